@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// Runs the command line with the Node.js that the lockfile pins (it runs TypeScript as it is),
+// whatever version started this file.
+import { runPinned } from '../scripts/pinned-node.js'
+
+process.exitCode = await runPinned(['src/cli/main.ts', ...process.argv.slice(2)])

@@ -1,0 +1,176 @@
+/**
+ * The pure rules of an intelligence report (3x5x2): what a report is, and what is refused.
+ *
+ * Sources: College of Policing APP on intelligence management (3x5x2, read in copies), DPA 2018
+ * s.38(2) (fact or assessment) and s.38(3) (category of a person; there is no default).
+ */
+import { z } from 'zod'
+import * as codes from '../../wire/codes.ts'
+
+/** The longest text of one item, in characters. A report is a report, not a file. */
+export const LONGEST_TEXT = 20_000
+const LONGEST_TITLE = 200
+const MOST_ITEMS = 50
+const MOST_SUBJECTS = 200
+
+// PostgreSQL cannot hold NUL, and no field of a report has a use for other control characters.
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u
+
+const text = (longest: number, missing: string) =>
+  z
+    .string({ error: missing })
+    .trim()
+    .min(1, missing)
+    .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
+    .refine((value) => !FORBIDDEN_CHARACTER.test(value), 'Contains a character that cannot be stored')
+
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a date, like 2027-11-22')
+  .refine(isRealDate, 'This date does not exist')
+
+/** True when `value` (YYYY-MM-DD) is a day of the Gregorian calendar. */
+export function isRealDate(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
+}
+
+const item = z.strictObject({
+  text: text(LONGEST_TEXT, 'Enter what the item says'),
+  source_evaluation: z.enum(codes.codesOf(codes.sourceEvaluation), {
+    error: 'Choose how reliable the source is (1, 2 or 3)',
+  }),
+  intelligence_assessment: z.enum(codes.codesOf(codes.intelligenceAssessment), {
+    error: 'Choose how the intelligence is known (A to E)',
+  }),
+  basis: z.enum(codes.codesOf(codes.statementBasis), {
+    error: 'Say whether this is a fact or an assessment',
+  }),
+})
+
+/** A date of birth may be known only as a year or as year and month. */
+const born = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'Enter a date of birth, like 1990-04-02, 1990-04 or 1990')
+  .refine((value) => isRealDate(`${value}-01-01`.slice(0, 10)), 'This date does not exist')
+
+const itemNumber = z.int('Say which item this belongs to').min(1, 'Say which item this belongs to')
+
+const person = z.strictObject({
+  kind: z.literal('person'),
+  item: itemNumber,
+  category: z.enum(codes.codesOf(codes.personCategory), {
+    error: 'Choose the category of this person; there is no default',
+  }),
+  names: z.array(text(200, 'Enter a name')).min(1, 'Enter a name, or "unknown"').max(20),
+  born: born.optional(),
+  note: text(500, 'Enter a note').optional(),
+})
+
+const valueKinds = codes.codesOf(codes.subjectKind).filter((kind) => kind !== 'person') as [
+  Exclude<codes.SubjectKind, 'person'>,
+  ...Exclude<codes.SubjectKind, 'person'>[],
+]
+
+const thing = z.strictObject({
+  kind: z.enum(valueKinds),
+  item: itemNumber,
+  value: text(500, 'Enter the value as it was written'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Enter a country as two letters, like GB')
+    .optional(),
+  note: text(500, 'Enter a note').optional(),
+})
+
+const subject = z.discriminatedUnion('kind', [person, thing], {
+  error: `Kind must be one of: ${codes.codesOf(codes.subjectKind).join(', ')}`,
+})
+
+/** The body of a report as the API takes it: every field on its own. Unknown fields are refused. */
+export const reportSchema = z.strictObject({
+  title: text(LONGEST_TITLE, 'Enter a title'),
+  classification: z.enum(codes.codesOf(codes.classification), {
+    error: 'Classification must be OFFICIAL or OFFICIAL-SENSITIVE; nothing above is accepted',
+  }),
+  handling: z.enum(codes.codesOf(codes.handling), { error: 'Choose a handling code, P or C' }),
+  conditions: text(2_000, 'Enter the conditions').nullish(),
+  action_code: z.enum(codes.codesOf(codes.actionCode), { error: 'Action code must be A1, A2 or A3' }).nullish(),
+  sanitisation_code: z
+    .enum(codes.codesOf(codes.sanitisationCode), { error: 'Sanitisation code must be S1 or S2' })
+    .nullish(),
+  discoverable: z.boolean({ error: 'Say whether partners may learn that you hold this' }).default(true),
+  review_on: isoDate,
+  agency_reference: text(100, "Enter your own system's reference").nullish(),
+  items: z
+    .array(item, { error: 'A report needs at least one item' })
+    .min(1, 'A report needs at least one item')
+    .max(MOST_ITEMS),
+  subjects: z.array(subject).max(MOST_SUBJECTS).default([]),
+  compartment: z.uuid().nullish(),
+  original_grade: z.string().max(20).nullish(),
+})
+
+/** The rules between fields. They look at raw input, so that one answer names every fault at once. */
+function faultsBetweenFields(input: Record<string, unknown>): FieldErrors {
+  const faults: FieldErrors = {}
+  const given = (field: string) => input[field] !== undefined && input[field] !== null && input[field] !== ''
+  if (input['handling'] === 'C') {
+    if (!given('conditions')) faults['conditions'] = 'Handling code C needs its conditions'
+    if (!given('action_code')) faults['action_code'] = 'Handling code C needs an action code (A1, A2 or A3)'
+    if (!given('sanitisation_code'))
+      faults['sanitisation_code'] = 'Handling code C needs a sanitisation code (S1 or S2)'
+  }
+  if (input['handling'] === 'P') {
+    if (given('conditions')) faults['conditions'] = 'Handling code P has no conditions'
+    if (given('action_code')) faults['action_code'] = 'Handling code P has no action code'
+    if (given('sanitisation_code')) faults['sanitisation_code'] = 'Handling code P has no sanitisation code'
+  }
+  const { items, subjects } = input
+  if (Array.isArray(items) && Array.isArray(subjects)) {
+    subjects.forEach((one: unknown, index) => {
+      const number = typeof one === 'object' && one !== null && 'item' in one ? one.item : undefined
+      if (typeof number === 'number' && number > items.length)
+        faults[`subjects.${String(index)}.item`] = `There is no item ${String(number)}`
+    })
+  }
+  return faults
+}
+
+/** A report as it may be filed. */
+export type Report = z.output<typeof reportSchema>
+export type ReportItem = Report['items'][number]
+export type Subject = Report['subjects'][number]
+export type PersonSubject = Extract<Subject, { kind: 'person' }>
+export type ThingSubject = Exclude<Subject, PersonSubject>
+
+/** What is wrong with a report: field path (`items.0.text`) to what to do about it. */
+export type FieldErrors = Record<string, string>
+
+/**
+ * Parses a report from outside.
+ * @param input anything: a parsed JSON body, a row of an import, a finished draft
+ * @returns the report, or `fields`: the path of each wrong field and what is wrong with it
+ */
+export function parseReport(input: unknown): { report: Report } | { fields: FieldErrors } {
+  const parsed = reportSchema.safeParse(input)
+  const between =
+    typeof input === 'object' && input !== null ? faultsBetweenFields(input as Record<string, unknown>) : {}
+  const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error) : {}) }
+  if (parsed.success && Object.keys(fields).length === 0) return { report: parsed.data }
+  return { fields }
+}
+
+/** Flattens a schema's complaints to one message a field; the first of a field wins. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const fields: FieldErrors = {}
+  for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) fields[[...issue.path, key].join('.')] ??= 'This field is not known'
+    } else {
+      fields[issue.path.join('.') || 'report'] ??= issue.message
+    }
+  }
+  return fields
+}
