@@ -1,0 +1,73 @@
+-- The rule of sight: what one signed-in person gets of one record. `access.sight` is the only place
+-- where the rule is written; policies, search and matches all call it. It is pinned by the case table.
+set role seamark_owner;
+
+create table access.compartment (
+  id         uuid primary key,
+  name       text not null,
+  agency_id  integer not null references identity.agency,
+  created_at timestamptz not null default now()
+);
+create table access.compartment_member (
+  compartment_id uuid not null references access.compartment,
+  person_id      uuid not null references identity.person,
+  primary key (person_id, compartment_id)
+);
+
+alter table access.compartment enable row level security;
+alter table access.compartment force row level security;
+alter table access.compartment_member enable row level security;
+alter table access.compartment_member force row level security;
+
+create policy own_membership on access.compartment_member for select to seamark_member
+  using (person_id = identity.viewer_person());
+create policy service_all on access.compartment_member to seamark_service using (true) with check (true);
+create policy members_read on access.compartment for select to seamark_member
+  using (exists (select from access.compartment_member m
+                 where m.compartment_id = id and m.person_id = identity.viewer_person()));
+create policy service_all on access.compartment to seamark_service using (true) with check (true);
+grant select on access.compartment, access.compartment_member to seamark_member;
+grant select, insert, update, delete on access.compartment, access.compartment_member to seamark_service;
+
+create function access.viewer_is_cleared_for(classification text) returns boolean language sql stable parallel safe
+  return classification = 'OFFICIAL' or current_setting('seamark.clearance', true) = 'OFFICIAL-SENSITIVE';
+
+-- First rule that applies wins; the numbers are those of the specification.
+--   accepted  this person has accepted the conditions of this version
+--   matched   a match connects the record to one that the viewer's agency owns
+create function access.sight(
+  owner_id integer, author_id uuid, status text, classification text, handling text,
+  released_to_all boolean, released_to integer[], compartment_id uuid, discoverable boolean,
+  accepted boolean, matched boolean
+) returns text language sql stable parallel safe
+  return case
+    -- 1
+    when coalesce(current_setting('seamark.active', true), '') <> 'true' then 'none'
+    -- 3, 4: ahead of 2, whose exception for the author needs both
+    when compartment_id is not null and not exists (
+      select from access.compartment_member m
+      where m.compartment_id = sight.compartment_id and m.person_id = identity.viewer_person()) then 'none'
+    when classification <> 'OFFICIAL' and coalesce(current_setting('seamark.clearance', true), '') <> 'OFFICIAL-SENSITIVE' then 'none'
+    -- 2
+    when not identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') then
+      case when author_id = identity.viewer_person() then 'full' else 'none' end
+    -- 5
+    when owner_id = identity.viewer_agency() then
+      case when status <> 'draft' or author_id = identity.viewer_person()
+                or identity.viewer_has_role('intelligence_officer') then 'full' else 'none' end
+    -- 6, 7
+    when status = 'disseminated' and (released_to_all or identity.viewer_agency() = any (released_to)) then
+      case when handling = 'P' or accepted then 'full' else 'conditions' end
+    -- 8
+    when status in ('draft', 'withdrawn') then 'none'
+    -- 9
+    when discoverable and matched then 'hit'
+    -- 10
+    else 'none'
+  end;
+
+grant execute on function access.viewer_is_cleared_for(text) to seamark_member, seamark_service;
+grant execute on function access.sight(integer, uuid, text, text, text, boolean, integer[], uuid, boolean, boolean, boolean)
+  to seamark_member, seamark_service;
+
+reset role;

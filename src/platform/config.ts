@@ -1,0 +1,120 @@
+/** Configuration: read once from the environment at boot, typed, and handed on as a value. */
+import path from 'node:path'
+import { z } from 'zod'
+
+const root = path.dirname(path.dirname(import.meta.dirname))
+
+const whole = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  MIGRATION_DATABASE_URL: z.string().optional(),
+  DATABASE_CONNECTIONS: whole(16),
+  DATA_DIR: z.string().default('./data'),
+  EXERCISE_DIR: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  API_AUDIENCE: z.string().default('seamark-api'),
+  SESSION_IDLE_MINUTES: whole(30),
+  SESSION_HOURS: whole(12),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+})
+
+export type Config = {
+  mode: 'development' | 'test' | 'production'
+  /** the demo: embedded sign-in, exercise data, a banner that says so */
+  demo: boolean
+  host: string
+  port: number
+  /** where browsers reach this node; the sign-in returns there */
+  publicUrl: string
+  database:
+    | { kind: 'embedded'; folder: string }
+    | { kind: 'external'; url: string; migrationUrl: string }
+  databaseConnections: number
+  dataFolder: string
+  /** a folder with five exports to load instead of the project's own exercise */
+  exerciseFolder: string | null
+  identity: { issuer: string; clientId: string; clientSecret: string } | null
+  apiAudience: string
+  /** minutes without a request after which a session ends */
+  sessionIdleMinutes: number
+  /** hours after which a session ends whatever happens */
+  sessionHours: number
+  logLevel: string
+  trustProxy: boolean
+  /** folder of the program itself: migrations, exercise, built assets */
+  root: string
+}
+
+/** A setting is missing or wrong; the message names it. */
+export class WrongSetting extends Error {}
+
+/**
+ * Reads the configuration.
+ * @param env - usually `process.env`
+ * @param options - demo: run with the embedded provider and the exercise
+ * @returns the configuration, complete
+ * @throws WrongSetting naming the variable at fault; in production also when a demo setting is left in
+ */
+export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new WrongSetting(`${issue?.path.join('.') ?? 'setting'}: ${issue?.message ?? 'is wrong'}`)
+  }
+  const set = parsed.data
+  const production = set.NODE_ENV === 'production'
+  if (production && options.demo) throw new WrongSetting('NODE_ENV: the demo does not run in production')
+  const dataFolder = path.resolve(set.DATA_DIR)
+  const identity =
+    set.OIDC_ISSUER && set.OIDC_CLIENT_ID && set.OIDC_CLIENT_SECRET
+      ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }
+      : null
+  if (production) refuseDemoSettings(set, identity)
+  return {
+    mode: set.NODE_ENV,
+    demo: options.demo,
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: (set.PUBLIC_URL ?? `http://localhost:${String(set.PORT)}`).replace(/\/$/, ''),
+    database: set.DATABASE_URL
+      ? {
+          kind: 'external',
+          url: set.DATABASE_URL,
+          migrationUrl: set.MIGRATION_DATABASE_URL ?? set.DATABASE_URL,
+        }
+      : { kind: 'embedded', folder: path.join(dataFolder, 'postgres') },
+    databaseConnections: set.DATABASE_CONNECTIONS,
+    dataFolder,
+    exerciseFolder: set.EXERCISE_DIR ? path.resolve(set.EXERCISE_DIR) : null,
+    identity,
+    apiAudience: set.API_AUDIENCE,
+    sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
+    sessionHours: set.SESSION_HOURS,
+    logLevel: set.LOG_LEVEL,
+    trustProxy: set.TRUST_PROXY === 'true',
+    root,
+  }
+}
+
+function refuseDemoSettings(set: z.output<typeof environment>, identity: Config['identity']): void {
+  if (!identity)
+    throw new WrongSetting(
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: production needs an OpenID provider; the embedded sign-in is for the demo',
+    )
+  if (identity.issuer.includes('/demo-identity'))
+    throw new WrongSetting('OIDC_ISSUER: this is the demo provider')
+  if (new URL(identity.issuer).protocol !== 'https:') throw new WrongSetting('OIDC_ISSUER: must be https')
+  if (identity.clientSecret.length < 24 || /^(secret|changeme|demo)/i.test(identity.clientSecret))
+    throw new WrongSetting('OIDC_CLIENT_SECRET: is a default or too short (24 characters or more)')
+  if (!set.PUBLIC_URL) throw new WrongSetting('PUBLIC_URL: production needs the address browsers use')
+  if (new URL(set.PUBLIC_URL).protocol !== 'https:') throw new WrongSetting('PUBLIC_URL: must be https')
+  if (set.EXERCISE_DIR) throw new WrongSetting('EXERCISE_DIR: exercise data is not loaded in production')
+}

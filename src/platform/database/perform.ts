@@ -1,0 +1,222 @@
+/**
+ * One transaction, one scope, one account of it in the ledger. Nothing else in the program hands out
+ * a connection, so what has no scope can reach nothing.
+ */
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { bug, forbidden } from '../errors.ts'
+import type {
+  Actor,
+  LedgerEvent,
+  OutboxMessage,
+  PersonActor,
+  Role,
+  Scope,
+  ServiceActor,
+  Transaction,
+} from './scope.ts'
+
+export type Database = {
+  /**
+   * Runs work as a signed-in person under row-level security.
+   * @param who - the person and what they are doing; the database looks up agency, roles and clearance
+   * @param work - may run again after a deadlock, so it must have no effect outside the transaction
+   * @returns what work returns, after commit
+   * @throws forbidden `not-active` when the account is not active; whatever work throws, after rollback
+   */
+  performAs: <T>(who: Who, work: (scope: Scope<PersonActor>) => Promise<T>) => Promise<T>
+  /** Runs work as the program itself (jobs, imports by an operator, sign-in). Greppable on purpose. */
+  performAsService: <T>(
+    what: { service: string; operation: string; agencyId?: number | null; purpose?: string | null },
+    work: (scope: Scope<ServiceActor>) => Promise<T>,
+  ) => Promise<T>
+  /** Is the database there? Used by /readyz. */
+  ping: () => Promise<void>
+  pool: { total: () => number; idle: () => number; waiting: () => number }
+  close: () => Promise<void>
+}
+
+export type Who = { personId: string; operation: string; purpose: string | null }
+
+const TRIES = 4
+// serialization failure, deadlock
+const AGAIN = new Set(['40001', '40P01'])
+
+export function openDatabase(url: string, connections: number, clock: () => Date): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  })
+  // A connection that dies while idle is replaced by the next request; without this it would end the process.
+  pool.on('error', () => undefined)
+
+  async function transaction<A extends Actor, T>(
+    open: (client: pg.PoolClient) => Promise<A>,
+    facts: { operation: string; purpose: string | null },
+    work: (scope: Scope<A>) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        const begun = client.query('begin')
+        const [actor] = await Promise.all([open(client), begun])
+        const pending = { events: [] as LedgerEvent[], messages: [] as OutboxMessage[], wake: new Set<number>() }
+        const scope: Scope<A> = {
+          tx: transactionOf(client),
+          actor,
+          ...facts,
+          now: clock(),
+          record: (event) => pending.events.push(event),
+          outbox: (message) => pending.messages.push(message),
+          wake: (agencies) => {
+            for (const agency of agencies) pending.wake.add(agency)
+          },
+        }
+        const result = await work(scope)
+        await Promise.all([writeEvents(scope, pending.events), writeOutbox(scope, pending.messages), notify(scope, pending.wake), client.query('commit')])
+        return result
+      } catch (fault) {
+        await client.query('rollback').catch((also: unknown) => {
+          broken = also instanceof Error ? also : new Error('rollback failed')
+        })
+        const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+        if (attempt >= TRIES || !AGAIN.has(code)) throw fault
+      } finally {
+        client.release(broken)
+      }
+    }
+  }
+
+  return {
+    performAs: (who, work) => transaction((client) => openMemberScope(client, who), who, work),
+    performAsService: (what, work) => {
+      const facts = { operation: what.operation, purpose: what.purpose ?? null }
+      return transaction((client) => openServiceScope(client, what), facts, work)
+    },
+    ping: async () => {
+      await pool.query('select 1')
+    },
+    pool: { total: () => pool.totalCount, idle: () => pool.idleCount, waiting: () => pool.waitingCount },
+    close: () => pool.end(),
+  }
+}
+
+// The settings come from the person's row, in one statement straight after BEGIN; they and the role end
+// with the transaction.
+const OPEN_MEMBER = `
+  select a.agency_id, a.roles, a.clearance, a.active,
+         set_config('seamark.person', $1::text, true), set_config('seamark.agency', a.agency_id::text, true),
+         set_config('seamark.roles', a.roles, true), set_config('seamark.clearance', a.clearance, true),
+         set_config('seamark.active', a.active::text, true), set_config('seamark.operation', $2, true),
+         set_config('seamark.purpose', coalesce($3, ''), true), set_config('seamark.service', '', true),
+         set_config('role', 'seamark_member', true)
+  from identity.actor($1::uuid) a`
+
+const OPEN_SERVICE = `
+  select set_config('seamark.person', '', true), set_config('seamark.agency', coalesce($1, ''), true),
+         set_config('seamark.roles', '', true), set_config('seamark.clearance', '', true),
+         set_config('seamark.active', '', true), set_config('seamark.operation', $2, true),
+         set_config('seamark.purpose', coalesce($3, ''), true), set_config('seamark.service', $4, true),
+         set_config('role', 'seamark_service', true)`
+
+async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonActor> {
+  const { rows } = await client.query<{ agency_id: number; roles: string; clearance: PersonActor['clearance']; active: boolean }>({
+    name: 'open-member',
+    text: OPEN_MEMBER,
+    values: [who.personId, who.operation, who.purpose],
+  })
+  const row = rows[0]
+  if (!row?.active) throw forbidden('not-active', 'Your account is not active. Ask your administrator.')
+  return {
+    kind: 'person',
+    personId: who.personId,
+    agencyId: row.agency_id,
+    roles: row.roles.split(',') as Role[],
+    clearance: row.clearance,
+  }
+}
+
+async function openServiceScope(
+  client: pg.PoolClient,
+  what: { service: string; operation: string; agencyId?: number | null; purpose?: string | null },
+): Promise<ServiceActor> {
+  const agencyId = what.agencyId ?? null
+  await client.query({
+    name: 'open-service',
+    text: OPEN_SERVICE,
+    values: [agencyId === null ? null : String(agencyId), what.operation, what.purpose ?? null, what.service],
+  })
+  return { kind: 'service', service: what.service, agencyId }
+}
+
+const names = new Map<string, string>()
+/** A prepared statement's name: the same text has the same name on every connection. */
+function nameOf(sql: string): string {
+  let name = names.get(sql)
+  if (name === undefined) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 20)
+    names.set(sql, name)
+  }
+  return name
+}
+
+function transactionOf(client: pg.PoolClient): Transaction {
+  const query = async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+    client.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] })
+  return {
+    many: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
+      (await query<Row>(sql, parameters)).rows,
+    maybe: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => {
+      const { rows } = await query<Row>(sql, parameters)
+      if (rows.length > 1) throw bug('A statement that must give one row gave more')
+      return rows[0] ?? null
+    },
+    one: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => {
+      const { rows } = await query<Row>(sql, parameters)
+      const [row] = rows
+      if (!row || rows.length > 1) throw bug(`A statement that must give one row gave ${String(rows.length)}`)
+      return row
+    },
+    run: async (sql, parameters) => (await query(sql, parameters)).rowCount ?? 0,
+  }
+}
+
+async function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const rows = events.map((event) => ({
+    kind: event.kind,
+    subject_kind: event.subject?.kind ?? null,
+    subject_id: event.subject?.id ?? null,
+    recipients: event.recipients ?? [],
+    detail: event.detail ?? {},
+  }))
+  await scope.tx.run(
+    `insert into ledger.event (kind, operation, agency_id, person_id, service, purpose, subject_kind, subject_id, recipients, detail)
+     select e.kind, $2, $3, $4, $5, $6, e.subject_kind, e.subject_id, e.recipients, e.detail
+     from jsonb_to_recordset($1::jsonb) as e (kind text, subject_kind text, subject_id uuid, recipients integer[], detail jsonb)`,
+    [
+      JSON.stringify(rows),
+      scope.operation,
+      scope.actor.agencyId,
+      scope.actor.kind === 'person' ? scope.actor.personId : null,
+      scope.actor.kind === 'service' ? scope.actor.service : null,
+      scope.purpose,
+    ],
+  )
+}
+
+async function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<void> {
+  await Promise.all(
+    messages.map((message) =>
+      scope.tx.run('select platform.outbox($1, $2, $3)', [message.task, JSON.stringify(message.payload), message.key ?? null]),
+    ),
+  )
+}
+
+async function notify(scope: Scope, agencies: ReadonlySet<number>): Promise<void> {
+  if (agencies.size === 0) return
+  await scope.tx.run(`select pg_notify('seamark_wake', $1)`, [JSON.stringify([...agencies])])
+}

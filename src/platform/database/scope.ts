@@ -1,0 +1,65 @@
+/** What one use case may touch. Made only by `perform`; always the first argument. */
+import type { EventKind } from '../../wire/codes.ts'
+
+/** The statements of one transaction. */
+export type Transaction = {
+  /** All rows of a statement. Statements are prepared once a connection. */
+  many: <Row extends object>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]>
+  /** The one row, or null. Throws a bug when there are more. */
+  maybe: <Row extends object>(sql: string, parameters?: readonly unknown[]) => Promise<Row | null>
+  /** The one row. Throws a bug when there is none or more. */
+  one: <Row extends object>(sql: string, parameters?: readonly unknown[]) => Promise<Row>
+  /** How many rows the statement touched. */
+  run: (sql: string, parameters?: readonly unknown[]) => Promise<number>
+}
+
+export type Role =
+  | 'triage_officer'
+  | 'intelligence_officer'
+  | 'analyst'
+  | 'coordinator'
+  | 'records_manager'
+  | 'administrator'
+  | 'overseer'
+
+/** A signed-in person, as the database knows them. */
+export type PersonActor = {
+  kind: 'person'
+  personId: string
+  agencyId: number
+  roles: readonly Role[]
+  clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+}
+
+/** The program itself: jobs, imports by an operator, sign-in before anybody is known. */
+export type ServiceActor = { kind: 'service'; service: string; agencyId: number | null }
+
+export type Actor = PersonActor | ServiceActor
+
+/** What the ledger keeps. Never content, names or identifiers. */
+export type LedgerEvent = {
+  kind: EventKind
+  subject?: { kind: string; id: string }
+  /** agencies to whom something was disclosed, or whom it concerns */
+  recipients?: readonly number[]
+  detail?: Record<string, string | number | boolean | null | readonly (string | number)[]>
+}
+
+export type OutboxMessage = { task: string; payload: object; key?: string }
+
+export type Scope<A extends Actor = Actor> = {
+  tx: Transaction
+  actor: A
+  operation: string
+  purpose: string | null
+  now: Date
+  /** Says what happened; written in this transaction. */
+  record: (event: LedgerEvent) => void
+  /** Says what must follow; a job that exists if and only if this transaction commits. */
+  outbox: (message: OutboxMessage) => void
+  /** Wakes the open pages of these agencies once this transaction has committed. Carries no content. */
+  wake: (agencies: Iterable<number>) => void
+}
+
+/** A scope whose actor is a person: what every page and API path works in. */
+export type MemberScope = Scope<PersonActor>
