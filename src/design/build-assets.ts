@@ -1,0 +1,134 @@
+/**
+ * Builds the stylesheet and the script: compiled, minified, named by their content, compressed beforehand.
+ * Run by hand: `node src/design/build-assets.ts [FOLDER]`.
+ */
+import { build } from 'esbuild'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { compileAsync } from 'sass'
+import { ASSETS_PATH } from './assets.ts'
+import type { Manifest } from './assets.ts'
+
+const DESIGN = import.meta.dirname
+const ROOT = join(DESIGN, '..', '..')
+const INPUT_ENDINGS = new Set(['.scss', '.ts', '.svg', '.json'])
+
+/**
+ * Builds the assets, unless those in the folder were made from the same sources.
+ *
+ * @param outFolder - where to write; made when it is not there. Several processes may build at once: each
+ *   file appears whole, the manifest last
+ * @returns the addresses of the stylesheet and the script, as pages link to them
+ * @throws Error when a stylesheet or the script does not compile
+ */
+export async function buildAssets(outFolder: string): Promise<{ css: string; js: string }> {
+  const inputs = await hashOfInputs()
+  const standing = await readManifest(outFolder)
+  if (standing?.inputs === inputs && (await allExist(outFolder, standing))) return addresses(standing)
+
+  await mkdir(outFolder, { recursive: true })
+  const [style, script, icon] = await Promise.all([
+    compileStyle(),
+    compileScript(),
+    readFile(join(DESIGN, 'marks', 'favicon.svg')),
+  ])
+  const manifest: Manifest = {
+    css: await writeAsset(outFolder, 'seamark', '.css', style),
+    js: await writeAsset(outFolder, 'seamark', '.js', script),
+    icon: await writeAsset(outFolder, 'favicon', '.svg', icon),
+    inputs,
+  }
+  await writeWhole(join(outFolder, 'manifest.json'), Buffer.from(JSON.stringify(manifest, null, 2) + '\n'))
+  return addresses(manifest)
+}
+
+async function compileStyle(): Promise<Buffer> {
+  const { css } = await compileAsync(join(DESIGN, 'styles', 'main.scss'), {
+    style: 'compressed',
+    // MOJ Frontend names its dependency from the root of the checkout.
+    loadPaths: [ROOT],
+    quietDeps: true,
+    silenceDeprecations: ['if-function'],
+  })
+  return Buffer.from(css)
+}
+
+async function compileScript(): Promise<Buffer> {
+  const { outputFiles } = await build({
+    entryPoints: [join(DESIGN, 'client', 'main.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    write: false,
+    logLevel: 'silent',
+  })
+  const [file] = outputFiles
+  if (file === undefined) throw new Error('The build of the script gave no file')
+  return Buffer.from(file.contents)
+}
+
+/** Everything the result depends on: our sources, and the versions of what compiles them and what they include. */
+async function hashOfInputs(): Promise<string> {
+  const hash = createHash('sha256')
+  const folders = ['styles', 'components', 'client', 'marks']
+  for (const folder of folders) {
+    const names = await readdir(join(DESIGN, folder), { recursive: true })
+    for (const name of names.filter((one) => INPUT_ENDINGS.has(extname(one))).sort()) {
+      hash.update(`${folder}/${name}\n`).update(await readFile(join(DESIGN, folder, name)))
+    }
+  }
+  for (const name of ['govuk-frontend', '@ministryofjustice/frontend', 'sass', 'esbuild']) {
+    const text = await readFile(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')
+    hash.update(`${name} ${(JSON.parse(text) as { version: string }).version}\n`)
+  }
+  return hash.update(await readFile(import.meta.filename)).digest('hex')
+}
+
+async function writeAsset(folder: string, name: string, ending: string, content: Buffer): Promise<string> {
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12)
+  const file = `${name}-${hash}${ending}`
+  const brotli = brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  })
+  await writeWhole(join(folder, `${file}.br`), brotli)
+  await writeWhole(join(folder, `${file}.gz`), gzipSync(content, { level: constants.Z_BEST_COMPRESSION }))
+  await writeWhole(join(folder, file), content)
+  return file
+}
+
+/** A reader never meets half a file: it is written aside and renamed. */
+async function writeWhole(path: string, content: Buffer): Promise<void> {
+  const aside = `${path}.${String(process.pid)}.part`
+  await writeFile(aside, content)
+  await rename(aside, path)
+}
+
+async function readManifest(folder: string): Promise<Manifest | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
+  } catch {
+    // Never built, or cut off: build anew.
+    return undefined
+  }
+}
+
+async function allExist(folder: string, manifest: Manifest): Promise<boolean> {
+  try {
+    await Promise.all([manifest.css, manifest.js, manifest.icon].map((name) => stat(join(folder, name))))
+    return true
+  } catch {
+    return false
+  }
+}
+
+function addresses(manifest: Manifest): { css: string; js: string } {
+  return { css: ASSETS_PATH + manifest.css, js: ASSETS_PATH + manifest.js }
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) {
+  console.log(await buildAssets(process.argv[2] ?? join(ROOT, 'build', 'assets')))
+}

@@ -1,0 +1,33 @@
+import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs'
+import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-count/character-count.mjs'
+import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs'
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
+import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs'
+import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs'
+import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
+
+const components = {
+  'govuk-button': Button,
+  'govuk-character-count': CharacterCount,
+  'govuk-checkboxes': Checkboxes,
+  'govuk-error-summary': ErrorSummary,
+  'govuk-notification-banner': NotificationBanner,
+  'govuk-radios': Radios,
+  'govuk-skip-link': SkipLink,
+}
+
+/**
+ * Starts the components of GOV.UK Frontend below an element. One that cannot start is left as plain HTML,
+ * which works, and does not stop the others.
+ */
+export function startComponents(root: ParentNode): void {
+  for (const [name, Component] of Object.entries(components)) {
+    for (const element of root.querySelectorAll(`[data-module="${name}"]`)) {
+      try {
+        new Component(element)
+      } catch (error) {
+        console.warn(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { announce } from './announce.ts'
+import { fetchPage, holdsUnsavedInput, replaceElement } from './fragment.ts'
+
+/** The longest wait before the stream is opened again, in milliseconds. */
+const LONGEST_WAIT = 60_000
+const FIRST_WAIT = 1_000
+
+/**
+ * Keeps the counters and the live regions of the page up to date while it is in view.
+ *
+ * The stream is closed while the page is hidden: a browser opens only six connections to one host over
+ * HTTP/1.1, and an officer has more tabs than that.
+ */
+export function startLiveUpdates(): void {
+  const address = document.body.dataset['live']
+  if (address === undefined || address === '') return
+  let stream: EventSource | undefined
+  let wait = FIRST_WAIT
+  let again: ReturnType<typeof setTimeout> | undefined
+
+  const close = () => {
+    clearTimeout(again)
+    stream?.close()
+    stream = undefined
+  }
+  const open = () => {
+    close()
+    stream = new EventSource(address)
+    stream.addEventListener('open', () => {
+      wait = FIRST_WAIT
+    })
+    stream.addEventListener('tasks', (event: MessageEvent<string>) => {
+      showCounts(event.data)
+      void refreshRegions()
+    })
+    stream.addEventListener('error', () => {
+      // The browser reopens a stream that broke, but gives up on one that was refused.
+      if (stream?.readyState !== EventSource.CLOSED) return
+      close()
+      again = setTimeout(open, wait * (0.5 + Math.random()))
+      wait = Math.min(wait * 2, LONGEST_WAIT)
+    })
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      close()
+      return
+    }
+    open()
+    void refreshRegions()
+  })
+  window.addEventListener('pagehide', close)
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) open()
+  })
+  if (!document.hidden) open()
+}
+
+function showCounts(data: string): void {
+  const counts = readCounts(data)
+  for (const holder of document.querySelectorAll<HTMLElement>('[data-count]')) {
+    const count = counts[holder.dataset['count'] ?? '']
+    const number = holder.querySelector('[data-count-number]')
+    if (typeof count !== 'number' || number === null) continue
+    number.textContent = count.toLocaleString('en-GB')
+    holder.hidden = count === 0
+  }
+}
+
+function readCounts(data: string): Record<string, unknown> {
+  try {
+    const message: unknown = JSON.parse(data)
+    if (typeof message === 'object' && message !== null && 'counts' in message) {
+      return message.counts as Record<string, unknown>
+    }
+  } catch {
+    // Not for us; the next message will be.
+  }
+  return {}
+}
+
+let refreshing = false
+let askedAgain = false
+
+async function refreshRegions(): Promise<void> {
+  if (document.querySelector('[data-live-region]') === null) return
+  if (refreshing) {
+    askedAgain = true
+    return
+  }
+  refreshing = true
+  try {
+    const page = await fetchPage(window.location.href)
+    if (page !== undefined) swapRegions(page)
+  } finally {
+    refreshing = false
+  }
+  if (askedAgain) {
+    askedAgain = false
+    await refreshRegions()
+  }
+}
+
+/** Regions are told apart by the value of `data-live-region`. */
+function swapRegions(page: Document): void {
+  let changed = false
+  for (const region of document.querySelectorAll<HTMLElement>('[data-live-region]')) {
+    const name = region.dataset['liveRegion'] ?? ''
+    const fresh = page.querySelector<HTMLElement>(`[data-live-region="${CSS.escape(name)}"]`)
+    if (fresh === null || fresh.innerHTML === region.innerHTML) continue
+    if (holdsUnsavedInput(region)) {
+      announce('There is something new on this page. Reload it when you have finished typing.')
+      continue
+    }
+    replaceElement(region, fresh)
+    changed = true
+  }
+  if (changed) announce('This page was brought up to date.')
+}

@@ -1,0 +1,17 @@
+// Enhancement only: every page works without this file.
+import { startComponents } from './components.ts'
+import { startLiveUpdates } from './live.ts'
+import { startProgress } from './progress.ts'
+import { focusSearchByKey } from './search-key.ts'
+
+startComponents(document)
+focusSearchByKey()
+startLiveUpdates()
+startProgress()
+
+// Filters stand open beside a list, but would hide it on a telephone.
+if (window.matchMedia('(max-width: 40rem)').matches) {
+  for (const filters of document.querySelectorAll('details[data-closed-on-telephone]')) {
+    filters.removeAttribute('open')
+  }
+}

@@ -1,0 +1,106 @@
+/** Dates and times as people in the United Kingdom read them; UTC stays beside, for the machine and the doubtful. */
+
+const ZONE = 'Europe/London'
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const month = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, month: 'long', year: 'numeric' })
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+})
+const utcDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const utcMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+
+const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/
+const CALENDAR_MONTH = /^\d{4}-\d{2}$/
+
+/**
+ * A day, like `22 November 2026`. A calendar day (`2026-11-22`) is not moved by any time zone; a moment
+ * is shown as the day it was in London.
+ *
+ * @param value - a Date, an ISO 8601 string, or milliseconds
+ * @returns the words; what is not a date comes back as it was, and nothing as an empty string
+ */
+export function ukDate(value: unknown): string {
+  const moment = toDate(value)
+  if (moment === undefined) return asWritten(value)
+  return (isCalendar(value) ? utcDay : day).format(moment)
+}
+
+/** A month, like `November 2026`: the closest that a hit may say. Takes what `ukDate` takes, and `2026-11`. */
+export function ukMonth(value: unknown): string {
+  const moment = toDate(value)
+  if (moment === undefined) return asWritten(value)
+  return (isCalendar(value) ? utcMonth : month).format(moment)
+}
+
+/** A moment in London, like `22 November 2026 at 3:15pm`. Takes what `ukDate` takes. */
+export function ukDateTime(value: unknown): string {
+  const moment = toDate(value)
+  if (moment === undefined) return asWritten(value)
+  if (isCalendar(value)) return ukDate(value)
+  return `${day.format(moment)} at ${clock.format(moment).replace(/\s/gu, '').toLowerCase()}`
+}
+
+/** The same moment in UTC, like `22 November 2026, 15:15 UTC`. */
+export function utcDateTime(value: unknown): string {
+  const moment = toDate(value)
+  if (moment === undefined) return asWritten(value)
+  return `${utcDay.format(moment)}, ${moment.toISOString().slice(11, 16)} UTC`
+}
+
+/**
+ * A moment as markup: London time to read, UTC for machines, on hover and on focus of its row.
+ *
+ * @param value - what `ukDate` takes
+ * @returns a `<time>` element, built of escaped text; text alone when the value is not a date
+ */
+export function ukTime(value: unknown): string {
+  const moment = toDate(value)
+  if (moment === undefined) return escapeMarkup(asWritten(value))
+  if (isCalendar(value)) return `<time datetime="${escapeMarkup(asWritten(value))}">${ukDate(value)}</time>`
+  const utc = escapeMarkup(utcDateTime(moment))
+  return (
+    `<time datetime="${moment.toISOString()}" title="UTC ${utc.replace(/ UTC$/, '')}" data-utc="${utc}">` +
+    `${escapeMarkup(ukDateTime(moment))}</time>`
+  )
+}
+
+/** Escapes text for an element or a quoted attribute. */
+export function escapeMarkup(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}
+
+function isCalendar(value: unknown): boolean {
+  return typeof value === 'string' && (CALENDAR_DAY.test(value) || CALENDAR_MONTH.test(value))
+}
+
+function toDate(value: unknown): Date | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value
+  if (typeof value === 'number' || (typeof value === 'string' && /^\d{4}-\d{2}/.test(value))) {
+    const moment = new Date(value)
+    return Number.isNaN(moment.getTime()) ? undefined : moment
+  }
+  return undefined
+}
+
+function asWritten(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

@@ -1,0 +1,92 @@
+/** Small words for templates: lists, plurals, labels of codes, links that stay at home. */
+import { intelligenceAssessment, sourceEvaluation } from '../wire/codes.ts'
+
+/**
+ * Items as a sentence says them: `Kent, Sussex and the NCA`.
+ *
+ * @param items - anything printable; nothing gives an empty string
+ * @param conjunction - the last joining word
+ */
+export function sentenceList(items: readonly unknown[] | null | undefined, conjunction = 'and'): string {
+  const words = (items ?? []).map(String)
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1) ?? ''}`
+}
+
+/**
+ * A number with its noun: `1 match`, `1,204 matches`, `no matches`.
+ *
+ * @param count - how many
+ * @param one - the noun for one
+ * @param many - the noun for others; `one` with an s when left out
+ */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  if (count === 0) return `no ${many}`
+  return `${ukNumber(count)} ${count === 1 ? one : many}`
+}
+
+/** A number in UK format, like `1,204`. What is not a number comes back as it was. */
+export function ukNumber(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return value.toLocaleString('en-GB')
+  return typeof value === 'string' ? value : ''
+}
+
+/**
+ * A filter that gives the label of a code.
+ *
+ * @param list - code to label
+ * @returns the filter; an unknown code comes back as it was, so that nothing is hidden
+ */
+export function labelFrom(list: Readonly<Record<string, string>>): (code: unknown) => string {
+  return (code) => {
+    if (typeof code !== 'string') return ''
+    return Object.hasOwn(list, code) ? (list[code] ?? code) : code
+  }
+}
+
+/**
+ * A grade in words: `Untested; known indirectly`.
+ *
+ * @param source - source evaluation, `1` to `3`
+ * @param assessment - intelligence assessment, `A` to `E`
+ */
+export function gradeWords(source: unknown, assessment: unknown): string {
+  const known = labelFrom(intelligenceAssessment)(assessment)
+  return `${labelFrom(sourceEvaluation)(source)}; ${known.charAt(0).toLowerCase()}${known.slice(1)}`
+}
+
+/**
+ * A link that cannot leave this site: data that names a script or another host becomes `#`.
+ *
+ * @param href - a path, a query, a fragment, or a `tel:` or `mailto:` address
+ */
+export function ownLink(href: unknown): string {
+  if (typeof href !== 'string') return '#'
+  if (/^(?:\/(?![/\\])|[?#]|tel:\+?[\d ]+$|mailto:[^\s?]+$)/.test(href) && !/[\t\n\r]/.test(href)) return href
+  return '#'
+}
+
+/** The part of a text in which it differs from another. */
+export type DifferingPart = { before: string; changed: string; after: string }
+
+/**
+ * Finds the words in which `text` differs from `other`, so that two versions can be shown beside each other.
+ *
+ * @param text - the text to print
+ * @param other - the text it is compared with
+ * @returns what both share at the start, the words in between, and what both share at the end
+ */
+export function differingPart(text: unknown, other: unknown): DifferingPart {
+  const words = (typeof text === 'string' ? text : '').split(/(?<=\s)/u)
+  const others = (typeof other === 'string' ? other : '').split(/(?<=\s)/u)
+  const shorter = Math.min(words.length, others.length)
+  let start = 0
+  while (start < shorter && words[start] === others[start]) start += 1
+  let end = 0
+  while (end < shorter - start && words.at(-1 - end) === others.at(-1 - end)) end += 1
+  return {
+    before: words.slice(0, start).join(''),
+    changed: words.slice(start, words.length - end).join(''),
+    after: words.slice(words.length - end).join(''),
+  }
+}
