@@ -150,7 +150,7 @@ export function readDateField(body: Values, name: string): string | undefined {
     (part) => textOf(body[`${name}-${part}`])?.trim() ?? '',
   )
   if (!year && !month && !day) return undefined
-  const padded = (part: string | undefined) => (part ?? '').padStart(2, '0')
+  const padded = (part: string | undefined) => (/^\d$/u.test(part ?? '') ? `0${part ?? ''}` : (part ?? ''))
   return `${year ?? ''}-${padded(month)}-${padded(day)}`
 }
 
@@ -192,8 +192,8 @@ function common(
   if (size !== undefined) {
     title['classes'] = `govuk-${kind === 'label' ? 'label' : 'fieldset__legend'}--${size}`
     title['isPageHeading'] = heading === true || heading === 'l'
-  } else if (kind === 'legend' && title['classes'] === undefined) {
-    title['classes'] = 'govuk-fieldset__legend--s'
+  } else {
+    title['classes'] ??= kind === 'label' ? 'govuk-label--s' : 'govuk-fieldset__legend--s'
   }
   const fault = errors?.[options.name]
   const parameters: Parameters = { id: fieldId(options.name), ...rest }

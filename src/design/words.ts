@@ -84,9 +84,12 @@ export function differingPart(text: unknown, other: unknown): DifferingPart {
   while (start < shorter && words[start] === others[start]) start += 1
   let end = 0
   while (end < shorter - start && words.at(-1 - end) === others.at(-1 - end)) end += 1
+  const changed = words.slice(start, words.length - end).join('')
+  // The space after the last word did not change, and a marked space looks like a mistake.
+  const spaceAfter = /\s*$/u.exec(changed)?.[0] ?? ''
   return {
     before: words.slice(0, start).join(''),
-    changed: words.slice(start, words.length - end).join(''),
-    after: words.slice(words.length - end).join(''),
+    changed: changed.slice(0, changed.length - spaceAfter.length),
+    after: spaceAfter + words.slice(words.length - end).join(''),
   }
 }

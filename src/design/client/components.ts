@@ -3,7 +3,6 @@ import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-c
 import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs'
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
 import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs'
-import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs'
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 
 const components = {
@@ -12,9 +11,11 @@ const components = {
   'govuk-checkboxes': Checkboxes,
   'govuk-error-summary': ErrorSummary,
   'govuk-notification-banner': NotificationBanner,
-  'govuk-radios': Radios,
   'govuk-skip-link': SkipLink,
 }
+
+// Radios are not among them: theirs writes `aria-expanded` on a radio button, which has no such state. The
+// stylesheet shows what a choice opens.
 
 /**
  * Starts the components of GOV.UK Frontend below an element. One that cannot start is left as plain HTML,

@@ -6,6 +6,5 @@ declare module 'govuk-frontend/dist/govuk/components/*.mjs' {
   export const Checkboxes: Component
   export const ErrorSummary: Component
   export const NotificationBanner: Component
-  export const Radios: Component
   export const SkipLink: Component
 }
