@@ -1,0 +1,32 @@
+/** What the shapes hand to the one place that makes a report: cells, whatever file they came from. */
+import type { FieldName } from './mapping.ts'
+
+/** A Date is a spreadsheet's date cell: a wall-clock time without a zone, held in the UTC fields. */
+export type Cell = string | Date | null
+
+/** The parts of one subject as the agency wrote them. `kind` is set where the column decides it. */
+export type Entry = {
+  kind?: string | undefined
+  type?: Cell | undefined
+  value?: Cell | undefined
+  name?: Cell | undefined
+  forename?: Cell | undefined
+  surname?: Cell | undefined
+  born?: Cell | undefined
+  status?: Cell | undefined
+}
+
+export const ENTRY_PARTS = ['type', 'value', 'name', 'forename', 'surname', 'born', 'status'] as const
+export type EntryPart = (typeof ENTRY_PARTS)[number]
+
+export type Fields = Partial<Record<FieldName, Cell>>
+
+/** One report as it stands in the file, or why it cannot be taken from it. */
+export type Found = { line: number; raw: string; reference: string | null } & (
+  { fields: Fields; entries: Entry[] } | { refused: string }
+)
+
+/** The text of a cell, trimmed; empty for a missing one. A date cell has no text. */
+export function textOf(cell: Cell | undefined): string {
+  return typeof cell === 'string' ? cell.trim() : ''
+}

@@ -1,0 +1,172 @@
+/** Dates as agencies write them: instants to UTC, dates of birth to as much as is known. */
+import type { Cell } from './cells.ts'
+
+/**
+ * How a date may be written. `iso` is an ISO 8601 time (local when it has no offset), `cell` a real
+ * date cell of a spreadsheet. The day stands before the month, as in the UK; two-digit years are not
+ * understood, because nobody can tell the century of a birth.
+ */
+export const DATE_FORMATS = ['dd/mm/yyyy', 'dd/mm/yyyy hh:mm', 'yyyy-mm-dd', 'yyyy', 'iso', 'cell'] as const
+export type DateFormat = (typeof DATE_FORMATS)[number]
+
+export type DateFault = 'is missing' | 'does not exist' | 'is not understood'
+
+type Moment = {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+  /** Minutes east of UTC where the writer gave them. */
+  offset: number | null
+  precision: 'year' | 'day' | 'minute'
+}
+
+const UK = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+
+const number = (digits: string | undefined) => (digits === undefined ? 0 : Number(digits))
+
+function parse(cell: Cell, formats: readonly DateFormat[]): Moment | DateFault {
+  if (cell instanceof Date) {
+    if (!formats.includes('cell')) return 'is not understood'
+    // A spreadsheet counts days in floating point: 10:51 may come back a millisecond short.
+    const wall = new Date(Math.round(cell.getTime() / 1000) * 1000)
+    if (Number.isNaN(wall.getTime())) return 'is not understood'
+    return {
+      year: wall.getUTCFullYear(),
+      month: wall.getUTCMonth() + 1,
+      day: wall.getUTCDate(),
+      hour: wall.getUTCHours(),
+      minute: wall.getUTCMinutes(),
+      second: wall.getUTCSeconds(),
+      offset: null,
+      precision: 'minute',
+    }
+  }
+  const text = cell?.trim() ?? ''
+  if (text === '') return 'is missing'
+  const moment = parseText(text, formats)
+  return moment === null ? 'is not understood' : exists(moment) ? moment : 'does not exist'
+}
+
+function parseText(text: string, formats: readonly DateFormat[]): Moment | null {
+  const uk = UK.exec(text)
+  if (uk && formats.includes(uk[4] === undefined ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm')) {
+    return {
+      day: number(uk[1]),
+      month: number(uk[2]),
+      year: number(uk[3]),
+      hour: number(uk[4]),
+      minute: number(uk[5]),
+      second: number(uk[6]),
+      offset: null,
+      precision: uk[4] === undefined ? 'day' : 'minute',
+    }
+  }
+  const iso = ISO.exec(text)
+  if (iso && (formats.includes('iso') || (iso[4] === undefined && formats.includes('yyyy-mm-dd')))) {
+    return {
+      year: number(iso[1]),
+      month: number(iso[2]),
+      day: number(iso[3]),
+      hour: number(iso[4]),
+      minute: number(iso[5]),
+      second: number(iso[6]),
+      offset: iso[7] === undefined ? null : offsetOf(iso[7]),
+      precision: iso[4] === undefined ? 'day' : 'minute',
+    }
+  }
+  if (/^\d{4}$/.test(text) && formats.includes('yyyy')) {
+    return {
+      year: Number(text),
+      month: 1,
+      day: 1,
+      hour: 0,
+      minute: 0,
+      second: 0,
+      offset: null,
+      precision: 'year',
+    }
+  }
+  return null
+}
+
+function offsetOf(written: string): number {
+  if (written.toUpperCase() === 'Z') return 0
+  const minutes = Number(written.slice(1, 3)) * 60 + number(written.slice(3).replace(':', '') || undefined)
+  return written.startsWith('-') ? -minutes : minutes
+}
+
+function exists({ year, month, day, hour, minute, second }: Moment): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  // Date.UTC reads 0 to 99 as 1900 to 1999; no agency held reports then, and nobody was born then.
+  if (year < 1000 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return false
+  return hour < 24 && minute < 60 && second < 60
+}
+
+/**
+ * Reads a time and turns it into UTC. A local time that the spring change leaves out is read as one
+ * hour later, one that the autumn change repeats as the first of the two (RFC 5545, 3.3.5).
+ * @param cell what the export holds
+ * @param formats how this agency writes it
+ * @param zone IANA zone of times that carry none; a day without a time is its midnight there
+ * @returns UTC ISO 8601, or the fault, worded to follow "date"
+ */
+export function readInstant(
+  cell: Cell,
+  formats: readonly DateFormat[],
+  zone: string,
+): { instant: string } | { fault: DateFault } {
+  const moment = parse(cell, formats)
+  if (typeof moment === 'string') return { fault: moment }
+  const { year, month, day, hour, minute, second, offset } = moment
+  if (offset !== null || zone === 'UTC') {
+    const utc = Date.UTC(year, month - 1, day, hour, minute, second) - (offset ?? 0) * 60_000
+    return { instant: new Date(utc).toISOString() }
+  }
+  const zoned = new Temporal.PlainDateTime(year, month, day, hour, minute, second).toZonedDateTime(zone)
+  return { instant: new Date(zoned.epochMilliseconds).toISOString() }
+}
+
+/**
+ * Reads a date of birth, which may be known only as a year, or not at all.
+ * @param unknown the agency's words for "not known", in capitals
+ * @returns `born` as YYYY-MM-DD or YYYY, null when not known; or the fault, worded to follow "date of birth"
+ */
+export function readBirth(
+  cell: Cell,
+  formats: readonly DateFormat[],
+  unknown: ReadonlySet<string>,
+): { born: string | null } | { fault: DateFault } {
+  if (cell === null) return { born: null }
+  if (typeof cell === 'string' && (cell.trim() === '' || unknown.has(cell.trim().toUpperCase()))) {
+    return { born: null }
+  }
+  const moment = parse(cell, formats)
+  if (typeof moment === 'string') return { fault: moment }
+  const year = String(moment.year).padStart(4, '0')
+  if (moment.precision === 'year') return { born: year }
+  return { born: `${year}-${String(moment.month).padStart(2, '0')}-${String(moment.day).padStart(2, '0')}` }
+}
+
+/**
+ * The review date of an imported report.
+ * @param created UTC ISO 8601
+ * @param months from creation to review
+ * @param today YYYY-MM-DD; a report whose review is long due is due today, never in the past, so that
+ *   it stands in the list of what waits instead of looking forgotten
+ * @returns YYYY-MM-DD
+ */
+export function reviewDate(created: string, months: number, today: string): string {
+  const date = new Date(created)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, lastDay))
+  const due = date.toISOString().slice(0, 10)
+  return due < today ? today : due
+}

@@ -1,0 +1,60 @@
+/** CSV with one report a row, its subjects in cells that hold lists. */
+import type { Found } from '../cells.ts'
+import { linesOf, type OnBytes } from '../lines.ts'
+import type { MappingOf } from '../mapping.ts'
+import { csvRecords, type CsvRecord } from './csv-records.ts'
+import { doesNotFit, fieldsOf, findColumns, listReader, type Columns } from './table.ts'
+
+/** The records below the header, a batch at a time, with the columns that the header declares. */
+export async function* recordsBelowHeader(
+  file: string,
+  mapping: MappingOf<'csv' | 'csv-subject-rows'>,
+  needed: readonly (string | undefined)[],
+  onBytes?: OnBytes,
+): AsyncGenerator<{ records: CsvRecord[]; columns: Columns }> {
+  const splitter = csvRecords(mapping.delimiter)
+  let columns: Columns | null = null
+  const below = (records: CsvRecord[]) => {
+    if (columns !== null || records.length === 0) return records
+    const [header, ...rest] = records
+    if (header === undefined || 'fault' in header) throw doesNotFit(file, 'the first row is no header')
+    columns = findColumns(file, header.cells, mapping.fields, needed)
+    return rest
+  }
+  for await (const lines of linesOf(file, mapping.encoding, onBytes)) {
+    const records = below(splitter.push(lines))
+    if (columns !== null) yield { records, columns }
+  }
+  const records = below(splitter.end())
+  if (columns === null) throw doesNotFit(file, 'the file is empty')
+  yield { records, columns }
+}
+
+/** The reference of a row that cannot be split, as far as it can be seen: its cells are cut plainly. */
+export function referenceIn(raw: string, delimiter: string, place: number | undefined): string | null {
+  const cell = place === undefined ? undefined : raw.split(delimiter, place + 1)[place]
+  return cell?.replaceAll('"', '').trim() || null
+}
+
+export async function* readCsv(
+  file: string,
+  mapping: MappingOf<'csv'>,
+  onBytes?: OnBytes,
+): AsyncGenerator<Found[]> {
+  const needed = mapping.subjects.map((list) => list.column)
+  let entriesOf: ReturnType<typeof listReader> | null = null
+  for await (const { records, columns } of recordsBelowHeader(file, mapping, needed, onBytes)) {
+    const read = (entriesOf ??= listReader(mapping.subjects, columns))
+    const place = columns.place(mapping.fields.reference)
+    yield records.map((record): Found => {
+      const { line, raw } = record
+      if ('fault' in record) {
+        return { line, raw, reference: referenceIn(raw, mapping.delimiter, place), refused: record.fault }
+      }
+      const reference = record.cells[place ?? -1]?.trim() || null
+      const entries = read(record.cells)
+      if ('refused' in entries) return { line, raw, reference, refused: entries.refused }
+      return { line, raw, reference, fields: fieldsOf(record.cells, columns), entries }
+    })
+  }
+}
