@@ -11,7 +11,9 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 
 /** Installs what the lockfile names, once per lockfile: a second start does not wait for npm. */
 export function installMissing() {
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   const mark = path.join(root, 'node_modules', '.seamark-installed')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
   if (!(existsSync(mark) === false && existsSync(pinnedNode()) && process.env.SEAMARK_SKIP_INSTALL)) {
@@ -43,11 +45,15 @@ export function pinnedNode() {
  */
 export function runPinned(args, options = {}) {
   const [file, ...rest] = args
-  const child = spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', path.join(root, file), ...rest], {
-    stdio: 'inherit',
-    cwd: options.cwd ?? process.cwd(),
-    env: { ...process.env, ...options.env },
-  })
+  const child = spawn(
+    pinnedNode(),
+    ['--disable-warning=ExperimentalWarning', path.join(root, file), ...rest],
+    {
+      stdio: 'inherit',
+      cwd: options.cwd ?? process.cwd(),
+      env: { ...process.env, ...options.env },
+    },
+  )
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1))))
 }

@@ -34,9 +34,7 @@ export type Config = {
   port: number
   /** where browsers reach this node; the sign-in returns there */
   publicUrl: string
-  database:
-    | { kind: 'embedded'; folder: string }
-    | { kind: 'external'; url: string; migrationUrl: string }
+  database: { kind: 'embedded'; folder: string } | { kind: 'external'; url: string; migrationUrl: string }
   databaseConnections: number
   dataFolder: string
   /** a folder with five exports to load instead of the project's own exercise */

@@ -50,7 +50,10 @@ export function forbidden(code: string, message: string): SeamarkError {
 }
 
 /** The input is wrong; `fields` says which field and what to do. */
-export function invalid(fields: Record<string, string>, message = 'Some fields need attention.'): SeamarkError {
+export function invalid(
+  fields: Record<string, string>,
+  message = 'Some fields need attention.',
+): SeamarkError {
   return new SeamarkError('invalid', 'invalid', message, { fields })
 }
 
@@ -100,12 +103,20 @@ export function asSeamarkError(thrown: unknown): SeamarkError {
   const code = 'code' in thrown ? String(thrown.code) : ''
   if (GONE.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(thrown.message))
     return unavailable(thrown)
-  if (thrown instanceof AggregateError && thrown.errors.some((one) => asSeamarkError(one).kind === 'unavailable'))
+  if (
+    thrown instanceof AggregateError &&
+    thrown.errors.some((one) => asSeamarkError(one).kind === 'unavailable')
+  )
     return unavailable(thrown)
   const status = 'statusCode' in thrown ? Number(thrown.statusCode) : 500
   if (status === 413)
-    return new SeamarkError('invalid', 'too-large', 'This is too large to be taken. Send less at once.', { status })
+    return new SeamarkError('invalid', 'too-large', 'This is too large to be taken. Send less at once.', {
+      status,
+    })
   if (status >= 400 && status < 500)
-    return new SeamarkError('invalid', 'malformed', 'The request could not be understood.', { status, cause: thrown })
+    return new SeamarkError('invalid', 'malformed', 'The request could not be understood.', {
+      status,
+      cause: thrown,
+    })
   return bug('Something went wrong on our side. It has been noted.', thrown)
 }

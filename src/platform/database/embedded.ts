@@ -109,24 +109,37 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
       await chown(folder, user.uid, user.gid)
       await chown(passwordFile, user.uid, user.gid)
     }
-    const options = [`--pgdata=${folder}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`]
-    await run(initdb, [...options, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'], as).catch(
-      (fault: unknown) => {
-        throw new Error(unreachableHint(folder, fault))
-      },
-    )
+    const options = [
+      `--pgdata=${folder}`,
+      '--auth=scram-sha-256',
+      '--username=postgres',
+      `--pwfile=${passwordFile}`,
+    ]
+    await run(
+      initdb,
+      [...options, '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
+      as,
+    ).catch((fault: unknown) => {
+      throw new Error(unreachableHint(folder, fault))
+    })
   }
 
   const password = await readFile(passwordFile, 'utf8')
   const running = await runningPort(folder, pg_ctl, as)
   const port = running ?? (await freePort())
   if (running === null) {
-    const flags = Object.entries({ ...settings, port: String(port) }).map(([name, value]) => `-c ${name}='${value}'`)
+    const flags = Object.entries({ ...settings, port: String(port) }).map(
+      ([name, value]) => `-c ${name}='${value}'`,
+    )
     await new Promise<void>((resolve, reject) => {
-      const child = spawn(pg_ctl, ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', flags.join(' ')], {
-        ...as,
-        stdio: 'ignore',
-      })
+      const child = spawn(
+        pg_ctl,
+        ['start', '-w', '-t', '60', '-D', folder, '-l', log, '-o', flags.join(' ')],
+        {
+          ...as,
+          stdio: 'ignore',
+        },
+      )
       child.on('error', reject)
       child.on('exit', (code) => {
         if (code === 0) resolve()

@@ -63,6 +63,7 @@ async function applyOnce(client: pg.Client, name: string, sql: string): Promise<
 async function migrateJobs(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c role=seamark_worker' })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await runMigrations({ pgPool: pool })
   } finally {

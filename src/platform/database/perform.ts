@@ -63,7 +63,11 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       try {
         const begun = client.query('begin')
         const [actor] = await Promise.all([open(client), begun])
-        const pending = { events: [] as LedgerEvent[], messages: [] as OutboxMessage[], wake: new Set<number>() }
+        const pending = {
+          events: [] as LedgerEvent[],
+          messages: [] as OutboxMessage[],
+          wake: new Set<number>(),
+        }
         const scope: Scope<A> = {
           tx: transactionOf(client),
           actor,
@@ -76,7 +80,12 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           },
         }
         const result = await work(scope)
-        await Promise.all([writeEvents(scope, pending.events), writeOutbox(scope, pending.messages), notify(scope, pending.wake), client.query('commit')])
+        await Promise.all([
+          writeEvents(scope, pending.events),
+          writeOutbox(scope, pending.messages),
+          notify(scope, pending.wake),
+          client.query('commit'),
+        ])
         return result
       } catch (fault) {
         await client.query('rollback').catch((also: unknown) => {
@@ -123,7 +132,12 @@ const OPEN_SERVICE = `
          set_config('role', 'seamark_service', true)`
 
 async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonActor> {
-  const { rows } = await client.query<{ agency_id: number; roles: string; clearance: PersonActor['clearance']; active: boolean }>({
+  const { rows } = await client.query<{
+    agency_id: number
+    roles: string
+    clearance: PersonActor['clearance']
+    active: boolean
+  }>({
     name: 'open-member',
     text: OPEN_MEMBER,
     values: [who.personId, who.operation, who.purpose],
@@ -211,7 +225,11 @@ async function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promis
 async function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<void> {
   await Promise.all(
     messages.map((message) =>
-      scope.tx.run('select platform.outbox($1, $2, $3)', [message.task, JSON.stringify(message.payload), message.key ?? null]),
+      scope.tx.run('select platform.outbox($1, $2, $3)', [
+        message.task,
+        JSON.stringify(message.payload),
+        message.key ?? null,
+      ]),
     ),
   )
 }

@@ -33,7 +33,12 @@ export async function prepareDatabase(
   if (config.database.kind === 'external') {
     const applied = options.migrate ? await migrate(config.database.migrationUrl, folder) : []
     await checkLogin(config.database.url, config.mode === 'production')
-    return { url: config.database.url, workerUrl: config.database.url, applied, stop: () => Promise.resolve() }
+    return {
+      url: config.database.url,
+      workerUrl: config.database.url,
+      applied,
+      stop: () => Promise.resolve(),
+    }
   }
   const server = await startEmbeddedPostgres(config.database.folder)
   const password = await loginPassword(config.dataFolder)
@@ -80,7 +85,9 @@ export async function ensureDatabase(adminUrl: string, database: string, passwor
 export async function grantLogin(adminUrl: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await client.query(`grant seamark_app to ${LOGIN}`)
-    await client.query(`grant connect on database ${client.escapeIdentifier(client.database ?? '')} to ${LOGIN}`)
+    await client.query(
+      `grant connect on database ${client.escapeIdentifier(client.database ?? '')} to ${LOGIN}`,
+    )
   })
 }
 
@@ -92,7 +99,9 @@ async function checkLogin(url: string, strict: boolean): Promise<void> {
        from pg_roles where rolname = current_user`,
     )
     if (strict && rows[0]?.unsafe)
-      throw new Error('DATABASE_URL: this role may bypass row-level security; use one that is only a member of seamark_app')
+      throw new Error(
+        'DATABASE_URL: this role may bypass row-level security; use one that is only a member of seamark_app',
+      )
     if (!rows[0]?.member) throw new Error('DATABASE_URL: this role is not a member of seamark_app')
   })
 }

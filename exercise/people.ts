@@ -1,0 +1,108 @@
+/** Who takes part in Exercise Lantern. Everybody is invented; telephone numbers are Ofcom's for drama. */
+import type { Role } from '../src/platform/database/scope.ts'
+
+export type ExerciseAgency = {
+  slug: string
+  name: string
+  desk: { name: string; phone: string; hours: string }
+  roles: readonly Role[]
+}
+
+const everyRole: readonly Role[] = [
+  'intelligence_officer',
+  'analyst',
+  'coordinator',
+  'triage_officer',
+  'records_manager',
+  'administrator',
+]
+
+export const exerciseAgencies: readonly ExerciseAgency[] = [
+  {
+    slug: 'sussex-police',
+    name: 'Sussex Police',
+    desk: { name: 'Sussex Force Intelligence Bureau', phone: '01632 960101', hours: 'Day and night' },
+    roles: everyRole,
+  },
+  {
+    slug: 'kent-police',
+    name: 'Kent Police',
+    desk: { name: 'Kent Intelligence Desk', phone: '01632 960102', hours: 'Day and night' },
+    roles: everyRole,
+  },
+  {
+    slug: 'nca',
+    name: 'National Crime Agency',
+    desk: { name: 'NCA Organised Immigration Crime Desk', phone: '01632 960103', hours: 'Day and night' },
+    roles: everyRole,
+  },
+  {
+    slug: 'border-force',
+    name: 'Border Force',
+    desk: { name: 'Border Force Intelligence', phone: '01632 960104', hours: '06:00 to 22:00' },
+    roles: everyRole,
+  },
+  {
+    slug: 'immigration-enforcement',
+    name: 'Immigration Enforcement',
+    desk: { name: 'Immigration Enforcement Intelligence', phone: '01632 960105', hours: '07:00 to 20:00' },
+    roles: everyRole,
+  },
+  {
+    slug: 'taskforce',
+    name: 'Task Force Coordination',
+    desk: { name: 'Task Force Coordination Cell', phone: '01632 960106', hours: 'Day and night' },
+    roles: ['coordinator', 'analyst', 'records_manager', 'administrator'],
+  },
+  {
+    slug: 'sussex-pcc',
+    name: 'Sussex Police and Crime Commissioner',
+    desk: { name: 'Office of the Commissioner', phone: '01632 960107', hours: 'Office hours' },
+    roles: ['overseer', 'administrator'],
+  },
+  {
+    slug: 'hmicfrs',
+    name: 'HMICFRS',
+    desk: { name: 'Inspection team', phone: '01632 960108', hours: 'Office hours' },
+    roles: ['overseer', 'administrator'],
+  },
+]
+
+const names = [
+  'Robin Ashdown', 'Sam Fairlight', 'Alex Ditchling', 'Jo Winchelsea', 'Chris Pevensey', 'Pat Camber', 'Lee Selsey',
+  'Dana Arundel', 'Morgan Rye', 'Terry Bosham', 'Kim Wealden', 'Ash Romney', 'Frankie Deal', 'Sandy Hythe',
+  'Charlie Thanet', 'Drew Sheppey', 'Jamie Medway', 'Max Tenterden', 'Nicky Lydd', 'Ray Elham', 'Toni Wye',
+  'Val Hastings', 'Billie Lewes', 'Cam Steyning', 'Jess Battle', 'Stevie Crowlink', 'Rowan Firle', 'Corin Glynde',
+  'Mel Rodmell', 'Perry Alfriston', 'Quinn Beddingham', 'Skye Kingston', 'Tate Offham', 'Wren Plumpton',
+  'Remy Barcombe', 'Indy Chailey', 'Harper Newick', 'Ellis Fletching', 'Marlow Maresfield', 'Devon Buxted',
+  'Reese Hadlow', 'Shay Framfield', 'Blair Laughton', 'Kit Ripe', 'Laurie Chalvington', 'Noel Hellingly',
+] // prettier-ignore
+
+export type ExercisePerson = {
+  email: string
+  name: string
+  agency: string
+  role: Role
+  clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+}
+
+/** The accounts: `ROLE@AGENCY.example`, and a second intelligence officer where sanitising needs two. */
+export function exercisePeople(): ExercisePerson[] {
+  const people: ExercisePerson[] = []
+  const add = (agency: ExerciseAgency, role: Role, account: string) => {
+    const email = `${account}@${agency.slug}.example`
+    people.push({
+      email,
+      name: names[people.length % names.length] ?? account,
+      agency: agency.slug,
+      role,
+      clearance: email === 'analyst@kent-police.example' ? 'OFFICIAL' : 'OFFICIAL-SENSITIVE',
+    })
+  }
+  for (const agency of exerciseAgencies) {
+    for (const role of agency.roles) add(agency, role, role.replaceAll('_', '-'))
+    if (agency.roles.includes('intelligence_officer'))
+      add(agency, 'intelligence_officer', 'intelligence-officer-2')
+  }
+  return people
+}

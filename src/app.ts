@@ -1,0 +1,154 @@
+/** The whole program as one readable list: platform, then rooms. */
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { readAssets } from './design/assets.ts'
+import { createTemplates } from './design/templates.ts'
+import type { Config } from './platform/config.ts'
+import { openDatabase, type Database } from './platform/database/perform.ts'
+import { openApi } from './platform/http/api.ts'
+import { createMetrics, healthRoutes } from './platform/http/health.ts'
+import { openPages } from './platform/http/pages.ts'
+import { createServer, type DeclaredRoute } from './platform/http/server.ts'
+import {
+  DEMO_CLIENT,
+  DEMO_PATH,
+  demoKey,
+  demoProvider,
+  type DemoPerson,
+} from './platform/identity/demo-provider.ts'
+import { openIdClient } from './platform/identity/openid.ts'
+import { signInPages } from './platform/identity/sign-in.ts'
+import { startJobs, type Clockwork, type Task } from './platform/jobs/worker.ts'
+import { sequenceLedger } from './platform/ledger/sequence.ts'
+import { liveStream } from './platform/live/stream.ts'
+import { listenForWakes } from './platform/live/wakes.ts'
+import type { Log } from './platform/log.ts'
+import * as deconfliction from './rooms/deconfliction/index.ts'
+import * as home from './rooms/home/index.ts'
+import * as intelligence from './rooms/intelligence/index.ts'
+import * as people from './rooms/people/index.ts'
+import * as records from './rooms/records/index.ts'
+
+export type Node = {
+  app: FastifyInstance
+  routes: DeclaredRoute[]
+  database: Database
+  close: () => Promise<void>
+}
+
+export type NodeOptions = {
+  config: Config
+  log: Log
+  /** the program's login */
+  databaseUrl: string
+  /** the people whom the demo's provider lists; empty in production */
+  demoPeople: readonly DemoPerson[]
+  /** jobs run in this process; tests may start them by hand */
+  jobs: boolean
+  clock?: () => Date
+}
+
+const tasks: Record<string, Task> = {
+  'ledger.sequence': sequenceLedger,
+  ...deconfliction.tasks,
+  ...intelligence.tasks,
+}
+const clockwork: Clockwork[] = [{ task: 'ledger.sequence', pattern: '* * * * *' }, ...deconfliction.clockwork]
+
+/** Builds a node: it answers requests once `app.listen` is called, and `close` gives everything back. */
+export async function createNode(options: NodeOptions): Promise<Node> {
+  const { config, log } = options
+  const database = openDatabase(
+    options.databaseUrl,
+    config.databaseConnections,
+    options.clock ?? (() => new Date()),
+  )
+  const wakes = listenForWakes(options.databaseUrl, log)
+  const metrics = createMetrics()
+
+  const issuer = config.identity?.issuer ?? config.publicUrl + DEMO_PATH
+  const openId = openIdClient({
+    issuer,
+    clientId: config.identity?.clientId ?? DEMO_CLIENT.id,
+    clientSecret: config.identity?.clientSecret ?? DEMO_CLIENT.secret,
+    publicUrl: config.publicUrl,
+    apiAudience: config.apiAudience,
+    insecure: config.identity === null,
+  })
+
+  const { app, routes } = await createServer({
+    log,
+    trustProxy: config.trustProxy,
+    https: config.publicUrl.startsWith('https:'),
+    formTargets: [new URL(issuer).origin],
+    onAnswer: metrics.answered,
+  })
+
+  const assetsFolder = path.join(config.root, 'build', 'assets')
+  const templates = createTemplates({
+    assetsFolder,
+    development: config.mode === 'development' && !config.demo,
+  })
+  const render = (template: string, view: object) => templates.render(template, view)
+
+  await app.register(fastifyStatic, {
+    root: assetsFolder,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+  })
+  app.get('/assets/*', { config: { operation: 'design.assets', access: 'public' } }, (request, reply) =>
+    // the names carry a hash of the content, so a browser may keep them for good
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .sendFile((request.params as { '*': string })['*']),
+  )
+  await app.register(healthRoutes({ database, metrics }))
+  if (options.demoPeople.length > 0) {
+    const key = await demoKey(config.dataFolder)
+    await app.register(
+      demoProvider({ publicUrl: config.publicUrl, key, people: options.demoPeople, render }),
+      { prefix: DEMO_PATH },
+    )
+  }
+
+  await app.register(
+    openApi({ database, openId }, async (api) => {
+      await api.register(intelligence.api)
+      await api.register(deconfliction.api)
+    }),
+    { prefix: '/api/v1' },
+  )
+
+  await app.register(
+    openPages(
+      { config, database, render, navigation: home.navigation, assets: readAssets(assetsFolder) },
+      async (pages) => {
+        await pages.register(signInPages({ config, database, openId }))
+        await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
+        await pages.register(home.pages)
+        await pages.register(intelligence.pages)
+        await pages.register(deconfliction.pages)
+        await pages.register(people.pages)
+        await pages.register(records.pages)
+      },
+    ),
+  )
+
+  const stopJobs = options.jobs
+    ? await startJobs({ url: options.databaseUrl, database, log, tasks, clockwork })
+    : () => Promise.resolve()
+
+  return {
+    app,
+    routes,
+    database,
+    close: async () => {
+      await app.close()
+      await stopJobs()
+      await wakes.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** Boot: configuration, database, assets, node. */
+import path from 'node:path'
+import { seedPeople } from '../exercise/seed-people.ts'
+import { exerciseAgencies, exercisePeople } from '../exercise/people.ts'
+import { createNode, type Node } from './app.ts'
+import { buildAssets } from './design/build-assets.ts'
+import type { Config } from './platform/config.ts'
+import { prepareDatabase } from './platform/database/prepare.ts'
+import type { DemoPerson } from './platform/identity/demo-provider.ts'
+import { createLog, type Log } from './platform/log.ts'
+
+export type Running = { node: Node; log: Log; url: string; stop: () => Promise<void> }
+
+/**
+ * Starts a node and listens.
+ * @param config - as read from the environment
+ * @param say - tells a person at the terminal what is being done
+ * @throws when a part cannot start; nothing is left running then
+ */
+export async function startNode(config: Config, say: (line: string) => void): Promise<Running> {
+  const log = createLog(config.logLevel)
+  say('Starting the database …')
+  const database = await prepareDatabase(config, { migrate: config.mode !== 'production' })
+  try {
+    await buildAssets(path.join(config.root, 'build', 'assets'))
+    const node = await createNode({
+      config,
+      log,
+      databaseUrl: database.url,
+      demoPeople: config.demo ? demoPeople() : [],
+      jobs: true,
+    })
+    if (config.demo) await seedPeople(node.database)
+    await node.app.listen({ host: config.host, port: config.port })
+    return {
+      node,
+      log,
+      url: config.publicUrl,
+      stop: async () => {
+        await node.close()
+        await database.stop()
+      },
+    }
+  } catch (fault) {
+    await database.stop()
+    throw fault
+  }
+}
+
+const roleWords = (role: string) => {
+  const words = role.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function demoPeople(): DemoPerson[] {
+  const names = new Map(exerciseAgencies.map((agency) => [agency.slug, agency.name]))
+  return exercisePeople().map((person) => ({
+    email: person.email,
+    name: person.name,
+    agency: names.get(person.agency) ?? person.agency,
+    role: roleWords(person.role),
+  }))
+}

@@ -1,0 +1,104 @@
+/** Input is parsed once, at the edge. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { invalid, notFound, SeamarkError } from '../errors.ts'
+import { fieldErrors } from './field-errors.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Parses bodies strictly: UTF-8 only, well-formed or refused with a clear error. */
+export function parseBodiesStrictly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      const text = decode(request, body as Buffer)
+      done(null, text === '' ? undefined : JSON.parse(text, refusePrototype))
+    } catch (fault) {
+      done(malformed(fault, 'The body is not valid JSON.'))
+    }
+  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      try {
+        const text = decode(request, body as Buffer)
+        decodeURIComponent(text.replaceAll('+', ' ')) // throws on bytes that are not UTF-8
+        done(null, formValues(new URLSearchParams(text)))
+      } catch (fault) {
+        done(malformed(fault, 'The form could not be read.'))
+      }
+    },
+  )
+}
+
+function decode(request: FastifyRequest, body: Buffer): string {
+  const charset = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+  if (charset && !/^utf-?8$/i.test(charset))
+    throw new SeamarkError('invalid', 'wrong-encoding', 'Send UTF-8.', { status: 415 })
+  return utf8.decode(body)
+}
+
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError('__proto__')
+  return value
+}
+
+function malformed(fault: unknown, message: string): Error {
+  if (fault instanceof SeamarkError) return fault
+  return new SeamarkError('invalid', 'malformed', message, { cause: fault })
+}
+
+/** One value a name, or an array where a name occurs several times (checkboxes). */
+function formValues(form: URLSearchParams): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name).map((value) => value.replaceAll('\r\n', '\n'))
+    values[name] = all.length === 1 ? (all[0] ?? '') : all
+  }
+  return values
+}
+
+/**
+ * The path's parameters. What does not fit cannot exist, so it is answered like what is not there.
+ * @throws not-found
+ */
+export function pathOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
+  const parsed = schema.safeParse(request.params)
+  if (!parsed.success) throw notFound()
+  return parsed.data
+}
+
+/** @throws invalid with `fields` when the query string does not fit the schema */
+export function queryOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
+  return parse(schema, request.query)
+}
+
+/** @throws invalid with `fields` when the body does not fit the schema */
+export function bodyOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
+  if (hasNul(request.body)) throw invalid({ body: 'Contains a NUL character, which cannot be stored' })
+  return parse(schema, request.body ?? {})
+}
+
+/** Parses anything with a schema. @throws invalid with `fields` */
+export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw invalid(fieldErrors(parsed.error))
+  return parsed.data
+}
+
+/** A form's fields as strings, for pages that come back with what was typed. */
+export function typedValues(request: FastifyRequest): Record<string, string | string[]> {
+  return (request.body ?? {}) as Record<string, string | string[]>
+}
+
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (Array.isArray(value)) return value.some(hasNul)
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).some(([key, one]) => key.includes('\0') || hasNul(one))
+  return false
+}
+
+/** A record's id in a path. */
+export const idPath = z.object({ id: z.uuid() })

@@ -1,0 +1,201 @@
+/** The desk's pages: a session's cookie, a token in every form, errors as pages. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/perform.ts'
+import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
+import { keepForm } from '../identity/kept-form.ts'
+import { findSession, formToken, isFormToken } from '../identity/session.ts'
+import { bindPerform, checkAccess, recordRefusal } from './access.ts'
+import { noteFault } from './server.ts'
+import type { Frame, View } from './types.ts'
+
+export type PageServices = {
+  config: Config
+  database: Database
+  render: (template: string, view: object) => string
+  /** navigation with what waits in each room; asked once a page */
+  navigation: (request: FastifyRequest) => Promise<Frame['navigation']>
+  assets: { css: string; js: string }
+}
+
+export const SESSION_COOKIE = 'seamark-session'
+export const KEPT_COOKIE = 'seamark-kept'
+const NOTICE_COOKIE = 'seamark-notice'
+
+/** How this node sets cookies: never readable by script, never sent by another site's form. */
+export function cookieOptions(config: Config, seconds?: number) {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: config.publicUrl.startsWith('https:'),
+    ...(seconds === undefined ? {} : { maxAge: seconds }),
+  }
+}
+
+/** Everything registered inside is a page of the desk. */
+export function openPages(services: PageServices, rooms: (app: FastifyInstance) => Promise<void>) {
+  return async (app: FastifyInstance): Promise<void> => {
+    const { config, database } = services
+    const limits = { idleMinutes: config.sessionIdleMinutes, hours: config.sessionHours }
+
+    app.addHook('onRequest', async (request) => {
+      bindPerform(request, database)
+      const secret = request.cookies[SESSION_COOKIE]
+      if (secret === undefined) return
+      const found = await findSession(database, secret, limits)
+      if (found && 'expired' in found) request.expiredPersonId = found.expired
+      else request.signedIn = found
+    })
+
+    app.addHook('preHandler', async (request, reply) => {
+      await keepWhatWasTyped(services, request, reply)
+      checkAccess(request)
+      if (request.method === 'POST') checkForm(request)
+    })
+
+    app.decorateRequest('expiredPersonId', null)
+    app.decorateReply('page', async function (template: string, view: View) {
+      return await sendPage(services, this.request, this, template, view)
+    })
+    app.decorateReply('done', function (url: string, message: string) {
+      return this.setCookie(
+        NOTICE_COOKIE,
+        Buffer.from(message).toString('base64url'),
+        cookieOptions(config, 60),
+      ).redirect(url, 303)
+    })
+
+    app.setErrorHandler((thrown, request, reply) => answerWithPage(services, thrown, request, reply))
+    app.setNotFoundHandler((request, reply) => answerWithPage(services, notFound(), request, reply))
+    await rooms(app)
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    expiredPersonId: string | null
+  }
+}
+
+/** A form sent after the session ran out is kept, sealed, until its author has signed in again. */
+async function keepWhatWasTyped(
+  services: PageServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { expiredPersonId, body } = request
+  if (request.method !== 'POST' || expiredPersonId === null || typeof body !== 'object' || body === null)
+    return
+  const { _csrf, ...fields } = body as Record<string, string | string[]>
+  const cookie = await keepForm(services.database, expiredPersonId, { path: request.url, fields })
+  reply.setCookie(KEPT_COOKIE, cookie, cookieOptions(services.config, 3600))
+}
+
+function checkForm(request: FastifyRequest): void {
+  const { signedIn, body } = request
+  if (!signedIn?.session) return
+  const site = request.headers['sec-fetch-site']
+  const token = typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined
+  if ((site !== undefined && site === 'cross-site') || !isFormToken(token, signedIn.session.csrf))
+    throw new SeamarkError(
+      'forbidden',
+      'form-token',
+      'This form is too old or came from elsewhere. Go back, reload the page and send it again.',
+    )
+  delete (body as Record<string, unknown>)['_csrf']
+}
+
+const roleWords: Record<string, string> = {
+  triage_officer: 'Triage officer',
+  intelligence_officer: 'Intelligence officer',
+  analyst: 'Analyst',
+  coordinator: 'Coordinator',
+  records_manager: 'Records manager',
+  administrator: 'Administrator',
+  overseer: 'Overseer',
+}
+
+async function frameOf(services: PageServices, request: FastifyRequest): Promise<Frame | null> {
+  const who = request.signedIn
+  if (!who?.session) return null
+  return {
+    person: {
+      name: who.name,
+      agency: who.agencyName,
+      role: who.roles.map((role) => roleWords[role]).join(', '),
+    },
+    purpose: who.purpose,
+    navigation: await services.navigation(request),
+    csrf: formToken(who.session.csrf),
+    exercise: services.config.demo,
+  }
+}
+
+async function sendPage(
+  services: PageServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  template: string,
+  view: View,
+): Promise<FastifyReply> {
+  const notice = request.cookies[NOTICE_COOKIE]
+  if (notice !== undefined) reply.clearCookie(NOTICE_COOKIE, { path: '/' })
+  const hasErrors = view.errors !== undefined && Object.keys(view.errors).length > 0
+  if (hasErrors && reply.statusCode === 200) reply.status(422)
+  const html = services.render(template, {
+    classification: 'OFFICIAL',
+    errors: {},
+    values: {},
+    ...view,
+    frame: await frameOf(services, request),
+    flash: notice === undefined ? null : Buffer.from(notice, 'base64url').toString('utf8'),
+    cspNonce: request.cspNonce,
+    assets: services.assets,
+    exercise: services.config.demo,
+  })
+  return reply.type('text/html; charset=utf-8').send(html)
+}
+
+const headings: Record<string, string> = {
+  'not-found': 'Page not found',
+  forbidden: 'You cannot do this',
+  invalid: 'This could not be understood',
+  conflict: 'This has changed meanwhile',
+  unavailable: 'Seamark is not available for the moment',
+  bug: 'Something went wrong',
+}
+
+async function answerWithPage(
+  services: PageServices,
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const error = asSeamarkError(thrown)
+  noteFault(request, error)
+  if (error.code === 'not-signed-in') {
+    const returnTo = request.method === 'GET' ? request.url : '/'
+    return reply.redirect(`/sign-in?return=${encodeURIComponent(returnTo)}`, 303)
+  }
+  const who = request.signedIn
+  const operation = request.routeOptions.config.operation ?? 'none'
+  if (who) await recordRefusal(services.database, who, operation, thrown).catch(() => undefined)
+  // The frame needs the database; where that is gone the plain layout must do.
+  const frame = error.kind === 'unavailable' ? null : await frameOf(services, request).catch(() => null)
+  if (error.kind === 'unavailable') reply.header('retry-after', '10')
+  const html = services.render('design/templates/error.njk', {
+    title: headings[error.kind],
+    classification: 'OFFICIAL',
+    message: error.message,
+    fields: error.fields ?? {},
+    errors: {},
+    values: {},
+    frame,
+    flash: null,
+    cspNonce: request.cspNonce,
+    assets: services.assets,
+    exercise: services.config.demo,
+  })
+  return reply.status(error.status).type('text/html; charset=utf-8').send(html)
+}

@@ -1,0 +1,140 @@
+/** The HTTP server: strict parsing, security headers, one error answer, every route declared. */
+import { randomBytes } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { asSeamarkError } from '../errors.ts'
+import { describeFault, type Log } from '../log.ts'
+import type { Access } from './types.ts'
+import { parseBodiesStrictly } from './input.ts'
+
+/** A route as it was declared; the leak test walks this list, so that no route escapes it. */
+export type DeclaredRoute = { method: string; path: string; operation: string; access: Access }
+
+export type ServerOptions = {
+  log: Log
+  trustProxy: boolean
+  https: boolean
+  /** origins that a form may end at besides our own: the identity provider's */
+  formTargets: readonly string[]
+  /** bytes; a report is text, so a megabyte is plenty (imports have a route of their own) */
+  largestBody?: number
+  onAnswer: (facts: { operation: string; status: number; seconds: number }) => void
+}
+
+/**
+ * Makes the server without any room in it.
+ * @returns the server and the list that fills as routes are declared
+ */
+export async function createServer(
+  options: ServerOptions,
+): Promise<{ app: FastifyInstance; routes: DeclaredRoute[] }> {
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: options.largestBody ?? 1_048_576,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestIdHeader: false,
+    genReqId: () => randomBytes(6).toString('base64url'),
+    forceCloseConnections: true,
+  })
+  const routes: DeclaredRoute[] = []
+
+  app.addHook('onRoute', (route) => {
+    const { operation, access } = route.config ?? {}
+    for (const method of [route.method].flat()) {
+      if (method === 'HEAD') continue
+      if (operation === undefined || access === undefined)
+        throw new Error(`${method} ${route.url} does not declare its operation and who may`)
+      routes.push({ method, path: route.url, operation, access })
+    }
+  })
+
+  parseBodiesStrictly(app)
+  await app.register(cookie)
+  await app.register(compress, {
+    global: true,
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 4 } },
+  })
+
+  app.decorateRequest('signedIn', null)
+  app.decorateRequest('cspNonce', '')
+  app.addHook('onRequest', (request, reply, next) => {
+    request.cspNonce = randomBytes(16).toString('base64')
+    securityHeaders(request, reply, options)
+    next()
+  })
+  app.addHook('onResponse', (request, reply, next) => {
+    const operation = request.routeOptions.config.operation ?? 'none'
+    options.onAnswer({ operation, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+    request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    next()
+  })
+
+  app.setErrorHandler((thrown, request, reply) => answerWithProblem(thrown, request, reply))
+  return { app, routes }
+}
+
+/** `application/problem+json` (RFC 9457) with a stable code. Pages put their own handler in front. */
+export function answerWithProblem(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const error = asSeamarkError(thrown)
+  noteFault(request, error)
+  if (error.kind === 'unavailable') reply.header('retry-after', '10')
+  return reply
+    .status(error.status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: error.message,
+        status: error.status,
+        code: error.code,
+        ...(error.fields ? { fields: error.fields } : {}),
+      }),
+    )
+}
+
+/** Bugs and outages are the operator's business; a person's mistake is not. */
+export function noteFault(request: FastifyRequest, error: ReturnType<typeof asSeamarkError>): void {
+  if (error.kind === 'bug' || error.kind === 'unavailable')
+    request.log.error(
+      { operation: request.routeOptions.config.operation, fault: describeFault(error) },
+      'failed',
+    )
+}
+
+function securityHeaders(request: FastifyRequest, reply: FastifyReply, options: ServerOptions): void {
+  reply.headers({
+    'content-security-policy': [
+      `default-src 'none'`,
+      `script-src 'self' 'nonce-${request.cspNonce}'`,
+      `style-src 'self'`,
+      `img-src 'self' data:`,
+      `font-src 'self'`,
+      `connect-src 'self'`,
+      ['form-action', `'self'`, ...options.formTargets].join(' '),
+      `frame-ancestors 'none'`,
+      `base-uri 'none'`,
+      `manifest-src 'self'`,
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    'cache-control': 'no-store',
+    ...(options.https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  })
+}

@@ -1,0 +1,51 @@
+/** What the platform adds to every request and reply. */
+import type { SignedIn } from '../identity/session.ts'
+import type { MemberScope, Role } from '../database/scope.ts'
+
+/** Who may use a route. Every route says so; there is no default. */
+export type Access = 'public' | 'signed-in' | readonly Role[]
+
+/** The facts a route declares: `{ config: { operation, access } }`. */
+export type RouteFacts = {
+  /** `room.thing.verb`; it names the transaction and every event of it */
+  operation: string
+  access: Access
+}
+
+export type Frame = {
+  person: { name: string; agency: string; role: string }
+  purpose: string | null
+  navigation: { text: string; href: string; active: boolean; count: number | null; key: string }[]
+  csrf: string
+  exercise: boolean
+}
+
+export type View = {
+  title: string
+  classification?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  /** field path to message; fills the error summary */
+  errors?: Record<string, string>
+  /** what was typed, for forms that come back */
+  values?: Record<string, unknown>
+  [more: string]: unknown
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: string
+    access?: Access
+  }
+  interface FastifyRequest {
+    /** Who is signed in; throws where the route is public and nobody is. */
+    signedIn: SignedIn | null
+    /** Runs a use case as the signed-in person, in one transaction named by the route's operation. */
+    perform: <T>(work: (scope: MemberScope) => Promise<T>) => Promise<T>
+    cspNonce: string
+  }
+  interface FastifyReply {
+    /** Renders a page in the desk's frame; status 200 unless `errors` are given (422) or set before. */
+    page: (template: string, view: View) => Promise<FastifyReply>
+    /** Post, redirect, get: goes to `url` and says `message` there once. The message holds no content. */
+    done: (url: string, message: string) => FastifyReply
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * What somebody had typed when their session ran out. It is kept for an hour, sealed with a key that
+ * only that browser's cookie holds, and given back only to the same person.
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { Database } from '../database/perform.ts'
+
+export type KeptForm = { path: string; fields: Record<string, string | string[]> }
+
+const service = { service: 'sign-in', operation: 'identity.kept-form' }
+const HOUR = '1 hour'
+
+/** @returns the cookie's value: where the form lies and the key that opens it */
+export async function keepForm(database: Database, personId: string, form: KeptForm): Promise<string> {
+  const key = randomBytes(32)
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const sealed = Buffer.concat([
+    nonce,
+    cipher.update(JSON.stringify(form.fields), 'utf8'),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
+  await database.performAsService(service, (scope) =>
+    scope.tx.run(
+      `insert into identity.kept_form (id_hash, person_id, path, sealed) values ($1, $2, $3, $4)`,
+      [locator(key), personId, form.path, sealed],
+    ),
+  )
+  return key.toString('base64url')
+}
+
+/** Takes a kept form out, once. @returns null when it is not there, too old or somebody else's */
+export async function takeKeptForm(
+  database: Database,
+  personId: string,
+  cookie: string,
+): Promise<KeptForm | null> {
+  const key = Buffer.from(cookie, 'base64url')
+  if (key.length !== 32) return null
+  const row = await database.performAsService(service, async (scope) => {
+    await scope.tx.run(`delete from identity.kept_form where kept_at < now() - $1::interval`, [HOUR])
+    return await scope.tx.maybe<{ path: string; sealed: Buffer }>(
+      `delete from identity.kept_form where id_hash = $1 and person_id = $2 returning path, sealed`,
+      [locator(key), personId],
+    )
+  })
+  if (!row) return null
+  const decipher = createDecipheriv('aes-256-gcm', key, row.sealed.subarray(0, 12))
+  decipher.setAuthTag(row.sealed.subarray(-16))
+  const opened = Buffer.concat([decipher.update(row.sealed.subarray(12, -16)), decipher.final()])
+  return { path: row.path, fields: JSON.parse(opened.toString('utf8')) as KeptForm['fields'] }
+}
+
+const locator = (key: Buffer) => createHash('sha256').update('kept-form').update(key).digest()

@@ -1,0 +1,123 @@
+/** Signing in by OpenID Connect (authorisation code with PKCE), and bearer tokens for the API. */
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import * as openid from 'openid-client'
+import type { Claims } from './people.ts'
+
+export type OpenIdSettings = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** where this node's own pages are */
+  publicUrl: string
+  /** the audience that API tokens must name */
+  apiAudience: string
+  /** the demo's provider speaks http on this machine */
+  insecure: boolean
+}
+
+/** What must survive the trip to the provider and back; kept in a short-lived cookie. */
+export type Trip = { verifier: string; state: string; nonce: string; returnTo: string }
+
+export type OpenId = {
+  /** Where to send the browser, and what to remember meanwhile. */
+  begin: (returnTo: string) => Promise<{ url: string; trip: Trip }>
+  /** The provider sent the browser back. @throws when anything of it does not fit */
+  finish: (currentUrl: URL, trip: Trip) => Promise<{ claims: Claims; idToken: string | null }>
+  /** Where to sign out at the provider, or null when it has no such place. */
+  signOutUrl: (idToken: string | null) => Promise<string | null>
+  /** Checks a bearer token of the API. @throws when it is not valid */
+  verifyBearer: (token: string) => Promise<Claims>
+}
+
+export function openIdClient(settings: OpenIdSettings): OpenId {
+  let discovered: Promise<openid.Configuration> | null = null
+  const configuration = () => {
+    // Discovered at the first sign-in, and again after a failure: the provider may start after us.
+    discovered ??= openid
+      .discovery(new URL(settings.issuer), settings.clientId, settings.clientSecret, undefined, {
+        execute: settings.insecure ? [openid.allowInsecureRequests] : [],
+        timeout: 10,
+      })
+      .catch((fault: unknown) => {
+        discovered = null
+        throw fault
+      })
+    return discovered
+  }
+  let keys: ReturnType<typeof createRemoteJWKSet> | null = null
+
+  return {
+    begin: async (returnTo) => {
+      const trip = {
+        verifier: openid.randomPKCECodeVerifier(),
+        state: openid.randomState(),
+        nonce: openid.randomNonce(),
+        returnTo,
+      }
+      const url = openid.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: `${settings.publicUrl}/sign-in/callback`,
+        scope: 'openid email profile',
+        code_challenge: await openid.calculatePKCECodeChallenge(trip.verifier),
+        code_challenge_method: 'S256',
+        state: trip.state,
+        nonce: trip.nonce,
+      })
+      return { url: url.href, trip }
+    },
+
+    finish: async (currentUrl, trip) => {
+      const tokens = await openid.authorizationCodeGrant(await configuration(), currentUrl, {
+        pkceCodeVerifier: trip.verifier,
+        expectedState: trip.state,
+        expectedNonce: trip.nonce,
+        idTokenExpected: true,
+      })
+      const claims = tokens.claims()
+      if (!claims) throw new Error('the provider gave no identity')
+      let { email, email_verified: verified } = claims
+      if (email === undefined) {
+        // Many providers keep the address out of the identity token; the user-info endpoint has it.
+        const info = await openid.fetchUserInfo(await configuration(), tokens.access_token, claims.sub)
+        email = info.email
+        verified = info.email_verified
+      }
+      return {
+        claims: {
+          issuer: claims.iss,
+          subject: claims.sub,
+          email: typeof email === 'string' && verified === true ? email : null,
+        },
+        idToken: tokens.id_token ?? null,
+      }
+    },
+
+    signOutUrl: async (idToken) => {
+      const config = await configuration()
+      if (!config.serverMetadata().end_session_endpoint) return null
+      const parameters: Record<string, string> = {
+        post_logout_redirect_uri: `${settings.publicUrl}/signed-out`,
+      }
+      if (idToken) parameters['id_token_hint'] = idToken
+      return openid.buildEndSessionUrl(config, parameters).href
+    },
+
+    verifyBearer: async (token) => {
+      const { jwks_uri: jwksUri } = (await configuration()).serverMetadata()
+      if (jwksUri === undefined) throw new Error('the provider publishes no keys')
+      keys ??= createRemoteJWKSet(new URL(jwksUri))
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: settings.issuer,
+        audience: settings.apiAudience,
+        requiredClaims: ['sub', 'exp'],
+      })
+      return {
+        issuer: settings.issuer,
+        subject: payload.sub ?? '',
+        email:
+          payload['email_verified'] === true && typeof payload['email'] === 'string'
+            ? payload['email']
+            : null,
+      }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/** From an identity that a provider vouches for to a person of an agency. */
+import type { Database } from '../database/perform.ts'
+import type { Role } from '../database/scope.ts'
+import type { SignedIn } from './session.ts'
+
+/** What the provider says of somebody. */
+export type Claims = { issuer: string; subject: string; email: string | null }
+
+/**
+ * Finds the person an identity belongs to. At the first sign-in a verified e-mail address binds the
+ * provider's subject to the person whom an administrator has entered; from then on only the subject counts.
+ * @returns the person, or null when nobody here is meant or the account is not active
+ */
+export async function findPerson(database: Database, claims: Claims): Promise<SignedIn | null> {
+  return await database.performAsService(
+    { service: 'sign-in', operation: 'identity.person.find' },
+    async (scope) => {
+      const columns = `p.id, p.name, p.email, p.agency_id, a.slug, a.name as agency_name, p.roles, p.clearance, p.active, p.subject`
+      const bound = await scope.tx.maybe<PersonRow>(
+        `select ${columns} from identity.person p join identity.agency a on a.id = p.agency_id
+       where p.issuer = $1 and p.subject = $2`,
+        [claims.issuer, claims.subject],
+      )
+      const row =
+        bound ??
+        (await scope.tx.maybe<PersonRow>(
+          `select ${columns} from identity.person p join identity.agency a on a.id = p.agency_id
+         where p.email = lower($1) and p.subject is null`,
+          [claims.email],
+        ))
+      if (!row?.active) return null
+      if (!bound) {
+        await scope.tx.run(`update identity.person set issuer = $2, subject = $3 where id = $1`, [
+          row.id,
+          claims.issuer,
+          claims.subject,
+        ])
+        scope.record({
+          kind: 'administration',
+          subject: { kind: 'person', id: row.id },
+          detail: { bound: true },
+        })
+      }
+      return {
+        personId: row.id,
+        name: row.name,
+        email: row.email,
+        agencyId: row.agency_id,
+        agencySlug: row.slug,
+        agencyName: row.agency_name,
+        roles: row.roles,
+        clearance: row.clearance,
+        purpose: null,
+        session: null,
+      }
+    },
+  )
+}
+
+type PersonRow = {
+  id: string
+  name: string
+  email: string
+  agency_id: number
+  slug: string
+  agency_name: string
+  roles: Role[]
+  clearance: SignedIn['clearance']
+  active: boolean
+  subject: string | null
+}
+
+/** Notes that somebody whom nobody here knows tried to sign in. No name, no address. */
+export async function recordRefusedSignIn(database: Database, reason: string): Promise<void> {
+  await database.performAsService({ service: 'sign-in', operation: 'identity.session.begin' }, (scope) => {
+    scope.record({ kind: 'refusal', detail: { reason } })
+    return Promise.resolve()
+  })
+}

@@ -1,0 +1,177 @@
+/** Signing in and out: to the provider and back, and what was being typed when a session ran out. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/perform.ts'
+import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
+import { bodyOf, queryOf } from '../http/input.ts'
+import { cookieOptions, KEPT_COOKIE, SESSION_COOKIE } from '../http/pages.ts'
+import { takeKeptForm } from './kept-form.ts'
+import type { OpenId, Trip } from './openid.ts'
+import { findPerson, recordRefusedSignIn } from './people.ts'
+import { beginSession, endSession } from './session.ts'
+
+const TRIP_COOKIE = 'seamark-trip'
+const tripSchema = z.object({
+  verifier: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  returnTo: z.string(),
+})
+
+/** Only a path of this node: a link must not send anybody elsewhere after signing in. */
+function ownPath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'
+}
+
+export function signInPages(services: { config: Config; database: Database; openId: OpenId }) {
+  const { config, database, openId } = services
+  return (app: FastifyInstance): void => {
+    app.get(
+      '/sign-in',
+      { config: { operation: 'identity.sign-in.show', access: 'public' } },
+      async (request, reply) => {
+        const query = queryOf(request, z.object({ return: z.string().optional() }))
+        if (request.signedIn) return reply.redirect(ownPath(query.return), 303)
+        const kept = request.cookies[KEPT_COOKIE] !== undefined
+        return reply.page('platform/identity/pages/sign-in.njk', {
+          title: 'Sign in',
+          kept,
+          demo: config.demo,
+          start: `/sign-in/start?return=${encodeURIComponent(ownPath(query.return))}`,
+        })
+      },
+    )
+
+    app.get(
+      '/sign-in/start',
+      { config: { operation: 'identity.sign-in.start', access: 'public' } },
+      async (request, reply) => {
+        const query = queryOf(request, z.object({ return: z.string().optional() }))
+        const { url, trip } = await openId.begin(ownPath(query.return)).catch((fault: unknown) => {
+          throw new SeamarkError(
+            'unavailable',
+            'identity-unavailable',
+            'The identity provider does not answer. Try again in a minute.',
+            { cause: fault },
+          )
+        })
+        const cookie = Buffer.from(JSON.stringify(trip)).toString('base64url')
+        return reply.setCookie(TRIP_COOKIE, cookie, cookieOptions(config, 600)).redirect(url, 303)
+      },
+    )
+
+    app.get(
+      '/sign-in/callback',
+      { config: { operation: 'identity.sign-in.finish', access: 'public' } },
+      async (request, reply) => {
+        const trip = readTrip(request.cookies[TRIP_COOKIE])
+        reply.clearCookie(TRIP_COOKIE, { path: '/' })
+        if (!trip) return reply.redirect('/sign-in', 303)
+        const { claims, idToken } = await openId
+          .finish(new URL(request.url, config.publicUrl), trip)
+          .catch(async (fault: unknown) => {
+            await recordRefusedSignIn(database, 'provider-answer')
+            if (asSeamarkError(fault).kind === 'unavailable') throw fault
+            throw forbidden('sign-in-failed', 'Signing in did not work. Start again from the sign-in page.')
+          })
+        const person = await findPerson(database, claims)
+        if (!person) {
+          await recordRefusedSignIn(database, 'not-known-here')
+          throw forbidden(
+            'not-known',
+            'You have signed in, but nobody has given you an account here. Ask your administrator.',
+          )
+        }
+        const secret = await beginSession(database, person.personId, idToken)
+        const next = request.cookies[KEPT_COOKIE] === undefined ? ownPath(trip.returnTo) : '/sign-in/carry-on'
+        return reply
+          .setCookie(SESSION_COOKIE, secret, cookieOptions(config, config.sessionHours * 3600))
+          .redirect(next, 303)
+      },
+    )
+
+    app.get(
+      '/sign-in/carry-on',
+      { config: { operation: 'identity.kept-form.show', access: 'signed-in' } },
+      async (request, reply) => {
+        const cookie = request.cookies[KEPT_COOKIE]
+        reply.clearCookie(KEPT_COOKIE, { path: '/' })
+        const kept =
+          cookie && request.signedIn ? await takeKeptForm(database, request.signedIn.personId, cookie) : null
+        if (!kept) return reply.redirect('/', 303)
+        const fields = Object.entries(kept.fields).flatMap(([name, value]) =>
+          [value].flat().map((one) => ({ name, value: one, label: name.replaceAll(/[._-]/g, ' ') })),
+        )
+        return reply.page('platform/identity/pages/carry-on.njk', {
+          title: 'Nothing you typed is lost',
+          action: ownPath(kept.path),
+          fields,
+        })
+      },
+    )
+
+    app.post(
+      '/sign-out',
+      { config: { operation: 'identity.session.end', access: 'signed-in' } },
+      async (request, reply) => {
+        const who = request.signedIn
+        if (who) await endSession(database, who)
+        const elsewhere = await openId.signOutUrl(who?.session?.idToken ?? null).catch(() => null)
+        return reply.clearCookie(SESSION_COOKIE, { path: '/' }).redirect(elsewhere ?? '/signed-out', 303)
+      },
+    )
+
+    app.get(
+      '/signed-out',
+      { config: { operation: 'identity.signed-out.show', access: 'public' } },
+      (_request, reply) =>
+        reply.page('platform/identity/pages/signed-out.njk', { title: 'You have signed out' }),
+    )
+
+    app.get(
+      '/purpose',
+      { config: { operation: 'identity.purpose.show', access: 'signed-in' } },
+      (request, reply) =>
+        reply.page('platform/identity/pages/purpose.njk', {
+          title: 'For which purpose are you working?',
+          values: { purpose: request.signedIn?.purpose ?? '' },
+          returnTo: ownPath(queryOf(request, z.object({ return: z.string().optional() })).return),
+        }),
+    )
+
+    app.post(
+      '/purpose',
+      { config: { operation: 'identity.purpose.set', access: 'signed-in' } },
+      async (request, reply) => {
+        const body = bodyOf(
+          request,
+          z.object({ purpose: z.string().trim().max(200).default(''), return: z.string().optional() }),
+        )
+        if (body.purpose === '')
+          return reply.page('platform/identity/pages/purpose.njk', {
+            title: 'For which purpose are you working?',
+            errors: { purpose: 'Enter what you are working on, like an operation or a request number' },
+            values: body,
+            returnTo: ownPath(body.return),
+          })
+        await request.perform((scope) =>
+          scope.tx.run(`update identity.session set purpose = $2 where id_hash = $1`, [
+            request.signedIn?.session?.idHash,
+            body.purpose,
+          ]),
+        )
+        return reply.done(ownPath(body.return), 'Your purpose is noted with everything you do from now on.')
+      },
+    )
+  }
+}
+
+function readTrip(cookie: string | undefined): Trip | null {
+  try {
+    const parsed = tripSchema.safeParse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

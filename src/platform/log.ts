@@ -1,0 +1,43 @@
+/**
+ * The log: structured lines for operators. It never holds content, names or identifiers, so request
+ * lines carry the route's pattern and its operation, never the path, the query, a header or a body.
+ */
+import { pino, type Logger } from 'pino'
+import { asSeamarkError } from './errors.ts'
+
+export type Log = Logger
+
+export function createLog(level: string): Log {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { req: () => undefined, res: () => undefined, err: describeFault },
+  })
+}
+
+/**
+ * A fault for the log: what kind, which code, where in our own code. The message of a foreign error may
+ * hold a value (PostgreSQL quotes them), so only its code and the place are kept.
+ */
+export function describeFault(fault: unknown): object {
+  const known = asSeamarkError(fault)
+  const cause = known.cause instanceof Error ? known.cause : fault instanceof Error ? fault : null
+  return {
+    kind: known.kind,
+    code: known.code,
+    cause: cause?.name,
+    causeCode: cause && 'code' in cause ? String(cause.code) : undefined,
+    at: cause?.stack
+      ?.split('\n')
+      .filter((line) => line.includes('/src/') || line.includes('\\src\\'))
+      .slice(0, 6)
+      .map((line) =>
+        line
+          .trim()
+          .replace(/\(?file:.*?\/src\//, 'src/')
+          .replace(/\)$/, ''),
+      ),
+  }
+}

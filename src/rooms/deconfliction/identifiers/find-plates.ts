@@ -1,0 +1,53 @@
+import { compact } from './as-written.ts'
+import type { Candidate } from './find-identifiers.ts'
+import { isBritishShape } from './vehicle.ts'
+
+// Only shapes that prose does not have. The dateless ones (ABC 123, 1 AB) need a word before them.
+const SHAPES = [
+  /(?<![\p{L}\d-])[A-Z]{2}\d{2}[ -]?[A-Z]{3}(?![\p{L}\d]|-\d)/gu,
+  /(?<![\p{L}\d-])[a-z]{2}\d{2}[ -]?[a-z]{3}(?![\p{L}\d]|-\d)/gu,
+  /(?<![\p{L}\d-])[A-Z]\d{1,3}[ -]?[A-Z]{3}(?![\p{L}\d]|-\d)/gu,
+  /(?<![\p{L}\d-])[a-z]\d{1,3}[a-z]{3}(?![\p{L}\d]|-\d)/gu,
+  /(?<![\p{L}\d-])[A-Z]{3}[ -]?\d{1,3}[A-Z](?![\p{L}\d]|-\d)/gu,
+  /(?<![\p{L}\d-])[A-Z][IZ][A-Z] ?\d{4}(?![\p{L}\d]|-\d)/gu,
+]
+
+// The label is kept out of the look-behind: there it would be tried at every character of the text.
+const LABELLED =
+  /\b(?:reg(?:istration|istered)?|vrm|vrn|index|(?:number|licence) ?plates?|plates?)\b(?: ?(?:no|number|mark|as|is|was)\b)?[ .:#]{1,3}((?:[A-Z]{1,3}[ -]?\d{1,4}|\d{1,4}[ -]?[A-Z]{1,3}|[A-Z]{3}[ -]?\d{1,3}[A-Z]|[A-Z]\d{1,3}[ -]?[A-Z]{3})(?![\p{L}\d]))/giu
+
+/** Three letters that follow a road (A259 AND) or stand before a house (BOX 12A) far oftener than on a plate. */
+const WORDS = new Set(
+  (
+    'ALL AND ANY ARE AIR AIS APR AUG BAY BED BID BIN BOX BUT BUY CAN CAR DAY DEC DIV DUE FEB FIG FOR GOT HAD HAS HER ' +
+    'HIM HIS HOW ITS JAN JUL JUN KIT MAN MAR MAY MEN MET MIN MIX NEW NOR NOT NOV NOW OCT OFF OIL OLD ONE OUT OWN PER ' +
+    'PIN REF SAW SEE SEP SHE SIM SIX SOS TEN THE TIN TWO USE VAN VIA VIN WAS WAY WHO WIN YET YOU ZIP'
+  ).split(' '),
+)
+
+/**
+ * British plates in a report.
+ * @param text folded text of any length; read in linear time
+ */
+export function findPlates(text: string): Candidate[] {
+  return [
+    ...SHAPES.flatMap((shape) =>
+      [...text.matchAll(shape)]
+        .filter(
+          ([plate]) =>
+            !WORDS.has(/[A-Z]{3}/.exec(plate.toUpperCase())?.[0] ?? '') || /^..\d\d\w{3}$/.test(plate),
+        )
+        .map((match) => british(match.index, match.index + match[0].length)),
+    ),
+    ...[...text.matchAll(LABELLED)]
+      .filter(([, plate = '']) => isBritishShape(compact(plate)))
+      .map((match) => {
+        const end = match.index + match[0].length
+        return british(end - (match[1] ?? '').length, end)
+      }),
+  ]
+}
+
+function british(start: number, end: number): Candidate {
+  return { kind: 'vehicle', start, end, country: 'GB' }
+}

@@ -1,0 +1,9 @@
+/** What a subject is known by, once its spelling is set aside. */
+export type Normalised = {
+  /** Two records with the same kind and the same key hold the same identifier. */
+  key: string
+  /** `valid`: its own check or shape is right. `possible`: understood, but nothing confirms it. */
+  tier: 'valid' | 'possible'
+  /** How a page writes it. Normalising this gives the same key. */
+  display: string
+}
