@@ -230,7 +230,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function asText(value: unknown): Parameters {
-  if (typeof value === 'object' && value !== null && 'text' in value) return value as Parameters
+  if (typeof value === 'object' && value !== null && 'text' in value) return value
   return { text: value }
 }
 
