@@ -62,6 +62,14 @@ test('each identifier once, where it first stands; a second number close by is a
   assert.deepEqual(found('+999 276 026898 2 vans'), ['phone +999 276 026898 = +999276026898'])
 })
 
+test('a plate whose letters spell a word is still a plate', () => {
+  assert.deepEqual(found('QX12 VAN, QX13-MEN and qx14van, but not at12 the'), [
+    'vehicle QX12 VAN = GB:QX12VAN',
+    'vehicle QX13-MEN = GB:QX13MEN',
+    'vehicle qx14van = GB:QX14VAN',
+  ])
+})
+
 test('in capitals the words after an IBAN are not part of it', () => {
   assert.deepEqual(found('TO DE89 3704 0044 0532 0130 00 THEN GB29 NWBK 6016 1331 9268 19 BANK AND HOME'), [
     'account DE89 3704 0044 0532 0130 00 = DE89370400440532013000',

@@ -25,6 +25,9 @@ const WORDS = new Set(
   ).split(' '),
 )
 
+/** Letters, two figures and letters are a plate even when the letters spell a word, unless in small letters and apart. */
+const CURRENT = /^(?:[A-Z]{2}\d\d[ -]?[A-Z]{3}|[a-z]{2}\d\d-?[a-z]{3})$/
+
 /**
  * British plates in a report.
  * @param text folded text of any length; read in linear time
@@ -34,8 +37,7 @@ export function findPlates(text: string): Candidate[] {
     ...SHAPES.flatMap((shape) =>
       [...text.matchAll(shape)]
         .filter(
-          ([plate]) =>
-            !WORDS.has(/[A-Z]{3}/.exec(plate.toUpperCase())?.[0] ?? '') || /^..\d\d\w{3}$/.test(plate),
+          ([plate]) => !WORDS.has(/[A-Z]{3}/.exec(plate.toUpperCase())?.[0] ?? '') || CURRENT.test(plate),
         )
         .map((match) => british(match.index, match.index + match[0].length)),
     ),

@@ -7,7 +7,8 @@ const WITHIN_TEXT = /\b(IMO|MMSI|SSR)\b[\s.:#-]{0,3}(?:N(?:O|UMBER)\b[\s.:#-]{0,
 
 /**
  * Port letters of British fishing vessels, England, Wales, Scotland, Northern Ireland and the islands.
- * Source: Merchant Shipping (Registration of Ships) Regulations 1993, schedule 2.
+ * Source: Merchant Shipping (Registration of Ships) Regulations 1993, schedule 2; `unverified` against its text, so
+ * what is read by it is never more than possible.
  */
 const PORT_LETTERS = new Set(
   (
