@@ -7,7 +7,10 @@ const LABEL = /(IMEISV|IMEI|ICCID|IMSI)(?:NO|NUMBER)?(\d{14,20})F?$/
 const WHICH_SIM = /\bIMEI ?[12] ?[:#-]/i
 const ALL_THE_SAME = /^(\d)\1*$/
 
-/** First two digits of an IMEI: the body that allotted it. Source: GSMA TS.06, `unverified`: it moves the tier, not the key. */
+/**
+ * First two digits of an IMEI: the body that allotted it. Source: GSMA TS.06, `unverified`. It decides the
+ * tier, and whether a number with neither a label nor a right check digit is read as an IMEI at all.
+ */
 const REPORTING_BODY = /^(?:0[01]|10|3[035]|4[459]|5[0-4]|86|91|9[89])/
 
 /**
