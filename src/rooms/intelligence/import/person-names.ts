@@ -11,7 +11,7 @@ const IN_CAPITALS = /(?<![\p{L}\p{M}])\p{Lu}[\p{Lu}\p{M}]*(?:['’-]+\p{Lu}[\p{L
  */
 export function fromCapitals(name: string): string {
   return name.replace(IN_CAPITALS, (word) => {
-    if ([...word].length < 2) return word
+    if (Array.from(word).length < 2) return word
     return word.replace(/(\p{L})([\p{L}\p{M}]*)/gu, (_, first: string, rest: string) => first + lower(rest))
   })
 }

@@ -14,20 +14,31 @@ export async function* recordsBelowHeader(
 ): AsyncGenerator<{ records: CsvRecord[]; columns: Columns }> {
   const splitter = csvRecords(mapping.delimiter)
   let columns: Columns | null = null
-  const below = (records: CsvRecord[]) => {
-    if (columns !== null || records.length === 0) return records
-    const [header, ...rest] = records
-    if (header === undefined || 'fault' in header) throw doesNotFit(file, 'the first row is no header')
-    columns = findColumns(file, header.cells, mapping.fields, needed)
-    return rest
-  }
   for await (const lines of linesOf(file, mapping.encoding, onBytes)) {
-    const records = below(splitter.push(lines))
-    if (columns !== null) yield { records, columns }
+    let records = splitter.push(lines)
+    if (columns === null) {
+      const [header, ...below] = records
+      if (header === undefined) continue
+      columns = columnsOf(file, header, mapping, needed)
+      records = below
+    }
+    yield { records, columns }
   }
-  const records = below(splitter.end())
-  if (columns === null) throw doesNotFit(file, 'the file is empty')
-  yield { records, columns }
+  const rest = splitter.end()
+  const [header, ...below] = rest
+  if (columns !== null) yield { records: rest, columns }
+  else if (header === undefined) throw doesNotFit(file, 'the file is empty')
+  else yield { records: below, columns: columnsOf(file, header, mapping, needed) }
+}
+
+function columnsOf(
+  file: string,
+  header: CsvRecord,
+  mapping: MappingOf<'csv' | 'csv-subject-rows'>,
+  needed: readonly (string | undefined)[],
+): Columns {
+  if ('fault' in header) throw doesNotFit(file, 'the first row is no header')
+  return findColumns(file, header.cells, mapping.fields, needed)
 }
 
 /** The reference of a row that cannot be split, as far as it can be seen: its cells are cut plainly. */
