@@ -8,7 +8,7 @@ const BYTE_OF: ReadonlyMap<string, number> = new Map(
 )
 
 export function writableInWindows1252(text: string): boolean {
-  return [...text].every((letter) => BYTE_OF.has(letter))
+  return Array.from(text).every((letter) => BYTE_OF.has(letter))
 }
 
 /**

@@ -12,7 +12,7 @@ export type IdentifierKind = Extract<SubjectKind, 'phone' | 'vehicle' | 'email' 
 export type Identifier = { kind: IdentifierKind; value: string }
 
 // Without vowels no three letters make a word; without I, O, Q and Z none is taken for a figure.
-const PLATE_LETTERS = [...'BCDFGHJKLMNPRSTVWXY']
+const PLATE_LETTERS = Array.from('BCDFGHJKLMNPRSTVWXY')
 const MAIL_WORDS =
   'anchor beacon breaker channel coaster dinghy drift ferry gantry harbour haven jetty keel lantern marine mooring outboard pontoon quay rigging sandbar shingle slipway spray tideline trailer wharf'.split(
     ' ',
@@ -75,7 +75,7 @@ export function checkDigits(account: string, country: string): string {
 /** Six digits and the check digit of an IMO number; real ones begin with 1 or with 5 to 9. */
 function shipNumber(random: Random): string {
   const number = `4${digits(random, 5)}`
-  const sum = [...number].reduce((total, digit, at) => total + Number(digit) * (7 - at), 0)
+  const sum = Array.from(number).reduce((total, digit, at) => total + Number(digit) * (7 - at), 0)
   return `${number}${String(sum % 10)}`
 }
 

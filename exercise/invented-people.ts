@@ -138,7 +138,7 @@ export function mentionOf(random: Random, person: Person, writable: (text: strin
 
 /** One surname in twenty has two letters changed round. */
 function slip(random: Random, name: string): string {
-  const letters = [...name]
+  const letters = Array.from(name)
   const at = whole(random, 1, Math.max(1, letters.length - 3))
   const [one, two] = [letters[at], letters[at + 1]]
   if (!chance(random, 0.05) || letters.length < 5 || !one || !two || !/^\p{Ll}{2}$/u.test(one + two))
