@@ -52,7 +52,8 @@ const roleWords = (role: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function demoPeople(): DemoPerson[] {
+/** The exercise's people as the demo's provider lists them. */
+export function demoPeople(): DemoPerson[] {
   const names = new Map(exerciseAgencies.map((agency) => [agency.slug, agency.name]))
   return exercisePeople().map((person) => ({
     email: person.email,
