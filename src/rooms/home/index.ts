@@ -1,19 +1,53 @@
-/** Home: what waits for me. */
+/** Home: what waits for me, from every room. */
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
 import type { Waiting } from '../../platform/live/stream.ts'
+import { deconflictionCounts, deconflictionTasks } from '../deconfliction/index.ts'
+import { intelligenceCounts, intelligenceTasks } from '../intelligence/index.ts'
+import { navigationFor } from './navigation.ts'
+import { listTasks, type HomeTask } from './tasks.ts'
 
-export function navigation(_request: FastifyRequest): Promise<Frame['navigation']> {
-  return Promise.resolve([])
+/** The navigation line with what waits in each room; asked once a page. */
+export async function navigation(request: FastifyRequest): Promise<Frame['navigation']> {
+  const who = request.signedIn
+  if (!who) return []
+  const counts = await request.perform(countsOf)
+  const path = request.url.split('?')[0] ?? '/'
+  return navigationFor(who.roles, counts, path)
 }
 
-export function waiting(_scope: MemberScope): Promise<Waiting> {
-  return Promise.resolve({ counts: {}, mark: '' })
+async function countsOf(scope: MemberScope): Promise<Record<string, number>> {
+  return { ...(await intelligenceCounts(scope)), ...(await deconflictionCounts(scope)) }
+}
+
+async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
+  return [...(await intelligenceTasks(scope)), ...(await deconflictionTasks(scope))]
+}
+
+/** What the live stream compares: a mark that changes when anything that waits for this person does. */
+export async function waiting(scope: MemberScope): Promise<Waiting> {
+  const counts = await countsOf(scope)
+  const tasks = await tasksOf(scope)
+  const mark = createHash('sha256')
+    .update(JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since])]))
+    .digest('base64url')
+  return { counts, mark }
 }
 
 export function pages(app: FastifyInstance): void {
-  app.get('/', { config: { operation: 'home.show', access: 'signed-in' } }, (_request, reply) =>
-    reply.page('rooms/home/pages/home.njk', { title: 'What waits for you', tasks: [] }),
-  )
+  app.get('/', { config: { operation: 'home.show', access: 'signed-in' } }, async (request, reply) => {
+    const tasks = await request.perform(tasksOf)
+    const readsContent = request.signedIn?.roles.some((role) =>
+      ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer'].includes(role),
+    )
+    return reply.page('rooms/home/pages/home.njk', {
+      title: 'What waits for you',
+      groups: listTasks(tasks),
+      total: tasks.length,
+      mayFile: readsContent,
+      roles: request.signedIn?.roles,
+    })
+  })
 }

@@ -1,0 +1,179 @@
+/** The agency's people and desk (administrator), and everybody's directory of desks. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { asSeamarkError, notFound } from '../../../platform/errors.ts'
+import { bodyOf, idPath, pathOf, typedValues } from '../../../platform/http/input.ts'
+import {
+  addPerson,
+  changeDesk,
+  changedPersonSchema,
+  changePerson,
+  deskSchema,
+  newPersonSchema,
+  roleHints,
+  roleWords,
+} from '../change-people.ts'
+import * as store from '../people-store.ts'
+
+const administrator = ['administrator'] as const
+const roleItems = Object.entries(roleWords).map(([value, text]) => ({
+  value,
+  text,
+  hint: roleHints[value as never],
+}))
+
+export function peoplePages(app: FastifyInstance): void {
+  app.get(
+    '/people',
+    { config: { operation: 'people.list', access: administrator } },
+    async (request, reply) => {
+      const { people, desk } = await request.perform(async (scope) => ({
+        people: await store.listPeople(scope),
+        desk: await store.ownDesk(scope),
+      }))
+      const rows = people.map((person) => [
+        { text: person.name, href: `/people/${person.id}`, detail: person.email },
+        person.roles.map((role) => roleWords[role]).join(', '),
+        person.clearance,
+        person.active
+          ? {
+              tag: {
+                text: person.bound ? 'Active' : 'Has not signed in yet',
+                colour: person.bound ? 'green' : 'grey',
+              },
+            }
+          : { tag: { text: 'Not active', colour: 'red' } },
+      ])
+      return reply.page('rooms/people/pages/people.njk', { title: `People of ${desk.name}`, rows, desk })
+    },
+  )
+
+  app.get(
+    '/people/new',
+    { config: { operation: 'people.add.show', access: administrator } },
+    (_request, reply) =>
+      reply.page('rooms/people/pages/person.njk', {
+        title: 'Add a person',
+        roleItems,
+        person: null,
+        values: { roles: [] },
+      }),
+  )
+
+  app.post('/people/new', { config: { operation: 'people.add', access: administrator } }, (request, reply) =>
+    orAgain(request, reply, { title: 'Add a person', person: null }, async () => {
+      await request.perform((scope) => addPerson(scope, bodyOf(request, newPersonSchema)))
+      return reply.done('/people', 'The person is entered. They can sign in with their agency’s account.')
+    }),
+  )
+
+  app.get(
+    '/people/:id',
+    { config: { operation: 'people.change.show', access: administrator } },
+    async (request, reply) => {
+      const person = await readPerson(request)
+      return reply.page('rooms/people/pages/person.njk', {
+        title: `Change ${person.name}`,
+        roleItems,
+        person,
+        values: { ...person, active: person.active ? 'yes' : 'no' },
+      })
+    },
+  )
+
+  app.post(
+    '/people/:id',
+    { config: { operation: 'people.change', access: administrator } },
+    async (request, reply) => {
+      const person = await readPerson(request)
+      return await orAgain(request, reply, { title: `Change ${person.name}`, person }, async () => {
+        await request.perform((scope) => changePerson(scope, person.id, bodyOf(request, changedPersonSchema)))
+        return reply.done('/people', 'The change is saved and counts from the next thing they do.')
+      })
+    },
+  )
+
+  app.get(
+    '/people/desk',
+    { config: { operation: 'people.desk.show', access: administrator } },
+    async (request, reply) =>
+      reply.page('rooms/people/pages/desk.njk', {
+        title: 'Change the desk',
+        values: await request.perform((scope) => store.ownDesk(scope)),
+      }),
+  )
+
+  app.post(
+    '/people/desk',
+    { config: { operation: 'people.desk.change', access: administrator } },
+    async (request, reply) => {
+      try {
+        await request.perform((scope) => changeDesk(scope, bodyOf(request, deskSchema)))
+        return reply.done('/people', 'The desk is changed. Partners see it at once.')
+      } catch (fault) {
+        const error = asSeamarkError(fault)
+        if (error.kind !== 'invalid' && error.code !== 'stale') throw fault
+        const now = await request.perform((scope) => store.ownDesk(scope))
+        return await reply.page('rooms/people/pages/desk.njk', {
+          title: 'Change the desk',
+          values: { ...typedValues(request), version: now.version },
+          now: error.code === 'stale' ? now : null,
+          errors: error.fields ?? { form: error.message },
+        })
+      }
+    },
+  )
+
+  app.get(
+    '/desks',
+    { config: { operation: 'people.desks.list', access: 'signed-in' } },
+    async (request, reply) => {
+      const desks = await request.perform((scope) => store.listDesks(scope))
+      return reply.page('rooms/people/pages/desks.njk', {
+        title: 'Partners and their desks',
+        rows: desks.map((desk) => [
+          desk.name,
+          desk.deskName,
+          { text: desk.deskPhone },
+          { text: desk.deskEmail, href: undefined },
+          desk.deskHours,
+        ]),
+      })
+    },
+  )
+}
+
+async function readPerson(request: FastifyRequest): Promise<store.Person> {
+  const { id } = pathOf(request, idPath)
+  const person = await request.perform((scope) => store.findPersonOfAgency(scope, id))
+  if (!person) throw notFound()
+  return person
+}
+
+/** A form that was refused comes back with everything that was typed. */
+async function orAgain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  view: { title: string; person: store.Person | null },
+  send: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    return await send()
+  } catch (fault) {
+    const error = asSeamarkError(fault)
+    if (error.kind !== 'invalid' && error.code !== 'stale') throw fault
+    const typed = typedValues(request)
+    const now = error.code === 'stale' ? await readPerson(request) : null
+    return await reply.page('rooms/people/pages/person.njk', {
+      ...view,
+      roleItems,
+      now: now && { ...now, roleNames: now.roles.map((role) => roleWords[role]) },
+      values: {
+        ...typed,
+        roles: z.array(z.string()).parse([typed['roles'] ?? []].flat()),
+        version: now?.version ?? typed['version'],
+      },
+      errors: error.fields ?? { form: error.message },
+    })
+  }
+}

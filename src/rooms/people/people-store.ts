@@ -1,0 +1,93 @@
+/** People and desks: the statements. */
+import type { MemberScope, Role } from '../../platform/database/scope.ts'
+
+export type Person = {
+  id: string
+  name: string
+  email: string
+  roles: Role[]
+  clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  active: boolean
+  /** has signed in at least once */
+  bound: boolean
+  version: number
+}
+
+export type Desk = {
+  id: number
+  slug: string
+  name: string
+  deskName: string
+  deskEmail: string
+  deskPhone: string
+  deskHours: string
+  version: number
+}
+
+const personColumns = `id, name, email, roles, clearance, active, subject is not null as bound, version`
+
+/** The people of the viewer's own agency, by name. */
+export const listPeople = (scope: MemberScope) =>
+  scope.tx.many<Person>(
+    `select ${personColumns} from identity.person where agency_id = $1 order by active desc, name`,
+    [scope.actor.agencyId],
+  )
+
+export const findPersonOfAgency = (scope: MemberScope, id: string) =>
+  scope.tx.maybe<Person>(`select ${personColumns} from identity.person where id = $1`, [id])
+
+/** @returns false when the e-mail address has an account already, here or elsewhere */
+export async function insertPerson(
+  scope: MemberScope,
+  person: { id: string; name: string; email: string; roles: readonly Role[]; clearance: string },
+): Promise<boolean> {
+  const added = await scope.tx.run(
+    `insert into identity.person (id, agency_id, email, name, roles, clearance)
+     values ($1, $2, $3, $4, $5, $6) on conflict (email) do nothing`,
+    [person.id, scope.actor.agencyId, person.email, person.name, person.roles, person.clearance],
+  )
+  return added === 1
+}
+
+/** @returns false when somebody changed the person since `version` */
+export async function updatePerson(
+  scope: MemberScope,
+  person: {
+    id: string
+    name: string
+    roles: readonly Role[]
+    clearance: string
+    active: boolean
+    version: number
+  },
+): Promise<boolean> {
+  const changed = await scope.tx.run(
+    `update identity.person set name = $2, roles = $3, clearance = $4, active = $5, version = version + 1
+     where id = $1 and version = $6`,
+    [person.id, person.name, person.roles, person.clearance, person.active, person.version],
+  )
+  return changed === 1
+}
+
+const deskColumns = `id, slug, name, desk_name as "deskName", desk_email as "deskEmail", desk_phone as "deskPhone",
+  desk_hours as "deskHours", version`
+
+/** Every agency and whom to ask there. */
+export const listDesks = (scope: MemberScope) =>
+  scope.tx.many<Desk>(`select ${deskColumns} from identity.agency order by name`)
+
+export const ownDesk = (scope: MemberScope) =>
+  scope.tx.one<Desk>(`select ${deskColumns} from identity.agency where id = $1`, [scope.actor.agencyId])
+
+/** @returns false when somebody changed the desk since `version` */
+export async function updateDesk(
+  scope: MemberScope,
+  desk: { deskName: string; deskEmail: string; deskPhone: string; deskHours: string; version: number },
+): Promise<boolean> {
+  const changed = await scope.tx.run(
+    `update identity.agency set desk_name = $2, desk_email = $3, desk_phone = $4, desk_hours = $5, version = version + 1
+     where id = $1 and version = $6`,
+    [scope.actor.agencyId, desk.deskName, desk.deskEmail, desk.deskPhone, desk.deskHours, desk.version],
+  )
+  return changed === 1
+}

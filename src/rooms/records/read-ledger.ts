@@ -1,0 +1,96 @@
+/** A records manager reads the agency's own events. Looking is itself an event. */
+import { z } from 'zod'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { codesOf, eventKind } from '../../wire/codes.ts'
+import { sentenceOf } from './sentences.ts'
+import * as store from './ledger-store.ts'
+
+const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
+const day = z.preprocess(blankIsNone, z.iso.date('Enter a date, like 2026-11-22').optional())
+
+/** The filters of the page, as a query string brings them. */
+export const ledgerQuery = z.object({
+  kind: z.preprocess(
+    (value) => (value === undefined || value === '' ? [] : [value].flat()),
+    z.array(z.enum(codesOf(eventKind))),
+  ),
+  person: z.preprocess(blankIsNone, z.uuid().optional()),
+  record: z.preprocess(blankIsNone, z.uuid('Enter the id of a record').optional()),
+  from: day,
+  to: day,
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+})
+
+export type LedgerQuery = z.output<typeof ledgerQuery>
+
+export type LedgerLine = {
+  at: Date
+  kind: string
+  sentence: string
+  who: string
+  purpose: string | null
+  recipients: string[]
+}
+
+export type LedgerPage = {
+  lines: LedgerLine[]
+  /** cursor of the next (older) page */
+  next: string | null
+  total: number
+  /** counting stopped there */
+  atLeast: boolean
+  people: { id: string; name: string }[]
+}
+
+const PAGE = 50
+const COUNTED = 10_000
+const EXPORTED = 10_000
+
+function filterOf(query: LedgerQuery): store.LedgerFilter {
+  return {
+    kinds: query.kind,
+    personId: query.person ?? null,
+    subjectId: query.record ?? null,
+    from: query.from ?? null,
+    to: query.to ?? null,
+    before: query.before ?? null,
+  }
+}
+
+/** One page of the agency's events, newest first. */
+export async function readLedger(scope: MemberScope, query: LedgerQuery): Promise<LedgerPage> {
+  const filter = filterOf(query)
+  const rows = await store.listEvents(scope, filter, PAGE + 1)
+  const names = await store.agencyNames(scope)
+  const total = await store.countEvents(scope, filter, COUNTED)
+  scope.record({ kind: 'consultation', detail: { ledger: true, shown: Math.min(rows.length, PAGE) } })
+  return {
+    lines: rows.slice(0, PAGE).map((row) => lineOf(row, names)),
+    next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+    total,
+    atLeast: total === COUNTED,
+    people: await store.listAgencyPeople(scope),
+  }
+}
+
+/** The events that fit the filter, for an export; at most 10,000, newest first. */
+export async function exportLedger(scope: MemberScope, query: LedgerQuery): Promise<LedgerLine[]> {
+  const rows = await store.listEvents(scope, filterOf(query), EXPORTED)
+  const names = await store.agencyNames(scope)
+  scope.record({ kind: 'consultation', detail: { ledger: true, exported: rows.length } })
+  return rows.map((row) => lineOf(row, names))
+}
+
+function lineOf(row: store.LedgerRow, names: ReadonlyMap<number, string>): LedgerLine {
+  return {
+    at: row.at,
+    kind: eventKind[row.kind],
+    sentence: sentenceOf(row.operation, row.detail),
+    who: row.who ?? 'Somebody who was not signed in',
+    purpose: row.purpose,
+    recipients: row.recipients.map((id) => (id === 0 ? 'All partners' : (names.get(id) ?? 'An agency'))),
+  }
+}
