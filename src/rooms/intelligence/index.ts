@@ -1,14 +1,27 @@
 /** The door of this room: its pages, its part of the API, its jobs, and what other rooms may call. */
 import type { FastifyInstance } from 'fastify'
 import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
+import { reportsApi } from './api/reports.ts'
+import { searchApi } from './api/search.ts'
+import { sharingApi } from './api/sharing.ts'
+
+export { pages } from './pages/index.ts'
+export { importFile } from './import-file.ts'
+export { guessMapping } from './import/guess-mapping.ts'
+export { fileReport, fileReports, type FiledReport, type Filing, type NewReport } from './file-reports.ts'
+export { parseReport, type Report, type Subject } from './report.ts'
+export { readReport, type ReportView } from './read-report.ts'
+export { releaseReport } from './release-report.ts'
+export { recallReport, acknowledgeRecall } from './recall-report.ts'
+export { acceptConditions } from './accept-conditions.ts'
+export { intelligenceCounts, intelligenceTasks } from './tasks.ts'
 
 export const tasks: Record<string, Task> = {}
 export const clockwork: Clockwork[] = []
 
-export function pages(_app: FastifyInstance): Promise<void> {
-  return Promise.resolve()
-}
-
-export function api(_app: FastifyInstance): Promise<void> {
-  return Promise.resolve()
+/** Reports over HTTP: file, read, search, release, recall, accept. */
+export async function api(app: FastifyInstance): Promise<void> {
+  await app.register(searchApi)
+  await app.register(reportsApi)
+  await app.register(sharingApi)
 }

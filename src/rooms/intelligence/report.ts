@@ -82,6 +82,9 @@ const thing = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'Enter a country as two letters, like GB')
     .optional(),
   note: text(500, 'Enter a note').optional(),
+  /** Whose it is: the number of a person in `subjects`, counted from 1. What belongs to a victim, a
+   *  witness or a child is withheld with them and never matched. */
+  belongs_to: z.int('Say which person this belongs to').min(1, 'Say which person this belongs to').optional(),
 })
 
 const subject = z.discriminatedUnion('kind', [person, thing], {
@@ -96,7 +99,9 @@ export const reportSchema = z.strictObject({
   }),
   handling: z.enum(codes.codesOf(codes.handling), { error: 'Choose a handling code, P or C' }),
   conditions: text(2_000, 'Enter the conditions').nullish(),
-  action_code: z.enum(codes.codesOf(codes.actionCode), { error: 'Action code must be A1, A2 or A3' }).nullish(),
+  action_code: z
+    .enum(codes.codesOf(codes.actionCode), { error: 'Action code must be A1, A2 or A3' })
+    .nullish(),
   sanitisation_code: z
     .enum(codes.codesOf(codes.sanitisationCode), { error: 'Sanitisation code must be S1 or S2' })
     .nullish(),
@@ -133,10 +138,17 @@ function faultsBetweenFields(input: Record<string, unknown>): FieldErrors {
       const number = typeof one === 'object' && one !== null && 'item' in one ? one.item : undefined
       if (typeof number === 'number' && number > items.length)
         faults[`subjects.${String(index)}.item`] = `There is no item ${String(number)}`
+      const owner =
+        typeof one === 'object' && one !== null && 'belongs_to' in one ? one.belongs_to : undefined
+      if (typeof owner === 'number' && !isPerson(subjects[owner - 1]))
+        faults[`subjects.${String(index)}.belongs_to`] = `Subject ${String(owner)} is not a person`
     })
   }
   return faults
 }
+
+const isPerson = (one: unknown) =>
+  typeof one === 'object' && one !== null && 'kind' in one && one.kind === 'person'
 
 /** A report as it may be filed. */
 export type Report = z.output<typeof reportSchema>

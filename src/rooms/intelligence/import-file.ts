@@ -1,0 +1,140 @@
+/**
+ * Imports an agency's export: every good row becomes a report, every bad one is listed with its line
+ * and reason. A batch is one transaction, and a reference that the agency has filed already is left
+ * alone; so an import that was killed at any moment is finished by running it again.
+ */
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Database } from '../../platform/database/perform.ts'
+import type { Scope } from '../../platform/database/scope.ts'
+import { SeamarkError } from '../../platform/errors.ts'
+import { newId } from '../../platform/identifiers.ts'
+import { fileReports, type NewReport } from './file-reports.ts'
+import { readExport, type ImportRow } from './import/read-export.ts'
+import type { Mapping } from './import/mapping.ts'
+import { openRefusedRows } from './import/refused-rows.ts'
+import { beginRun, finishRun, noteProgress, type Refusal } from './import-run-store.ts'
+
+/** Reports of one transaction: large enough that a commit's flush to disk is shared by many. */
+const AT_ONCE = 500
+
+/** Refusals that a run keeps for its page; the list beside the file has them all. */
+const MOST_REFUSALS = 1_000
+
+export type ImportCounts = { read: number; kept: number; already: number; refused: number }
+
+export type ImportProgress = ImportCounts & {
+  /** of the file; 0 for a workbook, which is read whole */
+  bytes: number
+  totalBytes: number
+}
+
+export type ImportOptions = {
+  agencySlug: string
+  file: string
+  mapping: Mapping
+  /** reads and checks everything, and files nothing */
+  dryRun: boolean
+  /** the person who uploaded the file; without one it is filed by the program, on an operator's word */
+  person?: { personId: string; purpose: string | null }
+  /** a run that is listed already (an upload); a new one otherwise */
+  run?: { id: string; fileName: string }
+  /** null: no list of refused rows is written beside the file */
+  refusedFile?: null
+  onProgress?: (progress: ImportProgress) => void
+}
+
+/**
+ * Imports one file.
+ * @returns counts, and the list of refused rows or null when there is none
+ * @throws not-found when there is no such agency; `mapping-does-not-fit`; the file system's error
+ */
+export async function importFile(
+  database: Database,
+  options: ImportOptions,
+): Promise<ImportCounts & { refusedFile: string | null }> {
+  const { file, mapping, dryRun, person } = options
+  const totalBytes = (await stat(file)).size
+  const operation = 'intelligence.report.import'
+  const agencyId = await agencyCalled(database, options.agencySlug)
+  const asProgram = <T>(work: (scope: Scope) => Promise<T>) =>
+    database.performAsService({ service: 'import', operation, agencyId }, work)
+  const asFiler = <T>(work: (scope: Scope) => Promise<T>) =>
+    person ? database.performAs({ ...person, operation }, work) : asProgram(work)
+
+  const id = options.run?.id ?? newId()
+  const refusals: Refusal[] = []
+  const counts: ImportCounts = { read: 0, kept: 0, already: 0, refused: 0 }
+  const refusedRows = options.refusedFile === null ? null : await openRefusedRows(file)
+  let bytes = 0
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async (rows: readonly ImportRow[]): Promise<void> => {
+    const good = rows.flatMap(toNewReport)
+    const outcome =
+      dryRun || good.length === 0 ? null : await asFiler((scope) => fileReports(scope, agencyId, good))
+    const already = outcome?.filter((one) => 'already' in one).length ?? 0
+    for (const row of rows) {
+      if (!('refused' in row)) continue
+      await refusedRows?.append(row)
+      if (refusals.length < MOST_REFUSALS)
+        refusals.push({ line: row.line, reference: row.reference, reason: row.refused })
+    }
+    counts.read += rows.length
+    counts.kept += good.length - already
+    counts.already += already
+    counts.refused += rows.length - good.length
+    if (!dryRun) await asProgram((scope) => noteProgress(scope, id, counts, refusals))
+    options.onProgress?.({ ...counts, bytes, totalBytes })
+  }
+
+  if (!dryRun)
+    await asProgram((scope) =>
+      beginRun(scope, { id, agencyId, fileName: options.run?.fileName ?? path.basename(file) }),
+    )
+  try {
+    const rows = readExport(file, mapping, { onBytes: (read) => (bytes = read) })
+    for await (const batch of batches(rows)) {
+      // The next batch has been read and checked while the database was busy with the one before.
+      await writing
+      writing = write(batch)
+      // Noticed at the next `await writing`; until then it must not count as unhandled.
+      writing.catch(() => undefined)
+    }
+    await writing
+    if (!dryRun) await asProgram((scope) => finishRun(scope, id, null))
+  } catch (fault) {
+    await writing.catch(() => undefined)
+    const code = fault instanceof SeamarkError ? fault.code : 'unexpected'
+    if (!dryRun) await asProgram((scope) => finishRun(scope, id, code)).catch(() => undefined)
+    throw fault
+  } finally {
+    await refusedRows?.close()
+  }
+  return { ...counts, refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null }
+}
+
+async function agencyCalled(database: Database, slug: string): Promise<number> {
+  const found = await database.performAsService(
+    { service: 'import', operation: 'intelligence.report.import' },
+    (scope) => scope.tx.maybe<{ id: number }>('select id from identity.agency where slug = $1', [slug]),
+  )
+  if (found === null) throw new SeamarkError('not-found', 'no-such-agency', `There is no agency "${slug}".`)
+  return found.id
+}
+
+function toNewReport(row: ImportRow): NewReport[] {
+  if (!('report' in row) || row.createdAt === null) return []
+  return [{ report: row.report, createdAt: new Date(row.createdAt), needsEvaluation: row.needsEvaluation }]
+}
+
+async function* batches(rows: AsyncIterable<ImportRow>): AsyncGenerator<ImportRow[]> {
+  let batch: ImportRow[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < AT_ONCE) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

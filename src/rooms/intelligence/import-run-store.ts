@@ -1,0 +1,80 @@
+/** What is kept of each import: how far it is, and why rows were refused. */
+import type { Scope } from '../../platform/database/scope.ts'
+import type { ImportCounts } from './import-file.ts'
+
+/** A row that was not taken. Its text stays in the agency's own file. */
+export type Refusal = { line: number; reference: string | null; reason: string }
+
+export type ImportRun = ImportCounts & {
+  id: string
+  fileName: string
+  state: 'running' | 'done' | 'failed'
+  refusals: Refusal[]
+  /** code of the fault that ended it, or null */
+  fault: string | null
+  startedAt: Date
+  finishedAt: Date | null
+}
+
+/** Lists a run, or starts one that is listed from its beginning. */
+export async function beginRun(
+  scope: Scope,
+  run: { id: string; agencyId: number; fileName: string },
+): Promise<void> {
+  await scope.tx.run(
+    `insert into intelligence.import_run (id, agency_id, file_name, state) values ($1, $2, $3, 'running')
+     on conflict (id) do update set state = 'running', rows_read = 0, kept = 0, already = 0, refused = 0,
+       refusals = '[]', fault = null, finished_at = null`,
+    [run.id, run.agencyId, run.fileName],
+  )
+}
+
+export async function noteProgress(
+  scope: Scope,
+  id: string,
+  counts: ImportCounts,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  await scope.tx.run(
+    `update intelligence.import_run
+     set rows_read = $2, kept = $3, already = $4, refused = $5, refusals = $6::jsonb where id = $1`,
+    [id, counts.read, counts.kept, counts.already, counts.refused, JSON.stringify(refusals)],
+  )
+}
+
+/** @param fault the code of what ended the run, or null when it came to its end */
+export async function finishRun(scope: Scope, id: string, fault: string | null): Promise<void> {
+  await scope.tx.run(
+    `update intelligence.import_run
+     set state = case when $2::text is null then 'done' else 'failed' end, fault = $2, finished_at = now()
+     where id = $1`,
+    [id, fault],
+  )
+}
+
+/** A run of one's own agency that a person has asked for; the job that does it follows the commit. */
+export async function insertRun(
+  scope: Scope,
+  run: { id: string; agencyId: number; personId: string; fileName: string },
+): Promise<void> {
+  await scope.tx.run(
+    `insert into intelligence.import_run (id, agency_id, person_id, file_name, state)
+     values ($1, $2, $3, $4, 'running')`,
+    [run.id, run.agencyId, run.personId, run.fileName],
+  )
+}
+
+const COLUMNS = `id, file_name as "fileName", state, rows_read as "read", kept, already, refused, refusals, fault,
+  started_at as "startedAt", finished_at as "finishedAt"`
+
+/** The agency's last runs, newest first; row-level security decides whose. */
+export async function selectRuns(scope: Scope, most: number): Promise<ImportRun[]> {
+  return await scope.tx.many<ImportRun>(
+    `select ${COLUMNS} from intelligence.import_run order by started_at desc limit $1`,
+    [most],
+  )
+}
+
+export async function selectRun(scope: Scope, id: string): Promise<ImportRun | null> {
+  return await scope.tx.maybe<ImportRun>(`select ${COLUMNS} from intelligence.import_run where id = $1`, [id])
+}

@@ -1,0 +1,81 @@
+/** An export that a person uploads: taken at once, imported by a job, its file removed afterwards. */
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { Task } from '../../platform/jobs/worker.ts'
+import { guessMapping } from './import/guess-mapping.ts'
+import { importFile } from './import-file.ts'
+import { finishRun, insertRun, selectRun, selectRuns, type ImportRun } from './import-run-store.ts'
+
+/** The folder in the data folder where uploads wait for their job. */
+export const UPLOADS = 'imports'
+
+const RUNS_SHOWN = 50
+
+const payloadSchema = z.object({
+  run: z.uuid(),
+  file: z.string(),
+  fileName: z.string(),
+  agency: z.string(),
+  person: z.object({ personId: z.uuid(), purpose: z.string().nullable() }),
+})
+
+/**
+ * Asks for the import of an uploaded file.
+ * @param upload `id`: of the run, from `newId()`; `file`: where the upload was stored (the job removes
+ *   it); `fileName`: what the person calls it; `agency`: slug of the person's agency
+ */
+export async function requestImport(
+  scope: MemberScope,
+  upload: { id: string; file: string; fileName: string; agency: string },
+): Promise<void> {
+  const { personId, agencyId } = scope.actor
+  const fileName = path.basename(upload.fileName).slice(0, 200)
+  await insertRun(scope, { id: upload.id, agencyId, personId, fileName })
+  scope.record({ kind: 'collection', subject: { kind: 'import', id: upload.id } })
+  scope.outbox({
+    task: 'intelligence.import',
+    payload: {
+      run: upload.id,
+      file: upload.file,
+      fileName,
+      agency: upload.agency,
+      person: { personId, purpose: scope.purpose },
+    },
+    key: `import ${upload.id}`,
+  })
+}
+
+/** The agency's last imports, newest first. */
+export const listImports = (scope: MemberScope): Promise<ImportRun[]> => selectRuns(scope, RUNS_SHOWN)
+
+/** One import of the agency. @throws not-found */
+export async function readImport(scope: MemberScope, id: string): Promise<ImportRun> {
+  const run = await selectRun(scope, id)
+  if (run === null) throw notFound()
+  return run
+}
+
+/** The job. Runs again from the start of the file after a fault; what is filed already is left alone. */
+export const importUpload: Task = async ({ database }, payload) => {
+  const { run, file, fileName, agency, person } = payloadSchema.parse(payload)
+  const fail = (code: string) =>
+    database.performAsService({ service: 'import', operation: 'intelligence.report.import' }, (scope) =>
+      finishRun(scope, run, code),
+    )
+  const mapping = await guessMapping(file).catch(() => null)
+  if (mapping?.agency !== agency) await fail(mapping === null ? 'mapping-unknown' : 'of-another-agency')
+  else
+    await importFile(database, {
+      agencySlug: agency,
+      file,
+      mapping,
+      dryRun: false,
+      person,
+      run: { id: run, fileName },
+      refusedFile: null,
+    })
+  await rm(file, { force: true })
+}
