@@ -1,35 +1,62 @@
 // Plain JavaScript on purpose: these lines run on whatever Node.js (20 or newer) the machine has.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 
 /** The folder that holds package.json. */
 export const root = path.dirname(import.meta.dirname)
 
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+const OLDEST = 20
 
-/** Installs what the lockfile names, once per lockfile: a second start does not wait for npm. */
-export function installMissing() {
-  const lock = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex')
-  const mark = path.join(root, 'node_modules', '.seamark-installed')
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
-  if (!(existsSync(mark) === false && existsSync(pinnedNode()) && process.env.SEAMARK_SKIP_INSTALL)) {
+/**
+ * Installs what the lockfile names and is not there, once per lockfile: a second start does not wait
+ * for npm. Ends the process with npm's own message when that fails.
+ * @param {{ development?: boolean }} [options] development: the tools of check and test as well, which
+ *   a server (`npm ci --omit=dev`) does without
+ */
+export function installMissing({ development = false } = {}) {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST) {
+    process.stderr.write(`Seamark needs Node.js ${OLDEST} or newer to start; this is ${process.version}.\n`)
+    process.exit(2)
+  }
+  const lock = readFileSync(path.join(root, 'package-lock.json'))
+  const digest = createHash('sha256').update(lock).digest('hex')
+  const mark = path.join(root, 'node_modules', development ? '.seamark-installed-dev' : '.seamark-installed')
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest && existsSync(pinnedNode())) return
+  // After an `npm ci` by hand everything is there already, only without our mark.
+  if (!isInstalled(JSON.parse(lock.toString()), development)) {
     process.stderr.write('Installing packages (the first time takes a minute) …\n')
-    const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    })
-    if (done.status !== 0) {
-      process.stderr.write('npm could not install the packages; its message is above.\n')
+    const windows = process.platform === 'win32'
+    const done = spawnSync(
+      windows ? 'npm.cmd' : 'npm',
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: windows,
+      },
+    )
+    if (done.status !== 0 || !existsSync(pinnedNode())) {
+      process.stderr.write('The packages could not be installed; the message of npm is above.\n')
       process.exit(1)
     }
   }
-  mkdirSync(path.dirname(mark), { recursive: true })
-  writeFileSync(mark, lock)
+  writeFileSync(mark, digest)
+}
+
+/** Is every package of the lockfile there in its version? npm keeps its own list of what it installed. */
+function isInstalled(lock, development) {
+  const file = path.join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(file) || !existsSync(pinnedNode())) return false
+  const there = JSON.parse(readFileSync(file, 'utf8')).packages
+  return Object.entries(lock.packages).every(
+    ([name, wanted]) =>
+      name === '' ||
+      wanted.optional ||
+      (wanted.dev && !development) ||
+      there[name]?.version === wanted.version,
+  )
 }
 
 /** Path of the Node.js binary that the package `node` carries. */
@@ -39,7 +66,7 @@ export function pinnedNode() {
 
 /**
  * Runs one program with the pinned Node.js, in this terminal, and passes signals on.
- * @param {string[]} args a file below the project's folder, then its arguments
+ * @param {string[]} args a file below the project's folder (or an option of Node.js), then its arguments
  * @param {{ cwd?: string, env?: Record<string, string> }} [options] cwd: where relative paths of the arguments start
  * @returns {Promise<number>} its exit status
  */
@@ -47,13 +74,38 @@ export function runPinned(args, options = {}) {
   const [file, ...rest] = args
   const child = spawn(
     pinnedNode(),
-    ['--disable-warning=ExperimentalWarning', path.join(root, file), ...rest],
+    ['--disable-warning=ExperimentalWarning', file.startsWith('-') ? file : path.join(root, file), ...rest],
     {
       stdio: 'inherit',
       cwd: options.cwd ?? process.cwd(),
       env: { ...process.env, ...options.env },
     },
   )
+  // A terminal sends Ctrl-C to both; this process only waits for the other to end in order.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1))))
+  return new Promise((resolve) => {
+    child.on('error', (fault) => {
+      process.stderr.write(`${fault.message}\n`)
+      resolve(1)
+    })
+    child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)))
+  })
+}
+
+/**
+ * Runs a program and keeps what it writes, for several at once.
+ * @param {string[]} args arguments of the pinned Node.js
+ * @returns {Promise<{ status: number, output: string, seconds: number }>}
+ */
+export function runQuietly(args) {
+  const began = performance.now()
+  const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout.on('data', (text) => (output += text))
+  child.stderr.on('data', (text) => (output += text))
+  return new Promise((resolve) =>
+    child.on('close', (code) =>
+      resolve({ status: code ?? 1, output, seconds: (performance.now() - began) / 1000 }),
+    ),
+  )
 }

@@ -15,9 +15,14 @@ export type Running = { node: Node; log: Log; url: string; stop: () => Promise<v
  * Starts a node and listens.
  * @param config - as read from the environment
  * @param say - tells a person at the terminal what is being done
+ * @param beforeListening - what must be done once the database is ready and before anybody is answered
  * @throws when a part cannot start; nothing is left running then
  */
-export async function startNode(config: Config, say: (line: string) => void): Promise<Running> {
+export async function startNode(
+  config: Config,
+  say: (line: string) => void,
+  beforeListening: (node: Node) => Promise<void> = () => Promise.resolve(),
+): Promise<Running> {
   const log = createLog(config.logLevel)
   say('Starting the database …')
   const database = await prepareDatabase(config, { migrate: config.mode !== 'production' })
@@ -30,8 +35,14 @@ export async function startNode(config: Config, say: (line: string) => void): Pr
       demoPeople: config.demo ? demoPeople() : [],
       jobs: true,
     })
-    if (config.demo) await seedPeople(node.database)
-    await node.app.listen({ host: config.host, port: config.port })
+    try {
+      if (config.demo) await seedPeople(node.database)
+      await beforeListening(node)
+      await node.app.listen({ host: config.host, port: config.port })
+    } catch (fault) {
+      await node.close()
+      throw fault
+    }
     return {
       node,
       log,

@@ -4,10 +4,12 @@ import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
 import { reportsApi } from './api/reports.ts'
 import { searchApi } from './api/search.ts'
 import { sharingApi } from './api/sharing.ts'
+import { importUpload } from './import-upload.ts'
 
 export { pages } from './pages/index.ts'
-export { importFile } from './import-file.ts'
 export { guessMapping } from './import/guess-mapping.ts'
+export { loadMapping, type Mapping } from './import/mapping.ts'
+export { importFile, type ImportCounts, type ImportProgress } from './import-file.ts'
 export { fileReport, fileReports, type FiledReport, type Filing, type NewReport } from './file-reports.ts'
 export { parseReport, type Report, type Subject } from './report.ts'
 export { readReport, type ReportView } from './read-report.ts'
@@ -16,7 +18,7 @@ export { recallReport, acknowledgeRecall } from './recall-report.ts'
 export { acceptConditions } from './accept-conditions.ts'
 export { intelligenceCounts, intelligenceTasks } from './tasks.ts'
 
-export const tasks: Record<string, Task> = {}
+export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }
 export const clockwork: Clockwork[] = []
 
 /** Reports over HTTP: file, read, search, release, recall, accept. */

@@ -1,0 +1,50 @@
+// `npm run check`: format, lint, types and boundaries, side by side. Prints what each found, and ends
+// with 1 when any found something.
+import { pathToFileURL } from 'node:url'
+import { installMissing, root, runQuietly } from './pinned-node.js'
+import path from 'node:path'
+
+const bin = (...parts) => path.join(root, 'node_modules', ...parts)
+
+const checks = {
+  format: [
+    bin('prettier', 'bin', 'prettier.cjs'),
+    '--check',
+    '--log-level=warn',
+    '--cache',
+    '--cache-location=node_modules/.cache/prettier',
+    '.',
+  ],
+  lint: [bin('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'],
+  types: [bin('typescript', 'bin', 'tsc'), '--noEmit'],
+  'types of the browser': [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'src/design/client'],
+  boundaries: [
+    bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src',
+    'exercise',
+    'test',
+    'bench',
+  ],
+}
+
+/** @returns {Promise<boolean>} true when nothing was found */
+export async function check() {
+  let good = true
+  await Promise.all(
+    Object.entries(checks).map(async ([name, args]) => {
+      const { status, output, seconds } = await runQuietly(args)
+      good &&= status === 0
+      process.stdout.write(
+        `${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds.toFixed(1)} s)\n${status === 0 ? '' : `${output}\n`}`,
+      )
+    }),
+  )
+  return good
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  installMissing({ development: true })
+  process.exitCode = (await check()) ? 0 : 1
+}

@@ -1,0 +1,109 @@
+/** `seamark agency add|list`: enters an agency. The people of an agency are entered by its administrator. */
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Database } from '../platform/database/perform.ts'
+import { WrongUse, type Command } from './command.ts'
+import { withDatabase } from './with-database.ts'
+
+const USE = `seamark agency list [--json]
+seamark agency add ID --name NAME --desk NAME --desk-email ADDRESS --desk-phone NUMBER
+                   [--desk-hours TEXT] [--regime law-enforcement|general]`
+
+const text = z.string().trim().min(1, 'is missing').max(200, 'is too long')
+const newAgency = z.object({
+  slug: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/, 'is 2 to 41 small letters, figures and hyphens'),
+  name: text,
+  desk: text,
+  'desk-email': z.email('is not an e-mail address'),
+  'desk-phone': text,
+  'desk-hours': z.string().trim().max(200, 'is too long').default(''),
+  // DPA 2018 Part 3 for a competent authority, UK GDPR for everybody else
+  regime: z.enum(['law-enforcement', 'general']).default('law-enforcement'),
+})
+
+export type NewAgency = z.output<typeof newAgency>
+
+export const agency: Command = async (args, terminal) => {
+  const option = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      name: option,
+      desk: option,
+      'desk-email': option,
+      'desk-phone': option,
+      'desk-hours': option,
+      regime: option,
+      json: { type: 'boolean' },
+    },
+  })
+  const [act, slug, ...more] = positionals
+  if (act === 'list' && slug === undefined) {
+    const agencies = await withDatabase(terminal.env, listAgencies)
+    for (const one of agencies)
+      terminal.out(
+        values.json ? JSON.stringify(one) : `${one.slug}\t${one.name}\t${String(one.people)} people`,
+      )
+    return 0
+  }
+  if (act !== 'add' || more.length > 0) throw new WrongUse(USE)
+  const parsed = newAgency.safeParse({ ...values, slug })
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const field = String(issue?.path[0] ?? '')
+    throw new WrongUse(`${field === 'slug' ? 'ID' : `--${field}`}: ${issue?.message ?? 'is wrong'}\n${USE}`)
+  }
+  const added = await withDatabase(terminal.env, (database) => addAgency(database, parsed.data))
+  terminal.say(
+    added
+      ? `Entered. Next, its first administrator: seamark person add --agency ${parsed.data.slug} --role administrator …`
+      : 'There is an agency with this ID already. Nothing was changed.',
+  )
+  return added ? 0 : 1
+}
+
+/**
+ * Enters an agency and notes it in the ledger under the agency itself, where its records manager finds it.
+ * @returns false when the ID is taken; nothing is changed then
+ */
+export async function addAgency(database: Database, wanted: NewAgency): Promise<boolean> {
+  return await database.performAsService(
+    { service: 'operator', operation: 'identity.agency.add' },
+    async ({ tx, operation }) => {
+      const row = await tx.maybe<{ id: number }>(
+        `insert into identity.agency (slug, name, regime, desk_name, desk_email, desk_phone, desk_hours)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing returning id`,
+        [
+          wanted.slug,
+          wanted.name,
+          wanted.regime,
+          wanted.desk,
+          wanted['desk-email'],
+          wanted['desk-phone'],
+          wanted['desk-hours'],
+        ],
+      )
+      if (!row) return false
+      await tx.run(
+        `insert into ledger.event (kind, operation, agency_id, service) values ('administration', $1, $2, 'operator')`,
+        [operation, row.id],
+      )
+      return true
+    },
+  )
+}
+
+type Listed = { slug: string; name: string; people: number }
+
+async function listAgencies(database: Database): Promise<Listed[]> {
+  return await database.performAsService(
+    { service: 'operator', operation: 'identity.agency.list' },
+    ({ tx }) =>
+      tx.many<Listed>(
+        `select a.slug, a.name, count(p.id) filter (where p.active)::integer as people
+         from identity.agency a left join identity.person p on p.agency_id = a.id
+         group by a.id order by a.name`,
+      ),
+  )
+}

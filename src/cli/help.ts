@@ -1,0 +1,27 @@
+import type { Command } from './command.ts'
+
+const text = `seamark COMMAND …
+
+  serve                     run a node (production: NODE_ENV=production)
+  demo                      run a node with the exercise; what "npm start" does
+  migrate                   bring the schema up to date
+  import --agency ID [--mapping FILE] [--dry-run] [--json] FILE
+                            read an agency's export (csv, xlsx, json lines); a refused row goes to
+                            FILE.refused.csv, the rest is kept; running it twice adds nothing
+  token --as EMAIL [--hours N]
+                            demo only: print a bearer token for the API
+  access-cases FILE         hold the rule of sight against a table of cases
+  help                      this text
+
+Settings are read from the environment:
+  DATA_DIR      folder of the embedded database, keys and files (default ./data)
+  DATABASE_URL  a PostgreSQL 15 or newer to use instead of the embedded one
+  PORT          where the node listens (default 3000)
+  EXERCISE_DIR  a folder with five exports to load instead of the project's own exercise
+
+Exit status: 0 done; 1 the answer is no, or it could not be done; 2 wrong use.`
+
+export const help: Command = (_args, terminal) => {
+  terminal.out(text)
+  return Promise.resolve(0)
+}

@@ -1,0 +1,19 @@
+/** `seamark serve`: runs a node until it is asked to stop. */
+import { startNode } from '../main.ts'
+import { readConfig, WrongSetting } from '../platform/config.ts'
+import type { Command } from './command.ts'
+import { untilAskedToStop } from './stop-signal.ts'
+
+export const serve: Command = async (_args, { env, say }) => {
+  const config = readConfig(env, { demo: false })
+  if (config.identity === null)
+    throw new WrongSetting(
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: a node needs an OpenID provider; "seamark demo" brings one',
+    )
+  const node = await startNode(config, say)
+  say(`Seamark answers at ${node.url}`)
+  await untilAskedToStop()
+  say('Stopping …')
+  await node.stop()
+  return 0
+}
