@@ -43,7 +43,8 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
       bindPerform(request, database)
       const secret = request.cookies[SESSION_COOKIE]
       if (secret === undefined) return
-      const found = await findSession(database, secret, limits)
+      const present = request.headers['x-fragment'] === undefined && request.url !== '/live'
+      const found = await findSession(database, secret, limits, present)
       if (found && 'expired' in found) request.expiredPersonId = found.expired
       else request.signedIn = found
     })

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -36,7 +37,8 @@ export async function createServer(
 ): Promise<{ app: FastifyInstance; routes: DeclaredRoute[] }> {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // Fastify's own lines hold the path; ours hold the operation.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: options.largestBody ?? 1_048_576,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },

@@ -10,6 +10,7 @@ import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose'
 import Provider, { type Configuration } from 'oidc-provider'
 import { z } from 'zod'
 import { notFound } from '../errors.ts'
+import { demoAdapter } from './demo-adapter.ts'
 
 export type DemoPerson = { email: string; name: string; agency: string; role: string }
 
@@ -122,6 +123,7 @@ export function demoProvider(options: {
 
 function configurationOf(publicUrl: string, key: JWK, people: readonly DemoPerson[]): Configuration {
   return {
+    adapter: demoAdapter(),
     clients: [
       {
         client_id: DEMO_CLIENT.id,

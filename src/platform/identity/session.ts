@@ -74,12 +74,14 @@ type Row = {
 
 /**
  * Finds who a cookie's secret stands for.
+ * @param present - false for what a page's script asks by itself: it does not keep a session alive
  * @returns the person; `expired` with whose session it was when it ran out; null when it never was one
  */
 export async function findSession(
   database: Database,
   secret: string,
   limits: SessionLimits,
+  present = true,
 ): Promise<SignedIn | { expired: string } | null> {
   const idHash = hash(secret)
   return await database.performAsService(

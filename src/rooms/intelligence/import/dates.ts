@@ -127,8 +127,28 @@ export function readInstant(
     const utc = Date.UTC(year, month - 1, day, hour, minute, second) - (offset ?? 0) * 60_000
     return { instant: new Date(utc).toISOString() }
   }
-  const zoned = new Temporal.PlainDateTime(year, month, day, hour, minute, second).toZonedDateTime(zone)
-  return { instant: new Date(zoned.epochMilliseconds).toISOString() }
+  const local = Date.UTC(year, month - 1, day, hour, minute, second)
+  // The offsets in force a day before and a day after: they differ only around a change of the clocks.
+  const before = offsetAt(local - DAY, zone)
+  const after = offsetAt(local + DAY, zone)
+  const inForce = offsetAt(local - before, zone) === before ? before : after
+  const resolved = offsetAt(local - inForce, zone) === inForce ? inForce : before
+  return { instant: new Date(local - resolved).toISOString() }
+}
+
+const DAY = 86_400_000
+const zones = new Map<string, Intl.DateTimeFormat>()
+
+/** A zone's offset from UTC at an instant, in milliseconds. */
+function offsetAt(instant: number, zone: string): number {
+  let format = zones.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset', year: 'numeric' })
+    zones.set(zone, format)
+  }
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(format.format(instant)) ?? []
+  if (hours === undefined || minutes === undefined) return 0
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
 }
 
 /**
