@@ -101,7 +101,7 @@ export async function findSession(
       if (!row) return null
       if (!row.alive) return { expired: row.person_id }
       // Twice a minute is exact enough for an idle limit in minutes, and spares a write a request.
-      if (row.stale)
+      if (row.stale && present)
         await scope.tx.run(`update identity.session set seen_at = now() where id_hash = $1`, [idHash])
       return {
         personId: row.person_id,
