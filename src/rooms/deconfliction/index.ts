@@ -2,6 +2,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
 
+export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
+export {
+  identifiersOf,
+  isNeverMatched,
+  type HeldIdentifier,
+  type MatchableSubject,
+} from './identifiers-of.ts'
+export { normaliseIdentifier, type Normalised } from './identifiers/normalise.ts'
+export { findIdentifiers } from './identifiers/find-identifiers.ts'
+export { identifierKeys } from './identifiers/query.ts'
+
 export const tasks: Record<string, Task> = {}
 export const clockwork: Clockwork[] = []
 

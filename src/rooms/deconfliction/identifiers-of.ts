@@ -1,0 +1,73 @@
+/** Which of a report's subjects can be matched, and by what. Pure. */
+import { neverMatched, type PersonCategory, type SubjectKind } from '../../wire/codes.ts'
+import { normaliseIdentifier } from './identifiers/normalise.ts'
+
+/** As much of a report's subject as matching looks at. */
+export type MatchableSubject = {
+  readonly kind: SubjectKind
+  readonly value?: string | undefined
+  readonly country?: string | undefined
+  readonly category?: PersonCategory | undefined
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
+  readonly born?: string | undefined
+  /** the number of the person whom this thing belongs to, counted from 1 in the report's subjects */
+  readonly belongs_to?: number | undefined
+}
+
+export type HeldIdentifier = {
+  kind: SubjectKind
+  /** two records with the same kind and key hold the same identifier */
+  key: string
+  tier: 'valid' | 'possible'
+  /** the subject's number in the report, counted from 1 */
+  number: number
+}
+
+const ADULT_AT = 18
+
+/**
+ * The identifiers by which a report is matched. Persons are not among them, and neither is anything that
+ * belongs to a victim, a witness or a child (DPA 2018 s.38(3); docs/philosophy.md).
+ * @param subjects - all subjects of the report, in its order: `belongs_to` counts in it
+ * @param today - the day of filing; who may be under 18 on it is a child
+ * @returns each identifier once, with the first subject that names it
+ */
+export function identifiersOf(subjects: readonly MatchableSubject[], today: Date): HeldIdentifier[] {
+  const held = new Map<string, HeldIdentifier>()
+  subjects.forEach((subject, index) => {
+    if (subject.value === undefined || belongsToProtected(subject, subjects, today)) return
+    const normalised = normaliseIdentifier(subject.kind, subject.value, subject.country)
+    if (normalised === null) return
+    const { key, tier } = normalised
+    const name = `${subject.kind} ${key}`
+    if (!held.has(name)) held.set(name, { kind: subject.kind, key, tier, number: index + 1 })
+  })
+  return [...held.values()]
+}
+
+/** Is this person one who is never matched: a victim, a witness, or somebody who may be under 18? */
+export function isNeverMatched(person: MatchableSubject, today: Date): boolean {
+  if (person.kind !== 'person') return false
+  if (person.category !== undefined && neverMatched.includes(person.category)) return true
+  return person.born !== undefined && mayBeChild(person.born, today)
+}
+
+function belongsToProtected(
+  thing: MatchableSubject,
+  subjects: readonly MatchableSubject[],
+  today: Date,
+): boolean {
+  if (thing.belongs_to === undefined) return false
+  const person = subjects[thing.belongs_to - 1]
+  // A pointer to nothing is no reason to match: when in doubt, not.
+  return person === undefined || isNeverMatched(person, today)
+}
+
+/** A date of birth may be known only as a year or a month; then the latest day of it is taken. */
+function mayBeChild(born: string, today: Date): boolean {
+  const [year = 0, month = 12, day] = born.split('-').map(Number)
+  // Day 0 of the next month is the last day of this one.
+  const eighteenth =
+    day === undefined ? Date.UTC(year + ADULT_AT, month, 0) : Date.UTC(year + ADULT_AT, month - 1, day)
+  return eighteenth > today.getTime()
+}
