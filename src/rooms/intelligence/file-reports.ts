@@ -1,7 +1,11 @@
 /** Files reports: one from a page or the API, or a batch of an import, on one path. */
-import { bug } from '../../platform/errors.ts'
+import { conflict, invalid } from '../../platform/errors.ts'
 import type { MemberScope, Scope } from '../../platform/database/scope.ts'
-import type { Report } from './report.ts'
+import { newId, newReference } from '../../platform/identifiers.ts'
+import { holdIdentifiers } from './identifiers-of-report.ts'
+import { insertEnvelopes, writeContents } from './report-store.ts'
+import type { FieldErrors, Report } from './report.ts'
+import { prepareReport } from './stored-report.ts'
 
 export type NewReport = {
   report: Report
@@ -18,18 +22,91 @@ export type FiledReport = { id: string; reference: string; version: number }
 /** `already`: the agency has filed a report with this reference of its own before. */
 export type Filing = FiledReport | { already: string }
 
+/**
+ * Files reports of one agency, matched and in the ledger when this returns; in four statements, however
+ * many they are.
+ * @param scope - a person of the agency, or the importing service
+ * @param agencyId - the owner
+ * @param rows - checked reports
+ * @returns for each row, in order, what was filed, or that it is there already
+ * @throws invalid when a report is in a compartment that does not exist or is closed to this person, or
+ *   classified above their clearance
+ */
 export async function fileReports(
-  _scope: Scope,
-  _agencyId: number,
-  _rows: readonly NewReport[],
+  scope: Scope,
+  agencyId: number,
+  rows: readonly NewReport[],
 ): Promise<Filing[]> {
-  return await Promise.reject(bug('not written yet'))
+  if (rows.length === 0) return []
+  for (const { report } of rows) await checkReach(scope, report)
+  const planned = rows.map((row) => ({
+    ...row,
+    id: row.as?.id ?? newId(),
+    reference: row.as?.reference ?? newReference(),
+  }))
+  const fresh = await insertEnvelopes(scope, agencyId, planned)
+  const today = scope.now.toISOString().slice(0, 10)
+  const contents = planned
+    .filter(({ id }) => fresh.has(id))
+    .map(({ id, reference, report, createdAt }) => {
+      return { id, version: 1, createdAt, prepared: prepareReport(report, today, reference) }
+    })
+  if (contents.length > 0) {
+    await writeContents(scope, agencyId, contents)
+    const held = contents.map(({ id, prepared }) => ({ id, identifiers: prepared.identifiers }))
+    await holdIdentifiers(scope, held)
+    for (const { id } of contents)
+      scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
+    if (planned.some((row) => row.needsEvaluation && fresh.has(row.id))) scope.wake([agencyId])
+  }
+  return planned.map(({ id, reference, report }) =>
+    fresh.has(id) ? { id, reference, version: 1 } : { already: report.agency_reference ?? '' },
+  )
 }
 
+/**
+ * Files one report of the signed-in person's agency.
+ * @param report - checked by parseReport
+ * @param as - id and reference, where they were chosen beforehand
+ * @throws conflict `agency-reference-taken`; invalid as fileReports
+ */
 export async function fileReport(
-  _scope: MemberScope,
-  _report: Report,
-  _as?: { id: string; reference: string },
+  scope: MemberScope,
+  report: Report,
+  as?: { id: string; reference: string },
 ): Promise<FiledReport> {
-  return await Promise.reject(bug('not written yet'))
+  const row = { report, createdAt: scope.now, needsEvaluation: false, ...(as ? { as } : {}) }
+  const [filed] = await fileReports(scope, scope.actor.agencyId, [row])
+  if (!filed || 'already' in filed) throw agencyReferenceTaken()
+  return filed
+}
+
+/** The refusal of a second report with the same reference of the agency's own system. */
+export function agencyReferenceTaken() {
+  return conflict(
+    'agency-reference-taken',
+    'Your agency has filed a report with this reference of its own system already. Search for it, or leave the reference out.',
+  )
+}
+
+/**
+ * May this person put a report where it says it belongs? The database would refuse it too, but could
+ * not say which field is at fault.
+ * @throws invalid
+ */
+export async function checkReach(scope: Scope, report: Report): Promise<void> {
+  const fields: FieldErrors = {}
+  if (
+    scope.actor.kind === 'person' &&
+    report.classification !== 'OFFICIAL' &&
+    scope.actor.clearance !== report.classification
+  )
+    fields['classification'] = 'You are not cleared for this classification'
+  if (report.compartment) {
+    const found = await scope.tx.maybe('select id from access.compartment where id = $1', [
+      report.compartment,
+    ])
+    if (!found) fields['compartment'] = 'Choose an operation that you are a member of'
+  }
+  if (Object.keys(fields).length > 0) throw invalid(fields)
 }

@@ -1,0 +1,131 @@
+/** The SQL that writes reports. Set-based: a batch of an import costs as many statements as one report. */
+import type { Scope } from '../../platform/database/scope.ts'
+import type { Report } from './report.ts'
+import type { Prepared } from './stored-report.ts'
+
+export type NewEnvelope = {
+  id: string
+  reference: string
+  report: Report
+  createdAt: Date
+  needsEvaluation: boolean
+}
+
+/** What of a report stands in its envelope, by column. */
+export function envelopeColumns(report: Report) {
+  return {
+    title: report.title,
+    classification: report.classification,
+    handling: report.handling,
+    conditions: report.conditions ?? null,
+    action_code: report.action_code ?? null,
+    sanitisation_code: report.sanitisation_code ?? null,
+    discoverable: report.discoverable,
+    review_on: report.review_on,
+    agency_reference: report.agency_reference ?? null,
+    compartment_id: report.compartment ?? null,
+    original_grade: report.original_grade ?? null,
+  }
+}
+
+/**
+ * Inserts envelopes of filed reports.
+ * @returns ids of those that are new; one whose agency reference is taken is left out
+ */
+export async function insertEnvelopes(
+  scope: Scope,
+  agencyId: number,
+  rows: readonly NewEnvelope[],
+): Promise<Set<string>> {
+  const inserted = await scope.tx.many<{ id: string }>(
+    `insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling,
+       conditions, action_code, sanitisation_code, discoverable, review_on, agency_reference, compartment_id,
+       original_grade, needs_evaluation, created_at, filed_at)
+     select x.id, x.reference, $2, $3, 'submitted', x.title, x.classification, x.handling,
+       x.conditions, x.action_code, x.sanitisation_code, x.discoverable, x.review_on, x.agency_reference, x.compartment_id,
+       x.original_grade, x.needs_evaluation, x.created_at, $4
+     from jsonb_to_recordset($1::jsonb) as x (id uuid, reference text, title text, classification text, handling text,
+       conditions text, action_code text, sanitisation_code text, discoverable boolean, review_on date,
+       agency_reference text, compartment_id uuid, original_grade text, needs_evaluation boolean, created_at timestamptz)
+     on conflict (agency_id, agency_reference) do nothing
+     returning id`,
+    [
+      JSON.stringify(
+        rows.map((row) => ({
+          id: row.id,
+          reference: row.reference,
+          ...envelopeColumns(row.report),
+          needs_evaluation: row.needsEvaluation,
+          created_at: row.createdAt,
+        })),
+      ),
+      agencyId,
+      authorOf(scope),
+      scope.now,
+    ],
+  )
+  return new Set(inserted.map(({ id }) => id))
+}
+
+export type NewContent = { id: string; version: number; createdAt: Date; prepared: Prepared }
+
+/**
+ * Writes versions, withheld subjects and what search reads, all in one statement.
+ * @param isDraft - the version row is there already and holds the draft; it becomes the filed document
+ */
+export async function writeContents(
+  scope: Scope,
+  agencyId: number,
+  rows: readonly NewContent[],
+  isDraft = false,
+): Promise<void> {
+  const parameters = [
+    JSON.stringify(
+      rows.map(({ id, version, createdAt, prepared }) => ({
+        id,
+        version,
+        created_at: createdAt,
+        handling: prepared.document.handling,
+        document: prepared.document,
+        withheld: prepared.withheld,
+        ...prepared.search,
+      })),
+    ),
+    agencyId,
+    authorOf(scope),
+    scope.now,
+  ]
+  await scope.tx.run(isDraft ? WRITE_OVER_DRAFT : WRITE_NEW, parameters)
+}
+
+const INPUT = `input as materialized (
+  select * from jsonb_to_recordset($1::jsonb) as x (id uuid, version integer, created_at timestamptz, handling text,
+    document jsonb, withheld jsonb, title text, body text, names text, exact text[], grades text[], kinds text[]))`
+
+// The names stand twice: stemmed with the rest, and as they are spelt, because a stemmer that cuts
+// "Hughes" to "hugh" is right about words and wrong about people.
+const KEEP = `kept as (
+  insert into intelligence.withheld_subject (report_id, version, number, subject)
+  select input.id, input.version, (w ->> 'number')::integer, w -> 'subject'
+  from input cross join lateral jsonb_array_elements(input.withheld) w)
+insert into intelligence.search_entry (report_id, words, readers, created_at, agency_id, handling, grades, kinds)
+select id,
+       setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('simple', title), 'A')
+       || setweight(to_tsvector('english', body), 'B') || setweight(to_tsvector('simple', names), 'B')
+       || array_to_tsvector(exact),
+       array[$2::integer], created_at, $2, handling, grades, kinds
+from input
+on conflict (report_id) do update
+  set words = excluded.words, handling = excluded.handling, grades = excluded.grades, kinds = excluded.kinds`
+
+const WRITE_NEW = `with ${INPUT}, written as (
+  insert into intelligence.version (report_id, version, document, author_id, written_at)
+  select id, version, document, $3, $4 from input), ${KEEP}`
+
+const WRITE_OVER_DRAFT = `with ${INPUT}, written as (
+  update intelligence.version v set document = input.document, author_id = coalesce(v.author_id, $3), written_at = $4
+  from input where v.report_id = input.id and v.version = input.version), ${KEEP}`
+
+function authorOf(scope: Scope): string | null {
+  return scope.actor.kind === 'person' ? scope.actor.personId : null
+}

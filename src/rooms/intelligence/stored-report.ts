@@ -1,0 +1,62 @@
+/** From a report to the rows it is kept in: what a partner may hold, what stays, what search reads. */
+import { foldForSearch, identifierLexeme, searchText } from './search-words.ts'
+import { identifiersOf, type Identifier } from './identifiers-of-report.ts'
+import type { Report } from './report.ts'
+import { splitSubjects, type SharedReport, type WithheldSubject } from './withheld.ts'
+
+/**
+ * The body of a version as the table keeps it. A partner's reader gets all of it, so nothing is in it
+ * that is the owner's alone: not the agency's own reference, no compartment, no subject that is withheld.
+ */
+export type StoredDocument = Pick<
+  SharedReport,
+  'title' | 'classification' | 'handling' | 'review_on' | 'items' | 'subjects' | 'withheld'
+> & {
+  conditions: string | null
+  action_code: Report['action_code'] | null
+  sanitisation_code: Report['sanitisation_code'] | null
+}
+
+/** One report made ready for the tables. */
+export type Prepared = {
+  document: StoredDocument
+  withheld: WithheldSubject[]
+  identifiers: Identifier[]
+  search: { title: string; body: string; names: string; exact: string[]; grades: string[]; kinds: string[] }
+}
+
+/**
+ * Makes a report ready to be kept.
+ * @param report - as it was written, already checked
+ * @param today - YYYY-MM-DD, the day it was filed: who may be under 18 then is withheld
+ * @param reference - the report's reference
+ */
+export function prepareReport(report: Report, today: string, reference: string): Prepared {
+  const { shared, withheld } = splitSubjects(report, today)
+  const identifiers = identifiersOf(shared.subjects)
+  const exact = new Set(identifiers.map(({ kind, key }) => identifierLexeme(kind, key)))
+  exact.add(reference.toLowerCase())
+  if (report.agency_reference) exact.add(foldForSearch(report.agency_reference))
+  return {
+    document: {
+      title: report.title,
+      classification: report.classification,
+      handling: report.handling,
+      conditions: report.conditions ?? null,
+      action_code: report.action_code ?? null,
+      sanitisation_code: report.sanitisation_code ?? null,
+      review_on: report.review_on,
+      items: report.items,
+      subjects: shared.subjects,
+      withheld: shared.withheld,
+    },
+    withheld,
+    identifiers,
+    search: {
+      ...searchText(shared),
+      exact: [...exact],
+      grades: [...new Set(report.items.map((item) => item.source_evaluation + item.intelligence_assessment))],
+      kinds: [...new Set(shared.subjects.map(({ kind }) => kind))],
+    },
+  }
+}
