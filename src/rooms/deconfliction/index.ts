@@ -12,6 +12,7 @@ export {
 export { normaliseIdentifier, type Normalised } from './identifiers/normalise.ts'
 export { findIdentifiers } from './identifiers/find-identifiers.ts'
 export { identifierKeys } from './identifiers/query.ts'
+export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 export const tasks: Record<string, Task> = {}
 export const clockwork: Clockwork[] = []
