@@ -1,5 +1,5 @@
 /** From a report to the rows it is kept in: what a partner may hold, what stays, what search reads. */
-import { foldForSearch, identifierLexeme, searchText } from './search-words.ts'
+import { identifierLexeme, searchText } from './search-words.ts'
 import { identifiersOf, type Identifier } from './identifiers-of-report.ts'
 import type { Report } from './report.ts'
 import { splitSubjects, type SharedReport, type WithheldSubject } from './withheld.ts'
@@ -35,8 +35,9 @@ export function prepareReport(report: Report, today: string, reference: string):
   const { shared, withheld } = splitSubjects(report, today)
   const identifiers = identifiersOf(shared.subjects)
   const exact = new Set(identifiers.map(({ kind, key }) => identifierLexeme(kind, key)))
+  // Not the agency's own reference: a partner who searched for it would learn whose it is. The owner's
+  // search looks it up in the envelope.
   exact.add(reference.toLowerCase())
-  if (report.agency_reference) exact.add(foldForSearch(report.agency_reference))
   return {
     document: {
       title: report.title,
