@@ -1,7 +1,10 @@
 /** Drafts: kept at every step, incomplete as they are, until they are filed or thrown away. */
-import { bug, type SeamarkError } from '../../platform/errors.ts'
+import { conflict, forbidden, invalid, notFound, SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
+import { newId, newReference } from '../../platform/identifiers.ts'
+import { classification, type Classification } from '../../wire/codes.ts'
 import type { FiledReport } from './file-reports.ts'
+import { mustWrite } from './officers.ts'
 
 type Typed = string | null | undefined
 
@@ -47,8 +50,8 @@ export type Draft = {
   reference: string
   revision: number
   document: DraftDocument
-  /** highest marking that may be on it: what is chosen, or else what its author is cleared for */
-  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  /** the marking of its pages: what is chosen, or else the highest that its author may write */
+  classification: Classification
   nextVersionOf: string | null
   /** the version a draft of a new version starts from */
   basedOn: number | null
@@ -70,7 +73,7 @@ export type DraftKind = 'report' | 'new version' | 'sanitised version'
 export type DraftRow = {
   id: string
   title: string
-  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  classification: Classification
   updatedAt: Date
   mine: boolean
   kind: DraftKind
@@ -78,24 +81,202 @@ export type DraftRow = {
   state: DerivationState | null
 }
 
-export async function startDraft(_scope: MemberScope, _document: DraftDocument = {}): Promise<Draft> {
-  return await Promise.reject(bug('not written yet'))
-}
-export async function readDraft(_scope: MemberScope, _id: string): Promise<Draft> {
-  return await Promise.reject(bug('not written yet'))
-}
-export async function saveDraft(
-  _scope: MemberScope,
-  _id: string,
-  _revision: number,
-  _document: DraftDocument,
-): Promise<Draft> {
-  return await Promise.reject(bug('not written yet'))
-}
-export async function discardDraft(_scope: MemberScope, _id: string): Promise<void> {
-  await Promise.reject(bug('not written yet'))
-}
-export async function listDrafts(_scope: MemberScope): Promise<DraftRow[]> {
-  return await Promise.reject(bug('not written yet'))
-}
 export type Submission = { filed: FiledReport } | { fields: Record<string, string> }
+
+/** Longer than any report that could be filed. */
+const LONGEST_DRAFT = 900_000
+
+/** What a draft is for, besides a report of its own. */
+export type DraftPurpose = { nextVersionOf?: string; basedOn?: number; sanitises?: string }
+
+/**
+ * Starts a draft.
+ * @param document - what is known already
+ * @param purpose - a new version of a report, or a sanitised version of one
+ */
+export async function startDraft(
+  scope: MemberScope,
+  document: DraftDocument = {},
+  purpose: DraftPurpose = {},
+): Promise<Draft> {
+  mustWrite(scope)
+  const id = newId()
+  // A draft of version n + 1 carries that number, so that n, which it starts from, is known.
+  const version = purpose.basedOn === undefined ? 1 : purpose.basedOn + 1
+  const envelope = await envelopeOf(scope, document)
+  await scope.tx.run(
+    `insert into intelligence.report (id, reference, agency_id, author_id, status, version, next_version_of, title,
+       classification, handling, discoverable, compartment_id, created_at, filed_at)
+     values ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+    [
+      id,
+      newReference(),
+      scope.actor.agencyId,
+      scope.actor.personId,
+      version,
+      purpose.nextVersionOf ?? null,
+      envelope.title,
+      envelope.classification,
+      envelope.handling,
+      envelope.discoverable,
+      envelope.compartment,
+      scope.now,
+    ],
+  )
+  await scope.tx.run(
+    `insert into intelligence.version (report_id, version, document, author_id, written_at) values ($1, $2, $3, $4, $5)`,
+    [id, version, JSON.stringify(document), scope.actor.personId, scope.now],
+  )
+  if (purpose.sanitises !== undefined)
+    await scope.tx.run(
+      `insert into intelligence.derivation (derivative_id, original_id, agency_id, state, sanitised_by, changed_at)
+       values ($1, $2, $3, 'being-written', $4, $5)`,
+      [id, purpose.sanitises, scope.actor.agencyId, scope.actor.personId, scope.now],
+    )
+  scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { draft: true } })
+  return await readDraft(scope, id)
+}
+
+/** @throws not-found unless it is a draft that this person may see (its author, or an officer of the agency) */
+export async function readDraft(scope: MemberScope, id: string): Promise<Draft> {
+  const row = await scope.tx.maybe<Omit<Draft, 'authorId'> & { authorId: string | null }>(
+    `select r.id, coalesce(o.reference, r.reference) as reference, r.revision, v.document, r.classification,
+            r.next_version_of as "nextVersionOf",
+            case when r.next_version_of is null then null else r.version - 1 end as "basedOn",
+            d.original_id as "derivationOf", d.state as "derivationState", d.note as "derivationNote",
+            r.author_id as "authorId", v.written_at as "updatedAt"
+     from intelligence.report r
+     join intelligence.version v on v.report_id = r.id and v.version = r.version
+     left join intelligence.report o on o.id = r.next_version_of
+     left join intelligence.derivation d on d.derivative_id = r.id
+     where r.id = $1 and r.agency_id = $2 and r.status = 'draft'`,
+    [id, scope.actor.agencyId],
+  )
+  if (!row) throw notFound()
+  return { ...row, authorId: row.authorId ?? '' }
+}
+
+/**
+ * Saves what is typed so far.
+ * @param revision - of the draft that was shown; somebody else's saving meanwhile is not overwritten
+ * @throws StaleDraft with what they saved; invalid when it cannot be kept; conflict `awaiting-check`
+ */
+export async function saveDraft(
+  scope: MemberScope,
+  id: string,
+  revision: number,
+  document: DraftDocument,
+): Promise<Draft> {
+  const draft = await lockDraft(scope, id, revision)
+  mayEdit(scope, draft)
+  const envelope = await envelopeOf(scope, document)
+  // The author of a draft stays: who wrote last is in the ledger.
+  await scope.tx.run(
+    `update intelligence.version v set document = $2, written_at = $3
+     from intelligence.report r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
+    [id, JSON.stringify(document), scope.now],
+  )
+  await scope.tx.run(
+    `update intelligence.report set title = $2, classification = $3, handling = $4, discoverable = $5, compartment_id = $6,
+            revision = revision + 1
+     where id = $1`,
+    [
+      id,
+      envelope.title,
+      envelope.classification,
+      envelope.handling,
+      envelope.discoverable,
+      envelope.compartment,
+    ],
+  )
+  scope.record({ kind: 'alteration', subject: { kind: 'report', id }, detail: { draft: true } })
+  return await readDraft(scope, id)
+}
+
+/** Throws a draft away. @throws not-found; conflict `awaiting-check` */
+export async function discardDraft(scope: MemberScope, id: string): Promise<void> {
+  const draft = await readDraft(scope, id)
+  mayEdit(scope, draft)
+  await scope.tx.run(`delete from intelligence.report where id = $1 and status = 'draft'`, [id])
+  scope.record({ kind: 'erasure', subject: { kind: 'report', id }, detail: { draft: true } })
+  scope.wake([scope.actor.agencyId])
+}
+
+/** This person's drafts first, then the agency's that they may see; the last saved first, 200 at most. */
+export async function listDrafts(scope: MemberScope): Promise<DraftRow[]> {
+  return await scope.tx.many<DraftRow>(
+    `select r.id, r.title, r.classification, v.written_at as "updatedAt", r.author_id = $2 as mine,
+            case when r.next_version_of is not null then 'new version'
+                 when d.derivative_id is not null then 'sanitised version' else 'report' end as kind,
+            d.state
+     from intelligence.report r
+     join intelligence.version v on v.report_id = r.id and v.version = r.version
+     left join intelligence.derivation d on d.derivative_id = r.id
+     where r.agency_id = $1 and r.status = 'draft'
+     order by mine desc, v.written_at desc
+     limit 200`,
+    [scope.actor.agencyId, scope.actor.personId],
+  )
+}
+
+/**
+ * The draft, locked, if it is still the one that was shown.
+ * @throws not-found, StaleDraft
+ */
+export async function lockDraft(scope: MemberScope, id: string, revision: number): Promise<Draft> {
+  await scope.tx.run(
+    `select from intelligence.report where id = $1 and agency_id = $2 and status = 'draft' for update`,
+    [id, scope.actor.agencyId],
+  )
+  const draft = await readDraft(scope, id)
+  if (draft.revision !== revision) {
+    const stale = conflict('stale', 'Somebody has saved this draft since you opened it. Compare both below.')
+    throw Object.assign(stale, { theirs: draft })
+  }
+  return draft
+}
+
+/**
+ * A sanitised version is one officer's until another has checked it: were it open to both, the second
+ * would check what they had written themselves.
+ */
+export function mayEdit(scope: MemberScope, draft: Draft): void {
+  if (draft.derivationState === 'awaiting-check')
+    throw conflict(
+      'awaiting-check',
+      'This sanitised version waits for its second officer. It can be changed again when it comes back.',
+    )
+  if (draft.derivationOf !== null && draft.authorId !== scope.actor.personId)
+    throw forbidden(
+      'another-officer',
+      'Another officer is writing this sanitised version. You can check it later.',
+    )
+}
+
+// In JSON, where they stand as escapes: NUL and half a surrogate pair, which PostgreSQL cannot hold.
+const HAS_UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
+
+/** What the envelope of a draft says, so that the rule of sight holds for it from the first word. */
+async function envelopeOf(scope: MemberScope, document: DraftDocument) {
+  const json = JSON.stringify(document)
+  if (json.length > LONGEST_DRAFT) throw invalid({ document: 'This is more text than a report can hold' })
+  if (HAS_UNSTORABLE.test(json)) throw invalid({ document: 'Contains a character that cannot be stored' })
+  // Not chosen yet: as high as its author may write, so that nobody reads it by accident.
+  const chosen = document.classification
+  const level: Classification =
+    chosen && chosen in classification ? (chosen as Classification) : scope.actor.clearance
+  if (level !== 'OFFICIAL' && scope.actor.clearance !== level)
+    throw invalid({ classification: 'You are not cleared for this classification' })
+  const compartment = document.compartment ? document.compartment : null
+  if (compartment !== null) {
+    const found = await scope.tx.maybe('select id from access.compartment where id::text = $1', [compartment])
+    if (!found) throw invalid({ compartment: 'Choose an operation that you are a member of' })
+  }
+  return {
+    title: (document.title ?? '').slice(0, 200),
+    classification: level,
+    handling: document.handling === 'C' ? 'C' : 'P',
+    discoverable: document.discoverable ?? true,
+    compartment,
+  }
+}

@@ -1,10 +1,11 @@
 /** Reads one report by the rule of sight. */
-import { bug } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { ActionCode, Classification, Handling, SanitisationCode } from '../../wire/codes.ts'
 import type { DerivationState } from './drafts.ts'
 import type { ReportItem } from './report.ts'
-import type { NumberedSubject } from './withheld.ts'
+import type { StoredDocument } from './stored-report.ts'
+import { joinSubjects, type NumberedSubject, type WithheldSubject } from './withheld.ts'
 
 export type AgencyName = { id: number; slug: string; name: string }
 export type Desk = AgencyName & { deskName: string; deskPhone: string; deskEmail: string; deskHours: string }
@@ -58,10 +59,204 @@ export type ReportView = {
   recall: { reason: string; at: Date; who: string } | null
 }
 
+/**
+ * Reads one report as far as the rule of sight lets this person; that they have is in the ledger.
+ * @param options - `version`: an earlier one; its owner only
+ * @throws not-found: absent, hidden and a mere hit look alike
+ */
 export async function readReport(
-  _scope: MemberScope,
-  _id: string,
-  _options: { version?: number } = {},
+  scope: MemberScope,
+  id: string,
+  options: { version?: number } = {},
 ): Promise<ReportView> {
-  return await Promise.reject(bug('not written yet'))
+  const row = await scope.tx.maybe<Row>(READ, [id, options.version ?? null])
+  if (!row || (row.sight === 'full' && row.document === null)) throw notFound()
+  const own = row.owner.id === scope.actor.agencyId
+  if (!own && options.version !== undefined && options.version !== row.version) throw notFound()
+  scope.record({
+    kind: 'consultation',
+    subject: { kind: 'report', id },
+    detail: { version: options.version ?? row.version, sight: row.sight },
+  })
+  if (row.sight === 'conditions' || row.document === null) return headerOf(row)
+  if (row.status !== 'draft') await noteReading(scope, id, row.version)
+  const view = partnerView(row, row.document, options.version ?? row.version)
+  return own ? await ownView(scope, row, row.document, view) : view
+}
+
+type Document = Partial<StoredDocument>
+type Row = {
+  sight: 'full' | 'conditions'
+  id: string
+  reference: string
+  version: number
+  revision: number
+  owner: Desk
+  title: string
+  classification: Classification
+  handling: Handling
+  conditions: string | null
+  status: ReportStatus
+  reviewOn: string | null
+  createdAt: Date
+  filedAt: Date
+  needsEvaluation: boolean
+  originalGrade: string | null
+  agencyReference: string | null
+  discoverable: boolean
+  releasedToAll: boolean
+  document: Document | null
+}
+
+const READ = `
+  select access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all, r.released_to,
+           r.compartment_id, r.discoverable,
+           exists (select from intelligence.acceptance c
+                   where c.report_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
+           false) as sight,
+         r.id, r.reference, r.version, r.revision, r.title, r.classification, r.handling, r.conditions, r.status,
+         r.review_on::text as "reviewOn", r.created_at as "createdAt", r.filed_at as "filedAt",
+         r.needs_evaluation as "needsEvaluation", r.original_grade as "originalGrade",
+         r.agency_reference as "agencyReference", r.discoverable, r.released_to_all as "releasedToAll",
+         jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'deskName', a.desk_name,
+           'deskPhone', a.desk_phone, 'deskEmail', a.desk_email, 'deskHours', a.desk_hours) as owner,
+         v.document
+  from intelligence.report r
+  join identity.agency a on a.id = r.agency_id
+  left join intelligence.version v on v.report_id = r.id and v.version = coalesce($2, r.version)
+  where r.id = $1`
+
+/** Under `conditions`: what is needed to decide whether to accept them, and whom to ask. */
+function headerOf(row: Row): ReportView {
+  return {
+    sight: row.sight,
+    id: row.id,
+    reference: null,
+    version: row.version,
+    currentVersion: row.version,
+    revision: 0,
+    owner: row.owner,
+    own: false,
+    title: row.title,
+    classification: row.classification,
+    handling: row.handling,
+    conditions: row.conditions,
+    actionCode: null,
+    sanitisationCode: null,
+    status: null,
+    reviewOn: null,
+    createdAt: null,
+    filedAt: null,
+    needsEvaluation: false,
+    originalGrade: null,
+    agencyReference: null,
+    discoverable: null,
+    compartment: null,
+    released: null,
+    items: [],
+    subjects: [],
+    withheldCount: 0,
+    derivedFrom: null,
+    derivatives: [],
+    versions: [],
+    recall: null,
+  }
+}
+
+function partnerView(row: Row, document: Document, version: number): ReportView {
+  return {
+    ...headerOf(row),
+    reference: row.reference,
+    version,
+    title: document.title ?? row.title,
+    classification: document.classification ?? row.classification,
+    handling: document.handling ?? row.handling,
+    conditions: document.conditions ?? null,
+    actionCode: document.action_code ?? null,
+    sanitisationCode: document.sanitisation_code ?? null,
+    status: row.status,
+    reviewOn: document.review_on ?? row.reviewOn,
+    createdAt: row.createdAt,
+    filedAt: row.filedAt,
+    needsEvaluation: row.needsEvaluation,
+    originalGrade: row.originalGrade,
+    items: document.items ?? [],
+    subjects: joinSubjects(numbered(document.subjects ?? []), []),
+    withheldCount: document.withheld ?? 0,
+  }
+}
+
+// A draft's subjects have no numbers yet: their place is their number.
+function numbered(
+  subjects: readonly (NumberedSubject | Omit<NumberedSubject, 'number'>)[],
+): NumberedSubject[] {
+  return subjects.map((one, index) => ({ number: index + 1, ...one }) as NumberedSubject)
+}
+
+type OwnRow = {
+  withheld: WithheldSubject[]
+  versions: number[]
+  agencies: AgencyName[]
+  compartment: { id: string; name: string } | null
+  derivedFrom: { id: string; reference: string } | null
+  derivatives: { id: string; reference: string; state: DerivationState }[]
+  recallReason: string | null
+  recallAt: Date | null
+  recallWho: string | null
+}
+
+/** What only the owner sees of its report. */
+async function ownView(
+  scope: MemberScope,
+  row: Row,
+  document: Document,
+  view: ReportView,
+): Promise<ReportView> {
+  const more = await scope.tx.one<OwnRow>(READ_OWN, [row.id, view.version])
+  const { recallReason: reason, recallAt: at, recallWho: who } = more
+  return {
+    ...view,
+    own: true,
+    revision: row.revision,
+    agencyReference: row.agencyReference,
+    discoverable: row.discoverable,
+    compartment: more.compartment,
+    released: { toAll: row.releasedToAll, agencies: more.agencies },
+    subjects: joinSubjects(numbered(document.subjects ?? []), more.withheld),
+    withheldCount: more.withheld.length,
+    derivedFrom: more.derivedFrom,
+    derivatives: more.derivatives,
+    versions: more.versions,
+    recall: reason !== null && at !== null ? { reason, at, who: who ?? '' } : null,
+  }
+}
+
+const READ_OWN = `
+  select
+    (select coalesce(jsonb_agg(jsonb_build_object('number', w.number, 'subject', w.subject) order by w.number), '[]')
+     from intelligence.withheld_subject w where w.report_id = r.id and w.version = $2) as withheld,
+    (select array_agg(v.version order by v.version) from intelligence.version v where v.report_id = r.id) as versions,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) order by a.name), '[]')
+     from identity.agency a where a.id = any (r.released_to)) as agencies,
+    (select jsonb_build_object('id', c.id, 'name', c.name)
+     from access.compartment c where c.id = r.compartment_id) as compartment,
+    (select jsonb_build_object('id', o.id, 'reference', o.reference)
+     from intelligence.derivation d join intelligence.report o on o.id = d.original_id
+     where d.derivative_id = r.id) as "derivedFrom",
+    (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'reference', s.reference, 'state', d.state) order by s.created_at), '[]')
+     from intelligence.derivation d join intelligence.report s on s.id = d.derivative_id
+     where d.original_id = r.id) as derivatives,
+    c.reason as "recallReason", c.at as "recallAt", identity.person_label(c.person_id) as "recallWho"
+  from intelligence.report r
+  left join intelligence.recall c on c.report_id = r.id
+  where r.id = $1`
+
+/** Whoever opened it: the owner may ask. */
+async function noteReading(scope: MemberScope, id: string, version: number): Promise<void> {
+  await scope.tx.run(
+    `insert into intelligence.reading (report_id, version, person_id, agency_id, first_at, last_at)
+     values ($1, $2, $3, $4, $5, $5)
+     on conflict (report_id, person_id, version) do update set last_at = excluded.last_at`,
+    [id, version, scope.actor.personId, scope.actor.agencyId, scope.now],
+  )
 }

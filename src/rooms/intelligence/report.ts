@@ -32,6 +32,7 @@ const isoDate = z
 
 /** True when `value` (YYYY-MM-DD) is a day of the Gregorian calendar. */
 export function isRealDate(value: string): boolean {
+  if (value.startsWith('0000')) return false
   const date = new Date(`${value}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
 }
@@ -114,7 +115,7 @@ export const reportSchema = z.strictObject({
     .max(MOST_ITEMS),
   subjects: z.array(subject).max(MOST_SUBJECTS).default([]),
   compartment: z.uuid().nullish(),
-  original_grade: z.string().max(20).nullish(),
+  original_grade: text(20, 'Enter the grade as it was').nullish(),
 })
 
 /** The rules between fields. They look at raw input, so that one answer names every fault at once. */

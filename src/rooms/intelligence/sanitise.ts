@@ -1,19 +1,120 @@
-/** Sanitised versions: a derivative under a reference of its own, written by one officer, checked by another. */
-import { bug } from '../../platform/errors.ts'
+/**
+ * Sanitised versions: a derivative under a reference of its own, written by one officer, checked by
+ * another, with a link back that only its owner can follow.
+ */
+import { conflict, forbidden, invalid, notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import type { Draft } from './drafts.ts'
+import { lockDraft, readDraft, startDraft, type Draft } from './drafts.ts'
 import type { FiledReport } from './file-reports.ts'
+import { finishedDraft } from './finished-draft.ts'
+import { mustDecide } from './officers.ts'
+import { readReport } from './read-report.ts'
+import { parseReport } from './report.ts'
+import { fileDraft } from './submit-draft.ts'
+import { bodyOfSubject } from './whole-report.ts'
 
-export async function beginSanitised(_scope: MemberScope, _id: string): Promise<Draft> {
-  return await Promise.reject(bug('not written yet'))
+/**
+ * Begins a sanitised version: the texts and the subjects that may be shared are copied to be edited;
+ * references, conditions, codes, operation and review date are not, so that each is chosen anew.
+ * @throws not-found; conflict `consult-originator` for a partner's report under S2, `is-draft`,
+ *   `is-recalled`; forbidden `not-owner`
+ */
+export async function beginSanitised(scope: MemberScope, id: string): Promise<Draft> {
+  mustDecide(scope)
+  const view = await readReport(scope, id)
+  if (view.sight !== 'full') throw notFound()
+  if (!view.own && view.sanitisationCode === 'S2')
+    throw conflict(
+      'consult-originator',
+      'Its sanitisation code is S2: ask the owner before any sanitised version is made.',
+    )
+  if (!view.own) throw forbidden('not-owner', 'Ask the agency that owns this report for a sanitised version.')
+  if (view.status === 'draft') throw conflict('is-draft', 'This is a draft: file it first.')
+  if (view.status === 'withdrawn')
+    throw conflict('is-recalled', 'This report was recalled, so no sanitised version of it can be made.')
+  return await startDraft(
+    scope,
+    {
+      title: view.title,
+      classification: view.classification,
+      items: view.items,
+      subjects: renumbered(view.subjects),
+    },
+    { sanitises: id },
+  )
 }
-export async function approveSanitised(_scope: MemberScope, _derivativeId: string): Promise<FiledReport> {
-  return await Promise.reject(bug('not written yet'))
+
+/** The subjects that may be shared, with `belongs_to` following its person to the new place. */
+function renumbered(subjects: Awaited<ReturnType<typeof readReport>>['subjects']) {
+  const shared = subjects.filter((one) => !one.withheld)
+  const place = new Map(shared.map((one, index) => [one.number, index + 1]))
+  return shared.map((one) => {
+    const body = bodyOfSubject(one)
+    if (body.kind === 'person' || body.belongs_to === undefined) return body
+    const { belongs_to, ...rest } = body
+    const owner = place.get(belongs_to)
+    return owner === undefined ? rest : { ...rest, belongs_to: owner }
+  })
 }
-export async function returnSanitised(
-  _scope: MemberScope,
-  _derivativeId: string,
-  _note: string,
+
+/**
+ * The second officer approves: the sanitised version is filed under its own reference and can be
+ * released like any report.
+ * @throws not-found; conflict `not-awaiting-check`; forbidden `second-officer`
+ */
+export async function approveSanitised(scope: MemberScope, derivativeId: string): Promise<FiledReport> {
+  const draft = await forSecondOfficer(scope, derivativeId)
+  const parsed = parseReport(finishedDraft(draft.document))
+  if ('fields' in parsed) throw invalid(parsed.fields)
+  const filed = await fileDraft(scope, draft, parsed.report)
+  await decide(scope, derivativeId, 'approved', null)
+  scope.record({
+    kind: 'alteration',
+    subject: { kind: 'report', id: derivativeId },
+    detail: { sanitised: true, state: 'approved' },
+  })
+  return filed
+}
+
+/**
+ * The second officer sends it back.
+ * @param note - what must be changed
+ * @throws as approveSanitised; invalid when there is no note
+ */
+export async function returnSanitised(scope: MemberScope, derivativeId: string, note: string): Promise<void> {
+  if (note.trim() === '') throw invalid({ note: 'Say what must be changed' })
+  if (note.length > 2_000) throw invalid({ note: 'Must be 2,000 characters or fewer' })
+  await forSecondOfficer(scope, derivativeId)
+  await decide(scope, derivativeId, 'returned', note.trim())
+  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [derivativeId])
+  scope.record({
+    kind: 'alteration',
+    subject: { kind: 'report', id: derivativeId },
+    detail: { sanitised: true, state: 'returned' },
+  })
+  scope.wake([scope.actor.agencyId])
+}
+
+async function forSecondOfficer(scope: MemberScope, id: string): Promise<Draft> {
+  mustDecide(scope)
+  const seen = await readDraft(scope, id)
+  const draft = await lockDraft(scope, id, seen.revision)
+  if (draft.derivationOf === null) throw notFound()
+  if (draft.derivationState !== 'awaiting-check')
+    throw conflict('not-awaiting-check', 'This sanitised version does not wait for a second officer.')
+  if (draft.authorId === scope.actor.personId)
+    throw forbidden('second-officer', 'Another officer than the one who wrote it must check it.')
+  return draft
+}
+
+async function decide(
+  scope: MemberScope,
+  id: string,
+  state: 'approved' | 'returned',
+  note: string | null,
 ): Promise<void> {
-  await Promise.reject(bug('not written yet'))
+  await scope.tx.run(
+    `update intelligence.derivation set state = $2, note = $3, checked_by = $4, changed_at = $5 where derivative_id = $1`,
+    [id, state, note, scope.actor.personId, scope.now],
+  )
 }

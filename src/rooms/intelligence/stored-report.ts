@@ -55,7 +55,7 @@ export function prepareReport(report: Report, today: string, reference: string):
     identifiers,
     search: {
       ...searchText(shared),
-      exact: [...exact],
+      exact: [...exact].filter((lexeme) => lexeme !== ''),
       grades: [...new Set(report.items.map((item) => item.source_evaluation + item.intelligence_assessment))],
       kinds: [...new Set(shared.subjects.map(({ kind }) => kind))],
     },

@@ -1,8 +1,17 @@
 /** Submits a draft: a new report, a new version of one, or a sanitised version for its second officer. */
-import { bug, type SeamarkError } from '../../platform/errors.ts'
+import type { SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import type { Draft, Submission } from './drafts.ts'
+import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
+import { agencyReferenceTaken, checkReach, type FiledReport } from './file-reports.ts'
+import { finishedDraft } from './finished-draft.ts'
+import { holdIdentifiers } from './identifiers-of-report.ts'
+import { lockOwnReport, mustWrite } from './officers.ts'
 import type { ReportView } from './read-report.ts'
+import { envelopeColumns, writeContents } from './report-store.ts'
+import { parseReport, type Report } from './report.ts'
+import { prepareReport } from './stored-report.ts'
+import { tracesOfOriginal } from './traces-of-original.ts'
+import { writeVersion } from './write-version.ts'
 
 /** The report has a newer version than the one this started from; `current` is what it says now. */
 export type StaleVersion = SeamarkError & { current: ReportView }
@@ -11,14 +20,126 @@ export function isStaleVersion(thrown: unknown): thrown is StaleVersion {
   return thrown instanceof Error && 'current' in thrown
 }
 
-export async function submitDraft(_scope: MemberScope, _id: string, _revision: number): Promise<Submission> {
-  return await Promise.reject(bug('not written yet'))
+/**
+ * Submits a draft.
+ * @param revision - of the draft that was shown
+ * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version
+ *   is filed only when its second officer approves it: until then `filed` names it as it will be
+ * @throws StaleDraft, StaleVersion; conflict `agency-reference-taken`, `is-recalled`, `awaiting-check`
+ */
+export async function submitDraft(scope: MemberScope, id: string, revision: number): Promise<Submission> {
+  mustWrite(scope)
+  const already = await submittedBefore(scope, id, revision)
+  if (already) return { filed: already }
+  const draft = await lockDraft(scope, id, revision)
+  mayEdit(scope, draft)
+  const parsed = parseReport(finishedDraft(draft.document))
+  if ('fields' in parsed) return parsed
+  if (draft.nextVersionOf !== null && draft.basedOn !== null) {
+    const filed = await writeVersion(scope, draft.nextVersionOf, { version: draft.basedOn }, parsed.report)
+    await scope.tx.run(`delete from intelligence.report where id = $1 and status = 'draft'`, [id])
+    scope.record({
+      kind: 'erasure',
+      subject: { kind: 'report', id },
+      detail: { draft: true, submitted: true },
+    })
+    return { filed }
+  }
+  if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report)
+  return { filed: await fileDraft(scope, draft, parsed.report) }
 }
 
 /**
  * After a StaleVersion, once its author has seen both: the draft now starts from the current version.
  * What is typed in it stays.
  */
-export async function startFromCurrent(_scope: MemberScope, _id: string, _revision: number): Promise<Draft> {
-  return await Promise.reject(bug('not written yet'))
+export async function startFromCurrent(scope: MemberScope, id: string, revision: number): Promise<Draft> {
+  const draft = await lockDraft(scope, id, revision)
+  if (draft.nextVersionOf === null) return draft
+  const original = await lockOwnReport(scope, draft.nextVersionOf)
+  if (draft.basedOn === original.version) return draft
+  await scope.tx.run(`update intelligence.version set version = $2 where report_id = $1`, [
+    id,
+    original.version + 1,
+  ])
+  await scope.tx.run(`update intelligence.report set version = $2, revision = revision + 1 where id = $1`, [
+    id,
+    original.version + 1,
+  ])
+  scope.record({ kind: 'alteration', subject: { kind: 'report', id }, detail: { draft: true } })
+  return await readDraft(scope, id)
+}
+
+/**
+ * Turns a draft into a filed report under the id and reference it has had from the start.
+ * @throws conflict `agency-reference-taken`; invalid as fileReports
+ */
+export async function fileDraft(scope: MemberScope, draft: Draft, report: Report): Promise<FiledReport> {
+  await checkReach(scope, report)
+  if (report.agency_reference) await mustBeFree(scope, report.agency_reference)
+  const prepared = prepareReport(report, scope.now.toISOString().slice(0, 10), draft.reference)
+  const content = { id: draft.id, version: 1, createdAt: scope.now, prepared }
+  // While it is still a draft: the version of a filed report cannot be changed.
+  await writeContents(scope, scope.actor.agencyId, [content], true)
+  const columns = envelopeColumns(report)
+  await scope.tx.run(
+    `update intelligence.report set status = 'submitted', revision = revision + 1, created_at = $2, filed_at = $2,
+       title = $3, classification = $4, handling = $5, conditions = $6, action_code = $7, sanitisation_code = $8,
+       discoverable = $9, review_on = $10, agency_reference = $11, compartment_id = $12, original_grade = $13
+     where id = $1`,
+    [draft.id, scope.now, ...Object.values(columns)],
+  )
+  await holdIdentifiers(scope, [{ id: draft.id, identifiers: prepared.identifiers }])
+  scope.record({
+    kind: 'alteration',
+    subject: { kind: 'report', id: draft.id },
+    detail: { submitted: true, version: 1 },
+  })
+  scope.wake([scope.actor.agencyId])
+  return { id: draft.id, reference: draft.reference, version: 1 }
+}
+
+/** The same press of the button, sent twice: the second time the draft is a filed report already. */
+async function submittedBefore(
+  scope: MemberScope,
+  id: string,
+  revision: number,
+): Promise<FiledReport | null> {
+  return await scope.tx.maybe<FiledReport>(
+    `select id, reference, version from intelligence.report
+     where id = $1 and agency_id = $2 and author_id = $3 and status <> 'draft' and version = 1 and revision = $4`,
+    [id, scope.actor.agencyId, scope.actor.personId, revision + 1],
+  )
+}
+
+async function sendToSecondOfficer(scope: MemberScope, draft: Draft, report: Report): Promise<Submission> {
+  await checkReach(scope, report)
+  const original = await lockOwnReport(scope, draft.derivationOf ?? '')
+  const fields = tracesOfOriginal(report, {
+    id: original.id,
+    reference: original.reference,
+    agencyReference: original.agency_reference,
+  })
+  if (Object.keys(fields).length > 0) return { fields }
+  await scope.tx.run(
+    `update intelligence.derivation set state = 'awaiting-check', note = null, changed_at = $2 where derivative_id = $1`,
+    [draft.id, scope.now],
+  )
+  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [draft.id])
+  scope.record({
+    kind: 'alteration',
+    subject: { kind: 'report', id: draft.id },
+    detail: { sanitised: true, state: 'awaiting-check' },
+  })
+  scope.wake([scope.actor.agencyId])
+  return { filed: { id: draft.id, reference: draft.reference, version: 1 } }
+}
+
+// A unique constraint stands behind this; it would undo the transaction without saying which field.
+async function mustBeFree(scope: MemberScope, agencyReference: string): Promise<void> {
+  const taken = await scope.tx.maybe(
+    `select id from intelligence.report where agency_id = $1 and agency_reference = $2`,
+    [scope.actor.agencyId, agencyReference],
+  )
+  if (taken) throw agencyReferenceTaken()
 }

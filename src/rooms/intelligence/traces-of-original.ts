@@ -1,0 +1,51 @@
+/** A sanitised version must not lead back to its original: nobody but the owner may follow that link. */
+import type { FieldErrors, Report } from './report.ts'
+
+const bare = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/**
+ * Finds the original's references in a sanitised version, in any spelling.
+ * @param report - the sanitised version as it would be filed
+ * @param original - what must not be found; `agencyReference` may be null
+ * @returns each field that gives the original away, and what to do about it
+ */
+export function tracesOfOriginal(
+  report: Report,
+  original: { id: string; reference: string; agencyReference: string | null },
+): FieldErrors {
+  const fields: FieldErrors = {}
+  const seen = (path: string, text: string | null | undefined) => {
+    if (text && namesOriginal(text, original)) fields[path] = 'Take out the reference of the original report'
+  }
+  seen('title', report.title)
+  seen('conditions', report.conditions)
+  seen('agency_reference', report.agency_reference)
+  report.items.forEach((item, index) => {
+    seen(`items.${String(index)}.text`, item.text)
+  })
+  report.subjects.forEach((subject, index) => {
+    const path = `subjects.${String(index)}`
+    seen(`${path}.note`, subject.note)
+    if (subject.kind === 'person') seen(`${path}.names`, subject.names.join('\n'))
+    else seen(`${path}.value`, subject.value)
+  })
+  return fields
+}
+
+function namesOriginal(
+  text: string,
+  original: { id: string; reference: string; agencyReference: string | null },
+): boolean {
+  const plain = bare(text)
+  if (plain.includes(bare(original.id)) || plain.includes(bare(original.reference))) return true
+  const own = original.agencyReference
+  if (own === null) return false
+  // A short number such as "12" stands in many texts without being a reference: then only as a word.
+  if (bare(own).length >= 6) return plain.includes(bare(own))
+  const word = own.trim().replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+  return new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu').test(text)
+}
