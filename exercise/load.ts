@@ -82,8 +82,8 @@ async function importOne(database: Database, file: string, options: LoadOptions)
     file,
     mapping,
     dryRun: false,
-    // The folder may be read-only, and an exercise's refusals are known; the run keeps them all the same.
-    refusedFile: null,
+    // An exercise's refusals are meant; the agency's list of imports shows them.
+    refusedFolder: null,
     onProgress: ({ read, kept }) => {
       options.progress(`Loading ${name}: ${String(read)} read, ${String(kept)} kept`)
     },

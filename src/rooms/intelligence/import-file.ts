@@ -3,7 +3,7 @@
  * and reason. A batch is one transaction, and a reference that the agency has filed already is left
  * alone; so an import that was killed at any moment is finished by running it again.
  */
-import { stat } from 'node:fs/promises'
+import { access, constants, mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '../../platform/database/perform.ts'
 import type { Scope } from '../../platform/database/scope.ts'
@@ -39,8 +39,8 @@ export type ImportOptions = {
   person?: { personId: string; purpose: string | null }
   /** a run that is listed already (an upload); a new one otherwise */
   run?: { id: string; fileName: string }
-  /** null: no list of refused rows is written beside the file */
-  refusedFile?: null
+  /** where the list of refused rows goes when the export's own folder takes none; null: no list at all */
+  refusedFolder: string | null
   onProgress?: (progress: ImportProgress) => void
 }
 
@@ -65,7 +65,8 @@ export async function importFile(
   const id = options.run?.id ?? newId()
   const refusals: Refusal[] = []
   const counts: ImportCounts = { read: 0, kept: 0, already: 0, refused: 0 }
-  const refusedRows = options.refusedFile === null ? null : await openRefusedRows(file)
+  const refusedRows =
+    options.refusedFolder === null ? null : await openRefusedRows(await listPath(file, options.refusedFolder))
   let bytes = 0
   let writing: Promise<void> = Promise.resolve()
 
@@ -112,6 +113,17 @@ export async function importFile(
     await refusedRows?.close()
   }
   return { ...counts, refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null }
+}
+
+/** The export's own path, whose name the list extends, unless its folder is read-only (a mounted share). */
+async function listPath(file: string, elsewhere: string): Promise<string> {
+  try {
+    await access(path.dirname(file), constants.W_OK)
+    return file
+  } catch {
+    await mkdir(elsewhere, { recursive: true })
+    return path.join(elsewhere, path.basename(file))
+  }
 }
 
 async function agencyCalled(database: Database, slug: string): Promise<number> {

@@ -75,7 +75,7 @@ export const importUpload: Task = async ({ database }, payload) => {
       dryRun: false,
       person,
       run: { id: run, fileName },
-      refusedFile: null,
+      refusedFolder: null,
     })
   await rm(file, { force: true })
 }

@@ -1,0 +1,78 @@
+// The boundaries of DESIGN.md. A test plants violations and sees them reported, because a tool that
+// cannot read the installed TypeScript reports "no violations" over nothing.
+const rooms = '^src/rooms/([^/]+)/'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-is-missing',
+      comment: 'What cannot be resolved is not checked either.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'wire-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/wire/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^src/wire/' },
+    },
+    {
+      name: 'platform-knows-no-room',
+      comment: 'The platform draws pages with what it is handed (render), and imports wire.',
+      severity: 'error',
+      from: { path: '^src/platform/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src/(rooms|design|islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)' },
+    },
+    {
+      name: 'design-knows-no-room',
+      severity: 'error',
+      from: { path: '^src/design/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src/(rooms|platform|islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)' },
+    },
+    {
+      name: 'islands-import-wire',
+      severity: 'error',
+      from: { path: '^src/islands/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src/(rooms|platform|design|cli|app\\.ts|main\\.ts)|exercise|bench|test)' },
+    },
+    {
+      name: 'a-room-has-one-door',
+      comment: 'Another room is reached through its index.ts and nothing else.',
+      severity: 'error',
+      from: { path: rooms },
+      to: { path: rooms, pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'rooms-stand-on-the-platform',
+      comment: 'A room imports platform, wire, design and other rooms; who boots it, it does not know.',
+      severity: 'error',
+      from: { path: rooms, pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src/(islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)' },
+    },
+    {
+      name: 'tools-stay-out-of-the-program',
+      comment: 'What is installed for development is not there in production.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test(-support)?\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json', '.d.ts'],
+    },
+  },
+}
