@@ -2,10 +2,10 @@
 import { conflict, invalid } from '../../platform/errors.ts'
 import type { MemberScope, Scope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
-import { holdIdentifiers } from './identifiers-of-report.ts'
+import { holdIdentifiers } from '../deconfliction/index.ts'
 import { insertEnvelopes, writeContents } from './report-store.ts'
 import type { FieldErrors, Report } from './report.ts'
-import { prepareReport } from './stored-report.ts'
+import { identifierRows, prepareReport } from './stored-report.ts'
 
 export type NewReport = {
   report: Report
@@ -53,8 +53,12 @@ export async function fileReports(
     })
   if (contents.length > 0) {
     await writeContents(scope, agencyId, contents)
-    const held = contents.map(({ id, prepared }) => ({ id, identifiers: prepared.identifiers }))
-    await holdIdentifiers(scope, held)
+    const ids = contents.map(({ id }) => id)
+    await holdIdentifiers(
+      scope,
+      ids,
+      contents.flatMap(({ id, prepared }) => identifierRows(id, prepared)),
+    )
     for (const { id } of contents)
       scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
     if (planned.some((row) => row.needsEvaluation && fresh.has(row.id))) scope.wake([agencyId])

@@ -1,5 +1,5 @@
 /** Who holds a report, and what has happened to it. The owner's questions only. */
-import { bug } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { EventKind } from '../../wire/codes.ts'
 import type { AgencyName } from './read-report.ts'
@@ -17,6 +17,25 @@ export type HistoryRow = {
   detail: Record<string, unknown>
 }
 
-export async function historyOf(_scope: MemberScope, _id: string): Promise<HistoryRow[]> {
-  return await Promise.reject(bug('not written yet'))
+/**
+ * What has happened to an own report, the last first, 200 events at most.
+ * @throws not-found unless it is an own report that this person may read
+ */
+export async function historyOf(scope: MemberScope, id: string): Promise<HistoryRow[]> {
+  const own = await scope.tx.maybe(`select id from intelligence.report where id = $1 and agency_id = $2`, [
+    id,
+    scope.actor.agencyId,
+  ])
+  if (!own) throw notFound()
+  const rows = await scope.tx.many<HistoryRow>(
+    `select h.at, h.kind, h.operation, h.who, h.detail,
+            (select jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name)
+             from identity.agency a where a.id = h.agency_id) as agency,
+            (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) order by a.name), '[]')
+             from identity.agency a where a.id = any (h.recipients)) as recipients
+     from intelligence.history_of($1) h`,
+    [id],
+  )
+  scope.record({ kind: 'consultation', subject: { kind: 'report', id }, detail: { history: true } })
+  return rows
 }

@@ -1,8 +1,10 @@
-/** What partners have released to this agency, newest first. */
-import { bug } from '../../platform/errors.ts'
+/** The room's lists: what partners have released to this agency, and what it has filed itself. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification } from '../../wire/codes.ts'
+import { readCursor, writeCursor } from './list-cursor.ts'
 import type { AgencyName } from './read-report.ts'
+
+const PAGE = 50
 
 export type InboxRow = {
   id: string
@@ -15,12 +17,53 @@ export type InboxRow = {
   read: boolean
 }
 
+/**
+ * What has been released to this person's agency and is within their sight, newest first, 50 at a time.
+ * @param options - `cursor`: where the page before ended; `unreadOnly`: leave out what this person has read
+ * @throws invalid when the cursor is none
+ */
 export async function listInbox(
-  _scope: MemberScope,
-  _options: { cursor?: string; unreadOnly?: boolean } = {},
+  scope: MemberScope,
+  options: { cursor?: string; unreadOnly?: boolean } = {},
 ): Promise<{ rows: InboxRow[]; cursor: string | null }> {
-  return await Promise.reject(bug('not written yet'))
+  const after = readCursor(options.cursor)
+  const rows = await scope.tx.many<InboxRow>(INBOX, [
+    scope.actor.agencyId,
+    after?.at ?? null,
+    after?.id ?? null,
+    options.unreadOnly ?? false,
+    PAGE + 1,
+  ])
+  return page(rows, ({ releasedAt, id }) => writeCursor(releasedAt, id))
 }
+
+// Agency 0 stands for all partners. The two lists are read newest first, each from its own index, and
+// what is in both counts once.
+const INBOX = `
+  with deliveries as (
+    select report_id, at from intelligence.delivery where agency_id = $1
+    union all
+    select d.report_id, d.at from intelligence.delivery d
+    where d.agency_id = 0
+      and not exists (select from intelligence.delivery o where o.agency_id = $1 and o.report_id = d.report_id)
+  )
+  select r.id,
+         access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all, r.released_to,
+           r.compartment_id, r.discoverable,
+           exists (select from intelligence.acceptance c
+                   where c.report_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
+           false) as sight,
+         r.title, r.classification, jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) as owner,
+         d.at as "releasedAt", g.report_id is not null as read
+  from deliveries d
+  join intelligence.report r on r.id = d.report_id and r.agency_id <> $1 and r.status = 'disseminated'
+  join identity.agency a on a.id = r.agency_id
+  left join intelligence.reading g
+    on g.report_id = r.id and g.version = r.version and g.person_id = identity.viewer_person()
+  where ($2::timestamptz is null or (d.at, d.report_id) < ($2, $3::uuid))
+    and (not $4 or g.report_id is null)
+  order by d.at desc, d.report_id desc
+  limit $5`
 
 export type OwnRow = {
   id: string
@@ -31,10 +74,27 @@ export type OwnRow = {
   status: 'submitted' | 'disseminated' | 'withdrawn'
   createdAt: Date
 }
-/** This agency's own filed reports, newest first, 50 at a time. */
+
+/** This agency's own filed reports, newest first, 50 at a time. @throws invalid when the cursor is none */
 export async function listOwnReports(
-  _scope: MemberScope,
-  _options: { cursor?: string } = {},
+  scope: MemberScope,
+  options: { cursor?: string } = {},
 ): Promise<{ rows: OwnRow[]; cursor: string | null }> {
-  return await Promise.reject(bug('not written yet'))
+  const after = readCursor(options.cursor)
+  const rows = await scope.tx.many<OwnRow>(
+    `select id, reference, agency_reference as "agencyReference", title, classification, status, created_at as "createdAt"
+     from intelligence.report
+     where agency_id = $1 and status <> 'draft'
+       and ($2::timestamptz is null or created_at <= $2 and (created_at, id) < ($2, $3::uuid))
+     order by created_at desc, id desc
+     limit $4`,
+    [scope.actor.agencyId, after?.at ?? null, after?.id ?? null, PAGE + 1],
+  )
+  return page(rows, ({ createdAt, id }) => writeCursor(createdAt, id))
+}
+
+function page<Row>(rows: Row[], cursorOf: (row: Row) => string): { rows: Row[]; cursor: string | null } {
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  return { rows: shown, cursor: rows.length > PAGE && last ? cursorOf(last) : null }
 }

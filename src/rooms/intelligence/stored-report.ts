@@ -1,6 +1,6 @@
 /** From a report to the rows it is kept in: what a partner may hold, what stays, what search reads. */
+import { identifiersOf, type HeldIdentifier, type IdentifierRow } from '../deconfliction/index.ts'
 import { identifierLexeme, searchText } from './search-words.ts'
-import { identifiersOf, type Identifier } from './identifiers-of-report.ts'
 import type { Report } from './report.ts'
 import { splitSubjects, type SharedReport, type WithheldSubject } from './withheld.ts'
 
@@ -21,7 +21,7 @@ export type StoredDocument = Pick<
 export type Prepared = {
   document: StoredDocument
   withheld: WithheldSubject[]
-  identifiers: Identifier[]
+  identifiers: HeldIdentifier[]
   search: { title: string; body: string; names: string; exact: string[]; grades: string[]; kinds: string[] }
 }
 
@@ -33,7 +33,7 @@ export type Prepared = {
  */
 export function prepareReport(report: Report, today: string, reference: string): Prepared {
   const { shared, withheld } = splitSubjects(report, today)
-  const identifiers = identifiersOf(shared.subjects)
+  const identifiers = identifiersOf(report.subjects, new Date(today))
   const exact = new Set(identifiers.map(({ kind, key }) => identifierLexeme(kind, key)))
   // Not the agency's own reference: a partner who searched for it would learn whose it is. The owner's
   // search looks it up in the envelope.
@@ -55,9 +55,14 @@ export function prepareReport(report: Report, today: string, reference: string):
     identifiers,
     search: {
       ...searchText(shared),
-      exact: [...exact].filter((lexeme) => lexeme !== ''),
+      exact: [...exact],
       grades: [...new Set(report.items.map((item) => item.source_evaluation + item.intelligence_assessment))],
       kinds: [...new Set(shared.subjects.map(({ kind }) => kind))],
     },
   }
+}
+
+/** The rows by which deconfliction matches a report. */
+export function identifierRows(id: string, prepared: Prepared): IdentifierRow[] {
+  return prepared.identifiers.map(({ kind, key, tier }) => ({ reportId: id, kind, key, tier }))
 }

@@ -1,15 +1,15 @@
 /** Submits a draft: a new report, a new version of one, or a sanitised version for its second officer. */
 import type { SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
+import { holdIdentifiers } from '../deconfliction/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceTaken, checkReach, type FiledReport } from './file-reports.ts'
 import { finishedDraft } from './finished-draft.ts'
-import { holdIdentifiers } from './identifiers-of-report.ts'
 import { lockOwnReport, mustWrite } from './officers.ts'
 import type { ReportView } from './read-report.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
 import { parseReport, type Report } from './report.ts'
-import { prepareReport } from './stored-report.ts'
+import { identifierRows, prepareReport } from './stored-report.ts'
 import { tracesOfOriginal } from './traces-of-original.ts'
 import { writeVersion } from './write-version.ts'
 
@@ -89,7 +89,7 @@ export async function fileDraft(scope: MemberScope, draft: Draft, report: Report
      where id = $1`,
     [draft.id, scope.now, ...Object.values(columns)],
   )
-  await holdIdentifiers(scope, [{ id: draft.id, identifiers: prepared.identifiers }])
+  await holdIdentifiers(scope, [draft.id], identifierRows(draft.id, prepared))
   scope.record({
     kind: 'alteration',
     subject: { kind: 'report', id: draft.id },

@@ -1,5 +1,6 @@
 /** What waits for a person in this room; home puts it in one list with the other rooms'. */
-import type { MemberScope } from '../../platform/database/scope.ts'
+import type { MemberScope, Role } from '../../platform/database/scope.ts'
+import type { Classification } from '../../wire/codes.ts'
 
 export type TaskKind =
   'unread' | 'conditions' | 'recall' | 'draft' | 'second-check' | 'returned' | 'evaluate' | 'review'
@@ -11,24 +12,171 @@ export type Task = {
   from: string | null
   since: Date
   href: string
-  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  classification: Classification
   count?: number
 }
 
-/** At most 50 of each kind, oldest first. */
-export async function intelligenceTasks(_scope: MemberScope): Promise<Task[]> {
-  return await Promise.resolve([])
+const MOST_TASKS = 50
+const MOST_COUNTED = 100
+
+const READERS: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
+const DECIDERS: readonly Role[] = ['intelligence_officer', 'coordinator']
+const WRITERS: readonly Role[] = [...READERS, 'triage_officer']
+
+type Row = {
+  id: string
+  title: string
+  classification: Classification
+  from: string | null
+  since: Date
+  count?: number
 }
-/** How many wait of each kind, counted up to 100. */
-export async function intelligenceCounts(_scope: MemberScope): Promise<Record<TaskKind, number>> {
-  return await Promise.resolve({
-    unread: 0,
-    conditions: 0,
-    recall: 0,
-    draft: 0,
-    'second-check': 0,
-    returned: 0,
-    evaluate: 0,
-    review: 0,
-  })
+
+/** One kind of waiting thing: whose it is, how it is found, how it is said. Row-level security narrows. */
+type Waiting = {
+  kind: TaskKind
+  for: readonly Role[]
+  /** gives id, title, classification, from, since; $1 is the agency, $2 the person */
+  sql: string
+  text: (row: Row) => string
+  href: (row: Row) => string
+}
+
+// What came in and was not opened. Conditions are asked of the rule itself, not of the handling code: a
+// new version asks again.
+const INBOX = (sight: 'full' | 'conditions') => `
+  select r.id, r.title, r.classification, a.name as "from", d.at as since
+  from intelligence.delivery d
+  join intelligence.report r on r.id = d.report_id
+  join identity.agency a on a.id = r.agency_id
+  where (d.agency_id = $1
+         or d.agency_id = 0 and not exists (select from intelligence.delivery o
+                                            where o.agency_id = $1 and o.report_id = d.report_id))
+    and r.agency_id <> $1 and r.status = 'disseminated'
+    and (r.handling = 'P' or exists (select from intelligence.acceptance c
+          where c.report_id = r.id and c.version = r.version and c.person_id = $2::uuid)) = ${sight === 'full' ? 'true' : 'false'}
+    and not exists (select from intelligence.reading g
+                    where g.report_id = r.id and g.version = r.version and g.person_id = $2::uuid)
+  order by d.at`
+
+const WAITING: readonly Waiting[] = [
+  {
+    kind: 'recall',
+    for: READERS,
+    sql: `select n.report_id as id, n.reference as title, n.classification, a.name as "from", n.at as since
+          from intelligence.recall_notice n join identity.agency a on a.id = n.owner_id
+          where n.agency_id = $1 and n.acknowledged_at is null and $2::uuid is not null
+          order by n.at`,
+    text: (row) => `Destroy copies of ${row.title}, which was recalled, and say so`,
+    href: () => '/recalls',
+  },
+  {
+    kind: 'conditions',
+    for: READERS,
+    sql: INBOX('conditions'),
+    text: (row) => row.title,
+    href: (row) => `/reports/${row.id}`,
+  },
+  {
+    kind: 'unread',
+    for: READERS,
+    sql: INBOX('full'),
+    text: (row) => row.title,
+    href: (row) => `/reports/${row.id}`,
+  },
+  {
+    kind: 'second-check',
+    for: DECIDERS,
+    sql: `select r.id, r.title, r.classification, null as "from", d.changed_at as since
+          from intelligence.derivation d join intelligence.report r on r.id = d.derivative_id
+          where d.agency_id = $1 and d.state = 'awaiting-check' and d.sanitised_by <> $2::uuid
+          order by d.changed_at`,
+    text: (row) => row.title,
+    href: (row) => `/checks/${row.id}`,
+  },
+  {
+    kind: 'returned',
+    for: WRITERS,
+    sql: `select r.id, r.title, r.classification, null as "from", d.changed_at as since
+          from intelligence.report r join intelligence.derivation d on d.derivative_id = r.id
+          where r.author_id = $2::uuid and r.agency_id = $1 and r.status = 'draft' and d.state = 'returned'
+          order by d.changed_at`,
+    text: (row) => row.title,
+    href: (row) => `/reports/drafts/${row.id}/check`,
+  },
+  {
+    kind: 'draft',
+    for: WRITERS,
+    sql: `select r.id, r.title, r.classification, null as "from", v.written_at as since
+          from intelligence.report r
+          join intelligence.version v on v.report_id = r.id and v.version = r.version
+          left join intelligence.derivation d on d.derivative_id = r.id
+          where r.author_id = $2::uuid and r.agency_id = $1 and r.status = 'draft'
+            and (d.state is null or d.state = 'being-written')
+          order by v.written_at`,
+    text: (row) => (row.title === '' ? 'A report without a title yet' : row.title),
+    href: (row) => `/reports/drafts/${row.id}/check`,
+  },
+  {
+    kind: 'evaluate',
+    for: DECIDERS,
+    sql: `select r.id, r.title, r.classification, null as "from", r.created_at as since
+          from intelligence.report r
+          where r.agency_id = $1 and r.needs_evaluation and r.status in ('submitted', 'disseminated')
+            and $2::uuid is not null
+          order by r.created_at`,
+    text: (row) => row.title,
+    href: (row) => `/reports/${row.id}/evaluate`,
+  },
+  {
+    kind: 'review',
+    for: DECIDERS,
+    sql: `select r.id, r.title, r.classification, null as "from", r.review_on::timestamptz as since
+          from intelligence.report r
+          where r.agency_id = $1 and r.review_on <= current_date and r.status in ('submitted', 'disseminated')
+            and $2::uuid is not null
+          order by r.review_on`,
+    text: (row) => row.title,
+    href: (row) => `/reports/${row.id}`,
+  },
+]
+
+/** What waits for this person: at most 50 of each kind, oldest first. */
+export async function intelligenceTasks(scope: MemberScope): Promise<Task[]> {
+  const tasks: Task[] = []
+  for (const one of WAITING.filter((kind) => isFor(scope, kind))) {
+    const rows = await scope.tx.many<Row>(`${one.sql} limit ${String(MOST_TASKS)}`, [
+      scope.actor.agencyId,
+      scope.actor.personId,
+    ])
+    for (const row of rows)
+      tasks.push({
+        kind: one.kind,
+        text: one.text(row),
+        from: row.from,
+        since: row.since,
+        href: one.href(row),
+        classification: row.classification,
+      })
+  }
+  return tasks
+}
+
+const COUNTS = `select ${WAITING.map(
+  ({ kind, sql }, index) =>
+    `case when $${String(index + 3)}::boolean then
+       (select count(*)::integer from (${sql} limit ${String(MOST_COUNTED)}) x) else 0 end as "${kind}"`,
+).join(', ')}`
+
+/** How many wait of each kind, counted up to 100. One statement: every page asks. */
+export async function intelligenceCounts(scope: MemberScope): Promise<Record<TaskKind, number>> {
+  return await scope.tx.one<Record<TaskKind, number>>(COUNTS, [
+    scope.actor.agencyId,
+    scope.actor.personId,
+    ...WAITING.map((kind) => isFor(scope, kind)),
+  ])
+}
+
+function isFor(scope: MemberScope, kind: Waiting): boolean {
+  return kind.for.some((role) => scope.actor.roles.includes(role))
 }
