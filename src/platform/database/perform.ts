@@ -61,8 +61,8 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        const begun = client.query('begin')
-        const [actor] = await Promise.all([open(client), begun])
+        await client.query('begin')
+        const actor = await open(client)
         const pending = {
           events: [] as LedgerEvent[],
           messages: [] as OutboxMessage[],
@@ -80,12 +80,10 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           },
         }
         const result = await work(scope)
-        await Promise.all([
-          writeEvents(scope, pending.events),
-          writeOutbox(scope, pending.messages),
-          notify(scope, pending.wake),
-          client.query('commit'),
-        ])
+        await writeEvents(scope, pending.events)
+        await writeOutbox(scope, pending.messages)
+        await notify(scope, pending.wake)
+        await client.query('commit')
         return result
       } catch (fault) {
         await client.query('rollback').catch((also: unknown) => {
@@ -223,15 +221,12 @@ async function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promis
 }
 
 async function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<void> {
-  await Promise.all(
-    messages.map((message) =>
-      scope.tx.run('select platform.outbox($1, $2, $3)', [
-        message.task,
-        JSON.stringify(message.payload),
-        message.key ?? null,
-      ]),
-    ),
-  )
+  for (const message of messages)
+    await scope.tx.run('select platform.outbox($1, $2, $3)', [
+      message.task,
+      JSON.stringify(message.payload),
+      message.key ?? null,
+    ])
 }
 
 async function notify(scope: Scope, agencies: ReadonlySet<number>): Promise<void> {
