@@ -83,7 +83,7 @@ async function importOne(database: Database, file: string, options: LoadOptions)
     mapping,
     dryRun: false,
     // An exercise's refusals are meant; the agency's list of imports shows them.
-    refusedFolder: null,
+    refusedFile: null,
     onProgress: ({ read, kept }) => {
       options.progress(`Loading ${name}: ${String(read)} read, ${String(kept)} kept`)
     },

@@ -42,7 +42,7 @@ export const importExport: Command = async (args, terminal) => {
       file: path.resolve(file),
       mapping,
       dryRun: values['dry-run'],
-      refusedFolder: path.join(config.dataFolder, 'refused'),
+      refusedElsewhere: path.join(config.dataFolder, 'refused'),
       onProgress: (progress: ImportProgress) => {
         terminal.progress(progressBar(progress, (performance.now() - began) / 1000))
       },

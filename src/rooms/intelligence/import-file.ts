@@ -39,8 +39,10 @@ export type ImportOptions = {
   person?: { personId: string; purpose: string | null }
   /** a run that is listed already (an upload); a new one otherwise */
   run?: { id: string; fileName: string }
-  /** where the list of refused rows goes when the export's own folder takes none; null: no list at all */
-  refusedFolder: string | null
+  /** null: no list of refused rows is written */
+  refusedFile?: null
+  /** where the list goes when the export's own folder takes none (a mounted share) */
+  refusedElsewhere?: string
   onProgress?: (progress: ImportProgress) => void
 }
 
@@ -66,14 +68,18 @@ export async function importFile(
   const refusals: Refusal[] = []
   const counts: ImportCounts = { read: 0, kept: 0, already: 0, refused: 0 }
   const refusedRows =
-    options.refusedFolder === null ? null : await openRefusedRows(await listPath(file, options.refusedFolder))
+    options.refusedFile === null
+      ? null
+      : await openRefusedRows(await listPath(file, options.refusedElsewhere))
   let bytes = 0
   let writing: Promise<void> = Promise.resolve()
 
   const write = async (rows: readonly ImportRow[]): Promise<void> => {
     const good = rows.flatMap(toNewReport)
     const outcome =
-      dryRun || good.length === 0 ? null : await asFiler((scope) => fileReports(scope, agencyId, good))
+      dryRun || good.length === 0
+        ? null
+        : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good)))
     const already = outcome?.filter((one) => 'already' in one).length ?? 0
     for (const row of rows) {
       if (!('refused' in row)) continue
@@ -115,8 +121,24 @@ export async function importFile(
   return { ...counts, refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null }
 }
 
-/** The export's own path, whose name the list extends, unless its folder is read-only (a mounted share). */
-async function listPath(file: string, elsewhere: string): Promise<string> {
+/**
+ * References are forty random bits: among a million reports two are alike about once. The batch was
+ * undone, so it is filed again under new ones.
+ */
+async function withFreshReferences<T>(file: () => Promise<T>): Promise<T> {
+  try {
+    return await file()
+  } catch (fault) {
+    const taken =
+      fault instanceof Error && 'constraint' in fault && fault.constraint === 'report_reference_key'
+    if (!taken) throw fault
+    return await file()
+  }
+}
+
+/** The export's own path, whose name the list extends, unless its folder is read-only. */
+async function listPath(file: string, elsewhere: string | undefined): Promise<string> {
+  if (elsewhere === undefined) return file
   try {
     await access(path.dirname(file), constants.W_OK)
     return file

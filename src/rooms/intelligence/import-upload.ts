@@ -75,7 +75,7 @@ export const importUpload: Task = async ({ database }, payload) => {
       dryRun: false,
       person,
       run: { id: run, fileName },
-      refusedFolder: null,
+      refusedFile: null,
     })
   await rm(file, { force: true })
 }
