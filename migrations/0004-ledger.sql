@@ -80,7 +80,10 @@ create function ledger.has_event(subject uuid) returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
     select exists (select from ledger.event e
-                   where e.subject_id = subject and e.xid = pg_current_xact_id_if_assigned());
+                   where e.subject_id = subject and e.xid = pg_current_xact_id_if_assigned()
+                     -- a restore into another cluster starts transaction numbers anew: an old event
+                     -- may carry this number, but not this time
+                     and e.at >= transaction_timestamp());
   end;
 
 -- One pass of the sequencer; returns how many events it numbered. Safe to run twice at once: the
