@@ -8,6 +8,7 @@ import type { Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/database/perform.ts'
 import { openApi } from './platform/http/api.ts'
 import { createMetrics, healthRoutes } from './platform/http/health.ts'
+import { openApiRoute } from './platform/http/openapi.ts'
 import { openPages } from './platform/http/pages.ts'
 import { createServer, type DeclaredRoute } from './platform/http/server.ts'
 import {
@@ -120,6 +121,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     }),
     { prefix: '/api/v1' },
   )
+
+  await app.register(openApiRoute(routes))
 
   await app.register(
     openPages(

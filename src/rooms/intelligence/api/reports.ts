@@ -1,5 +1,153 @@
-import type { FastifyInstance } from 'fastify'
+/** Reports over HTTP: file, read, change, history. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { invalid, SeamarkError } from '../../../platform/errors.ts'
+import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
+import { bodyOf, idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
+import { describe } from '../../../platform/http/openapi.ts'
+import { newId, newReference } from '../../../platform/identifiers.ts'
+import { fileReport } from '../file-reports.ts'
+import { historyOf } from '../holders.ts'
+import { readReport } from '../read-report.ts'
+import { parseReport, type Report } from '../report.ts'
+import { isStaleVersion } from '../submit-draft.ts'
+import { wholeReport } from '../whole-report.ts'
+import { writeVersion } from '../write-version.ts'
+import {
+  documentOf,
+  filedDocument,
+  historyDocument,
+  historyOfRows,
+  reportBody,
+  reportDocument,
+} from './documents.ts'
 
-export function reportsApi(_app: FastifyInstance): Promise<void> {
+const readQuery = z.strictObject({
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'Enter the number of a version')
+    .optional(),
+})
+
+/** Registers the routes. */
+export function reportsApi(app: FastifyInstance): Promise<void> {
+  app.post('/intelligence/reports', { config: FILE }, file)
+  app.get('/intelligence/reports/:id', { config: READ }, read)
+  app.put('/intelligence/reports/:id', { config: REPLACE }, replace)
+  app.get('/intelligence/reports/:id/history', { config: HISTORY }, history)
   return Promise.resolve()
+}
+
+const FILE = {
+  operation: describe('intelligence.report.file', {
+    summary: 'File an intelligence report',
+    headers: {
+      'Idempotency-Key': 'repeating the request with the same key files nothing and answers the same',
+    },
+    body: reportBody,
+    status: 201,
+    answer: filedDocument,
+  }),
+  access: ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer'],
+} as const
+
+async function file(request: FastifyRequest, reply: FastifyReply) {
+  const key = idempotencyKey(request)
+  const report = reportOf(request)
+  const { status, answer } = await request.perform(async (scope) => {
+    const as = { id: newId(), reference: newReference() }
+    if (key !== null) {
+      const claim = { key, body: request.body, status: 201, answer: { ...as, version: 1 } }
+      const kept = await claimAnswer(scope, claim)
+      if (kept) return kept
+    }
+    return { status: 201, answer: await fileReport(scope, report, as) }
+  })
+  return reply.status(status).send(answer)
+}
+
+/** @throws invalid with every wrong field */
+function reportOf(request: FastifyRequest): Report {
+  // Characters that cannot be stored are refused before the fields are looked at.
+  const parsed = parseReport(bodyOf(request, z.unknown()))
+  if ('fields' in parsed) throw invalid(parsed.fields)
+  return parsed.report
+}
+
+const READ = {
+  operation: describe('intelligence.report.read', {
+    summary: 'Read a report as far as the rule of sight lets you',
+    query: readQuery,
+    answer: reportDocument,
+  }),
+  access: 'signed-in',
+} as const
+
+async function read(request: FastifyRequest, reply: FastifyReply) {
+  const { id } = pathOf(request, idPath)
+  const { version } = queryOf(request, readQuery)
+  const view = await request.perform((scope) =>
+    readReport(scope, id, version === undefined ? {} : { version: Number(version) }),
+  )
+  return reply.header('etag', `"${String(view.version)}"`).send(documentOf(view))
+}
+
+const REPLACE = {
+  operation: describe('intelligence.report.change', {
+    summary: 'Write a new version of an own report; its recipients get it, and under code C accept again',
+    headers: { 'If-Match': 'required: the version that the change starts from' },
+    body: reportBody,
+    answer: filedDocument,
+  }),
+  access: ['intelligence_officer', 'coordinator'],
+} as const
+
+async function replace(request: FastifyRequest, reply: FastifyReply) {
+  const { id } = pathOf(request, idPath)
+  const version = versionToMatch(request)
+  const report = reportOf(request)
+  try {
+    return reply.send(await request.perform((scope) => writeVersion(scope, id, { version }, report)))
+  } catch (thrown) {
+    if (!isStaleVersion(thrown)) throw thrown
+    return reply
+      .status(thrown.status)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: 'This report has a newer version than the one you started from. Compare, and send it again.',
+          status: thrown.status,
+          code: thrown.code,
+          current_version: thrown.current.version,
+          current: wholeReport(thrown.current),
+        }),
+      )
+  }
+}
+
+/** @throws `version-required` (428) without an If-Match */
+function versionToMatch(request: FastifyRequest): number {
+  const match = /^(?:W\/)?"?([1-9]\d{0,5})"?$/.exec(request.headers['if-match'] ?? '')
+  if (!match)
+    throw new SeamarkError(
+      'invalid',
+      'version-required',
+      'Send the version that this change starts from as If-Match, so that nobody else’s change is lost.',
+      { status: 428 },
+    )
+  return Number(match[1])
+}
+
+const HISTORY = {
+  operation: describe('intelligence.report.history', {
+    summary: 'What has happened to an own report, the last first',
+    answer: historyDocument,
+  }),
+  access: ['intelligence_officer', 'analyst', 'coordinator'],
+} as const
+
+async function history(request: FastifyRequest) {
+  const { id } = pathOf(request, idPath)
+  return historyOfRows(await request.perform((scope) => historyOf(scope, id)))
 }

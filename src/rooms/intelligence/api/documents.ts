@@ -1,0 +1,182 @@
+/** What the API says of a report, in the field names of a report's body. */
+import { z } from 'zod'
+import * as codes from '../../../wire/codes.ts'
+import type { AudienceRow } from '../audience.ts'
+import type { HistoryRow } from '../holders.ts'
+import type { AgencyName, ReportView } from '../read-report.ts'
+import { reportSchema } from '../report.ts'
+
+const instant = z.iso.datetime().describe('UTC')
+const agency = z.object({ slug: z.string(), name: z.string() })
+const desk = z.object({ name: z.string(), phone: z.string(), email: z.string(), hours: z.string() })
+const link = z.object({ id: z.uuid(), reference: z.string() })
+
+const header = {
+  id: z.uuid(),
+  version: z.int(),
+  owner: agency.extend({ desk }),
+  title: z.string(),
+  classification: z.enum(codes.codesOf(codes.classification)),
+  handling: z.enum(codes.codesOf(codes.handling)),
+  conditions: z.string().nullable(),
+}
+
+/** Under `conditions`: what is needed to decide whether to accept them. */
+const conditionsDocument = z
+  .object({ sight: z.literal('conditions'), ...header })
+  .describe('The conditions have not been accepted yet: the header alone')
+
+/** For its owner only. */
+const ownFields = z
+  .object({
+    current_version: z.int(),
+    versions: z.array(z.int()),
+    agency_reference: z.string().nullable(),
+    discoverable: z.boolean(),
+    compartment: z.uuid().nullable(),
+    released: z.object({ to_all: z.boolean(), agencies: z.array(z.string()) }),
+    derived_from: link.nullable(),
+    derivatives: z.array(link.extend({ state: z.string() })),
+    recall: z.object({ reason: z.string(), at: instant }).nullable(),
+  })
+  .partial().shape
+
+const fullDocument = z
+  .object({
+    sight: z.literal('full'),
+    ...header,
+    reference: z.string(),
+    status: z.enum(['draft', 'submitted', 'disseminated', 'withdrawn']),
+    action_code: z.enum(codes.codesOf(codes.actionCode)).nullable(),
+    sanitisation_code: z.enum(codes.codesOf(codes.sanitisationCode)).nullable(),
+    review_on: z.iso.date().nullable(),
+    created_at: instant.nullable(),
+    filed_at: instant.nullable(),
+    needs_evaluation: z.boolean(),
+    original_grade: z.string().nullable(),
+    items: z.array(z.unknown()).describe('as in a report that is filed'),
+    subjects: z
+      .array(z.unknown())
+      .describe('as in a report that is filed, each with its `number`; the owner also gets those `withheld`'),
+    withheld_subjects: z.int().describe('how many subjects stay with the owner'),
+    ...ownFields,
+  })
+  .describe('The report')
+
+export const reportDocument = z.union([fullDocument, conditionsDocument])
+
+/** @returns the document as it is sent; dates become text with it */
+export function documentOf(view: ReportView): object {
+  const top = {
+    id: view.id,
+    sight: view.sight,
+    version: view.version,
+    owner: {
+      ...named(view.owner),
+      desk: {
+        name: view.owner.deskName,
+        phone: view.owner.deskPhone,
+        email: view.owner.deskEmail,
+        hours: view.owner.deskHours,
+      },
+    },
+    title: view.title,
+    classification: view.classification,
+    handling: view.handling,
+    conditions: view.conditions,
+  }
+  if (view.sight === 'conditions') return top
+  return {
+    ...top,
+    reference: view.reference,
+    status: view.status,
+    action_code: view.actionCode,
+    sanitisation_code: view.sanitisationCode,
+    review_on: view.reviewOn,
+    created_at: view.createdAt,
+    filed_at: view.filedAt,
+    needs_evaluation: view.needsEvaluation,
+    original_grade: view.originalGrade,
+    items: view.items,
+    subjects: view.own ? view.subjects : view.subjects.map(({ withheld: _withheld, ...subject }) => subject),
+    withheld_subjects: view.withheldCount,
+    ...(view.own ? ownPart(view) : {}),
+  }
+}
+
+function ownPart(view: ReportView): object {
+  return {
+    current_version: view.currentVersion,
+    versions: view.versions,
+    agency_reference: view.agencyReference,
+    discoverable: view.discoverable,
+    compartment: view.compartment?.id ?? null,
+    released: {
+      to_all: view.released?.toAll ?? false,
+      agencies: (view.released?.agencies ?? []).map(({ slug }) => slug),
+    },
+    derived_from: view.derivedFrom,
+    derivatives: view.derivatives,
+    recall: view.recall && { reason: view.recall.reason, at: view.recall.at },
+  }
+}
+
+const named = ({ slug, name }: AgencyName) => ({ slug, name })
+
+/** The body that a report is filed with. */
+export const reportBody = reportSchema
+
+export const filedDocument = z.object({ id: z.uuid(), reference: z.string(), version: z.int() })
+
+const mark = z.object({ who: z.string(), at: instant })
+export const audienceDocument = z.object({
+  audience: z.array(
+    z.object({
+      agency,
+      sight: z.enum(['full', 'conditions', 'hit', 'none']),
+      readers: z.int().describe('how many of its people are cleared to read it'),
+      reason: z.string(),
+      opened: z.array(mark.extend({ version: z.int(), last_at: instant })),
+      accepted: z.array(mark.extend({ version: z.int() })),
+      recall_acknowledged: mark.nullable(),
+    }),
+  ),
+})
+
+export function audienceOfRows(rows: readonly AudienceRow[]): object {
+  return {
+    audience: rows.map((row) => ({
+      agency: named(row.agency),
+      sight: row.sight,
+      readers: row.readers,
+      reason: row.reason,
+      opened: row.opened.map(({ lastAt, ...one }) => ({ ...one, last_at: lastAt })),
+      accepted: row.accepted,
+      recall_acknowledged: row.recallAcknowledged,
+    })),
+  }
+}
+
+export const historyDocument = z.object({
+  events: z.array(
+    z.object({
+      at: instant,
+      kind: z.enum(codes.codesOf(codes.eventKind)),
+      operation: z.string(),
+      agency: agency.nullable(),
+      who: z.string().nullable(),
+      recipients: z.array(agency),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+
+export function historyOfRows(rows: readonly HistoryRow[]): object {
+  return {
+    events: rows.map((row) => ({
+      ...row,
+      agency: row.agency && named(row.agency),
+      recipients: row.recipients.map(named),
+    })),
+  }
+}
