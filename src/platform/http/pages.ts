@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
 import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
-import { keepForm } from '../identity/kept-form.ts'
+import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
 import { noteFault } from './server.ts'
@@ -52,7 +52,9 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
     app.addHook('preHandler', async (request, reply) => {
       await keepWhatWasTyped(services, request, reply)
       checkAccess(request)
-      if (request.method === 'POST') checkForm(request)
+      if (request.method !== 'POST') return
+      checkForm(request)
+      await forgetWhatIsSent(services, request, reply)
     })
 
     app.decorateRequest('expiredPersonId', null)
@@ -89,8 +91,21 @@ async function keepWhatWasTyped(
   if (request.method !== 'POST' || expiredPersonId === null || typeof body !== 'object' || body === null)
     return
   const { _csrf, ...fields } = body as Record<string, string | string[]>
+  if (Object.keys(fields).length === 0) return
   const cookie = await keepForm(services.database, expiredPersonId, { path: request.url, fields })
   reply.setCookie(KEPT_COOKIE, cookie, cookieOptions(services.config, 3600))
+}
+
+/** A kept form that is on its way is not offered again. */
+async function forgetWhatIsSent(
+  services: PageServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { [KEPT_COOKIE]: cookie } = request.cookies
+  if (cookie === undefined || !request.signedIn) return
+  if (await forgetKeptForm(services.database, request.signedIn.personId, cookie, request.url))
+    reply.clearCookie(KEPT_COOKIE, { path: '/' })
 }
 
 function checkForm(request: FastifyRequest): void {

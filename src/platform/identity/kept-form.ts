@@ -30,18 +30,21 @@ export async function keepForm(database: Database, personId: string, form: KeptF
   return key.toString('base64url')
 }
 
-/** Takes a kept form out, once. @returns null when it is not there, too old or somebody else's */
-export async function takeKeptForm(
+/**
+ * Reads a kept form. It stays until it has been sent: a reload of the page that shows it loses nothing.
+ * @returns null when it is not there, too old or somebody else's
+ */
+export async function readKeptForm(
   database: Database,
   personId: string,
   cookie: string,
 ): Promise<KeptForm | null> {
-  const key = Buffer.from(cookie, 'base64url')
-  if (key.length !== 32) return null
+  const key = keyOf(cookie)
+  if (!key) return null
   const row = await database.performAsService(service, async (scope) => {
     await scope.tx.run(`delete from identity.kept_form where kept_at < now() - $1::interval`, [HOUR])
     return await scope.tx.maybe<{ path: string; sealed: Buffer }>(
-      `delete from identity.kept_form where id_hash = $1 and person_id = $2 returning path, sealed`,
+      `select path, sealed from identity.kept_form where id_hash = $1 and person_id = $2`,
       [locator(key), personId],
     )
   })
@@ -50,6 +53,30 @@ export async function takeKeptForm(
   decipher.setAuthTag(row.sealed.subarray(-16))
   const opened = Buffer.concat([decipher.update(row.sealed.subarray(12, -16)), decipher.final()])
   return { path: row.path, fields: JSON.parse(opened.toString('utf8')) as KeptForm['fields'] }
+}
+
+/** Forgets a kept form once its author sends it. @returns true when `path` was where it had been going */
+export async function forgetKeptForm(
+  database: Database,
+  personId: string,
+  cookie: string,
+  path: string,
+): Promise<boolean> {
+  const key = keyOf(cookie)
+  if (!key) return false
+  const gone = await database.performAsService(service, (scope) =>
+    scope.tx.run(`delete from identity.kept_form where id_hash = $1 and person_id = $2 and path = $3`, [
+      locator(key),
+      personId,
+      path,
+    ]),
+  )
+  return gone > 0
+}
+
+function keyOf(cookie: string): Buffer | null {
+  const key = Buffer.from(cookie, 'base64url')
+  return key.length === 32 ? key : null
 }
 
 const locator = (key: Buffer) => createHash('sha256').update('kept-form').update(key).digest()

@@ -6,7 +6,7 @@ import type { Database } from '../database/perform.ts'
 import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
 import { bodyOf, queryOf } from '../http/input.ts'
 import { cookieOptions, KEPT_COOKIE, SESSION_COOKIE } from '../http/pages.ts'
-import { takeKeptForm } from './kept-form.ts'
+import { readKeptForm } from './kept-form.ts'
 import type { OpenId, Trip } from './openid.ts'
 import { findPerson, recordRefusedSignIn } from './people.ts'
 import { beginSession, endSession } from './session.ts'
@@ -96,10 +96,9 @@ export function signInPages(services: { config: Config; database: Database; open
       { config: { operation: 'identity.kept-form.show', access: 'signed-in' } },
       async (request, reply) => {
         const cookie = request.cookies[KEPT_COOKIE]
-        reply.clearCookie(KEPT_COOKIE, { path: '/' })
         const kept =
-          cookie && request.signedIn ? await takeKeptForm(database, request.signedIn.personId, cookie) : null
-        if (!kept) return reply.redirect('/', 303)
+          cookie && request.signedIn ? await readKeptForm(database, request.signedIn.personId, cookie) : null
+        if (!kept) return reply.clearCookie(KEPT_COOKIE, { path: '/' }).redirect('/', 303)
         const fields = Object.entries(kept.fields).flatMap(([name, value]) =>
           [value].flat().map((one) => ({ name, value: one, label: name.replaceAll(/[._-]/g, ' ') })),
         )
