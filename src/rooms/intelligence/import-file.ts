@@ -18,6 +18,12 @@ import { beginRun, finishRun, noteProgress, type Refusal } from './import-run-st
 /** Reports of one transaction: large enough that a commit's flush to disk is shared by many. */
 const AT_ONCE = 500
 
+/**
+ * Batches on their way into the database at once. While one is matched and flushed, which is done one
+ * after the other for the sake of shared values, the next one's reports and words are written.
+ */
+const IN_FLIGHT = 2
+
 /** Refusals that a run keeps for its page; the list beside the file has them all. */
 const MOST_REFUSALS = 1_000
 
@@ -72,15 +78,18 @@ export async function importFile(
       ? null
       : await openRefusedRows(await listPath(file, options.refusedElsewhere))
   let bytes = 0
-  let writing: Promise<void> = Promise.resolve()
+  const inFlight: Promise<void>[] = []
+  let noted: Promise<void> = Promise.resolve()
 
-  const write = async (rows: readonly ImportRow[]): Promise<void> => {
+  const write = async (rows: readonly ImportRow[]): Promise<Written> => {
     const good = rows.flatMap(toNewReport)
     const outcome =
       dryRun || good.length === 0
-        ? null
+        ? []
         : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good)))
-    const already = outcome?.filter((one) => 'already' in one).length ?? 0
+    return { rows, good: good.length, already: outcome.filter((one) => 'already' in one).length }
+  }
+  const note = async ({ rows, good, already }: Written): Promise<void> => {
     for (const row of rows) {
       if (!('refused' in row)) continue
       await refusedRows?.append(row)
@@ -88,9 +97,9 @@ export async function importFile(
         refusals.push({ line: row.line, reference: row.reference, reason: row.refused })
     }
     counts.read += rows.length
-    counts.kept += good.length - already
+    counts.kept += good - already
     counts.already += already
-    counts.refused += rows.length - good.length
+    counts.refused += rows.length - good
     if (!dryRun) await asProgram((scope) => noteProgress(scope, id, counts, refusals))
     options.onProgress?.({ ...counts, bytes, totalBytes })
   }
@@ -102,16 +111,21 @@ export async function importFile(
   try {
     const rows = readExport(file, mapping, { onBytes: (read) => (bytes = read) })
     for await (const batch of batches(rows)) {
-      // The next batch has been read and checked while the database was busy with the one before.
-      await writing
-      writing = write(batch)
-      // Noticed at the next `await writing`; until then it must not count as unhandled.
-      writing.catch(() => undefined)
+      if (inFlight.length >= IN_FLIGHT) await inFlight.shift()
+      // Noted in the order of the file, in whatever order the database is done with them.
+      const before = noted
+      noted = write(batch).then(async (written) => {
+        await before
+        await note(written)
+      })
+      // Noticed when it is awaited; until then it must not count as unhandled.
+      noted.catch(() => undefined)
+      inFlight.push(noted)
     }
-    await writing
+    await noted
     if (!dryRun) await asProgram((scope) => finishRun(scope, id, null))
   } catch (fault) {
-    await writing.catch(() => undefined)
+    await Promise.allSettled(inFlight)
     const code = fault instanceof SeamarkError ? fault.code : 'unexpected'
     if (!dryRun) await asProgram((scope) => finishRun(scope, id, code)).catch(() => undefined)
     throw fault
@@ -120,6 +134,8 @@ export async function importFile(
   }
   return { ...counts, refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null }
 }
+
+type Written = { rows: readonly ImportRow[]; good: number; already: number }
 
 /**
  * References are forty random bits: among a million reports two are alike about once. The batch was
