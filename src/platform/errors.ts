@@ -49,12 +49,19 @@ export function forbidden(code: string, message: string): SeamarkError {
   return new SeamarkError('forbidden', code, message)
 }
 
-/** The input is wrong; `fields` says which field and what to do. */
+// Names come from whoever sent them: what is wrong is said, but a flood is not sent back.
+const MOST_FIELDS = 200
+const LONGEST_NAME = 200
+
+/** The input is wrong; `fields` says which field and what to do (of the first two hundred). */
 export function invalid(
   fields: Record<string, string>,
   message = 'Some fields need attention.',
 ): SeamarkError {
-  return new SeamarkError('invalid', 'invalid', message, { fields })
+  const named = Object.entries(fields)
+    .slice(0, MOST_FIELDS)
+    .map(([name, what]): [string, string] => [name.slice(0, LONGEST_NAME), what])
+  return new SeamarkError('invalid', 'invalid', message, { fields: Object.fromEntries(named) })
 }
 
 /** Somebody or something else came first; the message says what to do. */

@@ -71,12 +71,15 @@ export function pathOf<T extends z.ZodType>(request: FastifyRequest, schema: T):
 
 /** @throws invalid with `fields` when the query string does not fit the schema */
 export function queryOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
+  if (holdsWhatCannotBeStored(request.query))
+    throw invalid({ query: 'Contains a character that cannot be stored (NUL, or half of one)' })
   return parse(schema, request.query)
 }
 
 /** @throws invalid with `fields` when the body does not fit the schema */
 export function bodyOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
-  if (hasNul(request.body)) throw invalid({ body: 'Contains a NUL character, which cannot be stored' })
+  if (holdsWhatCannotBeStored(request.body))
+    throw invalid({ body: 'Contains a character that cannot be stored (NUL, or half of one)' })
   return parse(schema, request.body ?? {})
 }
 
@@ -92,11 +95,12 @@ export function typedValues(request: FastifyRequest): Record<string, string | st
   return (request.body ?? {}) as Record<string, string | string[]>
 }
 
-function hasNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
-  if (Array.isArray(value)) return value.some(hasNul)
+/** NUL and unpaired surrogates: PostgreSQL refuses the first and would silently change the second. */
+function holdsWhatCannotBeStored(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (Array.isArray(value)) return value.some(holdsWhatCannotBeStored)
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).some(([key, one]) => key.includes('\0') || hasNul(one))
+    return Object.entries(value).some((entry) => entry.some(holdsWhatCannotBeStored))
   return false
 }
 

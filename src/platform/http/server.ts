@@ -9,7 +9,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import { asSeamarkError } from '../errors.ts'
+import { asSeamarkError, notFound } from '../errors.ts'
 import { describeFault, type Log } from '../log.ts'
 import type { Access } from './types.ts'
 import { parseBodiesStrictly } from './input.ts'
@@ -45,6 +45,8 @@ export async function createServer(
     requestIdHeader: false,
     genReqId: () => randomBytes(6).toString('base64url'),
     forceCloseConnections: true,
+    // An address that cannot be decoded is nobody's; Fastify's own answer would repeat it.
+    frameworkErrors: (_fault, request, reply) => answerWithProblem(notFound(), request, reply),
   })
   const routes: DeclaredRoute[] = []
 
