@@ -1,5 +1,5 @@
 /** Drafts: kept at every step, incomplete as they are, until they are filed or thrown away. */
-import { conflict, forbidden, invalid, notFound, SeamarkError } from '../../platform/errors.ts'
+import { conflict, forbidden, invalid, notFound, type SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
 import { classification, type Classification } from '../../wire/codes.ts'

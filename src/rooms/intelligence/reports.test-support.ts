@@ -1,6 +1,6 @@
 /** Reports to test with. All of it is invented; telephone numbers are Ofcom's for drama. */
 import type { MemberScope } from '../../platform/database/scope.ts'
-import type { TestDatabase } from '../../../test/support/database.ts'
+import type { Database } from '../../platform/database/perform.ts'
 import { parseReport, type Report } from './report.ts'
 
 /** The body of a report under code P. */
@@ -37,6 +37,13 @@ export function checked(changes: Record<string, unknown> = {}): Report {
   const parsed = parseReport(aReport(changes))
   if ('fields' in parsed) throw new Error(JSON.stringify(parsed.fields))
   return parsed.report
+}
+
+/** As much of a test's database as these need. */
+type TestDatabase = {
+  database: Database
+  person: (account: string) => { id: string }
+  admin: <Row extends object>(sql: string, parameters?: unknown[]) => Promise<Row[]>
 }
 
 /** Does something as an exercise person, in a transaction of its own. */

@@ -68,7 +68,7 @@ test('the same key files once, also at the same moment; with another body it is 
   const ids = new Set(answers.map((answer) => answer.json<Filed>().id))
   assert.equal(ids.size, 1)
   const reordered = Object.fromEntries(Object.entries(body).toReversed())
-  assert.deepEqual((await file(reordered, key)).json<Filed>(), answers[0]?.json<Filed>())
+  assert.deepEqual((await file(reordered, key)).json<Filed>(), answers[0].json<Filed>())
   const other = await file(aReport({ title: 'Something else' }), key)
   assert.deepEqual([other.status, other.json<Problem>().code], [409, 'idempotency-key-reused'])
   const without = await file(body)

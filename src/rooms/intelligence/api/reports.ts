@@ -10,7 +10,7 @@ import { fileReport } from '../file-reports.ts'
 import { historyOf } from '../holders.ts'
 import { readReport } from '../read-report.ts'
 import { parseReport, type Report } from '../report.ts'
-import { isStaleVersion } from '../submit-draft.ts'
+import { isStaleVersion, type StaleVersion } from '../submit-draft.ts'
 import { wholeReport } from '../whole-report.ts'
 import { writeVersion } from '../write-version.ts'
 import {
@@ -106,24 +106,30 @@ async function replace(request: FastifyRequest, reply: FastifyReply) {
   const { id } = pathOf(request, idPath)
   const version = versionToMatch(request)
   const report = reportOf(request)
-  try {
-    return reply.send(await request.perform((scope) => writeVersion(scope, id, { version }, report)))
-  } catch (thrown) {
-    if (!isStaleVersion(thrown)) throw thrown
-    return reply
-      .status(thrown.status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: 'about:blank',
-          title: 'This report has a newer version than the one you started from. Compare, and send it again.',
-          status: thrown.status,
-          code: thrown.code,
-          current_version: thrown.current.version,
-          current: wholeReport(thrown.current),
-        }),
-      )
-  }
+  const written = await request
+    .perform((scope) => writeVersion(scope, id, { version }, report))
+    .catch((thrown: unknown) => {
+      if (isStaleVersion(thrown)) return thrown
+      throw thrown
+    })
+  return isStaleVersion(written) ? answerStale(reply, written) : reply.send(written)
+}
+
+/** Both are shown: theirs is what was sent, ours comes with the problem. */
+function answerStale(reply: FastifyReply, stale: StaleVersion) {
+  return reply
+    .status(stale.status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: 'This report has a newer version than the one you started from. Compare, and send it again.',
+        status: stale.status,
+        code: stale.code,
+        current_version: stale.current.version,
+        current: wholeReport(stale.current),
+      }),
+    )
 }
 
 /** @throws `version-required` (428) without an If-Match */
