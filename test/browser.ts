@@ -1,7 +1,8 @@
 /** The browser that every browser test drives. */
-import chromium from '@sparticuz/chromium'
+import chromium, { inflate } from '@sparticuz/chromium'
 import { existsSync } from 'node:fs'
 import { mkdir, rmdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,7 +35,12 @@ export async function launchBrowser(): Promise<Browser> {
   // The package also lists flags of its own. They are left out: they are made for one page in one process
   // (closing a context ends the browser), and they take away the web security that is under test.
   const executablePath = packaged ? await unpack() : ON_THE_MACHINE
-  return driver.launch({ executablePath, args: [...QUIET, ...sandbox], headless: true })
+  return driver.launch({
+    executablePath,
+    args: [...QUIET, ...sandbox],
+    headless: true,
+    ...(packaged ? { env: packagedEnvironment() } : {}),
+  })
 }
 
 /**
@@ -52,12 +58,34 @@ async function unpack(): Promise<string> {
       continue
     }
     try {
-      return await chromium.executablePath()
+      return await unpackOnce()
     } finally {
       await rmdir(lock)
     }
   }
   // Whoever held the lock was killed with it in hand.
   await rmdir(lock)
-  return chromium.executablePath()
+  return unpackOnce()
+}
+
+// The browser's own libraries (NSS and such), which a machine that never had a browser lacks.
+const LIBRARIES = join(tmpdir(), 'al2023', 'lib')
+
+async function unpackOnce(): Promise<string> {
+  const executable = await chromium.executablePath()
+  if (!existsSync(LIBRARIES)) {
+    const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+    await inflate(join(entry, '..', '..', 'bin', 'al2023.tar.br'))
+  }
+  return executable
+}
+
+/** The environment in which the packaged browser finds its libraries and fonts. */
+function packagedEnvironment(): Record<string, string> {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return {
+    ...Object.fromEntries(own),
+    LD_LIBRARY_PATH: LIBRARIES,
+    FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'] ?? join(tmpdir(), 'fonts'),
+  }
 }
