@@ -1,0 +1,113 @@
+/** Looks through a whole database, behind row-level security, for anything that is half-done. */
+import { protectedTables, type ProtectedTable } from '../policies/protected-tables.ts'
+import type { OwnCluster } from './own-cluster.ts'
+
+type Admin = OwnCluster['admin']
+
+/**
+ * Everything in this database that no act leaves behind when it is done whole.
+ * @returns a sentence for each kind of fault, with how many rows have it; empty when all is well
+ */
+export async function faultsOf(admin: Admin): Promise<string[]> {
+  const found: string[] = []
+  const questions = [...protectedTables.map(unaccounted), ...halfDone]
+  for (const [fault, sql] of questions) {
+    const [row] = await admin<{ rows: number }>(`select count(*)::int as rows from (${sql}) as found`)
+    if (row?.rows !== 0) found.push(`${String(row?.rows)} × ${fault}`)
+  }
+  return found
+}
+
+/** A protected row whose last writing transaction wrote no event about its record. */
+function unaccounted({ name, subject }: ProtectedTable): [string, string] {
+  const ownId = ['intelligence.report', 'deconfliction.match', 'deconfliction."check"', 'identity.person']
+  const id = ownId.includes(name) ? 'id' : `${subject}_id`
+  return [
+    `a row of ${name} without its event`,
+    `select from ${name} t where not exists (
+       select from ledger.event e
+       where e.subject_id = t.${id} and e.xid::text::numeric % 4294967296 = t.xmin::text::numeric)`,
+  ]
+}
+
+const halfDone: readonly [string, string][] = [
+  [
+    'a report without the version it stands at',
+    `select from intelligence.report r where not exists (
+       select from intelligence.version v where v.report_id = r.id and v.version = r.version)`,
+  ],
+  [
+    'a filed report that no search finds',
+    `select from intelligence.report r where r.status <> 'draft'
+       and not exists (select from intelligence.search_entry s where s.report_id = r.id)`,
+  ],
+  [
+    'a released report without its release or its delivery',
+    `select from intelligence.report r, unnest(r.released_to) as t (agency)
+     where not exists (select from intelligence.release x where x.report_id = r.id and t.agency = any (x.agencies))
+        or not exists (select from intelligence.delivery d where d.report_id = r.id and d.agency_id = t.agency)`,
+  ],
+  [
+    'a release of a report that is not released',
+    `select from intelligence.release x join intelligence.report r on r.id = x.report_id
+     where r.status not in ('disseminated', 'withdrawn') or not (x.to_all or x.agencies <@ r.released_to)`,
+  ],
+  [
+    'a withdrawn report without its recall, or the other way round',
+    `select from intelligence.report r full join intelligence.recall c on c.report_id = r.id
+     where (r.status = 'withdrawn') is distinct from (c.report_id is not null)`,
+  ],
+  [
+    'a recall that a recipient was not told of',
+    `select from intelligence.recall c join intelligence.delivery d on d.report_id = c.report_id
+     where d.agency_id <> 0 and not exists (
+       select from intelligence.recall_notice n where n.report_id = c.report_id and n.agency_id = d.agency_id)`,
+  ],
+  [
+    'an identifier of a report that is a draft, withdrawn or not there',
+    `select from deconfliction.identifier i left join intelligence.report r on r.id = i.report_id
+     where r.id is null or r.status in ('draft', 'withdrawn')`,
+  ],
+  [
+    'a value that two agencies hold without a match',
+    `select i.kind, i.key, i.agency_id, o.agency_id from deconfliction.identifier i
+     join deconfliction.identifier o on (o.kind, o.key) = (i.kind, i.key) and o.agency_id > i.agency_id
+     where not exists (select from deconfliction.common_value c where (c.kind, c.key) = (i.kind, i.key))
+       and not exists (select from deconfliction.match m
+                       where (m.kind, m.key, m.agency_a, m.agency_b) = (i.kind, i.key, i.agency_id, o.agency_id))`,
+  ],
+  [
+    'a report that its match does not know, though both sides hold the value',
+    `select from deconfliction.match m
+     join deconfliction.identifier i on (i.kind, i.key) = (m.kind, m.key) and i.agency_id in (m.agency_a, m.agency_b)
+     where not m.common
+       and exists (select from deconfliction.identifier o
+                   where (o.kind, o.key) = (m.kind, m.key) and o.agency_id in (m.agency_a, m.agency_b) and o.agency_id <> i.agency_id)
+       and not exists (select from deconfliction.match_side s where s.match_id = m.id and s.report_id = i.report_id and s.held)`,
+  ],
+  [
+    'a match with a report that does not hold its value',
+    `select from deconfliction.match_side s join deconfliction.match m on m.id = s.match_id
+     where s.held and not exists (select from deconfliction.identifier i
+                       where i.report_id = s.report_id and (i.kind, i.key) = (m.kind, m.key))`,
+  ],
+  [
+    'an event that is neither numbered nor waiting for its number, or both',
+    `select from ledger.event e
+     left join ledger.entry n on n.event_id = e.id left join ledger.pending p on p.event_id = e.id
+     where (n.event_id is null) = (p.event_id is null)`,
+  ],
+  [
+    'a gap in the order of the ledger',
+    `select from (select sequence, row_number() over (order by sequence) as place from ledger.entry) as numbered
+     where sequence <> place`,
+  ],
+]
+
+/** How many events the ledger has, and how many of them have their number. */
+export async function ledgerCount(admin: Admin): Promise<{ events: number; numbered: number }> {
+  const [row] = await admin<{ events: number; numbered: number }>(
+    `select (select count(*)::int from ledger.event) as events, (select count(*)::int from ledger.entry) as numbered`,
+  )
+  return row ?? { events: -1, numbered: -1 }
+}
