@@ -1,14 +1,14 @@
 -- Reading across agencies, each function with the rule of sight in it.
 set role seamark_service;
 
--- Our sides of matches in sight, newest first (or oldest), at most `most`. One index is read; what cannot
--- be in sight is passed over cheaply, and the rule decides about the rest. A test holds it against the
--- policies.
---   before_at, before_id   go on behind this row of our own
+-- Our sides of matches in sight, newest first (or oldest), at most `most`. One index is read in its order;
+-- what cannot be in sight is passed over by its plain columns, and the rule decides about the rest. A test
+-- holds it against the policies.
+--   behind   go on behind this row of our own
 --   at       when our side came to the match: for ordering only, it may be the moment a partner filed
 --   since    from when it waits for us: exact where our own filing opened it, otherwise the month
 create function deconfliction.matches_in_sight(
-  wanted_state text, wanted_kind text, before_at timestamptz, before_id uuid, most integer, oldest_first boolean
+  wanted_state text, wanted_kind text, behind uuid, most integer, oldest_first boolean
 ) returns table (
   side_id uuid, match_id uuid, kind text, key text, partner_id integer, month text, state text, at timestamptz, since timestamptz,
   report_id uuid, reference text, agency_reference text, title text, classification text
@@ -16,6 +16,7 @@ create function deconfliction.matches_in_sight(
   language plpgsql stable security definer set search_path = '' as $$
 declare
   mine integer := identity.viewer_agency();
+  place timestamptz := (select s.at from deconfliction.match_side s where s.id = behind and s.agency_id = mine);
   direction text := case when oldest_first then '' else ' desc' end;
 begin
   if not identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') then
@@ -32,20 +33,26 @@ begin
        where s.agency_id = $1 and s.state <> ''common'''
     || case when wanted_state is not null then ' and s.state = $2' else '' end
     || case when wanted_kind is not null then ' and s.kind = $3' else '' end
-    || case when before_id is null then ''
+    || case when behind is null then ''
             when oldest_first then ' and (s.at, s.id) > ($4, $5)' else ' and (s.at, s.id) < ($4, $5)' end
-    || ' and (s.state <> ''open'' or exists (
-           select from deconfliction.match_side p join intelligence.report o on o.id = p.report_id
-           where p.match_id = s.match_id and p.agency_id <> $1 and p.held
-             and (o.discoverable or o.released_to_all or $1 = any (o.released_to))))
-       order by s.at' || direction || ', s.id' || direction || ' offset 0) q
+    || ' order by s.at' || direction || ', s.id' || direction || ' offset 0) q
      join deconfliction.match m on m.id = q.match_id
      join intelligence.report r on r.id = q.report_id
-     where access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+     where exists (
+         -- as in deconfliction.partner_discloses, without a call for each row; the plain columns come first
+         select from deconfliction.match_side p join intelligence.report o on o.id = p.report_id
+         where p.match_id = q.match_id and p.agency_id <> $1
+           and (m.contacted_at is not null or (p.held and (o.discoverable or o.released_to_all or $1 = any (o.released_to))))
+           and case when m.contacted_at is null
+             then access.sight(o.agency_id, o.author_id, o.status, o.classification, o.handling,
+                    o.released_to_all, o.released_to, o.compartment_id, o.discoverable, false, true)
+             else access.sight(o.agency_id, o.author_id, ''submitted'', o.classification, o.handling,
+                    false, ''{}'', null, true, false, true)
+             end <> ''none'')
+       and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
                         r.released_to, r.compartment_id, r.discoverable, false, false) = ''full''
-       and deconfliction.partner_discloses(q.match_id, $1)
      order by q.at' || direction || ', q.id' || direction || ' limit $6'
-    using mine, wanted_state, wanted_kind, before_at, before_id, most;
+    using mine, wanted_state, wanted_kind, place, behind, most;
 end
 $$;
 
@@ -53,7 +60,7 @@ $$;
 create function deconfliction.matches_waiting(most integer) returns integer
   language sql stable security definer set search_path = ''
   begin atomic
-    select count(*)::integer from deconfliction.matches_in_sight('open', null, null, null, most, false);
+    select count(*)::integer from deconfliction.matches_in_sight('open', null, null, most, false);
   end;
 
 -- Is this value held by a partner that lets it be discovered? The answer names agencies, nothing else.
@@ -110,7 +117,7 @@ create function deconfliction.common_count(wanted_kind text, wanted_key text, mo
                            r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
         limit most) as bounded))::integer;
   end;
-grant execute on function deconfliction.matches_in_sight(text, text, timestamptz, uuid, integer, boolean),
+grant execute on function deconfliction.matches_in_sight(text, text, uuid, integer, boolean),
   deconfliction.matches_waiting(integer), deconfliction.partners_holding(text, text), deconfliction.common_count(text, text, integer) to seamark_member;
 
 -- What a cleared intelligence officer of another agency gets of one agency's reports in a match. The

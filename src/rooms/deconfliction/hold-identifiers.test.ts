@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { changeReport, fileReport, phone, withdrawReport, type Value } from './filing.test-support.ts'
+import {
+  changeReport,
+  fileReport,
+  phone,
+  withdrawReport,
+  type Value,
+} from '../../../test/support/plain-reports.ts'
 
 const THRESHOLD = 3
 const AGENCIES = ['sussex-police', 'kent-police', 'nca']

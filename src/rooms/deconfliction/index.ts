@@ -1,6 +1,15 @@
 /** The door of this room: its pages, its part of the API, its jobs, and what other rooms may call. */
 import type { FastifyInstance } from 'fastify'
 import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
+import { checkApi } from './api/check.ts'
+import { matchesApi } from './api/matches.ts'
+import { rematch } from './change-threshold.ts'
+import { watchChecks } from './check-alerts.ts'
+import { checkPages } from './pages/check.page.ts'
+import { matchPages } from './pages/match.page.ts'
+import { matchListPages } from './pages/matches.page.ts'
+import { settingPages } from './pages/setting.page.ts'
+import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
 export {
@@ -12,15 +21,28 @@ export {
 export { normaliseIdentifier, type Normalised } from './identifiers/normalise.ts'
 export { findIdentifiers } from './identifiers/find-identifiers.ts'
 export { identifierKeys } from './identifiers/query.ts'
+export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'
+export { matchesOfReport, type MatchedValue } from './matches-of-report.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
-export const tasks: Record<string, Task> = {}
-export const clockwork: Clockwork[] = []
+export const tasks: Record<string, Task> = {
+  'deconfliction.notice-silent-hits': noticeSilentHits,
+  'deconfliction.rematch': rematch,
+  'deconfliction.watch-checks': watchChecks,
+}
+export const clockwork: Clockwork[] = [
+  { task: 'deconfliction.notice-silent-hits', pattern: '* * * * *' },
+  { task: 'deconfliction.watch-checks', pattern: '7 * * * *' },
+]
 
-export function pages(_app: FastifyInstance): Promise<void> {
-  return Promise.resolve()
+export async function pages(app: FastifyInstance): Promise<void> {
+  await app.register(matchListPages)
+  await app.register(matchPages)
+  await app.register(checkPages)
+  await app.register(settingPages)
 }
 
-export function api(_app: FastifyInstance): Promise<void> {
-  return Promise.resolve()
+export async function api(app: FastifyInstance): Promise<void> {
+  await app.register(matchesApi)
+  await app.register(checkApi)
 }

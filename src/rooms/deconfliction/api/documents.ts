@@ -1,0 +1,96 @@
+/** What the API of this room gives, as schemas: the description of the API is made of them. */
+import { z } from 'zod'
+import { codesOf, classification, subjectKind } from '../../../wire/codes.ts'
+import { matchStates } from '../list-matches.ts'
+import type { Word } from '../give-word.ts'
+import type { MatchView } from '../read-match.ts'
+
+const desk = z.object({ name: z.string(), phone: z.string(), email: z.string(), hours: z.string() })
+export const partnerDocument = z.object({ slug: z.string(), name: z.string(), desk })
+
+const common = {
+  id: z.uuid().describe('what your agency calls the match by, from one of its reports'),
+  kind: z.enum(codesOf(subjectKind)),
+  value: z.string().describe('your own identifier, in one spelling'),
+  partner: partnerDocument,
+  state: z.enum(matchStates).describe('how it stands for your agency'),
+  month: z.string().describe('YYYY-MM; nothing nearer is told'),
+}
+
+export const matchRowDocument = z.object({
+  ...common,
+  my_report: z.object({ id: z.uuid(), reference: z.string(), agency_reference: z.string().nullable() }),
+})
+
+export const matchListDocument = z.object({
+  items: z.array(matchRowDocument),
+  cursor: z.string().nullable().describe('of the next page'),
+})
+
+const word = z
+  .object({
+    word: z.enum(['confirmed', 'rejected']),
+    reason: z.string().nullable(),
+    by: z.string().nullable(),
+    at: z.iso.datetime(),
+    closed_at: z.iso.datetime().nullable(),
+    version: z.int().describe('send it back with your next word, so that no colleague’s is lost'),
+  })
+  .nullable()
+
+export const matchDocument = z.object({
+  ...common,
+  tier: z.enum(['valid', 'possible']),
+  my_reports: z.array(
+    z.object({
+      id: z.uuid(),
+      reference: z.string(),
+      agency_reference: z.string().nullable(),
+      title: z.string(),
+      classification: z.enum(codesOf(classification)),
+      held: z.boolean().describe('false: it holds the value no more'),
+      seen_by_partner: z.enum(['none', 'hit', 'conditions', 'full']),
+    }),
+  ),
+  words: z.object({ ours: word, theirs: word }),
+  thread: z.array(
+    z.object({ mine: z.boolean(), author: z.string().nullable(), text: z.string(), at: z.iso.datetime() }),
+  ),
+  seen_by_partner: z.boolean().describe('the partner knows that your agency holds this'),
+})
+
+/** A word as the API gives it. */
+export const wordDocumentOf = (given: Word | null) =>
+  given && {
+    word: given.word,
+    reason: given.reason,
+    by: given.by,
+    at: given.at.toISOString(),
+    closed_at: given.closedAt?.toISOString() ?? null,
+    version: given.version,
+  }
+
+export function matchDocumentOf(view: MatchView): z.output<typeof matchDocument> {
+  const sights = new Map(view.theySee.reports.map((report) => [report.id, report.sight]))
+  return {
+    id: view.id,
+    kind: view.kind,
+    value: view.value,
+    partner: view.partner,
+    state: view.state,
+    month: view.month,
+    tier: view.tier,
+    my_reports: view.mine.map((report) => ({
+      id: report.id,
+      reference: report.reference,
+      agency_reference: report.agencyReference,
+      title: report.title,
+      classification: report.classification,
+      held: report.held,
+      seen_by_partner: sights.get(report.id) ?? 'none',
+    })),
+    words: { ours: wordDocumentOf(view.words.ours), theirs: wordDocumentOf(view.words.theirs) },
+    thread: view.thread.map(({ mine, author, text, at }) => ({ mine, author, text, at: at.toISOString() })),
+    seen_by_partner: view.theySee.match,
+  }
+}

@@ -1,0 +1,125 @@
+/** Matches over HTTP: list, read, contact, confirm, reject, close. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { MemberScope } from '../../../platform/database/scope.ts'
+import { bodyOf, idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
+import { describe } from '../../../platform/http/openapi.ts'
+import { closeBody, closeMatch } from '../close-match.ts'
+import { confirmBody, confirmMatch } from '../confirm-match.ts'
+import { contactMatch } from '../contact-match.ts'
+import { isStaleWord } from '../give-word.ts'
+import { asMatchRow, listMatches, matchQuery, matchStates } from '../list-matches.ts'
+import { matchOfSide } from '../match-of-side.ts'
+import { readMatch } from '../read-match.ts'
+import { rejectBody, rejectMatch } from '../reject-match.ts'
+import { messageBody } from '../write-message.ts'
+import { matchDocument, matchDocumentOf, matchListDocument, wordDocumentOf } from './documents.ts'
+
+const access = ['intelligence_officer', 'analyst', 'coordinator'] as const
+const standing = z.object({ id: z.uuid(), state: z.enum(matchStates) })
+
+const LIST = {
+  operation: describe('deconfliction.match.list', {
+    summary: 'Your agency’s matches, newest first: one row for each of its reports on one',
+    query: matchQuery,
+    answer: matchListDocument,
+  }),
+  access,
+}
+const READ = {
+  operation: describe('deconfliction.match.read', {
+    summary: 'One match: your own side in full, of the partner’s what the rule of sight lets you know',
+    answer: matchDocument,
+  }),
+  access,
+}
+const CONTACT = {
+  operation: describe('deconfliction.match.contact', {
+    summary: 'Write to the partner’s desk; from then on both agencies know of one another',
+    body: messageBody,
+    answer: standing,
+  }),
+  access,
+}
+const CONFIRM = {
+  operation: describe('deconfliction.match.confirm', {
+    summary: 'Say for your agency that both hold the same',
+    body: confirmBody,
+    answer: standing,
+  }),
+  access,
+}
+const REJECT = {
+  operation: describe('deconfliction.match.reject', {
+    summary: 'Say for your agency that these are not the same, and why',
+    body: rejectBody,
+    answer: standing,
+  }),
+  access,
+}
+const CLOSE = {
+  operation: describe('deconfliction.match.close', {
+    summary: 'Put a match away for your agency, once it has confirmed or rejected it',
+    body: closeBody,
+    answer: standing,
+  }),
+  access,
+}
+
+/** Registers the routes. */
+export function matchesApi(app: FastifyInstance): Promise<void> {
+  app.get('/deconfliction/matches', { config: LIST }, async (request) => {
+    const query = queryOf(request, matchQuery)
+    const { items, cursor } = await request.perform((scope) => listMatches(scope, query))
+    return { items: items.map(asMatchRow), cursor }
+  })
+
+  app.get('/deconfliction/matches/:id', { config: READ }, async (request) => {
+    const { id } = pathOf(request, idPath)
+    return matchDocumentOf(await request.perform((scope) => readMatch(scope, id)))
+  })
+
+  app.post('/deconfliction/matches/:id/contact', { config: CONTACT }, (request, reply) => {
+    const input = bodyOf(request, messageBody)
+    return act(request, reply, (scope, id) => contactMatch(scope, id, input))
+  })
+  app.post('/deconfliction/matches/:id/confirm', { config: CONFIRM }, (request, reply) => {
+    const input = bodyOf(request, confirmBody)
+    return act(request, reply, (scope, id) => confirmMatch(scope, id, input))
+  })
+  app.post('/deconfliction/matches/:id/reject', { config: REJECT }, (request, reply) => {
+    const input = bodyOf(request, rejectBody)
+    return act(request, reply, (scope, id) => rejectMatch(scope, id, input))
+  })
+  app.post('/deconfliction/matches/:id/close', { config: CLOSE }, (request, reply) => {
+    const input = bodyOf(request, closeBody)
+    return act(request, reply, (scope, id) => closeMatch(scope, id, input))
+  })
+  return Promise.resolve()
+}
+
+/** Does something to a match and says how it stands afterwards; to a stale word, what a colleague said. */
+async function act(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (scope: MemberScope, id: string) => Promise<void>,
+): Promise<FastifyReply> {
+  const { id } = pathOf(request, idPath)
+  try {
+    const stands = await request.perform(async (scope) => {
+      await work(scope, id)
+      return { id, state: (await matchOfSide(scope, id)).state }
+    })
+    return await reply.send(stands)
+  } catch (thrown) {
+    if (!isStaleWord(thrown)) throw thrown
+    const problem = {
+      type: 'about:blank',
+      title: thrown.message,
+      status: thrown.status,
+      code: thrown.code,
+      current: wordDocumentOf(thrown.theirs),
+    }
+    return await reply.status(thrown.status).type('application/problem+json').send(JSON.stringify(problem))
+  }
+}

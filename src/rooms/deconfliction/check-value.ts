@@ -1,0 +1,152 @@
+/** Is this held by a partner? One question with a purpose, one answer in one shape. */
+import { z } from 'zod'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { invalid, SeamarkError } from '../../platform/errors.ts'
+import { newId } from '../../platform/identifiers.ts'
+import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
+import { identifierKinds, normaliseIdentifier } from './identifiers/normalise.ts'
+import type { Partner } from './list-matches.ts'
+import { plainText } from './write-message.ts'
+
+const LONGEST_PURPOSE = 500
+const LONGEST_VALUE = 500
+
+export const checkBody = z.strictObject({
+  kind: z.enum(identifierKinds as [SubjectKind, ...SubjectKind[]], {
+    error: `Kind must be one of: ${identifierKinds.join(', ')}`,
+  }),
+  value: plainText('Enter what you want to check', LONGEST_VALUE),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Enter a country as two letters, like GB')
+    .optional(),
+  purpose: plainText('Say for which purpose you are checking this', LONGEST_PURPOSE),
+})
+
+export type CheckAnswer = {
+  /** a partner holds it and lets that be known */
+  held: boolean
+  partners: Partner[]
+  /** so many reports hold it that it says nothing */
+  common: boolean
+  tier: 'valid' | 'possible'
+  /** what is left of this person's quota until midnight UTC */
+  checks_left: number
+}
+
+/** The day's quota is used up. Like every refusal it has a stable code; `retryAfter` is in seconds. */
+export type QuotaUsed = SeamarkError & { retryAfter: number }
+
+/**
+ * Checks one value. What a partner holds silently, or above the asker's clearance, is not looked at here at
+ * all: it costs what nothing costs. Whether a silent record was met is found out later, by the clock.
+ * @param input - kind, the value as somebody wrote it, and the purpose
+ * @throws invalid with `fields.value` when the value is not understood; QuotaUsed (429 `quota`)
+ */
+export async function checkValue(
+  scope: MemberScope,
+  input: z.output<typeof checkBody>,
+): Promise<CheckAnswer> {
+  const normalised = normaliseIdentifier(input.kind, input.value, input.country)
+  if (!normalised)
+    throw invalid({ value: `This is not understood as: ${subjectKind[input.kind].toLowerCase()}` })
+  const { personId, agencyId } = scope.actor
+  const midnight = startOfDay(scope.now)
+  const id = newId(scope.now.getTime())
+  // Two checks of one person at once may not both take the last of the quota.
+  await scope.tx.run('select pg_advisory_xact_lock(7314, hashtext($1))', [personId])
+  const answer = await scope.tx.one<{
+    quota: number
+    used: number
+    kept: boolean
+    common: boolean
+    partners: Partner[]
+  }>(ASK, [
+    id,
+    personId,
+    agencyId,
+    input.kind,
+    normalised.key,
+    input.value,
+    input.purpose,
+    scope.now,
+    midnight,
+  ])
+  if (!answer.kept) throw quotaUsed(answer.quota, midnight, scope.now)
+  scope.record({ kind: 'consultation', subject: { kind: 'check', id }, detail: { kind: input.kind } })
+  return {
+    held: answer.partners.length > 0,
+    partners: answer.partners,
+    common: answer.common,
+    tier: normalised.tier,
+    checks_left: Math.max(answer.quota - answer.used - 1, 0),
+  }
+}
+
+const ASK = `
+  with quota as materialized (
+    select s.checks_per_day as most,
+           (select count(*)::integer from deconfliction."check" c where c.person_id = $2 and c.at >= $9) as used
+    from deconfliction.setting s
+  ), partners as materialized (
+    select a.name, a.slug, a.desk_name, a.desk_phone, a.desk_email, a.desk_hours
+    from deconfliction.partners_holding($4, $5) p join identity.agency a on a.id = p.agency_id
+  ), kept as (
+    insert into deconfliction."check" (id, person_id, agency_id, kind, key, as_typed, purpose, held, at)
+    select $1, $2, $3, $4, $5, $6, $7, exists (select from partners), $8
+    from quota where quota.used < quota.most
+    returning id
+  )
+  select quota.most as quota, quota.used, exists (select from kept) as kept,
+         exists (select from deconfliction.common_value v where v.kind = $4 and v.key = $5) as common,
+         (select coalesce(json_agg(json_build_object('slug', p.slug, 'name', p.name, 'desk', json_build_object(
+            'name', p.desk_name, 'phone', p.desk_phone, 'email', p.desk_email, 'hours', p.desk_hours))
+            order by p.name), '[]') from partners p) as partners
+  from quota`
+
+function startOfDay(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
+}
+
+function quotaUsed(quota: number, midnight: Date, now: Date): QuotaUsed {
+  const retryAfter = Math.ceil((midnight.getTime() + 86_400_000 - now.getTime()) / 1000)
+  const refusal = new SeamarkError(
+    'conflict',
+    'quota',
+    `You have made your ${String(quota)} checks of today. The count starts anew at midnight UTC.`,
+    { status: 429 },
+  )
+  return Object.assign(refusal, { retryAfter })
+}
+
+export function isQuotaUsed(thrown: unknown): thrown is QuotaUsed {
+  return thrown instanceof SeamarkError && thrown.code === 'quota'
+}
+
+export type PastCheck = {
+  id: string
+  kind: SubjectKind
+  asTyped: string
+  purpose: string
+  held: boolean
+  at: Date
+}
+
+/** This person's own last checks, newest first, and what is left of the day's quota. */
+export async function lastChecks(
+  scope: MemberScope,
+  most: number,
+): Promise<{ checks: PastCheck[]; left: number; quota: number }> {
+  const checks = await scope.tx.many<PastCheck>(
+    `select id, kind, as_typed as "asTyped", purpose, held, at from deconfliction."check"
+     where person_id = $1 order by at desc, id desc limit $2`,
+    [scope.actor.personId, most],
+  )
+  const { quota, used } = await scope.tx.one<{ quota: number; used: number }>(
+    `select s.checks_per_day as quota,
+            (select count(*)::integer from deconfliction."check" c where c.person_id = $1 and c.at >= $2) as used
+     from deconfliction.setting s`,
+    [scope.actor.personId, startOfDay(scope.now)],
+  )
+  return { checks, quota, left: Math.max(quota - used, 0) }
+}

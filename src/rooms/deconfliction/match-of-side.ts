@@ -1,0 +1,38 @@
+/** From what an agency calls a match by to the match itself, under the viewer's own sight. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import type { Desk, MatchState } from './list-matches.ts'
+
+export type FoundMatch = {
+  matchId: string
+  kind: SubjectKind
+  key: string
+  state: MatchState
+  /** `YYYY-MM` */
+  month: string
+  partner: { id: number; slug: string; name: string; desk: Desk }
+  /** somebody of either side has written */
+  contacted: boolean
+}
+
+/**
+ * @param sideId - what this agency calls the match by; any of its reports on it will do
+ * @throws not-found alike for what is not there, not theirs, common by now, or not to be known
+ */
+export async function matchOfSide(scope: MemberScope, sideId: string): Promise<FoundMatch> {
+  const row = await scope.tx.maybe<FoundMatch>(
+    `select m.id as "matchId", m.kind, m.key, s.state,
+            to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM') as month,
+            m.contacted_at is not null as contacted,
+            json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'desk', json_build_object(
+              'name', a.desk_name, 'phone', a.desk_phone, 'email', a.desk_email, 'hours', a.desk_hours)) as partner
+     from deconfliction.match_side s
+     join deconfliction.match m on m.id = s.match_id
+     join identity.agency a on a.id = case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end
+     where s.id = $1`,
+    [sideId],
+  )
+  if (!row) throw notFound()
+  return row
+}

@@ -1,0 +1,45 @@
+/** Who else holds what one of our reports names: for the report's own page. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import { COUNTED_UP_TO } from './common-values.ts'
+import { displayOf, type MatchState } from './list-matches.ts'
+
+export type MatchedValue = {
+  kind: SubjectKind
+  key: string
+  value: string
+  /** each with the match's address, which is `/matches/` and the id; empty for a common value */
+  partners: { id: string; slug: string; name: string; state: MatchState; month: string }[]
+  /** for a common value: in how many reports within sight it stands, counted up to COUNTED_UP_TO */
+  common: number | null
+}
+
+/**
+ * @param reportId - a report of the viewer's agency, in their sight; of any other there is nothing
+ * @returns the values that somebody else holds or that are common, in the order of kind and value
+ */
+export async function matchesOfReport(scope: MemberScope, reportId: string): Promise<MatchedValue[]> {
+  const rows = await scope.tx.many<{
+    kind: SubjectKind
+    key: string
+    common: number | null
+    partners: MatchedValue['partners']
+  }>(
+    `select i.kind, i.key,
+            case when c.key is not null then deconfliction.common_count(i.kind, i.key, $2) end as common,
+            coalesce(found.partners, '[]') as partners
+     from deconfliction.identifier i
+     left join deconfliction.common_value c on c.kind = i.kind and c.key = i.key
+     left join lateral (
+       select json_agg(json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
+                'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) order by a.name) as partners
+       from deconfliction.match_side s
+       join deconfliction.match m on m.id = s.match_id and m.kind = i.kind and m.key = i.key
+       join identity.agency a on a.id = case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end
+       where s.report_id = i.report_id and s.held) found on true
+     where i.report_id = $1 and (c.key is not null or found.partners is not null)
+     order by i.kind, i.key`,
+    [reportId, COUNTED_UP_TO],
+  )
+  return rows.map((row) => ({ ...row, value: displayOf(row.kind, row.key) }))
+}

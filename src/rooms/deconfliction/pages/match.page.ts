@@ -1,0 +1,169 @@
+/** One match: reading it, what the partner sees of it, writing, and this agency's word. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { MemberScope } from '../../../platform/database/scope.ts'
+import { asSeamarkError } from '../../../platform/errors.ts'
+import { bodyOf, idPath, pathOf, typedValues } from '../../../platform/http/input.ts'
+import { newId } from '../../../platform/identifiers.ts'
+import { closeBody, closeMatch } from '../close-match.ts'
+import { confirmBody, confirmMatch } from '../confirm-match.ts'
+import { contactMatch } from '../contact-match.ts'
+import { isStaleWord } from '../give-word.ts'
+import { readMatch, type MatchView } from '../read-match.ts'
+import { rejectBody, rejectMatch } from '../reject-match.ts'
+import { replyToMatch } from '../reply-to-match.ts'
+import { messageBody } from '../write-message.ts'
+import { matchPage, wordText } from './match.view.ts'
+import { readers } from './readers.ts'
+
+/** An act on a match: its page asks, and sends what was typed to the use case. */
+type Act = {
+  name: 'contact' | 'confirm' | 'reject' | 'close'
+  /** what the page is called, and the button */
+  title: string
+  done: string
+  send: (request: FastifyRequest) => (scope: MemberScope, id: string) => Promise<void>
+}
+
+const acts: readonly Act[] = [
+  {
+    name: 'contact',
+    title: 'Contact the partner',
+    done: 'Your message is sent. You see the answer here.',
+    send: (request) => {
+      const input = bodyOf(request, messageBody)
+      return (scope, id) => contactMatch(scope, id, input)
+    },
+  },
+  {
+    name: 'confirm',
+    title: 'Confirm the match',
+    done: 'Your agency has confirmed the match.',
+    send: (request) => {
+      const input = bodyOf(request, confirmBody)
+      return (scope, id) => confirmMatch(scope, id, input)
+    },
+  },
+  {
+    name: 'reject',
+    title: 'Reject the match',
+    done: 'Your agency has rejected the match.',
+    send: (request) => {
+      const input = bodyOf(request, rejectBody)
+      return (scope, id) => rejectMatch(scope, id, input)
+    },
+  },
+  {
+    name: 'close',
+    title: 'Close the match',
+    done: 'The match is closed for your agency.',
+    send: (request) => {
+      const input = bodyOf(request, closeBody)
+      return (scope, id) => closeMatch(scope, id, input)
+    },
+  },
+]
+
+const config = (operation: string) => ({ config: { operation, access: readers } })
+
+export function matchPages(app: FastifyInstance): Promise<void> {
+  app.get('/matches/:id', config('deconfliction.match.read'), async (request, reply) => {
+    const view = await read(request)
+    return reply.page('rooms/deconfliction/pages/match.njk', {
+      ...matchPage(view),
+      values: { message_id: newId() },
+    })
+  })
+
+  app.get(
+    '/matches/:id/what-they-see',
+    config('deconfliction.match.what-they-see'),
+    async (request, reply) => {
+      const view = await read(request)
+      return reply.page('rooms/deconfliction/pages/what-they-see.njk', {
+        ...matchPage(view),
+        title: `What ${view.partner.name} sees of this`,
+        back: backTo(view),
+      })
+    },
+  )
+
+  app.post('/matches/:id/reply', config('deconfliction.match.reply'), async (request, reply) => {
+    const { id } = pathOf(request, idPath)
+    try {
+      const input = bodyOf(request, messageBody)
+      await request.perform((scope) => replyToMatch(scope, id, input))
+      return await reply.done(`/matches/${id}`, 'Your message is sent.')
+    } catch (thrown) {
+      const error = asSeamarkError(thrown)
+      if (error.kind !== 'invalid') throw thrown
+      return await reply.page('rooms/deconfliction/pages/match.njk', {
+        ...matchPage(await read(request)),
+        values: typedValues(request),
+        errors: error.fields ?? { form: error.message },
+      })
+    }
+  })
+
+  for (const act of acts) {
+    app.get(
+      `/matches/:id/${act.name}`,
+      config(`deconfliction.match.${act.name}.show`),
+      async (request, reply) => {
+        const view = await read(request)
+        return await askFor(reply, act, view, {
+          values: { version: view.words.ours?.version ?? 0, message_id: newId() },
+        })
+      },
+    )
+    app.post(`/matches/:id/${act.name}`, config(`deconfliction.match.${act.name}`), (request, reply) =>
+      sendAct(request, reply, act),
+    )
+  }
+  return Promise.resolve()
+}
+
+async function sendAct(request: FastifyRequest, reply: FastifyReply, act: Act): Promise<FastifyReply> {
+  const { id } = pathOf(request, idPath)
+  try {
+    const work = act.send(request)
+    await request.perform((scope) => work(scope, id))
+    return await reply.done(`/matches/${id}`, act.done)
+  } catch (thrown) {
+    const error = asSeamarkError(thrown)
+    const colleague = isStaleWord(thrown) ? thrown.theirs : null
+    if (error.kind !== 'invalid' && !colleague) throw thrown
+    // What was typed comes back; after a colleague's answer it counts for that one when sent again.
+    const values = colleague ? { ...typedValues(request), version: colleague.version } : typedValues(request)
+    return await askFor(reply, act, await read(request), {
+      values,
+      errors: error.fields ?? { form: error.message },
+      colleague: colleague && wordText(colleague),
+    })
+  }
+}
+
+async function askFor(
+  reply: FastifyReply,
+  act: Act,
+  view: MatchView,
+  more: {
+    values: Record<string, unknown>
+    errors?: Record<string, string>
+    colleague?: string | null
+  },
+): Promise<FastifyReply> {
+  return await reply.page(`rooms/deconfliction/pages/${act.name}.njk`, {
+    ...matchPage(view),
+    title: act.title,
+    subtitle: matchPage(view).title,
+    back: backTo(view),
+    ...more,
+  })
+}
+
+async function read(request: FastifyRequest): Promise<MatchView> {
+  const { id } = pathOf(request, idPath)
+  return await request.perform((scope) => readMatch(scope, id))
+}
+
+const backTo = (view: MatchView) => ({ text: 'Back to the match', href: `/matches/${view.id}` })

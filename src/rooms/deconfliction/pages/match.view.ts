@@ -1,0 +1,156 @@
+/** A match as its page shows it. */
+import { ukDateTime, ukMonth } from '../../../design/dates.ts'
+import { subjectKind } from '../../../wire/codes.ts'
+import type { Word } from '../give-word.ts'
+import type { MatchView } from '../read-match.ts'
+import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
+import { inSentence, sightWords, stateTags } from './words.ts'
+
+/** Everything the template of a match prints. */
+export function matchPage(view: MatchView) {
+  const address = `/matches/${view.id}`
+  return {
+    title: `Match on ${inSentence(view.kind, view.value)}`,
+    classification: view.classification,
+    back: { text: 'Back to matches', href: '/matches' },
+    id: view.id,
+    value: view.value,
+    tag: stateTags[view.state],
+    partner: view.partner,
+    reports: view.mine.map((report) => reportCard(report)),
+    moreReports: view.mine.length === MOST_REPORTS,
+    theirs: [
+      { key: 'Agency', text: view.partner.name },
+      { key: 'Kind', text: subjectKind[view.kind] },
+      { key: 'Month', text: ukMonth(view.month) },
+      ...deskRows(view),
+    ],
+    tierWords:
+      view.tier === 'valid'
+        ? null
+        : 'Nothing in the value itself confirms that it was written down rightly. Compare it with the partner.',
+    words: [
+      { key: 'Your agency', text: wordText(view.words.ours) },
+      { key: view.partner.name, text: wordText(view.words.theirs) },
+    ],
+    thread: threadOf(view),
+    next: nextWords(view, address),
+    actions: actionsOf(view, address),
+    mayReply: view.thread.length > 0,
+    ...seenByThem(view),
+  }
+}
+
+/** The desk is who to ask; what a desk has not filled in is left out. */
+export function deskRows(view: Pick<MatchView, 'partner'>) {
+  const { desk } = view.partner
+  return [
+    { key: 'Ask', text: desk.name },
+    { key: 'Telephone', text: desk.phone },
+    { key: 'E-mail', text: desk.email },
+    { key: 'Hours', text: desk.hours },
+  ].filter((row) => row.text !== '')
+}
+
+function reportCard(report: OwnReport) {
+  return {
+    ...report,
+    href: `/reports/${report.id}`,
+    release: report.status === 'withdrawn' ? null : `/reports/${report.id}/release`,
+    rows: [
+      { key: 'Reference', text: report.reference },
+      ...(report.agencyReference ? [{ key: 'Your own reference', text: report.agencyReference }] : []),
+      { key: 'Classification', text: report.classification },
+      { key: 'Handling', text: report.handling },
+      ...(report.written.length > 0 ? [{ key: 'Written as', lines: report.written }] : []),
+    ],
+    note: noteOn(report),
+  }
+}
+
+function noteOn(report: OwnReport): string | null {
+  if (report.status === 'withdrawn') return 'This report was recalled.'
+  if (!report.held) return 'A newer version of this report does not hold the value any more.'
+  return report.discoverable ? null : 'You hold this report silently.'
+}
+
+/** A word as a sentence, with who gave it and when. */
+export function wordText(word: Word | null): string {
+  if (!word) return 'No answer yet'
+  const said = word.word === 'confirmed' ? 'Confirmed' : 'Rejected'
+  const by = word.by === null ? '' : ` by ${word.by}`
+  const reason = word.reason === null ? '' : `\n${word.reason}`
+  const closed = word.closedAt ? `\nClosed, ${ukDateTime(word.closedAt)}` : ''
+  return `${said}${by}, ${ukDateTime(word.at)}${reason}${closed}`
+}
+
+function threadOf(view: MatchView) {
+  return view.thread.map((message) => ({
+    mine: message.mine,
+    author: message.author,
+    agency: message.mine ? 'Your agency' : view.partner.name,
+    at: message.at,
+    text: message.text,
+  }))
+}
+
+/** The one next step: what it is, and the button that does it. */
+function nextWords(view: MatchView, address: string) {
+  switch (view.next) {
+    case 'contact':
+      return {
+        text: 'Neither desk has written yet.',
+        button: { text: `Contact ${view.partner.name}`, href: `${address}/contact` },
+      }
+    case 'answer':
+      return {
+        text: `${view.partner.name} has written to you.`,
+        button: { text: 'Answer', href: '#message' },
+      }
+    case 'await':
+      return { text: `You wrote last. ${view.partner.name} has not answered since.`, button: null }
+    case 'decide':
+      return {
+        text: 'You have spoken with the partner. Do both of you hold the same?',
+        button: { text: 'Confirm the match', href: `${address}/confirm` },
+      }
+    case 'close':
+      return {
+        text: 'Your agency has answered. Close the match when nothing is left to do.',
+        button: { text: 'Close the match', href: `${address}/close` },
+      }
+    case 'nothing':
+      return { text: 'Your agency has closed this match.', button: null }
+  }
+}
+
+function actionsOf(view: MatchView, address: string) {
+  const ours = view.words.ours?.word
+  return [
+    ...(ours !== 'confirmed' && view.next !== 'decide'
+      ? [{ text: 'Confirm the match', href: `${address}/confirm` }]
+      : []),
+    ...(ours !== 'rejected' ? [{ text: 'Reject the match', href: `${address}/reject` }] : []),
+  ]
+}
+
+/** What the partner sees of this, in words, for the page that says it and the warning before a contact. */
+export function seenByThem(view: MatchView) {
+  const byReport = new Map(view.mine.map((report) => [report.id, report]))
+  return {
+    theySee: view.theySee.match,
+    theySeeRows: view.theySee.match
+      ? [
+          { key: 'Kind', text: subjectKind[view.kind] },
+          { key: 'Month', text: ukMonth(view.month) },
+          { key: 'Whom to ask', text: 'The desk of your agency, with its telephone and e-mail' },
+        ]
+      : [],
+    theySeeReports: view.theySee.reports.flatMap(({ id, sight }) => {
+      const report = byReport.get(id)
+      return report
+        ? [[{ text: report.reference, href: `/reports/${id}`, detail: report.title }, sightWords[sight]]]
+        : []
+    }),
+  }
+}

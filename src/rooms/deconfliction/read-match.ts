@@ -1,0 +1,101 @@
+/** A match as one side may know it: ours in full, of theirs what the rule of sight lets it. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { Classification, SubjectKind } from '../../wire/codes.ts'
+import { wordsOn, type Word } from './give-word.ts'
+import { normaliseIdentifier } from './identifiers/normalise.ts'
+import { displayOf, type MatchState, type Partner } from './list-matches.ts'
+import { matchOfSide } from './match-of-side.ts'
+import { reportsOnMatch, type OwnReport } from './reports-on-match.ts'
+import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
+
+export type ThreadMessage = { id: string; mine: boolean; author: string | null; text: string; at: Date }
+
+/** The one thing to do next. */
+export type NextStep = 'contact' | 'answer' | 'await' | 'decide' | 'close' | 'nothing'
+
+export type MatchView = {
+  /** what this agency calls the match by */
+  id: string
+  matchId: string
+  kind: SubjectKind
+  value: string
+  tier: 'valid' | 'possible'
+  state: MatchState
+  partner: Partner
+  /** `YYYY-MM`, in which the match arose; nothing nearer is told */
+  month: string
+  /** the reports of ours that this person may read, newest first */
+  mine: OwnReport[]
+  words: { ours: Word | null; theirs: Word | null }
+  thread: ThreadMessage[]
+  theySee: WhatTheySee
+  next: NextStep
+  classification: Classification
+}
+
+/**
+ * Reads a match. That it was read is recorded, and so is how far this person has read the thread.
+ * @param sideId - what this agency calls the match by
+ * @throws not-found
+ */
+export async function readMatch(scope: MemberScope, sideId: string): Promise<MatchView> {
+  const match = await matchOfSide(scope, sideId)
+  const { matchId, kind, key, partner } = match
+  const mine = await reportsOnMatch(scope, { matchId, kind, key })
+  const words = await wordsOn(scope, matchId)
+  const thread = await threadOf(scope, matchId)
+  const theySee = await whatTheySee(scope, matchId, match.contacted)
+  await scope.tx.run(
+    `insert into deconfliction.thread_seen (match_id, person_id, at) values ($1, $2, $3)
+     on conflict (match_id, person_id) do update set at = excluded.at`,
+    [matchId, scope.actor.personId, scope.now],
+  )
+  scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
+  const theirs = words.get(partner.id)
+  // Whether they have put it away is their own affair.
+  const both = {
+    ours: words.get(scope.actor.agencyId) ?? null,
+    theirs: theirs ? { ...theirs, closedAt: null } : null,
+  }
+  return {
+    id: sideId,
+    matchId,
+    kind,
+    value: displayOf(kind, key),
+    tier: normaliseIdentifier(kind, key)?.tier ?? 'possible',
+    state: match.state,
+    partner: { slug: partner.slug, name: partner.name, desk: partner.desk },
+    month: match.month,
+    mine,
+    words: both,
+    thread,
+    theySee,
+    next: nextStep(both.ours, thread),
+    classification: mine.some((report) => report.classification === 'OFFICIAL-SENSITIVE')
+      ? 'OFFICIAL-SENSITIVE'
+      : 'OFFICIAL',
+  }
+}
+
+/** Write, wait or answer, decide, close: in this order, whatever the partner's word. */
+export function nextStep(ours: Word | null, thread: readonly { mine: boolean }[]): NextStep {
+  if (ours?.closedAt) return 'nothing'
+  if (ours) return 'close'
+  const last = thread.at(-1)
+  if (!last) return 'contact'
+  if (!thread.some((message) => message.mine)) return 'answer'
+  return last.mine ? 'await' : 'decide'
+}
+
+const MOST_MESSAGES = 500
+
+async function threadOf(scope: MemberScope, matchId: string): Promise<ThreadMessage[]> {
+  return await scope.tx.many<ThreadMessage>(
+    `select newest.* from (
+       select m.id, m.agency_id = $2 as mine, identity.person_label(m.person_id) as author, m.text, m.at
+       from deconfliction.message m where m.match_id = $1
+       order by m.at desc, m.id desc limit $3) newest
+     order by newest.at, newest.id`,
+    [matchId, scope.actor.agencyId, MOST_MESSAGES],
+  )
+}

@@ -1,0 +1,96 @@
+/** Our own reports in a match, with the words in which each names the value. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type {
+  Classification,
+  Handling,
+  IntelligenceAssessment,
+  SourceEvaluation,
+  StatementBasis,
+  SubjectKind,
+} from '../../wire/codes.ts'
+import { normaliseIdentifier } from './identifiers/normalise.ts'
+
+export type OwnReport = {
+  id: string
+  reference: string
+  agencyReference: string | null
+  title: string
+  classification: Classification
+  handling: Handling
+  status: 'submitted' | 'disseminated' | 'withdrawn'
+  filedAt: Date
+  /** false: it held the value when somebody acted on the match, and does no more */
+  held: boolean
+  /** its owner lets partners discover it */
+  discoverable: boolean
+  /** the value as this report writes it */
+  written: string[]
+  /** the items that name it */
+  items: {
+    text: string
+    source: SourceEvaluation
+    assessment: IntelligenceAssessment
+    basis: StatementBasis
+  }[]
+}
+
+/** More are told as a number: the list of matches and the search hold all of them. */
+export const MOST_REPORTS = 20
+
+/** As much of a stored report as is read here. */
+type Document = {
+  items?: {
+    text: string
+    source_evaluation: SourceEvaluation
+    intelligence_assessment: IntelligenceAssessment
+    basis: StatementBasis
+  }[]
+  subjects?: { kind: SubjectKind; value?: string; country?: string; item: number }[]
+}
+
+type Row = Omit<OwnReport, 'written' | 'items'> & { document: Document | null }
+
+/** @returns those that the viewer may read, newest first, at most MOST_REPORTS */
+export async function reportsOnMatch(
+  scope: MemberScope,
+  match: { matchId: string; kind: SubjectKind; key: string },
+): Promise<OwnReport[]> {
+  const rows = await scope.tx.many<Row>(
+    `select r.id, r.reference, r.agency_reference as "agencyReference", r.title, r.classification, r.handling,
+            r.status, r.filed_at as "filedAt", s.held, r.discoverable and r.compartment_id is null as discoverable,
+            v.document
+     from deconfliction.match_side s
+     join intelligence.report r on r.id = s.report_id
+     left join intelligence.version v on v.report_id = r.id and v.version = r.version
+     where s.match_id = $1
+     order by r.filed_at desc, r.id desc
+     limit $2`,
+    [match.matchId, MOST_REPORTS],
+  )
+  return rows.map(({ document, ...report }) => ({ ...report, ...mentions(document, match) }))
+}
+
+/** Where a report names the value: its words, and the items they stand in. */
+export function mentions(
+  document: Document | null,
+  match: { kind: SubjectKind; key: string },
+): Pick<OwnReport, 'written' | 'items'> {
+  const naming = (document?.subjects ?? []).filter(
+    (subject) =>
+      subject.kind === match.kind &&
+      subject.value !== undefined &&
+      normaliseIdentifier(subject.kind, subject.value, subject.country)?.key === match.key,
+  )
+  const numbers = new Set(naming.map((subject) => subject.item))
+  return {
+    written: [...new Set(naming.map((subject) => subject.value ?? ''))],
+    items: (document?.items ?? [])
+      .filter((_, index) => numbers.has(index + 1))
+      .map((item) => ({
+        text: item.text,
+        source: item.source_evaluation,
+        assessment: item.intelligence_assessment,
+        basis: item.basis,
+      })),
+  }
+}

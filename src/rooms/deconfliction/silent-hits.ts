@@ -1,0 +1,75 @@
+/** Who asked for what we hold silently. The asker got the answer of no hit; only the owner is told. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { Classification, SubjectKind } from '../../wire/codes.ts'
+import type { Task } from '../../platform/jobs/worker.ts'
+import { displayOf } from './list-matches.ts'
+
+export type SilentHit = {
+  id: string
+  kind: SubjectKind
+  value: string
+  askedBy: string
+  /** how often on that day */
+  times: number
+  at: Date
+  seenAt: Date | null
+  report: { id: string; reference: string; title: string; classification: Classification }
+}
+
+/**
+ * @param options - unseen: only those nobody has marked as seen, oldest first; otherwise newest first
+ * @returns hits on reports within the person's sight
+ */
+export async function silentHits(
+  scope: MemberScope,
+  options: { unseen: boolean; most: number },
+): Promise<SilentHit[]> {
+  const rows = await scope.tx.many<Omit<SilentHit, 'value'> & { key: string }>(
+    `select h.id, h.kind, h.key, a.name as "askedBy", h.times, h.at, h.seen_at as "seenAt",
+            json_build_object('id', r.id, 'reference', r.reference, 'title', r.title, 'classification', r.classification) as report
+     from deconfliction.silent_hit h
+     join intelligence.report r on r.id = h.report_id
+     join identity.agency a on a.id = h.asked_by
+     where h.owner_id = $1 ${options.unseen ? 'and h.seen_at is null order by h.at' : 'order by h.at desc'}, h.id
+     limit $2`,
+    [scope.actor.agencyId, options.most],
+  )
+  return rows.map(({ key, ...row }) => ({ ...row, value: displayOf(row.kind, key) }))
+}
+
+/** Marks a hit as seen, for the whole desk. @throws not-found */
+export async function seeSilentHit(scope: MemberScope, id: string): Promise<void> {
+  const row = await scope.tx.maybe<{ report_id: string }>(
+    `update deconfliction.silent_hit set seen_at = coalesce(seen_at, $2), seen_by = $3 where id = $1
+     returning report_id`,
+    [id, scope.now, scope.actor.personId],
+  )
+  if (!row) throw notFound()
+  scope.record({
+    kind: 'consultation',
+    subject: { kind: 'report', id: row.report_id },
+    detail: { silent_hit: 'seen' },
+  })
+  scope.wake([scope.actor.agencyId])
+}
+
+/** More at once would hold the owners' pages back; what is left is taken in the next pass. */
+const MOST_CHECKS = 1_000
+
+/**
+ * By the clock, for every check alike: looks whether it met a silent record and tells its owner. Nothing of
+ * this happens while somebody waits for an answer, so no answer's time can tell.
+ */
+export const noticeSilentHits: Task = async ({ database }) => {
+  await database.performAsService(
+    { service: 'checks', operation: 'deconfliction.notice-silent-hits' },
+    async (scope) => {
+      const { told } = await scope.tx.one<{ told: number[] }>(
+        'select deconfliction.notice_silent_hits($1) as told',
+        [MOST_CHECKS],
+      )
+      scope.wake(told)
+    },
+  )
+}

@@ -1,0 +1,27 @@
+/** "What do they see of this?": the rule of sight, asked for a partner's officer. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+
+export type Sight = 'none' | 'hit' | 'conditions' | 'full'
+
+export type WhatTheySee = {
+  /** they see that this agency holds the value: its name, desk, the kind and the month */
+  match: boolean
+  /** our reports that the asker may read, each with what a cleared intelligence officer of theirs gets of it */
+  reports: { id: string; sight: Sight }[]
+}
+
+/**
+ * @param matchId - a match in the asker's sight
+ * @param contacted - somebody has written, which shows each side to the other whatever its records say
+ */
+export async function whatTheySee(
+  scope: MemberScope,
+  matchId: string,
+  contacted: boolean,
+): Promise<WhatTheySee> {
+  const reports = await scope.tx.many<{ id: string; sight: Sight }>(
+    'select report_id as id, sight from deconfliction.what_they_see($1)',
+    [matchId],
+  )
+  return { match: contacted || reports.some(({ sight }) => sight !== 'none'), reports }
+}
