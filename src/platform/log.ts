@@ -2,19 +2,21 @@
  * The log: structured lines for operators. It never holds content, names or identifiers, so request
  * lines carry the route's pattern and its operation, never the path, the query, a header or a body.
  */
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 import { asSeamarkError } from './errors.ts'
 
 export type Log = Logger
 
-export function createLog(level: string): Log {
-  return pino({
+/** @param destination - standard output when left out; a test reads along here */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     serializers: { req: () => undefined, res: () => undefined, err: describeFault },
-  })
+  }
+  return destination === undefined ? pino(options) : pino(options, destination)
 }
 
 /**

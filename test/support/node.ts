@@ -7,7 +7,7 @@ import { createNode, type Node } from '../../src/app.ts'
 import { buildAssets } from '../../src/design/build-assets.ts'
 import { demoPeople } from '../../src/main.ts'
 import { readConfig } from '../../src/platform/config.ts'
-import { createLog } from '../../src/platform/log.ts'
+import { createLog, type Log } from '../../src/platform/log.ts'
 import { callersOf, type Callers } from './callers.ts'
 import { ROOT, testDatabase, type TestDatabase } from './database.ts'
 
@@ -22,7 +22,7 @@ export type TestNode = TestDatabase &
 
 /** Starts a node. Close it when done. */
 export async function testNode(
-  options: { jobs?: boolean; clock?: () => Date; env?: NodeJS.ProcessEnv; logLevel?: string } = {},
+  options: { jobs?: boolean; clock?: () => Date; env?: NodeJS.ProcessEnv; logLevel?: string; log?: Log } = {},
 ): Promise<TestNode> {
   const base = await testDatabase({})
   const port = await freePort()
@@ -43,7 +43,7 @@ export async function testNode(
   await buildAssets(path.join(ROOT, 'build', 'assets'))
   const node = await createNode({
     config,
-    log: createLog(config.logLevel),
+    log: options.log ?? createLog(config.logLevel),
     databaseUrl: base.url,
     demoPeople: demoPeople(),
     jobs: options.jobs ?? false,
