@@ -16,20 +16,18 @@ export async function findPerson(database: Database, claims: Claims): Promise<Si
     { service: 'sign-in', operation: 'identity.person.find' },
     async (scope) => {
       const columns = `p.id, p.name, p.email, p.agency_id, a.slug, a.name as agency_name, p.roles, p.clearance, p.active, p.subject`
-      const bound = await scope.tx.maybe<PersonRow>(
+      // One statement finds and locks: of two first sign-ins at once, the second waits and then finds
+      // the account bound to its own identity.
+      const row = await scope.tx.maybe<PersonRow>(
         `select ${columns} from identity.person p join identity.agency a on a.id = p.agency_id
-       where p.issuer = $1 and p.subject = $2`,
-        [claims.issuer, claims.subject],
+         where (p.issuer = $1 and p.subject = $2)
+            or (p.email = lower($3) and p.subject is null
+                and not exists (select from identity.person o where o.issuer = $1 and o.subject = $2))
+         for update of p`,
+        [claims.issuer, claims.subject, claims.email],
       )
-      const row =
-        bound ??
-        (await scope.tx.maybe<PersonRow>(
-          `select ${columns} from identity.person p join identity.agency a on a.id = p.agency_id
-         where p.email = lower($1) and p.subject is null`,
-          [claims.email],
-        ))
       if (!row?.active) return null
-      if (!bound) {
+      if (row.subject === null) {
         await scope.tx.run(`update identity.person set issuer = $2, subject = $3 where id = $1`, [
           row.id,
           claims.issuer,

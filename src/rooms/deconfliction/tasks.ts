@@ -22,8 +22,8 @@ export type DeconflictionTask = {
 
 /** More of one kind are reached through their room. */
 const MOST_TASKS = 50
-/** A match has a row for each of our reports; so many rows are looked through for fifty matches. */
-const MOST_ROWS = 200
+/** A match has a row for each of our reports; home folds many matches with one partner into a line. */
+const MOST_ROWS = 300
 const COUNTED_UP_TO = 100
 
 const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
@@ -77,7 +77,7 @@ export function openMatches(rows: readonly MatchRowInside[]): DeconflictionTask[
     if (known) {
       known.count = (known.count ?? 1) + 1
       if (row.classification === 'OFFICIAL-SENSITIVE') known.classification = row.classification
-    } else if (byMatch.size < MOST_TASKS) {
+    } else {
       byMatch.set(row.matchId, {
         kind: 'match',
         text: `${subjectKind[row.kind]} ${row.value} is held by a partner too`,

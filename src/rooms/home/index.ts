@@ -44,10 +44,13 @@ export function pages(app: FastifyInstance): void {
     )
     return reply.page('rooms/home/pages/home.njk', {
       title: 'What waits for you',
-      groups: listTasks(tasks),
-      total: tasks.length,
+      lines: listTasks(tasks),
+      classification: highest(tasks),
       mayFile: readsContent,
       roles: request.signedIn?.roles,
     })
   })
 }
+
+const highest = (tasks: readonly HomeTask[]) =>
+  tasks.some((task) => task.classification === 'OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL'

@@ -6,6 +6,7 @@ export type HomeTask = {
   from: string | null
   since: Date
   href: string
+  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   count?: number
 }
 
@@ -34,23 +35,69 @@ const tags: Record<string, { text: string; colour: string }> = {
   review: { text: 'Review due', colour: 'grey' },
 }
 
-/** A wall of lines helps nobody: what is beyond is reached through its room. */
-export const MOST_LINES = 100
+/** A wall of lines helps nobody: more than so many of one kind from one agency become one line. */
+export const FOLDED_ABOVE = 3
+/** The rooms count no further; "50" then means "50 or more". */
+const COUNTED_UP_TO = 50
+
+/** How a kind reads when several are one line, and where they are done one after the other. */
+const folds: Record<string, { text: (number: string, from: string) => string; href: string }> = {
+  match: { text: (number, from) => `${number} values that ${from} holds too`, href: '/matches?state=open' },
+  message: {
+    text: (number, from) => `${number} threads with unread messages from ${from}`,
+    href: '/matches?state=contacted',
+  },
+  unread: { text: (number, from) => `${number} unread reports from ${from}`, href: '/reports' },
+  conditions: {
+    text: (number, from) => `${number} reports from ${from} with conditions to accept`,
+    href: '/reports',
+  },
+  recall: {
+    text: (number, from) => `${number} recalled reports from ${from}: destroy copies and say so`,
+    href: '/recalls',
+  },
+  evaluate: { text: (number) => `${number} reports to grade`, href: '/reports/evaluate' },
+  review: { text: (number) => `${number} reports whose review is due`, href: '/reports/ours' },
+  draft: { text: (number) => `${number} drafts of yours`, href: '/reports/drafts' },
+}
 
 /**
- * Orders what waits, oldest first.
+ * Orders what waits, oldest first, and folds many of a kind into one line.
  * @param tasks - from every room, in any order
- * @returns the lines to show, and how many more there are
  */
-export function listTasks(tasks: readonly HomeTask[]): { lines: TaskLine[]; more: number } {
-  const sorted = tasks.toSorted((left, right) => left.since.getTime() - right.since.getTime())
-  const lines = sorted.slice(0, MOST_LINES).map((task) => ({
+export function listTasks(tasks: readonly HomeTask[]): TaskLine[] {
+  const groups = Map.groupBy(tasks, (task) => `${task.kind} ${task.from ?? ''}`)
+  return [...groups.values()]
+    .flatMap((group) => foldGroup(group))
+    .toSorted((left, right) => left.since.getTime() - right.since.getTime())
+}
+
+function foldGroup(group: readonly HomeTask[]): TaskLine[] {
+  const [first] = group
+  const fold = first && folds[first.kind]
+  if (!first || !fold || group.length <= FOLDED_ABOVE) return group.map(lineOf)
+  const number = group.length >= COUNTED_UP_TO ? `${String(COUNTED_UP_TO)} or more` : String(group.length)
+  const since = group.reduce((oldest, task) => (task.since < oldest ? task.since : oldest), first.since)
+  return [
+    {
+      what: fold.text(number, first.from ?? 'us'),
+      from: null,
+      since,
+      href: fold.href,
+      tag: tagOf(first.kind),
+    },
+  ]
+}
+
+function lineOf(task: HomeTask): TaskLine {
+  return {
     what: task.text,
     from: task.from,
     since: task.since,
     href: task.href,
     ...(task.count !== undefined && task.count > 1 ? { detail: `${String(task.count)} of them` } : {}),
-    tag: tags[task.kind] ?? { text: task.kind, colour: 'grey' },
-  }))
-  return { lines, more: sorted.length - lines.length }
+    tag: tagOf(task.kind),
+  }
 }
+
+const tagOf = (kind: string) => tags[kind] ?? { text: kind, colour: 'grey' }
