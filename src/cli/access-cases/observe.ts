@@ -38,16 +38,22 @@ export async function observe(
 }
 
 async function onPage(url: string, eyes: Eyes, record: Materialised): Promise<string> {
-  const response = await fetch(`${url}/reports/${record.reportId}`, {
-    redirect: 'manual',
-    headers: { cookie: eyes.cookie },
-  })
+  let response = await visit(url, `/reports/${record.reportId}`, eyes)
+  const elsewhere = response.headers.get('location') ?? '/sign-in'
+  // A draft's own page leads to where it is written.
+  if (response.status === 303 && !elsewhere.startsWith('/sign-in')) {
+    await response.arrayBuffer()
+    response = await visit(url, elsewhere, eyes)
+  }
   const body = await response.text()
   const [title, text] = [body.includes(record.title), body.includes(record.text)]
   if (response.status === 200) return text ? 'full' : title ? 'conditions' : 'a page without the record'
   if (title || text) return `content under status ${String(response.status)}`
   return nothing(response.status, [303, 403, 404])
 }
+
+const visit = (url: string, path: string, eyes: Eyes) =>
+  fetch(new URL(path, url), { redirect: 'manual', headers: { cookie: eyes.cookie } })
 
 async function overApi(url: string, eyes: Eyes, record: Materialised): Promise<string> {
   const response = await fetch(`${url}/api/v1/intelligence/reports/${record.reportId}`, {
@@ -91,15 +97,13 @@ export async function listHits(url: string, eyes: Eyes): Promise<Set<string>> {
     }
     if (response.status !== 200) throw new Error(`listing matches answered ${String(response.status)}`)
     const list = (await response.json()) as MatchList
-    for (const match of list.matches) if (slugOf(match.partner) === 'owner') hits.add(match.my_report.id)
+    for (const match of list.items) if (match.partner.slug === 'owner') hits.add(match.my_report.id)
     cursor = list.cursor
   }
   return hits
 }
 
 type MatchList = {
-  matches: { partner: string | { slug: string }; my_report: { id: string } }[]
+  items: { partner: { slug: string }; my_report: { id: string } }[]
   cursor: string | null
 }
-
-const slugOf = (partner: string | { slug: string }) => (typeof partner === 'string' ? partner : partner.slug)
