@@ -1,0 +1,108 @@
+/** Grading what an import brought: one report, its text, its grade, and straight on to the next. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
+import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
+import { evaluateReport, evaluationQueue } from '../../evaluate.ts'
+import { readReport } from '../../read-report.ts'
+import { isStaleVersion } from '../../submit-draft.ts'
+import { intelligenceCounts } from '../../tasks.ts'
+import { namedByItem } from '../filing/steps.ts'
+import { typedText, type Typed } from '../filing/typed.ts'
+import { deciders } from '../who.ts'
+import { nextAddress, placeInQueue, type Run } from './evaluate.view.ts'
+
+const folder = 'rooms/intelligence/pages/evaluate'
+const whole = z.coerce.number().int().min(0).max(100_000).default(0)
+const runQuery = z.object({
+  done: whole,
+  skipped: whole,
+  end: z.string().optional(),
+  after: z.uuid().optional(),
+})
+
+export function evaluatePages(app: FastifyInstance): void {
+  app.get(
+    '/reports/evaluate',
+    { config: { operation: 'intelligence.evaluation.queue', access: deciders } },
+    async (request, reply) => {
+      const { after, end, ...run } = queryOf(request, runQuery)
+      const { next, waiting } = await request.perform(async (scope) => ({
+        next: end === undefined ? (await evaluationQueue(scope, after))[0] : undefined,
+        waiting: (await intelligenceCounts(scope)).evaluate,
+      }))
+      if (next !== undefined) return reply.redirect(nextAddress(next, run), 303)
+      return await reply.page(`${folder}/end.njk`, { title: 'Grade reports', run, waiting })
+    },
+  )
+
+  app.get(
+    '/reports/:id/evaluate',
+    { config: { operation: 'intelligence.report.show-evaluate', access: deciders } },
+    async (request, reply) => showReport(request, reply, {}, {}),
+  )
+
+  app.post(
+    '/reports/:id/evaluate',
+    { config: { operation: 'intelligence.report.evaluate', access: deciders } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const { done, skipped } = queryOf(request, runQuery)
+      const typed = typedValues(request)
+      try {
+        const next = await request.perform(async (scope) => {
+          const report = await readReport(scope, id)
+          const grades = report.items.map((_, index) => gradeTyped(typed, index))
+          await evaluateReport(scope, id, Number(typedText(typed, 'revision') ?? 0), grades)
+          const [after] = await evaluationQueue(scope, id)
+          return after ?? (await evaluationQueue(scope)).find((one) => one.id !== id)
+        })
+        if (typedText(typed, 'do') === 'stop') return reply.done(`/reports/${id}`, 'Graded.')
+        return reply.redirect(nextAddress(next, { done: done + 1, skipped }), 303)
+      } catch (fault) {
+        if (isStaleVersion(fault))
+          return await showReport(request, reply, typed, {
+            form: 'A colleague changed this report meanwhile. This is what it says now: look again, then save',
+          })
+        const { fields } = asSeamarkError(fault)
+        if (fields === undefined) throw fault
+        return await showReport(request, reply, typed, fields)
+      }
+    },
+  )
+}
+
+function gradeTyped(typed: Typed, index: number) {
+  const one = (name: string) => typedText(typed, `items.${String(index)}.${name}`) ?? ''
+  return {
+    source_evaluation: one('source_evaluation'),
+    intelligence_assessment: one('intelligence_assessment'),
+    basis: one('basis'),
+  }
+}
+
+async function showReport(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  values: Typed,
+  errors: Record<string, string>,
+): Promise<FastifyReply> {
+  const { id } = pathOf(request, idPath)
+  const run: Run = queryOf(request, runQuery)
+  const { report, waiting } = await request.perform(async (scope) => {
+    const report = await readReport(scope, id)
+    if (!report.own) throw notFound()
+    return { report, waiting: (await intelligenceCounts(scope)).evaluate }
+  })
+  const skipped = { done: String(run.done), skipped: String(run.skipped + 1), after: id }
+  return await reply.page(`${folder}/evaluate.njk`, {
+    title: `Grade ${report.reference ?? ''}`,
+    classification: report.classification,
+    back: { text: 'Back to our own reports', href: '/reports/ours' },
+    report,
+    place: report.needsEvaluation ? placeInQueue(run, waiting) : null,
+    skipHref: `/reports/evaluate?${new URLSearchParams(skipped).toString()}`,
+    values,
+    errors: namedByItem(errors, report.items.length),
+  })
+}

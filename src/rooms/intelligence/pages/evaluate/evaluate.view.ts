@@ -1,0 +1,18 @@
+/** The queue of reports whose grade came from an older system: where one is in it. */
+import type { WaitingReport } from '../../evaluate.ts'
+
+/** How far this officer is: reports graded and passed over since they began. */
+export type Run = { done: number; skipped: number }
+
+/** `12 of 40`; `of at least 100` where counting stopped. */
+export function placeInQueue(run: Run, waiting: number): string {
+  const here = run.done + run.skipped + 1
+  const total = Math.max(run.done + waiting, here)
+  return `${String(here)} of ${waiting >= 100 ? 'at least ' : ''}${String(total)}`
+}
+
+/** Where the officer goes next; the end of the queue when nothing is left. */
+export function nextAddress(next: Pick<WaitingReport, 'id'> | undefined, run: Run): string {
+  const query = `done=${String(run.done)}&skipped=${String(run.skipped)}`
+  return next === undefined ? `/reports/evaluate?${query}&end=yes` : `/reports/${next.id}/evaluate?${query}`
+}

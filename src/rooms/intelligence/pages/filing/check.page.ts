@@ -1,0 +1,169 @@
+/** Check answers, and the act itself: file, save the new version, or send to the second officer. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { asSeamarkError } from '../../../../platform/errors.ts'
+import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { isStaleDraft, type DraftKind } from '../../drafts.ts'
+import { readReport } from '../../read-report.ts'
+import { isStaleVersion, startFromCurrent, submitDraft, type StaleVersion } from '../../submit-draft.ts'
+import { wholeReport } from '../../whole-report.ts'
+import { filers } from '../who.ts'
+import { checkView } from './check.view.ts'
+import { draftFrame, kindOfDraft } from './draft.view.ts'
+import { staleRows } from './stale.view.ts'
+import { openDraft } from './step-page.ts'
+import { draftAddress, type Errors } from './steps.ts'
+import { typedText } from './typed.ts'
+
+const folder = 'rooms/intelligence/pages/filing'
+const path = '/reports/drafts/:id/check'
+
+const acts: Record<DraftKind, { verb: string; button: string; consequence: string }> = {
+  report: {
+    verb: 'file',
+    button: 'File this report',
+    consequence:
+      'Filing looks for the same numbers, vehicles and accounts at your partners. It shows nobody what you wrote: that takes a release.',
+  },
+  'new version': {
+    verb: 'save the new version',
+    button: 'Save this version',
+    consequence:
+      'It takes the place of the version before, also for the partners who hold that one. Under code C every reader accepts again. Earlier versions stay with your agency.',
+  },
+  'sanitised version': {
+    verb: 'send it to a second officer',
+    button: 'Send to a second officer',
+    consequence:
+      'Another officer of your agency compares it with the original and approves it or returns it. Nothing is released before that.',
+  },
+}
+
+export function checkPages(app: FastifyInstance): void {
+  app.get(
+    path,
+    { config: { operation: 'intelligence.draft.show-check', access: filers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      // Somebody came back to the page of a draft that is a report by now.
+      return await showCheck(request, reply, {}).catch((fault: unknown) =>
+        answerFault(request, reply, id, fault),
+      )
+    },
+  )
+
+  app.post(
+    path,
+    { config: { operation: 'intelligence.draft.submit', access: filers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const revision = Number(typedText(typedValues(request), 'revision') ?? 0)
+      try {
+        // What the draft is must be known before: afterwards there may be no draft.
+        const { draft } = await openDraft(request)
+        const outcome = await request.perform((scope) => submitDraft(scope, id, revision))
+        if ('fields' in outcome)
+          return await showCheck(
+            request,
+            reply,
+            { form: 'Something is missing or wrong. It is listed below' },
+            outcome.fields,
+          )
+        switch (kindOfDraft(draft)) {
+          case 'report':
+            return reply.redirect(`/reports/${outcome.filed.id}/sent`, 303)
+          case 'new version':
+            return reply.done(`/reports/${outcome.filed.id}`, 'The new version is saved.')
+          case 'sanitised version':
+            return reply.done(
+              '/reports/drafts',
+              'Sent to a second officer. It waits for somebody else of your agency to check it.',
+            )
+        }
+      } catch (fault) {
+        return await answerFault(request, reply, id, fault)
+      }
+    },
+  )
+
+  app.post(
+    '/reports/drafts/:id/start-from-current',
+    { config: { operation: 'intelligence.draft.start-from-current', access: filers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const revision = Number(typedText(typedValues(request), 'revision') ?? 0)
+      await request.perform((scope) => startFromCurrent(scope, id, revision))
+      return reply.done(
+        draftAddress(id, 'check'),
+        'Your draft now follows the current version. Check it again.',
+      )
+    },
+  )
+}
+
+async function showCheck(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  errors: Errors,
+  found: Errors = {},
+): Promise<FastifyReply> {
+  const { draft, context, original } = await openDraft(request)
+  if (draft.derivationState === 'awaiting-check') return reply.redirect(`/checks/${draft.id}`, 303)
+  const kind = kindOfDraft(draft)
+  return await reply.page(`${folder}/check.njk`, {
+    ...draftFrame(draft, 'check'),
+    ...acts[kind],
+    ...checkView(draft, context.today, context.compartments, found),
+    versionOf: draft.nextVersionOf,
+    original,
+    errors,
+  })
+}
+
+async function answerFault(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: string,
+  fault: unknown,
+): Promise<FastifyReply> {
+  if (isStaleVersion(fault)) return await showStaleVersion(request, reply, fault)
+  if (isStaleDraft(fault))
+    return await showCheck(request, reply, {
+      form: 'Somebody changed this draft meanwhile. This is what it says now: check it again',
+    })
+  const { kind, code, message } = asSeamarkError(fault)
+  if (code === 'agency-reference-taken') return await showCheck(request, reply, { form: message })
+  // A form that was sent twice: the first has filed it, and the draft is no more.
+  if (kind === 'not-found' || kind === 'conflict') {
+    const filed = await filedAlready(request, id)
+    if (filed !== null) return reply.redirect(filed, 303)
+  }
+  throw fault
+}
+
+/** Where the report is that the same form filed a moment ago, or null. Sight is the reader's own, as ever. */
+async function filedAlready(request: FastifyRequest, id: string): Promise<string | null> {
+  const versionOf = z.uuid().safeParse(typedText(typedValues(request), 'version_of'))
+  const report = versionOf.success ? versionOf.data : id
+  return await request
+    .perform(async (scope) => {
+      const { own, status } = await readReport(scope, report)
+      if (!own || status === 'draft') return null
+      return versionOf.success ? `/reports/${report}` : `/reports/${report}/sent`
+    })
+    .catch(() => null)
+}
+
+async function showStaleVersion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { current }: StaleVersion,
+): Promise<FastifyReply> {
+  const { draft } = await openDraft(request)
+  return await reply.status(409).page(`${folder}/stale-version.njk`, {
+    ...draftFrame(draft, 'check'),
+    title: 'Choose what the new version says',
+    version: current.version,
+    rows: staleRows(draft.document, wholeReport(current)),
+  })
+}

@@ -1,0 +1,33 @@
+/** Throwing a draft away: asked once, then gone. */
+import type { FastifyInstance } from 'fastify'
+import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { discardDraft } from '../../drafts.ts'
+import { filers } from '../who.ts'
+import { draftFrame } from './draft.view.ts'
+import { openDraft } from './step-page.ts'
+
+export function discardPages(app: FastifyInstance): void {
+  app.get(
+    '/reports/drafts/:id/discard',
+    { config: { operation: 'intelligence.draft.show-discard', access: filers } },
+    async (request, reply) => {
+      const { draft } = await openDraft(request)
+      return await reply.page('rooms/intelligence/pages/filing/discard.njk', {
+        ...draftFrame(draft, 'check'),
+        title: 'Throw this draft away?',
+        draftTitle: draft.document.title ?? 'No title yet',
+        back: { text: 'Back to the draft', href: `/reports/drafts/${draft.id}/check` },
+      })
+    },
+  )
+
+  app.post(
+    '/reports/drafts/:id/discard',
+    { config: { operation: 'intelligence.draft.discard', access: filers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      await request.perform((scope) => discardDraft(scope, id))
+      return reply.done('/reports/drafts', 'The draft is thrown away.')
+    },
+  )
+}

@@ -1,0 +1,62 @@
+/** A draft in words, part by part: for comparing two versions and for the second officer. */
+import { gradeWords, labelFrom } from '../../../../design/words.ts'
+import { ukDate } from '../../../../design/dates.ts'
+import * as codes from '../../../../wire/codes.ts'
+import type { DraftDocument, DraftItem, DraftSubject } from '../../drafts.ts'
+import { itemsOf } from './text.form.ts'
+
+export type DocumentLine = { label: string; text: string }
+
+/** Every part of a draft that has something in it. The labels are the same for the same part. */
+export function documentLines(document: DraftDocument): DocumentLine[] {
+  const lines: DocumentLine[] = [
+    { label: 'Title', text: document.title ?? '' },
+    { label: 'Classification', text: document.classification ?? '' },
+    { label: 'Your own reference', text: document.agency_reference ?? '' },
+    ...itemsOf(document).flatMap((item, index) => [
+      { label: `Item ${String(index + 1)}`, text: item.text ?? '' },
+      { label: `Grade of item ${String(index + 1)}`, text: gradeText(item) },
+    ]),
+    { label: 'Who and what it names', text: subjectLines(document).join('\n') },
+    { label: 'Handling', text: withCode(codes.handling, document.handling) },
+    { label: 'Conditions', text: document.conditions ?? '' },
+    { label: 'Action', text: withCode(codes.actionCode, document.action_code) },
+    { label: 'Sanitisation', text: withCode(codes.sanitisationCode, document.sanitisation_code) },
+    { label: 'Discoverable', text: document.discoverable === false ? 'No, silent' : 'Yes' },
+    { label: 'Review', text: document.review_on ? ukDate(document.review_on) : '' },
+  ]
+  return lines.filter(({ text }) => text !== '')
+}
+
+/** A grade as far as it was chosen, in words with the code before them. */
+export function gradeText(item: DraftItem): string {
+  const { source_evaluation: source, intelligence_assessment: assessment, basis } = item
+  if (!source || !assessment) return ''
+  const said = basis ? `. ${labelFrom(codes.statementBasis)(basis)}` : ''
+  return `${source} ${assessment}: ${gradeWords(source, assessment)}${said}`
+}
+
+function withCode(list: Readonly<Record<string, string>>, code: string | null | undefined): string {
+  return code ? `${code}: ${labelFrom(list)(code)}` : ''
+}
+
+/** One line for each subject, in their order. */
+export function subjectLines(document: DraftDocument): string[] {
+  return (document.subjects ?? []).map((subject) => {
+    const kind = labelFrom(codes.subjectKind)(subject.kind)
+    const more = [
+      subject.category ?? '',
+      subject.born ? `born ${subject.born}` : '',
+      subject.country ?? '',
+      subject.item === undefined ? '' : `item ${String(subject.item)}`,
+      subject.belongs_to === undefined ? '' : `belongs to subject ${String(subject.belongs_to)}`,
+      subject.note ?? '',
+    ].filter((one) => one !== '')
+    return `${kind}: ${writtenOf(subject)}${more.length === 0 ? '' : ` (${more.join(', ')})`}`
+  })
+}
+
+/** A subject as it was written: its names, or its value. */
+export function writtenOf(subject: DraftSubject): string {
+  return subject.kind === 'person' ? (subject.names ?? []).join(', also ') : (subject.value ?? '')
+}

@@ -1,0 +1,50 @@
+/** What every page of a draft shows around its form. */
+import type { MemberScope } from '../../../../platform/database/scope.ts'
+import type { Draft, DraftKind } from '../../drafts.ts'
+import { readReport } from '../../read-report.ts'
+import { draftAddress, stepBefore, steps, stepWords, type Step } from './steps.ts'
+
+/** What a draft will become. */
+export function kindOfDraft(draft: Pick<Draft, 'nextVersionOf' | 'derivationOf'>): DraftKind {
+  if (draft.derivationOf !== null) return 'sanitised version'
+  return draft.nextVersionOf === null ? 'report' : 'new version'
+}
+
+const taskWords: Record<DraftKind, string> = {
+  report: 'File a report',
+  'new version': 'Write a new version',
+  'sanitised version': 'Write a sanitised version',
+}
+
+/** Title, caption, marking and way back of a draft's page. */
+export function draftFrame(draft: Draft, step: Step, fromCheck = false) {
+  const kind = kindOfDraft(draft)
+  const before = stepBefore(step)
+  const back = fromCheck
+    ? { text: 'Back to check answers', href: draftAddress(draft.id, 'check') }
+    : before === null
+      ? { text: 'Back to drafts', href: '/reports/drafts' }
+      : { text: `Back to ${stepWords[before]}`, href: draftAddress(draft.id, before) }
+  return {
+    title: `${taskWords[kind]}: ${stepWords[step]}`,
+    caption: `${taskWords[kind]}, step ${String(steps.indexOf(step) + 1)} of ${String(steps.length)}`,
+    classification: draft.classification,
+    back,
+    draft: { id: draft.id, reference: draft.reference, revision: draft.revision, kind },
+    note: draft.derivationState === 'returned' ? draft.derivationNote : null,
+    fromCheck,
+  }
+}
+
+export type Original = { reference: string; title: string; items: { text: string }[] }
+
+/** The report that a sanitised version is made of, to be read beside it. */
+export async function originalOf(scope: MemberScope, draft: Draft): Promise<Original | null> {
+  if (draft.derivationOf === null) return null
+  const report = await readReport(scope, draft.derivationOf)
+  return {
+    reference: report.reference ?? '',
+    title: report.title,
+    items: report.items.map(({ text }) => ({ text })),
+  }
+}

@@ -1,0 +1,35 @@
+import { intelligenceAssessment, sourceEvaluation, statementBasis } from '../../../../wire/codes.ts'
+import type { DraftDocument } from '../../drafts.ts'
+import type { Read } from './step-page.ts'
+import { faultsOfStep, namedByItem } from './steps.ts'
+import { itemsOf } from './text.form.ts'
+import { said, typedCode, type Typed } from './typed.ts'
+
+const gradeFields = ['source_evaluation', 'intelligence_assessment', 'basis'] as const
+
+/** The grades chosen so far. None is chosen for anybody: a missing grade is asked for, never filled in. */
+export function gradeValues(document: DraftDocument): Record<string, unknown> {
+  return Object.fromEntries(
+    itemsOf(document).flatMap((item, index) =>
+      gradeFields.map((field) => [`items.${String(index)}.${field}`, item[field] ?? '']),
+    ),
+  )
+}
+
+/** @returns the draft with each item's three grades, and which are missing */
+export function readGrade(typed: Typed, document: DraftDocument): Read {
+  const items = itemsOf(document).map(({ text }, index) => ({
+    ...(text ? { text } : {}),
+    ...said({
+      source_evaluation: typedCode(typed, `items.${String(index)}.source_evaluation`, sourceEvaluation),
+      intelligence_assessment: typedCode(
+        typed,
+        `items.${String(index)}.intelligence_assessment`,
+        intelligenceAssessment,
+      ),
+      basis: typedCode(typed, `items.${String(index)}.basis`, statementBasis),
+    }),
+  }))
+  const next: DraftDocument = { ...document, items }
+  return { document: next, errors: namedByItem(faultsOfStep(next, 'grade'), items.length) }
+}

@@ -1,0 +1,52 @@
+import { actionCode, handling, sanitisationCode } from '../../../../wire/codes.ts'
+import type { DraftDocument } from '../../drafts.ts'
+import type { Read, ReadContext } from './step-page.ts'
+import { faultsOfStep } from './steps.ts'
+import { said, typedCode, typedText, type Typed } from './typed.ts'
+
+/** Handling as chosen so far. A report may be discovered unless its owner says otherwise. */
+export function handlingValues(document: DraftDocument): Record<string, unknown> {
+  return {
+    handling: document.handling ?? '',
+    conditions: document.conditions ?? '',
+    action_code: document.action_code ?? '',
+    sanitisation_code: document.sanitisation_code ?? '',
+    discoverable: document.discoverable === false ? 'no' : 'yes',
+    compartment: document.compartment ?? '',
+  }
+}
+
+/**
+ * Reads handling. What stands under C is forgotten when P is chosen: it was hidden from whoever chose.
+ * A compartment must be one that this person is a member of.
+ */
+export function readHandling(typed: Typed, document: DraftDocument, { compartments }: ReadContext): Read {
+  const {
+    handling: _handling,
+    conditions: _conditions,
+    action_code: _action,
+    sanitisation_code: _sanitisation,
+    discoverable: _discoverable,
+    compartment: before,
+    ...others
+  } = document
+  const chosen = typedCode(typed, 'handling', handling)
+  const underC = chosen === 'C'
+  const wanted = typedText(typed, 'compartment')
+  const known = compartments.some(({ id }) => id === wanted)
+  const next: DraftDocument = {
+    ...others,
+    ...said({
+      handling: chosen,
+      conditions: underC ? typedText(typed, 'conditions') : undefined,
+      action_code: underC ? typedCode(typed, 'action_code', actionCode) : undefined,
+      sanitisation_code: underC ? typedCode(typed, 'sanitisation_code', sanitisationCode) : undefined,
+      compartment: compartments.length === 0 ? (before ?? undefined) : known ? wanted : undefined,
+    }),
+    discoverable: typedText(typed, 'discoverable') !== 'no',
+  }
+  const errors = faultsOfStep(next, 'handling')
+  if (wanted !== undefined && !known && compartments.length > 0)
+    errors['compartment'] = 'Choose an operation that you are a member of, or none'
+  return { document: next, errors }
+}

@@ -1,0 +1,17 @@
+/** Filing: from an empty page to a report that is matched. */
+import type { FastifyInstance } from 'fastify'
+import { checkPages } from './check.page.ts'
+import { discardPages } from './discard.page.ts'
+import { sentPages } from './sent.page.ts'
+import { startPages } from './start.page.ts'
+import { stepPages } from './steps.page.ts'
+import { subjectPages } from './subject.page.ts'
+
+export function filingPages(app: FastifyInstance): void {
+  startPages(app)
+  stepPages(app)
+  subjectPages(app)
+  checkPages(app)
+  discardPages(app)
+  sentPages(app)
+}

@@ -1,0 +1,45 @@
+import { readDateField } from '../../../../design/fields.ts'
+import type { DraftDocument } from '../../drafts.ts'
+import { isRealDate } from '../../report.ts'
+import type { Read, ReadContext } from './step-page.ts'
+import { faultsOfStep } from './steps.ts'
+import { typedText, type Typed } from './typed.ts'
+
+/** Months until a review. Six years is the shortest period of MoPI (2005) for a person's record; unverified. */
+export const reviewPeriods = [
+  { value: '12', months: 12, text: 'In one year' },
+  { value: '72', months: 72, text: 'In six years' },
+] as const
+
+/** The day so many months on; the last of the month where that month is shorter. */
+export function monthsOn(today: string, months: number): string {
+  const [year, month, day] = today.split('-').map(Number) as [number, number, number]
+  const target = new Date(Date.UTC(year, month - 1 + months, 1))
+  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate()
+  target.setUTCDate(Math.min(day, last))
+  return target.toISOString().slice(0, 10)
+}
+
+/** The period that the draft's date is, or the date itself; six years is offered where nothing is said yet. */
+export function reviewValues(document: DraftDocument, { today }: ReadContext): Record<string, unknown> {
+  const on = document.review_on
+  if (!on) return { review: '72' }
+  const period = reviewPeriods.find(({ months }) => monthsOn(today, months) === on)
+  return period ? { review: period.value } : { review: 'other', review_on: on }
+}
+
+/** @returns the draft with its review date, which must be a real day to come */
+export function readReview(typed: Typed, document: DraftDocument, { today }: ReadContext): Read {
+  const { review_on: _before, ...others } = document
+  const period = reviewPeriods.find(({ value }) => value === typedText(typed, 'review'))
+  const on = period ? monthsOn(today, period.months) : readDateField(typed, 'review_on')
+  if (on === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(on) || !isRealDate(on))
+    return { document: others, errors: { review_on: faultOf(on, others) } }
+  const errors = on <= today ? { review_on: 'The review must be on a day to come' } : {}
+  return { document: { ...others, review_on: on }, errors }
+}
+
+function faultOf(on: string | undefined, others: DraftDocument): string {
+  if (on === undefined) return 'Choose when this is to be reviewed'
+  return faultsOfStep({ ...others, review_on: on }, 'review')['review_on'] ?? 'Enter a day, month and year'
+}

@@ -1,0 +1,28 @@
+/** After filing: the reference, what was matched, what happens next. */
+import type { FastifyInstance } from 'fastify'
+import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { readReport } from '../../read-report.ts'
+import { matchesOf } from '../matches.ts'
+import { deciders, filers } from '../who.ts'
+
+export function sentPages(app: FastifyInstance): void {
+  app.get(
+    '/reports/:id/sent',
+    { config: { operation: 'intelligence.report.show-sent', access: filers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const { report, matches } = await request.perform(async (scope) => ({
+        report: await readReport(scope, id),
+        matches: await matchesOf(scope, id),
+      }))
+      const roles = request.signedIn?.roles ?? []
+      return await reply.page('rooms/intelligence/pages/filing/sent.njk', {
+        title: `Filed: ${report.reference ?? ''}`,
+        classification: report.classification,
+        report,
+        matches,
+        mayDecide: deciders.some((role) => roles.includes(role)),
+      })
+    },
+  )
+}

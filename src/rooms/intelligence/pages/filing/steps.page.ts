@@ -1,0 +1,71 @@
+/** The pages on which a report is written, in their order. */
+import type { FastifyInstance } from 'fastify'
+import { gradeValues, readGrade } from './grade.form.ts'
+import { handlingValues, readHandling } from './handling.form.ts'
+import { monthsOn, readReview, reviewPeriods, reviewValues } from './review.form.ts'
+import { registerStep } from './step-page.ts'
+import { readSubjects } from './subjects.form.ts'
+import { subjectsView } from './subjects.view.ts'
+import { itemsOf, readText, textValues } from './text.form.ts'
+import { readTitle, titleValues } from './title.form.ts'
+import { markingChoices } from './title.view.ts'
+
+const folder = 'rooms/intelligence/pages/filing'
+
+export function stepPages(app: FastifyInstance): void {
+  registerStep(app, {
+    step: 'title',
+    heading: 'What is it about?',
+    template: `${folder}/title.njk`,
+    values: titleValues,
+    read: readTitle,
+    more: (_document, { clearance }) => ({ markings: markingChoices(clearance) }),
+  })
+  registerStep(app, {
+    step: 'text',
+    heading: 'What does it say?',
+    template: `${folder}/text.njk`,
+    values: textValues,
+    read: readText,
+    more: (document) => ({ count: itemsOf(document).length }),
+  })
+  registerStep(app, {
+    step: 'grade',
+    heading: 'How good is it?',
+    template: `${folder}/grade.njk`,
+    values: gradeValues,
+    read: readGrade,
+    more: (document) => ({
+      items: itemsOf(document).map(({ text }) => text ?? ''),
+      originalGrade: document.original_grade ?? null,
+    }),
+  })
+  registerStep(app, {
+    step: 'subjects',
+    heading: 'Who and what does it name?',
+    template: `${folder}/subjects.njk`,
+    values: () => ({}),
+    read: readSubjects,
+    more: (document, { today }) => subjectsView(document, today),
+  })
+  registerStep(app, {
+    step: 'handling',
+    heading: 'How may it be shared?',
+    template: `${folder}/handling.njk`,
+    values: handlingValues,
+    read: readHandling,
+    more: (_document, { compartments }) => ({
+      compartments: compartments.map(({ id, name }) => ({ value: id, text: name })),
+    }),
+  })
+  registerStep(app, {
+    step: 'review',
+    heading: 'When is it to be reviewed?',
+    template: `${folder}/review.njk`,
+    values: reviewValues,
+    read: readReview,
+    more: (_document, { today }) => ({
+      periods: reviewPeriods.map(({ value, text, months }) => ({ value, text, on: monthsOn(today, months) })),
+    }),
+  })
+}

@@ -1,0 +1,135 @@
+/** The subjects of a draft: added, changed and taken away, with the numbers that point at them kept right. */
+import { personCategory, subjectKind } from '../../../../wire/codes.ts'
+import type { DraftDocument, DraftSubject } from '../../drafts.ts'
+import { acceptedOf } from './offers.ts'
+import type { Read } from './step-page.ts'
+import { faultsOf, faultsOfStep, type Errors } from './steps.ts'
+import { itemsOf } from './text.form.ts'
+import { said, typedCode, typedList, typedText, type Typed } from './typed.ts'
+
+/** Reads the list's page: the ticked finds become subjects, whatever button was pressed. */
+export function readSubjects(typed: Typed, document: DraftDocument): Read {
+  const accepted = acceptedOf(document, typedList(typed, 'found'))
+  const subjects = [...(document.subjects ?? []), ...accepted]
+  const next = subjects.length === 0 ? document : { ...document, subjects }
+  const asked = typedText(typed, 'do')
+  if (asked === 'add') return { document: next, errors: {}, stay: true }
+  if (asked === 'person' || asked === 'thing')
+    return { document: next, errors: {}, goTo: `subjects/${asked}` }
+  return { document: next, errors: listFaults(next) }
+}
+
+/** Faults of subjects are shown at the list, each by the subject it is in. */
+function listFaults(document: DraftDocument): Errors {
+  const faults: Errors = {}
+  for (const [path, message] of Object.entries(faultsOfStep(document, 'subjects'))) {
+    const place = path.split('.')[1]
+    if (place === undefined) faults['form'] ??= message
+    else faults[`subject-${String(Number(place) + 1)}`] ??= `Subject ${String(Number(place) + 1)}: ${message}`
+  }
+  return faults
+}
+
+/** A subject as form fields, for changing it. */
+export function subjectValues(subject: DraftSubject): Record<string, unknown> {
+  return {
+    kind: subject.kind ?? '',
+    category: subject.category ?? '',
+    names: (subject.names ?? []).join('\n'),
+    born: subject.born ?? '',
+    value: subject.value ?? '',
+    country: subject.country ?? '',
+    note: subject.note ?? '',
+    item: subject.item === undefined ? '' : String(subject.item),
+    belongs_to: subject.belongs_to === undefined ? '' : String(subject.belongs_to),
+  }
+}
+
+/** A person as typed: names one a line; a date of birth as far as it is known. */
+export function typedPerson(typed: Typed, document: DraftDocument): DraftSubject {
+  const names = (typedText(typed, 'names') ?? '')
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  return {
+    kind: 'person',
+    ...said({
+      item: typedItem(typed, document),
+      category: typedCode(typed, 'category', personCategory),
+      born: typedBorn(typed),
+      note: typedText(typed, 'note'),
+    }),
+    names,
+  }
+}
+
+/** Anything that is not a person, as typed. */
+export function typedThing(typed: Typed, document: DraftDocument): DraftSubject {
+  const owner = Number(typedText(typed, 'belongs_to') ?? 0)
+  const country = typedText(typed, 'country')?.toUpperCase()
+  return said({
+    kind: typedCode(typed, 'kind', thingKinds),
+    item: typedItem(typed, document),
+    value: typedText(typed, 'value'),
+    country: country === 'UK' ? 'GB' : country,
+    note: typedText(typed, 'note'),
+    belongs_to: Number.isInteger(owner) && owner > 0 ? owner : undefined,
+  })
+}
+
+const { person: _person, ...thingKinds } = subjectKind
+export { thingKinds }
+
+/** `1990`, `1990-04` or `1990-04-02`; what is none of them comes back as typed, to be refused by name. */
+function typedBorn(typed: Typed): string | undefined {
+  const [year, month, day] = ['year', 'month', 'day'].map((part) => typedText(typed, `born-${part}`))
+  if (!year && !month && !day) return undefined
+  const two = (part: string) => part.padStart(2, '0')
+  if (year && !month && !day) return year
+  if (year && month && !day) return `${year}-${two(month)}`
+  return `${year ?? '?'}-${two(month ?? '?')}-${two(day ?? '?')}`
+}
+
+function typedItem(typed: Typed, document: DraftDocument): number | undefined {
+  if (itemsOf(document).length === 1) return 1
+  const item = Number(typedText(typed, 'item') ?? Number.NaN)
+  return Number.isInteger(item) ? item : undefined
+}
+
+/**
+ * Puts a subject into a draft, in the place of another or at the end.
+ * @param number from 1; null adds it
+ * @returns the draft; unchanged, with faults by form field, when the subject is not right
+ */
+export function withSubject(document: DraftDocument, number: number | null, subject: DraftSubject): Read {
+  const subjects = [...(document.subjects ?? [])]
+  const index = number === null ? subjects.length : number - 1
+  subjects[index] = subject
+  const next = { ...document, subjects }
+  const faults = faultsOfSubject(next, index)
+  return Object.keys(faults).length === 0 ? { document: next, errors: {} } : { document, errors: faults }
+}
+
+function faultsOfSubject(document: DraftDocument, index: number): Errors {
+  const start = `subjects.${String(index)}.`
+  const faults: Errors = {}
+  const { kind, value } = document.subjects?.[index] ?? {}
+  // Without a kind the rules cannot tell what else is missing.
+  if (!kind) return { kind: 'Choose what it is', ...(value ? {} : { value: 'Enter it as it was written' }) }
+  for (const [path, message] of Object.entries(faultsOf(document))) {
+    if (path.startsWith(start)) faults[path.slice(start.length).split('.')[0] ?? 'form'] ??= message
+  }
+  return faults
+}
+
+/** A draft without one subject (from 1). Things that belonged to it belong to nobody; others keep theirs. */
+export function withoutSubject(document: DraftDocument, number: number): DraftDocument {
+  const subjects = (document.subjects ?? [])
+    .filter((_, index) => index !== number - 1)
+    .map((subject) => {
+      const { belongs_to: owner, ...others } = subject
+      if (owner === undefined || owner < number) return subject
+      return owner === number ? others : { ...others, belongs_to: owner - 1 }
+    })
+  return { ...document, subjects }
+}

@@ -1,0 +1,55 @@
+import type { DraftDocument, DraftItem } from '../../drafts.ts'
+import type { Read } from './step-page.ts'
+import { faultsOfStep, namedByItem } from './steps.ts'
+import { countTyped, typedText, type Typed } from './typed.ts'
+
+/** The items' texts; a report begins with one. */
+export function textValues(document: DraftDocument): Record<string, unknown> {
+  const items = itemsOf(document)
+  return Object.fromEntries(items.map((item, index) => [`items.${String(index)}.text`, item.text ?? '']))
+}
+
+/** The items of a draft, at least one. */
+export function itemsOf(document: DraftDocument): DraftItem[] {
+  const items = document.items ?? []
+  return items.length === 0 ? [{}] : items
+}
+
+/**
+ * Reads the texts. The buttons beside them (`do`: `add`, `remove-2`) keep what was typed and stay.
+ * An empty item that is not the only one goes; grades and subjects stay with the item they belong to.
+ */
+export function readText(typed: Typed, document: DraftDocument): Read {
+  const items = itemsOf(document)
+  const count = Math.min(Math.max(countTyped(typed, 'items', 'text'), 1), 50)
+  const written = Array.from({ length: count }, (_, index): DraftItem => {
+    const { text: _text, ...grades } = items[index] ?? {}
+    const text = typedText(typed, `items.${String(index)}.text`)
+    return text === undefined ? grades : { ...grades, text }
+  })
+  let next: DraftDocument = { ...document, items: written }
+
+  const asked = typedText(typed, 'do')
+  const remove = /^remove-(\d+)$/.exec(asked ?? '')?.[1]
+  if (remove !== undefined) return { document: withoutItem(next, Number(remove)), errors: {}, stay: true }
+  if (asked === 'add')
+    return { document: { ...next, items: [...written, {}].slice(0, 50) }, errors: {}, stay: true }
+
+  for (let number = written.length; number >= 1; number--) {
+    const left = itemsOf(next)
+    if (left.length > 1 && !left[number - 1]?.text) next = withoutItem(next, number)
+  }
+  return { document: next, errors: namedByItem(faultsOfStep(next, 'text'), itemsOf(next).length) }
+}
+
+/** A draft without one item (from 1). What was named in it must be given to another item. */
+export function withoutItem(document: DraftDocument, number: number): DraftDocument {
+  const items = itemsOf(document).filter((_, index) => index !== number - 1)
+  const subjects = (document.subjects ?? []).map((subject) => {
+    if (subject.item === undefined || subject.item < number) return subject
+    const { item, ...others } = subject
+    if (items.length === 1) return { ...others, item: 1 }
+    return item === number ? others : { ...others, item: item - 1 }
+  })
+  return { ...document, items, ...(document.subjects === undefined ? {} : { subjects }) }
+}

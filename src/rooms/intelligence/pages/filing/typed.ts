@@ -1,0 +1,48 @@
+/** Reading a form as it arrives: strings by name, several of one name as a list. */
+import type { DraftDocument } from '../../drafts.ts'
+
+export type Typed = Readonly<Record<string, string | string[] | undefined>>
+
+/** One field without the spaces around it; undefined when it is missing or empty. */
+export function typedText(typed: Typed, name: string): string | undefined {
+  const value = typed[name]
+  const text = (Array.isArray(value) ? value.at(-1) : value)?.trim()
+  return text === '' ? undefined : text
+}
+
+/** Every value of a field, for checkboxes. */
+export function typedList(typed: Typed, name: string): string[] {
+  return [typed[name] ?? []].flat()
+}
+
+/** A field as one of the codes of a list; undefined when it is none of them. */
+export function typedCode<Code extends string>(
+  typed: Typed,
+  name: string,
+  list: Readonly<Record<Code, string>>,
+): Code | undefined {
+  const value = typedText(typed, name)
+  return value !== undefined && Object.hasOwn(list, value) ? (value as Code) : undefined
+}
+
+/** How many of `items.0.NAME`, `items.1.NAME` … a form holds. */
+export function countTyped(typed: Typed, list: string, name: string): number {
+  let count = 0
+  while (typed[`${list}.${String(count)}.${name}`] !== undefined) count += 1
+  return count
+}
+
+/** Fields without those that are undefined: a document holds what was said, not what was not. */
+export function said<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
+
+/**
+ * Can PostgreSQL keep this document? It has no NUL and no half of a surrogate pair; the report's rules
+ * refuse other control characters by name, but a draft keeps those until its author mends them.
+ */
+export function canBeKept(document: DraftDocument): boolean {
+  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(document))
+}

@@ -1,0 +1,102 @@
+/** Imports: how the agency's exports went in, and a new one. */
+import { rm } from 'node:fs/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { guessMapping, knownMappings } from '../../import/guess-mapping.ts'
+import { listImports, readImport, requestImport } from '../../import-upload.ts'
+import { highest } from '../lists/lists.view.ts'
+import { importers } from '../who.ts'
+import { faultWords, refusalsHead, runRow, runsHead, runView } from './imports.view.ts'
+import { isExportName, takeUploads, type Upload } from './upload.ts'
+
+const folder = 'rooms/intelligence/pages/imports'
+// Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
+const uploaders = ['intelligence_officer'] as const
+
+export async function importPages(app: FastifyInstance): Promise<void> {
+  await takeUploads(app)
+
+  app.get(
+    '/imports',
+    { config: { operation: 'intelligence.import.list', access: importers } },
+    async (request, reply) => {
+      const runs = await request.perform(listImports)
+      return await reply.page(`${folder}/imports.njk`, {
+        title: 'Imports',
+        // A file's name is the agency's own and may say something.
+        classification: highest(runs.length > 0 ? [{ classification: 'OFFICIAL-SENSITIVE' }] : []),
+        head: runsHead,
+        rows: runs.map(runRow),
+        mayUpload: mayUpload(request),
+      })
+    },
+  )
+
+  app.get(
+    '/imports/new',
+    { config: { operation: 'intelligence.import.show-new', access: uploaders } },
+    async (request, reply) => showForm(request, reply, {}),
+  )
+
+  app.post(
+    '/imports/new',
+    { config: { operation: 'intelligence.import.request', access: uploaders } },
+    async (request, reply) => {
+      const { upload } = request
+      const agency = request.signedIn?.agencySlug ?? ''
+      const fault = await faultOf(upload, agency)
+      if (upload === null || fault !== null) {
+        if (upload !== null) await rm(upload.file, { force: true })
+        return await showForm(request, reply, { file: fault ?? 'Choose a file' })
+      }
+      await request.perform((scope) => requestImport(scope, { ...upload, agency }))
+      return reply.redirect(`/imports/${upload.id}`, 303)
+    },
+  )
+
+  app.get(
+    '/imports/:id',
+    { config: { operation: 'intelligence.import.show', access: importers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const run = await request.perform((scope) => readImport(scope, id))
+      return await reply.page(`${folder}/import.njk`, {
+        title: `Import of ${run.fileName}`,
+        classification: 'OFFICIAL-SENSITIVE',
+        back: { text: 'Back to imports', href: '/imports' },
+        run,
+        ...runView(run),
+        head: refusalsHead,
+        mayGrade: mayUpload(request),
+      })
+    },
+  )
+}
+
+function mayUpload(request: FastifyRequest): boolean {
+  return uploaders.some((role) => request.signedIn?.roles.includes(role))
+}
+
+/** What is wrong with a file is said at once, where it can be told from its name and its first line. */
+async function faultOf(upload: Upload | null, agency: string): Promise<string | null> {
+  if (upload === null || upload.fileName === '') return 'Choose a file'
+  if (!isExportName(upload.fileName)) return 'Choose a file that ends in .csv, .xlsx, .jsonl or .txt'
+  if (upload.size === 0) return 'This file is empty'
+  const mapping = await guessMapping(upload.file).catch(() => null)
+  if (mapping === null) return faultWords('mapping-unknown')
+  return mapping.agency === agency ? null : faultWords('of-another-agency')
+}
+
+async function showForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  errors: Record<string, string>,
+): Promise<FastifyReply> {
+  const own = (await knownMappings()).filter(({ agency }) => agency === request.signedIn?.agencySlug)
+  return await reply.page(`${folder}/new.njk`, {
+    title: 'Import an export',
+    back: { text: 'Back to imports', href: '/imports' },
+    mappings: own.map(({ name, files }) => `${name} (${files})`),
+    errors,
+  })
+}

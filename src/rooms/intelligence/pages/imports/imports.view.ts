@@ -1,0 +1,76 @@
+/** Runs of imports in words: how they went, and why rows were refused. */
+import { plural, ukNumber } from '../../../../design/words.ts'
+import type { ImportRun } from '../../import-run-store.ts'
+
+export type Tag = { text: string; colour: string }
+
+export function stateOf(run: Pick<ImportRun, 'state' | 'refused'>): Tag {
+  switch (run.state) {
+    case 'running':
+      return { text: 'Running', colour: 'blue' }
+    case 'failed':
+      return { text: 'Not finished', colour: 'red' }
+    case 'done':
+      return run.refused > 0
+        ? { text: 'Done, some refused', colour: 'yellow' }
+        : { text: 'Done', colour: 'green' }
+  }
+}
+
+const faults: Record<string, string> = {
+  'mapping-unknown':
+    'No mapping fits this file: its columns are not those of any export that is known here. Your administrator can have one written.',
+  'of-another-agency': 'This is the export of another agency. Each agency imports its own.',
+  'mapping-does-not-fit': 'The columns of the file are not those that your agency’s mapping names.',
+  unexpected: 'It stopped half-way. What was taken is kept: import the same file again and the rest follows.',
+}
+
+/** Why a run ended before its file did, in words. */
+export function faultWords(fault: string | null): string | null {
+  return fault === null ? null : (faults[fault] ?? faults['unexpected'] ?? fault)
+}
+
+export const runsHead = [
+  'File',
+  'Begun',
+  'State',
+  { text: 'Read', numeric: true },
+  { text: 'Taken', numeric: true },
+  { text: 'Had already', numeric: true },
+  { text: 'Refused', numeric: true },
+]
+
+export function runRow(run: ImportRun) {
+  return [
+    { text: run.fileName, href: `/imports/${run.id}` },
+    { time: run.startedAt },
+    { tag: stateOf(run) },
+    { number: run.read },
+    { number: run.kept },
+    { number: run.already },
+    { number: run.refused },
+  ]
+}
+
+export const refusalsHead = [{ text: 'Line', numeric: true }, 'Reference', 'Why it was refused']
+
+/** One import's page: how far it is or how it ended, and every refused row with its line. */
+export function runView(run: ImportRun) {
+  const running = run.state === 'running'
+  const here = `/imports/${run.id}`
+  return {
+    progress: {
+      label: running ? 'Importing' : run.state === 'done' ? 'The import is finished' : 'The import stopped',
+      text: `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} taken, ${ukNumber(run.already)} had already, ${ukNumber(run.refused)} refused`,
+      finished: !running,
+      ...(running ? { url: here, refreshHref: here } : {}),
+    },
+    fault: faultWords(run.fault),
+    refusals: run.refusals.map(({ line, reference, reason }) => [
+      { number: line },
+      reference ?? '',
+      reason.charAt(0).toUpperCase() + reason.slice(1),
+    ]),
+    moreRefused: run.refused - run.refusals.length,
+  }
+}

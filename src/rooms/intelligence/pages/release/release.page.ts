@@ -1,0 +1,134 @@
+/** Release: to whom, what each will see, why, and a last look before it cannot be taken back. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
+import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { audienceOf, type AudienceRow } from '../../audience.ts'
+import { readReport, type ReportView } from '../../read-report.ts'
+import { releaseReport } from '../../release-report.ts'
+import { typedText, type Typed } from '../filing/typed.ts'
+import { deciders } from '../who.ts'
+import { readRecipients, recipientFields, type Recipients } from './release.form.ts'
+import { previewTable, recipientChoices, recipientWords } from './release.view.ts'
+
+const folder = 'rooms/intelligence/pages/release'
+const path = '/reports/:id/release'
+const facts = (verb: string) => ({ config: { operation: `intelligence.report.${verb}`, access: deciders } })
+
+export function releasePages(app: FastifyInstance): void {
+  app.get(path, facts('show-release'), async (request, reply) =>
+    showRecipients(request, reply, request.query as Typed, {}),
+  )
+
+  app.get(`${path}/preview`, facts('preview-release'), async (request, reply) => {
+    const read = readRecipients(request.query as Typed)
+    if ('errors' in read) return await showRecipients(request, reply, request.query as Typed, read.errors)
+    return await showPreview(request, reply, read.recipients, {})
+  })
+
+  app.post(`${path}/confirm`, facts('confirm-release'), async (request, reply) => {
+    const typed = typedValues(request)
+    const recipients = recipientsSent(typed)
+    const reason = typedText(typed, 'reason') ?? ''
+    const fault = faultOfReason(reason)
+    if (fault !== null) return await showPreview(request, reply, recipients, { reason: fault })
+    const { report, rows } = await look(request, recipients)
+    return await reply.page(`${folder}/confirm.njk`, {
+      ...frameOf(report, 'Confirm the release'),
+      recipients: recipientWords(recipients, rows),
+      readers: previewTable(rows, report.withheldCount).readers,
+      fields: [...recipientFields(recipients), { name: 'reason', value: reason }],
+      reason,
+    })
+  })
+
+  app.post(path, facts('release'), async (request, reply) => {
+    const { id } = pathOf(request, idPath)
+    const typed = typedValues(request)
+    const recipients = recipientsSent(typed)
+    const to = recipients.to === 'all' ? { all: true as const } : { agencies: recipients.agencies }
+    try {
+      await request.perform((scope) =>
+        releaseReport(scope, id, { to, reason: typedText(typed, 'reason') ?? '' }),
+      )
+    } catch (fault) {
+      const { fields } = asSeamarkError(fault)
+      if (fields === undefined) throw fault
+      return await showPreview(request, reply, recipients, fields)
+    }
+    return reply.done(`/reports/${id}/holders`, 'Released. You see here who opens it.')
+  })
+}
+
+/** The recipients that an earlier page checked; a form that lost them starts again. */
+function recipientsSent(typed: Typed): Recipients {
+  const read = readRecipients(typed)
+  if ('errors' in read) throw notFound()
+  return read.recipients
+}
+
+function faultOfReason(reason: string): string | null {
+  if (reason === '') return 'Say why it is released'
+  return reason.length > 2_000 ? 'Must be 2,000 characters or fewer' : null
+}
+
+async function look(
+  request: FastifyRequest,
+  recipients?: Recipients,
+): Promise<{ report: ReportView; rows: AudienceRow[] }> {
+  const { id } = pathOf(request, idPath)
+  const intended =
+    recipients === undefined
+      ? undefined
+      : recipients.to === 'all'
+        ? { all: true, agencies: [] }
+        : { all: false, agencies: recipients.agencies }
+  return await request.perform(async (scope) => {
+    const rows = await audienceOf(scope, id, intended)
+    return { rows, report: await readReport(scope, id) }
+  })
+}
+
+function frameOf(report: ReportView, task: string) {
+  return {
+    title: `${task} ${report.reference ?? ''}`,
+    heading: task === 'Release' ? 'Release this report' : task,
+    classification: report.classification,
+    back: { text: 'Back to the report', href: `/reports/${report.id}` },
+    report,
+  }
+}
+
+async function showRecipients(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  values: Typed,
+  errors: Record<string, string>,
+): Promise<FastifyReply> {
+  const { report, rows } = await look(request)
+  return await reply.page(`${folder}/recipients.njk`, {
+    ...frameOf(report, 'Release'),
+    ...recipientChoices(rows),
+    values,
+    errors,
+  })
+}
+
+async function showPreview(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  recipients: Recipients,
+  errors: Record<string, string>,
+): Promise<FastifyReply> {
+  const { report, rows } = await look(request, recipients)
+  const query = new URLSearchParams()
+  for (const { name, value } of recipientFields(recipients)) query.append(name, value)
+  return await reply.page(`${folder}/preview.njk`, {
+    ...frameOf(report, 'Look before you release'),
+    back: { text: 'Back to whom you release it', href: `/reports/${report.id}/release?${query.toString()}` },
+    table: previewTable(rows, report.withheldCount),
+    recipients: recipientWords(recipients, rows),
+    fields: recipientFields(recipients),
+    values: typedValues(request),
+    errors,
+  })
+}

@@ -1,0 +1,57 @@
+/** Who holds a report, who has opened it, and who only knows that something is held. */
+import { plural, sentenceList } from '../../../../design/words.ts'
+import { ukDateTime } from '../../../../design/dates.ts'
+import type { AudienceRow } from '../../audience.ts'
+
+type Cell = string | { text: string; detail?: string; tag?: { text: string; colour: string } }
+
+/**
+ * @param rows every partner
+ * @param recalled then the question is who has acknowledged
+ */
+export function holdersView(rows: readonly AudienceRow[], recalled: boolean) {
+  const had = rows.filter(
+    (row) =>
+      row.sight === 'full' ||
+      row.sight === 'conditions' ||
+      row.opened.length > 0 ||
+      row.accepted.length > 0 ||
+      row.recallAcknowledged !== null,
+  )
+  return {
+    head: [
+      'Agency',
+      'Sees',
+      'Opened by',
+      ...(recalled ? ['Recall acknowledged'] : ['Conditions accepted by']),
+    ],
+    rows: had.map((row): Cell[] => [
+      { text: row.agency.name, detail: `${plural(row.readers, 'person', 'people')} may read it` },
+      { text: sightWords[row.sight], detail: row.reason },
+      marks(row.opened, 'Nobody yet'),
+      recalled
+        ? acknowledgement(row)
+        : marks(row.accepted, row.sight === 'conditions' ? 'Nobody yet' : 'Not asked'),
+    ]),
+    onlyHit: sentenceList(rows.filter(({ sight }) => sight === 'hit').map(({ agency }) => agency.name)),
+  }
+}
+
+const sightWords: Record<AudienceRow['sight'], string> = {
+  full: 'Everything but what stays with you',
+  conditions: 'Title and conditions, the rest once accepted',
+  hit: 'That you hold something',
+  none: 'Nothing',
+}
+
+function marks(all: readonly { who: string; at: Date; version: number }[], none: string): Cell {
+  if (all.length === 0) return none
+  const lines = all.map(({ who, at, version }) => `${who}, version ${String(version)}, ${ukDateTime(at)}`)
+  return { text: plural(all.length, 'person', 'people'), detail: lines.join('; ') }
+}
+
+function acknowledgement({ recallAcknowledged: mark }: AudienceRow): Cell {
+  return mark === null
+    ? { text: '', tag: { text: 'Not yet', colour: 'red' } }
+    : { text: mark.who, detail: ukDateTime(mark.at), tag: { text: 'Acknowledged', colour: 'green' } }
+}

@@ -1,0 +1,52 @@
+/** The owner's questions about a report: who holds it, who has opened it, what has happened to it. */
+import type { FastifyInstance } from 'fastify'
+import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { historyOf, holdersOf } from '../../holders.ts'
+import { readReport } from '../../read-report.ts'
+import { readers } from '../who.ts'
+import { historySentences } from './history.view.ts'
+import { holdersView } from './holders.view.ts'
+
+const folder = 'rooms/intelligence/pages/report'
+
+export function ownerPages(app: FastifyInstance): void {
+  app.get(
+    '/reports/:id/holders',
+    { config: { operation: 'intelligence.report.holders', access: readers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const { report, rows } = await request.perform(async (scope) => {
+        const rows = await holdersOf(scope, id)
+        return { rows, report: await readReport(scope, id) }
+      })
+      return await reply.page(`${folder}/holders.njk`, {
+        title: `Who holds ${report.reference ?? ''}`,
+        heading: 'Who holds this report',
+        classification: report.classification,
+        back: { text: 'Back to the report', href: `/reports/${id}` },
+        report,
+        ...holdersView(rows, report.status === 'withdrawn'),
+      })
+    },
+  )
+
+  app.get(
+    '/reports/:id/history',
+    { config: { operation: 'intelligence.report.history', access: readers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const { report, rows } = await request.perform(async (scope) => {
+        const rows = await historyOf(scope, id)
+        return { rows, report: await readReport(scope, id) }
+      })
+      return await reply.page(`${folder}/history.njk`, {
+        title: `What has happened to ${report.reference ?? ''}`,
+        heading: 'What has happened to this report',
+        classification: report.classification,
+        back: { text: 'Back to the report', href: `/reports/${id}` },
+        report,
+        events: historySentences(rows),
+      })
+    },
+  )
+}

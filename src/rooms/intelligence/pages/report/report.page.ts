@@ -1,0 +1,67 @@
+/** A report: read as far as the rule of sight lets this person, and its conditions accepted. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
+import { acceptConditions } from '../../accept-conditions.ts'
+import { readReport } from '../../read-report.ts'
+import { matchesOf } from '../matches.ts'
+import { filers, readers } from '../who.ts'
+import { conditionFacts, deskFact, reportPage } from './report.view.ts'
+
+const folder = 'rooms/intelligence/pages/report'
+const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() })
+
+export function reportPages(app: FastifyInstance): void {
+  app.get(
+    '/reports/:id',
+    // Whoever wrote it reads it, whatever their role; the rule of sight answers everybody else.
+    { config: { operation: 'intelligence.report.read', access: 'signed-in' } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const { version } = queryOf(request, versionQuery)
+      const { report, matches } = await request.perform(async (scope) => {
+        const report = await readReport(scope, id, version === undefined ? {} : { version })
+        const matches = report.own ? await matchesOf(scope, id) : null
+        return { report, matches }
+      })
+      // Who wrote a draft and files no more (another role since) reads it here.
+      if (report.status === 'draft' && filers.some((role) => request.signedIn?.roles.includes(role)))
+        return reply.redirect(`/reports/drafts/${id}/check`, 303)
+      if (report.sight === 'conditions')
+        return await reply.page(`${folder}/conditions.njk`, {
+          title: report.title,
+          classification: report.classification,
+          report,
+          conditions: conditionFacts(report),
+          desk: deskFact(report),
+          back: { text: 'Back to reports', href: '/reports' },
+        })
+      return await reply.page(`${folder}/report.njk`, {
+        ...reportPage(report, request.signedIn?.roles ?? []),
+        matches,
+      })
+    },
+  )
+
+  app.post(
+    '/reports/:id/accept',
+    { config: { operation: 'intelligence.report.accept', access: readers } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      const seen = Number(typedValues(request)['version'])
+      const changed = await request.perform(async (scope) => {
+        // What is accepted is what was on the page: newer conditions are shown first.
+        const { version, sight } = await readReport(scope, id)
+        if (version !== seen && sight === 'conditions') return true
+        await acceptConditions(scope, id)
+        return false
+      })
+      return changed
+        ? reply.done(
+            `/reports/${id}`,
+            'The owner has changed this report meanwhile. Read the conditions again.',
+          )
+        : reply.redirect(`/reports/${id}`, 303)
+    },
+  )
+}

@@ -1,0 +1,191 @@
+/** A report as its reader sees it: the identity bar with what may be done, items, subjects, facts. */
+import type { Role } from '../../../../platform/database/scope.ts'
+import { labelFrom, plural, sentenceList } from '../../../../design/words.ts'
+import { ukDate } from '../../../../design/dates.ts'
+import * as codes from '../../../../wire/codes.ts'
+import type { ReportView } from '../../read-report.ts'
+import { normaliseIdentifier } from '../filing/identifiers.ts'
+import { deciders } from '../who.ts'
+
+type Action = { text: string; href: string; primary?: boolean }
+type Fact = { key: string; text?: string; lines?: string[] }
+
+/** Where a report stands, in a word. */
+export function statusOf(
+  report: Pick<ReportView, 'status' | 'own'>,
+): { text: string; colour: string } | null {
+  switch (report.status) {
+    case 'submitted':
+      return { text: 'Not released', colour: 'grey' }
+    case 'disseminated':
+      return { text: report.own ? 'Released' : 'Released to you', colour: 'green' }
+    case 'withdrawn':
+      return { text: 'Recalled', colour: 'red' }
+    case 'draft':
+      return { text: 'Draft', colour: 'yellow' }
+    case null:
+      return null
+  }
+}
+
+/** What this person may do with it; the first is the next step. */
+export function actionsOf(
+  report: Pick<ReportView, 'id' | 'own' | 'status' | 'needsEvaluation'>,
+  roles: readonly Role[],
+): Action[] {
+  const decides = deciders.some((role) => roles.includes(role))
+  if (!report.own || !decides || report.status === 'withdrawn' || report.status === 'draft') return []
+  const at = `/reports/${report.id}`
+  return [
+    ...(report.needsEvaluation ? [{ text: 'Grade', href: `${at}/evaluate`, primary: true }] : []),
+    { text: 'Release', href: `${at}/release`, primary: !report.needsEvaluation },
+    { text: 'Sanitise', href: `${at}/sanitise` },
+    { text: 'New version', href: `${at}/new-version` },
+    { text: report.status === 'disseminated' ? 'Recall' : 'Withdraw', href: `${at}/recall` },
+  ]
+}
+
+/** One subject as written and as understood. */
+export type SubjectShown = { card: Record<string, unknown>; withheld: boolean; belongsTo: string | null }
+
+export function subjectsOf(report: Pick<ReportView, 'subjects' | 'items'>): SubjectShown[] {
+  const several = report.items.length > 1
+  return report.subjects.map((subject) => {
+    const common = { kind: subject.kind, note: subject.note, item: several ? subject.item : undefined }
+    if (subject.kind === 'person')
+      return {
+        card: {
+          ...common,
+          written: subject.names.join(', also '),
+          category: subject.category,
+          born: subject.born,
+        },
+        withheld: subject.withheld,
+        belongsTo: null,
+      }
+    const owner = report.subjects.find(
+      (one) => subject.belongs_to !== undefined && one.number === subject.belongs_to,
+    )
+    const compared = !['group', 'company', 'address'].includes(subject.kind)
+    const understood = compared
+      ? normaliseIdentifier(subject.kind, subject.value, subject.country)
+      : undefined
+    return {
+      card: {
+        ...common,
+        written: subject.value,
+        country: subject.country,
+        understood: understood === undefined ? undefined : (understood?.display ?? null),
+        tier: understood?.tier === 'possible' ? { text: 'Possible number', colour: 'yellow' } : undefined,
+      },
+      withheld: subject.withheld,
+      belongsTo: owner?.kind === 'person' ? owner.names.join(', also ') : null,
+    }
+  })
+}
+
+/** Conditions, action and sanitisation of handling code C. */
+export function conditionFacts(
+  report: Pick<ReportView, 'conditions' | 'actionCode' | 'sanitisationCode'>,
+): Fact[] {
+  const coded = (list: Readonly<Record<string, string>>, code: string) => `${labelFrom(list)(code)} (${code})`
+  return [
+    ...(report.conditions === null ? [] : [{ key: 'Conditions', text: report.conditions }]),
+    ...(report.actionCode === null
+      ? []
+      : [{ key: 'Action', text: coded(codes.actionCode, report.actionCode) }]),
+    ...(report.sanitisationCode === null
+      ? []
+      : [{ key: 'Sanitising', text: coded(codes.sanitisationCode, report.sanitisationCode) }]),
+  ]
+}
+
+/** Facts beside the text: dates, the owner's desk for a partner, what only the owner knows for the owner. */
+export function factsOf(report: ReportView): Fact[] {
+  const facts: Fact[] = []
+  if (report.createdAt !== null) facts.push({ key: 'Written', text: ukDate(report.createdAt) })
+  if (report.filedAt !== null && ukDate(report.filedAt) !== ukDate(report.createdAt))
+    facts.push({ key: 'Filed here', text: ukDate(report.filedAt) })
+  if (!report.own) return [...facts, deskFact(report)]
+  if (report.agencyReference !== null) facts.push({ key: 'Your reference', text: report.agencyReference })
+  facts.push({
+    key: 'Discoverable',
+    text: report.discoverable === false ? 'No, silent' : 'Yes',
+  })
+  if (report.compartment !== null) facts.push({ key: 'Operation', text: report.compartment.name })
+  return facts
+}
+
+export function deskFact({ owner }: Pick<ReportView, 'owner'>): Fact {
+  const lines = [owner.deskName, owner.deskPhone, owner.deskEmail, owner.deskHours]
+  return { key: 'Ask', lines: lines.filter((line) => line !== '') }
+}
+
+/** To whom it was released, as a sentence; null when to nobody. */
+export function releasedTo(report: Pick<ReportView, 'released' | 'status'>): string | null {
+  if (report.released === null || report.status !== 'disseminated') return null
+  if (report.released.toAll) return 'Released to all partners.'
+  const names = report.released.agencies.map(({ name }) => name)
+  return names.length === 0 ? null : `Released to ${sentenceList(names)}.`
+}
+
+/** What a partner is told of the subjects that stay with the owner. */
+export function withheldSentence(report: Pick<ReportView, 'own' | 'withheldCount'>): string | null {
+  if (report.withheldCount === 0) return null
+  const many = plural(report.withheldCount, 'further subject stays', 'further subjects stay')
+  return report.own
+    ? `${plural(report.withheldCount, 'subject is', 'subjects are')} a victim, a witness or a child, or theirs. A partner reads only: “${many} with the owner.”`
+    : `${many} with the owner.`
+}
+
+const derivativeWords: Record<ReportView['derivatives'][number]['state'], string> = {
+  'being-written': 'being written',
+  'awaiting-check': 'waits for its second officer',
+  returned: 'returned to its writer',
+  approved: 'approved',
+}
+
+/** The whole page. */
+export function reportPage(report: ReportView, roles: readonly Role[]) {
+  const at = `/reports/${report.id}`
+  return {
+    title: report.title,
+    classification: report.classification,
+    record: {
+      reference: report.reference ?? '',
+      owner: report.owner.name,
+      classification: report.classification,
+      handling: report.handling,
+      version: report.version,
+      reviewOn: report.reviewOn,
+      status: statusOf(report),
+      actions: report.version === report.currentVersion ? actionsOf(report, roles) : [],
+    },
+    report,
+    old: report.version === report.currentVersion ? null : { current: report.currentVersion, href: at },
+    items: report.items.map((item, index) => ({
+      number: index + 1,
+      text: item.text,
+      grade: {
+        source: item.source_evaluation,
+        assessment: item.intelligence_assessment,
+        basis: item.basis,
+      },
+    })),
+    subjects: subjectsOf(report),
+    conditions: conditionFacts(report),
+    facts: factsOf(report),
+    released: releasedTo(report),
+    withheld: withheldSentence(report),
+    derivatives: report.derivatives.map(({ id, reference, state }) => ({
+      reference,
+      href: state === 'approved' ? `/reports/${id}` : `/checks/${id}`,
+      words: derivativeWords[state],
+    })),
+    versions: report.versions.toReversed().map((number) => ({
+      number,
+      href: number === report.currentVersion ? at : `${at}?version=${String(number)}`,
+      shown: number === report.version,
+    })),
+  }
+}

@@ -1,0 +1,47 @@
+/** Where a new version and a sanitised version begin: what it is, and one button. */
+import type { FastifyInstance } from 'fastify'
+import { notFound } from '../../../../platform/errors.ts'
+import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { beginNewVersion } from '../../new-version.ts'
+import { readReport } from '../../read-report.ts'
+import { beginSanitised } from '../../sanitise.ts'
+import { draftAddress } from '../filing/steps.ts'
+import { reportPage } from '../report/report.view.ts'
+import { deciders } from '../who.ts'
+
+const folder = 'rooms/intelligence/pages/sanitise'
+
+export function beginPages(app: FastifyInstance): void {
+  for (const kind of ['sanitise', 'new-version'] as const) {
+    const path = `/reports/:id/${kind}`
+    app.get(
+      path,
+      { config: { operation: `intelligence.report.show-${kind}`, access: deciders } },
+      async (request, reply) => {
+        const { id } = pathOf(request, idPath)
+        const report = await request.perform((scope) => readReport(scope, id))
+        if (!report.own) throw notFound()
+        const task = kind === 'sanitise' ? 'Write a sanitised version' : 'Write a new version'
+        return await reply.page(`${folder}/${kind}.njk`, {
+          title: `${task} of ${report.reference ?? ''}`,
+          heading: task,
+          classification: report.classification,
+          back: { text: 'Back to the report', href: `/reports/${id}` },
+          report,
+          derivatives: reportPage(report, []).derivatives,
+        })
+      },
+    )
+
+    app.post(
+      path,
+      { config: { operation: `intelligence.report.${kind}`, access: deciders } },
+      async (request, reply) => {
+        const { id } = pathOf(request, idPath)
+        const begin = kind === 'sanitise' ? beginSanitised : beginNewVersion
+        const draft = await request.perform((scope) => begin(scope, id))
+        return reply.redirect(draftAddress(draft.id, kind === 'sanitise' ? 'title' : 'check'), 303)
+      },
+    )
+  }
+}

@@ -1,0 +1,73 @@
+/** Search: one field that understands everything, filters beside it, and the same as a file. */
+import type { FastifyInstance } from 'fastify'
+import type { Scope } from '../../../../platform/database/scope.ts'
+import { asSeamarkError, invalid } from '../../../../platform/errors.ts'
+import { queryOf } from '../../../../platform/http/input.ts'
+import { exportSearch, searchReports } from '../../search-reports.ts'
+import { highest } from '../lists/lists.view.ts'
+import { readers } from '../who.ts'
+import { readSearch, searchAddress, searchQuery, selectedFilters } from './search.form.ts'
+import { resultView } from './search.view.ts'
+
+export function searchPages(app: FastifyInstance): void {
+  app.get(
+    '/search',
+    { config: { operation: 'intelligence.search', access: readers } },
+    async (request, reply) => {
+      const asked = queryOf(request, searchQuery)
+      const { query, errors } = readSearch(asked)
+      const agencies = await request.perform(agenciesKnown)
+      const nothingAsked = Object.keys(query).length === 0
+      const found =
+        nothingAsked || Object.keys(errors).length > 0
+          ? null
+          : await request
+              .perform((scope) => searchReports(scope, query))
+              .catch((fault: unknown) => {
+                const { fields } = asSeamarkError(fault)
+                if (fields === undefined) throw fault
+                Object.assign(errors, fields)
+                return null
+              })
+      return await reply.page('rooms/intelligence/pages/search/search.njk', {
+        title: asked.q === '' ? 'Search reports' : `Search: ${asked.q}`,
+        classification: highest(found?.results ?? []),
+        searched: asked.q,
+        asked,
+        agencies: agencies.map(({ slug, name }) => ({ value: slug, text: name })),
+        selected: selectedFilters(asked, agencies),
+        clearHref: searchAddress(
+          { ...asked, agency: [], source: [], assessment: [], kind: [] },
+          plainFilters,
+        ),
+        found: found === null ? null : resultView(found, asked),
+        exportHref: searchAddress(asked, {}, '/search.csv'),
+        errors,
+        values: asked,
+      })
+    },
+  )
+
+  app.get(
+    '/search.csv',
+    { config: { operation: 'intelligence.search.export', access: readers } },
+    async (request, reply) => {
+      const { query, errors } = readSearch(queryOf(request, searchQuery))
+      if (Object.keys(errors).length > 0) throw invalid(errors)
+      const csv = await request.perform((scope) => exportSearch(scope, query))
+      const day = new Date().toISOString().slice(0, 10)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="seamark-search-${day}.csv"`)
+        .send(csv)
+    },
+  )
+}
+
+const plainFilters = { from: '', to: '', handling: '' }
+
+async function agenciesKnown(scope: Scope): Promise<{ slug: string; name: string }[]> {
+  return await scope.tx.many<{ slug: string; name: string }>(
+    'select slug, name from identity.agency order by name',
+  )
+}
