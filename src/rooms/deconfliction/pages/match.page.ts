@@ -69,7 +69,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
   app.get('/matches/:id', config('deconfliction.match.read'), async (request, reply) => {
     const view = await read(request)
     return reply.page('rooms/deconfliction/pages/match.njk', {
-      ...matchPage(view),
+      ...pageOf(request, view),
       values: { message_id: newId() },
     })
   })
@@ -80,7 +80,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const view = await read(request)
       return reply.page('rooms/deconfliction/pages/what-they-see.njk', {
-        ...matchPage(view),
+        ...pageOf(request, view),
         title: `What ${view.partner.name} sees of this`,
         back: backTo(view),
       })
@@ -97,7 +97,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
       const error = asSeamarkError(thrown)
       if (error.kind !== 'invalid') throw thrown
       return await reply.page('rooms/deconfliction/pages/match.njk', {
-        ...matchPage(await read(request)),
+        ...pageOf(request, await read(request)),
         values: typedValues(request),
         errors: error.fields ?? { form: error.message },
       })
@@ -110,7 +110,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
       config(`deconfliction.match.${act.name}.show`),
       async (request, reply) => {
         const view = await read(request)
-        return await askFor(reply, act, view, {
+        return await askFor(request, reply, act, view, {
           values: { version: view.words.ours?.version ?? 0, message_id: newId() },
         })
       },
@@ -134,7 +134,7 @@ async function sendAct(request: FastifyRequest, reply: FastifyReply, act: Act): 
     if (error.kind !== 'invalid' && !colleague) throw thrown
     // What was typed comes back; after a colleague's answer it counts for that one when sent again.
     const values = colleague ? { ...typedValues(request), version: colleague.version } : typedValues(request)
-    return await askFor(reply, act, await read(request), {
+    return await askFor(request, reply, act, await read(request), {
       values,
       errors: error.fields ?? { form: error.message },
       colleague: colleague && wordText(colleague),
@@ -143,6 +143,7 @@ async function sendAct(request: FastifyRequest, reply: FastifyReply, act: Act): 
 }
 
 async function askFor(
+  request: FastifyRequest,
   reply: FastifyReply,
   act: Act,
   view: MatchView,
@@ -152,13 +153,18 @@ async function askFor(
     colleague?: string | null
   },
 ): Promise<FastifyReply> {
+  const page = pageOf(request, view)
   return await reply.page(`rooms/deconfliction/pages/${act.name}.njk`, {
-    ...matchPage(view),
+    ...page,
     title: act.title,
-    subtitle: matchPage(view).title,
+    subtitle: page.title,
     back: backTo(view),
     ...more,
   })
+}
+
+function pageOf(request: FastifyRequest, view: MatchView) {
+  return matchPage(view, request.signedIn?.agencyName ?? 'Your agency')
 }
 
 async function read(request: FastifyRequest): Promise<MatchView> {

@@ -1,13 +1,16 @@
 /** A match as its page shows it. */
 import { ukDateTime, ukMonth } from '../../../design/dates.ts'
-import { subjectKind } from '../../../wire/codes.ts'
+import { handling, subjectKind } from '../../../wire/codes.ts'
 import type { Word } from '../give-word.ts'
 import type { MatchView } from '../read-match.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
 import { inSentence, sightWords, stateTags } from './words.ts'
 
-/** Everything the template of a match prints. */
-export function matchPage(view: MatchView) {
+/**
+ * Everything the template of a match prints.
+ * @param agency - the viewer's own, by name
+ */
+export function matchPage(view: MatchView, agency: string) {
   const address = `/matches/${view.id}`
   return {
     title: `Match on ${inSentence(view.kind, view.value)}`,
@@ -30,10 +33,10 @@ export function matchPage(view: MatchView) {
         ? null
         : 'Nothing in the value itself confirms that it was written down rightly. Compare it with the partner.',
     words: [
-      { key: 'Your agency', text: wordText(view.words.ours) },
-      { key: view.partner.name, text: wordText(view.words.theirs) },
+      { key: `${agency} (your agency)`, text: wordText(view.words.ours) },
+      { key: view.partner.name, text: wordText(view.words.theirs, view.partner.name) },
     ],
-    thread: threadOf(view),
+    thread: threadOf(view, agency),
     next: nextWords(view, address),
     actions: actionsOf(view, address),
     mayReply: view.thread.length > 0,
@@ -61,7 +64,7 @@ function reportCard(report: OwnReport) {
       { key: 'Reference', text: report.reference },
       ...(report.agencyReference ? [{ key: 'Your own reference', text: report.agencyReference }] : []),
       { key: 'Classification', text: report.classification },
-      { key: 'Handling', text: report.handling },
+      { key: 'Handling', text: `${report.handling}, ${handling[report.handling].toLowerCase()}` },
       ...(report.written.length > 0 ? [{ key: 'Written as', lines: report.written }] : []),
     ],
     note: noteOn(report),
@@ -74,21 +77,31 @@ function noteOn(report: OwnReport): string | null {
   return report.discoverable ? null : 'You hold this report silently.'
 }
 
-/** A word as a sentence, with who gave it and when. */
-export function wordText(word: Word | null): string {
+/**
+ * A word as a sentence, with who gave it and when.
+ * @param partner - given for the partner's word: its people are known by role, and the agency stands beside
+ */
+export function wordText(word: Word | null, partner?: string): string {
   if (!word) return 'No answer yet'
   const said = word.word === 'confirmed' ? 'Confirmed' : 'Rejected'
-  const by = word.by === null ? '' : ` by ${word.by}`
+  const by = word.by === null ? '' : ` by ${withoutAgency(word.by, partner)}`
   const reason = word.reason === null ? '' : `\n${word.reason}`
   const closed = word.closedAt ? `\nClosed, ${ukDateTime(word.closedAt)}` : ''
   return `${said}${by}, ${ukDateTime(word.at)}${reason}${closed}`
 }
 
-function threadOf(view: MatchView) {
+/** A person of a partner is labelled `Analyst, Kent Police`; the agency need not be said twice. */
+function withoutAgency(label: string, partner: string | undefined): string {
+  return partner !== undefined && label.endsWith(`, ${partner}`) ? label.slice(0, -partner.length - 2) : label
+}
+
+function threadOf(view: MatchView, agency: string) {
+  const partner = view.partner.name
   return view.thread.map((message) => ({
     mine: message.mine,
-    author: message.author,
-    agency: message.mine ? 'Your agency' : view.partner.name,
+    author:
+      message.author === null ? null : withoutAgency(message.author, message.mine ? undefined : partner),
+    agency: message.mine ? agency : partner,
     at: message.at,
     text: message.text,
   }))
