@@ -1,6 +1,6 @@
 /** `seamark COMMAND …`: finds the command, runs it, and turns what went wrong into words. */
 import { isMainThread } from 'node:worker_threads'
-import { SeamarkError } from '../platform/errors.ts'
+import { asSeamarkError, SeamarkError } from '../platform/errors.ts'
 import { WrongSetting } from '../platform/config.ts'
 import { thisTerminal, WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 
@@ -54,6 +54,8 @@ function inWords(fault: unknown): string {
   const code = 'code' in fault ? String(fault.code) : ''
   if (code === 'EADDRINUSE') return 'PORT: another program uses this port. Set PORT to a free one.'
   if (fault instanceof WrongSetting) return `Wrong setting. ${fault.message}`
+  if (asSeamarkError(fault).kind === 'unavailable')
+    return `The database does not answer (${fault.message}). What was done is kept; once it answers, run the same command again.`
   if (fault instanceof SeamarkError && fault.cause instanceof Error)
     return `${fault.message}\n${fault.cause.message}`
   return fault.message
