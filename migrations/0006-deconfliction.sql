@@ -50,6 +50,7 @@ create table deconfliction.match (
   unique (kind, key, agency_a, agency_b),
   check (agency_a < agency_b)
 );
+create index match_by_pair on deconfliction.match (agency_a, agency_b, opened_at) where contacted_at is null;
 create index match_where_b_wrote on deconfliction.match (agency_a, wrote_b) where wrote_b is not null;
 create index match_where_a_wrote on deconfliction.match (agency_b, wrote_a) where wrote_a is not null;
 

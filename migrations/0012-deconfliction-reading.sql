@@ -63,6 +63,36 @@ create function deconfliction.matches_waiting(most integer) returns integer
     select count(*)::integer from deconfliction.matches_in_sight('open', null, null, most, false);
   end;
 
+-- The oldest matches that nobody of ours has answered, at most `most` with each partner: one agency's
+-- thousand must not hide another's one. A match is one row, whichever of our reports are on it.
+create function deconfliction.unanswered_by_partner(most integer)
+  returns table (side_id uuid, match_id uuid, kind text, key text, partner_name text, since timestamptz, classification text)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select open.side_id, open.match_id, open.kind, open.key, partner.name, open.since, open.classification
+    from identity.agency partner
+    cross join lateral (
+      select own.side_id, m.id as match_id, m.kind, m.key, own.since, own.classification
+      from deconfliction.match m
+      cross join lateral (
+        select s.id as side_id, r.classification,
+               case when s.at < r.filed_at + interval '1 minute' then s.at
+                    else date_trunc('month', s.at, 'Europe/London') end as since
+        from deconfliction.match_side s join intelligence.report r on r.id = s.report_id
+        where s.match_id = m.id and s.agency_id = identity.viewer_agency() and s.state = 'open'
+          and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                           r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+        order by s.at limit 1) own
+      where m.agency_a = least(partner.id, identity.viewer_agency())
+        and m.agency_b = greatest(partner.id, identity.viewer_agency())
+        and m.contacted_at is null
+        and deconfliction.partner_discloses(m.id, identity.viewer_agency())
+      order by m.opened_at
+      limit most) open
+    where partner.id <> identity.viewer_agency()
+      and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator');
+  end;
+
 -- Is this value held by a partner that lets it be discovered? The answer names agencies, nothing else.
 -- It steps from one holding agency to the next in the index of open records, so a value that thousands
 -- hold costs no more than its agencies, and what the viewer may not know costs nothing.
@@ -118,6 +148,7 @@ create function deconfliction.common_count(wanted_kind text, wanted_key text, mo
         limit most) as bounded))::integer;
   end;
 grant execute on function deconfliction.matches_in_sight(text, text, uuid, integer, boolean),
+  deconfliction.unanswered_by_partner(integer),
   deconfliction.matches_waiting(integer), deconfliction.partners_holding(text, text), deconfliction.common_count(text, text, integer) to seamark_member;
 
 -- What a cleared intelligence officer of another agency gets of one agency's reports in a match. The

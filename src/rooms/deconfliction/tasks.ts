@@ -1,8 +1,8 @@
 /** What waits for a person in this room; home puts it in one list with the other rooms'. */
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
-import { subjectKind, type Classification } from '../../wire/codes.ts'
+import { subjectKind, type Classification, type SubjectKind } from '../../wire/codes.ts'
 import { unseenAlerts } from './check-alerts.ts'
-import { matchesInSight, type MatchRowInside } from './list-matches.ts'
+import { displayOf } from './list-matches.ts'
 import { silentHits } from './silent-hits.ts'
 import { countUnread, unreadThreads } from './unread-threads.ts'
 
@@ -22,8 +22,8 @@ export type DeconflictionTask = {
 
 /** More of one kind are reached through their room. */
 const MOST_TASKS = 50
-/** A match has a row for each of our reports; home folds many matches with one partner into a line. */
-const MOST_ROWS = 300
+/** Of one partner's matches; home says "20 or more" then. */
+const MOST_OF_A_PARTNER = 20
 const COUNTED_UP_TO = 100
 
 const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
@@ -34,8 +34,7 @@ const has = (scope: MemberScope, roles: readonly Role[]) =>
 export async function deconflictionTasks(scope: MemberScope): Promise<DeconflictionTask[]> {
   const tasks: DeconflictionTask[] = []
   if (has(scope, readers)) {
-    const rows = await matchesInSight(scope, { state: 'open', most: MOST_ROWS, oldestFirst: true })
-    tasks.push(...openMatches(rows))
+    tasks.push(...(await unanswered(scope)))
     for (const thread of await unreadThreads(scope, MOST_TASKS))
       tasks.push({
         kind: 'message',
@@ -69,26 +68,27 @@ export async function deconflictionTasks(scope: MemberScope): Promise<Deconflict
   return tasks
 }
 
-/** Rows of one match become one task; it is as old as its oldest row. */
-export function openMatches(rows: readonly MatchRowInside[]): DeconflictionTask[] {
-  const byMatch = new Map<string, DeconflictionTask>()
-  for (const row of rows) {
-    const known = byMatch.get(row.matchId)
-    if (known) {
-      known.count = (known.count ?? 1) + 1
-      if (row.classification === 'OFFICIAL-SENSITIVE') known.classification = row.classification
-    } else {
-      byMatch.set(row.matchId, {
-        kind: 'match',
-        text: `${subjectKind[row.kind]} ${row.value} is held by a partner too`,
-        from: row.partner.name,
-        since: row.since,
-        href: `/matches/${row.id}`,
-        classification: row.classification,
-      })
-    }
-  }
-  return [...byMatch.values()]
+/** What nobody of ours has answered, of each partner the oldest; home folds many into a line. */
+async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
+  const rows = await scope.tx.many<{
+    side_id: string
+    kind: SubjectKind
+    key: string
+    partner_name: string
+    since: Date
+    classification: Classification
+  }>(
+    `select side_id, kind, key, partner_name, since, classification from deconfliction.unanswered_by_partner($1)`,
+    [MOST_OF_A_PARTNER],
+  )
+  return rows.map((row) => ({
+    kind: 'match',
+    text: `${subjectKind[row.kind]} ${displayOf(row.kind, row.key)} is held by a partner too`,
+    from: row.partner_name,
+    since: row.since,
+    href: `/matches/${row.side_id}`,
+    classification: row.classification,
+  }))
 }
 
 /** How many wait of each kind, counted up to 100; `matches` is what the navigation shows for this room. */

@@ -28,7 +28,7 @@ void test('many matches with one partner are one line that says how many, and si
   const few = Array.from({ length: FOLDED_ABOVE }, (_, index) => task('match', 'NCA', 40 + index))
   const lines = listTasks([...few, ...many])
   assert.equal(lines.length, 1 + FOLDED_ABOVE)
-  assert.equal(lines[0]?.what, '12 values that Kent Police holds too')
+  assert.equal(lines[0]?.what, '12 matches with Kent Police that nobody has answered')
   assert.equal(lines[0]?.since.getUTCMinutes(), 19)
 })
 

@@ -37,12 +37,16 @@ const tags: Record<string, { text: string; colour: string }> = {
 
 /** A wall of lines helps nobody: more than so many of one kind from one agency become one line. */
 export const FOLDED_ABOVE = 3
-/** The rooms count no further; "50" then means "50 or more". */
-const COUNTED_UP_TO = 50
+/** The rooms list no more of a kind: as many then mean as many or more. */
+const LISTED_UP_TO: Record<string, number> = { match: 20 }
+const USUALLY_LISTED_UP_TO = 50
 
 /** How a kind reads when several are one line, and where they are done one after the other. */
 const folds: Record<string, { text: (number: string, from: string) => string; href: string }> = {
-  match: { text: (number, from) => `${number} values that ${from} holds too`, href: '/matches?state=open' },
+  match: {
+    text: (number, from) => `${number} matches with ${from} that nobody has answered`,
+    href: '/matches?state=open',
+  },
   message: {
     text: (number, from) => `${number} threads with unread messages from ${from}`,
     href: '/matches?state=contacted',
@@ -76,7 +80,8 @@ function foldGroup(group: readonly HomeTask[]): TaskLine[] {
   const [first] = group
   const fold = first && folds[first.kind]
   if (!first || !fold || group.length <= FOLDED_ABOVE) return group.map(lineOf)
-  const number = group.length >= COUNTED_UP_TO ? `${String(COUNTED_UP_TO)} or more` : String(group.length)
+  const most = LISTED_UP_TO[first.kind] ?? USUALLY_LISTED_UP_TO
+  const number = group.length >= most ? `${String(most)} or more` : String(group.length)
   const since = group.reduce((oldest, task) => (task.since < oldest ? task.since : oldest), first.since)
   return [
     {
