@@ -127,7 +127,9 @@ create index check_by_time on deconfliction."check" (at);
 
 -- Every check, until somebody has looked whether it met a silent record. The look is not part of the
 -- answer: it is taken by the clock, for all checks alike, so that no time of any answer depends on it.
-create table deconfliction.check_awaiting_notice (check_id uuid primary key references deconfliction."check");
+create table deconfliction.check_awaiting_notice (
+  check_id uuid primary key references deconfliction."check" on delete cascade
+);
 
 -- Only the owner of a silent record is told that somebody asked, and by which agency: once a day.
 create table deconfliction.silent_hit (
