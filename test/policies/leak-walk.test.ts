@@ -1,0 +1,242 @@
+/**
+ * Nobody of Sussex Police may know what the NCA holds in secret. There are two worlds, alike but for that
+ * secret. The same people send the same requests to every route of both: the answers must be the same,
+ * and must hold none of its words. A new route is in the walk by being declared; one that the walk
+ * cannot fill fails it.
+ */
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { after, before, describe, test } from 'node:test'
+import { createLog } from '../../src/platform/log.ts'
+import type { DeclaredRoute } from '../../src/platform/http/server.ts'
+import { testNode, type TestNode } from '../support/node.ts'
+import { newSecrets, OFFICER, plant, type Canary } from './leak-walk/canary.ts'
+import { wordsIn } from './leak-walk/compare.ts'
+import { elsewhere, notSent, visitsOf, type Visit } from './leak-walk/requests.ts'
+import { settle } from './leak-walk/settle.ts'
+import { enter, faultsOf, send, type Walker, type World } from './leak-walk/walker.ts'
+
+/** Every role of the agency, an overseer of another, and somebody who is not signed in. */
+const OUTSIDERS = [
+  'intelligence-officer@sussex-police.example',
+  'analyst@sussex-police.example',
+  'coordinator@sussex-police.example',
+  'triage-officer@sussex-police.example',
+  'records-manager@sussex-police.example',
+  'administrator@sussex-police.example',
+  'overseer@hmicfrs.example',
+  null,
+]
+
+/** Requests under way at once, in either world. */
+const AT_ONCE = 4
+const TIMEOUT = 300_000
+
+void describe('the leak walk', { timeout: TIMEOUT }, () => {
+  const logged: string[] = []
+  const log = createLog('debug', { write: (line: string) => void logged.push(line) })
+  const secrets = newSecrets()
+  let held: World
+  let not: World
+  let canary: Canary
+  let outsidersWords: Record<string, string>
+  let walkers: { email: string | null; held: Walker; not: Walker }[]
+
+  before(async () => {
+    const nodes = await Promise.all([testNode({ log }), testNode({ log })])
+    for (const node of nodes) await hurry(node)
+    held = { node: nodes[0], ids: await settle(nodes[0], secrets) }
+    not = { node: nodes[1], ids: await settle(nodes[1], secrets) }
+    canary = await plant(held.node, secrets)
+    Object.assign(held.ids, canary.ids)
+    Object.assign(not.ids, canary.ids)
+    // These two they hold themselves; that the NCA does too must be felt nowhere.
+    const { 'silent phone': _phone, 'operation email': _email, ...rest } = secretWords(canary)
+    outsidersWords = rest
+    walkers = []
+    for (const email of OUTSIDERS)
+      walkers.push({ email, held: await enter(held, email), not: await enter(not, email) })
+  })
+  after(async () => {
+    await held.node.close()
+    await not.node.close()
+  })
+
+  const routes = (wanted: (route: DeclaredRoute) => boolean) =>
+    held.node.node.routes.filter(
+      (route) => elsewhere[route.operation] === undefined && !notSent.has(route.method) && wanted(route),
+    )
+
+  async function ask(walker: (typeof walkers)[number], visit: Visit) {
+    const [with_, without] = await Promise.all([send(held, walker.held, visit), send(not, walker.not, visit)])
+    // What they have written themselves they may read again.
+    if (visit.body)
+      for (const name of wordsIn(with_.sent, outsidersWords)) Reflect.deleteProperty(outsidersWords, name)
+    const faults = faultsOf(visit, with_, without, outsidersWords)
+    return {
+      refused: with_.seen.status === 403,
+      faults: faults.map((fault) => describeFault(walker.email, visit, fault)),
+    }
+  }
+
+  async function walk(route: DeclaredRoute, chosen: (visit: Visit) => boolean): Promise<string[]> {
+    const visits = visitsOf(route, canary).filter(chosen)
+    const faults: string[] = []
+    for (const walker of walkers) {
+      const mine = visits.filter((one) => walker === walkers[0] || isTelling(one))
+      for (let next = mine.shift(); next; next = mine.shift()) {
+        const together = [next]
+        // What is theirs is asked one after the other: it tells in which order it was asked. What does not
+        // exist for them tells nothing, so several can be asked for at once.
+        while (isSecret(next) && together.length < AT_ONCE && mine[0] && isSecret(mine[0]))
+          together.push(mine.shift() ?? next)
+        const answers = await Promise.all(together.map((visit) => ask(walker, visit)))
+        faults.push(...answers.flatMap((one) => one.faults))
+        // Refused to the role before anything was looked up: the other visits would say the same.
+        if (answers[0]?.refused === true && route.method === 'GET') break
+      }
+    }
+    return faults
+  }
+
+  async function walkAll(
+    wanted: (route: DeclaredRoute) => boolean,
+    chosen: (visit: Visit) => boolean = () => true,
+  ): Promise<void> {
+    const faults: string[] = []
+    for (const route of routes(wanted)) faults.push(...(await walk(route, chosen)))
+    assert.equal(faults.length, 0, `${String(faults.length)} leaks:\n${faults.slice(0, 25).join('\n')}`)
+  }
+
+  void test('every route is one that the walk can fill', () => {
+    const unknown = routes(() => true).flatMap((route) => {
+      try {
+        return visitsOf(route, canary).length > 0 ? [] : [route.path]
+      } catch (fault) {
+        return [fault instanceof Error ? fault.message : String(fault)]
+      }
+    })
+    assert.deepEqual(unknown, [])
+    for (const operation of Object.keys(elsewhere))
+      assert.ok(
+        held.node.node.routes.some((route) => route.operation === operation),
+        `${operation} is a route still`,
+      )
+  })
+
+  void test('finds the secret where it may be found: its owner sees all of it', async () => {
+    // A walk that sees nothing proves nothing.
+    const seen = new Set<string>()
+    for (const email of [OFFICER, 'records-manager@nca.example']) {
+      const insider = await enter(held, email)
+      for (const route of routes((one) => one.method === 'GET'))
+        for (const visit of visitsOf(route, canary).filter((one) => !one.path.includes('{own'))) {
+          const { raw, seen: answer } = await send(held, insider, visit)
+          for (const word of wordsIn(raw, canary.words)) seen.add(word)
+          if (answer.status === 403) break
+        }
+    }
+    const shown = Object.keys(canary.words).filter((word) => !word.endsWith('release reason'))
+    assert.deepEqual(
+      shown.filter((word) => !seen.has(word)),
+      [],
+    )
+  })
+
+  void test('reading tells nobody else anything', async () => {
+    await walkAll((route) => route.method === 'GET')
+  })
+
+  void test('asking, filing and every other form tells nobody else anything', async () => {
+    await walkAll((route) => route.method !== 'GET')
+  })
+
+  void test('and after all those forms, reading still does not', async () => {
+    // Lists, and what is their own: the secret's own pages cannot have changed.
+    await walkAll(
+      (route) => route.method === 'GET',
+      (visit) => !isSecret(visit),
+    )
+  })
+
+  void test('an open page hears nothing of what the secret’s owner does', async () => {
+    const listen = async (world: World, walker: Walker) => {
+      const ended = new AbortController()
+      const response = await fetch(`${world.node.base}/live`, {
+        headers: { cookie: [...walker.desk.cookies].map((pair) => pair.join('=')).join('; ') },
+        signal: ended.signal,
+      })
+      let heard = ''
+      const reading = (async () => {
+        const decoder = new TextDecoder()
+        try {
+          for await (const chunk of response.body ?? []) heard += decoder.decode(chunk as Uint8Array)
+        } catch {
+          // ended by us
+        }
+      })()
+      return {
+        end: async () => {
+          ended.abort()
+          await reading
+          return heard
+        },
+      }
+    }
+    const [first] = walkers
+    assert.ok(first)
+    const streams = await Promise.all([listen(held, first.held), listen(not, first.not)])
+    await sleep(400)
+    const more = newSecrets()
+    Object.assign(more.silent, { phone: secrets.silent.phone, email: secrets.operation.email })
+    const again = await plant(held.node, more)
+    await sleep(600)
+    const [with_, without] = await Promise.all(streams.map((stream) => stream.end()))
+    assert.match(without ?? '', /event: tasks/, 'the stream was open')
+    assert.equal(with_, without)
+    assert.deepEqual(wordsIn(with_ ?? '', { ...secretWords(canary), ...secretWords(again) }), [])
+  })
+
+  void test('the log and the metrics hold none of it, whoever asked', async () => {
+    const metrics = await (await fetch(`${held.node.base}/metrics`)).text()
+    assert.ok(logged.length > 100, 'there is a log')
+    assert.match(logged.join(''), /"operation":"home.show"/)
+    for (const [name, text] of Object.entries({ log: logged.join(''), metrics }))
+      assert.deepEqual(wordsIn(text, secretWords(canary)), [], name)
+    for (const { email } of walkers)
+      if (email !== null) assert.ok(!logged.join('').includes(email), 'nor who asked')
+  })
+})
+
+/**
+ * The walk is refused thousands of times, and every refusal is an event that waits for the disk. What is
+ * seen does not depend on that, and nothing here must outlive the machine.
+ */
+async function hurry(node: TestNode): Promise<void> {
+  const [row] = await node.admin<{ name: string }>('select current_database() as name')
+  await node.admin(`alter database ${row?.name ?? ''} set synchronous_commit = off`)
+  await node.admin(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename <> current_user`,
+  )
+  await sleep(1_500) // until the live connection is back
+}
+
+const isSecret = ({ path }: Visit): boolean => /\{(?!own)/.test(path)
+
+/**
+ * The first of the walkers, who may most, asks for everything; the others for something of every kind.
+ * That every role is shut out of every record is what the cases of the rule of sight are for.
+ */
+const isTelling = ({ path }: Visit): boolean =>
+  !path.includes('{') || /\{(own|silent|operation|draft|kent|import|officer|.*side 1\})/.test(path)
+
+/** Words, and ids: an id that nobody gave you tells that there is something. */
+function secretWords(canary: Canary): Record<string, string> {
+  const ids = Object.entries(canary.ids).map(([name, id]) => [`id of ${name}`, id])
+  return { ...canary.words, ...Object.fromEntries(ids) }
+}
+
+function describeFault(email: string | null, visit: Visit, fault: string): string {
+  const body = visit.body === null ? '' : ` with ${JSON.stringify(visit.body).slice(0, 120)}`
+  return `${email ?? 'nobody'}: ${visit.route.method} ${visit.path}${body} ${fault}`
+}

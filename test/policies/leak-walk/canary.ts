@@ -1,0 +1,328 @@
+/**
+ * What must not be known: records of the NCA, each with words and identifiers that stand nowhere else in
+ * the world. `plant` makes them with the program's own use cases, and returns every word by name.
+ */
+import { randomBytes } from 'node:crypto'
+import type { MemberScope } from '../../../src/platform/database/scope.ts'
+import { newId } from '../../../src/platform/identifiers.ts'
+import {
+  acceptConditions,
+  fileReport,
+  parseReport,
+  recallReport,
+  releaseReport,
+} from '../../../src/rooms/intelligence/index.ts'
+import { readDraft, saveDraft, startDraft } from '../../../src/rooms/intelligence/drafts.ts'
+import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
+import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
+import type { TestNode } from '../../support/node.ts'
+import { reportBody } from '../../support/reports.ts'
+
+export const OFFICER = 'intelligence-officer@nca.example'
+const SECOND_OFFICER = 'intelligence-officer-2@nca.example'
+const RECIPIENT = 'intelligence-officer@kent-police.example'
+
+/** What is secret of one record. */
+export type Secret = {
+  name: string
+  title: string
+  text: string
+  person: string
+  phone: string
+  plate: string
+  email: string
+  agencyReference: string
+  conditions: string
+  /** asking a partner for these identifiers must not find this record either */
+  silent: boolean
+  id: string
+  reference: string
+}
+
+export type Canary = {
+  secrets: Secret[]
+  /** ids of everything that was planted, by what they are ids of */
+  ids: Record<string, string>
+  /** every word that must not be found, by name */
+  words: Record<string, string>
+}
+
+/** A word that nobody else has written. */
+export const canaryWord = (): string => `zq${randomBytes(5).toString('hex')}xw`
+
+let numbers = 100
+/** Of Ofcom's range for drama; no other record of these tests uses 07700 9001xx to 9003xx. */
+const nextNumber = () => `07700 900${String((numbers += 1))}`
+const LETTERS = 'BCDFGHJKLMNPRSTVWX'
+const nextPlate = () => {
+  const letters = randomBytes(3)
+  const three = [...letters].map((byte) => LETTERS[byte % LETTERS.length] ?? 'B').join('')
+  return `ZQ${String((numbers += 1)).slice(-2)} ${three}`
+}
+
+export function newSecret(name: string, silent: boolean): Secret {
+  return {
+    name,
+    silent,
+    title: canaryWord(),
+    text: canaryWord(),
+    person: canaryWord(),
+    phone: nextNumber(),
+    plate: nextPlate(),
+    email: `${canaryWord()}@canary.example`,
+    agencyReference: `ref-${canaryWord()}`,
+    conditions: canaryWord(),
+    id: '',
+    reference: '',
+  }
+}
+
+function bodyOf(secret: Secret, more: Record<string, unknown> = {}) {
+  return reportBody({
+    title: `Canary ${secret.title}`,
+    classification: 'OFFICIAL-SENSITIVE',
+    handling: 'C',
+    conditions: `Only for ${secret.conditions}`,
+    action_code: 'A1',
+    sanitisation_code: 'S1',
+    discoverable: !secret.silent,
+    agency_reference: secret.agencyReference,
+    items: [
+      {
+        text: `The canary ${secret.text} was seen at the quay.`,
+        source_evaluation: '2',
+        intelligence_assessment: 'B',
+        basis: 'fact',
+      },
+    ],
+    subjects: [
+      {
+        kind: 'person',
+        item: 1,
+        category: 'suspected',
+        names: [`Canary ${secret.person}`],
+        born: '1980-01-02',
+      },
+      { kind: 'phone', item: 1, value: secret.phone },
+      { kind: 'vehicle', item: 1, value: secret.plate, country: 'GB' },
+      { kind: 'email', item: 1, value: secret.email },
+    ],
+    ...more,
+  })
+}
+
+/** Plants every variant of the canary. */
+export async function plant(world: TestNode, secrets: Record<Variant, Secret>): Promise<Canary> {
+  const as = <T>(email: string, work: (scope: MemberScope) => Promise<T>, purpose: string | null = null) =>
+    world.database.performAs({ personId: world.person(email).id, operation: 'test.plant', purpose }, work)
+  const words: Record<string, string> = {}
+  const ids: Record<string, string> = {}
+  const say = (name: string) => (words[name] = canaryWord())
+
+  await rename(world, words, ids)
+  const compartment = await enterCompartment(world, words, ids)
+
+  const file = async (secret: Secret, more?: Record<string, unknown>) => {
+    const parsed = parseReport(bodyOf(secret, more))
+    if ('fields' in parsed) throw new Error(JSON.stringify(parsed.fields))
+    const filed = await as(
+      OFFICER,
+      (scope) => fileReport(scope, parsed.report),
+      say(`${secret.name} purpose`),
+    )
+    secret.id = filed.id
+    secret.reference = filed.reference
+  }
+  const { silent, operation, draft, unreleased, recalled, kent } = secrets
+  await file(silent)
+  await file(operation, { compartment })
+  await file(unreleased)
+  await file(recalled)
+  await file(kent)
+
+  const parsedDraft = bodyOf(draft)
+  const started = await as(OFFICER, (scope) => startDraft(scope, parsedDraft))
+  draft.id = started.id
+  draft.reference = started.reference
+
+  const kentOnly = { agencies: [world.agency('kent-police')] }
+  for (const secret of [recalled, kent])
+    await as(OFFICER, (scope) =>
+      releaseReport(scope, secret.id, {
+        to: kentOnly,
+        reason: `Because of ${say(`${secret.name} release reason`)}`,
+      }),
+    )
+  await as(RECIPIENT, (scope) => acceptConditions(scope, kent.id))
+  await as(OFFICER, (scope) => recallReport(scope, recalled.id, `Recalled for ${say('recall reason')}`))
+
+  const sanitised = await as(OFFICER, (scope) => beginSanitised(scope, silent.id))
+  ids['sanitised version'] = sanitised.id
+  await as(OFFICER, async (scope) => {
+    const now = await readDraft(scope, sanitised.id)
+    const saved = await saveDraft(scope, now.id, now.revision, {
+      ...now.document,
+      title: `Sanitised ${say('sanitised title')}`,
+      handling: 'P',
+      review_on: '2031-01-01',
+      subjects: [],
+    })
+    await submitDraft(scope, saved.id, saved.revision)
+  })
+
+  await enterThread(world, secrets.thread, words, ids)
+  await enterImport(world, words, ids)
+  await enterCheck(world, words, ids)
+
+  for (const secret of Object.values(secrets)) {
+    ids[`${secret.name} report`] = secret.id
+    for (const part of [
+      'title',
+      'text',
+      'person',
+      'email',
+      'agencyReference',
+      'conditions',
+      'phone',
+      'plate',
+      'reference',
+    ] as const)
+      words[`${secret.name} ${part}`] = secret[part]
+  }
+  const sides = await world.admin<{ id: string; side: string }>(
+    `select m.id, s.id as side from deconfliction.match m join deconfliction.match_side s on s.match_id = m.id
+     where s.report_id = any ($1::uuid[])`,
+    [Object.values(secrets).map((one) => one.id)],
+  )
+  sides.forEach((row, index) => {
+    ids[`match of side ${String(index + 1)}`] = row.id
+    ids[`side ${String(index + 1)}`] = row.side
+  })
+  return { secrets: Object.values(secrets), ids, words }
+}
+
+export type Variant = 'silent' | 'operation' | 'draft' | 'unreleased' | 'recalled' | 'kent' | 'thread'
+
+export function newSecrets(): Record<Variant, Secret> {
+  return {
+    silent: newSecret('silent', true),
+    operation: newSecret('operation', true),
+    draft: newSecret('draft', true),
+    // Lawful to find by asking for its identifiers, so nobody asks for them here.
+    unreleased: newSecret('unreleased', false),
+    recalled: newSecret('recalled', true),
+    kent: newSecret('kent', false),
+    thread: newSecret('thread', false),
+  }
+}
+
+/** Names of the NCA's people are not for others: they are shown by role and agency. */
+async function rename(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  ids['officer'] = world.person(OFFICER).id
+  const name = (words['officer’s name'] = canaryWord())
+  await world.database.performAsService({ service: 'test', operation: 'test.plant' }, async (scope) => {
+    const { id } = world.person(OFFICER)
+    await scope.tx.run('update identity.person set name = $2 where id = $1', [id, `Officer ${name}`])
+    scope.record({ kind: 'administration', subject: { kind: 'person', id } })
+  })
+}
+
+async function enterCompartment(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<string> {
+  const id = newId()
+  ids['compartment'] = id
+  const name = (words['compartment name'] = canaryWord())
+  await world.admin(`insert into access.compartment (id, name, agency_id) values ($1, $2, $3)`, [
+    id,
+    `Operation ${name}`,
+    world.agency('nca'),
+  ])
+  for (const member of [OFFICER, SECOND_OFFICER])
+    await world.admin(`insert into access.compartment_member (compartment_id, person_id) values ($1, $2)`, [
+      id,
+      world.person(member).id,
+    ])
+  return id
+}
+
+/** A match between the NCA and Kent with a thread on it, and each side's word. */
+async function enterThread(
+  world: TestNode,
+  secret: Secret,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  for (const [email, body] of [
+    [OFFICER, bodyOf(secret)],
+    [RECIPIENT, reportBody({ subjects: [{ kind: 'phone', item: 1, value: secret.phone }] })],
+  ] as const) {
+    const filed = await world.api(email, 'POST', '/intelligence/reports', body)
+    if (filed.status !== 201) throw new Error(`filing answered ${String(filed.status)} ${filed.text}`)
+    if (email === OFFICER) Object.assign(secret, filed.json<{ id: string; reference: string }>())
+  }
+  const [match] = await world.admin<{ id: string }>(
+    `select id from deconfliction.match_side where report_id = $1 limit 1`,
+    [secret.id],
+  )
+  if (!match) throw new Error('the two reports match')
+  words['message in a thread'] = canaryWord()
+  words['word on a match'] = canaryWord()
+  const path = `/deconfliction/matches/${match.id}`
+  for (const [act, body] of [
+    ['contact', { message: `Please call about ${words['message in a thread']}` }],
+    ['reject', { reason: `Not the same: ${words['word on a match']}` }],
+  ] as const) {
+    const done = await world.api(OFFICER, 'POST', `${path}/${act}`, body)
+    if (done.status !== 200) throw new Error(`${act} answered ${String(done.status)} ${done.text}`)
+  }
+  const [message] = await world.admin<{ id: string }>('select id from deconfliction.message limit 1')
+  ids['message'] = message?.id ?? ''
+}
+
+async function enterImport(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  ids['import'] = newId()
+  words['name of an imported file'] = canaryWord()
+  words['reference of a refused row'] = canaryWord()
+  await world.admin(
+    `insert into intelligence.import_run (id, agency_id, person_id, file_name, state, rows_read, kept, refused, refusals, finished_at)
+     values ($1, $2, $3, $4, 'done', 10, 9, 1, $5, now())`,
+    [
+      ids['import'],
+      world.agency('nca'),
+      world.person(OFFICER).id,
+      `${words['name of an imported file'] ?? ''}.csv`,
+      JSON.stringify([
+        { line: 7, reference: words['reference of a refused row'], reason: 'No category for a person' },
+      ]),
+    ],
+  )
+}
+
+async function enterCheck(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  const person = world.person(OFFICER)
+  ids['check'] = newId()
+  words['purpose of a check'] = canaryWord()
+  await world.database.performAsService({ service: 'test', operation: 'test.plant' }, async (scope) => {
+    await scope.tx.run(
+      `insert into deconfliction."check" (id, person_id, agency_id, kind, key, as_typed, purpose, held)
+       values ($1, $2, $3, 'email', 'nobody@canary.example', 'nobody@canary.example', $4, false)`,
+      [ids['check'], person.id, person.agencyId, `Asked for ${words['purpose of a check'] ?? ''}`],
+    )
+    scope.record({ kind: 'consultation', subject: { kind: 'check', id: ids['check'] ?? '' } })
+  })
+}

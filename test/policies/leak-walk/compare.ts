@@ -1,0 +1,90 @@
+/** What an answer says, without what differs between any two answers: ids, nonces, tokens, times. */
+export type Seen = { status: number; headers: Record<string, string>; body: string }
+
+// Of the transport, of this very answer, or of the clock.
+const LEFT_OUT = new Set([
+  'date',
+  'content-length',
+  'keep-alive',
+  'connection',
+  'content-security-policy',
+  'set-cookie',
+])
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+
+/** Two worlds differ by what one of them holds in secret; their answers may differ by nothing but these. */
+export function withoutChance(text: string): string {
+  return text
+    .replaceAll(UUID, '<id>')
+    .replaceAll(/SM-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/g, '<reference>')
+    .replaceAll(/nonce="[^"]*"/g, 'nonce')
+    .replaceAll(/name="_csrf" value="[^"]*"/g, '_csrf')
+    .replaceAll(/(cursor|before|after)=[\w%.-]+/g, '$1=<cursor>')
+    .replaceAll(/"cursor":"[^"]+"/g, '"cursor":"<cursor>"')
+    .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})/g, '<time>')
+    .replaceAll(/\b\d{1,2}[:.]\d{2}([:.]\d{2})?\s?([ap]m)?\b/g, '<time>')
+    .replaceAll(/localhost:\d+/g, '<node>')
+    .replaceAll(/\b(a|one|\d+) (second|minute)s? ago/g, '<ago>')
+}
+
+export function seenOf(response: Response, body: string): Seen {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of response.headers) if (!LEFT_OUT.has(name)) headers[name] = withoutChance(value)
+  headers['cookies'] = response.headers
+    .getSetCookie()
+    .map((line) => line.split('=')[0] ?? '')
+    .sort()
+    .join()
+  return { status: response.status, headers, body: withoutChance(body) }
+}
+
+/** @returns the first difference in words, or null */
+export function differenceOf(with_: Seen, without: Seen): string | null {
+  if (with_.status !== without.status) return `status ${String(with_.status)} and ${String(without.status)}`
+  for (const name of new Set([...Object.keys(with_.headers), ...Object.keys(without.headers)]))
+    if (with_.headers[name] !== without.headers[name])
+      return `header ${name}: ${with_.headers[name] ?? 'none'} and ${without.headers[name] ?? 'none'}`
+  if (with_.body === without.body) return null
+  const [left, right] = [with_.body.split('\n'), without.body.split('\n')]
+  const line = left.findIndex((one, index) => one !== right[index])
+  return `line ${String(line + 1)}: ${(left[line] ?? '').trim().slice(0, 300)} | ${(right[line] ?? '').trim().slice(0, 300)}`
+}
+
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&nbsp;': ' ',
+}
+
+/** A text as somebody who looks for words would read it: decoded, in small letters, and once without separators. */
+function readable(text: string): { plain: string; joined: string } {
+  let plain = text.replaceAll(/&(amp|quot|#39|lt|gt|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)
+  try {
+    plain += `\n${decodeURIComponent(plain)}`
+  } catch {
+    // not a text with percent signs in it
+  }
+  plain = plain.toLowerCase()
+  return { plain, joined: plain.replaceAll(/[\s().+-]/g, '') }
+}
+
+/**
+ * Which of the words stand in a text, in any spelling?
+ * @param except - what was sent with the request: an echo of it tells nobody anything
+ */
+export function wordsIn(text: string, words: Record<string, string>, except = ''): string[] {
+  const found = readable(text)
+  const sent = readable(except)
+  return Object.entries(words).flatMap(([name, word]) => {
+    const small = word.toLowerCase()
+    // a telephone number without its trunk or country code, a plate without its space
+    const joined = small.replaceAll(/[\s().+-]/g, '').replace(/^0(?=7700)/, '')
+    const present = found.plain.includes(small) || (joined.length >= 6 && found.joined.includes(joined))
+    const echoed = sent.plain.includes(small) || sent.joined.includes(joined)
+    return present && !echoed ? [name] : []
+  })
+}

@@ -1,0 +1,57 @@
+/** What Sussex Police lawfully hold and know, the same in both worlds, so that no page is empty. */
+import type { MemberScope } from '../../../src/platform/database/scope.ts'
+import {
+  fileReport,
+  parseReport,
+  recallReport,
+  releaseReport,
+} from '../../../src/rooms/intelligence/index.ts'
+import { startDraft } from '../../../src/rooms/intelligence/drafts.ts'
+import type { TestNode } from '../../support/node.ts'
+import { reportBody } from '../../support/reports.ts'
+import type { Secret } from './canary.ts'
+import type { Ids } from './walker.ts'
+
+const SUSSEX = 'intelligence-officer@sussex-police.example'
+const KENT = 'intelligence-officer@kent-police.example'
+
+/**
+ * @param secrets - two reports of Sussex name an identifier of the silent one and of the one in an operation
+ * @returns ids by the names that `requests.ts` puts into paths
+ */
+export async function settle(world: TestNode, secrets: { silent: Secret; operation: Secret }): Promise<Ids> {
+  const as = <T>(email: string, work: (scope: MemberScope) => Promise<T>) =>
+    world.database.performAs(
+      { personId: world.person(email).id, operation: 'test.settle', purpose: null },
+      work,
+    )
+  const file = async (email: string, title: string, subjects: object[]) => {
+    const parsed = parseReport(reportBody({ title, subjects }))
+    if ('fields' in parsed) throw new Error(JSON.stringify(parsed.fields))
+    return (await as(email, (scope) => fileReport(scope, parsed.report))).id
+  }
+  const ids: Ids = {}
+  ids['own report'] = await file(SUSSEX, 'Vans at the industrial estate', [
+    { kind: 'vessel', item: 1, value: '9074729' },
+    { kind: 'phone', item: 1, value: '07700 900999' },
+  ])
+  ids['own held silently'] = await file(SUSSEX, 'A number on a scrap of paper', [
+    { kind: 'phone', item: 1, value: secrets.silent.phone },
+    { kind: 'email', item: 1, value: secrets.operation.email },
+  ])
+  await file(KENT, 'The same number seen in Dover', [{ kind: 'phone', item: 1, value: '07700 900999' }])
+  const [side] = await world.admin<{ id: string }>(
+    'select id from deconfliction.match_side where report_id = $1',
+    [ids['own report']],
+  )
+  ids['own match'] = side?.id ?? ''
+  ids['own draft'] = (await as(SUSSEX, (scope) => startDraft(scope, { title: 'Half a report' }))).id
+  const to = { agencies: [world.agency('sussex-police')] }
+  ids['own received'] = await file(KENT, 'Engines bought in bulk', [])
+  ids['own recalled'] = await file(KENT, 'Engines that were not bought', [])
+  for (const id of [ids['own received'], ids['own recalled']])
+    await as(KENT, (scope) => releaseReport(scope, id, { to, reason: 'Sussex asked' }))
+  const { 'own recalled': recalled } = ids
+  await as(KENT, (scope) => recallReport(scope, recalled, 'Filed in error'))
+  return ids
+}
