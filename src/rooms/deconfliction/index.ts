@@ -23,6 +23,11 @@ export { findIdentifiers } from './identifiers/find-identifiers.ts'
 export { identifierKeys } from './identifiers/query.ts'
 export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'
 export { matchesOfReport, type MatchedValue } from './matches-of-report.ts'
+export { contactMatch } from './contact-match.ts'
+export { replyToMatch } from './reply-to-match.ts'
+export { confirmMatch } from './confirm-match.ts'
+export { rejectMatch } from './reject-match.ts'
+export { checkBody, checkValue } from './check-value.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 export const tasks: Record<string, Task> = {

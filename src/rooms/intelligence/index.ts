@@ -16,6 +16,9 @@ export { readReport, type ReportView } from './read-report.ts'
 export { releaseReport } from './release-report.ts'
 export { recallReport, acknowledgeRecall } from './recall-report.ts'
 export { acceptConditions } from './accept-conditions.ts'
+export { readDraft, saveDraft, startDraft } from './drafts.ts'
+export { submitDraft } from './submit-draft.ts'
+export { beginSanitised, returnSanitised } from './sanitise.ts'
 export { intelligenceCounts, intelligenceTasks } from './tasks.ts'
 
 export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }

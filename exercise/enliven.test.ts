@@ -1,0 +1,119 @@
+/** The acts of the exercise's people: all of them done, each of them once. */
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { testDatabase, type TestDatabase } from '../test/support/database.ts'
+import { guessMapping, importFile, intelligenceTasks } from '../src/rooms/intelligence/index.ts'
+import { deconflictionTasks } from '../src/rooms/deconfliction/index.ts'
+import { enliven } from './enliven.ts'
+import { EXPORT_FILES, generateExercise } from './generate.ts'
+
+void describe('the acts of the exercise’s people', () => {
+  let node: TestDatabase
+  let folder: string
+  const noted: string[] = []
+  const note = (step: string) => {
+    noted.push(step)
+    return Promise.resolve()
+  }
+
+  before(async () => {
+    node = await testDatabase({})
+    folder = await mkdtemp(path.join(tmpdir(), 'seamark-enliven-'))
+    await generateExercise(folder, { seed: 7, reports: 700 })
+    for (const name of Object.values(EXPORT_FILES)) {
+      const file = path.join(folder, name)
+      const mapping = await guessMapping(file)
+      if (!mapping) throw new Error(name)
+      const facts = { file, mapping, agencySlug: mapping.agency, dryRun: false, refusedFile: null }
+      await importFile(node.database, { ...facts, onProgress: () => undefined })
+    }
+  })
+  after(async () => {
+    await node.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const counts = async () => {
+    const [row] = await node.admin<Record<string, number>>(
+      `select ${[
+        'intelligence.report', 'intelligence.version', 'intelligence.release', 'intelligence.recall',
+        'intelligence.recall_notice', 'intelligence.acceptance', 'intelligence.reading', 'intelligence.derivation',
+        'deconfliction.message', 'deconfliction.match_word', 'deconfliction."check"', 'deconfliction.silent_hit',
+        'access.compartment', 'access.compartment_member', 'ledger.event',
+      ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
+    ) // prettier-ignore
+    return row ?? {}
+  }
+
+  const waitingFor = async (account: string) =>
+    await node.database.performAs(
+      { personId: node.person(account).id, operation: 'home.show', purpose: null },
+      async (scope) => {
+        const tasks = [...(await intelligenceTasks(scope)), ...(await deconflictionTasks(scope))]
+        return new Set<string>(tasks.map(({ kind }) => kind))
+      },
+    )
+
+  void test('once gives every page something, twice gives nothing more', async () => {
+    const before = await counts()
+    await enliven(node.database, { done: new Set(), note })
+    const once = await counts()
+    assert.deepEqual(
+      Object.fromEntries(Object.entries(once).map(([table, count]) => [table, count - (before[table] ?? 0)])),
+      { ...expected, 'ledger.event': (once['ledger.event'] ?? 0) - (before['ledger.event'] ?? 0) },
+    )
+    assert.equal(new Set(noted).size, noted.length)
+
+    // A start that was killed before it could note anything.
+    await enliven(node.database, { done: new Set(), note })
+    assert.deepEqual(await counts(), once)
+    // A start that has noted everything.
+    await enliven(node.database, { done: new Set(noted), note })
+    assert.deepEqual(await counts(), once)
+  })
+
+  void test('the officers have each kind of thing waiting', async () => {
+    const sussex = await waitingFor('intelligence-officer@sussex-police.example')
+    for (const kind of ['unread', 'conditions', 'recall', 'draft', 'second-check', 'returned', 'message'])
+      assert.ok(sussex.has(kind), `Sussex: ${kind}`)
+    const nca = await waitingFor('intelligence-officer@nca.example')
+    for (const kind of ['unread', 'message', 'silent-hit']) assert.ok(nca.has(kind), `NCA: ${kind}`)
+    const kent = await waitingFor('intelligence-officer@kent-police.example')
+    assert.ok(!kent.has('recall'), 'Kent has acknowledged')
+  })
+
+  void test('a node without an exercise’s reports is left with what needs none', async () => {
+    const empty = await testDatabase({})
+    try {
+      await enliven(empty.database, { done: new Set(), note: () => Promise.resolve() })
+      const [row] = await empty.admin<{ messages: number; releases: number }>(
+        `select (select count(*)::integer from deconfliction.message) as messages,
+                (select count(*)::integer from intelligence.release) as releases`,
+      )
+      assert.deepEqual(row, { messages: 0, releases: 0 })
+    } finally {
+      await empty.close()
+    }
+  })
+})
+
+/** What the acts add, table by table. */
+const expected = {
+  'intelligence.report': 9,
+  'intelligence.version': 9,
+  'intelligence.release': 9,
+  'intelligence.recall': 2,
+  'intelligence.recall_notice': 2,
+  'intelligence.acceptance': 1,
+  'intelligence.reading': 5,
+  'intelligence.derivation': 2,
+  'deconfliction.message': 6,
+  'deconfliction.match_word': 3,
+  'deconfliction.check': 5,
+  'deconfliction.silent_hit': 1,
+  'access.compartment': 1,
+  'access.compartment_member': 3,
+}
