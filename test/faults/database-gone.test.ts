@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Answer, Desk } from '../support/callers.ts'
+import { startDraft } from '../support/drafts.ts'
 import { reportBody } from '../support/reports.ts'
 import { openStream, type OpenStream } from '../support/stream.ts'
 import { until } from '../support/until.ts'
@@ -108,9 +109,7 @@ void describe('PostgreSQL is gone', () => {
     // A draft is something that waits; it is begun on another page of the same person.
     while (stream.waiting() > 0) await stream.next()
     await until('a wake', async () => {
-      await browser.get('/reports/new')
-      const begun = await browser.post('/reports/new', {})
-      assert.equal(begun.status, 303, begun.text.slice(0, 300))
+      await startDraft(browser)
       return stream.waiting() > 0
     })
     assert.match(await stream.next(), /event: tasks/)

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerOf, desk, followSignIn, type Desk } from '../support/callers.ts'
+import { startDraft } from '../support/drafts.ts'
+import { filledIn, formOf as readForm } from '../support/form.ts'
 import { testNode, type TestNode } from '../support/node.ts'
 import { openStream } from '../support/stream.ts'
 
@@ -76,6 +78,20 @@ void describe('a session that runs out in the middle of a form', () => {
     await browser.post(action, fields)
     assert.equal(browser.cookies.has(KEPT), false)
     assert.equal((await browser.get('/sign-in/carry-on')).status, 303)
+  })
+
+  void test('a page of a report that was being written: the draft has what was typed', async () => {
+    const browser = await node.signIn(OFFICER)
+    const id = await startDraft(browser)
+    const address = `/reports/drafts/${id}/text`
+    const form = filledIn(readForm((await browser.get(address)).text, 'revision'), { 'items.0.text': TYPED })
+    await idleFor(OFFICER, 6)
+    assert.match((await browser.post(address, form)).headers.get('location') ?? '', /^\/sign-in/)
+    const { action, fields } = formOf((await followSignIn(browser, OFFICER)).text)
+    assert.equal(action, address)
+    assert.equal((await browser.post(action, fields)).status, 303)
+    const saved = readForm((await browser.get(address)).text, 'revision')
+    assert.deepEqual(saved.fields['items.0.text'], [TYPED.trim()])
   })
 
   void test('a name that occurs several times keeps all its values', async () => {

@@ -71,15 +71,13 @@ export function pathOf<T extends z.ZodType>(request: FastifyRequest, schema: T):
 
 /** @throws invalid with `fields` when the query string does not fit the schema */
 export function queryOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
-  if (holdsWhatCannotBeStored(request.query))
-    throw invalid({ query: 'Contains a character that cannot be stored (NUL, or half of one)' })
+  refuseWhatCannotBeStored(request.query, 'query')
   return parse(schema, request.query)
 }
 
 /** @throws invalid with `fields` when the body does not fit the schema */
 export function bodyOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
-  if (holdsWhatCannotBeStored(request.body))
-    throw invalid({ body: 'Contains a character that cannot be stored (NUL, or half of one)' })
+  refuseWhatCannotBeStored(request.body, 'body')
   return parse(schema, request.body ?? {})
 }
 
@@ -95,13 +93,25 @@ export function typedValues(request: FastifyRequest): Record<string, string | st
   return (request.body ?? {}) as Record<string, string | string[]>
 }
 
-/** NUL and unpaired surrogates: PostgreSQL refuses the first and would silently change the second. */
-function holdsWhatCannotBeStored(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
-  if (Array.isArray(value)) return value.some(holdsWhatCannotBeStored)
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).some((entry) => entry.some(holdsWhatCannotBeStored))
-  return false
+/**
+ * NUL and unpaired surrogates: PostgreSQL refuses the first and would silently change the second.
+ * @param whole - names the input where the fault is in no field's value
+ */
+function refuseWhatCannotBeStored(input: unknown, whole: string): void {
+  const faults: Record<string, string> = {}
+  const look = (value: unknown, path: readonly string[]): void => {
+    if (typeof value === 'string') {
+      if (value.includes('\0') || !value.isWellFormed())
+        faults[path.join('.') || whole] = 'Contains a character that cannot be stored'
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, one] of Object.entries(value)) {
+        look(name, [])
+        look(one, [...path, name])
+      }
+    }
+  }
+  look(input, [])
+  if (Object.keys(faults).length > 0) throw invalid(faults)
 }
 
 /** A record's id in a path. */

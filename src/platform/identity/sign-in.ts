@@ -19,6 +19,9 @@ const tripSchema = z.object({
   returnTo: z.string(),
 })
 
+const LONGEST_PURPOSE = 200
+const purposeForm = z.object({ purpose: z.string().default(''), return: z.string().optional() })
+
 /** Only a path of this node: a link must not send anybody elsewhere after signing in. */
 function ownPath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'
@@ -143,21 +146,25 @@ export function signInPages(services: { config: Config; database: Database; open
       '/purpose',
       { config: { operation: 'identity.purpose.set', access: 'signed-in' } },
       async (request, reply) => {
-        const body = bodyOf(
-          request,
-          z.object({ purpose: z.string().trim().max(200).default(''), return: z.string().optional() }),
-        )
-        if (body.purpose === '')
+        const body = bodyOf(request, purposeForm)
+        const purpose = body.purpose.trim()
+        const fault =
+          purpose === ''
+            ? 'Enter what you are working on, like an operation or a request number'
+            : purpose.length > LONGEST_PURPOSE
+              ? `Must be ${String(LONGEST_PURPOSE)} characters or fewer`
+              : null
+        if (fault !== null)
           return reply.page('platform/identity/pages/purpose.njk', {
             title: 'For which purpose are you working?',
-            errors: { purpose: 'Enter what you are working on, like an operation or a request number' },
+            errors: { purpose: fault },
             values: body,
             returnTo: ownPath(body.return),
           })
         await request.perform((scope) =>
           scope.tx.run(`update identity.session set purpose = $2 where id_hash = $1`, [
             request.signedIn?.session?.idHash,
-            body.purpose,
+            purpose,
           ]),
         )
         return reply.done(ownPath(body.return), 'Your purpose is noted with everything you do from now on.')
