@@ -2,14 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
-import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
+import { idPath, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { evaluateReport, evaluationQueue } from '../../evaluate.ts'
 import { readReport } from '../../read-report.ts'
 import { isStaleVersion } from '../../submit-draft.ts'
-import { intelligenceCounts } from '../../tasks.ts'
 import { namedByItem } from '../filing/steps.ts'
-import { typedText, type Typed } from '../filing/typed.ts'
+import { formOf, typedText, type Typed } from '../filing/typed.ts'
 import { deciders } from '../who.ts'
+import { countWaiting } from './count-waiting.ts'
 import { nextAddress, placeInQueue, type Run } from './evaluate.view.ts'
 
 const folder = 'rooms/intelligence/pages/evaluate'
@@ -29,7 +29,7 @@ export function evaluatePages(app: FastifyInstance): void {
       const { after, end, ...run } = queryOf(request, runQuery)
       const { next, waiting } = await request.perform(async (scope) => ({
         next: end === undefined ? (await evaluationQueue(scope, after))[0] : undefined,
-        waiting: (await intelligenceCounts(scope)).evaluate,
+        waiting: await countWaiting(scope),
       }))
       if (next !== undefined) return reply.redirect(nextAddress(next, run), 303)
       return await reply.page(`${folder}/end.njk`, { title: 'Grade reports', run, waiting })
@@ -48,7 +48,7 @@ export function evaluatePages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { done, skipped } = queryOf(request, runQuery)
-      const typed = typedValues(request)
+      const typed = formOf(request)
       try {
         const next = await request.perform(async (scope) => {
           const report = await readReport(scope, id)
@@ -57,8 +57,8 @@ export function evaluatePages(app: FastifyInstance): void {
           const [after] = await evaluationQueue(scope, id)
           return after ?? (await evaluationQueue(scope)).find((one) => one.id !== id)
         })
-        if (typedText(typed, 'do') === 'stop') return reply.done(`/reports/${id}`, 'Graded.')
-        return reply.redirect(nextAddress(next, { done: done + 1, skipped }), 303)
+        if (typedText(typed, 'do') === 'stop') return await reply.done(`/reports/${id}`, 'Graded.')
+        return await reply.redirect(nextAddress(next, { done: done + 1, skipped }), 303)
       } catch (fault) {
         if (isStaleVersion(fault))
           return await showReport(request, reply, typed, {
@@ -92,7 +92,7 @@ async function showReport(
   const { report, waiting } = await request.perform(async (scope) => {
     const report = await readReport(scope, id)
     if (!report.own) throw notFound()
-    return { report, waiting: (await intelligenceCounts(scope)).evaluate }
+    return { report, waiting: await countWaiting(scope) }
   })
   const skipped = { done: String(run.done), skipped: String(run.skipped + 1), after: id }
   return await reply.page(`${folder}/evaluate.njk`, {

@@ -1,5 +1,7 @@
 /** The queue of reports whose grade came from an older system: where one is in it. */
+import { ukNumber } from '../../../../design/words.ts'
 import type { WaitingReport } from '../../evaluate.ts'
+import { COUNTED_WAITING } from './count-waiting.ts'
 
 /** How far this officer is: reports graded and passed over since they began. */
 export type Run = { done: number; skipped: number }
@@ -8,7 +10,7 @@ export type Run = { done: number; skipped: number }
 export function placeInQueue(run: Run, waiting: number): string {
   const here = run.done + run.skipped + 1
   const total = Math.max(run.done + waiting, here)
-  return `${String(here)} of ${waiting >= 100 ? 'at least ' : ''}${String(total)}`
+  return `${ukNumber(here)} of ${waiting >= COUNTED_WAITING ? 'at least ' : ''}${ukNumber(total)}`
 }
 
 /** Where the officer goes next; the end of the queue when nothing is left. */

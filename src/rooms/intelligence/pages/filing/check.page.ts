@@ -71,11 +71,11 @@ export function checkPages(app: FastifyInstance): void {
           )
         switch (kindOfDraft(draft)) {
           case 'report':
-            return reply.redirect(`/reports/${outcome.filed.id}/sent`, 303)
+            return await reply.redirect(`/reports/${outcome.filed.id}/sent`, 303)
           case 'new version':
-            return reply.done(`/reports/${outcome.filed.id}`, 'The new version is saved.')
+            return await reply.done(`/reports/${outcome.filed.id}`, 'The new version is saved.')
           case 'sanitised version':
-            return reply.done(
+            return await reply.done(
               '/reports/drafts',
               'Sent to a second officer. It waits for somebody else of your agency to check it.',
             )

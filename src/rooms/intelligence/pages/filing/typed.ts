@@ -1,7 +1,20 @@
 /** Reading a form as it arrives: strings by name, several of one name as a list. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { bodyOf } from '../../../../platform/http/input.ts'
 import type { DraftDocument } from '../../drafts.ts'
 
 export type Typed = Readonly<Record<string, string | string[] | undefined>>
+
+const formSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+/**
+ * A whole form of a page that keeps nothing of it when it is wrong.
+ * @throws invalid when it holds what cannot be stored
+ */
+export function formOf(request: FastifyRequest): Typed {
+  return bodyOf(request, formSchema)
+}
 
 /** One field without the spaces around it; undefined when it is missing or empty. */
 export function typedText(typed: Typed, name: string): string | undefined {

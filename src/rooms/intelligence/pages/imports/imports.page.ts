@@ -65,7 +65,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
         classification: 'OFFICIAL-SENSITIVE',
         back: { text: 'Back to imports', href: '/imports' },
         run,
-        ...runView(run),
+        ...runView(run, request.headers['x-fragment'] === '1'),
         head: refusalsHead,
         mayGrade: mayUpload(request),
       })

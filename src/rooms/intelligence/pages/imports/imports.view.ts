@@ -54,16 +54,23 @@ export function runRow(run: ImportRun) {
 
 export const refusalsHead = [{ text: 'Line', numeric: true }, 'Reference', 'Why it was refused']
 
-/** One import's page: how far it is or how it ended, and every refused row with its line. */
-export function runView(run: ImportRun) {
+/**
+ * One import's page: how far it is or how it ended, and every refused row with its line.
+ * @param fragment only the progress is put into a page that was opened before: it says where the rest is
+ */
+export function runView(run: ImportRun, fragment = false) {
   const running = run.state === 'running'
   const here = `/imports/${run.id}`
   return {
     progress: {
       label: running ? 'Importing' : run.state === 'done' ? 'The import is finished' : 'The import stopped',
-      text: `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} taken, ${ukNumber(run.already)} had already, ${ukNumber(run.refused)} refused`,
+      text:
+        running && run.read === 0
+          ? 'Waiting for its turn'
+          : `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} taken, ${ukNumber(run.already)} had already, ${ukNumber(run.refused)} refused`,
       finished: !running,
       ...(running ? { url: here, refreshHref: here } : {}),
+      ...(fragment ? { result: { text: 'See the result, row by row', href: here } } : {}),
     },
     fault: faultWords(run.fault),
     refusals: run.refusals.map(({ line, reference, reason }) => [

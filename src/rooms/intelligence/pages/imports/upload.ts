@@ -1,6 +1,6 @@
 /** Taking an uploaded export: straight to disk, whatever its size, and only from whoever may. */
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -35,7 +35,8 @@ export function isExportName(fileName: string): boolean {
 
 /** Lets the routes of this encapsulated part take `multipart/form-data`; fields arrive as in other forms. */
 export async function takeUploads(app: FastifyInstance): Promise<void> {
-  const folder = path.join(app.dataFolder ?? path.join(tmpdir(), 'seamark'), UPLOADS)
+  const base = app.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'seamark-')))
+  const folder = path.join(base, UPLOADS)
   app.decorateRequest('upload', null)
   // Who may is asked before a byte is taken: the ordinary check comes only after the body.
   app.addHook('onRequest', (request, _reply, done) => {
@@ -48,11 +49,11 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
     async onFile(this: FastifyRequest, part) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const id = newId()
-      // The name is ours; what the person calls it decides only the ending, which tells the formats apart.
-      const file = path.join(
-        folder,
-        id + (isExportName(part.filename) ? path.extname(part.filename).toLowerCase() : ''),
-      )
+      // A form whose file was not chosen has a part without a name, whatever the package's types say.
+      const fileName = (part.filename as string | undefined) ?? ''
+      // The stored name is ours; what the person calls it decides only the ending, which tells formats apart.
+      const ending = isExportName(fileName) ? path.extname(fileName).toLowerCase() : ''
+      const file = path.join(folder, id + ending)
       const target = createWriteStream(file, { mode: 0o600 })
       try {
         await pipeline(part.file, target)
@@ -60,7 +61,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
         await rm(file, { force: true })
         throw fault
       }
-      this.upload = { id, file, fileName: part.filename, size: target.bytesWritten }
+      this.upload = { id, file, fileName, size: target.bytesWritten }
     },
   })
 }

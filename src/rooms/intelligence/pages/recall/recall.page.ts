@@ -5,7 +5,7 @@ import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { audienceOf } from '../../audience.ts'
 import { readReport } from '../../read-report.ts'
 import { acknowledgeRecall, listRecalls, recallReport } from '../../recall-report.ts'
-import { typedText } from '../filing/typed.ts'
+import { formOf, typedText } from '../filing/typed.ts'
 import { holdersView } from '../report/holders.view.ts'
 import { reportTabs } from '../lists/tabs.ts'
 import { deciders, readers } from '../who.ts'
@@ -26,7 +26,7 @@ export function recallPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       try {
-        const reason = typedText(typedValues(request), 'reason') ?? ''
+        const reason = typedText(formOf(request), 'reason') ?? ''
         await request.perform((scope) => recallReport(scope, id, reason))
       } catch (fault) {
         const { fields } = asSeamarkError(fault)

@@ -5,7 +5,7 @@ import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { audienceOf, type AudienceRow } from '../../audience.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
 import { releaseReport } from '../../release-report.ts'
-import { typedText, type Typed } from '../filing/typed.ts'
+import { formOf, typedText, type Typed } from '../filing/typed.ts'
 import { deciders } from '../who.ts'
 import { readRecipients, recipientFields, type Recipients } from './release.form.ts'
 import { previewTable, recipientChoices, recipientWords } from './release.view.ts'
@@ -26,7 +26,7 @@ export function releasePages(app: FastifyInstance): void {
   })
 
   app.post(`${path}/confirm`, facts('confirm-release'), async (request, reply) => {
-    const typed = typedValues(request)
+    const typed = formOf(request)
     const recipients = recipientsSent(typed)
     const reason = typedText(typed, 'reason') ?? ''
     const fault = faultOfReason(reason)
@@ -43,7 +43,7 @@ export function releasePages(app: FastifyInstance): void {
 
   app.post(path, facts('release'), async (request, reply) => {
     const { id } = pathOf(request, idPath)
-    const typed = typedValues(request)
+    const typed = formOf(request)
     const recipients = recipientsSent(typed)
     const to = recipients.to === 'all' ? { all: true as const } : { agencies: recipients.agencies }
     try {

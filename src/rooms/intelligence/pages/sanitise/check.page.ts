@@ -8,7 +8,7 @@ import { approveSanitised, returnSanitised } from '../../sanitise.ts'
 import { wholeReport } from '../../whole-report.ts'
 import { compareDocuments } from '../filing/stale.view.ts'
 import { draftAddress } from '../filing/steps.ts'
-import { typedText } from '../filing/typed.ts'
+import { formOf, typedText } from '../filing/typed.ts'
 import { deciders } from '../who.ts'
 
 export function secondCheckPages(app: FastifyInstance): void {
@@ -39,7 +39,7 @@ export function secondCheckPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.check.return', access: deciders } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const note = typedText(typedValues(request), 'note') ?? ''
+      const note = typedText(formOf(request), 'note') ?? ''
       if (note === '') return await showCheck(request, reply, { note: 'Say what must be changed' })
       if (note.length > 2_000)
         return await showCheck(request, reply, { note: 'Must be 2,000 characters or fewer' })

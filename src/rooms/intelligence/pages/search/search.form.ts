@@ -59,8 +59,7 @@ const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isRealDate
 
 /** A grade is a source and an assessment; whoever asks for one half means every other half. */
 function gradesOf({ source, assessment }: Asked): string[] {
-  const known = (list: object, asked: string[]) =>
-    asked.filter((code) => Object.hasOwn(list, code))
+  const known = (list: object, asked: string[]) => asked.filter((code) => Object.hasOwn(list, code))
   const sources = known(codes.sourceEvaluation, source)
   const assessments = known(codes.intelligenceAssessment, assessment)
   if (sources.length === 0 && assessments.length === 0) return []
