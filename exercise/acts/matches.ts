@@ -69,7 +69,7 @@ const threads: readonly { name: string; kind: 'phone' | 'vehicle'; lines: readon
 
 const REJECTED =
   'Ours is the public line of a boat-sales firm, copied from its window by a patrol. It says nothing about anybody.'
-const CONFIRMED = 'Same buyer, same week: our report and your desk’s account agree.'
+const CONFIRMED = 'Same weeks, same stretch of coast: our report and your desk’s account of yours agree.'
 
 /** An open match of this person's with a partner: the first by its value, so that every node has the same. */
 async function openMatch(scope: MemberScope, partner: string, kind?: string): Promise<MatchRow | null> {
@@ -116,7 +116,7 @@ const wordActs: readonly Act[] = [
     step: 'word: Sussex confirms',
     account: sussexOfficer,
     operation: 'deconfliction.match.confirm',
-    purpose: 'Purchases of life jackets',
+    purpose: 'Two reports that belong together',
     perform: async (scope) => {
       const match = await openMatch(scope, 'nca')
       if (match) await confirmMatch(scope, match.id, { reason: CONFIRMED, version: 0 })
@@ -127,7 +127,7 @@ const wordActs: readonly Act[] = [
     step: 'word: the NCA confirms',
     account: ncaOfficer,
     operation: 'deconfliction.match.confirm',
-    purpose: 'Purchases of life jackets',
+    purpose: 'Two reports that belong together',
     perform: async (scope) => {
       const word = 'select match_id from deconfliction.match_word where reason = $1'
       const side = await sideOf(scope, word, CONFIRMED)
@@ -141,7 +141,7 @@ const wordActs: readonly Act[] = [
     operation: 'deconfliction.match.reject',
     purpose: 'Clearing the list of matches',
     perform: async (scope) => {
-      const match = await openMatch(scope, 'nca')
+      const match = await openMatch(scope, 'nca', 'phone')
       if (match) await rejectMatch(scope, match.id, { reason: REJECTED, version: 0 })
       return match !== null
     },

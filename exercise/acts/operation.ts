@@ -44,7 +44,7 @@ const reports: readonly InOperation[] = [
   {
     step: 'operation: the boatyard is filed',
     account: sussexOfficer,
-    purpose: 'Operation Lantern Quay: the boatyard',
+    purpose: 'Operation Lantern Quay',
     title: 'Boatyard store let by the week behind the east quay',
     text: 'A store behind the east quay has been let by the week since September and paid for in cash, always on a Monday. Neighbours hear engines tested indoors after dark. The tenant gave only a first name and the telephone number below, and asked for a second key.',
     basis: 'fact',
@@ -57,7 +57,7 @@ const reports: readonly InOperation[] = [
   {
     step: 'operation: the collections are filed',
     account: sussexAnalyst,
-    purpose: 'Operation Lantern Quay: the collections',
+    purpose: 'Operation Lantern Quay',
     title: 'Pattern of collections from the store on three Thursdays',
     text: 'On three Thursdays running, a dark blue box van left the store between 0140 and 0210 and came back before six with a wet load space. High water fell within forty minutes of each departure. I assess that the store supplies departures to order and that the next one would follow the same tide.',
     basis: 'assessment',

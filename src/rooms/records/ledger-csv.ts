@@ -1,7 +1,8 @@
 /** The ledger as a file for a spreadsheet, with its marking in it. */
 import type { LedgerLine } from './read-ledger.ts'
 
-const MARKING = 'OFFICIAL-SENSITIVE'
+/** Of the page as of the file: what people do, in one place, and the purposes they typed. */
+export const MARKING = 'OFFICIAL-SENSITIVE'
 
 /** RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. */
 export function ledgerCsv(lines: readonly LedgerLine[]): string {

@@ -8,6 +8,8 @@ export type LedgerRow = {
   kind: EventKind
   operation: string
   who: string | null
+  /** the part of the program that acted, where it was no person */
+  service: string | null
   purpose: string | null
   subjectKind: string | null
   subjectId: string | null
@@ -34,7 +36,7 @@ export type LedgerFilter = {
  */
 export const listEvents = (scope: MemberScope, filter: LedgerFilter, limit: number) =>
   scope.tx.many<LedgerRow>(
-    `select e.id, e.at, e.kind, e.operation, coalesce(p.name, e.service) as who, e.purpose,
+    `select e.id, e.at, e.kind, e.operation, p.name as who, e.service, e.purpose,
             e.subject_kind as "subjectKind", e.subject_id as "subjectId", e.recipients, e.detail
      from ledger.event e
      left join identity.person p on p.id = e.person_id

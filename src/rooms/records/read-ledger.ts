@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { codesOf, eventKind } from '../../wire/codes.ts'
-import { sentenceOf } from './sentences.ts'
+import { sentenceOf, serviceNamed } from './sentences.ts'
 import * as store from './ledger-store.ts'
 
 const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
@@ -68,7 +68,7 @@ export async function readLedger(scope: MemberScope, query: LedgerQuery): Promis
   const total = await store.countEvents(scope, filter, COUNTED)
   scope.record({ kind: 'consultation', detail: { ledger: true, shown: Math.min(rows.length, PAGE) } })
   return {
-    lines: rows.slice(0, PAGE).map((row) => lineOf(row, names)),
+    lines: rows.slice(0, PAGE).map((row) => lineOf(scope, row, names)),
     next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
     total,
     atLeast: total === COUNTED,
@@ -81,16 +81,24 @@ export async function exportLedger(scope: MemberScope, query: LedgerQuery): Prom
   const rows = await store.listEvents(scope, filterOf(query), EXPORTED)
   const names = await store.agencyNames(scope)
   scope.record({ kind: 'consultation', detail: { ledger: true, exported: rows.length } })
-  return rows.map((row) => lineOf(row, names))
+  return rows.map((row) => lineOf(scope, row, names))
 }
 
-function lineOf(row: store.LedgerRow, names: ReadonlyMap<number, string>): LedgerLine {
+function lineOf(
+  { actor }: MemberScope,
+  row: store.LedgerRow,
+  names: ReadonlyMap<number, string>,
+): LedgerLine {
+  const askedBy = row.detail['asked_by']
+  const others = [...row.recipients, ...(typeof askedBy === 'number' ? [askedBy] : [])]
   return {
     at: row.at,
     kind: eventKind[row.kind],
-    sentence: sentenceOf(row.operation, row.detail),
-    who: row.who ?? 'Somebody who was not signed in',
+    sentence: sentenceOf(row),
+    who: row.who ?? (row.service === null ? 'Somebody who was not signed in' : serviceNamed(row.service)),
     purpose: row.purpose,
-    recipients: row.recipients.map((id) => (id === 0 ? 'All partners' : (names.get(id) ?? 'An agency'))),
+    recipients: others
+      .filter((id) => id !== actor.agencyId)
+      .map((id) => (id === 0 ? 'All partners' : (names.get(id) ?? 'An agency'))),
   }
 }

@@ -1,35 +1,110 @@
-/** The ledger's events as sentences. An operation that is not listed here is shown by its own name. */
-
-const sentences: Record<string, string> = {
-  'identity.session.begin': 'Signed in',
-  'identity.session.end': 'Signed out',
-  'identity.person.find': 'Signed in for the first time; the account is bound to the provider’s identity',
-  'people.add': 'Added a person to the agency',
-  'people.change': 'Changed a person’s roles, clearance or account',
-  'people.desk.change': 'Changed the desk that partners ask',
-  'records.ledger.read': 'Read the ledger',
-  'records.ledger.export': 'Exported part of the ledger',
-  'exercise.people.seed': 'Entered a person for the exercise',
-}
-
 /**
- * What happened, in words.
- * @param operation - `room.thing.verb`
- * @param detail - what the event keeps; never content
+ * The ledger's events as sentences, in the field's words. Every operation of the node has one; a test
+ * walks them.
  */
-export function sentenceOf(operation: string, detail: Readonly<Record<string, unknown>>): string {
-  const words = sentences[operation] ?? spelled(operation)
-  const code = detail['code']
-  if (code === 'not-found') return `${words}: there was nothing to be seen`
-  if (typeof code === 'string') return `${words}: refused (${code.replaceAll('-', ' ')})`
-  return words
+import { ukNumber } from '../../design/words.ts'
+import { subjectKind, type EventKind, type SubjectKind } from '../../wire/codes.ts'
+import { deedOf, type Deed } from './deeds.ts'
+
+/** As much of an event as its sentence needs. `detail` never holds content. */
+export type ToldEvent = {
+  kind: EventKind
+  /** `room.thing.verb` */
+  operation: string
+  /** what the event is about: `report`, `match`, `person` */
+  subjectKind: string | null
+  recipients: readonly number[]
+  detail: Readonly<Record<string, unknown>>
 }
 
-/** `intelligence.report.release` reads as “Report: release”. */
-function spelled(operation: string): string {
+/** What happened, in words. */
+export function sentenceOf(event: ToldEvent): string {
+  const deed = deedOf(event.operation) ?? spelled(event.operation)
+  if (event.kind === 'refusal') return refused(event.detail, deed)
+  return besides(event, deed) ?? `${deed.did} ${deed.what}${more(event)}`.trim()
+}
+
+function refused(detail: ToldEvent['detail'], deed: Deed): string {
+  const { code, reason } = detail
+  const tried = `Tried to ${deed.toDo} ${deed.what}`.trim()
+  if (code === 'not-found') return `${tried}: there was nothing to be seen`
+  const why = typeof code === 'string' ? code : reason
+  return typeof why === 'string' ? `${tried}: refused (${why.replaceAll('-', ' ')})` : `${tried}: refused`
+}
+
+/** An act has consequences and conditions that are events of their own: a match, a reading. */
+function besides({ kind, operation, subjectKind: about, detail }: ToldEvent, deed: Deed): string | null {
+  if (kind === 'combination') return `Opened a match${onKind(detail)}`
+  if (kind === 'alteration' && about === 'match' && typeof detail['common'] === 'boolean')
+    return detail['common']
+      ? `Set a match aside${onKind(detail)}: the value has become common`
+      : `Brought a match back${onKind(detail)}: the value is no longer common`
+  if (kind === 'erasure' && detail['submitted'] === true) return 'The draft became the new version'
+  if (kind === 'consultation' && about === 'report' && detail['sight'] !== undefined)
+    return detail['sight'] === 'conditions'
+      ? 'Read the title and the conditions of a report'
+      : `Read a report${versionOf(detail)}${READS.has(operation) ? '' : `, to ${deed.toDo} ${deed.what}`}`
+  if (operation === 'intelligence.draft.submit' && detail['state'] === 'awaiting-check')
+    return 'Sent a sanitised version to its second officer'
+  if (detail['bound'] === true) return 'Signed in for the first time; the account is bound to its provider'
+  return null
+}
+
+const READS: ReadonlySet<string> = new Set(['intelligence.report.read', 'intelligence.report.show-sent'])
+
+/** What the event's detail and its recipients add to the sentence. */
+function more({ kind, operation, recipients, detail }: ToldEvent): string {
+  const count = (name: string, one: string, many: string) => {
+    const number = detail[name]
+    return typeof number === 'number' ? `${ukNumber(number)} ${number === 1 ? one : many}` : null
+  }
+  if (kind === 'disclosure' && operation.includes('release'))
+    return detail['toAll'] === true ? ' to all partners' : ` to ${agencies(recipients.length)}`
+  if (detail['recalled'] === true && recipients.length > 0) return ` that ${agencies(recipients.length)} had`
+  if (detail['ledger'] === true) {
+    const exported = count('exported', 'event', 'events')
+    return exported === null ? '' : `: ${exported}`
+  }
+  const found = count('results', 'result', 'results')
+  if (found !== null) return `: ${found}`
+  if (operation === 'deconfliction.check') return onKind(detail)
+  if (operation === 'deconfliction.setting.change')
+    return `: ${count('checks_per_day', 'check', 'checks') ?? ''} a day, common above ${count('common_threshold', 'report', 'reports') ?? ''}`
+  return versionOf(detail)
+}
+
+function versionOf({ version }: ToldEvent['detail']): string {
+  return typeof version === 'number' && version > 1 ? `, version ${String(version)}` : ''
+}
+
+function onKind({ kind }: ToldEvent['detail']): string {
+  return typeof kind === 'string' && kind in subjectKind
+    ? ` (${subjectKind[kind as SubjectKind].toLowerCase()})`
+    : ''
+}
+
+const agencies = (count: number) => `${ukNumber(count)} ${count === 1 ? 'agency' : 'agencies'}`
+
+/** Who acted where it was no person. */
+const services: Readonly<Record<string, string>> = {
+  'access-cases': 'The operator’s check of the rule of sight',
+  checks: 'The clock',
+  exercise: 'The exercise',
+  import: 'An import',
+  ledger: 'The ledger',
+  operator: 'The operator',
+  refusals: 'The program',
+  rematch: 'The program, after a change of settings',
+  'sign-in': 'Sign-in',
+}
+
+/** The program in words, by the part of it that acted. */
+export const serviceNamed = (service: string): string => services[service] ?? service
+
+/** An operation without a deed is shown by its own name, so that nothing is hidden. */
+function spelled(operation: string): Deed {
   const [, ...rest] = operation.split('.')
-  const verb = rest.pop() ?? operation
-  const thing = rest.join(' ').replaceAll('-', ' ')
-  const subject = thing === '' ? '' : `${thing.charAt(0).toUpperCase()}${thing.slice(1)}: `
-  return `${subject}${verb.replaceAll('-', ' ')}`
+  const verb = (rest.pop() ?? operation).replaceAll('-', ' ')
+  const what = rest.join(' ').replaceAll('-', ' ')
+  return { did: `${verb.charAt(0).toUpperCase()}${verb.slice(1)}:`, toDo: verb, what }
 }

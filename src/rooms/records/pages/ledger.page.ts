@@ -4,7 +4,7 @@ import { asSeamarkError } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/input.ts'
 import { eventKind } from '../../../wire/codes.ts'
 import { exportLedger, ledgerQuery, readLedger, type LedgerQuery } from '../read-ledger.ts'
-import { ledgerCsv } from '../ledger-csv.ts'
+import { ledgerCsv, MARKING } from '../ledger-csv.ts'
 
 const access = ['records_manager'] as const
 
@@ -17,6 +17,7 @@ export function ledgerPages(app: FastifyInstance): void {
       withQuery('/ledger', { ...typed, ...change })
     return reply.page('rooms/records/pages/ledger.njk', {
       title: 'The ledger',
+      classification: MARKING,
       errors,
       values: { ...typed, kind: query.kind },
       page,
