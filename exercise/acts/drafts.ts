@@ -131,26 +131,29 @@ function sanitisedActs({ name, by, original, version, returned }: Sanitised): Ac
       },
     },
     {
-      ...facts('sent', 'intelligence.draft.submit'),
+      ...facts('written', 'intelligence.draft.save'),
       perform: async (scope) => {
         const draft = await draftOf(scope, name)
         if (!draft) return false
-        const item = {
-          source_evaluation: '2',
-          intelligence_assessment: 'B',
-          basis: 'fact',
-          text: version.text,
-        }
-        const saved = await saveDraft(scope, draft.id, draft.revision, {
+        const graded = { source_evaluation: '2', intelligence_assessment: 'B', basis: 'fact' }
+        await saveDraft(scope, draft.id, draft.revision, {
           ...draft.document,
           title: version.title,
           handling: 'P',
           discoverable: true,
           review_on: inDays(scope, 365),
-          items: [item],
+          items: [{ ...graded, text: version.text }],
           subjects: [],
         })
-        const sent = await submitDraft(scope, saved.id, saved.revision)
+        return true
+      },
+    },
+    {
+      ...facts('sent', 'intelligence.draft.submit'),
+      perform: async (scope) => {
+        const draft = await draftOf(scope, name)
+        if (!draft) return false
+        const sent = await submitDraft(scope, draft.id, draft.revision)
         if ('fields' in sent) throw new Error(`sanitised ${name}: ${JSON.stringify(sent.fields)}`)
         return true
       },
