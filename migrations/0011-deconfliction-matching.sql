@@ -1,6 +1,23 @@
 -- Matching: what is called in the transaction that files, imports, changes or withdraws a report.
 set role seamark_service;
 
+-- In whose name the ledger says that a match was opened or rests. Whoever files made it so; but their
+-- records manager reads the agency's events, and must not learn there what a partner holds silently. So
+-- where the partner lets nothing be known, it was the program, and the event stands in no agency's list.
+create function deconfliction.author_of_match_event(wanted_kind text, wanted_key text, agency_a integer, agency_b integer)
+  returns table (agency_id integer, person_id uuid, service text, purpose text)
+  language sql stable
+  begin atomic
+    select case when told then identity.viewer_agency() end,
+           case when told then identity.viewer_person() end,
+           case when told then nullif(current_setting('seamark.service', true), '') else 'matching' end,
+           case when told then nullif(current_setting('seamark.purpose', true), '') end
+    from (select exists (
+            select from deconfliction.identifier i
+            where i.kind = wanted_kind and i.key = wanted_key and i.open
+              and i.agency_id in (agency_a, agency_b) and i.agency_id <> identity.viewer_agency()) as told) as partner;
+  end;
+
 -- Brings the matches of some values up to date. The caller holds the values' locks.
 --   touched_kinds, touched_keys   the values, each once
 --   reports                       the reports whose sides may be missing; those of a value that ceases
@@ -20,10 +37,6 @@ create function deconfliction.judge_values(
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan as $$
 declare
-  viewer_agency integer := identity.viewer_agency();
-  viewer_person uuid := identity.viewer_person();
-  service_name text := nullif(current_setting('seamark.service', true), '');
-  stated_purpose text := nullif(current_setting('seamark.purpose', true), '');
   threshold integer := (select s.common_threshold from deconfliction.setting s);
   common_kinds text[]; common_keys text[];
   freed_kinds text[]; freed_keys text[];
@@ -54,13 +67,13 @@ begin
             union all
             select kind, key, false from unnest(freed_kinds, freed_keys) as f (kind, key)) v
       where m.kind = v.kind and m.key = v.key and m.common <> v.common and m.acted_at is null
-      returning m.id, m.agency_a, m.agency_b, m.kind, m.common
+      returning m.id, m.agency_a, m.agency_b, m.kind, m.key, m.common
     ), told as (
       insert into ledger.event (kind, operation, agency_id, person_id, service, purpose, subject_kind, subject_id, recipients, detail)
-      select 'alteration', operation, viewer_agency, viewer_person, service_name, stated_purpose,
+      select 'alteration', operation, actor.agency_id, actor.person_id, actor.service, actor.purpose,
              'match', moved.id, array[moved.agency_a, moved.agency_b],
              jsonb_build_object('kind', moved.kind, 'common', moved.common)
-      from moved
+      from moved cross join lateral deconfliction.author_of_match_event(moved.kind, moved.key, moved.agency_a, moved.agency_b) as actor
     )
     select coalesce(array_agg(distinct a.agency), '{}') into affected
     from moved cross join lateral (values (moved.agency_a), (moved.agency_b)) as a (agency);
@@ -95,9 +108,9 @@ begin
     returning id, kind, key, agency_a, agency_b
   ), told as (
     insert into ledger.event (kind, operation, agency_id, person_id, service, purpose, subject_kind, subject_id, recipients, detail)
-    select 'combination', operation, viewer_agency, viewer_person, service_name, stated_purpose,
+    select 'combination', operation, actor.agency_id, actor.person_id, actor.service, actor.purpose,
            'match', opened.id, array[opened.agency_a, opened.agency_b], jsonb_build_object('kind', opened.kind)
-    from opened
+    from opened cross join lateral deconfliction.author_of_match_event(opened.kind, opened.key, opened.agency_a, opened.agency_b) as actor
   ), known as materialized (
     select o.id, o.kind, o.key, o.agency_a, o.agency_b, true as fresh from opened o
     union all
