@@ -1,0 +1,149 @@
+/**
+ * `npm run bench`: one command, one table. It works on a database of its own with the product's settings,
+ * runs the node under test in a process of its own, and speaks to nobody but this machine.
+ */
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { openDatabase } from '../src/platform/database/perform.ts'
+import type { Stage } from './agency-file.ts'
+import { makeCluster, type Cluster } from './cluster.ts'
+import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
+import { describeMachine } from './machine.ts'
+import { measureCheck } from './measure-check.ts'
+import { measureFiling, plainCommits } from './measure-filing.ts'
+import { importStage, plainInsert } from './measure-import.ts'
+import { measurePages } from './measure-pages.ts'
+import { measureRelease } from './measure-release.ts'
+import { measureSearch } from './measure-search.ts'
+import { measureStart } from './measure-start.ts'
+import { loadBySql } from './load-by-sql.ts'
+import { releaseShare } from './release-share.ts'
+import { startNodeProcess } from './running-node.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { reportOf, tableOf } from './table.ts'
+import { seedWorld, type BenchWorld } from './world.ts'
+
+/** Stages of filing lie behind those of imports, so that no reference is used twice. */
+const FILING_STAGES = 1_000
+const PLAIN_SECONDS = 5
+
+const say = (line: string) => {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
+}
+
+const settings = readSettings(process.env)
+const began = new Date()
+const cluster = await makeCluster(settings.keep)
+try {
+  const machine = await describeMachine(cluster)
+  say(
+    `${String(machine.cores)} cores, ${machine.cpu}; load ${machine.load.toFixed(2)}; working in ${cluster.folder}`,
+  )
+  const results = await measureAll(cluster, settings)
+  const lines = linesOf(results)
+  const minutes = (Date.now() - began.getTime()) / 60_000
+  await writeFile(
+    path.join(import.meta.dirname, 'results.json'),
+    `${JSON.stringify({ date: began.toISOString(), minutes, machine, settings: forReaders(settings), ...results }, null, 1)}\n`,
+  )
+  await writeFile(
+    path.join(import.meta.dirname, 'RESULTS.md'),
+    reportOf(lines, results.sizes, machine, began, minutes),
+  )
+  process.stdout.write(`${tableOf(lines, results.sizes)}\n`)
+  process.exitCode = lines.some((line) => isMet(line) === false) ? 1 : 0
+} finally {
+  await cluster.remove()
+}
+
+async function measureAll(on: Cluster, { sizes, only, agencies }: Settings): Promise<Results> {
+  const wanted = (figure: string) => only === null || only.has(figure)
+  const results: Results = { sizes: [] }
+  if (wanted('start')) {
+    say('npm start, from an empty folder')
+    results.start = { ...(await measureStart()), plain: on.madeIn }
+  }
+  const database = openDatabase(on.url, 10, () => new Date())
+  try {
+    const world = await seedWorld(database, agencies)
+    let there = 0
+    for (const [number, size] of sizes.entries()) {
+      const stage = { number, reports: size - there, agencies }
+      there = size
+      results.sizes.push(await measureSize(on, database, world, stage, size, wanted))
+    }
+  } finally {
+    await database.close()
+  }
+  return results
+}
+
+async function measureSize(
+  on: Cluster,
+  database: ReturnType<typeof openDatabase>,
+  world: BenchWorld,
+  stage: Stage,
+  reports: number,
+  wanted: (figure: string) => boolean,
+): Promise<SizeResults> {
+  say(`growing to ${reports.toLocaleString('en-GB')} reports`)
+  const loaded = await load(on, database, world, stage)
+  await releaseShare(on, world)
+  // What autovacuum would have done by the next morning.
+  await on.admin.query('vacuum (analyze)')
+  const result: SizeResults = { reports, databaseBytes: await sizeOf(on), load: settings.load }
+  if (loaded && wanted('import')) result.import = { ...loaded, plain: await plainInsert(on, stage) }
+  const node = await startNodeProcess(on, stage.agencies)
+  try {
+    if (wanted('search')) {
+      say('search')
+      result.search = await measureSearch(node, database, world, stage)
+    }
+    if (wanted('filing')) {
+      say('filing')
+      const filed = { ...stage, number: FILING_STAGES + stage.number, reports: 60_000 * stage.agencies }
+      const figure = await measureFiling(on, node, filed, settings.filingSeconds)
+      result.filing = { ...figure, plain: await plainCommits(on, filed, PLAIN_SECONDS) }
+    }
+    if (wanted('check')) {
+      say('check')
+      result.check = await measureCheck(on, node, database, world, stage.number, settings.timingCalls)
+    }
+    if (wanted('release')) {
+      say('release')
+      result.release = await measureRelease(on, node)
+    }
+    if (wanted('pages')) {
+      say('pages')
+      result.pages = await measurePages(on, node)
+    }
+  } finally {
+    await node.stop()
+  }
+  return result
+}
+
+async function load(on: Cluster, database: ReturnType<typeof openDatabase>, world: BenchWorld, stage: Stage) {
+  const kept = await on.admin.query(
+    'select from intelligence.report where agency_reference like $1 limit 1',
+    [`S${String(stage.number)}-%`],
+  )
+  if (kept.rowCount === 1) {
+    say('this folder holds them already')
+    return null
+  }
+  if (settings.load === 'import') return await importStage(on, stage, say)
+  await loadBySql(on, database, world, stage, say)
+  return null
+}
+
+async function sizeOf(on: Cluster): Promise<number> {
+  const { rows } = await on.admin.query<{ bytes: string }>(
+    'select pg_database_size(current_database()) as bytes',
+  )
+  return Number(rows[0]?.bytes)
+}
+
+function forReaders({ only, keep: _, ...rest }: Settings) {
+  return { ...rest, only: only ? [...only] : null }
+}

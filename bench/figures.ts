@@ -1,0 +1,254 @@
+/** From what was measured to lines of one table: value, target, plain limit, growth over the sizes. */
+import type { CheckFigure } from './measure-check.ts'
+import type { FilingFigure } from './measure-filing.ts'
+import type { ImportFigure } from './measure-import.ts'
+import type { PagesFigure } from './measure-pages.ts'
+import type { ReleaseFigure } from './measure-release.ts'
+import type { SearchFigure } from './measure-search.ts'
+import type { StartFigure } from './measure-start.ts'
+
+/** Everything that was measured while the database held one number of reports. */
+export type SizeResults = {
+  reports: number
+  databaseBytes: number
+  load: 'import' | 'sql'
+  import?: ImportFigure & { plain: number }
+  search?: SearchFigure
+  filing?: FilingFigure & { plain: number }
+  check?: CheckFigure
+  release?: ReleaseFigure
+  pages?: PagesFigure
+}
+
+export type Results = { sizes: SizeResults[]; start?: StartFigure & { plain: number } }
+
+/** One line of the table. */
+export type Line = {
+  name: string
+  means: string
+  unit: string
+  /** null: no target, only shown for its growth */
+  target: { at: 'most' | 'least'; value: number } | null
+  /** by size, in the order of the sizes; null where it was not measured */
+  values: (number | null)[]
+  /** the plain limit, measured in the same run, by size */
+  plain: { what: string; values: (number | null)[] } | null
+}
+
+const MB = 1_000_000
+
+/** @returns the lines in the order of the table */
+export function linesOf({ sizes, start }: Results): Line[] {
+  const line = (
+    name: string,
+    means: string,
+    unit: string,
+    target: Line['target'],
+    value: (size: SizeResults) => number | undefined,
+    plain?: { what: string; value: (size: SizeResults) => number | undefined },
+  ): Line => ({
+    name,
+    means,
+    unit,
+    target,
+    values: sizes.map((size) => value(size) ?? null),
+    plain: plain ? { what: plain.what, values: sizes.map((size) => plain.value(size) ?? null) } : null,
+  })
+  const most = (value: number) => ({ at: 'most' as const, value })
+  const least = (value: number) => ({ at: 'least' as const, value })
+  const peak = (size: SizeResults) => {
+    const peaks = [size.import, size.search, size.filing, size.check, size.release].flatMap((one) =>
+      one ? one.peakBytes / MB : [],
+    )
+    return peaks.length > 0 ? Math.max(...peaks) : undefined
+  }
+  const pages = [...new Set(sizes.flatMap((size) => size.pages?.pages.map(({ page }) => page) ?? []))]
+  return [
+    line(
+      'Import, last tenth',
+      'reports a second that an agency’s export becomes, matched and in the ledger, as this size is reached',
+      'reports/s',
+      least(2_000),
+      (size) => size.import?.lastStretch,
+      { what: 'the same reports into a bare table', value: (size) => size.import?.plain },
+    ),
+    line(
+      'Search over HTTP, p95',
+      'a page of ranked results for one of eight people who search without pause',
+      'ms',
+      most(100),
+      (size) => size.search?.overHttp.p95,
+    ),
+    line(
+      'Search over HTTP, p50',
+      'the same, half of the answers',
+      'ms',
+      null,
+      (size) => size.search?.overHttp.p50,
+    ),
+    line(
+      'Search over HTTP, p99',
+      'the same, one of a hundred takes longer',
+      'ms',
+      null,
+      (size) => size.search?.overHttp.p99,
+    ),
+    line(
+      'Search, use case alone, p95',
+      'the same search in one transaction, without HTTP',
+      'ms',
+      most(100),
+      (size) => size.search?.useCase.p95,
+    ),
+    line(
+      'Rule of sight, p95',
+      'the search statement with the rule; the ratio to the same statement without it may be 1.25',
+      'ms',
+      null,
+      (size) => size.search?.rule.applied.p95,
+      { what: 'the same statement, rule left out', value: (size) => size.search?.rule.leftOut.p95 },
+    ),
+    line(
+      'Rule of sight, times as long',
+      'how many times as long the statement’s p95 is with the rule as without',
+      '×',
+      most(1.25),
+      (size) => size.search?.rule.ratioP95,
+    ),
+    line(
+      'Filing over HTTP',
+      'reports a second from 16 clients, each answer durable, matched and in the ledger',
+      'reports/s',
+      least(150),
+      (size) => size.filing?.perSecond,
+      { what: '16 connections, one row a commit, bare table', value: (size) => size.filing?.plain },
+    ),
+    line(
+      'Filing over HTTP, p95',
+      'how long a client waits for 201',
+      'ms',
+      most(100),
+      (size) => size.filing?.times.p95,
+    ),
+    line(
+      'Filing over HTTP, p50',
+      'the same, half of the answers',
+      'ms',
+      null,
+      (size) => size.filing?.times.p50,
+    ),
+    line(
+      'Filed and not kept',
+      'answers with 201 whose report, event or words are not in the database afterwards',
+      'reports',
+      most(0),
+      (size) => lost(size.filing),
+    ),
+    line(
+      'Check over HTTP, p95',
+      'is this held by a partner? asked by one person after another',
+      'ms',
+      most(10),
+      (size) => size.check?.overHttp.p95,
+      { what: 'insert, look up, commit in a bare table', value: (size) => size.check?.plain.p95 },
+    ),
+    line(
+      'Check over HTTP, p50',
+      'the same, half of the answers',
+      'ms',
+      null,
+      (size) => size.check?.overHttp.p50,
+      {
+        what: 'insert, look up, commit in a bare table',
+        value: (size) => size.check?.plain.p50,
+      },
+    ),
+    line(
+      'Check, use case alone, p95',
+      'the same without HTTP',
+      'ms',
+      most(10),
+      (size) => size.check?.useCase.p95,
+    ),
+    line(
+      'Silent hit or no hit (Mann-Whitney)',
+      'chance that the times of silent hits and of no hits differ as much by accident',
+      'p',
+      least(0.01),
+      (size) => size.check?.timing.mannWhitney,
+    ),
+    line(
+      'Silent hit or no hit (Kolmogorov-Smirnov)',
+      'the same, for any difference of the two distributions',
+      'p',
+      least(0.01),
+      (size) => size.check?.timing.kolmogorovSmirnov,
+    ),
+    line(
+      'Release to the partner’s open page, p95',
+      'from the request until the page that is fetched again shows the report',
+      'ms',
+      most(250),
+      (size) => size.release?.shown.p95,
+      { what: 'commit with NOTIFY heard on another connection', value: (size) => size.release?.notified.p95 },
+    ),
+    line(
+      'Release to the event, p95',
+      'from the request until the open page is told that something is new',
+      'ms',
+      null,
+      (size) => size.release?.told.p95,
+    ),
+    line(
+      'Resident memory, most',
+      'of the node and of an import’s process, in any phase',
+      'MB',
+      most(300),
+      peak,
+    ),
+    ...pages.map((page) =>
+      line(
+        `First view: ${page}`,
+        'every byte over the wire with an empty cache: page, styles, script, icons',
+        'kB',
+        most(60),
+        (size) => {
+          const bytes = size.pages?.pages.find((one) => one.page === page)?.bytes
+          return bytes === undefined ? undefined : bytes / 1000
+        },
+        {
+          what: 'GOV.UK Frontend’s styles and script alone, compressed',
+          value: (size) => (size.pages ? size.pages.govukBytes / 1000 : undefined),
+        },
+      ),
+    ),
+    ...(start
+      ? [
+          {
+            name: 'npm start to the first page',
+            means: 'with packages installed and an empty data folder, exercise loaded',
+            unit: 's',
+            target: most(20),
+            values: sizes.map((_, index) => (index === 0 ? start.seconds : null)),
+            plain: {
+              what: 'an empty database made and migrated',
+              values: sizes.map((_, index) => (index === 0 ? start.plain : null)),
+            },
+          },
+        ]
+      : []),
+  ].filter((one) => one.values.some((value) => value !== null))
+}
+
+function lost(filing: FilingFigure | undefined): number | undefined {
+  if (!filing) return undefined
+  const { answered, kept, withEvent, searched } = filing.checked
+  return answered - Math.min(kept, withEvent, searched)
+}
+
+/** Is the target met at the largest size at which it was measured? null where there is no target. */
+export function isMet(line: Line): boolean | null {
+  const last = line.values.findLast((value) => value !== null)
+  if (!line.target || last === undefined) return null
+  return line.target.at === 'most' ? last <= line.target.value : last >= line.target.value
+}

@@ -1,0 +1,54 @@
+/** What a run of the benchmark is told by its environment. */
+
+export type Settings = {
+  /** totals of reports at which everything is measured; the database grows from one to the next */
+  sizes: number[]
+  agencies: number
+  /** seconds for which reports are filed over HTTP at each size */
+  filingSeconds: number
+  /** calls of each kind in the test that compares silent hits with no hits */
+  timingCalls: number
+  /** figures to measure; null for all */
+  only: ReadonlySet<string> | null
+  /** how the database is filled: by the import that is measured, or without files and flushing, not measured */
+  load: 'import' | 'sql'
+  /** a folder to work in that is kept afterwards, and whose reports are used again; null: none is kept */
+  keep: string | null
+}
+
+/** The figures by the names that BENCH_ONLY takes. */
+export const FIGURES = ['import', 'search', 'filing', 'check', 'release', 'pages', 'start'] as const
+
+const whole = (name: string, written: string | undefined, fallback: number): number => {
+  if (written === undefined || written === '') return fallback
+  if (!/^\d+$/.test(written) || Number(written) < 1) throw new Error(`${name}: ${written} is no whole number`)
+  return Number(written)
+}
+
+/**
+ * Reads the settings.
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
+ *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder)
+ * @throws Error naming the variable that is wrong
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const sizes = (env['BENCH_SIZES'] ?? '10000,100000,1000000')
+    .split(',')
+    .map((size) => whole('BENCH_SIZES', size.trim().replaceAll('_', ''), 0))
+    .sort((a, b) => a - b)
+  const load = env['BENCH_LOAD'] ?? 'import'
+  if (load !== 'import' && load !== 'sql') throw new Error('BENCH_LOAD: must be import or sql')
+  const only = env['BENCH_ONLY'] ? new Set(env['BENCH_ONLY'].split(',').map((name) => name.trim())) : null
+  for (const name of only ?? [])
+    if (!(FIGURES as readonly string[]).includes(name))
+      throw new Error(`BENCH_ONLY: ${name} is none of ${FIGURES.join(', ')}`)
+  return {
+    sizes,
+    agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
+    filingSeconds: whole('BENCH_SECONDS', env['BENCH_SECONDS'], 30),
+    timingCalls: whole('BENCH_CALLS', env['BENCH_CALLS'], 2_000),
+    only,
+    load,
+    keep: env['BENCH_KEEP'] ? env['BENCH_KEEP'] : null,
+  }
+}
