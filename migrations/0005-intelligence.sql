@@ -143,20 +143,28 @@ create table intelligence.derivation (
 create index derivation_by_original on intelligence.derivation (original_id);
 create index derivation_awaits_check on intelligence.derivation (agency_id) where state = 'awaiting-check';
 
--- What search reads. `readers` holds the agencies that may possibly read the report (0: all partners);
--- it narrows, and access.sight decides. Kept by trigger.
+-- What search reads: words, and beside them what the filters and the rule of sight need, so that a
+-- search reads no other table. Whoever files a report gives its words, grades and kinds of subject; the
+-- rest is filled from the report by trigger (0008). `readers` holds the agencies that may possibly read
+-- it (0: all partners); it narrows, and access.sight decides.
 create table intelligence.search_entry (
-  report_id  uuid primary key references intelligence.report on delete cascade,
-  words      tsvector not null,
-  readers    integer[] not null,
-  created_at timestamptz not null,
-  agency_id  integer not null,
-  handling   text not null,
-  grades     text[] not null,
-  kinds      text[] not null
+  report_id       uuid primary key references intelligence.report on delete cascade,
+  version         integer not null,
+  created_at      timestamptz not null,
+  agency_id       integer not null,
+  author_id       uuid,
+  status          text not null,
+  classification  text not null,
+  handling        text not null,
+  released_to_all boolean not null,
+  released_to     integer[] not null,
+  compartment_id  uuid,
+  discoverable    boolean not null,
+  readers         integer[] not null,
+  grades          text[] not null,
+  kinds           text[] not null,
+  words           tsvector not null
 );
-create index search_entry_words on intelligence.search_entry using gin (words, readers);
-create index search_entry_by_time on intelligence.search_entry (created_at desc);
 
 create table intelligence.import_run (
   id          uuid primary key,
@@ -380,25 +388,8 @@ create function intelligence.readership(classification text, compartment uuid)
 grant execute on function intelligence.readers_of(uuid), intelligence.acceptances_of(uuid), intelligence.history_of(uuid),
   intelligence.readership(text, uuid) to seamark_member;
 
-create function intelligence.keep_readers() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  update intelligence.search_entry set
-    handling = new.handling,
-    readers = case when new.status = 'disseminated'
-      then array[new.agency_id] || case when new.released_to_all then array[0] else '{}' end || new.released_to
-      else array[new.agency_id] end
-  where report_id = new.id;
-  return null;
-end
-$$;
-
-grant execute on function intelligence.keep_readers() to seamark_owner;
-
 reset role;
 set role seamark_owner;
-
-create trigger search_keeps_its_readers after update of status, released_to_all, released_to, handling on intelligence.report
-  for each row execute function intelligence.keep_readers();
 
 -- A guard: the proper path to leave the state `withdrawn` is a new report.
 create function intelligence.guard_report() returns trigger language plpgsql as $$

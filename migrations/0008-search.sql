@@ -1,56 +1,275 @@
 -- Search over what the viewer may read in full.
 --
 -- Under row-level security PostgreSQL will not use a text index for the user's condition, because the
--- text operators are not leakproof. So search is one function that runs as seamark_service and applies
--- the rule of sight itself, over one index of words and possible readers. `rule` can be switched off
--- only by the benchmark, through a function that no role of the program may call.
+-- text operators are not leakproof. So search is a function that runs as seamark_service and applies
+-- the rule of sight itself: the same access.sight that the policies call. A test compares the two.
+--
+-- The index narrows before the rule decides. Besides a report's words, its entry holds facets, which no
+-- text can spell because no word begins with an @:
+--
+--   @r3  @r3:2026-11   agency 3 may possibly read it (0: all partners may); the month it was made, and
+--        @r3:2026Q4 @r3:2026   its quarter and year
+--   @:2026-11 …        the month alone
+--   @a3 @hC @g2C @kphone   owner, handling, grades, kinds of subject, for the filters
+--
+-- A common word stands in half a million reports, of which the newest thousand are looked at. So the
+-- search goes back in time in few steps, each of which asks the index for the months of one step only.
+set role seamark_owner;
+
+create index search_entry_words on intelligence.search_entry using gin (words);
+create index search_entry_by_time on intelligence.search_entry (created_at);
+
+reset role;
 set role seamark_service;
 
+-- Fills an entry from the report it stands for, so that no caller can get it wrong.
+create function intelligence.prepare_search_entry() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  r intelligence.report%rowtype;
+  periods text[];
+begin
+  select * into strict r from intelligence.report where id = new.report_id;
+  new.version := r.version;
+  new.created_at := r.created_at;
+  new.agency_id := r.agency_id;
+  new.author_id := r.author_id;
+  new.status := r.status;
+  new.classification := r.classification;
+  new.handling := r.handling;
+  new.released_to_all := r.released_to_all;
+  new.released_to := r.released_to;
+  new.compartment_id := r.compartment_id;
+  new.discoverable := r.discoverable;
+  new.readers := case
+    when r.status <> 'disseminated' then array[r.agency_id]
+    when r.released_to_all then array[0]
+    else array[r.agency_id] || r.released_to end;
+  periods := array(select to_char(r.created_at at time zone 'UTC', p) from unnest(array[':YYYY-MM', ':YYYY"Q"Q', ':YYYY']) p);
+  if tg_op = 'UPDATE' then
+    new.words := ts_delete(new.words, array(select w from unnest(tsvector_to_array(new.words)) w where w like '@%'));
+  end if;
+  new.words := new.words || array_to_tsvector(
+    array['@a' || r.agency_id, '@h' || r.handling]
+    || array(select '@' || p from unnest(periods) p)
+    || array(select '@g' || g from unnest(new.grades) g)
+    || array(select '@k' || k from unnest(new.kinds) k)
+    || array(select '@r' || one from unnest(new.readers) one)
+    || array(select '@r' || one || p from unnest(new.readers) one, unnest(periods) p));
+  return new;
+end
+$$;
+
+create function intelligence.renew_search_entry() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update intelligence.search_entry set version = new.version where report_id = new.id;
+  return null;
+end
+$$;
+grant execute on function intelligence.prepare_search_entry(), intelligence.renew_search_entry() to seamark_owner;
+
+reset role;
+set role seamark_owner;
+
+create trigger entry_is_prepared before insert or update on intelligence.search_entry
+  for each row execute function intelligence.prepare_search_entry();
+create trigger search_follows after update of version, created_at, author_id, status, classification, handling,
+  released_to_all, released_to, compartment_id, discoverable on intelligence.report
+  for each row execute function intelligence.renew_search_entry();
+
+reset role;
+set role seamark_service;
+
+-- A query of exact lexemes, of which one must be there. Any text is safe in it.
+create function intelligence.any_lexeme(lexemes text[]) returns tsquery
+  language sql immutable set search_path = ''
+  return (select string_agg('''' || replace(replace(l, '\', '\\'), '''', '''''') || '''', ' | ')::tsquery
+          from unnest(lexemes) l where l <> '');
+
+-- One thing that a person searches for: words as they are spelt or stemmed, a phrase, or identifiers.
+-- Words that every text has ("the") leave nothing of the stemmed side.
+create function intelligence.search_term(term jsonb, bare boolean) returns tsquery
+  language plpgsql stable set search_path = '' set client_min_messages = error as $$
+declare
+  words text := term ->> 'text';
+  stemmed tsquery := case when (term ->> 'phrase')::boolean
+    then phraseto_tsquery('pg_catalog.english', words) else plainto_tsquery('pg_catalog.english', words) end;
+  spelt tsquery := case when (term ->> 'phrase')::boolean
+    then phraseto_tsquery('pg_catalog.simple', words) else plainto_tsquery('pg_catalog.simple', words) end;
+  exact tsquery := intelligence.any_lexeme(array(select jsonb_array_elements_text(term -> 'exact')));
+  text_query tsquery := case
+    when stemmed = spelt then stemmed
+    when numnode(stemmed) = 0 and not bare then stemmed
+    else stemmed || spelt end;
+begin
+  return case when exact is null then text_query when numnode(text_query) = 0 then exact else text_query || exact end;
+end
+$$;
+
+-- What a person typed, already parsed (search-query.ts), as a text query; null when it asks for nothing.
+--   query   {"any": [[term, …], …], "none": [term, …]}: one of the lists whole, and nothing of `none`
+create function intelligence.search_words(query jsonb) returns tsquery
+  language plpgsql stable set search_path = '' set client_min_messages = error as $$
+declare
+  list jsonb;
+  term jsonb;
+  part tsquery;
+  whole tsquery;
+  result tsquery := ''::tsquery;
+begin
+  for list in select jsonb_array_elements(query -> 'any') loop
+    whole := ''::tsquery;
+    for term in select jsonb_array_elements(list) loop
+      part := intelligence.search_term(term, false);
+      if numnode(part) > 0 then whole := case when numnode(whole) = 0 then part else whole && part end; end if;
+    end loop;
+    -- Nothing but "the" and "will": then they are meant, as names mostly.
+    if numnode(whole) = 0 then
+      for term in select jsonb_array_elements(list) loop
+        part := intelligence.search_term(term, true);
+        if numnode(part) > 0 then whole := case when numnode(whole) = 0 then part else whole && part end; end if;
+      end loop;
+    end if;
+    if numnode(whole) > 0 then result := case when numnode(result) = 0 then whole else result || whole end; end if;
+  end loop;
+  for term in select jsonb_array_elements(query -> 'none') loop
+    part := intelligence.search_term(term, true);
+    if numnode(part) > 0 then
+      result := case when numnode(result) = 0 then !!part else result && !!part end;
+    end if;
+  end loop;
+  return case when numnode(result) > 0 then result end;
+end
+$$;
+grant execute on function intelligence.search_words(jsonb), intelligence.search_term(jsonb, boolean),
+  intelligence.any_lexeme(text[]) to seamark_member;
+
+-- The lexemes of the months, quarters or years between two moments, so that there are never many.
+create function intelligence.periods_between(lower_end timestamptz, upper_end timestamptz, readers text[])
+  returns text[] language sql immutable set search_path = ''
+  return (
+    with span as (
+      select case when lower_end > upper_end - interval '100 days' then 'month'
+                  when lower_end > upper_end - interval '600 days' then 'quarter' else 'year' end as unit)
+    select array_agg(reader || to_char(at, case unit when 'month' then ':YYYY-MM' when 'quarter' then ':YYYY"Q"Q' else ':YYYY' end))
+    from span, generate_series(date_trunc(unit, lower_end at time zone 'UTC'), upper_end at time zone 'UTC' - interval '1 day',
+                               ('1 ' || replace(unit, 'quarter', 'month'))::interval * case unit when 'quarter' then 3 else 1 end) at,
+         unnest(coalesce(readers, array['@'])) reader);
+
+-- The newest reports that fit, at most `most` of them. `under_rule` is false only for the benchmark: no
+-- role of the program but seamark_service may call this function.
+--
+-- The planner is told how: through the index of words. It cannot know how short the steps are, and would
+-- now and then read all reports from the newest on.
 create function intelligence.search_candidates(
   words tsquery, agencies integer[], since timestamptz, until timestamptz, grades text[], handling text,
   kinds text[], most integer, under_rule boolean
 ) returns table (report_id uuid, created_at timestamptz, rank real)
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer
+  set search_path = '' set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+#variable_conflict use_column
 declare
-  viewer_agency integer := identity.viewer_agency();
-  statement text := 'select e.report_id, e.created_at, ts_rank(e.words, $1) from (
-    select e.report_id, e.created_at, e.words from intelligence.search_entry e';
+  readers text[] := case when under_rule then array['@r0', '@r' || identity.viewer_agency()] end;
+  fixed tsquery := words;
+  wanted tsquery;
+  facets tsquery[] := array[
+    intelligence.any_lexeme(array(select '@a' || a from unnest(search_candidates.agencies) a)),
+    intelligence.any_lexeme(array(select '@g' || g from unnest(search_candidates.grades) g)),
+    intelligence.any_lexeme(array(select '@k' || k from unnest(search_candidates.kinds) k)),
+    intelligence.any_lexeme(array['@h' || search_candidates.handling])];
+  facet tsquery;
+  upper_end timestamptz;
+  lower_end timestamptz;
+  months integer := 2;
+  found_now integer;
+  needed integer;
 begin
-  if under_rule then
-    statement := statement || ' join intelligence.report r on r.id = e.report_id';
-  end if;
-  statement := statement || ' where true';
-  if words is not null then statement := statement || ' and e.words @@ $1'; end if;
-  if under_rule then
-    statement := statement || ' and e.readers && $2
-      and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-            r.released_to, r.compartment_id, r.discoverable,
-            exists (select from intelligence.acceptance a
-                    where a.report_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
-            false) = ''full''';
-  end if;
-  if agencies is not null then statement := statement || ' and e.agency_id = any ($3)'; end if;
-  if since is not null then statement := statement || ' and e.created_at >= $4'; end if;
-  if until is not null then statement := statement || ' and e.created_at < $5'; end if;
-  if grades is not null then statement := statement || ' and e.grades && $6'; end if;
-  if handling is not null then statement := statement || ' and e.handling = $7'; end if;
-  if kinds is not null then statement := statement || ' and e.kinds @> $8'; end if;
-  statement := statement || ' order by e.created_at desc limit $9) e';
-  -- EXECUTE plans for these very words: a rare word is looked up, a common one read from the newest on.
-  return query execute statement
-    using words, array[0, viewer_agency], agencies, since, until, grades, handling, kinds, most;
+  foreach facet in array facets loop
+    if facet is not null then fixed := case when fixed is null then facet else fixed && facet end; end if;
+  end loop;
+  select date_trunc('month', least(max(e.created_at), search_candidates.until) at time zone 'UTC') at time zone 'UTC'
+           + interval '1 month'
+    into upper_end from intelligence.search_entry e;
+
+  loop
+    exit when upper_end is null or upper_end <= search_candidates.since;
+    lower_end := coalesce(upper_end - make_interval(months => months), '-infinity');
+    wanted := case when months is null then intelligence.any_lexeme(readers)
+                   else intelligence.any_lexeme(intelligence.periods_between(lower_end, upper_end, readers)) end;
+    wanted := case when fixed is null then wanted when wanted is null then fixed else fixed && wanted end;
+
+    if under_rule then
+      return query
+        with seen as materialized (
+          select s.place
+          from (select e.ctid as place, e.report_id, e.version, e.created_at, e.agency_id, e.author_id, e.status,
+                       e.classification, e.handling, e.released_to_all, e.released_to, e.compartment_id, e.discoverable
+                from intelligence.search_entry e where e.words @@ wanted
+                order by e.created_at desc offset 0) s
+          where s.created_at >= greatest(lower_end, search_candidates.since)
+            and s.created_at < least(upper_end, search_candidates.until)
+            and access.sight(s.agency_id, s.author_id, s.status, s.classification, s.handling, s.released_to_all,
+                  s.released_to, s.compartment_id, s.discoverable,
+                  exists (select from intelligence.acceptance a
+                          where a.report_id = s.report_id and a.version = s.version
+                            and a.person_id = identity.viewer_person()),
+                  false) = 'full'
+          limit most)
+        select e.report_id, e.created_at, ts_rank(e.words, search_candidates.words)
+        from seen join intelligence.search_entry e on e.ctid = seen.place;
+    else
+      return query
+        with seen as materialized (
+          select s.place
+          from (select e.ctid as place, e.created_at
+                from intelligence.search_entry e where e.words @@ wanted
+                order by e.created_at desc offset 0) s
+          where s.created_at >= greatest(lower_end, search_candidates.since)
+            and s.created_at < least(upper_end, search_candidates.until)
+          limit most)
+        select e.report_id, e.created_at, ts_rank(e.words, search_candidates.words)
+        from seen join intelligence.search_entry e on e.ctid = seen.place;
+    end if;
+    get diagnostics found_now = row_count;
+    most := most - found_now;
+    exit when most <= 0 or months is null;
+    -- As many months as the rest should need by what these held, and some more; the newest months of a
+    -- file are often thin, so the second step is a year at most. What is rare by then is looked for in
+    -- all years at once, which costs less than naming them.
+    upper_end := lower_end;
+    needed := ceil(1.3 * months * most / greatest(found_now, 1));
+    months := case
+      when months < 12 then least(12, needed)
+      when months < 72 and 72 * found_now / months > 3000 then least(72, needed) end;
+  end loop;
 end
 $$;
 
+-- One page of a search: the newest `most` that fit, by rank.
+--   after_*   the last row of the page before; null for the first page
+--   total     how many fit within sight, the same in each row; `most` may stand for more than that
 create function intelligence.search(
   words tsquery, agencies integer[], since timestamptz, until timestamptz, grades text[], handling text,
-  kinds text[], most integer
-) returns table (report_id uuid, created_at timestamptz, rank real)
+  kinds text[], most integer, after_rank real, after_at timestamptz, after_id uuid, page integer
+) returns table (report_id uuid, created_at timestamptz, rank real, grades text[], kinds text[], total integer)
   language sql stable security definer set search_path = ''
   begin atomic
-    select * from intelligence.search_candidates(words, agencies, since, until, grades, handling, kinds, most, true);
+    with hit as materialized (
+      select c.report_id, c.created_at, coalesce(c.rank, 0::real) as rank
+      from intelligence.search_candidates(words, agencies, since, until, grades, handling, kinds, most, true) c
+    ), paged as (
+      select h.report_id, h.created_at, h.rank from hit h
+      where after_id is null or (h.rank, h.created_at, h.report_id) < (after_rank, after_at, after_id)
+      order by h.rank desc, h.created_at desc, h.report_id desc
+      limit page
+    )
+    select p.report_id, p.created_at, p.rank, e.grades, e.kinds, (select count(*)::integer from hit)
+    from paged p join intelligence.search_entry e on e.report_id = p.report_id
+    order by p.rank desc, p.created_at desc, p.report_id desc;
   end;
-grant execute on function intelligence.search(tsquery, integer[], timestamptz, timestamptz, text[], text, text[], integer)
-  to seamark_member;
+grant execute on function intelligence.search(tsquery, integer[], timestamptz, timestamptz, text[], text, text[], integer,
+  real, timestamptz, uuid, integer) to seamark_member;
 
 reset role;

@@ -1,5 +1,90 @@
-import type { FastifyInstance } from 'fastify'
+/** Search over HTTP. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { queryOf } from '../../../platform/http/input.ts'
+import { describe } from '../../../platform/http/openapi.ts'
+import * as codes from '../../../wire/codes.ts'
+import { LONGEST_QUERY } from '../search-query.ts'
+import { searchReports, type SearchQuery } from '../search-reports.ts'
 
-export function searchApi(_app: FastifyInstance): Promise<void> {
+const several = (one: z.ZodType<string>) =>
+  z
+    .union([one, z.array(one)])
+    .optional()
+    .transform((value) => [value ?? []].flat())
+
+const GRADE = /^[123][A-E]$/
+
+const searchQuery = z.strictObject({
+  q: z
+    .string()
+    .max(LONGEST_QUERY, `Must be ${String(LONGEST_QUERY)} characters or fewer`)
+    .optional()
+    .describe('words, "phrases", -without, OR, references and identifiers in any spelling'),
+  agency: several(z.string().max(60)).describe('slug of the owner; may be repeated'),
+  from: z.iso.date('Enter a day, like 2026-11-22').optional(),
+  to: z.iso.date('Enter a day, like 2026-11-22').optional(),
+  grade: several(z.string().regex(GRADE, 'A grade is like 2C')).describe('may be repeated'),
+  handling: z.enum(codes.codesOf(codes.handling)).optional(),
+  kind: several(z.enum(codes.codesOf(codes.subjectKind))).describe('of a subject; may be repeated'),
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+})
+
+const searchDocument = z.object({
+  results: z.array(
+    z.object({
+      id: z.uuid(),
+      reference: z.string(),
+      title: z.string(),
+      owner: z.object({ slug: z.string(), name: z.string() }),
+      classification: z.enum(codes.codesOf(codes.classification)),
+      handling: z.enum(codes.codesOf(codes.handling)),
+      status: z.enum(['submitted', 'disseminated', 'withdrawn']),
+      created_at: z.iso.datetime(),
+      grades: z.array(z.string()),
+      kinds: z.array(z.string()),
+      excerpt: z
+        .array(z.object({ text: z.string(), mark: z.boolean() }))
+        .describe('pieces of text, in order; those that match are marked'),
+    }),
+  ),
+  total: z.int().describe('within your sight; the newest thousand are counted and ranked'),
+  more: z.boolean().describe('there are more than these'),
+  cursor: z.string().nullable().describe('of the next page'),
+})
+
+const SEARCH = {
+  operation: describe('intelligence.search', {
+    summary: 'Search the reports that you may read in full',
+    query: searchQuery,
+    answer: searchDocument,
+  }),
+  access: ['intelligence_officer', 'analyst', 'coordinator'],
+} as const
+
+/** Registers the route. */
+export function searchApi(app: FastifyInstance): Promise<void> {
+  app.get('/intelligence/reports', { config: SEARCH }, search)
   return Promise.resolve()
+}
+
+async function search(request: FastifyRequest, reply: FastifyReply) {
+  const asked = queryOf(request, searchQuery)
+  const query: SearchQuery = {
+    agencies: asked.agency,
+    grades: asked.grade,
+    kinds: asked.kind as codes.SubjectKind[],
+    ...(asked.q === undefined ? {} : { q: asked.q }),
+    ...(asked.from === undefined ? {} : { from: asked.from }),
+    ...(asked.to === undefined ? {} : { to: asked.to }),
+    ...(asked.handling === undefined ? {} : { handling: asked.handling }),
+    ...(asked.cursor === undefined ? {} : { cursor: asked.cursor }),
+    ...(asked.limit === undefined ? {} : { limit: asked.limit }),
+  }
+  const found = await request.perform((scope) => searchReports(scope, query))
+  return reply.send({
+    ...found,
+    results: found.results.map(({ createdAt, ...row }) => ({ ...row, created_at: createdAt.toISOString() })),
+  })
 }
