@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import { guessMapping, knownMappings } from '../../import/guess-mapping.ts'
 import { listImports, readImport, requestImport } from '../../import-upload.ts'
+import { countWaiting } from '../evaluate/count-waiting.ts'
 import { highest } from '../lists/lists.view.ts'
 import { importers } from '../who.ts'
 import { faultWords, refusalsHead, runRow, runsHead, runView } from './imports.view.ts'
@@ -59,7 +60,10 @@ export async function importPages(app: FastifyInstance): Promise<void> {
     { config: { operation: 'intelligence.import.show', access: importers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const run = await request.perform((scope) => readImport(scope, id))
+      const { run, toGrade } = await request.perform(async (scope) => ({
+        run: await readImport(scope, id),
+        toGrade: await countWaiting(scope),
+      }))
       return await reply.page(`${folder}/import.njk`, {
         title: `Import of ${run.fileName}`,
         classification: 'OFFICIAL-SENSITIVE',
@@ -67,7 +71,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
         run,
         ...runView(run, request.headers['x-fragment'] === '1'),
         head: refusalsHead,
-        mayGrade: mayUpload(request),
+        toGrade: mayUpload(request) ? toGrade : 0,
       })
     },
   )

@@ -13,6 +13,13 @@ const states: Record<SearchRow['status'], { text: string; colour: string } | nul
 }
 
 export function resultView(found: Found, asked: Asked) {
+  const count = {
+    shown: found.results.length,
+    total: found.total,
+    atLeast: found.more,
+    noun: 'report',
+    nouns: 'reports',
+  }
   return {
     results: found.results.map((row) => ({
       href: `/reports/${row.id}`,
@@ -27,12 +34,9 @@ export function resultView(found: Found, asked: Asked) {
       excerpt: row.excerpt,
       tag: states[row.status],
     })),
+    count,
     pages: {
-      shown: found.results.length,
-      total: found.total,
-      atLeast: found.more,
-      noun: 'report',
-      nouns: 'reports',
+      ...count,
       previousHref: asked.cursor === '' ? null : searchAddress(asked),
       nextHref: found.cursor === null ? null : searchAddress(asked, { cursor: found.cursor }),
     },
