@@ -25,7 +25,7 @@ async function sanitise(stage: Stage, agency: string, title: string, text: strin
     if (original === undefined) return null
     const draft = await beginSanitised(scope, original)
     const document = { title, classification: 'OFFICIAL', handling: 'P', review_on: REVIEW_ON, items: [item(text)] }
-    const saved = await saveDraft(scope, draft.id, draft.revision, document as DraftDocument)
+    const saved = await saveDraft(scope, draft.id, draft.revision, document)
     await submitDraft(scope, saved.id, saved.revision)
     return saved.id
   })
@@ -40,7 +40,7 @@ export const writingActs: Act[] = [
           title: 'Outboard engines collected after dark',
           classification: 'OFFICIAL',
           items: [{ text: 'Three engines in boxes were loaded into a white van behind the yard.' }],
-        } as DraftDocument),
+        }),
       )
     },
   },
@@ -48,7 +48,7 @@ export const writingActs: Act[] = [
     name: 'draft: the NCA, only begun',
     play: async (stage) => {
       await stage.as('analyst@nca', (scope) =>
-        startDraft(scope, { title: 'Lifejackets ordered in bulk' } as DraftDocument),
+        startDraft(scope, { title: 'Lifejackets ordered in bulk' }),
       )
     },
   },

@@ -27,6 +27,7 @@ export function startComponents(root: ParentNode): void {
       try {
         new Component(element)
       } catch (error) {
+        // eslint-disable-next-line no-console -- a component that cannot start is said to whoever looks
         console.warn(error)
       }
     }

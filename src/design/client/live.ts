@@ -80,6 +80,22 @@ function readCounts(data: string): Record<string, unknown> {
   return {}
 }
 
+/** Each region as the server sent it last: components change what stands in the page. */
+const served = new Map<string, string>()
+
+/** Notes the regions of the page; to be called before components start. */
+export function rememberRegions(): void {
+  for (const region of document.querySelectorAll<HTMLElement>('[data-live-region]'))
+    served.set(region.dataset['liveRegion'] ?? '', asServed(region))
+}
+
+/** Without hidden fields: a form's token is another in every answer, and nobody sees it. */
+function asServed(region: HTMLElement): string {
+  const copy = region.cloneNode(true) as HTMLElement
+  for (const hidden of copy.querySelectorAll('input[type=hidden]')) hidden.remove()
+  return copy.innerHTML
+}
+
 let refreshing = false
 let askedAgain = false
 
@@ -108,11 +124,14 @@ function swapRegions(page: Document): void {
   for (const region of document.querySelectorAll<HTMLElement>('[data-live-region]')) {
     const name = region.dataset['liveRegion'] ?? ''
     const fresh = page.querySelector<HTMLElement>(`[data-live-region="${CSS.escape(name)}"]`)
-    if (fresh === null || fresh.innerHTML === region.innerHTML) continue
+    if (fresh === null) continue
+    const sent = asServed(fresh)
+    if (sent === served.get(name)) continue
     if (holdsUnsavedInput(region)) {
       announce('There is something new on this page. Reload it when you have finished typing.')
       continue
     }
+    served.set(name, sent)
     replaceElement(region, fresh)
     changed = true
   }

@@ -1,9 +1,10 @@
 // Enhancement only: every page works without this file.
 import { startComponents } from './components.ts'
-import { startLiveUpdates } from './live.ts'
+import { rememberRegions, startLiveUpdates } from './live.ts'
 import { startProgress } from './progress.ts'
 import { focusSearchByKey } from './search-key.ts'
 
+rememberRegions()
 startComponents(document)
 focusSearchByKey()
 startLiveUpdates()

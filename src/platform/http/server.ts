@@ -35,8 +35,9 @@ export type ServerOptions = {
 export async function createServer(
   options: ServerOptions,
 ): Promise<{ app: FastifyInstance; routes: DeclaredRoute[] }> {
+  const loggerInstance: FastifyBaseLogger = options.log
   const app = Fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance,
     // Fastify's own lines hold the path; ours hold the operation.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
@@ -46,7 +47,9 @@ export async function createServer(
     genReqId: () => randomBytes(6).toString('base64url'),
     forceCloseConnections: true,
     // An address that cannot be decoded is nobody's; Fastify's own answer would repeat it.
-    frameworkErrors: (_fault, request, reply) => answerWithProblem(notFound(), request, reply),
+    frameworkErrors: (_fault, request, reply) => {
+      void answerWithProblem(notFound(), request, reply)
+    },
   })
   const routes: DeclaredRoute[] = []
 

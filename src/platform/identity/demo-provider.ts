@@ -135,7 +135,7 @@ function configurationOf(publicUrl: string, key: JWK, people: readonly DemoPerso
         id_token_signed_response_alg: 'ES256',
       },
     ],
-    jwks: { keys: [key as never] },
+    jwks: { keys: [key] },
     cookies: {
       keys: [key.d ?? 'demo'],
       long: { path: '/', sameSite: 'lax' },

@@ -35,6 +35,7 @@ export async function startJobs(options: {
         } catch (fault) {
           log.error({ task: name, fault: describeFault(fault) }, 'a job failed and will be tried again')
           // The queue keeps a fault's message in its table; a foreign message may hold a value.
+          // eslint-disable-next-line preserve-caught-error
           throw new Error('failed; see the log')
         }
       },

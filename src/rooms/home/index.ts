@@ -5,7 +5,7 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
 import type { Waiting } from '../../platform/live/stream.ts'
 import { deconflictionCounts, deconflictionTasks } from '../deconfliction/index.ts'
-import { intelligenceCounts, intelligenceTasks } from '../intelligence/index.ts'
+import { intelligenceCounts, intelligenceTasks, latestArrival } from '../intelligence/index.ts'
 import { navigationFor } from './navigation.ts'
 import { listTasks, type HomeTask } from './tasks.ts'
 
@@ -30,8 +30,9 @@ async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
 export async function waiting(scope: MemberScope): Promise<Waiting> {
   const counts = await countsOf(scope)
   const tasks = await tasksOf(scope)
+  const latest = await latestArrival(scope)
   const mark = createHash('sha256')
-    .update(JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since])]))
+    .update(JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since]), latest]))
     .digest('base64url')
   return { counts, mark }
 }

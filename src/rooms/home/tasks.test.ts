@@ -28,8 +28,10 @@ void test('many matches with one partner are one line that says how many, and si
   const few = Array.from({ length: FOLDED_ABOVE }, (_, index) => task('match', 'NCA', 40 + index))
   const lines = listTasks([...few, ...many])
   assert.equal(lines.length, 1 + FOLDED_ABOVE)
-  assert.equal(lines[0]?.what, '12 matches with Kent Police that nobody has answered')
-  assert.equal(lines[0]?.since.getUTCMinutes(), 19)
+  const [folded] = lines
+  assert.ok(folded)
+  assert.equal(folded.what, '12 matches with Kent Police that nobody has answered')
+  assert.equal(folded.since.getUTCMinutes(), 19)
 })
 
 void test('a number that was counted only so far says so', () => {

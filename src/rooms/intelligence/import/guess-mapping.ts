@@ -38,7 +38,9 @@ export async function guessMapping(file: string, folder: string = KNOWN_MAPPINGS
       }
       case 'json-lines':
         return !workbook && hasKeys(line, mapping)
-      default:
+      case 'csv':
+      case 'csv-subject-rows':
+      case 'delimited':
         return !workbook && hasColumns(line, mapping)
     }
   })

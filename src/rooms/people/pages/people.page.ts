@@ -109,7 +109,7 @@ export function peoplePages(app: FastifyInstance): void {
     async (request, reply) => {
       try {
         await request.perform((scope) => changeDesk(scope, bodyOf(request, deskSchema)))
-        return reply.done('/people', 'The desk is changed. Partners see it at once.')
+        return await reply.done('/people', 'The desk is changed. Partners see it at once.')
       } catch (fault) {
         const error = asSeamarkError(fault)
         if (error.kind !== 'invalid' && error.code !== 'stale') throw fault
