@@ -80,7 +80,7 @@ async function showRecall(
     classification: report.classification,
     back: { text: 'Back to the report', href: `/reports/${id}` },
     report,
-    ...holdersView(rows, false),
+    ...holdersView(rows, report),
     values: typedValues(request),
     errors,
   })

@@ -2,21 +2,28 @@
 import { plural, sentenceList } from '../../../../design/words.ts'
 import { ukDateTime } from '../../../../design/dates.ts'
 import type { AudienceRow } from '../../audience.ts'
+import type { ReportView } from '../../read-report.ts'
 
 type Cell = string | { text: string; detail?: string; tag?: { text: string; colour: string } }
 
 /**
  * @param rows every partner
- * @param recalled then the question is who has acknowledged
+ * @param report after a recall the question is who has acknowledged, and every agency that had it was asked,
+ *   also one where nobody had opened it
  */
-export function holdersView(rows: readonly AudienceRow[], recalled: boolean) {
+export function holdersView(rows: readonly AudienceRow[], report: Pick<ReportView, 'status' | 'released'>) {
+  const recalled = report.status === 'withdrawn'
+  const hadIt = ({ id }: AudienceRow['agency']) =>
+    report.released !== null &&
+    (report.released.toAll || report.released.agencies.some((agency) => agency.id === id))
   const had = rows.filter(
     (row) =>
       row.sight === 'full' ||
       row.sight === 'conditions' ||
       row.opened.length > 0 ||
       row.accepted.length > 0 ||
-      row.recallAcknowledged !== null,
+      row.recallAcknowledged !== null ||
+      (recalled && hadIt(row.agency)),
   )
   return {
     head: [
@@ -26,7 +33,9 @@ export function holdersView(rows: readonly AudienceRow[], recalled: boolean) {
       ...(recalled ? ['Recall acknowledged'] : ['Conditions accepted by']),
     ],
     rows: had.map((row): Cell[] => [
-      { text: row.agency.name, detail: `${plural(row.readers, 'person', 'people')} may read it` },
+      recalled
+        ? row.agency.name
+        : { text: row.agency.name, detail: `${plural(row.readers, 'person', 'people')} may read it` },
       { text: sightWords[row.sight], detail: row.reason },
       marks(row.opened, 'Nobody yet'),
       recalled

@@ -25,7 +25,7 @@ export function ownerPages(app: FastifyInstance): void {
         classification: report.classification,
         back: { text: 'Back to the report', href: `/reports/${id}` },
         report,
-        ...holdersView(rows, report.status === 'withdrawn'),
+        ...holdersView(rows, report),
       })
     },
   )

@@ -133,7 +133,7 @@ void test('holders are those who see it or have seen it; a hit is said apart', (
   const seen = { who: 'Somebody', at: AT, version: 1, lastAt: AT }
   const view = holdersView(
     [row({ sight: 'full' }), row({ sight: 'hit' }), row({}), row({ opened: [seen] })],
-    false,
+    { status: 'disseminated', released: null },
   )
   assert.equal(view.rows.length, 2)
   assert.equal(view.onlyHit, 'Kent Police')
@@ -144,7 +144,17 @@ void test('holders are those who see it or have seen it; a hit is said apart', (
 })
 
 void test('after a recall the question is who has acknowledged', () => {
-  const view = holdersView([row({ recallAcknowledged: { who: 'Somebody', at: AT } })], true)
+  const nca = { id: 3, slug: 'nca', name: 'National Crime Agency' }
+  const view = holdersView(
+    [
+      row({ recallAcknowledged: { who: 'Somebody', at: AT } }),
+      row({ agency: nca }),
+      row({ agency: { ...nca, id: 4 } }),
+    ],
+    { status: 'withdrawn', released: { toAll: false, agencies: [kent, nca] } },
+  )
   assert.equal(view.head.at(-1), 'Recall acknowledged')
+  assert.equal(view.rows.length, 2, 'an agency where nobody opened it was asked as well')
   assert.match(JSON.stringify(view.rows[0]), /Acknowledged/)
+  assert.match(JSON.stringify(view.rows[1]), /Not yet/)
 })
