@@ -1,7 +1,7 @@
 /** What is being written: drafts, sanitised versions, reports of an operation; and a few checks. */
 import { newId } from '../../src/platform/identifiers.ts'
 import { checkValue } from '../../src/rooms/deconfliction/check-value.ts'
-import { saveDraft, startDraft, type DraftDocument } from '../../src/rooms/intelligence/drafts.ts'
+import { saveDraft, startDraft } from '../../src/rooms/intelligence/drafts.ts'
 import { fileReport } from '../../src/rooms/intelligence/file-reports.ts'
 import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
 import { parseReport } from '../../src/rooms/intelligence/report.ts'
