@@ -12,7 +12,7 @@ const checks = {
     '--check',
     '--log-level=warn',
     '--cache',
-    '--cache-location=node_modules/.cache/prettier',
+    '--cache-location=node_modules/.cache/seamark-prettier',
     '.',
   ],
   lint: [bin('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'],
