@@ -86,6 +86,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     onAnswer: metrics.answered,
   })
 
+  app.decorate('dataFolder', config.dataFolder)
+
   const assetsFolder = path.join(config.root, 'build', 'assets')
   const templates = createTemplates({
     assetsFolder,
