@@ -385,6 +385,42 @@ create function intelligence.readership(classification text, compartment uuid)
     group by p.agency_id;
   end;
 
+-- What was released to the viewer's agency and this person has not opened, newest first: at most `most` of
+-- the newest thousand deliveries to the agency and the newest thousand to all. Every page counts them, so
+-- this reads the two lists from their new ends and asks the rule of sight once a row; under row-level
+-- security the same question reads every delivery there ever was.
+create function intelligence.unread_arrivals(most integer)
+  returns table (report_id uuid, at timestamptz, sight text)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select seen.report_id, seen.at, seen.sight
+    from (
+      select d.report_id, d.at, d.to_all,
+             access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                          r.released_to, r.compartment_id, r.discoverable,
+                          exists (select from intelligence.acceptance a
+                                  where a.report_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
+                          false) as sight
+      from (
+        (select o.report_id, o.at, false as to_all from intelligence.delivery o
+         where o.agency_id = identity.viewer_agency() order by o.at desc limit 1000)
+        union all
+        (select o.report_id, o.at, true from intelligence.delivery o
+         where o.agency_id = 0 order by o.at desc limit 1000)
+        order by 2 desc) d
+      join intelligence.report r on r.id = d.report_id and r.agency_id <> identity.viewer_agency() and r.status = 'disseminated'
+      -- row by row: as NOT EXISTS these would be read whole
+      where (select true from intelligence.reading g
+             where g.report_id = r.id and g.version = r.version and g.person_id = identity.viewer_person()) is null
+        -- what was released to all and to this agency by name is one arrival
+        and (not d.to_all or (select true from intelligence.delivery o
+                              where o.agency_id = identity.viewer_agency() and o.report_id = d.report_id) is null)
+    ) seen
+    where seen.sight in ('full', 'conditions')
+    limit most;
+  end;
+
+grant execute on function intelligence.unread_arrivals(integer) to seamark_member;
 grant execute on function intelligence.readers_of(uuid), intelligence.acceptances_of(uuid), intelligence.history_of(uuid),
   intelligence.readership(text, uuid) to seamark_member;
 

@@ -37,32 +37,33 @@ export async function listInbox(
   return page(rows, ({ releasedAt, id }) => writeCursor(releasedAt, id))
 }
 
-// Agency 0 stands for all partners. The two lists are read newest first, each from its own index, and
-// what is in both counts once.
+// Agency 0 stands for all partners. Each of the two lists is read newest first from its own index, as far
+// as the page needs; what is in both counts once (asked row by row: as NOT EXISTS it would read the whole list).
 const INBOX = `
-  with deliveries as (
-    select report_id, at from intelligence.delivery where agency_id = $1
-    union all
-    select d.report_id, d.at from intelligence.delivery d
-    where d.agency_id = 0
-      and not exists (select from intelligence.delivery o where o.agency_id = $1 and o.report_id = d.report_id)
-  )
-  select r.id,
-         access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all, r.released_to,
-           r.compartment_id, r.discoverable,
-           exists (select from intelligence.acceptance c
-                   where c.report_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
-           false) as sight,
-         r.title, r.classification, jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) as owner,
-         d.at as "releasedAt", g.report_id is not null as read
-  from deliveries d
-  join intelligence.report r on r.id = d.report_id and r.agency_id <> $1 and r.status = 'disseminated'
-  join identity.agency a on a.id = r.agency_id
-  left join intelligence.reading g
-    on g.report_id = r.id and g.version = r.version and g.person_id = identity.viewer_person()
-  where ($2::timestamptz is null or (d.at, d.report_id) < ($2, $3::uuid))
-    and (not $4 or g.report_id is null)
-  order by d.at desc, d.report_id desc
+  select d.*
+  from (values ($1::integer), (0)) as addressed (agency_id)
+  cross join lateral (
+    select r.id,
+           access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all, r.released_to,
+             r.compartment_id, r.discoverable,
+             exists (select from intelligence.acceptance c
+                     where c.report_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
+             false) as sight,
+           r.title, r.classification, jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) as owner,
+           d.at as "releasedAt", g.report_id is not null as read
+    from intelligence.delivery d
+    join intelligence.report r on r.id = d.report_id and r.agency_id <> $1 and r.status = 'disseminated'
+    join identity.agency a on a.id = r.agency_id
+    left join intelligence.reading g
+      on g.report_id = r.id and g.version = r.version and g.person_id = identity.viewer_person()
+    where d.agency_id = addressed.agency_id
+      and (addressed.agency_id <> 0
+           or (select true from intelligence.delivery o where o.agency_id = $1 and o.report_id = d.report_id) is null)
+      and ($2::timestamptz is null or (d.at <= $2 and (d.at, d.report_id) < ($2, $3::uuid)))
+      and (not $4 or g.report_id is null)
+    order by d.at desc, d.report_id desc
+    limit $5) d
+  order by d."releasedAt" desc, d.id desc
   limit $5`
 
 export type OwnRow = {

@@ -19,7 +19,7 @@ export { acceptConditions } from './accept-conditions.ts'
 export { readDraft, saveDraft, startDraft } from './drafts.ts'
 export { submitDraft } from './submit-draft.ts'
 export { beginSanitised, returnSanitised } from './sanitise.ts'
-export { intelligenceCounts, intelligenceTasks } from './tasks.ts'
+export { intelligenceCounts, intelligenceTasks, latestArrival } from './tasks.ts'
 
 export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }
 export const clockwork: Clockwork[] = []

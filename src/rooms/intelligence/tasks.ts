@@ -42,22 +42,15 @@ type Waiting = {
   href: (row: Row) => string
 }
 
-// What came in and was not opened. Conditions are asked of the rule itself, not of the handling code: a
-// new version asks again.
-const INBOX = (sight: 'full' | 'conditions') => `
-  select r.id, r.title, r.classification, a.name as "from", d.at as since
-  from intelligence.delivery d
-  join intelligence.report r on r.id = d.report_id
+// What came in and was not opened. Whether conditions are to be accepted is asked of the rule itself, not
+// of the handling code: a new version asks again.
+const ARRIVED = (sight: 'full' | 'conditions') => `
+  select r.id, r.title, r.classification, a.name as "from", u.at as since
+  from intelligence.unread_arrivals(${String(2 * MOST_COUNTED)}) u
+  join intelligence.report r on r.id = u.report_id
   join identity.agency a on a.id = r.agency_id
-  where (d.agency_id = $1
-         or d.agency_id = 0 and not exists (select from intelligence.delivery o
-                                            where o.agency_id = $1 and o.report_id = d.report_id))
-    and r.agency_id <> $1 and r.status = 'disseminated'
-    and (r.handling = 'P' or exists (select from intelligence.acceptance c
-          where c.report_id = r.id and c.version = r.version and c.person_id = $2::uuid)) = ${sight === 'full' ? 'true' : 'false'}
-    and not exists (select from intelligence.reading g
-                    where g.report_id = r.id and g.version = r.version and g.person_id = $2::uuid)
-  order by d.at`
+  where u.sight = '${sight}' and $1::integer is not null and $2::uuid is not null
+  order by u.at`
 
 const WAITING: readonly Waiting[] = [
   {
@@ -73,14 +66,14 @@ const WAITING: readonly Waiting[] = [
   {
     kind: 'conditions',
     for: READERS,
-    sql: INBOX('conditions'),
+    sql: ARRIVED('conditions'),
     text: (row) => row.title,
     href: (row) => `/reports/${row.id}`,
   },
   {
     kind: 'unread',
     for: READERS,
-    sql: INBOX('full'),
+    sql: ARRIVED('full'),
     text: (row) => row.title,
     href: (row) => `/reports/${row.id}`,
   },
@@ -175,6 +168,22 @@ export async function intelligenceCounts(scope: MemberScope): Promise<Record<Tas
     scope.actor.personId,
     ...WAITING.map((kind) => isFor(scope, kind)),
   ])
+}
+
+/**
+ * The newest release within sight of this person, or null. The lists above end at their limits: behind
+ * hundreds of unread reports a further one would change none of them, and an open page would not be told.
+ */
+export async function latestArrival(scope: MemberScope): Promise<{ id: string; at: Date } | null> {
+  return await scope.tx.maybe<{ id: string; at: Date }>(
+    `select d.id, d.at
+     from (values ($1::integer), (0)) as addressed (agency_id)
+     cross join lateral (
+       select report_id as id, at from intelligence.delivery
+       where agency_id = addressed.agency_id order by at desc limit 1) d
+     order by d.at desc limit 1`,
+    [scope.actor.agencyId],
+  )
 }
 
 function isFor(scope: MemberScope, kind: Waiting): boolean {
