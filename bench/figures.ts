@@ -222,6 +222,15 @@ export function linesOf({ sizes, start }: Results): Line[] {
         },
       ),
     ),
+    ...pages.map((page) =>
+      line(
+        `Page: ${page}, p95`,
+        'how long one person waits for the server, the pictures and styles being there',
+        'ms',
+        null,
+        (size) => size.pages?.pages.find((one) => one.page === page)?.times.p95,
+      ),
+    ),
     ...(start
       ? [
           {

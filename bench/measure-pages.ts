@@ -1,4 +1,7 @@
-/** What a desk's page costs on a first view: every byte over the wire, in a real browser with an empty cache. */
+/**
+ * What a desk's pages cost: every byte over the wire on a first view, in a real browser with an empty
+ * cache; and how long the server takes, because a list that is read from its old end grows unnoticed.
+ */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -6,14 +9,17 @@ import { brotliCompressSync } from 'node:zlib'
 import { launchBrowser } from '../test/browser.ts'
 import type { Cluster } from './cluster.ts'
 import type { RunningNode } from './running-node.ts'
+import { spreadOf, type Spread } from './statistics.ts'
 import { emailOf, slugOf } from './world.ts'
 
-export type PageFigure = { page: string; bytes: number; requests: number }
+export type PageFigure = { page: string; bytes: number; requests: number; times: Spread }
 export type PagesFigure = {
   pages: PageFigure[]
   /** plain limit: GOV.UK Frontend's own stylesheet and script, minified and compressed, without a page */
   govukBytes: number
 }
+
+const VIEWS = 40
 
 export async function measurePages(cluster: Cluster, node: RunningNode): Promise<PagesFigure> {
   const { rows } = await cluster.admin.query<{ id: string }>(
@@ -27,7 +33,10 @@ export async function measurePages(cluster: Cluster, node: RunningNode): Promise
     report: `/reports/${rows[0]?.id ?? ''}`,
     search: '/search?q=harbour',
     matches: '/matches',
+    inbox: '/reports',
+    'own reports': '/reports/ours',
   }
+  const cookie = [...desk.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const browser = await launchBrowser()
   const pages: PageFigure[] = []
   try {
@@ -49,7 +58,10 @@ export async function measurePages(cluster: Cluster, node: RunningNode): Promise
       if (answer?.status() !== 200) throw new Error(`${name}: status ${String(answer?.status())}`)
       // Icons come after the page; the stream of live updates never ends and is no download.
       await page.waitForTimeout(700)
-      pages.push({ page: name, bytes, requests })
+      const times: number[] = []
+      for (let view = 0; view < VIEWS; view++)
+        times.push((await node.client.call('GET', address, { cookie })).ms)
+      pages.push({ page: name, bytes, requests, times: spreadOf(times) })
       await context.close()
     }
   } finally {
