@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { testNode, type TestNode } from '../support/node.ts'
 import { reportBody } from '../support/reports.ts'
+import { readsContent } from './rule.ts'
 import {
   connect,
   decides,
@@ -114,7 +115,7 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, ok: response.ok, json: <T>() => JSON.parse(text) as T, text }
+    return { status: response.status, ok: response.ok, text }
   }
 
   /** The model, and what its reports are called in the database. Each run has identifiers of its own. */
@@ -122,8 +123,12 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
   const newWorld = (): World => ({ model: newModel(), ids: new Map(), run: randomBytes(6).toString('hex') })
   const keyOf = (world: World, key: number) => `key-${String(key)}-${world.run}@canary.example`
 
+  // In every title of a run, so that a search finds all of them and no other run's.
+  const wordOf = (world: World) => `zq${world.run}xw`
+
   const bodyOf = (world: World, { classification, handling, discoverable, key }: Content) =>
     reportBody({
+      title: `Boats ${wordOf(world)}`,
       classification,
       handling,
       discoverable,
@@ -139,20 +144,29 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
     const by = PEOPLE[one.who]
     assert.ok(by)
     const { reports } = world.model
-    if (one.act === 'file') return await fileReport(world, by, one.content)
+    if (one.act === 'file') {
+      await fileReport(world, by, one.content)
+      return
+    }
     if (one.act === 'check') {
       const input = { kind: 'email', value: keyOf(world, one.key), purpose: 'Exercise' }
       const answer = await call(by, 'POST', '/deconfliction/check', input)
-      if (by.role === 'records_manager' || by.role === 'triage_officer')
-        return assert.equal(answer.status, 403)
+      if (by.role === 'records_manager' || by.role === 'triage_officer') {
+        assert.equal(answer.status, 403)
+        return
+      }
       assert.equal(answer.status, 200, answer.text)
-      return assert.equal(
-        answer.json<{ held: boolean }>().held,
+      assert.equal(
+        (JSON.parse(answer.text) as { held: boolean }).held,
         partnersHold(world.model, by, one.key),
         'check',
       )
+      return
     }
-    if (one.act === 'contact') return await contact(world, by, one.match)
+    if (one.act === 'contact') {
+      await contact(world, by, one.match)
+      return
+    }
     const report = reports[one.report % Math.max(reports.length, 1)]
     if (!report) return
     const path = `/intelligence/reports/${world.ids.get(report) ?? ''}`
@@ -173,7 +187,8 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
         assert.equal(answer.ok, decides(by, report), `recall: ${answer.text}`)
         if (!answer.ok) return
         report.status = 'withdrawn'
-        return connect(world.model, report)
+        connect(world.model, report)
+        return
       }
       case 'change': {
         const headers = { 'if-match': `"${String(report.version)}"` }
@@ -182,7 +197,8 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
         if (!answer.ok) return
         Object.assign(report, one.content)
         report.version += 1
-        return connect(world.model, report)
+        connect(world.model, report)
+        return
       }
       case 'accept': {
         const answer = await call(by, 'POST', `${path}/accept-conditions`, {})
@@ -211,7 +227,7 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
       accepted: new Set(),
     }
     world.model.reports.push(report)
-    world.ids.set(report, answer.json<{ id: string }>().id)
+    world.ids.set(report, (JSON.parse(answer.text) as { id: string }).id)
     connect(world.model, report)
   }
 
@@ -234,10 +250,19 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
   type Listed = { id: string; my_report: { id: string }; partner: { slug: string } }
   async function listMatches(by: Person): Promise<Listed[]> {
     const answer = await call(by, 'GET', '/deconfliction/matches?limit=500')
-    return answer.ok ? answer.json<{ items: Listed[] }>().items : []
+    return answer.ok ? (JSON.parse(answer.text) as { items: Listed[] }).items : []
   }
 
-  /** Every person's view of every report, and everybody's list of matches. */
+  /** Ids of what a search for this run's word finds; the count must say as many. */
+  async function search(world: World, by: Person): Promise<string[]> {
+    const answer = await call(by, 'GET', `/intelligence/reports?q=${wordOf(world)}&limit=100`)
+    if (!answer.ok) return []
+    const { results, total } = JSON.parse(answer.text) as { results: { id: string }[]; total: number }
+    assert.equal(total, results.length, 'what cannot be seen is not counted')
+    return results.map(({ id }) => id)
+  }
+
+  /** Every person's view of every report, on its own and in a search, and everybody's list of matches. */
   async function compare(world: World): Promise<void> {
     const { reports } = world.model
     const numbers = new Map(reports.map((report, index) => [world.ids.get(report) ?? '', index]))
@@ -246,9 +271,20 @@ void describe('what everybody sees', { timeout: 120_000 }, () => {
         for (const [index, report] of reports.entries()) {
           const answer = await call(by, 'GET', `/intelligence/reports/${world.ids.get(report) ?? ''}`)
           const seen =
-            answer.status === 404 ? 'none' : answer.ok ? answer.json<{ sight: string }>().sight : answer.text
+            answer.status === 404
+              ? 'none'
+              : answer.ok
+                ? (JSON.parse(answer.text) as { sight: string }).sight
+                : answer.text
           assert.equal(seen, opens(by, report), `${by.email} opens report ${String(index)}`)
         }
+        assert.deepEqual(
+          (await search(world, by)).map((id) => numbers.get(id)).sort(),
+          readsContent(by.role)
+            ? reports.flatMap((report, index) => (opens(by, report) === 'full' ? [index] : [])).sort()
+            : [],
+          `search of ${by.email}`,
+        )
         const rows = (await listMatches(by)).flatMap((one) => {
           const index = numbers.get(one.my_report.id)
           return index === undefined ? [] : [`report ${String(index)} with ${one.partner.slug}`]

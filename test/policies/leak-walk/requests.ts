@@ -33,6 +33,7 @@ const isReport = (name: string) =>
 
 /** Which ids a path is tried with. A path that is not named here is tried with all of them. */
 const idsOfPaths: [prefix: RegExp, fits: (name: string) => boolean][] = [
+  [/^\/reports\/drafts\//, (name) => /^(draft|silent) report$|version$|^own (draft|report)$/.test(name)],
   [/^(\/api\/v1\/intelligence)?\/(reports|recalls|checks)\//, isReport],
   [/^(\/api\/v1\/deconfliction)?\/matches\//, (name) => /side|message|match|silent/.test(name)],
   [/^\/imports\//, (name) => /import|silent report/.test(name)],
@@ -243,8 +244,9 @@ export function visitsOf(route: DeclaredRoute, canary: Canary): Visit[] {
   const paths = fill(route, canary)
   if (route.method === 'GET') {
     // Of a record's own page the query says little; a list is asked everything.
-    const queries = paths.length === 1 ? queriesOf(canary) : ['', '?version=1&to=all', '?to=named&agency=3']
-    const asksMore = (path: string) => paths.length === 1 || path.includes('{own')
+    const queries = paths.length === 1 ? queriesOf(canary) : ['', '?version=1&to=all']
+    const asksMore = (path: string) =>
+      route.operation !== 'platform.metrics' && (paths.length === 1 || path.includes('{own'))
     return paths.flatMap((path) =>
       queries
         .slice(0, asksMore(path) ? queries.length : 1)

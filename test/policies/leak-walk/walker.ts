@@ -59,16 +59,13 @@ function encode(
   const pairs = Object.entries(body).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string | File] => [name, one instanceof File ? one : String(one)]),
   )
-  if (pairs.some(([, value]) => value instanceof File)) {
-    const form = new FormData()
-    form.append('_csrf', walker.desk.csrf())
-    for (const [name, value] of pairs) form.append(name, value)
-    return form
-  }
-  return new URLSearchParams([
-    ['_csrf', walker.desk.csrf()],
-    ...pairs.map(([name, value]): [string, string] => [name, String(value)]),
-  ])
+  const form = new FormData()
+  form.append('_csrf', walker.desk.csrf())
+  for (const [name, value] of pairs) form.append(name, value)
+  if (pairs.some(([, value]) => value instanceof File)) return form
+  const plain = new URLSearchParams()
+  for (const [name, value] of form) if (typeof value === 'string') plain.append(name, value)
+  return plain
 }
 
 /** What is wrong with the two answers, in words; empty when nothing is. */
