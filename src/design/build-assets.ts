@@ -130,5 +130,7 @@ function addresses(manifest: Manifest): { css: string; js: string } {
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) {
-  process.stdout.write(`${JSON.stringify(await buildAssets(process.argv[2] ?? join(ROOT, 'build', 'assets')))}\n`)
+  process.stdout.write(
+    `${JSON.stringify(await buildAssets(process.argv[2] ?? join(ROOT, 'build', 'assets')))}\n`,
+  )
 }

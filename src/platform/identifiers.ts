@@ -34,7 +34,9 @@ export function readReference(text: string): string | null {
   const plain = text.toUpperCase().replaceAll(/[\s-]/g, '')
   const body = /^SM([0-9A-Z]{9})$/.exec(plain)?.[1]
   if (body === undefined) return null
-  const signs = Array.from(body.replaceAll('O', '0').replaceAll(/[IL]/g, '1'), (sign) => ALPHABET.indexOf(sign))
+  const signs = Array.from(body.replaceAll('O', '0').replaceAll(/[IL]/g, '1'), (sign) =>
+    ALPHABET.indexOf(sign),
+  )
   if (signs.includes(-1)) return null
   const reference = writeReference(signs.slice(0, 8))
   return reference.endsWith(`-${ALPHABET[signs[8] ?? 0] ?? ''}`) ? reference : null

@@ -102,6 +102,8 @@ export type SubjectKind = keyof typeof subjectKind
 export type EventKind = keyof typeof eventKind
 
 /** The codes of a list, in its order, typed for a schema. */
-export function codesOf<T extends Record<string, string>>(list: T): [keyof T & string, ...(keyof T & string)[]] {
+export function codesOf<T extends Record<string, string>>(
+  list: T,
+): [keyof T & string, ...(keyof T & string)[]] {
   return Object.keys(list) as [keyof T & string, ...(keyof T & string)[]]
 }

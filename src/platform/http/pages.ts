@@ -1,5 +1,6 @@
 /** The desk's pages: a session's cookie, a token in every form, errors as pages. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
 import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
@@ -61,10 +62,10 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
     app.decorateReply('page', async function (template: string, view: View) {
       return await sendPage(services, this.request, this, template, view)
     })
-    app.decorateReply('done', function (url: string, message: string) {
+    app.decorateReply('done', function (url: string, message: string, tone = 'success') {
       return this.setCookie(
         NOTICE_COOKIE,
-        Buffer.from(message).toString('base64url'),
+        Buffer.from(JSON.stringify([tone, message])).toString('base64url'),
         cookieOptions(config, 60),
       ).redirect(url, 303)
     })
@@ -165,12 +166,24 @@ async function sendPage(
     values: {},
     ...view,
     frame: await frameOf(services, request),
-    flash: notice === undefined ? null : Buffer.from(notice, 'base64url').toString('utf8'),
+    flash: notice === undefined ? null : readNotice(notice),
     cspNonce: request.cspNonce,
     assets: services.assets,
     exercise: services.config.demo,
   })
   return reply.type('text/html; charset=utf-8').send(html)
+}
+
+const noticeSchema = z.tuple([z.enum(['success', 'important']), z.string()])
+
+/** What a page before has said once; the cookie may hold anything. */
+function readNotice(cookie: string): { type: string; text: string } | null {
+  try {
+    const [type, text] = noticeSchema.parse(JSON.parse(Buffer.from(cookie, 'base64url').toString('utf8')))
+    return { type, text }
+  } catch {
+    return null
+  }
 }
 
 const headings: Record<string, string> = {

@@ -45,7 +45,10 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Renders a page in the desk's frame; status 200 unless `errors` are given (422) or set before. */
     page: (template: string, view: View) => Promise<FastifyReply>
-    /** Post, redirect, get: goes to `url` and says `message` there once. The message holds no content. */
-    done: (url: string, message: string) => FastifyReply
+    /**
+     * Post, redirect, get: goes to `url` and says `message` there once. The message holds no content.
+     * `tone`: important when it was not done as asked.
+     */
+    done: (url: string, message: string, tone?: 'success' | 'important') => FastifyReply
   }
 }

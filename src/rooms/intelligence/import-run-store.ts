@@ -16,11 +16,19 @@ export type ImportRun = ImportCounts & {
   finishedAt: Date | null
 }
 
-/** Lists a run, or starts one that is listed from its beginning. */
+/**
+ * Lists a run, or starts one that is listed from its beginning. An earlier run of the same file that was
+ * cut off with its process is said to have failed: this one finishes it.
+ */
 export async function beginRun(
   scope: Scope,
   run: { id: string; agencyId: number; fileName: string },
 ): Promise<void> {
+  await scope.tx.run(
+    `update intelligence.import_run set state = 'failed', fault = 'cut-off', finished_at = now()
+     where agency_id = $2 and file_name = $3 and state = 'running' and id <> $1`,
+    [run.id, run.agencyId, run.fileName],
+  )
   await scope.tx.run(
     `insert into intelligence.import_run (id, agency_id, file_name, state) values ($1, $2, $3, 'running')
      on conflict (id) do update set state = 'running', rows_read = 0, kept = 0, already = 0, refused = 0,

@@ -44,12 +44,24 @@ function besides({ kind, operation, subjectKind: about, detail }: ToldEvent, dee
     return detail['sight'] === 'conditions'
       ? 'Read the title and the conditions of a report'
       : `Read a report${versionOf(detail)}${READS.has(operation) ? '' : `, to ${deed.toDo} ${deed.what}`}`
+  // A form that was refused shows the match again, and nothing else was done.
+  if (kind === 'consultation' && about === 'match' && CONTACTS.has(operation))
+    return `Looked at a match, to ${deed.toDo} ${deed.what}`
   if (operation === 'intelligence.draft.submit' && detail['state'] === 'awaiting-check')
     return 'Sent a sanitised version to its second officer'
+  if (operation === 'intelligence.draft.submit' && kind === 'alteration' && detail['submitted'] === true)
+    return 'Filed a report'
   if (detail['bound'] === true) return 'Signed in for the first time; the account is bound to its provider'
   return null
 }
 
+const CONTACTS: ReadonlySet<string> = new Set([
+  'deconfliction.match.contact',
+  'deconfliction.match.reply',
+  'deconfliction.match.confirm',
+  'deconfliction.match.reject',
+  'deconfliction.match.close',
+])
 const READS: ReadonlySet<string> = new Set(['intelligence.report.read', 'intelligence.report.show-sent'])
 
 /** What the event's detail and its recipients add to the sentence. */

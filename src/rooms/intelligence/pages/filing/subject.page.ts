@@ -80,7 +80,11 @@ export function subjectPages(app: FastifyInstance): void {
     const { id } = 'theirs' in saved ? saved.theirs : saved.shown.draft
     const list = draftAddress(id, 'subjects') + returnQuery(request)
     if ('theirs' in saved)
-      return reply.done(list, 'Somebody changed the draft meanwhile. Look again, then remove it.')
+      return reply.done(
+        list,
+        'Somebody changed the draft meanwhile. Look again, then remove it.',
+        'important',
+      )
     return reply.redirect(list, 303)
   })
 }

@@ -60,6 +60,7 @@ export function reportPages(app: FastifyInstance): void {
         ? reply.done(
             `/reports/${id}`,
             'The owner has changed this report meanwhile. Read the conditions again.',
+            'important',
           )
         : reply.redirect(`/reports/${id}`, 303)
     },
