@@ -2,12 +2,10 @@
  * Builds the stylesheet and the script: compiled, minified, named by their content, compressed beforehand.
  * Run by hand: `node src/design/build-assets.ts [FOLDER]`.
  */
-import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { compileAsync } from 'sass'
 import { ASSETS_PATH } from './assets.ts'
 import type { Manifest } from './assets.ts'
 
@@ -44,7 +42,9 @@ export async function buildAssets(outFolder: string): Promise<{ css: string; js:
   return addresses(manifest)
 }
 
+// Compilers are loaded only where something is to be compiled: a node whose assets stand holds 38 MB less.
 async function compileStyle(): Promise<Buffer> {
+  const { compileAsync } = await import('sass')
   const { css } = await compileAsync(join(DESIGN, 'styles', 'main.scss'), {
     style: 'compressed',
     // MOJ Frontend names its dependency from the root of the checkout.
@@ -56,6 +56,7 @@ async function compileStyle(): Promise<Buffer> {
 }
 
 async function compileScript(): Promise<Buffer> {
+  const { build } = await import('esbuild')
   const { outputFiles } = await build({
     entryPoints: [join(DESIGN, 'client', 'main.ts')],
     bundle: true,
