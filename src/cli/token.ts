@@ -1,4 +1,5 @@
 /** `seamark token --as EMAIL`: a bearer token for the API, signed by the demo's identity provider. */
+import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { exercisePeople } from '../../exercise/people.ts'
 import { readConfig } from '../platform/config.ts'
@@ -19,6 +20,7 @@ export const token: Command = async (args, { env, out }) => {
   const email = values.as.trim().toLowerCase()
   if (!exercisePeople().some((person) => person.email === email))
     throw new WrongUse('Nobody in the exercise has this address. Accounts are ROLE@AGENCY.example.')
+  await mkdir(config.dataFolder, { recursive: true })
   const bearer = await demoToken({
     key: await demoKey(config.dataFolder),
     issuer: config.publicUrl + DEMO_PATH,
