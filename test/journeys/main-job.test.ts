@@ -268,19 +268,24 @@ for (const scripts of [true, false]) {
       const atSussex = await said('sussex-police')
       for (const sentence of [
         /Filed a report/,
-        /Wrote to a partner/,
-        /Accepted the conditions/,
+        /Opened a match \(telephone\)/,
+        /Contacted a partner about a match/,
+        /Read the title and the conditions of a report/,
+        /Accepted the conditions of a report/,
         /Read a report/,
+        /Searched the reports/,
         /Acknowledged a recall/,
+        /Tried to read a report: there was nothing to be seen/,
         /Signed in/,
       ])
         assert.match(atSussex, sentence)
       const atNca = await said('nca')
       for (const sentence of [
         /Filed a report/,
-        /Answered a partner/,
-        /Released a report/,
-        /Recalled a report/,
+        /Wrote to a partner about a match/,
+        /Looked at who would see a report/,
+        /Released a report to 1 agency/,
+        /Recalled a report that 1 agency had/,
       ])
         assert.match(atNca, sentence)
       assert.doesNotMatch(atSussex + atNca, /07700 900123|\+447700900123|arranges places/)

@@ -22,7 +22,7 @@ const intelligence: Record<string, Written> = {
   'intelligence.report.new-version': ['Began a new version of', 'begin a new version of', 'a report'],
   'intelligence.report.show-new-version': opened('the page to change a report'),
   'intelligence.report.release': ['Released', 'release', 'a report'],
-  'intelligence.report.confirm-release': ['Released', 'release', 'a report'],
+  'intelligence.report.confirm-release': opened('the page to confirm a release'),
   'intelligence.report.show-release': opened('the page to release a report'),
   'intelligence.report.preview-release': ['Looked at', 'look at', 'who would see a report'],
   'intelligence.report.audience': ['Looked at', 'look at', 'who sees a report'],

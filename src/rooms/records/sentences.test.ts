@@ -63,7 +63,7 @@ void describe('the ledger’s sentences', () => {
   })
 
   void test('a release says to how many', () => {
-    const release = { kind: 'disclosure', operation: 'intelligence.report.confirm-release' } as const
+    const release = { kind: 'disclosure', operation: 'intelligence.report.release' } as const
     assert.equal(told({ ...release, recipients: [2, 3] }), 'Released a report to 2 agencies')
     assert.equal(told({ ...release, recipients: [2] }), 'Released a report to 1 agency')
     const all = { recipients: [2, 3, 4], detail: { toAll: true } }
@@ -125,7 +125,7 @@ void describe('the ledger’s sentences', () => {
     assert.equal(
       told({
         kind: 'refusal',
-        operation: 'intelligence.report.confirm-release',
+        operation: 'intelligence.report.release',
         detail: { code: 'wrong-role' },
       }),
       'Tried to release a report: refused (wrong role)',
