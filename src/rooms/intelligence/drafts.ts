@@ -134,6 +134,7 @@ export async function startDraft(
       [id, purpose.sanitises, scope.actor.agencyId, scope.actor.personId, scope.now],
     )
   scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { draft: true } })
+  scope.wake([scope.actor.agencyId])
   return await readDraft(scope, id)
 }
 
