@@ -63,7 +63,7 @@ void describe('seamark access-cases', () => {
     void test(
       `${name} all pass`,
       {
-        timeout: 120_000,
+        timeout: 300_000,
         skip: existsSync(file) ? false : 'the specification is not beside the project',
       },
       async () => {
@@ -74,7 +74,7 @@ void describe('seamark access-cases', () => {
       },
     )
 
-  void test('says which case differs, and that the answer is no', { timeout: 60_000 }, async () => {
+  void test('says which case differs, and that the answer is no', { timeout: 180_000 }, async () => {
     // A table that is wrong on purpose: a harness that cannot fail proves nothing.
     const folder = await mkdtemp(path.join(tmpdir(), 'seamark-cases-test-'))
     try {
@@ -99,7 +99,7 @@ void describe('seamark access-cases', () => {
     }
   })
 
-  void test('refuses a table with a column that it would leave untested', { timeout: 60_000 }, async () => {
+  void test('refuses a table with a column that it would leave untested', { timeout: 180_000 }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'seamark-cases-test-'))
     try {
       const file = path.join(folder, 'unknown.csv')
