@@ -108,7 +108,12 @@ export function asSeamarkError(thrown: unknown): SeamarkError {
   if (thrown instanceof SeamarkError) return thrown
   if (!(thrown instanceof Error)) return bug('Something that is no error was thrown', thrown)
   const code = 'code' in thrown ? String(thrown.code) : ''
-  if (GONE.has(code) || /Connection terminated|timeout exceeded when trying to connect/.test(thrown.message))
+  if (
+    GONE.has(code) ||
+    /Connection terminated|connection error and is not queryable|Client was closed|timeout exceeded when trying to connect/.test(
+      thrown.message,
+    )
+  )
     return unavailable(thrown)
   if (
     thrown instanceof AggregateError &&
