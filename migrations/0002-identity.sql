@@ -119,6 +119,33 @@ create function identity.actor(person uuid)
   end;
 grant execute on function identity.actor(uuid) to seamark_app;
 
+-- Who a token or a cookie stands for: asked with every request, so it is one statement and locks nothing.
+create function identity.person_of_identity(wanted_issuer text, wanted_subject text)
+  returns table (id uuid, name text, email text, agency_id integer, slug text, agency_name text, roles text[],
+                 clearance text, active boolean)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select p.id, p.name, p.email, p.agency_id, a.slug, a.name, p.roles, p.clearance, p.active
+    from identity.person p join identity.agency a on a.id = p.agency_id
+    where p.issuer = wanted_issuer and p.subject = wanted_subject;
+  end;
+create function identity.person_of_session(wanted_hash bytea, idle_minutes integer, hours integer)
+  returns table (id uuid, name text, email text, agency_id integer, slug text, agency_name text, roles text[],
+                 clearance text, csrf text, purpose text, id_token text, alive boolean, stale boolean)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select p.id, p.name, p.email, p.agency_id, a.slug, a.name, p.roles, p.clearance, s.csrf, s.purpose, s.id_token,
+           p.active and s.ended_at is null
+             and s.seen_at > now() - make_interval(mins => idle_minutes)
+             and s.created_at > now() - make_interval(hours => person_of_session.hours),
+           s.seen_at < now() - interval '30 seconds'
+    from identity.session s
+    join identity.person p on p.id = s.person_id join identity.agency a on a.id = p.agency_id
+    where s.id_hash = wanted_hash;
+  end;
+grant execute on function identity.person_of_identity(text, text), identity.person_of_session(bytea, integer, integer)
+  to seamark_app;
+
 -- A person of another agency is shown by role and agency, not by name.
 create function identity.person_label(wanted uuid) returns text
   language sql stable security definer set search_path = ''

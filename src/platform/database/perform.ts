@@ -30,11 +30,20 @@ export type Database = {
     what: { service: string; operation: string; agencyId?: number | null; purpose?: string | null },
     work: (scope: Scope<ServiceActor>) => Promise<T>,
   ) => Promise<T>
+  /**
+   * Asks who is there, before there is anybody to act as: a single statement outside any scope. The login
+   * itself may read no table; these functions answer for one identity or one session and nothing else.
+   */
+  whoIs: <Row extends object>(question: WhoIs) => Promise<Row | null>
   /** Is the database there? Used by /readyz. */
   ping: () => Promise<void>
   pool: { total: () => number; idle: () => number; waiting: () => number }
   close: () => Promise<void>
 }
+
+export type WhoIs =
+  | { issuer: string; subject: string }
+  | { sessionHash: Buffer; idleMinutes: number; hours: number }
 
 export type Who = { personId: string; operation: string; purpose: string | null }
 
@@ -104,6 +113,22 @@ export function openDatabase(url: string, connections: number, clock: () => Date
     performAsService: (what, work) => {
       const facts = { operation: what.operation, purpose: what.purpose ?? null }
       return transaction((client) => openServiceScope(client, what), facts, work)
+    },
+    whoIs: async <Row extends object>(question: WhoIs) => {
+      const { rows } = await pool.query<Row>(
+        'issuer' in question
+          ? {
+              name: 'who-is-identity',
+              text: 'select * from identity.person_of_identity($1, $2)',
+              values: [question.issuer, question.subject],
+            }
+          : {
+              name: 'who-is-session',
+              text: 'select * from identity.person_of_session($1, $2, $3)',
+              values: [question.sessionHash, question.idleMinutes, question.hours],
+            },
+      )
+      return rows[0] ?? null
     },
     ping: async () => {
       await pool.query('select 1')

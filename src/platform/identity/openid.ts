@@ -29,6 +29,10 @@ export type OpenId = {
   verifyBearer: (token: string) => Promise<Claims>
 }
 
+/** For how long a checked token is taken as checked, in milliseconds, and how many are remembered. */
+const TOKEN_CHECKED_FOR = 60_000
+const MOST_TOKENS = 1_000
+
 export function openIdClient(settings: OpenIdSettings): OpenId {
   let discovered: Promise<openid.Configuration> | null = null
   const configuration = () => {
@@ -47,6 +51,9 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
     return discovered
   }
   let keys: ReturnType<typeof createRemoteJWKSet> | null = null
+  // A program sends the same token with every request. Only the signature is not checked anew: when it
+  // expires is known, and whether the account is active is asked of the database each time.
+  const checked = new Map<string, { claims: Claims; until: number }>()
 
   return {
     begin: async (returnTo) => {
@@ -104,6 +111,8 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
     },
 
     verifyBearer: async (token) => {
+      const known = checked.get(token)
+      if (known !== undefined && known.until > Date.now()) return known.claims
       const { jwks_uri: jwksUri } = (await configuration()).serverMetadata()
       if (jwksUri === undefined) throw new Error('the provider publishes no keys')
       keys ??= createRemoteJWKSet(new URL(jwksUri))
@@ -112,7 +121,7 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
         audience: settings.apiAudience,
         requiredClaims: ['sub', 'exp'],
       })
-      return {
+      const claims = {
         issuer: settings.issuer,
         subject: payload.sub ?? '',
         email:
@@ -120,6 +129,12 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
             ? payload['email']
             : null,
       }
+      if (checked.size >= MOST_TOKENS) checked.clear()
+      checked.set(token, {
+        claims,
+        until: Math.min((payload.exp ?? 0) * 1000, Date.now() + TOKEN_CHECKED_FOR),
+      })
+      return claims
     },
   }
 }

@@ -57,7 +57,7 @@ export async function beginSession(
 }
 
 type Row = {
-  person_id: string
+  id: string
   csrf: string
   purpose: string | null
   id_token: string | null
@@ -84,39 +84,28 @@ export async function findSession(
   present = true,
 ): Promise<SignedIn | { expired: string } | null> {
   const idHash = hash(secret)
-  return await database.performAsService(
-    { service: 'sign-in', operation: 'identity.session.find' },
-    async (scope) => {
-      const row = await scope.tx.maybe<Row>(
-        `select s.person_id, s.csrf, s.purpose, s.id_token, p.name, p.email, p.agency_id, a.slug, a.name as agency_name,
-              p.roles, p.clearance,
-              p.active and s.ended_at is null
-                and s.seen_at > now() - make_interval(mins => $2) and s.created_at > now() - make_interval(hours => $3) as alive,
-              s.seen_at < now() - interval '30 seconds' as stale
-       from identity.session s
-       join identity.person p on p.id = s.person_id join identity.agency a on a.id = p.agency_id
-       where s.id_hash = $1`,
-        [idHash, limits.idleMinutes, limits.hours],
-      )
-      if (!row) return null
-      if (!row.alive) return { expired: row.person_id }
-      // Twice a minute is exact enough for an idle limit in minutes, and spares a write a request.
-      if (row.stale && present)
-        await scope.tx.run(`update identity.session set seen_at = now() where id_hash = $1`, [idHash])
-      return {
-        personId: row.person_id,
-        name: row.name,
-        email: row.email,
-        agencyId: row.agency_id,
-        agencySlug: row.slug,
-        agencyName: row.agency_name,
-        roles: row.roles,
-        clearance: row.clearance,
-        purpose: row.purpose,
-        session: { idHash, csrf: row.csrf, idToken: row.id_token },
-      }
-    },
-  )
+  const row = await database.whoIs<Row>({ sessionHash: idHash, ...limits })
+  if (!row) return null
+  if (!row.alive) return { expired: row.id }
+  // Twice a minute is exact enough for an idle limit in minutes, and spares a write a request.
+  if (row.stale && present)
+    await database.performAsService(
+      { service: 'sign-in', operation: 'identity.session.find' },
+      async (scope) =>
+        scope.tx.run(`update identity.session set seen_at = now() where id_hash = $1`, [idHash]),
+    )
+  return {
+    personId: row.id,
+    name: row.name,
+    email: row.email,
+    agencyId: row.agency_id,
+    agencySlug: row.slug,
+    agencyName: row.agency_name,
+    roles: row.roles,
+    clearance: row.clearance,
+    purpose: row.purpose,
+    session: { idHash, csrf: row.csrf, idToken: row.id_token },
+  }
 }
 
 /** Ends a session; the cookie is worth nothing from then on. */
