@@ -1,0 +1,185 @@
+/** A sanitised version: written by one officer, returned and then approved by another, read by a partner. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../browser.ts'
+import { testNode, type TestNode } from '../support/node.ts'
+import { reportBody } from '../support/reports.ts'
+import { visitor, type Visitor } from './visitor.ts'
+
+const WRITER = 'intelligence-officer@nca.example'
+const CHECKER = 'intelligence-officer-2@nca.example'
+const READER = 'intelligence-officer@kent-police.example'
+
+for (const scripts of [true, false]) {
+  void describe(`sanitising by two officers ${scripts ? 'with' : 'without'} scripts`, () => {
+    let node: TestNode
+    let browser: Browser
+    let writer: Visitor
+    let checker: Visitor
+    let reader: Visitor
+    const people: Visitor[] = []
+    let original: { id: string; reference: string }
+    let derivative = ''
+
+    before(async () => {
+      node = await testNode({ jobs: true })
+      browser = await launchBrowser()
+      const filed = await node.api(
+        WRITER,
+        'POST',
+        '/intelligence/reports',
+        reportBody({
+          title: 'Meeting at the boatyard, as told by the harbour master',
+          classification: 'OFFICIAL-SENSITIVE',
+          handling: 'C',
+          conditions: 'For the desk only.',
+          action_code: 'A1',
+          sanitisation_code: 'S1',
+          items: [
+            {
+              text: 'The harbour master saw three engines delivered to the boatyard at 06:10 on Sunday.',
+              source_evaluation: '1',
+              intelligence_assessment: 'A',
+              basis: 'fact',
+            },
+          ],
+          subjects: [
+            { kind: 'vehicle', item: 1, value: 'AB12 CDE', country: 'GB' },
+            { kind: 'person', item: 1, category: 'witness', names: ['Wanda Witness'] },
+          ],
+        }),
+      )
+      assert.equal(filed.status, 201, filed.text)
+      original = filed.json()
+      const comes = async (email: string, pictures: string) => {
+        const person = await visitor({
+          browser,
+          base: node.base,
+          email,
+          scripts,
+          ...(scripts ? { pictures } : {}),
+        })
+        people.push(person)
+        return person
+      }
+      writer = await comes(WRITER, 'sanitise-writer')
+      checker = await comes(CHECKER, 'sanitise-checker')
+      reader = await comes(READER, 'sanitise-reader')
+    })
+    after(async () => {
+      for (const person of people) await person.close()
+      await browser.close()
+      await node.close()
+    })
+
+    void test('the first officer takes out what shows the source, with the original beside it', async () => {
+      const { page, look, press } = writer
+      await writer.go(`/reports/${original.id}`)
+      await press('Sanitise')
+      await look('begin')
+      await press('Start the sanitised version')
+      derivative = /\/reports\/drafts\/([0-9a-f-]{36})\//.exec(page.url())?.[1] ?? ''
+      assert.ok(derivative, page.url())
+      await look('title')
+      assert.match(await page.getByRole('main').innerText(), /as told by the harbour master/)
+      await page.getByLabel('Title').fill('Engines delivered to a boatyard')
+      await page.getByLabel('OFFICIAL', { exact: true }).check()
+      await press('Save and continue')
+      await page.getByLabel('What it says').fill('Engines were delivered to a boatyard at 06:10.')
+      await look('text')
+      await press('Save and continue')
+      await press('Save and continue')
+      await look('subjects')
+      assert.doesNotMatch(await page.locator('main form').first().innerText(), /Wanda/)
+      await press('Save and continue')
+      await page.getByRole('radio', { name: /\(P\)/ }).check()
+      await press('Save and continue')
+      await page.getByRole('radio').nth(1).check()
+      await press('Save and continue')
+      await look('check')
+      await checker.go('/')
+      await press('Send to a second officer')
+      await look('sent')
+    })
+
+    void test('who wrote it cannot approve it', async () => {
+      const { page, look } = writer
+      await writer.go(`/checks/${derivative}`)
+      await look('own-check')
+      assert.equal(await page.getByRole('button', { name: 'Approve it' }).count(), 0)
+    })
+
+    void test('the second officer sees it arrive, compares, and returns it', async () => {
+      const { page, look, press, arrives } = checker
+      await arrives(/Engines delivered to a boatyard|[Ss]anitised/)
+      await look('home')
+      await page.getByRole('main').locator(`a[href="/checks/${derivative}"]`).first().click()
+      await look('compare')
+      await press('Return it')
+      await look('return-error')
+      await page.getByLabel('What must be changed?').fill('The hour shows who saw it.')
+      await writer.go('/')
+      await press('Return it')
+      await look('returned')
+    })
+
+    void test('the first sees it come back, with what must be changed, and mends it', async () => {
+      const { page, look, press, arrives } = writer
+      await arrives(/[Rr]eturned/)
+      await look('home-returned')
+      await page.getByRole('main').locator(`a[href*="${derivative}"]`).first().click()
+      await writer.go(`/reports/drafts/${derivative}/text`)
+      await look('text-returned')
+      assert.match(await page.getByRole('main').innerText(), /The hour shows who saw it/)
+      await page.getByLabel('What it says').fill('Engines were delivered to a boatyard.')
+      await press('Save and continue')
+      await writer.go(`/reports/drafts/${derivative}/check`)
+      await press('Send to a second officer')
+    })
+
+    void test('the second officer approves it; it is released, and the partner reads it', async () => {
+      const { page, press, look } = checker
+      await checker.go(`/checks/${derivative}`)
+      await press('Approve it')
+      await look('approved')
+      await checker.go(`/reports/${derivative}`)
+      await look('derivative')
+      assert.ok((await page.getByRole('main').innerText()).includes(original.reference))
+      await press('Release')
+      await page.getByRole('radio', { name: 'Named agencies' }).check()
+      await page.getByRole('checkbox', { name: 'Kent Police' }).check()
+      await press('See who would read what')
+      await page.getByLabel('Why is it released?').fill('The boatyard is in Kent.')
+      await press('Continue')
+      await reader.go('/reports')
+      await press('Release it now')
+      await reader.arrives(/Engines delivered to a boatyard/)
+      await reader.look('inbox')
+      await reader.page
+        .getByRole('main')
+        .getByRole('link', { name: 'Engines delivered to a boatyard' })
+        .click()
+      await reader.look('report')
+    })
+
+    void test('nothing of it leads the partner to the original', async () => {
+      const html = await reader.page.content()
+      for (const trace of [
+        original.id,
+        original.reference,
+        'harbour master',
+        '06:10',
+        'Wanda',
+        'anitised version of',
+      ])
+        assert.ok(!html.includes(trace), trace)
+      await reader.go(`/reports/${original.id}`)
+      assert.equal(await reader.page.locator('h1').innerText(), 'Page not found')
+    })
+
+    void test('no browser complained, and none asked anybody else', () => {
+      for (const { complaints } of people) assert.deepEqual(complaints, [])
+    })
+  })
+}
