@@ -42,8 +42,7 @@ export type Database = {
 }
 
 export type WhoIs =
-  | { issuer: string; subject: string }
-  | { sessionHash: Buffer; idleMinutes: number; hours: number }
+  { issuer: string; subject: string } | { sessionHash: Buffer; idleMinutes: number; hours: number }
 
 export type Who = { personId: string; operation: string; purpose: string | null }
 
