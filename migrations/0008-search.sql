@@ -8,16 +8,19 @@
 -- text can spell because no word begins with an @:
 --
 --   @r3  @r3:2026-11   agency 3 may possibly read it (0: all partners may); the month it was made, and
---        @r3:2026Q4 @r3:2026   its quarter and year
+--        @r3:2026Q4 @r3:2026   its quarter and year. Of a report under code C, only its owner: partners
+--        read it one by one as they accept, and their acceptances are looked up.
 --   @:2026-11 …        the month alone
 --   @a3 @hC @g2C @kphone   owner, handling, grades, kinds of subject, for the filters
 --
 -- A common word stands in half a million reports, of which the newest thousand are looked at. So the
--- search goes back in time in few steps, each of which asks the index for the months of one step only.
+-- search goes back in time in few steps, each of which asks the index for the months of one step only;
+-- how long the first one is, PostgreSQL's own statistics of the words tell.
 set role seamark_owner;
 
 create index search_entry_words on intelligence.search_entry using gin (words);
 create index search_entry_by_time on intelligence.search_entry (created_at);
+create index acceptance_by_person on intelligence.acceptance (person_id);
 
 reset role;
 set role seamark_service;
@@ -42,7 +45,7 @@ begin
   new.compartment_id := r.compartment_id;
   new.discoverable := r.discoverable;
   new.readers := case
-    when r.status <> 'disseminated' then array[r.agency_id]
+    when r.status <> 'disseminated' or r.handling = 'C' then array[r.agency_id]
     when r.released_to_all then array[0]
     else array[r.agency_id] || r.released_to end;
   periods := array(select to_char(r.created_at at time zone 'UTC', p) from unnest(array[':YYYY-MM', ':YYYY"Q"Q', ':YYYY']) p);
@@ -157,6 +160,25 @@ create function intelligence.periods_between(lower_end timestamptz, upper_end ti
                                ('1 ' || replace(unit, 'quarter', 'month'))::interval * case unit when 'quarter' then 3 else 1 end) at,
          unnest(coalesce(readers, array['@'])) reader);
 
+-- How many reports hold this, by the planner's statistics.
+create function intelligence.estimated_hits(words tsquery) returns double precision
+  language plpgsql set search_path = '' as $$
+declare
+  plan json;
+begin
+  execute format('explain (format json) select from intelligence.search_entry e where e.words @@ %L::tsquery', words)
+    into plan;
+  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::double precision;
+end
+$$;
+
+create function intelligence.months_between(lower_end timestamptz, upper_end timestamptz) returns integer
+  language sql immutable set search_path = ''
+  return ceil(extract(epoch from upper_end - lower_end) / 2629746);
+
+create function intelligence.both(one tsquery, other tsquery) returns tsquery language sql immutable set search_path = ''
+  return case when one is null then other when other is null then one else one && other end;
+
 -- The newest reports that fit, at most `most` of them. `under_rule` is false only for the benchmark: no
 -- role of the program but seamark_service may call this function.
 --
@@ -166,39 +188,50 @@ create function intelligence.search_candidates(
   words tsquery, agencies integer[], since timestamptz, until timestamptz, grades text[], handling text,
   kinds text[], most integer, under_rule boolean
 ) returns table (report_id uuid, created_at timestamptz, rank real)
-  language plpgsql stable security definer
+  language plpgsql security definer
   set search_path = '' set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
+  -- So many hits are looked at sooner than their months are named to the index.
+  few constant integer := 3000;
   readers text[] := case when under_rule then array['@r0', '@r' || identity.viewer_agency()] end;
-  fixed tsquery := words;
+  fixed tsquery;
+  anywhere tsquery;
   wanted tsquery;
-  facets tsquery[] := array[
-    intelligence.any_lexeme(array(select '@a' || a from unnest(search_candidates.agencies) a)),
-    intelligence.any_lexeme(array(select '@g' || g from unnest(search_candidates.grades) g)),
-    intelligence.any_lexeme(array(select '@k' || k from unnest(search_candidates.kinds) k)),
-    intelligence.any_lexeme(array['@h' || search_candidates.handling])];
-  facet tsquery;
+  oldest timestamptz;
+  newest timestamptz;
   upper_end timestamptz;
   lower_end timestamptz;
-  months integer := 2;
+  density double precision;
+  months integer := 12;
   found_now integer;
-  needed integer;
 begin
-  foreach facet in array facets loop
-    if facet is not null then fixed := case when fixed is null then facet else fixed && facet end; end if;
-  end loop;
-  select date_trunc('month', least(max(e.created_at), search_candidates.until) at time zone 'UTC') at time zone 'UTC'
-           + interval '1 month'
-    into upper_end from intelligence.search_entry e;
+  fixed := intelligence.both(words, intelligence.any_lexeme(array(select '@a' || a from unnest(agencies) a)));
+  fixed := intelligence.both(fixed, intelligence.any_lexeme(array(select '@g' || g from unnest(grades) g)));
+  fixed := intelligence.both(fixed, intelligence.any_lexeme(array(select '@k' || k from unnest(kinds) k)));
+  fixed := intelligence.both(fixed, intelligence.any_lexeme(array['@h' || handling]));
+  -- The index names nobody but the owner of a report under code C.
+  if handling = 'C' then readers := readers[2:]; end if;
+  anywhere := intelligence.both(fixed, intelligence.any_lexeme(readers));
+
+  select min(e.created_at), max(e.created_at) into oldest, newest from intelligence.search_entry e;
+  upper_end := date_trunc('month', least(newest, until) at time zone 'UTC') at time zone 'UTC' + interval '1 month';
+  density := intelligence.estimated_hits(anywhere) / greatest(1, intelligence.months_between(oldest, newest));
 
   loop
-    exit when upper_end is null or upper_end <= search_candidates.since;
-    lower_end := coalesce(upper_end - make_interval(months => months), '-infinity');
-    wanted := case when months is null then intelligence.any_lexeme(readers)
-                   else intelligence.any_lexeme(intelligence.periods_between(lower_end, upper_end, readers)) end;
-    wanted := case when fixed is null then wanted when wanted is null then fixed else fixed && wanted end;
+    exit when newest is null or upper_end <= greatest(oldest, since);
+    if anywhere is not null and density * intelligence.months_between(oldest, newest) <= few then
+      lower_end := '-infinity';
+      wanted := anywhere;
+    else
+      -- As many months as should hold what is wanted, and some more.
+      months := least(6 * months, greatest(1, ceil(1.3 * most / density)),
+                      intelligence.months_between(greatest(oldest, since), upper_end) + 1);
+      lower_end := upper_end - make_interval(months => months);
+      wanted := intelligence.both(fixed, intelligence.any_lexeme(
+        intelligence.periods_between(lower_end, upper_end, readers)));
+    end if;
 
     if under_rule then
       return query
@@ -207,7 +240,14 @@ begin
           from (select e.ctid as place, e.report_id, e.version, e.created_at, e.agency_id, e.author_id, e.status,
                        e.classification, e.handling, e.released_to_all, e.released_to, e.compartment_id, e.discoverable
                 from intelligence.search_entry e where e.words @@ wanted
-                order by e.created_at desc offset 0) s
+                union all
+                select e.ctid, e.report_id, e.version, e.created_at, e.agency_id, e.author_id, e.status,
+                       e.classification, e.handling, e.released_to_all, e.released_to, e.compartment_id, e.discoverable
+                from intelligence.acceptance a
+                join intelligence.search_entry e on e.report_id = a.report_id and e.version = a.version
+                where a.person_id = identity.viewer_person() and e.agency_id <> identity.viewer_agency()
+                  and e.handling = 'C' and (fixed is null or e.words @@ fixed)
+                order by created_at desc offset 0) s
           where s.created_at >= greatest(lower_end, search_candidates.since)
             and s.created_at < least(upper_end, search_candidates.until)
             and access.sight(s.agency_id, s.author_id, s.status, s.classification, s.handling, s.released_to_all,
@@ -234,15 +274,9 @@ begin
     end if;
     get diagnostics found_now = row_count;
     most := most - found_now;
-    exit when most <= 0 or months is null;
-    -- As many months as the rest should need by what these held, and some more; the newest months of a
-    -- file are often thin, so the second step is a year at most. What is rare by then is looked for in
-    -- all years at once, which costs less than naming them.
+    exit when most <= 0;
+    density := greatest(found_now, 1)::double precision / months;
     upper_end := lower_end;
-    needed := ceil(1.3 * months * most / greatest(found_now, 1));
-    months := case
-      when months < 12 then least(12, needed)
-      when months < 72 and 72 * found_now / months > 3000 then least(72, needed) end;
   end loop;
 end
 $$;
@@ -254,7 +288,7 @@ create function intelligence.search(
   words tsquery, agencies integer[], since timestamptz, until timestamptz, grades text[], handling text,
   kinds text[], most integer, after_rank real, after_at timestamptz, after_id uuid, page integer
 ) returns table (report_id uuid, created_at timestamptz, rank real, grades text[], kinds text[], total integer)
-  language sql stable security definer set search_path = ''
+  language sql security definer set search_path = ''
   begin atomic
     with hit as materialized (
       select c.report_id, c.created_at, coalesce(c.rank, 0::real) as rank
