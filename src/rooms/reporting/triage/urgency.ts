@@ -1,0 +1,52 @@
+/**
+ * The order of the queue. Nothing of what was written stands outside the seal, so urgency comes from two
+ * things only: what kind of thing was seen, and the hour in which the report came.
+ *
+ * 1. At once: a boat or a landing, within three hours of its coming. It may be happening.
+ * 2. Kept waiting: anything that nobody has opened within a day. Nothing sinks out of sight.
+ * 3. Soon: a boat or a landing within a day; a vehicle or equipment within twelve hours, since people or
+ *    boats may still be near.
+ * 4. In turn: everything else.
+ *
+ * Among equals whoever has waited longest comes first.
+ */
+import type { Kind } from './kinds.ts'
+
+export const urgencies = ['at-once', 'kept-waiting', 'soon', 'in-turn'] as const
+export type Urgency = (typeof urgencies)[number]
+
+const HOUR = 3_600_000
+
+/** Hours within which a kind counts as at once and as soon. */
+const within: Partial<Record<Kind, { atOnce: number; soon: number }>> = {
+  boat: { atOnce: 3, soon: 24 },
+  landing: { atOnce: 3, soon: 24 },
+  vehicle: { atOnce: 0, soon: 12 },
+  equipment: { atOnce: 0, soon: 12 },
+}
+/** Hours after which a report that nobody has opened has been kept waiting. */
+export const KEPT_WAITING_AFTER = 24
+
+/**
+ * How urgent a report is.
+ * @param report - its kind, the hour in which it came, and whether somebody has opened it
+ * @param now - the moment to judge for
+ */
+export function urgencyOf(report: { kind: Kind; hour: Date; opened: boolean }, now: Date): Urgency {
+  // Only the hour is known; the report may have come at its end.
+  const hours = Math.floor((now.getTime() - report.hour.getTime()) / HOUR)
+  const limits = within[report.kind] ?? { atOnce: 0, soon: 0 }
+  if (hours < limits.atOnce) return 'at-once'
+  if (!report.opened && hours >= KEPT_WAITING_AFTER) return 'kept-waiting'
+  return hours < limits.soon ? 'soon' : 'in-turn'
+}
+
+/** Orders two reports of a queue; ties are settled by id, so that pages of the list do not overlap. */
+export function byUrgency<Row extends { kind: Kind; hour: Date; opened: boolean; id: string }>(
+  now: Date,
+): (left: Row, right: Row) => number {
+  return (left, right) =>
+    urgencies.indexOf(urgencyOf(left, now)) - urgencies.indexOf(urgencyOf(right, now)) ||
+    left.hour.getTime() - right.hour.getTime() ||
+    (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+}
