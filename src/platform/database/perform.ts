@@ -4,12 +4,14 @@
  */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { bug, forbidden } from '../errors.ts'
+import { bug, forbidden, unavailable } from '../errors.ts'
+import { turnstile } from './turnstile.ts'
 import type {
   Actor,
   LedgerEvent,
   OutboxMessage,
   PersonActor,
+  PublicScope,
   Role,
   Scope,
   ServiceActor,
@@ -31,6 +33,13 @@ export type Database = {
     work: (scope: Scope<ServiceActor>) => Promise<T>,
   ) => Promise<T>
   /**
+   * Runs work for somebody of the public: it may call the functions that are granted to seamark_public and
+   * nothing else, and the time it sees is the hour. At most a quarter of the connections work for the
+   * public at once, so that a flood leaves the desks theirs.
+   * @throws unavailable when more wait for a connection than can be served in good time
+   */
+  performAsPublic: <T>(what: { operation: string }, work: (scope: PublicScope) => Promise<T>) => Promise<T>
+  /**
    * Asks who is there, before there is anybody to act as: a single statement outside any scope. The login
    * itself may read no table; these functions answer for one identity or one session and nothing else.
    */
@@ -47,6 +56,9 @@ export type WhoIs =
 export type Who = { personId: string; operation: string; purpose: string | null }
 
 const TRIES = 4
+/** How many of the public may wait for each connection that works for them. */
+const WAITING_EACH = 50
+const HOUR = 3_600_000
 // serialization failure, deadlock
 const AGAIN = new Set(['40001', '40P01'])
 
@@ -61,6 +73,8 @@ export function openDatabase(url: string, connections: number, clock: () => Date
   pool.on('error', () => undefined)
   // The same while it is lent out and no statement is under way: whoever has it learns it from the next one.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const places = Math.max(1, Math.floor(connections / 4))
+  const publicGate = turnstile(places, places * WAITING_EACH)
 
   async function transaction<A extends Actor, T>(
     open: (client: pg.PoolClient) => Promise<A>,
@@ -113,6 +127,30 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       const facts = { operation: what.operation, purpose: what.purpose ?? null }
       return transaction((client) => openServiceScope(client, what), facts, work)
     },
+    performAsPublic: async (what, work) => {
+      const leave = await publicGate.enter()
+      if (!leave) throw unavailable()
+      try {
+        const service = { service: 'public', agencyId: null }
+        return await transaction(
+          async (client) => {
+            await client.query({ name: 'open-public', text: OPEN_PUBLIC, values: [what.operation] })
+            return { kind: 'service' as const, ...service }
+          },
+          { operation: what.operation, purpose: null },
+          ({ tx, operation, now, wake }) =>
+            work({
+              tx,
+              operation,
+              wake,
+              actor: { kind: 'public' },
+              now: new Date(Math.floor(now.getTime() / HOUR) * HOUR),
+            }),
+        )
+      } finally {
+        leave()
+      }
+    },
     whoIs: async <Row extends object>(question: WhoIs) => {
       const { rows } = await pool.query<Row>(
         'issuer' in question
@@ -154,6 +192,13 @@ const OPEN_SERVICE = `
          set_config('seamark.active', '', true), set_config('seamark.operation', $2, true),
          set_config('seamark.purpose', coalesce($3, ''), true), set_config('seamark.service', $4, true),
          set_config('role', 'seamark_service', true)`
+
+const OPEN_PUBLIC = `
+  select set_config('seamark.person', '', true), set_config('seamark.agency', '', true),
+         set_config('seamark.roles', '', true), set_config('seamark.clearance', '', true),
+         set_config('seamark.active', '', true), set_config('seamark.operation', $1, true),
+         set_config('seamark.purpose', '', true), set_config('seamark.service', 'public', true),
+         set_config('role', 'seamark_public', true)`
 
 async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonActor> {
   const { rows } = await client.query<{

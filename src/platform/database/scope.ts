@@ -34,6 +34,9 @@ export type PersonActor = {
 /** The program itself: jobs, imports by an operator, sign-in before anybody is known. */
 export type ServiceActor = { kind: 'service'; service: string; agencyId: number | null }
 
+/** Somebody of the public: nobody is known, and nothing about them is. */
+export type PublicActor = { kind: 'public' }
+
 export type Actor = PersonActor | ServiceActor
 
 /** What the ledger keeps. Never content, names or identifiers. */
@@ -63,3 +66,9 @@ export type Scope<A extends Actor = Actor> = {
 
 /** A scope whose actor is a person: what every page and API path works in. */
 export type MemberScope = Scope<PersonActor>
+
+/**
+ * What the public works in. It cannot record or leave a job: the functions that the public may call write
+ * their own events, so that this role needs no right on the ledger or on any table. `now` is the hour.
+ */
+export type PublicScope = Pick<Scope, 'tx' | 'operation' | 'now' | 'wake'> & { actor: PublicActor }

@@ -82,7 +82,8 @@ export async function createServer(
   app.addHook('onResponse', (request, reply, next) => {
     const operation = request.routeOptions.config.operation ?? 'none'
     options.onAnswer({ operation, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
-    request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    if (request.routeOptions.config.unlogged !== true)
+      request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
     next()
   })
 

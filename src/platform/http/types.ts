@@ -15,6 +15,8 @@ export type RouteFacts = {
 export type Frame = {
   person: { name: string; agency: string; role: string }
   purpose: string | null
+  /** has the search field on every page */
+  searches: boolean
   navigation: { text: string; href: string; active: boolean; count: number | null; key: string }[]
   csrf: string
   exercise: boolean
@@ -34,6 +36,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string
     access?: Access
+    /** no line in the log: even the moment of an answer would say when somebody reported */
+    unlogged?: boolean
   }
   interface FastifyRequest {
     /** Who is signed in; throws where the route is public and nobody is. */
