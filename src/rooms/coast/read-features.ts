@@ -1,6 +1,6 @@
 /** Takes GeoJSON (RFC 7946) apart into features, whatever it is wrapped in. */
 import { z } from 'zod'
-import { invalid } from '../../../platform/errors.ts'
+import { invalid } from '../../platform/errors.ts'
 
 export type Feature = { geometry: unknown; properties: Readonly<Record<string, unknown>>; id: unknown }
 

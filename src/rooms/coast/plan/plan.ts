@@ -1,0 +1,88 @@
+/** What a coastal plan consists of. */
+import type { Chainage } from '../chainage/chainage.ts'
+import type { Position } from '../positions/index.ts'
+
+/** The line along which an agency counts its miles. */
+export type Line = { id: string; name: string; chainage: Chainage; loadedAt: Date; version: number }
+
+export type Stretch = {
+  id: string
+  name: string
+  fromMile: number
+  toMile: number
+  leadId: string | null
+  /** null when nobody leads it */
+  leadName: string | null
+  /** an account that is closed leads nothing */
+  leadActive: boolean
+  /** who watches, and when */
+  cover: string
+  vulnerabilities: string
+  /** calendar days, like 2026-11-22 */
+  reviewedOn: string | null
+  reviewOn: string | null
+  version: number
+}
+
+export const siteKinds = {
+  port: 'Port',
+  harbour: 'Harbour',
+  marina: 'Marina',
+  beach: 'Beach',
+  slipway: 'Slipway',
+  quay: 'Quay',
+  pier: 'Pier',
+  inlet: 'Inlet',
+  headland: 'Headland',
+  landing: 'Landing place',
+} as const
+export type SiteKind = keyof typeof siteKinds
+
+export type Site = {
+  id: string
+  name: string
+  kind: SiteKind
+  position: Position
+  /** null while there is no line */
+  mile: number | null
+  /** from the site to the line */
+  coastMetres: number | null
+  contact: string
+  telephone: string
+  version: number
+}
+
+/** A post of an organisation that is rung about a stretch. */
+export type Contact = {
+  id: string
+  stretchId: string
+  organisation: string
+  role: string
+  telephone: string
+  notes: string
+  version: number
+}
+
+export type Plan = { line: Line | null; stretches: Stretch[]; sites: Site[] }
+
+/** Whoever may open the plan of their own agency, and who may change it. */
+export const planReaders = [
+  'coordinator',
+  'intelligence_officer',
+  'analyst',
+  'triage_officer',
+  'administrator',
+  'overseer',
+] as const
+export const planEditors = ['coordinator', 'administrator'] as const
+/** Who may see where the public reports from. */
+export const pictureReaders = ['coordinator', 'intelligence_officer', 'analyst', 'triage_officer'] as const
+
+/** @returns the stretch that holds a mile; where two meet, the one that begins there */
+export function stretchAt(stretches: readonly Stretch[], mile: number): Stretch | null {
+  return (
+    stretches.findLast(({ fromMile, toMile }) => mile >= fromMile && mile < toMile) ??
+    stretches.findLast(({ toMile }) => Math.abs(mile - toMile) < 0.005) ??
+    null
+  )
+}

@@ -1,0 +1,105 @@
+/** Sites are added, changed and removed by hand. */
+import { z } from 'zod'
+import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
+import { invalid, notFound } from '../../../platform/errors.ts'
+import { newId } from '../../../platform/identifiers.ts'
+import { codesOf } from '../../../wire/codes.ts'
+import { nearestMile } from '../chainage/chainage.ts'
+import { stale } from '../plan/change-stretch.ts'
+import { siteKinds, type Line, type Site } from '../plan/plan.ts'
+import { findLine } from '../plan/plan-store.ts'
+import { parsePosition, type Position } from '../positions/index.ts'
+import * as store from './site-store.ts'
+
+/** A site lies on the coast, in its harbours or just off it; what is farther away is a slip of the pen. */
+export const FARTHEST_METRES = 20_000
+
+export const siteSchema = z.object({
+  name: z
+    .string({ error: 'Enter a name' })
+    .trim()
+    .min(1, 'Enter a name')
+    .max(150, 'Must be 150 characters or fewer'),
+  kind: z.enum(codesOf(siteKinds), { error: 'Choose what it is' }),
+  position: z
+    .string({ error: 'Enter a position' })
+    .trim()
+    .min(1, 'Enter a position, like 50.8123, -0.5432 or TQ 023 012')
+    .max(100, 'Must be 100 characters or fewer'),
+  contact: z.string().trim().max(200, 'Must be 200 characters or fewer').default(''),
+  telephone: z
+    .string()
+    .trim()
+    .regex(/^(?:\+?[\d ()-]{3,40}|)$/, 'Enter a telephone number, like 01632 960101')
+    .default(''),
+})
+export type TypedSite = z.output<typeof siteSchema>
+
+/** @returns its id. @throws invalid when the position cannot be, or the agency has a site of this name and kind */
+export async function addSite(scope: MemberScope, typed: TypedSite): Promise<string> {
+  const id = newId()
+  const place = placeOnCoast(await findLine(scope), readPosition(typed.position))
+  if (!(await store.insertSite(scope, { ...typed, ...place, id }))) throw taken()
+  scope.record({ kind: 'collection', subject: { kind: 'site', id } })
+  return id
+}
+
+/** @throws not-found; invalid; conflict `stale` */
+export async function changeSite(
+  scope: MemberScope,
+  id: string,
+  version: number,
+  typed: TypedSite,
+): Promise<void> {
+  if (!(await store.findSite(scope, id))) throw notFound()
+  const place = placeOnCoast(await findLine(scope), readPosition(typed.position))
+  const same = (await store.listSites(scope)).some(
+    (one) => one.id !== id && one.kind === typed.kind && one.name.toLowerCase() === typed.name.toLowerCase(),
+  )
+  if (same) throw taken()
+  if (!(await store.updateSite(scope, { ...typed, ...place, id }, version))) throw stale()
+  scope.record({ kind: 'alteration', subject: { kind: 'site', id } })
+}
+
+/** @throws not-found; conflict `stale` */
+export async function removeSite(scope: MemberScope, id: string, version: number): Promise<void> {
+  if (!(await store.findSite(scope, id))) throw notFound()
+  if (!(await store.deleteSite(scope, id, version))) throw stale()
+  scope.record({ kind: 'erasure', subject: { kind: 'site', id } })
+}
+
+/** @throws not-found */
+export async function readSite(scope: Scope, id: string): Promise<Site> {
+  const site = await store.findSite(scope, id)
+  if (!site) throw notFound()
+  scope.record({ kind: 'consultation', subject: { kind: 'site', id } })
+  return site
+}
+
+/**
+ * @returns position and mile of a site
+ * @throws invalid when it is nowhere near the line: most often latitude and longitude are interchanged
+ */
+export function placeOnCoast(
+  line: Line | null,
+  position: Position,
+): Pick<Site, 'position' | 'mile' | 'coastMetres'> {
+  if (!line) return { position, mile: null, coastMetres: null }
+  const { mile, metres } = nearestMile(line.chainage, position)
+  if (metres > FARTHEST_METRES)
+    throw invalid({ position: `This is ${String(Math.round(metres / 1_000))} kilometres from your coast` })
+  return { position, mile: Math.round(mile * 100) / 100, coastMetres: Math.round(metres) }
+}
+
+function readPosition(written: string): Position {
+  const read = parsePosition(written)
+  if (read === null)
+    throw invalid({ position: 'This is not understood. Enter it like 50.8123, -0.5432 or TQ 023 012' })
+  if (!('position' in read))
+    throw invalid({
+      position: 'Three words can be turned into a place by their owner only. Enter a position',
+    })
+  return read.position
+}
+
+const taken = () => invalid({ name: 'Your plan has a site of this kind with this name already' })

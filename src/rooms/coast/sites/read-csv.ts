@@ -1,0 +1,44 @@
+/** Comma-separated values (RFC 4180) into rows, each with the line on which it begins. */
+
+export type CsvRow = { line: number; cells: string[] }
+
+/**
+ * @param text - a file's whole text; the sign between cells is taken from its first line: comma, semicolon or tab
+ * @returns every row that is not empty, cells trimmed
+ */
+export function readCsv(text: string): CsvRow[] {
+  const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
+  const between = signOf(plain.slice(0, plain.indexOf('\n') === -1 ? undefined : plain.indexOf('\n')))
+  const rows: CsvRow[] = []
+  let row: CsvRow = { line: 1, cells: [] }
+  let cell = ''
+  let quoted = false
+  let line = 1
+  const endCell = () => {
+    row.cells.push(cell.trim())
+    cell = ''
+  }
+  const endRow = () => {
+    endCell()
+    if (row.cells.some((one) => one !== '')) rows.push(row)
+    row = { line: line + 1, cells: [] }
+  }
+  for (let at = 0; at < plain.length; at++) {
+    const sign = plain[at] ?? ''
+    if (quoted && sign === '"' && plain[at + 1] === '"') {
+      cell += '"'
+      at += 1
+    } else if (sign === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    else if (!quoted && sign === between) endCell()
+    else if (!quoted && sign === '\n') endRow()
+    else cell += sign
+    if (sign === '\n') line += 1
+  }
+  endRow()
+  return rows
+}
+
+function signOf(head: string): string {
+  const counted = [',', ';', '\t'].map((sign) => ({ sign, times: head.split(sign).length }))
+  return counted.toSorted((one, other) => other.times - one.times)[0]?.sign ?? ','
+}

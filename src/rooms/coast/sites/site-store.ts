@@ -1,0 +1,77 @@
+/** Sites: the statements. */
+import type { Scope } from '../../../platform/database/scope.ts'
+import type { Site } from '../plan/plan.ts'
+import { agencyOf } from '../plan/plan-store.ts'
+
+const columns = `id, name, kind, json_build_object('lat', lat, 'lon', lon) as position, mile::float8 as mile,
+  coast_metres as "coastMetres", contact, telephone, version`
+
+/** In order of chainage; those without a mile last. */
+export const listSites = (scope: Scope): Promise<Site[]> =>
+  scope.tx.many<Site>(
+    `select ${columns} from coast.site where agency_id = $1 order by coast.site.mile, name`,
+    [agencyOf(scope)],
+  )
+
+export const findSite = (scope: Scope, id: string): Promise<Site | null> =>
+  scope.tx.maybe<Site>(`select ${columns} from coast.site where agency_id = $1 and id = $2`, [
+    agencyOf(scope),
+    id,
+  ])
+
+export type SiteValues = Omit<Site, 'version'>
+
+const valuesOf = (one: SiteValues) => [
+  one.id,
+  one.name,
+  one.kind,
+  one.position.lat,
+  one.position.lon,
+  one.mile,
+  one.coastMetres,
+  one.contact,
+  one.telephone,
+]
+
+/** @returns false when the agency has a site of this kind and name already */
+export async function insertSite(scope: Scope, site: SiteValues): Promise<boolean> {
+  const added = await scope.tx.run(
+    `insert into coast.site (id, name, kind, lat, lon, mile, coast_metres, contact, telephone, agency_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (agency_id, kind, lower(name)) do nothing`,
+    [...valuesOf(site), agencyOf(scope)],
+  )
+  return added === 1
+}
+
+/** @returns false when somebody changed the site since `version` */
+export async function updateSite(scope: Scope, site: SiteValues, version: number): Promise<boolean> {
+  const changed = await scope.tx.run(
+    `update coast.site set name = $2, kind = $3, lat = $4, lon = $5, mile = $6, coast_metres = $7, contact = $8,
+       telephone = $9, version = version + 1
+     where id = $1 and agency_id = $10 and version = $11`,
+    [...valuesOf(site), agencyOf(scope), version],
+  )
+  return changed === 1
+}
+
+/** The line moved, the site did not: its version stays, so that nobody's open form becomes stale. */
+export const moveSite = (
+  scope: Scope,
+  id: string,
+  place: { mile: number; coastMetres: number },
+): Promise<number> =>
+  scope.tx.run('update coast.site set mile = $3, coast_metres = $4 where id = $1 and agency_id = $2', [
+    id,
+    agencyOf(scope),
+    place.mile,
+    place.coastMetres,
+  ])
+
+/** @returns false when somebody changed the site since `version` */
+export async function deleteSite(scope: Scope, id: string, version: number): Promise<boolean> {
+  const gone = await scope.tx.run(
+    'delete from coast.site where id = $1 and agency_id = $2 and version = $3',
+    [id, agencyOf(scope), version],
+  )
+  return gone === 1
+}
