@@ -8,6 +8,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '../src/platform/database/perform.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
+import { loadCoast } from './coast/load-coast.ts'
 import { enliven } from './enliven.ts'
 import { EXERCISE, EXPORT_FILES, generateExercise } from './generate.ts'
 
@@ -26,6 +27,11 @@ export type LoadOptions = {
  */
 export async function loadExercise(database: Database, options: LoadOptions): Promise<boolean> {
   const done = await stepsDone(database)
+  // Whichever exports are loaded: they bring no coast.
+  if (!done.has(COAST)) {
+    if (await loadCoast(database)) options.say('Laid out the coast of Sussex')
+    await noteStep(database, COAST)
+  }
   // Whatever exercise was loaded first stays: a start without EXERCISE_DIR adds nothing to it.
   const own = options.exerciseFolder === null
   if (own && done.has('complete')) return false
@@ -55,6 +61,8 @@ async function ownExercise({ dataFolder, say }: LoadOptions): Promise<string> {
   await generateExercise(folder, EXERCISE)
   return folder
 }
+
+const COAST = 'coast: the plan of Sussex'
 
 const EXPORT = /\.(csv|xlsx|jsonl|txt)$/i
 

@@ -12,6 +12,12 @@ const text = `seamark COMMAND …
                             list the agencies, or enter one
   person add --agency ID --email ADDRESS --name NAME --role ROLE --clearance LEVEL
                             enter a person: an agency's first administrator
+  coast load-line --agency ID [--line NAME] FILE
+                            take the line of an agency's coast, along which its plan counts miles
+                            (GeoJSON); stretches and sites keep their places and get new miles
+  coast load-sites --agency ID FILE
+                            take ports, harbours, beaches … (csv or GeoJSON); a refused row is said
+                            with its line, the rest is kept; running it twice adds nothing
   token --as EMAIL [--hours N]
                             demo only: print a bearer token for the API
   access-cases FILE         hold the rule of sight against a table of cases

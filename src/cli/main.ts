@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./import.ts')).importExport,
   agency: async () => (await import('./agency.ts')).agency,
   person: async () => (await import('./person.ts')).person,
+  coast: async () => (await import('./coast.ts')).coast,
   token: async () => (await import('./token.ts')).token,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }
