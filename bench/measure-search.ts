@@ -143,7 +143,7 @@ async function timeStatement(scope: Scope, { query }: Question, underRule: boole
   const began = performance.now()
   await scope.tx.one(
     `select count(*) from intelligence.search_candidates(intelligence.search_words($1::jsonb),
-       (select array_agg(a.id) from identity.agency a where a.slug = any ($2)), $3, $4, $5, $6, $7, 1001, $8)`,
+       (select array_agg(a.id) from identity.agency a where a.slug = any ($2)), $3, $4, $5, $6, $7, 501, $8)`,
     [
       asked,
       filters.agencies,

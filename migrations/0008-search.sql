@@ -13,7 +13,7 @@
 --   @:2026-11 …        the month alone
 --   @a3 @hC @g2C @kphone   owner, handling, grades, kinds of subject, for the filters
 --
--- A common word stands in half a million reports, of which the newest thousand are looked at. So the
+-- A common word stands in half a million reports, of which the newest five hundred are looked at. So the
 -- search goes back in time in few steps, each of which asks the index for the months of one step only;
 -- how long the first one is, PostgreSQL's own statistics of the words tell.
 set role seamark_owner;
@@ -172,9 +172,9 @@ begin
 end
 $$;
 
-create function intelligence.months_between(lower_end timestamptz, upper_end timestamptz) returns integer
+create function intelligence.months_between(lower_end timestamptz, upper_end timestamptz) returns double precision
   language sql immutable set search_path = ''
-  return ceil(extract(epoch from upper_end - lower_end) / 2629746);
+  return extract(epoch from upper_end - lower_end) / 2629746;
 
 create function intelligence.both(one tsquery, other tsquery) returns tsquery language sql immutable set search_path = ''
   return case when one is null then other when other is null then one else one && other end;
@@ -194,7 +194,7 @@ create function intelligence.search_candidates(
 #variable_conflict use_column
 declare
   -- So many hits are looked at sooner than their months are named to the index.
-  few constant integer := 3000;
+  few constant integer := 1500;
   readers text[] := case when under_rule then array['@r0', '@r' || identity.viewer_agency()] end;
   fixed tsquery;
   anywhere tsquery;
@@ -203,8 +203,14 @@ declare
   newest timestamptz;
   upper_end timestamptz;
   lower_end timestamptz;
+  -- hits a month: as estimated, and as they turn out to be
+  estimated double precision;
   density double precision;
+  -- of the newest month, what is still to come
+  missing double precision;
   months integer := 12;
+  covered double precision := 0;
+  found integer := 0;
   found_now integer;
 begin
   fixed := intelligence.both(words, intelligence.any_lexeme(array(select '@a' || a from unnest(agencies) a)));
@@ -217,7 +223,9 @@ begin
 
   select min(e.created_at), max(e.created_at) into oldest, newest from intelligence.search_entry e;
   upper_end := date_trunc('month', least(newest, until) at time zone 'UTC') at time zone 'UTC' + interval '1 month';
-  density := intelligence.estimated_hits(anywhere) / greatest(1, intelligence.months_between(oldest, newest));
+  estimated := intelligence.estimated_hits(anywhere) / greatest(1, intelligence.months_between(oldest, newest));
+  density := estimated;
+  missing := intelligence.months_between(least(newest, until), upper_end);
 
   loop
     exit when newest is null or upper_end <= greatest(oldest, since);
@@ -226,8 +234,8 @@ begin
       wanted := anywhere;
     else
       -- As many months as should hold what is wanted, and some more.
-      months := least(6 * months, greatest(1, ceil(1.3 * most / density)),
-                      intelligence.months_between(greatest(oldest, since), upper_end) + 1);
+      months := ceil(least(6 * months, greatest(1, 1.3 * most / density + missing),
+                           intelligence.months_between(greatest(oldest, since), upper_end) + 1));
       lower_end := upper_end - make_interval(months => months);
       wanted := intelligence.both(fixed, intelligence.any_lexeme(
         intelligence.periods_between(lower_end, upper_end, readers)));
@@ -275,7 +283,12 @@ begin
     get diagnostics found_now = row_count;
     most := most - found_now;
     exit when most <= 0;
-    density := greatest(found_now, 1)::double precision / months;
+    -- The estimate counts as a month of its own: a step that the rule left little of must not make the next
+    -- one read everything.
+    found := found + found_now;
+    covered := covered + months - missing;
+    missing := 0;
+    density := (found + estimated) / (covered + 1);
     upper_end := lower_end;
   end loop;
 end

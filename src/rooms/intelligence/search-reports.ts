@@ -42,7 +42,7 @@ export type SearchRow = {
 
 export type SearchResult = {
   results: SearchRow[]
-  /** how many there are within sight; the newest thousand of them are counted and ranked */
+  /** how many there are within sight; the newest five hundred of them are counted and ranked */
   total: number
   /** more than these exist */
   more: boolean
@@ -50,7 +50,7 @@ export type SearchResult = {
 }
 
 /** Results that are ranked: the newest of all that fit. */
-export const MOST_RANKED = 1_000
+export const MOST_RANKED = 500
 
 const PAGE = 20
 const LARGEST_PAGE = 100
