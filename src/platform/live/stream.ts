@@ -11,7 +11,7 @@ import type { Wakes } from './wakes.ts'
 export type Waiting = { counts: Record<string, number>; mark: string }
 
 const HEARTBEAT_SECONDS = 25
-/** Several wakes at once (an import) become one look. */
+/** Wakes that follow each other closely (an import) become one look; the first after a pause is answered at once. */
 const SETTLE_MS = 40
 
 export function liveStream(services: {
@@ -44,6 +44,9 @@ export function liveStream(services: {
 
         let last = ''
         let timer: NodeJS.Timeout | undefined
+        let looked = 0
+        // One look after another: an earlier one that ends later must not speak last.
+        let looking = Promise.resolve()
         const look = async () => {
           const now = await services.database
             .performAs(
@@ -57,10 +60,15 @@ export function liveStream(services: {
           raw.write(`event: tasks\ndata: ${JSON.stringify({ counts: now.counts, first })}\n\n`)
         }
         const wake = () => {
-          timer ??= setTimeout(() => {
-            timer = undefined
-            void look()
-          }, SETTLE_MS)
+          const settled = Date.now() - looked > SETTLE_MS
+          timer ??= setTimeout(
+            () => {
+              timer = undefined
+              looked = Date.now()
+              looking = looking.then(look)
+            },
+            settled ? 0 : SETTLE_MS,
+          )
         }
         const forget = services.wakes.onWake(who.agencyId, wake)
         const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_SECONDS * 1000)
@@ -73,7 +81,7 @@ export function liveStream(services: {
         }
         open.add(end)
         raw.on('close', end)
-        void look()
+        looking = looking.then(look)
       },
     )
   }

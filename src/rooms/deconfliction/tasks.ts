@@ -22,8 +22,8 @@ export type DeconflictionTask = {
 
 /** More of one kind are reached through their room. */
 const MOST_TASKS = 50
-/** Of one partner's matches; home says "20 or more" then. */
-const MOST_OF_A_PARTNER = 20
+/** Of one partner's matches; home says "10 or more" then. */
+const MOST_OF_A_PARTNER = 10
 const COUNTED_UP_TO = 100
 
 const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']

@@ -38,7 +38,7 @@ const tags: Record<string, { text: string; colour: string }> = {
 /** A wall of lines helps nobody: more than so many of one kind from one agency become one line. */
 export const FOLDED_ABOVE = 3
 /** The rooms list no more of a kind: as many then mean as many or more. */
-const LISTED_UP_TO: Record<string, number> = { match: 20 }
+const LISTED_UP_TO: Record<string, number> = { match: 10 }
 const USUALLY_LISTED_UP_TO = 50
 
 /** How a kind reads when several are one line, and where they are done one after the other. */
