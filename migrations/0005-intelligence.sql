@@ -30,12 +30,15 @@ create table intelligence.report (
   needs_evaluation  boolean not null default false,
   created_at        timestamptz not null,
   filed_at          timestamptz not null default now(),
-  unique (agency_id, agency_reference),
   -- a draft may be incomplete; a filed report keeps the rules of handling
   check (status = 'draft' or review_on is not null),
   check (status = 'draft' or handling = 'P' or (conditions is not null and action_code is not null and sanitisation_code is not null)),
   check (status = 'draft' or handling = 'C' or (conditions is null and action_code is null and sanitisation_code is null))
 );
+-- Whoever may not see a report must not learn from a refusal that it is there: a second one with the same
+-- reference in another operation, or with another classification, is filed (access.md).
+create unique index report_by_agency_reference on intelligence.report
+  (agency_id, agency_reference, classification, coalesce(compartment_id, '00000000-0000-0000-0000-000000000000'));
 create index report_by_agency on intelligence.report (agency_id, created_at desc);
 create index draft_by_author on intelligence.report (author_id) where status = 'draft';
 create index draft_by_agency on intelligence.report (agency_id) where status = 'draft';
@@ -82,7 +85,7 @@ create table intelligence.delivery (
   at        timestamptz not null default now(),
   primary key (agency_id, report_id)
 );
-create index delivery_by_time on intelligence.delivery (agency_id, at desc);
+create index delivery_by_time on intelligence.delivery (agency_id, at desc, report_id desc);
 create index delivery_by_report on intelligence.delivery (report_id);
 
 create table intelligence.acceptance (

@@ -257,9 +257,9 @@ void describe('what everybody sees', { timeout: 300_000 }, () => {
   async function search(world: World, by: Person): Promise<string[]> {
     const answer = await call(by, 'GET', `/intelligence/reports?q=${wordOf(world)}&limit=100`)
     if (!answer.ok) return []
-    const { results, total } = JSON.parse(answer.text) as { results: { id: string }[]; total: number }
-    assert.equal(total, results.length, 'what cannot be seen is not counted')
-    return results.map(({ id }) => id)
+    const { items, total } = JSON.parse(answer.text) as { items: { id: string }[]; total: number }
+    assert.equal(total, items.length, 'what cannot be seen is not counted')
+    return items.map(({ id }) => id)
   }
 
   /** Every person's view of every report, on its own and in a search, and everybody's list of matches. */

@@ -85,6 +85,26 @@ export async function fileReport(
   return filed
 }
 
+/**
+ * A unique index stands behind this; it would undo the transaction without saying which field. What the
+ * person may not see is not found here, and its place in the index is another one.
+ * @param but - a report that may have it: this is its new version
+ * @throws conflict `agency-reference-taken`
+ */
+export async function agencyReferenceMustBeFree(
+  scope: Scope,
+  { agency_reference, classification, compartment }: Report,
+  but: string | null = null,
+): Promise<void> {
+  const taken = await scope.tx.many(
+    `select id from intelligence.report
+     where agency_id = $1 and agency_reference = $2 and classification = $3
+       and compartment_id is not distinct from $4::uuid and id is distinct from $5::uuid`,
+    [scope.actor.agencyId, agency_reference, classification, compartment ?? null, but],
+  )
+  if (taken.length > 0) throw agencyReferenceTaken()
+}
+
 /** The refusal of a second report with the same reference of the agency's own system. */
 export function agencyReferenceTaken() {
   return conflict(

@@ -6,6 +6,28 @@ import type { AgencyName } from './read-report.ts'
 
 export { audienceOf as holdersOf } from './audience.ts'
 
+/** One release of a report, with what its officer gave as the reason. */
+export type ReleaseRow = {
+  at: Date
+  who: string
+  version: number
+  toAll: boolean
+  agencies: AgencyName[]
+  reason: string
+}
+
+/** To whom an own report was released and why, the last first. Row-level security shows them to the owner alone. */
+export async function releasesOf(scope: MemberScope, id: string): Promise<ReleaseRow[]> {
+  return await scope.tx.many<ReleaseRow>(
+    `select r.at, identity.person_label(r.person_id) as who, r.version, r.to_all as "toAll", r.reason,
+            (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) order by a.name), '[]')
+             from identity.agency a where a.id = any (r.agencies)) as agencies
+     from intelligence.release r where r.report_id = $1
+     order by r.at desc`,
+    [id],
+  )
+}
+
 /** One event, as data for a sentence. `detail` holds numbers and flags, never content. */
 export type HistoryRow = {
   at: Date

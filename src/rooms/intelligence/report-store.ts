@@ -29,7 +29,8 @@ export function envelopeColumns(report: Report) {
 }
 
 /**
- * Inserts envelopes of filed reports.
+ * Inserts envelopes of filed reports. An import finds its reference taken wherever it stands; a person only
+ * where they may see it.
  * @returns ids of those that are new; one whose agency reference is taken is left out
  */
 export async function insertEnvelopes(
@@ -47,7 +48,8 @@ export async function insertEnvelopes(
      from jsonb_to_recordset($1::jsonb) as x (id uuid, reference text, title text, classification text, handling text,
        conditions text, action_code text, sanitisation_code text, discoverable boolean, review_on date,
        agency_reference text, compartment_id uuid, original_grade text, needs_evaluation boolean, created_at timestamptz)
-     on conflict (agency_id, agency_reference) do nothing
+     where $5 or not exists (select from intelligence.report r where r.agency_id = $2 and r.agency_reference = x.agency_reference)
+     on conflict (agency_id, agency_reference, classification, coalesce(compartment_id, '00000000-0000-0000-0000-000000000000')) do nothing
      returning id`,
     [
       JSON.stringify(
@@ -62,6 +64,7 @@ export async function insertEnvelopes(
       agencyId,
       authorOf(scope),
       scope.now,
+      scope.actor.kind === 'person',
     ],
   )
   return new Set(inserted.map(({ id }) => id))

@@ -48,7 +48,7 @@ void test('references are read in any spelling', () => {
 void test("the agency's own references stand for what they are looked up as", () => {
   const query = parseQuery('sxp/26/00007 boat')
   assert.ok(query.ownReferences.includes('SXP/26/00007'))
-  const found = withOwnReferences(query, new Map([['SXP/26/00007', 'SM-0000-0000-0']]))
+  const found = withOwnReferences(query, new Map([['SXP/26/00007', ['SM-0000-0000-0']]]))
   assert.deepEqual(found.any[0]?.[0]?.exact.at(-1), 'sm-0000-0000-0')
 })
 

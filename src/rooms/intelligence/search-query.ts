@@ -149,15 +149,20 @@ function exactOfWhole(entry: string): string[] {
  * Adds what the typed references of the viewer's own system stand for.
  * @param found - references of Seamark by the agency's own
  */
-export function withOwnReferences(query: ParsedQuery, found: ReadonlyMap<string, string>): ParsedQuery {
-  const folded = new Map([...found].map(([own, reference]) => [foldForSearch(own), reference.toLowerCase()]))
-  const named = (term: Term) => {
-    const reference = folded.get(term.text)
-    return reference === undefined ? term : { ...term, exact: [...term.exact, reference] }
-  }
+export function withOwnReferences(
+  query: ParsedQuery,
+  found: ReadonlyMap<string, readonly string[]>,
+): ParsedQuery {
+  const folded = new Map(
+    [...found].map(([own, references]) => [
+      foldForSearch(own),
+      references.map((reference) => reference.toLowerCase()),
+    ]),
+  )
+  const named = (term: Term) => ({ ...term, exact: [...term.exact, ...(folded.get(term.text) ?? [])] })
   const any = query.any.map((list) => list.map(named))
   const whole = folded.get(foldForSearch(query.ownReferences[0] ?? ''))
-  if (whole !== undefined) any.push([{ text: '', phrase: false, exact: [whole] }])
+  if (whole !== undefined) any.push([{ text: '', phrase: false, exact: whole }])
   return { ...query, any }
 }
 

@@ -90,13 +90,15 @@ export async function selectFound(
 export async function selectOwnReferences(
   scope: MemberScope,
   own: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await scope.tx.many<{ agency_reference: string; reference: string }>(
-    `select agency_reference, reference from intelligence.report
-     where agency_id = $1 and agency_reference = any ($2)`,
+): Promise<Map<string, string[]>> {
+  const rows = await scope.tx.many<{ agency_reference: string; references: string[] }>(
+    `select agency_reference, array_agg(reference) as "references"
+     from intelligence.report
+     where agency_id = $1 and agency_reference = any ($2)
+     group by agency_reference`,
     [scope.actor.agencyId, own],
   )
-  return new Map(rows.map((row) => [row.agency_reference, row.reference]))
+  return new Map(rows.map((row) => [row.agency_reference, row.references]))
 }
 
 /** The node's keyed digest of a text: the same text gives the same digest, here and nowhere else. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { acceptConditions } from './accept-conditions.ts'
@@ -9,6 +10,7 @@ import { listInbox, listOwnReports } from './inbox.ts'
 import { readReport } from './read-report.ts'
 import { acknowledgeRecall, listRecalls, recallReport } from './recall-report.ts'
 import { releaseReport } from './release-report.ts'
+import type { Report } from './report.ts'
 import {
   acting,
   checked,
@@ -212,6 +214,29 @@ test('a batch keeps what is new and says what is there already', async () => {
     as(nca, (scope) => fileReport(scope, checked({ agency_reference: 'N-1' }))),
     { code: 'agency-reference-taken' },
   )
+})
+
+test('a reference that a hidden report has is free: a refusal would tell that it is there', async () => {
+  const agencyId = db.agency('nca')
+  const compartment = randomUUID()
+  const row = (report: Report) => ({ report, createdAt: new Date(), needsEvaluation: false })
+  await db.admin('insert into access.compartment (id, name, agency_id) values ($1, $2, $3)', [
+    compartment,
+    'Operation Fulmar',
+    agencyId,
+  ])
+  await db.database.performAsService({ service: 'import', operation: 'test', agencyId }, async (scope) => {
+    const hidden = checked({ agency_reference: 'N-9', compartment })
+    const [filed] = await fileReports(scope, agencyId, [row(hidden)])
+    assert.ok(filed && 'id' in filed)
+  })
+  const outsider = await as(nca, (scope) => fileReport(scope, checked({ agency_reference: 'N-9' })))
+  assert.ok(outsider.id)
+  const again = await db.database.performAsService(
+    { service: 'import', operation: 'test', agencyId },
+    (scope) => fileReports(scope, agencyId, [row(checked({ agency_reference: 'N-9' }))]),
+  )
+  assert.deepEqual(again, [{ already: 'N-9' }], 'an import adds nothing twice, wherever it stands')
 })
 
 test('nobody else’s telephone number is matched when it belongs to a victim', async () => {

@@ -3,7 +3,7 @@ import type { SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { holdIdentifiers } from '../deconfliction/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
-import { agencyReferenceTaken, checkReach, type FiledReport } from './file-reports.ts'
+import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { finishedDraft } from './finished-draft.ts'
 import { lockOwnReport, mustWrite } from './officers.ts'
 import type { ReportView } from './read-report.ts'
@@ -76,7 +76,7 @@ export async function startFromCurrent(scope: MemberScope, id: string, revision:
  */
 export async function fileDraft(scope: MemberScope, draft: Draft, report: Report): Promise<FiledReport> {
   await checkReach(scope, report)
-  if (report.agency_reference) await mustBeFree(scope, report.agency_reference)
+  if (report.agency_reference) await agencyReferenceMustBeFree(scope, report)
   const prepared = prepareReport(report, scope.now.toISOString().slice(0, 10), draft.reference)
   const content = { id: draft.id, version: 1, createdAt: scope.now, prepared }
   // While it is still a draft: the version of a filed report cannot be changed.
@@ -133,13 +133,4 @@ async function sendToSecondOfficer(scope: MemberScope, draft: Draft, report: Rep
   })
   scope.wake([scope.actor.agencyId])
   return { filed: { id: draft.id, reference: draft.reference, version: 1 } }
-}
-
-// A unique constraint stands behind this; it would undo the transaction without saying which field.
-async function mustBeFree(scope: MemberScope, agencyReference: string): Promise<void> {
-  const taken = await scope.tx.maybe(
-    `select id from intelligence.report where agency_id = $1 and agency_reference = $2`,
-    [scope.actor.agencyId, agencyReference],
-  )
-  if (taken) throw agencyReferenceTaken()
 }

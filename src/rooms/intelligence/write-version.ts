@@ -2,7 +2,7 @@
 import { conflict } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { holdIdentifiers } from '../deconfliction/index.ts'
-import { agencyReferenceTaken, checkReach, type FiledReport } from './file-reports.ts'
+import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'
 import { readReport } from './read-report.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
@@ -40,13 +40,7 @@ export async function writeVersion(
     throw Object.assign(stale, { current })
   }
   await checkReach(scope, report)
-  if (report.agency_reference && report.agency_reference !== original.agency_reference) {
-    const taken = await scope.tx.maybe(
-      `select id from intelligence.report where agency_id = $1 and agency_reference = $2`,
-      [scope.actor.agencyId, report.agency_reference],
-    )
-    if (taken) throw agencyReferenceTaken()
-  }
+  if (report.agency_reference) await agencyReferenceMustBeFree(scope, report, id)
   const version = original.version + 1
   // Who was a child when it was filed stays withheld, also in a version written years later.
   const prepared = prepareReport(report, original.filed_at.toISOString().slice(0, 10), original.reference)

@@ -32,7 +32,7 @@ const searchQuery = z.strictObject({
 })
 
 const searchDocument = z.object({
-  results: z.array(
+  items: z.array(
     z.object({
       id: z.uuid(),
       reference: z.string(),
@@ -49,7 +49,7 @@ const searchDocument = z.object({
         .describe('pieces of text, in order; those that match are marked'),
     }),
   ),
-  total: z.int().describe('within your sight; the newest thousand are counted and ranked'),
+  total: z.int().describe('within your sight; the newest five hundred are counted and ranked'),
   more: z.boolean().describe('there are more than these'),
   cursor: z.string().nullable().describe('of the next page'),
 })
@@ -83,8 +83,9 @@ async function search(request: FastifyRequest, reply: FastifyReply) {
     ...(asked.limit === undefined ? {} : { limit: asked.limit }),
   }
   const found = await request.perform((scope) => searchReports(scope, query))
+  const { results, ...rest } = found
   return reply.send({
-    ...found,
-    results: found.results.map(({ createdAt, ...row }) => ({ ...row, created_at: createdAt.toISOString() })),
+    ...rest,
+    items: results.map(({ createdAt, ...row }) => ({ ...row, created_at: createdAt.toISOString() })),
   })
 }

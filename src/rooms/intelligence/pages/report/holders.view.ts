@@ -2,6 +2,7 @@
 import { plural, sentenceList } from '../../../../design/words.ts'
 import { ukDateTime } from '../../../../design/dates.ts'
 import type { AudienceRow } from '../../audience.ts'
+import type { ReleaseRow } from '../../holders.ts'
 import type { ReportView } from '../../read-report.ts'
 
 type Cell = string | { text: string; detail?: string; tag?: { text: string; colour: string } }
@@ -45,6 +46,14 @@ export function holdersView(rows: readonly AudienceRow[], report: Pick<ReportVie
     onlyHit: sentenceList(rows.filter(({ sight }) => sight === 'hit').map(({ agency }) => agency.name)),
   }
 }
+
+/** Each release with its reason: an inspection asks why, long after those who knew have moved on. */
+export const releaseSentences = (releases: readonly ReleaseRow[]) =>
+  releases.map(({ at, who, version, toAll, agencies, reason }) => ({
+    at,
+    by: who,
+    text: `Released version ${String(version)} to ${toAll ? 'all partners' : sentenceList(agencies.map(({ name }) => name))}. Reason: ${reason}`,
+  }))
 
 const sightWords: Record<AudienceRow['sight'], string> = {
   full: 'Everything but what stays with you',

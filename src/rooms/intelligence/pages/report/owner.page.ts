@@ -1,11 +1,11 @@
 /** The owner's questions about a report: who holds it, who has opened it, what has happened to it. */
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
-import { historyOf, holdersOf } from '../../holders.ts'
+import { historyOf, holdersOf, releasesOf } from '../../holders.ts'
 import { readReport } from '../../read-report.ts'
 import { readers } from '../who.ts'
 import { historySentences } from './history.view.ts'
-import { holdersView } from './holders.view.ts'
+import { holdersView, releaseSentences } from './holders.view.ts'
 
 const folder = 'rooms/intelligence/pages/report'
 
@@ -15,9 +15,9 @@ export function ownerPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.report.holders', access: readers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const { report, rows } = await request.perform(async (scope) => {
+      const { report, rows, releases } = await request.perform(async (scope) => {
         const rows = await holdersOf(scope, id)
-        return { rows, report: await readReport(scope, id) }
+        return { rows, releases: await releasesOf(scope, id), report: await readReport(scope, id) }
       })
       return await reply.page(`${folder}/holders.njk`, {
         title: `Who holds ${report.reference ?? ''}`,
@@ -25,6 +25,7 @@ export function ownerPages(app: FastifyInstance): void {
         classification: report.classification,
         back: { text: 'Back to the report', href: `/reports/${id}` },
         report,
+        releases: releaseSentences(releases),
         ...holdersView(rows, report),
       })
     },
