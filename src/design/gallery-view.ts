@@ -94,6 +94,7 @@ function frame(): object {
       role: 'intelligence officer',
     },
     purpose: 'Preventing and detecting organised immigration crime',
+    searches: true,
     navigation: [
       { text: 'Home', href: '/', count: 12, key: 'tasks', active: false },
       { text: 'Reports', href: '/reports', active: true },

@@ -30,6 +30,7 @@ before(async () => {
         frame: {
           person: { name: 'Dana Hughes', agency: 'Sussex Police' },
           purpose: 'Testing',
+          searches: true,
           navigation: [{ text: 'Matches', href: '/matches', count: 0, key: 'matches' }],
           csrf: 'x',
         },

@@ -133,6 +133,9 @@ const roleWords: Record<string, string> = {
   overseer: 'Overseer',
 }
 
+/** Who has the search field on every page: the roles that read content. */
+const SEARCHERS: ReadonlySet<string> = new Set(['intelligence_officer', 'analyst', 'coordinator'])
+
 async function frameOf(services: PageServices, request: FastifyRequest): Promise<Frame | null> {
   const who = request.signedIn
   if (!who?.session) return null
@@ -143,6 +146,7 @@ async function frameOf(services: PageServices, request: FastifyRequest): Promise
       role: who.roles.map((role) => roleWords[role]).join(', '),
     },
     purpose: who.purpose,
+    searches: who.roles.some((role) => SEARCHERS.has(role)),
     navigation: await services.navigation(request),
     csrf: formToken(who.session.csrf),
     exercise: services.config.demo,

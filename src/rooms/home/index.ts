@@ -1,7 +1,7 @@
 /** Home: what waits for me, from every room. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { MemberScope } from '../../platform/database/scope.ts'
+import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
 import type { Waiting } from '../../platform/live/stream.ts'
 import { deconflictionCounts, deconflictionTasks } from '../deconfliction/index.ts'
@@ -48,9 +48,19 @@ export function pages(app: FastifyInstance): void {
       lines: listTasks(tasks),
       classification: highest(tasks),
       mayFile: readsContent,
+      next: nextFor(request.signedIn?.roles ?? []),
       roles: request.signedIn?.roles,
     })
   })
+}
+
+/** Where a person with nothing to do may turn to. */
+function nextFor(roles: readonly Role[]): { text: string; href: string } {
+  if (roles.some((role) => ['intelligence_officer', 'analyst', 'coordinator'].includes(role)))
+    return { text: 'Search what you may read', href: '/search' }
+  if (roles.includes('records_manager')) return { text: 'Read the ledger', href: '/ledger' }
+  if (roles.includes('administrator')) return { text: 'See your agency’s people', href: '/people' }
+  return { text: 'See the partners’ desks', href: '/desks' }
 }
 
 const highest = (tasks: readonly HomeTask[]) =>

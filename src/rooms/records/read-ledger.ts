@@ -28,6 +28,10 @@ export type LedgerQuery = z.output<typeof ledgerQuery>
 
 export type LedgerLine = {
   at: Date
+  /** how many events in a row this line stands for; an import leaves thousands that say the same */
+  times: number
+  /** when the first of them was */
+  since: Date
   kind: string
   sentence: string
   who: string
@@ -46,6 +50,8 @@ export type LedgerPage = {
 }
 
 const PAGE = 50
+/** So many events are looked at to fill a page with lines. */
+const READ = 2_000
 const COUNTED = 10_000
 const EXPORTED = 10_000
 
@@ -63,13 +69,17 @@ function filterOf(query: LedgerQuery): store.LedgerFilter {
 /** One page of the agency's events, newest first. */
 export async function readLedger(scope: MemberScope, query: LedgerQuery): Promise<LedgerPage> {
   const filter = filterOf(query)
-  const rows = await store.listEvents(scope, filter, PAGE + 1)
+  const rows = await store.listEvents(scope, filter, READ + 1)
   const names = await store.agencyNames(scope)
   const total = await store.countEvents(scope, filter, COUNTED)
-  scope.record({ kind: 'consultation', detail: { ledger: true, shown: Math.min(rows.length, PAGE) } })
+  const { lines, used } = fold(
+    rows.slice(0, READ).map((row) => lineOf(scope, row, names)),
+    PAGE,
+  )
+  scope.record({ kind: 'consultation', detail: { ledger: true, shown: used } })
   return {
-    lines: rows.slice(0, PAGE).map((row) => lineOf(scope, row, names)),
-    next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+    lines,
+    next: rows.length > used ? (rows[used - 1]?.id ?? null) : null,
     total,
     atLeast: total === COUNTED,
     people: await store.listAgencyPeople(scope),
@@ -84,6 +94,31 @@ export async function exportLedger(scope: MemberScope, query: LedgerQuery): Prom
   return rows.map((row) => lineOf(scope, row, names))
 }
 
+/** Makes one line of events in a row that say the same, until there are `most` lines. */
+export function fold(all: readonly LedgerLine[], most: number): { lines: LedgerLine[]; used: number } {
+  const lines: LedgerLine[] = []
+  let used = 0
+  for (const line of all) {
+    const last = lines.at(-1)
+    if (last && saysTheSame(last, line)) {
+      last.times += line.times
+      last.since = line.since
+    } else {
+      if (lines.length === most) break
+      lines.push({ ...line })
+    }
+    used++
+  }
+  return { lines, used }
+}
+
+const saysTheSame = (one: LedgerLine, other: LedgerLine) =>
+  one.sentence === other.sentence &&
+  one.who === other.who &&
+  one.kind === other.kind &&
+  one.purpose === other.purpose &&
+  one.recipients.join() === other.recipients.join()
+
 function lineOf(
   { actor }: MemberScope,
   row: store.LedgerRow,
@@ -93,6 +128,8 @@ function lineOf(
   const others = [...row.recipients, ...(typeof askedBy === 'number' ? [askedBy] : [])]
   return {
     at: row.at,
+    times: 1,
+    since: row.at,
     kind: eventKind[row.kind],
     sentence: sentenceOf(row),
     who: row.who ?? (row.service === null ? 'Somebody who was not signed in' : serviceNamed(row.service)),

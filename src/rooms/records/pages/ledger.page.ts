@@ -1,9 +1,11 @@
 /** The ledger's page: filters at the left, sentences instead of codes. */
 import type { FastifyInstance } from 'fastify'
+import { ukDateTime } from '../../../design/dates.ts'
+import { ukNumber } from '../../../design/words.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/input.ts'
 import { eventKind } from '../../../wire/codes.ts'
-import { exportLedger, ledgerQuery, readLedger, type LedgerQuery } from '../read-ledger.ts'
+import { exportLedger, ledgerQuery, readLedger, type LedgerLine, type LedgerQuery } from '../read-ledger.ts'
 import { ledgerCsv, MARKING } from '../ledger-csv.ts'
 
 const access = ['records_manager'] as const
@@ -25,7 +27,7 @@ export function ledgerPages(app: FastifyInstance): void {
         { time: line.at },
         {
           text: line.sentence,
-          detail: line.recipients.length > 0 ? `Concerned: ${line.recipients.join(', ')}` : undefined,
+          detail: detailOf(line),
         },
         line.kind,
         { text: line.who, detail: line.purpose ? `Purpose: ${line.purpose}` : undefined },
@@ -54,6 +56,14 @@ export function ledgerPages(app: FastifyInstance): void {
         .send(ledgerCsv(lines))
     },
   )
+}
+
+function detailOf({ times, since, recipients }: LedgerLine): string | undefined {
+  const parts = [
+    ...(times > 1 ? [`${ukNumber(times)} times, the first ${ukDateTime(since)}`] : []),
+    ...(recipients.length > 0 ? [`Concerned: ${recipients.join(', ')}`] : []),
+  ]
+  return parts.length > 0 ? parts.join('. ') : undefined
 }
 
 /** A filter that cannot be understood is said and left out; the list still shows. */
