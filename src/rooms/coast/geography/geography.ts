@@ -38,7 +38,7 @@ export type Geography = {
   /** for the map: every ring of land, UK (`home`) and neighbours */
   land: readonly LandRing[]
   /** for the map: places with their number of inhabitants, the largest first */
-  places: readonly (Place & { population: number })[]
+  places: readonly (Place & { population: number; coast: number })[]
   /** every force there is, by code */
   forces: ReadonlyMap<string, Force>
   /** have official layers been loaded, or does this stand on what the packages carry? */

@@ -1,3 +1,5 @@
 /** Who is responsible for a point, and what places are called. */
-export type { Force, Geography, Place, Responsible, Source } from './geography.ts'
-export { attributions, geographyOf, openGeography } from './open-geography.ts'
+export type { Force, Geography, LandRing, Place, Responsible, Source } from './geography.ts'
+export { loadLayers, loadedLayers, type LoadedLayer, type LoadReport } from './load-layers.ts'
+export { attributions, geographyOf, openGeography, readPosition } from './open-geography.ts'
+export { foldName } from './search-places.ts'

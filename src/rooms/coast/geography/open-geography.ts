@@ -1,21 +1,131 @@
 /** Opens what is known about the coast: loaded layers, or what the packages carry. */
-import type { Geography } from './geography.ts'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { parsePosition, type ReadPosition, type ThreeWords } from '../positions/index.ts'
+import { PACKAGE_SOURCES, sourceOf, writtenSources } from './attribution.ts'
+import { FORCES } from './forces.ts'
+import type { Force, Geography, LandRing, Source } from './geography.ts'
+import { groundOfLayers } from './ground-of-layers.ts'
+import { groundOfPackages, toAnyShore } from './ground-of-packages.ts'
+import { gazetteerPlaces, mergePlaces, placesOfPackage, pointPlaces } from './layer-places.ts'
+import { loadedLayers, type LoadedLayer } from './load-layers.ts'
+import { packageOutlines, ringsInWindow } from './outlines.ts'
+import { packagePlaces } from './package-places.ts'
+import { readShapes, type Shape } from './read-shapes.ts'
+import type { LayerKind } from './recognise-layer.ts'
+import { searchOver, type NamedPlace } from './search-places.ts'
+import { responsibilityOver } from './who-is-responsible.ts'
+
+/** Extracts from packages are kept beside the other things that are built. */
+const BUILD = path.join(import.meta.dirname, '..', '..', '..', '..', 'build')
+
+const forceNames = z.array(z.object({ code: z.string(), name: z.string(), short: z.string() }))
 
 /**
  * @param folder - where `seamark geo load` put its layers; null for the packages alone
  * @throws Error when a layer that was loaded can no longer be read
  */
-export function openGeography(folder: string | null): Promise<Geography> {
-  void folder
-  return Promise.reject(new Error('not yet'))
+export async function openGeography(folder: string | null): Promise<Geography> {
+  const layers = folder === null ? [] : await loadedLayers(folder)
+  const textOf = ({ file }: LoadedLayer) => readFile(path.join(folder ?? '', file), 'utf8')
+  const of = (kind: LayerKind) => layers.filter((layer) => layer.kind === kind)
+  const shapesOf = async (kind: LayerKind): Promise<Shape[]> =>
+    (
+      await Promise.all(of(kind).map(async (layer) => readShapes(JSON.parse(await textOf(layer))) ?? []))
+    ).flat()
+
+  const outlines = await packageOutlines()
+  const countries = await shapesOf('countries')
+  if (countries.length > 0) outlines.abroad = countries.flatMap(ringsInWindow)
+  const areas = await shapesOf('police-areas')
+  const fromPackage = await packagePlaces(BUILD, () => toAnyShore(outlines))
+
+  const named = new Map<string, Force>(FORCES)
+  for (const layer of of('force-names'))
+    for (const { code, name, short } of forceNames.parse(JSON.parse(await textOf(layer))))
+      named.set(code, { code, name, short })
+  const ground =
+    areas.length > 0 ? groundOfLayers(areas, outlines.abroad, named) : groundOfPackages(outlines, fromPackage)
+  const whoIsResponsible = responsibilityOver(ground)
+
+  const gazetteers = await Promise.all(
+    of('gazetteer').map(async (layer) => gazetteerPlaces(await textOf(layer))),
+  )
+  const points = (await Promise.all([shapesOf('bathing-waters'), shapesOf('ports')])).map(pointPlaces)
+  // Merged and sorted at the first search: the look-up of a force needs no names.
+  let places: NamedPlace[] | null = null
+  const allPlaces = () =>
+    (places ??= mergePlaces(
+      [...gazetteers, placesOfPackage(fromPackage), ...points],
+      (position) => whoIsResponsible(position).force?.code ?? null,
+    ))
+  let search: ReturnType<typeof searchOver> | null = null
+
+  const landShapes = await shapesOf('land')
+  const homeLand = (landShapes.length > 0 ? landShapes : areas).flatMap(({ lines }) => lines)
+  const land: LandRing[] = [
+    ...(homeLand.length > 0 ? homeLand : outlines.home).map((ring) => ({ points: ring, home: true })),
+    ...outlines.abroad.map((ring) => ({ points: ring, home: false })),
+  ]
+
+  return {
+    whoIsResponsible,
+    searchPlaces: (text, most) => {
+      search ??= searchOver(allPlaces().filter(({ abroad }) => !abroad))
+      return search(text, most)
+    },
+    land,
+    get places() {
+      return allPlaces()
+    },
+    forces: new Map(ground.forces.map((force) => [force.code, force])),
+    loaded: areas.length > 0,
+    sources: await sourcesOf(layers, textOf, countries.length > 0),
+  }
 }
 
+async function sourcesOf(
+  layers: readonly LoadedLayer[],
+  textOf: (layer: LoadedLayer) => Promise<string>,
+  countriesLoaded: boolean,
+): Promise<Source[]> {
+  const ofLayers = await Promise.all(
+    layers.map(async (layer) =>
+      layer.kind === 'attribution'
+        ? writtenSources(await textOf(layer))
+        : [sourceOf(layer.kind, layer.from)].flatMap((source) => source ?? []),
+    ),
+  )
+  const ofPackages = PACKAGE_SOURCES.filter(({ credit }) => !countriesLoaded || credit !== 'Natural Earth')
+  return [...ofLayers.flat(), ...ofPackages]
+}
+
+const opened = new Map<string, Promise<Geography>>()
+
 /**
- * The geography of this node, opened at its first use and then kept.
+ * The geography of this node, opened at its first use and then kept: layers loaded later count from the next
+ * start.
  * @param dataFolder - `config.dataFolder`; layers lie in its folder `geo`
  */
 export function geographyOf(dataFolder: string): Promise<Geography> {
-  return openGeography(dataFolder)
+  const folder = path.join(dataFolder, 'geo')
+  let geography = opened.get(folder)
+  if (!geography) {
+    geography = openGeography(folder)
+    opened.set(folder, geography)
+    // What failed once may succeed when the operator has mended it.
+    geography.catch(() => opened.delete(folder))
+  }
+  return geography
+}
+
+/**
+ * Reads a position in any notation; a short Plus Code may stand with the name of a place.
+ * @returns what `parsePosition` returns
+ */
+export function readPosition(geography: Geography, text: string): ReadPosition | ThreeWords | null {
+  return parsePosition(text, (name) => geography.searchPlaces(name, 1)[0] ?? null)
 }
 
 /** @returns the lines that must be printed beside a map or a list made from this geography */

@@ -1,0 +1,59 @@
+/** Outlines of countries around the UK: Natural Earth, as the package world-atlas carries it. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { readShapes, type Line, type Shape } from './read-shapes.ts'
+
+/** ISO 3166-1 numeric. Jersey, Guernsey and the Isle of Man have numbers and police of their own. */
+const UNITED_KINGDOM = '826'
+
+/** Degrees. Nothing outside it can be nearer to a UK shore than that shore's own country. */
+export const WINDOW = { west: -12, south: 48, east: 9, north: 62.5 }
+
+export type Outlines = { home: Line[]; abroad: Line[] }
+
+/** @returns rings in degrees, those of the UK and those of everybody else in the window; about a kilometre exact */
+export async function packageOutlines(): Promise<Outlines> {
+  const file = createRequire(import.meta.url).resolve('world-atlas/countries-10m.json')
+  const topology = JSON.parse(await readFile(file, 'utf8')) as {
+    objects: {
+      countries: { geometries: { id?: string; properties: Record<string, unknown> }[] }
+      land?: unknown
+    }
+  }
+  // Properties survive the reading, ids do not; and the outline of all land together is not needed.
+  for (const one of topology.objects.countries.geometries) one.properties = { id: one.id }
+  delete topology.objects.land
+  const shapes = readShapes(topology) ?? []
+  const rings = (wanted: (id: unknown) => boolean) =>
+    shapes.filter(({ properties }) => wanted(properties['id'])).flatMap(ringsInWindow)
+  return { home: rings((id) => id === UNITED_KINGDOM), abroad: rings((id) => id !== UNITED_KINGDOM) }
+}
+
+/** @returns the rings that reach into the window, whole */
+export function ringsInWindow({ lines }: Shape): Line[] {
+  return lines.filter((line) => {
+    for (let at = 0; at + 1 < line.length; at += 2) if (isInWindow(line, at)) return true
+    return false
+  })
+}
+
+function isInWindow(line: Line, at: number): boolean {
+  const [lon = Number.NaN, lat = Number.NaN] = [line[at], line[at + 1]]
+  return lon >= WINDOW.west && lon <= WINDOW.east && lat >= WINDOW.south && lat <= WINDOW.north
+}
+
+/** @returns the parts of a line that lie in the window, so that an index of shores stays small */
+export function partsInWindow(line: Line): Line[] {
+  const parts: Line[] = []
+  let from = -1
+  for (let at = 0; at + 1 < line.length; at += 2) {
+    if (isInWindow(line, at)) {
+      if (from < 0) from = at
+    } else if (from >= 0) {
+      parts.push(line.subarray(from, at))
+      from = -1
+    }
+  }
+  if (from >= 0) parts.push(line.subarray(from))
+  return parts.filter((part) => part.length >= 4)
+}

