@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { bug, forbidden, unavailable } from '../errors.ts'
-import { turnstile } from './turnstile.ts'
+import { turnstile } from '../turnstile.ts'
 import type {
   Actor,
   LedgerEvent,

@@ -108,10 +108,18 @@ export async function findSession(
   }
 }
 
+const listeners = new Set<(idHash: Buffer) => void>()
+
+/** Calls back whenever somebody signs out of this node: what a session held in memory goes with it. */
+export function whenSessionEnds(listener: (idHash: Buffer) => void): void {
+  listeners.add(listener)
+}
+
 /** Ends a session; the cookie is worth nothing from then on. */
 export async function endSession(database: Database, signedIn: SignedIn): Promise<void> {
   const { session } = signedIn
   if (!session) return
+  for (const listener of listeners) listener(session.idHash)
   await database.performAsService(
     { service: 'sign-in', operation: 'identity.session.end' },
     async (scope) => {

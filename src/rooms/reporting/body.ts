@@ -75,8 +75,8 @@ export const bodySchema = answersSchema.extend({
   language: languageSchema,
   /** the exact moment; outside the seal stands only the hour */
   arrived: z.iso.datetime(),
-  /** salted digests of every token of the contact details: see ./contact-guard.ts */
-  contact_guards: z.array(z.string()).max(200),
+  /** salted digests of every token of the contact details: see ./triage/contact-guards.ts */
+  contact_guards: z.array(z.string()).max(2_000),
   guard_salt: z.string(),
   /** marks of the flood control: why the report may not be from a person */
   doubts: z.array(z.string().max(40)).max(10).optional(),

@@ -1,0 +1,22 @@
+/** What the public's use cases need. They run as the public: see `performAsPublic`. */
+import type { Database } from '../../../platform/database/perform.ts'
+import { SeamarkError } from '../../../platform/errors.ts'
+import type { Geography } from '../../coast/index.ts'
+
+export type PublicServices = {
+  database: Database
+  /** who is responsible where; opened when it is first asked for */
+  geography: () => Promise<Geography>
+  /** the exact time; it goes inside the seal */
+  now?: () => Date
+}
+
+/** The moment that goes inside the seal. */
+export const exactly = (services: PublicServices): Date => services.now?.() ?? new Date()
+
+/** A limit of the schema (SM010) in words; everything else stays what it was. */
+export function inWords(fault: unknown): unknown {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : ''
+  if (code !== 'SM010') return fault
+  return new SeamarkError('invalid', 'too-many', 'A report holds no more than this.', { status: 413 })
+}

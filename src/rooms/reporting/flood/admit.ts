@@ -1,0 +1,115 @@
+/**
+ * Who is let in to send a report. In order: a node at its limit sheds at once; a network that is fast, or a
+ * busy node, asks a browser with script for some work and lets one without wait in the slow lane.
+ */
+import { statfs } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { doubtsOf } from './form-marks.ts'
+import * as limits from './limits.ts'
+import { newNetworks } from './networks.ts'
+import { isProof, newChallenge } from './proof-of-work.ts'
+import { newCounters, type FloodState } from './counters.ts'
+
+export { formMarks, HONEYPOT } from './form-marks.ts'
+
+export type Admission =
+  | { pass: true; doubts: string[]; leave: () => void }
+  | { pass: false; why: 'prove'; challenge: object }
+  | { pass: false; why: 'shed'; retryAfter: number }
+
+export type FloodControl = {
+  /** Is the node so full that even reading a body is too much? Counts it as shed. */
+  full: () => boolean
+  admit: (request: {
+    address: string
+    values: Record<string, unknown>
+    script: boolean
+  }) => Promise<Admission>
+  /** May so many bytes of files be taken now? Words are always taken. */
+  roomForFiles: (bytes: number, folder: string) => Promise<boolean>
+  state: () => FloodState
+}
+
+/** @param change - other limits, for tests */
+export function newFloodControl(
+  change: Partial<typeof limits> = {},
+  now: () => number = Date.now,
+): FloodControl {
+  const limit = { ...limits, ...change }
+  const networks = newNetworks({ burst: limit.BURST, perSecond: limit.PER_SECOND }, now)
+  const counters = newCounters()
+  let inside = 0
+  let waiting = 0
+
+  const shed = (): Admission => {
+    counters.count('shed', now())
+    // Not all at the same second again.
+    return {
+      pass: false,
+      why: 'shed',
+      retryAfter: limit.RETRY_AFTER + Math.floor(Math.random() * limit.RETRY_AFTER),
+    }
+  }
+  const letIn = (doubts: string[]): Admission => {
+    inside += 1
+    counters.count('accepted', now())
+    if (doubts.length > 0) counters.count('doubtful', now())
+    let left = false
+    return {
+      pass: true,
+      doubts,
+      leave: () => {
+        if (!left) inside -= 1
+        left = true
+      },
+    }
+  }
+
+  return {
+    full: () => {
+      if (inside < limit.MOST_AT_ONCE) return false
+      counters.count('shed', now())
+      return true
+    },
+    admit: async ({ address, values, script }) => {
+      if (inside >= limit.MOST_AT_ONCE) return shed()
+      const doubts = doubtsOf(values)
+      const calm = networks.take(address) && inside < limit.BUSY_AT && doubts.length === 0
+      if (calm) return letIn(doubts)
+      if (script) {
+        if (await isProof(values['proof'])) return inside < limit.MOST_AT_ONCE ? letIn(doubts) : shed()
+        counters.count('slowed', now())
+        return { pass: false, why: 'prove', challenge: await newChallenge() }
+      }
+      if (waiting >= limit.SLOW_LANE) return shed()
+      waiting += 1
+      counters.count('slowed', now())
+      try {
+        await sleep(limit.SLOW_MS)
+      } finally {
+        waiting -= 1
+      }
+      return inside < limit.MOST_AT_ONCE ? letIn(doubts) : shed()
+    },
+    roomForFiles: async (bytes, folder) => {
+      if (counters.bytes(0, now()) + bytes > limit.BYTES_AN_HOUR) return false
+      const disk = await statfs(folder).catch(() => null)
+      if (disk && disk.bavail * disk.bsize < limit.LEAST_FREE + bytes) return false
+      counters.bytes(bytes, now())
+      return true
+    },
+    state: () => counters.state(now()),
+  }
+}
+
+// One a process: the public's routes count, the desk's pages read.
+const control = newFloodControl()
+
+/** Lets a report in, or says why not. Ask before any work; call `leave` when the work is done. */
+export const admitReport = control.admit
+/** For an `onRequest` hook: true means answer 503 before the body is read. */
+export const floodFull = control.full
+/** May so many bytes of files be taken now? `folder`: any on the disk that fills. */
+export const roomForFiles = control.roomForFiles
+/** For the desk: is there a flood, and how large? */
+export const floodState = control.state

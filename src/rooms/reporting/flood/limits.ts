@@ -1,0 +1,23 @@
+/**
+ * How much the node takes from the public. Nobody is turned away for good: a mass landing looks like an
+ * attack, and a whole beach may stand behind one mobile network's address.
+ */
+
+/** Reports worked on at the same time; the next is shed before its body is read. */
+export const MOST_AT_ONCE = 48
+/** From here on a browser with script is asked for some work first, and one without waits in the slow lane. */
+export const BUSY_AT = 32
+/** Reports that one network (a /24, a /48) may send at once, and how many more each second. */
+export const BURST = 60
+export const PER_SECOND = 2
+/** How many may wait in the slow lane, and how long each waits, in milliseconds. */
+export const SLOW_LANE = 64
+export const SLOW_MS = 3_000
+/** Seconds after which a shed browser is asked to try again. */
+export const RETRY_AFTER = 20
+/** Filled in faster than this, nobody read it. In milliseconds. */
+export const LEAST_MS = 4_000
+/** Bytes of files that the node takes in an hour; words are always taken. */
+export const BYTES_AN_HOUR = 4_000_000_000
+/** Free bytes on the disk below which no file is taken any more. */
+export const LEAST_FREE = 2_000_000_000

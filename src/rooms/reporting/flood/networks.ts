@@ -1,0 +1,64 @@
+/**
+ * How much comes from one network, without keeping which network: the address is cut to a /24 or /48 and
+ * hashed under a random key that lives an hour in this process and is never written. When the key goes, what
+ * was counted under it means nothing any more.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
+
+export type Networks = {
+  /** Takes one from the network's bucket. @returns false when it is empty: this network is fast just now */
+  take: (address: string) => boolean
+  size: () => number
+}
+
+const HOUR = 3_600_000
+/** More networks than this are not told apart: an attacker must not fill the memory. */
+const MOST = 100_000
+
+type Bucket = { left: number; at: number }
+
+/**
+ * @param rate - `burst`: so many at once; `perSecond`: so many more each second
+ * @param now - milliseconds
+ */
+export function newNetworks(rate: { burst: number; perSecond: number }, now: () => number): Networks {
+  let key = randomBytes(32)
+  let since = now()
+  const buckets = new Map<string, Bucket>()
+  return {
+    take: (address) => {
+      const at = now()
+      if (at - since >= HOUR || buckets.size >= MOST) {
+        key = randomBytes(32)
+        since = at
+        buckets.clear()
+      }
+      const name = createHmac('sha256', key).update(networkOf(address)).digest('base64').slice(0, 16)
+      const bucket = buckets.get(name) ?? { left: rate.burst, at }
+      bucket.left = Math.min(rate.burst, bucket.left + ((at - bucket.at) / 1000) * rate.perSecond)
+      bucket.at = at
+      buckets.set(name, bucket)
+      if (bucket.left < 1) return false
+      bucket.left -= 1
+      return true
+    },
+    size: () => buckets.size,
+  }
+}
+
+/** The network of an address: the first three parts of IPv4, the first three groups of IPv6. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '').toLowerCase()
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1] ?? plain
+  if (isIP(mapped) === 4) return mapped.split('.').slice(0, 3).join('.')
+  if (isIP(mapped) !== 6) return 'unknown'
+  const [head = '', tail] = mapped.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length)
+  return [...groups, ...Array<string>(zeros).fill('0'), ...after]
+    .slice(0, 3)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}

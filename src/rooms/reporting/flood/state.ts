@@ -1,0 +1,3 @@
+/** Is there a flood? What the desk's pages read. */
+export { floodState } from './admit.ts'
+export type { FloodState } from './counters.ts'

@@ -1,0 +1,70 @@
+/**
+ * Keys that an officer has unlocked. They are in this process's memory only, by session; a quarter of an
+ * hour without use, or the end of the session, takes them away. Nothing here is ever written or logged.
+ */
+import { whenSessionEnds } from '../../../platform/identity/session.ts'
+import type { Purpose } from '../arrival/desks.ts'
+import type { KeyPair } from '../sealing/identities.ts'
+
+export type HeldKey = { deskKeyId: string; agencyId: number; purpose: Purpose; identity: string }
+
+type Ring = { personId: string; officer: KeyPair; keys: HeldKey[]; used: number }
+
+/** Milliseconds without use after which a ring is forgotten. */
+export const IDLE_MS = 15 * 60_000
+
+const rings = new Map<string, Ring>()
+
+/** Puts a ring on a session; one that was there goes. */
+export function keepRing(
+  session: Buffer,
+  ring: { personId: string; officer: KeyPair; keys: HeldKey[] },
+  now = Date.now(),
+): void {
+  rings.set(nameOf(session), { ...ring, used: now })
+  sweep(now)
+}
+
+/** The ring of a session, if it is unlocked; looking at it counts as use. */
+export function ringOf(session: Buffer, now = Date.now()): Readonly<Omit<Ring, 'used'>> | null {
+  sweep(now)
+  const ring = rings.get(nameOf(session))
+  if (!ring) return null
+  ring.used = now
+  return ring
+}
+
+/**
+ * What opens the reports of an agency in this session.
+ * @param session - `request.signedIn.session.idHash`
+ * @returns identities, retired ones too; empty when locked or when the officer has not been given this key
+ */
+export function unlockedIdentities(
+  session: Buffer,
+  agencyId: number,
+  purpose: Purpose,
+  now = Date.now(),
+): string[] {
+  const keys = ringOf(session, now)?.keys ?? []
+  return keys.flatMap((key) => (key.agencyId === agencyId && key.purpose === purpose ? [key.identity] : []))
+}
+
+/** Locks again. */
+export function lock(session: Buffer): void {
+  rings.delete(nameOf(session))
+}
+
+/** Is anything unlocked, in any session? For the node's own pages; names nobody. */
+export const ringsHeld = (): number => rings.size
+
+const nameOf = (session: Buffer) => session.toString('base64')
+
+function sweep(now: number): void {
+  for (const [name, ring] of rings) if (now - ring.used >= IDLE_MS) rings.delete(name)
+}
+
+whenSessionEnds(lock)
+// A ring that nobody asks for any more must go as well.
+setInterval(() => {
+  sweep(Date.now())
+}, 60_000).unref()
