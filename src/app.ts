@@ -25,11 +25,13 @@ import { sequenceLedger } from './platform/ledger/sequence.ts'
 import { liveStream } from './platform/live/stream.ts'
 import { listenForWakes } from './platform/live/wakes.ts'
 import type { Log } from './platform/log.ts'
+import * as coast from './rooms/coast/index.ts'
 import * as deconfliction from './rooms/deconfliction/index.ts'
 import * as home from './rooms/home/index.ts'
 import * as intelligence from './rooms/intelligence/index.ts'
 import * as people from './rooms/people/index.ts'
 import * as records from './rooms/records/index.ts'
+import * as reporting from './rooms/reporting/index.ts'
 
 export type Node = {
   app: FastifyInstance
@@ -130,11 +132,16 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     openPages(
       { config, database, render, navigation: home.navigation, assets: readAssets(assetsFolder) },
       async (pages) => {
+        // Ahead of every page: whatever files a draft is looked through for a reporter's details.
+        pages.addHook('preHandler', reporting.refuseReporterDetails)
         await pages.register(signInPages({ config, database, openId }))
         await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
         await pages.register(home.pages)
         await pages.register(intelligence.pages)
         await pages.register(deconfliction.pages)
+        await pages.register(
+          reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
+        )
         await pages.register(people.pages)
         await pages.register(records.pages)
       },

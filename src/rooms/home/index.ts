@@ -6,6 +6,7 @@ import type { Frame } from '../../platform/http/types.ts'
 import type { Waiting } from '../../platform/live/stream.ts'
 import { deconflictionCounts, deconflictionTasks } from '../deconfliction/index.ts'
 import { intelligenceCounts, intelligenceTasks, latestArrival } from '../intelligence/index.ts'
+import { queueMark, reportingCounts, reportingTasks } from '../reporting/index.ts'
 import { navigationFor } from './navigation.ts'
 import { listTasks, type HomeTask } from './tasks.ts'
 
@@ -19,11 +20,19 @@ export async function navigation(request: FastifyRequest): Promise<Frame['naviga
 }
 
 async function countsOf(scope: MemberScope): Promise<Record<string, number>> {
-  return { ...(await intelligenceCounts(scope)), ...(await deconflictionCounts(scope)) }
+  return {
+    ...(await intelligenceCounts(scope)),
+    ...(await deconflictionCounts(scope)),
+    ...(await reportingCounts(scope)),
+  }
 }
 
 async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
-  return [...(await intelligenceTasks(scope)), ...(await deconflictionTasks(scope))]
+  return [
+    ...(await intelligenceTasks(scope)),
+    ...(await deconflictionTasks(scope)),
+    ...(await reportingTasks(scope)),
+  ]
 }
 
 /** What the live stream compares: a mark that changes when anything that waits for this person does. */
@@ -31,8 +40,9 @@ export async function waiting(scope: MemberScope): Promise<Waiting> {
   const counts = await countsOf(scope)
   const tasks = await tasksOf(scope)
   const latest = await latestArrival(scope)
+  const queue = await queueMark(scope)
   const mark = createHash('sha256')
-    .update(JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since]), latest]))
+    .update(JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since]), latest, queue]))
     .digest('base64url')
   return { counts, mark }
 }

@@ -22,6 +22,13 @@ const entries: readonly Entry[] = [
     under: ['/reports', '/recalls', '/checks'],
   },
   { text: 'Matches', href: '/matches', key: 'matches', roles: readers, under: ['/matches'] },
+  {
+    text: 'Public reports',
+    href: '/triage',
+    key: 'triage',
+    roles: ['triage_officer', 'intelligence_officer', 'coordinator'],
+    under: ['/triage'],
+  },
   { text: 'Check', href: '/check', key: 'check', roles: readers, under: ['/check'] },
   {
     text: 'Imports',

@@ -30,6 +30,9 @@ const tags: Record<string, { text: string; colour: string }> = {
   conditions: { text: 'Conditions to accept', colour: 'yellow' },
   'silent-hit': { text: 'Asked about yours', colour: 'orange' },
   'check-alert': { text: 'Unusual checks', colour: 'orange' },
+  'public-report': { text: 'Public report', colour: 'blue' },
+  'reporter-answer': { text: 'Reporter’s answer', colour: 'blue' },
+  'question-approval': { text: 'Second officer', colour: 'purple' },
   evaluate: { text: 'To grade', colour: 'grey' },
   draft: { text: 'Draft', colour: 'grey' },
   review: { text: 'Review due', colour: 'grey' },
@@ -59,6 +62,15 @@ const folds: Record<string, { text: (number: string, from: string) => string; hr
   recall: {
     text: (number, from) => `${number} recalled reports from ${from}: destroy copies and say so`,
     href: '/recalls',
+  },
+  'public-report': {
+    text: (number) => `${number} public reports that nobody has opened`,
+    href: '/triage?state=new',
+  },
+  'reporter-answer': { text: (number) => `${number} answers from reporters`, href: '/triage?state=open' },
+  'question-approval': {
+    text: (number) => `${number} questions to reporters to agree to`,
+    href: '/triage?state=open',
   },
   evaluate: { text: (number) => `${number} reports to grade`, href: '/reports/evaluate' },
   review: { text: (number) => `${number} reports whose review is due`, href: '/reports/ours' },

@@ -72,6 +72,6 @@ void test('the longest text that may stand in a report is looked through quickly
   const start = performance.now()
   assert.deepEqual(given(long), [])
   assert.ok(performance.now() - start < 2_000)
-  assert.deepEqual(given(`${'7'.repeat(20_000)}`), [])
-  assert.deepEqual(given(`${'o 1'.repeat(6_000)}`), [])
+  assert.deepEqual(given('7'.repeat(20_000)), [])
+  assert.deepEqual(given('o 1'.repeat(6_000)), [])
 })

@@ -1,28 +1,11 @@
-/** What a public report is about, as its envelope says it and as the desk's pages write it. */
-export const kinds = [
-  'boat',
-  'landing',
-  'equipment',
-  'harbour',
-  'vehicle',
-  'purchase',
-  'online',
-  'something-else',
-] as const
-export type Kind = (typeof kinds)[number]
+/** Which kinds of public report may be about one event. */
+import { publicKind, type Kind } from '../body.ts'
 
-export const kindWords: Readonly<Record<Kind, string>> = {
-  boat: 'A boat',
-  landing: 'People landing',
-  equipment: 'Equipment left behind',
-  harbour: 'Harbour or marina',
-  vehicle: 'Vehicle or lorry',
-  purchase: 'Buying boats or engines',
-  online: 'Online advertisement',
-  'something-else': 'Something else',
-}
+export { publicKind as kindWords, type Kind }
 
-/** Kinds that one event may be told as: a landing is seen as a boat, as people, as what they leave. */
+export const kinds = Object.keys(publicKind) as Kind[]
+
+/** A landing is seen as a boat, as people, as what they leave, as the van that waits. */
 const related: readonly (readonly Kind[])[] = [
   ['boat', 'landing', 'equipment'],
   ['boat', 'harbour'],

@@ -1,0 +1,30 @@
+/** The desk's pages for public reports. */
+import type { FastifyInstance } from 'fastify'
+import { askPages } from './ask.page.ts'
+import type { TriageServices } from './desk.ts'
+import { incidentPages } from './incident.page.ts'
+import { intelligencePages } from './intelligence.page.ts'
+import { keyPages } from './keys.page.ts'
+import { listPages } from './list.page.ts'
+import { measurePages } from './measures.page.ts'
+import { outcomePages } from './outcomes.page.ts'
+import { reportPages } from './report.page.ts'
+
+export type { TriageServices } from './desk.ts'
+
+/** Register inside the desk's pages. */
+export function triagePages(services: TriageServices) {
+  return async (app: FastifyInstance): Promise<void> => {
+    for (const pages of [
+      listPages,
+      keyPages(services),
+      measurePages,
+      reportPages(services),
+      incidentPages,
+      askPages,
+      intelligencePages(services),
+      outcomePages,
+    ])
+      await app.register(async (inside) => pages(inside))
+  }
+}

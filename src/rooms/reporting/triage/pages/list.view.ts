@@ -1,0 +1,171 @@
+/** The queue as its page shows it. */
+import { ukDate } from '../../../../design/dates.ts'
+import { publicKind, type Kind } from '../../body.ts'
+import { kinds } from '../kinds.ts'
+import type { QueuedReport } from '../queue.ts'
+import { urgencies, type Urgency } from '../urgency.ts'
+import { outcomeWords, stateTags, urgencyTags } from './words.ts'
+
+/** Groups on a page of the list, and how many of a group are shown before the rest is a link. */
+const GROUPS_ON_A_PAGE = 25
+const SHOWN_OF_A_GROUP = 3
+
+export type ListFilters = {
+  urgency?: Urgency | undefined
+  kind?: Kind | undefined
+  stretch?: string | undefined
+  state?: 'new' | 'open' | 'closed' | undefined
+}
+
+const LONDON_HOUR = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hour12: true,
+})
+const hourWords = (at: Date) => LONDON_HOUR.format(at).replaceAll(/\s/gu, '').toLowerCase()
+
+/** `22 November 2026, 3pm to 4pm`: nothing nearer is known outside the seal. */
+export function hourSpan(hour: Date): string {
+  return `${ukDate(hour)}, ${hourWords(hour)} to ${hourWords(new Date(hour.getTime() + 3_600_000))}`
+}
+
+/** Groups that have a report which fits; within them only those. */
+export function filtered(
+  groups: readonly (readonly QueuedReport[])[],
+  filters: ListFilters,
+): QueuedReport[][] {
+  return groups
+    .map((group) =>
+      group.filter(
+        (one) =>
+          (filters.urgency === undefined || one.urgency === filters.urgency) &&
+          (filters.kind === undefined || one.kind === filters.kind) &&
+          (filters.stretch === undefined || one.stretch === filters.stretch) &&
+          (filters.state === undefined || one.state === filters.state),
+      ),
+    )
+    .filter((group) => group.length > 0)
+}
+
+/** One page of the groups. @param page - from 1 */
+export function pageOf(groups: readonly QueuedReport[][], page: number) {
+  const start = (page - 1) * GROUPS_ON_A_PAGE
+  const shown = groups.slice(start, start + GROUPS_ON_A_PAGE)
+  return { groups: shown, more: start + GROUPS_ON_A_PAGE < groups.length }
+}
+
+/** A cell as the table's component takes it. */
+type Cell =
+  | string
+  | { text: string; href?: string; hidden?: string; detail?: string }
+  | { tag: { text: string; colour: string } }
+
+/** The rows of the table: a group's reports beneath each other, the rest of a large one as a link. */
+export function groupRows(groups: readonly QueuedReport[][]): Cell[][] {
+  return groups.flatMap((group) => {
+    const rows = group
+      .slice(0, SHOWN_OF_A_GROUP)
+      .map((one, index) => reportRow(one, nearWords(group, one, index)))
+    const [first] = group
+    const rest = group.length - rows.length
+    if (first && rest > 0)
+      rows.push([
+        { text: `${String(rest)} more beside these`, href: `/triage/${first.id}/incident` },
+        first.stretch,
+        '',
+        '',
+        '',
+      ])
+    return rows
+  })
+}
+
+function nearWords(group: readonly QueuedReport[], one: QueuedReport, index: number): string | null {
+  if (group.length === 1) return null
+  const joined =
+    one.incidentId !== null && group.some((other) => other !== one && other.incidentId === one.incidentId)
+  if (index === 0)
+    return joined
+      ? `One event, ${String(group.length)} reports`
+      : `${String(group.length)} reports near each other`
+  return joined ? 'Joined with the one above' : 'Near the one above'
+}
+
+export function reportRow(one: QueuedReport, near: string | null = null): Cell[] {
+  const notes = [
+    one.reference,
+    near,
+    one.unread > 0 ? 'The reporter has answered' : null,
+    one.passed ? 'Passed here by another desk' : null,
+    one.doubtful ? 'May have been sent by a machine' : null,
+    one.withdrawn ? 'Taken back by the reporter' : null,
+    one.destroyed ? 'Destroyed' : null,
+  ].filter((note) => note !== null)
+  return [
+    {
+      text: publicKind[one.kind],
+      href: `/triage/${one.id}`,
+      hidden: `, ${one.reference}`,
+      detail: notes.join('. '),
+    },
+    {
+      text: one.stretch,
+      ...(one.offeredTo === null ? {} : { detail: `Offered to ${one.offeredTo} as well` }),
+    },
+    hourSpan(one.hour),
+    one.state === 'closed'
+      ? one.outcome === null
+        ? ''
+        : outcomeWords[one.outcome]
+      : { tag: urgencyTags[one.urgency] },
+    { tag: stateTags[one.state] },
+  ]
+}
+
+const labels = { urgency: 'Urgency', kind: 'Kind', stretch: 'Stretch', state: 'State' } as const
+
+function wordsOf(name: keyof ListFilters, filters: ListFilters): string {
+  if (name === 'urgency') return filters.urgency ? urgencyTags[filters.urgency].text : ''
+  if (name === 'kind') return filters.kind ? publicKind[filters.kind] : ''
+  if (name === 'state') return filters.state ? stateTags[filters.state].text : ''
+  return filters.stretch ?? ''
+}
+
+/** The filters in use, each with the address of the list without it. */
+export function chosenFilters(filters: ListFilters) {
+  return (Object.keys(labels) as (keyof ListFilters)[]).flatMap((name) =>
+    filters[name] === undefined
+      ? []
+      : [
+          {
+            label: labels[name],
+            text: wordsOf(name, filters),
+            removeHref: listHref({ ...filters, [name]: undefined }),
+          },
+        ],
+  )
+}
+
+export function listHref(filters: ListFilters, page = 1): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value)
+  if (page > 1) query.set('page', String(page))
+  const text = query.toString()
+  return text === '' ? '/triage' : `/triage?${text}`
+}
+
+export const urgencyItems = urgencies.map((value) => ({ value, text: urgencyTags[value].text }))
+export const kindItems = kinds.map((value) => ({ value, text: publicKind[value] }))
+export const stateItems = (['new', 'open', 'closed'] as const).map((value) => ({
+  value,
+  text: stateTags[value].text,
+}))
+
+/** The stretches that have something waiting, and the one that is chosen. */
+export function stretchItems(groups: readonly (readonly QueuedReport[])[], chosen: string | undefined) {
+  const names = new Set(groups.flat().map((one) => one.stretch))
+  if (chosen !== undefined) names.add(chosen)
+  return [...names]
+    .toSorted((left, right) => left.localeCompare(right, 'en-GB'))
+    .map((value) => ({ value, text: value }))
+}

