@@ -133,8 +133,21 @@ export function listenTo(context: BrowserContext, page: Page, base: string, comp
  * Examines the page that is open: what axe finds, at the width of a desk and of a telephone; that it does
  * not scroll sideways; one heading of the first level; a title that begins with the task; the marking at
  * the top and the bottom.
+ *
+ * A page brings itself up to date, perhaps while it is examined, and then half of it is gone. So a fault is
+ * looked for a second time, and only one that is still there counts.
  */
 export async function examine(page: Page): Promise<void> {
+  try {
+    await examineOnce(page)
+  } catch {
+    await page.waitForLoadState('load')
+    await page.waitForTimeout(500)
+    await examineOnce(page)
+  }
+}
+
+async function examineOnce(page: Page): Promise<void> {
   const where = new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
   for (const [width, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport)

@@ -108,7 +108,7 @@ void describe('every page', () => {
     } finally {
       for (const one of visitors.values()) await one.close()
     }
-    assert.deepEqual(faults, [])
+    assert.deepEqual(faults, [], faults.join('\n'))
     assert.ok(walked.length > (ids === null ? 15 : 40), `only ${String(walked.length)} pages were walked`)
   }
 
