@@ -3,3 +3,4 @@ export type { Force, Geography, LandRing, Place, Responsible, Source } from './g
 export { loadLayers, loadedLayers, type LoadedLayer, type LoadReport } from './load-layers.ts'
 export { attributions, geographyOf, openGeography, readPosition } from './open-geography.ts'
 export { foldName } from './search-places.ts'
+export { METRES_PER_DEGREE } from './shore-index.ts'

@@ -51,7 +51,8 @@ function shapeOf({ properties, geometry }: Feature<Geometry | null>): Shape[] {
         'point',
         geometry.coordinates.map((one) => flat([one])),
       )
-    default:
+    case 'GeometryCollection':
+    case undefined:
       return []
   }
 }

@@ -2,6 +2,10 @@
 import OsGridRef, { LatLon } from 'geodesy/osgridref.js'
 import type { Position } from './position.ts'
 
+/** What the types of the package leave out of its class for positions. */
+type GridPosition = { lat: number; lon: number; toOsGrid: () => OsGridRef }
+const GridPosition = LatLon as unknown as new (lat: number, lon: number) => GridPosition
+
 const REFERENCE =
   /^(?:os(?: ?gb)? ?)?(?:grid ?(?:ref(?:erence)?)?|ngr|gr)?[ :.]*([HJNOST][A-HJ-Z]) ?(\d{1,10})(?: (\d{1,5}))?$/i
 const METRES = /^(\d{6})(?: ?, ?| )(\d{6,7})$/
@@ -39,7 +43,9 @@ export function readOsGrid(tidy: string): { position: Position; written: string 
 
 /** Letters name squares of 500 km and in them squares of 100 km, row by row from the north-west; there is no I. */
 function cornerOf(letters: string): { easting: number; northing: number } {
-  const [large = 0, small = 0] = [...letters].map((letter) => 'ABCDEFGHJKLMNOPQRSTUVWXYZ'.indexOf(letter))
+  const [large = 0, small = 0] = [letters.charAt(0), letters.charAt(1)].map((letter) =>
+    'ABCDEFGHJKLMNOPQRSTUVWXYZ'.indexOf(letter),
+  )
   // The false origin is the south-west corner of S, two squares east and one north of the lettering's corner V.
   const east = ((large % 5) - 2) * 5 + (small % 5)
   const north = (3 - Math.floor(large / 5)) * 5 + 4 - Math.floor(small / 5)
@@ -47,7 +53,7 @@ function cornerOf(letters: string): { easting: number; northing: number } {
 }
 
 function positionOf(point: OsGridRef): Position {
-  const { lat, lon } = point.toLatLon()
+  const { lat, lon } = point.toLatLon() as unknown as GridPosition
   return { lat: Math.round(lat * 1e7) / 1e7, lon: Math.round(lon * 1e7) / 1e7 }
 }
 
@@ -56,7 +62,7 @@ export function writeOsGrid({ lat, lon }: Position): string | null {
   // Far away the projection gives numbers that mean nothing but may fall within the grid.
   if (lat < 49 || lat > 61.5 || lon < -9 || lon > 3) return null
   try {
-    return new LatLon(lat, lon).toOsGrid().toString(8)
+    return new GridPosition(lat, lon).toOsGrid().toString(8)
   } catch {
     return null
   }

@@ -4,7 +4,14 @@ import type { Position } from './position.ts'
 
 const SIGNS = '23456789CFGHJMPQRVWX'
 const CODE = new RegExp(`^([${SIGNS}]{2,8}\\+[${SIGNS}]{2,7})(?:[ ,]+(\\D.{0,80}))?$`, 'i')
-const codes = new OpenLocationCode()
+/** The types of the package speak of static functions; the package has those of an instance. */
+type Codes = {
+  decode: (code: string) => { latitudeCenter: number; longitudeCenter: number }
+  isFull: (code: string) => boolean
+  isShort: (code: string) => boolean
+  recoverNearest: (code: string, lat: number, lon: number) => string
+}
+const codes = new OpenLocationCode() as unknown as Codes
 
 /**
  * @param tidy - the text, tidied

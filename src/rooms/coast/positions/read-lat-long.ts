@@ -112,7 +112,6 @@ const UNITS = ['°', "'", '"'] as const
 function readCoordinate(tokens: Token[]): Coordinate | null {
   const rest = [...tokens]
   let axis: Axis | null = null
-  let letter: Letter | null = null
   let negative = false
   const take = (...signs: Sign[]) => {
     const [token] = rest
@@ -123,7 +122,7 @@ function readCoordinate(tokens: Token[]): Coordinate | null {
   const named = take('lat', 'lon')
   if (named !== null) axis = named as Axis
   take(':')
-  letter = take('N', 'S', 'E', 'W') as Letter | null
+  let letter = take('N', 'S', 'E', 'W') as Letter | null
   const sign = take('-', '+')
   if (sign !== null) negative = sign === '-'
 
