@@ -10,6 +10,7 @@ import type { Database } from '../src/platform/database/perform.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { loadCoast } from './coast/load-coast.ts'
 import { enliven } from './enliven.ts'
+import { loadPublicReports } from './reporting/load.ts'
 import { EXERCISE, EXPORT_FILES, generateExercise } from './generate.ts'
 
 export type LoadOptions = {
@@ -27,6 +28,12 @@ export type LoadOptions = {
  */
 export async function loadExercise(database: Database, options: LoadOptions): Promise<boolean> {
   const done = await stepsDone(database)
+  await loadPublicReports(database, {
+    dataFolder: options.dataFolder,
+    done,
+    note: (step) => noteStep(database, step),
+    say: options.say,
+  })
   // Whichever exports are loaded: they bring no coast.
   if (!done.has(COAST)) {
     if (await loadCoast(database)) options.say('Laid out the coast of Sussex')

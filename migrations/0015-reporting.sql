@@ -444,11 +444,13 @@ begin
     raise exception 'No such part' using errcode = 'SM010';
   end if;
   select r.* into report from reporting.public_report r
-    where r.lookup_hash = sha256(lookup) and r.destroyed_at is null and r.withdrawn_at is null for update;
+    where r.lookup_hash = sha256(lookup) and r.destroyed_at is null and r.withdrawn_at is null
+      and r.expires_on >= current_date for update;
   if not found then return null; end if;
   if place is null then
+    -- files and originals share their numbers: an original without a file never looks like another file's
     select coalesce(max(p.number), 0) + 1 into place from reporting.sealed_part p
-      where p.report_id = report.id and p.part = add_part.part;
+      where p.report_id = report.id and p.part in ('file', 'original');
   end if;
   if place > 10 or (select coalesce(sum(p.bytes), 0) from reporting.sealed_part p
                     where p.report_id = report.id and p.part in ('file', 'original')) + size > 100000000 then
@@ -474,7 +476,8 @@ declare
   place integer;
 begin
   select r.* into report from reporting.public_report r
-    where r.lookup_hash = sha256(lookup) and r.destroyed_at is null and r.withdrawn_at is null for update;
+    where r.lookup_hash = sha256(lookup) and r.destroyed_at is null and r.withdrawn_at is null
+      and r.expires_on >= current_date for update;
   if not found then return null; end if;
   select coalesce(max(m.number), 0) + 1 into place from reporting.message m where m.report_id = report.id;
   if (select count(*) from reporting.message m where m.report_id = report.id and m.from_reporter) >= 100 then
@@ -500,7 +503,8 @@ declare
   everything boolean;
 begin
   select r.* into report from reporting.public_report r
-    where r.lookup_hash = sha256(lookup) and r.destroyed_at is null and r.withdrawn_at is null for update;
+    where r.lookup_hash = sha256(lookup) and r.destroyed_at is null and r.withdrawn_at is null
+      and r.expires_on >= current_date for update;
   if not found then return; end if;
   everything := report.state = 'new';
   update reporting.sealed_part p set header = null, payload = null

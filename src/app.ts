@@ -2,14 +2,16 @@
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { readAssets } from './design/assets.ts'
+import { readAssets, readPublicAssets } from './design/assets.ts'
 import { createTemplates } from './design/templates.ts'
 import type { Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/database/perform.ts'
 import { openApi } from './platform/http/api.ts'
+import { forgetAnswers } from './platform/http/forget-answers.ts'
 import { createMetrics, healthRoutes } from './platform/http/health.ts'
 import { openApiRoute } from './platform/http/openapi.ts'
 import { openPages } from './platform/http/pages.ts'
+import { openPublicPages, publicCookie } from './platform/http/public-pages.ts'
 import { createServer, type DeclaredRoute } from './platform/http/server.ts'
 import {
   DEMO_CLIENT,
@@ -56,8 +58,16 @@ const tasks: Record<string, Task> = {
   'ledger.sequence': sequenceLedger,
   ...deconfliction.tasks,
   ...intelligence.tasks,
+  ...reporting.tasks,
+  'platform.forget-answers': forgetAnswers,
 }
-const clockwork: Clockwork[] = [{ task: 'ledger.sequence', pattern: '* * * * *' }, ...deconfliction.clockwork]
+const clockwork: Clockwork[] = [
+  { task: 'ledger.sequence', pattern: '* * * * *' },
+  { task: 'platform.forget-answers', pattern: '40 2 * * *' },
+  ...deconfliction.clockwork,
+  ...intelligence.clockwork,
+  ...reporting.clockwork,
+]
 
 /** Builds a node: it answers requests once `app.listen` is called, and `close` gives everything back. */
 export async function createNode(options: NodeOptions): Promise<Node> {
@@ -67,6 +77,10 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     config.databaseConnections,
     options.clock ?? (() => new Date()),
   )
+  await reporting.refuseExerciseKeys(config, database).catch(async (fault: unknown) => {
+    await database.close()
+    throw fault
+  })
   const wakes = listenForWakes(options.databaseUrl, log)
   const metrics = createMetrics()
 
@@ -127,6 +141,22 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   )
 
   await app.register(openApiRoute(routes))
+
+  const publicAssets = readPublicAssets(assetsFolder)
+  const { errorPage, pages: publicPages } = reporting.publicReporting({
+    database,
+    geography: () => coast.geographyOf(config.dataFolder),
+    render,
+    cookie: publicCookie(config),
+    assets: publicAssets,
+    exercise: config.demo,
+  })
+  await app.register(
+    openPublicPages(
+      { config, css: publicAssets.css, prefixes: reporting.publicPrefixes, errorPage },
+      publicPages,
+    ),
+  )
 
   await app.register(
     openPages(

@@ -18,6 +18,10 @@ const text = `seamark COMMAND …
   coast load-sites --agency ID FILE
                             take ports, harbours, beaches … (csv or GeoJSON); a refused row is said
                             with its line, the rest is kept; running it twice adds nothing
+  desk-keys create --agency ID --areas CODE,CODE [--takes-the-rest] --recovery-out FILE
+  desk-keys rotate --agency ID [--recovery-out FILE]
+  desk-keys recover --recovery FILE --give-to EMAIL
+                            the desk that takes reports of the public, and its keys
   token --as EMAIL [--hours N]
                             demo only: print a bearer token for the API
   access-cases FILE         hold the rule of sight against a table of cases

@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   agency: async () => (await import('./agency.ts')).agency,
   person: async () => (await import('./person.ts')).person,
   coast: async () => (await import('./coast.ts')).coast,
+  'desk-keys': async () => (await import('./desk-keys.ts')).deskKeys,
   token: async () => (await import('./token.ts')).token,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }

@@ -104,9 +104,13 @@ const services: Readonly<Record<string, string>> = {
   exercise: 'The exercise',
   import: 'An import',
   ledger: 'The ledger',
+  keys: 'The program, when somebody leaves a desk',
   operator: 'The operator',
+  passed: 'Another desk',
+  public: 'The public',
   refusals: 'The program',
   rematch: 'The program, after a change of settings',
+  retention: 'The clock',
   'sign-in': 'Sign-in',
 }
 

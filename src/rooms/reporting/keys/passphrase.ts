@@ -63,7 +63,7 @@ export async function lockWithPassphrase(
 /** @returns the identity; null when the passphrase is not the one */
 export async function unlockWithPassphrase(locked: Uint8Array, passphrase: string): Promise<string | null> {
   const decrypter = new Decrypter()
-  let wrong = false
+  const tried = { wrong: false }
   const identity: Identity = {
     unwrapFileKey: async (stanzas) => {
       const [stanza] = stanzas
@@ -76,7 +76,7 @@ export async function unlockWithPassphrase(locked: Uint8Array, passphrase: strin
         decipher.setAuthTag(stanza.body.subarray(-16))
         return Buffer.concat([decipher.update(stanza.body.subarray(0, -16)), decipher.final()])
       } catch {
-        wrong = true
+        tried.wrong = true
         return null
       }
     },
@@ -85,7 +85,7 @@ export async function unlockWithPassphrase(locked: Uint8Array, passphrase: strin
   try {
     return await decrypter.decrypt(locked, 'text')
   } catch (fault) {
-    if (wrong) return null
+    if (tried.wrong) return null
     throw fault
   }
 }
