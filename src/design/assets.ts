@@ -9,7 +9,17 @@ export const ASSETS_PATH = '/assets/'
 export type Assets = { css: string; js: string; icon: string }
 
 /** What `manifest.json` in the assets folder holds: file names, and the hash of what they were made from. */
-export type Manifest = { css: string; js: string; icon: string; inputs: string }
+export type Manifest = {
+  css: string
+  js: string
+  icon: string
+  publicCss: string
+  publicScripts: Record<string, string>
+  inputs: string
+}
+
+/** What the public's pages stand on: the stylesheet itself, and the addresses of their scripts by name. */
+export type PublicAssets = { css: string; scripts: Readonly<Record<string, string>> }
 
 /**
  * Reads the manifest.
@@ -19,10 +29,24 @@ export type Manifest = { css: string; js: string; icon: string; inputs: string }
  * @throws Error when the assets were never built
  */
 export function readAssets(folder: string): Assets {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
+  const manifest = readManifest(folder)
   return {
     css: ASSETS_PATH + manifest.css,
     js: ASSETS_PATH + manifest.js,
     icon: ASSETS_PATH + manifest.icon,
   }
 }
+
+/** Reads what the public's pages stand on. @throws Error when the assets were never built */
+export function readPublicAssets(folder: string): PublicAssets {
+  const manifest = readManifest(folder)
+  return {
+    css: readFileSync(join(folder, manifest.publicCss), 'utf8').trim(),
+    scripts: Object.fromEntries(
+      Object.entries(manifest.publicScripts).map(([name, file]) => [name, ASSETS_PATH + file]),
+    ),
+  }
+}
+
+const readManifest = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest

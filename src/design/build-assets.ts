@@ -3,6 +3,7 @@
  * Run by hand: `node src/design/build-assets.ts [FOLDER]`.
  */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -11,6 +12,16 @@ import type { Manifest } from './assets.ts'
 
 const DESIGN = import.meta.dirname
 const ROOT = join(DESIGN, '..', '..')
+const PHOTOGRAPHS = join(ROOT, 'src', 'rooms', 'reporting', 'photographs', 'client')
+/** Scripts of the public's pages: each alone, because a question needs neither map nor uploads. */
+const PUBLIC_SCRIPTS = (
+  [
+    ['public', join(DESIGN, 'public', 'client', 'main.ts')],
+    ['prove', join(DESIGN, 'public', 'client', 'prove.ts')],
+    ['photographs', join(PHOTOGRAPHS, 'main.ts')],
+    ['photographs-uploader', join(PHOTOGRAPHS, 'uploader.ts')],
+  ] as const
+).filter(([, entry]) => existsSync(entry))
 const INPUT_ENDINGS = new Set(['.scss', '.ts', '.svg', '.json'])
 
 /**
@@ -27,26 +38,39 @@ export async function buildAssets(outFolder: string): Promise<{ css: string; js:
   if (standing?.inputs === inputs && (await allExist(outFolder, standing))) return addresses(standing)
 
   await mkdir(outFolder, { recursive: true })
-  const [style, script, icon] = await Promise.all([
-    compileStyle(),
-    compileScript(),
+  const [style, script, icon, publicStyle, ...publicScripts] = await Promise.all([
+    compileStyle(join('styles', 'main.scss')),
+    compileScript(join(DESIGN, 'client', 'main.ts')),
     readFile(join(DESIGN, 'marks', 'favicon.svg')),
+    compileStyle(join('public', 'style.scss')),
+    ...PUBLIC_SCRIPTS.map(([, entry]) => compileScript(entry)),
   ])
   const manifest: Manifest = {
     css: await writeAsset(outFolder, 'seamark', '.css', style),
     js: await writeAsset(outFolder, 'seamark', '.js', script),
     icon: await writeAsset(outFolder, 'favicon', '.svg', icon),
+    publicCss: await writeAsset(outFolder, 'public', '.css', publicStyle),
+    publicScripts: {},
     inputs,
   }
+  for (const [index, [name]] of PUBLIC_SCRIPTS.entries())
+    manifest.publicScripts[name] = await writeAsset(
+      outFolder,
+      name,
+      '.js',
+      publicScripts[index] ?? Buffer.alloc(0),
+    )
   await writeWhole(join(outFolder, 'manifest.json'), Buffer.from(JSON.stringify(manifest, null, 2) + '\n'))
   return addresses(manifest)
 }
 
 // Compilers are loaded only where something is to be compiled: a node whose assets stand holds 38 MB less.
-async function compileStyle(): Promise<Buffer> {
+async function compileStyle(entry: string): Promise<Buffer> {
   const { compileAsync } = await import('sass')
-  const { css } = await compileAsync(join(DESIGN, 'styles', 'main.scss'), {
+  const { css } = await compileAsync(join(DESIGN, entry), {
     style: 'compressed',
+    // No byte order mark: the public's stylesheet stands inside its pages.
+    charset: false,
     // MOJ Frontend names its dependency from the root of the checkout.
     loadPaths: [ROOT],
     quietDeps: true,
@@ -55,10 +79,10 @@ async function compileStyle(): Promise<Buffer> {
   return Buffer.from(css)
 }
 
-async function compileScript(): Promise<Buffer> {
+async function compileScript(entry: string): Promise<Buffer> {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
-    entryPoints: [join(DESIGN, 'client', 'main.ts')],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     format: 'esm',
@@ -75,9 +99,9 @@ async function compileScript(): Promise<Buffer> {
 /** Everything the result depends on: our sources, and the versions of what compiles them and what they include. */
 async function hashOfInputs(): Promise<string> {
   const hash = createHash('sha256')
-  const folders = ['styles', 'components', 'client', 'marks']
-  for (const folder of folders) {
-    const names = await readdir(join(DESIGN, folder), { recursive: true })
+  const folders = ['styles', 'components', 'client', 'marks', 'public']
+  for (const folder of [...folders, '../rooms/reporting/photographs/client']) {
+    const names = await readdir(join(DESIGN, folder), { recursive: true }).catch(() => [])
     for (const name of names.filter((one) => INPUT_ENDINGS.has(extname(one))).sort()) {
       hash.update(`${folder}/${name}\n`).update(await readFile(join(DESIGN, folder, name)))
     }
@@ -119,7 +143,15 @@ async function readManifest(folder: string): Promise<Manifest | undefined> {
 
 async function allExist(folder: string, manifest: Manifest): Promise<boolean> {
   try {
-    await Promise.all([manifest.css, manifest.js, manifest.icon].map((name) => stat(join(folder, name))))
+    await Promise.all(
+      [
+        manifest.css,
+        manifest.js,
+        manifest.icon,
+        manifest.publicCss,
+        ...Object.values(manifest.publicScripts),
+      ].map((name) => stat(join(folder, name))),
+    )
     return true
   } catch {
     return false

@@ -5,6 +5,7 @@ declare module 'govuk-frontend/dist/govuk/components/*.mjs' {
   export const CharacterCount: Component
   export const Checkboxes: Component
   export const ErrorSummary: Component
+  export const ExitThisPage: Component
   export const NotificationBanner: Component
   export const SkipLink: Component
 }

@@ -1,0 +1,32 @@
+/** A box at the top of the page with a sentence or two and buttons; there is one at a time. */
+export function showNotice(
+  title: string,
+  sentences: readonly string[],
+  buttons: readonly { text: string; quiet?: boolean; press: () => void }[],
+): void {
+  document.querySelector('[data-notice]')?.remove()
+  const box = document.createElement('div')
+  box.className = 'notice'
+  box.dataset['notice'] = ''
+  box.setAttribute('role', 'alert')
+  box.tabIndex = -1
+  if (title !== '') box.append(element('h2', title))
+  for (const sentence of sentences) box.append(element('p', sentence))
+  for (const { text, quiet, press } of buttons) {
+    const button = element('button', text)
+    button.setAttribute('type', 'button')
+    button.className = quiet ? 'govuk-button govuk-button--secondary' : 'govuk-button'
+    button.addEventListener('click', press)
+    box.append(button)
+  }
+  document.querySelector('main')?.prepend(box)
+  box.focus()
+}
+
+export const hideNotice = (): void => document.querySelector('[data-notice]')?.remove()
+
+function element(name: string, text: string): HTMLElement {
+  const one = document.createElement(name)
+  one.textContent = text
+  return one
+}

@@ -1,0 +1,117 @@
+/**
+ * The public's pages: nobody is signed in, nothing about the request is kept, and a form is taken from our
+ * own pages only. What they look like is handed in; see rooms/reporting/public.
+ */
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import { asSeamarkError, forbidden, notFound, type SeamarkError } from '../errors.ts'
+import { noteFault } from './server.ts'
+
+export type PublicPageServices = {
+  config: Config
+  /** where the public's pages begin: an address below that is not there gets a page of the public too */
+  prefixes: readonly string[]
+  /** the stylesheet that stands inside every page; the policy allows it by its hash */
+  css: string
+  /** draws the page that says what went wrong, in the language of the address */
+  errorPage: (request: FastifyRequest, error: SeamarkError) => string
+}
+
+/** 32 random bytes as base64url, and nothing that somebody put there instead. */
+const SECRET = /^[\w-]{43}$/
+
+/** The one cookie of the public: the key of what has been typed. */
+export type PublicCookie = {
+  read: (request: FastifyRequest) => string | null
+  set: (reply: FastifyReply, value: string) => void
+  clear: (reply: FastifyReply) => void
+}
+
+/**
+ * How the public's cookie is set and read. It ends with the browser: nothing on the telephone outlives the
+ * visit. Its name binds it to this host where there is HTTPS.
+ */
+export function publicCookie(config: Config): PublicCookie {
+  const secure = config.publicUrl.startsWith('https:')
+  const name = secure ? '__Host-seamark-report' : 'seamark-report'
+  const options = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure }
+  return {
+    read: (request) => {
+      const value = request.cookies[name]
+      return value !== undefined && SECRET.test(value) ? value : null
+    },
+    set: (reply, value) => void reply.setCookie(name, value, options),
+    clear: (reply) => void reply.clearCookie(name, options),
+  }
+}
+
+/**
+ * Everything registered inside is a page of the public.
+ * @throws at boot when a route inside is not public, or would be logged
+ */
+export function openPublicPages(
+  services: PublicPageServices,
+  rooms: (app: FastifyInstance) => Promise<void>,
+) {
+  return async (app: FastifyInstance): Promise<void> => {
+    const ownOrigin = new URL(services.config.publicUrl).origin
+    const policy = contentPolicy(services.css)
+
+    app.addHook('onRoute', (route) => {
+      if (route.config?.access !== 'public' || route.config.unlogged !== true)
+        throw new Error(
+          `${route.url}: a page of the public is open to everybody and leaves no line in the log`,
+        )
+    })
+    app.addHook('onRequest', (request, reply, next) => {
+      reply.header('content-security-policy', policy)
+      next(request.method === 'GET' || isOwnForm(request, ownOrigin) ? undefined : foreignForm())
+    })
+    const answer = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const error = asSeamarkError(thrown)
+      noteFault(request, error)
+      if (error.kind === 'unavailable') reply.header('retry-after', '10')
+      return reply
+        .status(error.status)
+        .type('text/html; charset=utf-8')
+        .send(services.errorPage(request, error))
+    }
+    app.setErrorHandler(answer)
+    for (const prefix of services.prefixes)
+      await app.register(
+        async (inside) => {
+          inside.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
+        },
+        { prefix },
+      )
+    await rooms(app)
+  }
+}
+
+const foreignForm = () => forbidden('foreign-form', 'This form came from another site.')
+
+/**
+ * The cookie is never sent along with another site's form; this refuses such a form even so. With
+ * `no-referrer` a browser says `Origin: null` for our own forms too, so what it says of the site comes first.
+ */
+function isOwnForm(request: FastifyRequest, ownOrigin: string): boolean {
+  const { origin } = request.headers
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  return origin === undefined || origin === 'null' || origin === ownOrigin
+}
+
+function contentPolicy(css: string): string {
+  const hash = createHash('sha256').update(css).digest('base64')
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self' 'sha256-${hash}'`,
+    `img-src 'self' data:`,
+    `connect-src 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    `base-uri 'none'`,
+  ].join('; ')
+}

@@ -1,0 +1,27 @@
+/** What is known of a place that somebody chose: how it is written, and whose it is. */
+import { writePosition } from '../../coast/index.ts'
+import type { Draft } from './draft.ts'
+import type { PublicSite } from './site.ts'
+
+/** @returns lines as people read them, and a sentence about the police force (null without a position) */
+export async function placeFacts(
+  site: PublicSite,
+  where: NonNullable<Draft['where']>,
+): Promise<{ lines: string[]; force: string | null }> {
+  const { position } = where
+  const lines = [where.how === 'pin' ? undefined : where.written, where.words, ...positionLines(where)]
+  const known = lines.filter((line) => line !== undefined)
+  if (!position) return { lines: known, force: null }
+  const { force, second } = (await site.services.geography()).whoIsResponsible(position)
+  const t = site.words.where
+  if (!force) return { lines: known, force: t.noForce }
+  const sentence = second ? t.forceOrSecond(force.name, second.name) : t.force(force.name)
+  return { lines: known, force: sentence }
+}
+
+/** A position as mariners write it, and the grid reference where there is one. */
+export function positionLines({ position, how }: NonNullable<Draft['where']>): string[] {
+  if (!position || how === 'place') return []
+  const { mariners, grid } = writePosition(position)
+  return grid === null ? [mariners] : [mariners, grid]
+}
