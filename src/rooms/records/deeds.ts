@@ -94,6 +94,68 @@ const deconfliction: Record<string, Written> = {
   'deconfliction.watch-checks': ['Looked', 'look', 'for unusual numbers of checks'],
 }
 
+/** The desk for public reports. */
+const triage: Record<string, Written> = {
+  'reporting.triage.list': opened('the list of public reports'),
+  'reporting.triage.measures': opened('how long public reports wait'),
+  'reporting.triage.unlock': ['Unlocked', 'unlock', 'the desk’s keys'],
+  'reporting.triage.unlock.show': opened('the page to unlock the desk’s keys'),
+  'reporting.triage.lock': ['Locked', 'lock', 'the desk’s keys'],
+  'reporting.triage.keys.list': opened('the list of who holds the desk’s keys'),
+  'reporting.triage.keys.passphrase': ['Set', 'set', 'a passphrase for the desk’s keys'],
+  'reporting.triage.keys.give': ['Gave', 'give', 'a key of the desk to a colleague'],
+  'reporting.triage.report.read': opened('a public report'),
+  'reporting.triage.report.photograph': opened('a photograph of a public report'),
+  'reporting.triage.contact.show': opened('the page for a reporter’s contact details'),
+  'reporting.triage.contact.open': opened('a reporter’s contact details'),
+  'reporting.triage.incident.show': opened('public reports near each other'),
+  'reporting.triage.incident.join': ['Joined', 'join', 'public reports as one event'],
+  'reporting.triage.incident.part': ['Parted', 'part', 'a public report from others'],
+  'reporting.triage.ask': ['Asked', 'ask', 'a reporter a question'],
+  'reporting.triage.ask.show': opened('the page to ask a reporter'),
+  'reporting.triage.ask.decide': ['Decided', 'decide', 'about a question to a reporter'],
+  'reporting.triage.intelligence': ['Made', 'make', 'the draft of an intelligence report from a public one'],
+  'reporting.triage.intelligence.show': opened('a public report to make an intelligence report'),
+  'reporting.triage.pass': ['Passed', 'pass', 'a public report to another desk'],
+  'reporting.triage.pass.show': opened('the page to pass a public report on'),
+  'reporting.triage.no-further-action': ['Closed', 'close', 'a public report without further action'],
+  'reporting.triage.no-further-action.show': opened('the page to close a public report'),
+  'reporting.triage.safeguarding': ['Noted', 'note', 'a referral of a public report to safeguarding'],
+  'reporting.triage.safeguarding.show': opened('the page to refer to safeguarding'),
+  'reporting.triage.reopen': ['Took up', 'take up', 'a public report again'],
+  'reporting.triage.reopen.show': opened('the page to take a public report up again'),
+  'reporting.triage.destroy': ['Destroyed', 'destroy', 'a public report'],
+  'reporting.triage.destroy.show': opened('the page to destroy a public report'),
+}
+
+const coast: Record<string, Written> = {
+  'coast.plan.show': opened('the coastal plan'),
+  'coast.stretch.show': opened('a stretch of the coast'),
+  'coast.stretch.add': ['Added', 'add', 'a stretch of the coast'],
+  'coast.stretch.add.show': opened('the page to add a stretch of the coast'),
+  'coast.stretch.change': ['Changed', 'change', 'a stretch of the coast'],
+  'coast.stretch.change.show': opened('the page to change a stretch of the coast'),
+  'coast.stretch.remove': ['Removed', 'remove', 'a stretch of the coast'],
+  'coast.stretch.remove.show': opened('the page to remove a stretch of the coast'),
+  'coast.contact.add': ['Added', 'add', 'a contact of a stretch of the coast'],
+  'coast.contact.add.show': opened('the page to add a contact of a stretch'),
+  'coast.contact.change': ['Changed', 'change', 'a contact of a stretch of the coast'],
+  'coast.contact.change.show': opened('a contact of a stretch of the coast'),
+  'coast.contact.remove': ['Removed', 'remove', 'a contact of a stretch of the coast'],
+  'coast.site.show': opened('a site on the coast'),
+  'coast.site.add': ['Added', 'add', 'a site on the coast'],
+  'coast.site.add.show': opened('the page to add a site on the coast'),
+  'coast.site.change': ['Changed', 'change', 'a site on the coast'],
+  'coast.site.change.show': opened('the page to change a site on the coast'),
+  'coast.site.remove': ['Removed', 'remove', 'a site on the coast'],
+  'coast.site.remove.show': opened('the page to remove a site on the coast'),
+  'coast.load.show': opened('the page to load a coastline or sites'),
+  'coast.line.load': ['Loaded', 'load', 'the line of the coast'],
+  'coast.sites.load': ['Loaded', 'load', 'sites on the coast'],
+  'coast.where': ['Asked', 'ask', 'which force is responsible for a point'],
+  'coast.picture.show': opened('the picture of public reports by stretch and month'),
+}
+
 const others: Record<string, Written> = {
   'home.show': opened('what waits'),
   'identity.session.begin': ['Signed in', 'sign in'],
@@ -160,7 +222,7 @@ const others: Record<string, Written> = {
   'access-cases.materialise': ['Entered', 'enter', 'a record to test the rule of sight'],
 }
 
-const deeds = new Map(Object.entries({ ...intelligence, ...deconfliction, ...others }))
+const deeds = new Map(Object.entries({ ...intelligence, ...deconfliction, ...triage, ...coast, ...others }))
 
 /** @returns what an operation is called, or null for one that is not known here */
 export function deedOf(operation: string): Deed | null {

@@ -34,6 +34,7 @@ function refused(detail: ToldEvent['detail'], deed: Deed): string {
 
 /** An act has consequences and conditions that are events of their own: a match, a reading. */
 function besides({ kind, operation, subjectKind: about, detail }: ToldEvent, deed: Deed): string | null {
+  if (about === 'public-report') return ofPublicReport(kind, operation, detail, deed)
   if (kind === 'combination') return `Opened a match${onKind(detail)}`
   if (kind === 'alteration' && about === 'match' && typeof detail['common'] === 'boolean')
     return detail['common']
@@ -52,6 +53,30 @@ function besides({ kind, operation, subjectKind: about, detail }: ToldEvent, dee
   if (operation === 'intelligence.draft.submit' && kind === 'alteration' && detail['submitted'] === true)
     return 'Filed a report'
   if (detail['bound'] === true) return 'Signed in for the first time; the account is bound to its provider'
+  return null
+}
+
+/** Opening a sealed report is an event of its own, whatever it is opened for. */
+function ofPublicReport(
+  kind: EventKind,
+  operation: string,
+  detail: ToldEvent['detail'],
+  deed: Deed,
+): string | null {
+  if (kind === 'collection' && typeof detail['from'] === 'number')
+    return 'Received a public report from another desk'
+  if (kind === 'consultation' && detail['opened'] === true)
+    return operation === 'reporting.triage.report.read'
+      ? 'Opened a public report'
+      : `Opened a public report, to ${deed.toDo} ${deed.what}`
+  if (kind === 'consultation' && detail['part'] === 'contact' && typeof detail['reason'] === 'string')
+    return `Opened a reporter’s contact details: ${detail['reason']}`
+  if (operation === 'reporting.triage.ask' && detail['state'] === 'awaiting-second')
+    return 'Wrote a question to a reporter, for a second officer to agree to'
+  if (operation === 'reporting.triage.ask.decide')
+    return detail['decision'] === 'send'
+      ? 'Agreed to a question to a reporter'
+      : 'Refused a question to a reporter'
   return null
 }
 
@@ -111,6 +136,7 @@ const services: Readonly<Record<string, string>> = {
   refusals: 'The program',
   rematch: 'The program, after a change of settings',
   retention: 'The clock',
+  passed: 'Another desk',
   'sign-in': 'Sign-in',
 }
 
