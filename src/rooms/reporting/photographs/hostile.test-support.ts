@@ -1,9 +1,9 @@
 /** Files that nobody should be able to do harm with, made here byte by byte. */
 import { crc32, deflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 /** A picture of noise, as hard to compress as a photograph of the sea. */
-export function noise(width: number, height: number): sharp.Sharp {
+export function noise(width: number, height: number): Sharp {
   return sharp({
     create: {
       width,

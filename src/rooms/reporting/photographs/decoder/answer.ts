@@ -15,7 +15,7 @@ export type QuarantineReason = z.output<typeof quarantineReason>
 export const refusalReason = z.enum(['too-big', 'too-many-pixels', 'not-a-picture', 'damaged', 'empty'])
 export type RefusalReason = z.output<typeof refusalReason>
 
-const found = z
+export const foundSchema = z
   .strictObject({
     position: z
       .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
@@ -28,14 +28,14 @@ const found = z
   .nullable()
 
 /** Where and when a photograph was taken, by its own account. */
-export type Found = z.output<typeof found>
+export type Found = z.output<typeof foundSchema>
 
 const side = z.number().int().min(1)
 
 export const answerSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('safe'), width: side, height: side, found }),
-  z.strictObject({ state: z.literal('quarantined'), why: quarantineReason, found }),
-  z.strictObject({ state: z.literal('refused'), why: refusalReason, found }),
+  z.strictObject({ state: z.literal('safe'), width: side, height: side, found: foundSchema }),
+  z.strictObject({ state: z.literal('quarantined'), why: quarantineReason, found: foundSchema }),
+  z.strictObject({ state: z.literal('refused'), why: refusalReason, found: foundSchema }),
 ])
 export type Answer = z.output<typeof answerSchema>
 

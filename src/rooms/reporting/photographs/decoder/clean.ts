@@ -1,5 +1,5 @@
 /** Decodes a picture and paints it anew; nothing but its pixels is carried over. */
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { LONGEST_SIDE, MOST_PIXELS, SHOWN_SIDE } from './limits.ts'
 
 // Of libvips' many decoders those four that telephones need; the others cannot be reached by any bytes.
@@ -28,7 +28,7 @@ export type Painted =
  * @returns the picture as a JPEG without metadata, turned upright, 2,560 pixels on its longer side at most
  */
 export async function paintAnew(bytes: Uint8Array): Promise<Painted> {
-  let header: sharp.Metadata
+  let header: Metadata
   try {
     // The header alone: the sizes are judged below, before a pixel is decoded.
     header = await sharp(bytes, { limitInputPixels: false, failOn: 'warning' }).metadata()
