@@ -266,19 +266,6 @@ create constraint trigger wrapped_key_is_accounted_for after insert or update or
 create constraint trigger officer_key_is_accounted_for after insert or update or delete on reporting.officer_key
   deferrable initially deferred for each row execute function ledger.require_event_for_person();
 
--- Two open desks never hold one area.
-create function reporting.refuse_shared_area() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if new.open and exists (select from reporting.desk d
-                          where d.open and d.agency_id <> new.agency_id and d.areas && new.areas) then
-    raise exception 'Another desk takes the reports of this area' using errcode = 'SM003';
-  end if;
-  return new;
-end
-$$;
-create trigger areas_are_not_shared before insert or update on reporting.desk
-  for each row execute function reporting.refuse_shared_area();
-
 reset role;
 set role seamark_service;
 
@@ -613,6 +600,18 @@ grant execute on function reporting.destroy(uuid), reporting.key_holders(),
   reporting.pass_on(uuid, uuid, text, integer, date, text[], integer[], uuid[], bytea[], bytea[], text[], integer[])
   to seamark_member;
 
+-- Two open desks never hold one area.
+create function reporting.refuse_shared_area() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.open and exists (select from reporting.desk d
+                          where d.open and d.agency_id <> new.agency_id and d.areas && new.areas) then
+    raise exception 'Another desk takes the reports of this area' using errcode = 'SM003';
+  end if;
+  return new;
+end
+$$;
+grant execute on function reporting.refuse_shared_area() to seamark_owner;
+
 -- Whoever leaves, or no longer works at the desk, loses its keys. What they unlocked before is another
 -- matter: after a departure the desk's keys are changed (seamark desk-keys rotate).
 create function reporting.take_keys_away() returns trigger language plpgsql security definer set search_path = '' as $$
@@ -633,6 +632,8 @@ grant execute on function reporting.take_keys_away() to seamark_owner;
 
 reset role;
 set role seamark_owner;
+create trigger areas_are_not_shared before insert or update on reporting.desk
+  for each row execute function reporting.refuse_shared_area();
 create trigger keys_go_with_the_role after update of active, roles on identity.person
   for each row execute function reporting.take_keys_away();
 

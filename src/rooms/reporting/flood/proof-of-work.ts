@@ -10,7 +10,7 @@ import { z } from 'zod'
 const secret = randomBytes(32).toString('base64')
 const MINUTES = 10
 /** Iterations of PBKDF2 a try, and how many tries it takes on average (one byte of nought: 256). */
-const COST = 1_000
+const COST = 5_000
 const KEY_PREFIX = '00'
 
 const used = new Map<string, number>()

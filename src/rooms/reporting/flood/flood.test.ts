@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import { newFloodControl, type Admission } from './admit.ts'
+import { doubtsOf, formMarks } from './form-marks.ts'
+import { LEAST_MS } from './limits.ts'
+import { networkOf, newNetworks } from './networks.ts'
+
+const pass = (admission: Admission) => {
+  assert.ok(admission.pass)
+  return admission
+}
+const plain = (address: string, script = false) => ({ address, values: {}, script })
+
+void describe('a flood', () => {
+  void test('networks are told apart by their first parts only', () => {
+    assert.equal(networkOf('192.0.2.7'), networkOf('192.0.2.200'))
+    assert.equal(networkOf('::ffff:192.0.2.7'), '192.0.2')
+    assert.equal(networkOf('2001:db8:1::7'), networkOf('2001:0db8:0001:ffff::1'))
+    assert.notEqual(networkOf('2001:db8:1::7'), networkOf('2001:db8:2::7'))
+    assert.equal(networkOf('::1'), '0:0:0')
+    assert.equal(networkOf('not an address'), 'unknown')
+  })
+
+  void test('a network’s bucket runs empty and fills again; after an hour nothing is remembered', () => {
+    let now = 0
+    const networks = newNetworks({ burst: 3, perSecond: 1 }, () => now)
+    assert.deepEqual(
+      [1, 2, 3, 4].map(() => networks.take('192.0.2.1')),
+      [true, true, true, false],
+    )
+    assert.equal(networks.take('198.51.100.1'), true)
+    now = 1_000
+    assert.equal(networks.take('192.0.2.99'), true)
+    assert.equal(networks.take('192.0.2.99'), false)
+    now = 3_600_000
+    assert.equal(networks.take('192.0.2.1'), true)
+    assert.equal(networks.size(), 1)
+  })
+
+  void test('the hidden field and too much haste are noted, and never refuse', async () => {
+    const shown = formMarks(Date.now() - LEAST_MS - 1).shown
+    assert.deepEqual(doubtsOf({ website: '', shown }), [])
+    assert.deepEqual(doubtsOf({ website: 'http://spam.example', shown: formMarks().shown }), [
+      'hidden-field',
+      'too-fast',
+    ])
+    assert.deepEqual(doubtsOf({ shown: 'zzzz.forged' }), [])
+    const control = newFloodControl({ SLOW_MS: 5 })
+    const admission = await control.admit({ ...plain('192.0.2.1'), values: { website: 'x' } })
+    assert.deepEqual(pass(admission).doubts, ['hidden-field'])
+  })
+
+  void test('at its limit the node sheds at once, and takes again when somebody leaves', async () => {
+    const control = newFloodControl({ MOST_AT_ONCE: 2, BUSY_AT: 2 })
+    const [one] = [
+      pass(await control.admit(plain('192.0.2.1'))),
+      pass(await control.admit(plain('192.0.2.1'))),
+    ]
+    assert.equal(control.full(), true)
+    const shed = await control.admit(plain('198.51.100.1'))
+    assert.ok(!shed.pass && shed.why === 'shed' && shed.retryAfter > 0)
+    one.leave()
+    one.leave()
+    assert.equal(control.full(), false)
+    pass(await control.admit(plain('198.51.100.1')))
+    assert.equal(control.full(), true)
+    const state = control.state()
+    assert.ok(state.since)
+    assert.equal(state.acceptedLastHour, 3)
+    assert.equal(state.shedLastHour, 3)
+  })
+
+  void test('under load a browser with script works a little, once for each report', async () => {
+    const control = newFloodControl({ BUSY_AT: 0 })
+    const asked = await control.admit(plain('192.0.2.1', true))
+    assert.ok(!asked.pass && asked.why === 'prove')
+    const challenge = asked.challenge as Parameters<typeof solveChallenge>[0]['challenge']
+    const solution = await solveChallenge({ challenge, deriveKey })
+    const proof = JSON.stringify({ challenge, solution })
+    pass(await control.admit({ ...plain('192.0.2.1', true), values: { proof } }))
+    for (const again of [proof, 'nonsense', '{}', Buffer.from('{}').toString('base64')])
+      assert.equal(
+        (await control.admit({ ...plain('192.0.2.1', true), values: { proof: again } })).pass,
+        false,
+      )
+  })
+
+  void test('under load a browser without script waits its turn; the lane has an end', async () => {
+    const control = newFloodControl({ BUSY_AT: 0, SLOW_MS: 30, SLOW_LANE: 2 })
+    const three = await Promise.all([1, 2, 3].map(() => control.admit(plain('192.0.2.1'))))
+    assert.deepEqual(
+      three.map(({ pass }) => pass),
+      [true, true, false],
+    )
+  })
+
+  void test('files have a quota; words never have', async () => {
+    const control = newFloodControl({ BYTES_AN_HOUR: 100, LEAST_FREE: 0 })
+    assert.equal(await control.roomForFiles(90, '/'), true)
+    assert.equal(await control.roomForFiles(20, '/'), false)
+    assert.equal(await newFloodControl({ LEAST_FREE: Number.MAX_SAFE_INTEGER }).roomForFiles(1, '/'), false)
+    pass(await control.admit(plain('192.0.2.1')))
+  })
+
+  void test('calm again, the desk is told so', async () => {
+    let now = 0
+    const control = newFloodControl({ MOST_AT_ONCE: 0 }, () => now)
+    await control.admit(plain('192.0.2.1'))
+    assert.equal(control.state().since?.getTime(), 0)
+    now = 11 * 60_000
+    assert.equal(control.state().since, null)
+    assert.equal(control.state().shedLastHour, 1)
+    now = 62 * 60_000
+    assert.equal(control.state().shedLastHour, 0)
+  })
+})
