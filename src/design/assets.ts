@@ -6,20 +6,25 @@ import { join } from 'node:path'
 export const ASSETS_PATH = '/assets/'
 
 /** Addresses of the built files, as pages link to them. */
-export type Assets = { css: string; js: string; icon: string }
+export type Assets = { css: string; js: string; icon: string; map: MapAssets }
+
+/** The map that moves (src/islands/map): loaded by pages that have one, and by no other. */
+export type MapAssets = { css: string; js: string }
 
 /** What `manifest.json` in the assets folder holds: file names, and the hash of what they were made from. */
 export type Manifest = {
   css: string
   js: string
   icon: string
+  mapCss: string
+  mapJs: string
   publicCss: string
   publicScripts: Record<string, string>
   inputs: string
 }
 
 /** What the public's pages stand on: the stylesheet itself, and the addresses of their scripts by name. */
-export type PublicAssets = { css: string; scripts: Readonly<Record<string, string>> }
+export type PublicAssets = { css: string; scripts: Readonly<Record<string, string>>; map: MapAssets }
 
 /**
  * Reads the manifest.
@@ -34,6 +39,7 @@ export function readAssets(folder: string): Assets {
     css: ASSETS_PATH + manifest.css,
     js: ASSETS_PATH + manifest.js,
     icon: ASSETS_PATH + manifest.icon,
+    map: mapOf(manifest),
   }
 }
 
@@ -45,8 +51,14 @@ export function readPublicAssets(folder: string): PublicAssets {
     scripts: Object.fromEntries(
       Object.entries(manifest.publicScripts).map(([name, file]) => [name, ASSETS_PATH + file]),
     ),
+    map: mapOf(manifest),
   }
 }
 
 const readManifest = (folder: string) =>
   JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
+
+const mapOf = ({ mapCss, mapJs }: Manifest): MapAssets => ({
+  css: ASSETS_PATH + mapCss,
+  js: ASSETS_PATH + mapJs,
+})

@@ -22,7 +22,9 @@ const PUBLIC_SCRIPTS = (
     ['photographs-uploader', join(PHOTOGRAPHS, 'uploader.ts')],
   ] as const
 ).filter(([, entry]) => existsSync(entry))
-const INPUT_ENDINGS = new Set(['.scss', '.ts', '.svg', '.json'])
+const INPUT_ENDINGS = new Set(['.scss', '.css', '.ts', '.svg', '.json'])
+/** The map that moves: a script and a stylesheet of its own, for the few pages that have one. */
+const MAP = join(ROOT, 'src', 'islands', 'map')
 
 /**
  * Builds the assets, unless those in the folder were made from the same sources.
@@ -38,10 +40,12 @@ export async function buildAssets(outFolder: string): Promise<{ css: string; js:
   if (standing?.inputs === inputs && (await allExist(outFolder, standing))) return addresses(standing)
 
   await mkdir(outFolder, { recursive: true })
-  const [style, script, icon, publicStyle, ...publicScripts] = await Promise.all([
+  const [style, script, icon, mapStyle, mapScript, publicStyle, ...publicScripts] = await Promise.all([
     compileStyle(join('styles', 'main.scss')),
     compileScript(join(DESIGN, 'client', 'main.ts')),
     readFile(join(DESIGN, 'marks', 'favicon.svg')),
+    mapStyles(),
+    compileScript(join(MAP, 'main.ts')),
     compileStyle(join('public', 'style.scss')),
     ...PUBLIC_SCRIPTS.map(([, entry]) => compileScript(entry)),
   ])
@@ -49,6 +53,8 @@ export async function buildAssets(outFolder: string): Promise<{ css: string; js:
     css: await writeAsset(outFolder, 'seamark', '.css', style),
     js: await writeAsset(outFolder, 'seamark', '.js', script),
     icon: await writeAsset(outFolder, 'favicon', '.svg', icon),
+    mapCss: await writeAsset(outFolder, 'map', '.css', mapStyle),
+    mapJs: await writeAsset(outFolder, 'map', '.js', mapScript),
     publicCss: await writeAsset(outFolder, 'public', '.css', publicStyle),
     publicScripts: {},
     inputs,
@@ -96,17 +102,29 @@ async function compileScript(entry: string): Promise<Buffer> {
   return Buffer.from(file.contents)
 }
 
+/** Leaflet's rules without its pictures, which we draw ourselves, and our own few. */
+async function mapStyles(): Promise<Buffer> {
+  const leaflet = await readFile(join(ROOT, 'node_modules', 'leaflet', 'dist', 'leaflet.css'), 'utf8')
+  const { transform } = await import('esbuild')
+  const own = await readFile(join(MAP, 'map.css'), 'utf8')
+  const { code } = await transform(leaflet.replace(/[\w-]+:\s*url\([^)]*\);?/g, '') + own, {
+    loader: 'css',
+    minify: true,
+  })
+  return Buffer.from(code)
+}
+
 /** Everything the result depends on: our sources, and the versions of what compiles them and what they include. */
 async function hashOfInputs(): Promise<string> {
   const hash = createHash('sha256')
   const folders = ['styles', 'components', 'client', 'marks', 'public']
-  for (const folder of [...folders, '../rooms/reporting/photographs/client']) {
+  for (const folder of [...folders, '../rooms/reporting/photographs/client', '../islands']) {
     const names = await readdir(join(DESIGN, folder), { recursive: true }).catch(() => [])
     for (const name of names.filter((one) => INPUT_ENDINGS.has(extname(one))).sort()) {
       hash.update(`${folder}/${name}\n`).update(await readFile(join(DESIGN, folder, name)))
     }
   }
-  for (const name of ['govuk-frontend', '@ministryofjustice/frontend', 'sass', 'esbuild']) {
+  for (const name of ['govuk-frontend', '@ministryofjustice/frontend', 'leaflet', 'sass', 'esbuild']) {
     const text = await readFile(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')
     hash.update(`${name} ${(JSON.parse(text) as { version: string }).version}\n`)
   }
@@ -148,6 +166,8 @@ async function allExist(folder: string, manifest: Manifest): Promise<boolean> {
         manifest.css,
         manifest.js,
         manifest.icon,
+        manifest.mapCss,
+        manifest.mapJs,
         manifest.publicCss,
         ...Object.values(manifest.publicScripts),
       ].map((name) => stat(join(folder, name))),

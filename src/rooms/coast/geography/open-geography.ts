@@ -13,7 +13,7 @@ import { loadedLayers, type LoadedLayer } from './load-layers.ts'
 import { packageOutlines, ringsInWindow } from './outlines.ts'
 import { packagePlaces } from './package-places.ts'
 import { readShapes, type Shape } from './read-shapes.ts'
-import type { LayerKind } from './recognise-layer.ts'
+import { LAYER_NAMES, type LayerKind } from './recognise-layer.ts'
 import { searchOver, type NamedPlace } from './search-places.ts'
 import { responsibilityOver } from './who-is-responsible.ts'
 
@@ -90,8 +90,11 @@ async function sourcesOf(
   textOf: (layer: LoadedLayer) => Promise<string>,
   countriesLoaded: boolean,
 ): Promise<Source[]> {
+  // In the order of the kinds: whose areas and land they are stands first.
+  const kinds = Object.keys(LAYER_NAMES)
+  const inOrder = layers.toSorted((one, two) => kinds.indexOf(one.kind) - kinds.indexOf(two.kind))
   const ofLayers = await Promise.all(
-    layers.map(async (layer) =>
+    inOrder.map(async (layer) =>
       layer.kind === 'attribution'
         ? writtenSources(await textOf(layer))
         : [sourceOf(layer.kind, layer.from)].flatMap((source) => source ?? []),

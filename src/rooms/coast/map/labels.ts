@@ -8,10 +8,10 @@ const NEEDED: readonly (readonly [zoom: number, inhabitants: number])[] = [
   [6, 200_000],
   [7, 120_000],
   [8, 60_000],
-  [9, 20_000],
-  [10, 8_000],
-  [11, 2_500],
-  [12, 600],
+  [9, 15_000],
+  [10, 4_000],
+  [11, 1_500],
+  [12, 300],
 ]
 /** Half the room that a name takes, in pixels: a larger place within it keeps the smaller one unnamed. */
 const ROOM = { x: 62, y: 16 }

@@ -27,6 +27,8 @@ export function scaleBar({ centre, zoom, height, width }: MapView, language: 'en
   }
   const { sea, land } = UNITS[language]
   return (
+    // Paper under the figures: a town's name may lie there.
+    `<path d="M0 ${String(height - 46)}h${String(ROOM + 16)}v46h-${String(ROOM + 16)}z" fill="#fff" fill-opacity=".75"/>` +
     `<g font-family="arial,sans-serif" font-size="10" fill="#0b0c0c">` +
     bar(NAUTICAL_MILE, sea, height - 26) +
     bar(MILE, land, height - 8) +
