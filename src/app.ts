@@ -141,6 +141,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   )
 
   await app.register(openApiRoute(routes))
+  await app.register(coast.mapTiles({ dataFolder: config.dataFolder }))
 
   const publicAssets = readPublicAssets(assetsFolder)
   const { errorPage, pages: publicPages } = reporting.publicReporting({
@@ -172,6 +173,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         await pages.register(
           reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
         )
+        await pages.register(coast.pages)
         await pages.register(people.pages)
         await pages.register(records.pages)
       },

@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/perform.ts'
 import type { Scope } from '../platform/database/scope.ts'
 import { SeamarkError } from '../platform/errors.ts'
 import { loadLine, loadSites, readCoastline, readSites } from '../rooms/coast/index.ts'
-import { WrongUse, type Command, type Terminal } from './command.ts'
+import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USE = `seamark coast load-line --agency ID [--line NAME] FILE
@@ -29,7 +29,12 @@ export const coast: Command = async (args, terminal) => {
   throw new WrongUse(USE)
 }
 
-async function loadLineOf(terminal: Terminal, slug: string, content: string, wanted: string | null) {
+async function loadLineOf(
+  terminal: Terminal,
+  slug: string,
+  content: string,
+  wanted: string | null,
+): Promise<ExitStatus> {
   const coastline = inWords(() => readCoastline(content, wanted))
   const loaded = await asOperator(terminal, slug, 'coast.line.load', (scope) => loadLine(scope, coastline))
   terminal.say(
@@ -40,7 +45,12 @@ async function loadLineOf(terminal: Terminal, slug: string, content: string, wan
   return 1
 }
 
-async function loadSitesOf(terminal: Terminal, slug: string, content: string, fileName: string) {
+async function loadSitesOf(
+  terminal: Terminal,
+  slug: string,
+  content: string,
+  fileName: string,
+): Promise<ExitStatus> {
   const rows = inWords(() => readSites(content, fileName))
   const loaded = await asOperator(terminal, slug, 'coast.sites.load', (scope) => loadSites(scope, rows))
   const { read, added, already, refused } = loaded

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
 import type { Waiting } from '../../platform/live/stream.ts'
+import { coastTasks } from '../coast/index.ts'
 import { deconflictionCounts, deconflictionTasks } from '../deconfliction/index.ts'
 import { intelligenceCounts, intelligenceTasks, latestArrival } from '../intelligence/index.ts'
 import { queueMark, reportingCounts, reportingTasks } from '../reporting/index.ts'
@@ -32,6 +33,7 @@ async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
     ...(await intelligenceTasks(scope)),
     ...(await deconflictionTasks(scope)),
     ...(await reportingTasks(scope)),
+    ...(await coastTasks(scope)),
   ]
 }
 

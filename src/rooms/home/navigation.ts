@@ -1,6 +1,7 @@
 /** One line of navigation with only the rooms this person may enter. */
 import type { Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
+import { planReaders } from '../coast/index.ts'
 
 type Entry = {
   text: string
@@ -37,6 +38,7 @@ const entries: readonly Entry[] = [
     roles: ['intelligence_officer', 'records_manager', 'administrator'],
     under: ['/imports'],
   },
+  { text: 'Coast', href: '/coast', key: 'coast', roles: planReaders, under: ['/coast'] },
   { text: 'Ledger', href: '/ledger', key: 'ledger', roles: ['records_manager'], under: ['/ledger'] },
   { text: 'People', href: '/people', key: 'people', roles: ['administrator'], under: ['/people'] },
   {

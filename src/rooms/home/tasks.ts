@@ -36,6 +36,7 @@ const tags: Record<string, { text: string; colour: string }> = {
   evaluate: { text: 'To grade', colour: 'grey' },
   draft: { text: 'Draft', colour: 'grey' },
   review: { text: 'Review due', colour: 'grey' },
+  'coast-review': { text: 'Coast', colour: 'orange' },
 }
 
 /** A wall of lines helps nobody: more than so many of one kind from one agency become one line. */
@@ -74,6 +75,10 @@ const folds: Record<string, { text: (number: string, from: string) => string; hr
   },
   evaluate: { text: (number) => `${number} reports to grade`, href: '/reports/evaluate' },
   review: { text: (number) => `${number} reports whose review is due`, href: '/reports/ours' },
+  'coast-review': {
+    text: (number) => `${number} stretches of the coast whose review is overdue`,
+    href: '/coast',
+  },
   draft: { text: (number) => `${number} drafts of yours`, href: '/reports/drafts' },
 }
 

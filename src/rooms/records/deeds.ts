@@ -206,6 +206,7 @@ const others: Record<string, Written> = {
   'platform.metrics': ['Read', 'read', 'the node’s figures'],
   'platform.openapi': ['Read', 'read', 'the description of the API'],
   'platform.live.listen': ['Listened', 'listen', 'for what waits'],
+  'coast.map.tile': ['Loaded', 'load', 'a piece of the map'],
   'design.assets': ['Loaded', 'load', 'a style or a script'],
   'demo.people.list': opened('the list of the exercise’s people'),
   'demo.person.choose': ['Chose', 'choose', 'whom of the exercise to be'],

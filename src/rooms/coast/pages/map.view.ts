@@ -1,0 +1,67 @@
+/** Maps of this room: a view that holds a whole coast, and what is drawn on it. */
+import { sliceBetween } from '../chainage/chainage.ts'
+import { attributions, geographyOf } from '../geography/index.ts'
+import { mapPicture, pictureAddress, type MapLine, type MapMark, type MapView } from '../map/index.ts'
+import { lacksLead, type Gap } from '../plan/missing.ts'
+import type { Line, Stretch } from '../plan/plan.ts'
+import type { Position } from '../positions/index.ts'
+
+export type DrawnMap = { address: string; alt: string; width: number; height: number; credits: string[] }
+
+/** Pixels that stay free around what is shown. */
+const MARGIN = 40
+const WIDTH = 1140
+
+/**
+ * The view that holds all of these points.
+ * @param most - the deepest zoom, so that one point still shows its surroundings
+ */
+export function viewOf(points: readonly Position[], most = 13): MapView {
+  const lats = points.map(({ lat }) => lat)
+  const lons = points.map(({ lon }) => lon)
+  const [south, north] = [Math.min(...lats), Math.max(...lats)]
+  const [west, east] = [Math.min(...lons), Math.max(...lons)]
+  const centre = { lat: (south + north) / 2, lon: (west + east) / 2 }
+  // Web Mercator: a degree of longitude is as wide everywhere, one of latitude grows with its distance.
+  const wide = (Math.max(east - west, 1e-6) / 360) * 256
+  const high = (Math.max(north - south, 1e-6) / 360 / Math.cos((centre.lat * Math.PI) / 180)) * 256
+  const height = Math.round(Math.min(700, Math.max(380, (high / wide) * WIDTH)))
+  const zoom = Math.min(most, Math.log2(Math.min((WIDTH - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high)))
+  return { centre, zoom: Math.floor(zoom * 10) / 10, width: WIDTH, height }
+}
+
+/** @returns a plan's stretches and gaps as lines: those that somebody leads are drawn through */
+export function linesOf(line: Line, stretches: readonly Stretch[], gaps: readonly Gap[]): MapLine[] {
+  return [
+    ...gaps.map((gap) => ({
+      points: sliceBetween(line.chainage, gap.fromMile, gap.toMile),
+      kind: 'gap' as const,
+      name: 'In no stretch',
+    })),
+    ...stretches.map((one) => ({
+      points: sliceBetween(line.chainage, one.fromMile, one.toMile),
+      kind: lacksLead(one) ? ('gap' as const) : ('stretch' as const),
+      name: one.name,
+    })),
+  ]
+}
+
+/**
+ * Draws a map.
+ * @param alt - what it shows, and where the same stands in words
+ */
+export async function drawMap(
+  dataFolder: string,
+  drawn: { view: MapView; lines?: readonly MapLine[]; marks?: readonly MapMark[]; alt: string },
+): Promise<DrawnMap> {
+  const geography = await geographyOf(dataFolder)
+  const { view, alt, lines = [], marks = [] } = drawn
+  const svg = mapPicture(geography, { ...view, lines, marks, language: 'en' })
+  return {
+    address: pictureAddress(svg),
+    alt,
+    width: view.width,
+    height: view.height,
+    credits: attributions(geography),
+  }
+}

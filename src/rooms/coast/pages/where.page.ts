@@ -1,0 +1,62 @@
+/** Who is responsible for a point on or off the coast? */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { queryOf } from '../../../platform/http/input.ts'
+import { geographyOf, type Geography } from '../geography/index.ts'
+import { planReaders } from '../plan/plan.ts'
+import { readPlan } from '../plan/read-plan.ts'
+import { parsePosition, type Position } from '../positions/index.ts'
+import { drawMap, viewOf } from './map.view.ts'
+import { answerOf, ownPlanWords, placeLink, positionRows } from './where.view.ts'
+
+const asked = z.object({ at: z.string().trim().max(160, 'Must be 160 characters or fewer').default('') })
+const title = 'Who is responsible for this point?'
+
+export function wherePages(app: FastifyInstance, dataFolder: string): void {
+  app.get(
+    '/coast/where',
+    { config: { operation: 'coast.where', access: planReaders } },
+    async (request, reply) => {
+      const parsed = asked.safeParse(request.query)
+      const at = parsed.success ? queryOf(request, asked).at : ''
+      const back = { text: 'Back to the coastal plan', href: '/coast' }
+      const page = (more: object) =>
+        reply.page('rooms/coast/pages/where.njk', { title, back, values: { at }, ...more })
+      if (!parsed.success) return await page({ errors: { at: 'Must be 160 characters or fewer' } })
+      if (at === '') return await page({})
+      const geography = await geographyOf(dataFolder)
+      const read = readPoint(geography, at)
+      if ('error' in read) return await page({ errors: { at: read.error } })
+      if ('places' in read) return await page({ places: read.places })
+      const { position } = read
+      const plan = await request.perform(async (scope) => {
+        scope.record({ kind: 'consultation', detail: { where: true } })
+        return await readPlan(scope)
+      })
+      const answer = answerOf(geography.whoIsResponsible(position))
+      return await page({
+        answer,
+        own: ownPlanWords(plan, position),
+        positions: positionRows(position),
+        drawn: await drawMap(dataFolder, {
+          view: { ...viewOf([position], 10), height: 380 },
+          marks: [{ position, kind: 'pin' }],
+          alt: `Map with the point in the middle. ${answer.text}`,
+        }),
+      })
+    },
+  )
+}
+
+type Read = { position: Position } | { places: { text: string; href: string }[] } | { error: string }
+
+/** A position in any notation, or the name of a place, of which there may be several. */
+function readPoint(geography: Geography, written: string): Read {
+  const read = parsePosition(written, (name) => geography.searchPlaces(name, 1)[0] ?? null)
+  if (read !== null && 'position' in read) return { position: read.position }
+  if (read !== null)
+    return { error: 'Three words can be turned into a place by their owner only. Ask for a position instead' }
+  const places = geography.searchPlaces(written, 10).map(placeLink)
+  if (places.length > 0) return { places }
+  return { error: 'This is neither a position nor the name of a place that is known here' }
+}
