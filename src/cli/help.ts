@@ -22,6 +22,8 @@ const text = `seamark COMMAND …
   desk-keys rotate --agency ID [--recovery-out FILE]
   desk-keys recover --recovery FILE --give-to EMAIL
                             the desk that takes reports of the public, and its keys
+  geo load DIR              take official layers (police areas, land, places) out of a folder of downloads
+  geo where LAT LON         which police force answers for a point; any notation of a position will do
   token --as EMAIL [--hours N]
                             demo only: print a bearer token for the API
   access-cases FILE         hold the rule of sight against a table of cases

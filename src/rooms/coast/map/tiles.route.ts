@@ -5,7 +5,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { notFound } from '../../../platform/errors.ts'
-import { pathOf } from '../../../platform/http/input.ts'
 import { geographyOf } from '../geography/index.ts'
 import { mapTile } from './map-picture.ts'
 import { worldPixels } from './view.ts'
@@ -28,7 +27,7 @@ const tilePath = z.object({
   y: z
     .string()
     .regex(/^\d{1,6}\.svg$/)
-    .transform(parseInt),
+    .transform((name) => Number.parseInt(name, 10)),
 })
 
 /** The route of the tiles: public, and a browser keeps them for a day. */
