@@ -132,8 +132,8 @@ function fromLine(points: Float64Array, at: number, from: number, to: number): n
 }
 
 /** A ring as a path of relative steps in tenths of a pixel: half the bytes of absolute ones. */
-function pathOf(points: Float64Array): string {
-  if (points.length < 6) return ''
+function pathOf(points: Float64Array, least = 3): string {
+  if (points.length < least * 2) return ''
   let path = ''
   let [x, y] = [0, 0]
   for (let at = 0; at + 1 < points.length; at += 2) {
@@ -149,5 +149,5 @@ function pathOf(points: Float64Array): string {
 /** @returns a line across the picture as a path, in tenths of a pixel; not closed */
 export function linePath(points: readonly { x: number; y: number }[]): string {
   const flat = Float64Array.from(points.flatMap(({ x, y }) => [x, y]))
-  return pathOf(simplified(flat)).slice(0, -1) || pathOf(flat).slice(0, -1)
+  return pathOf(simplified(flat), 2).slice(0, -1)
 }

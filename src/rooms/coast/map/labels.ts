@@ -40,7 +40,8 @@ export function labelsOf(
       if (square) square.push(spot)
       else squares.set(at, [spot])
     }
-    byZoom.set(zoom, squares)
+    // Between whole zooms there are a hundred others, and each is seen once.
+    if (Number.isInteger(zoom)) byZoom.set(zoom, squares)
     return squares
   }
 

@@ -91,7 +91,8 @@ function inBounds({ centre, zoom, width, height }: MapView): MapView {
     Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least
   return {
     centre: { lat: within(centre.lat, -85, 85), lon: within(centre.lon, -180, 180) },
-    zoom: Math.round(within(zoom, ZOOMS.least, ZOOMS.most)),
+    // Tiles have whole zooms; a picture of a whole coast fits best between two.
+    zoom: Math.round(within(zoom, ZOOMS.least, ZOOMS.most) * 100) / 100,
     width: Math.round(within(width, 16, MOST_PIXELS)),
     height: Math.round(within(height, 16, MOST_PIXELS)),
   }
