@@ -136,7 +136,6 @@ const services: Readonly<Record<string, string>> = {
   refusals: 'The program',
   rematch: 'The program, after a change of settings',
   retention: 'The clock',
-  passed: 'Another desk',
   'sign-in': 'Sign-in',
 }
 

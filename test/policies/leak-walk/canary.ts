@@ -17,6 +17,8 @@ import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
 import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
+import { answersOf } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
+import { publicReport } from './settle.ts'
 
 export const OFFICER = 'intelligence-officer@nca.example'
 const SECOND_OFFICER = 'intelligence-officer-2@nca.example'
@@ -173,6 +175,7 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
   await enterThread(world, secrets.thread, words, ids)
   await enterImport(world, words, ids)
   await enterCheck(world, words, ids)
+  await enterPublicReport(world, words, ids)
 
   for (const secret of Object.values(secrets)) {
     ids[`${secret.name} report`] = secret.id
@@ -307,6 +310,25 @@ async function enterImport(
       ]),
     ],
   )
+}
+
+/** What somebody told the desk of Kent: sealed, and of no other desk's knowing. */
+async function enterPublicReport(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  words['public report text'] = canaryWord()
+  words['public report contact'] = canaryWord()
+  const { id, reference } = await publicReport(world, {
+    answers: answersOf({
+      where: { how: 'pin', position: { lat: 51.1, lon: 1.3 } },
+      what: { seen: [], words: words['public report text'] },
+    }),
+    contact: { name: words['public report contact'] },
+  })
+  ids['public report'] = id
+  words['public report reference'] = reference
 }
 
 async function enterCheck(

@@ -17,7 +17,7 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 export function withoutChance(text: string): string {
   return text
     .replaceAll(UUID, '<id>')
-    .replaceAll(/SM-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/g, '<reference>')
+    .replaceAll(/(SM|PR)-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/g, '<reference>')
     .replaceAll(/nonce="[^"]*"/g, 'nonce')
     .replaceAll(/name="_csrf" value="[^"]*"/g, '_csrf')
     .replaceAll(/(cursor|before|after)=[\w%.-]+/g, '$1=<cursor>')

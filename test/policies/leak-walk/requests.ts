@@ -23,6 +23,7 @@ export const OWN_IDS = [
   'own draft',
   'own received',
   'own recalled',
+  'own public report',
 ]
 
 type Fill = (canary: Canary, path: string) => string[]
@@ -36,6 +37,7 @@ const idsOfPaths: [prefix: RegExp, fits: (name: string) => boolean][] = [
   [/^\/reports\/drafts\//, (name) => /^(draft|silent) report$|version$|^own (draft|report)$/.test(name)],
   [/^(\/api\/v1\/intelligence)?\/(reports|recalls|checks)\//, isReport],
   [/^(\/api\/v1\/deconfliction)?\/matches\//, (name) => /side|message|match|silent/.test(name)],
+  [/^\/triage\//, (name) => /public report$|^silent report$/.test(name)],
   [/^\/imports\//, (name) => /import|silent report/.test(name)],
   [/^\/people\//, (name) => /officer|silent report/.test(name)],
 ]
@@ -47,6 +49,10 @@ const parameters: Record<string, Fill> = {
   },
   uid: (canary) => [canary.secrets[0]?.title ?? ''],
   number: () => ['1'],
+  // A tile of the map, and what is none.
+  z: () => ['9'],
+  x: () => ['256'],
+  y: (canary) => ['172.svg', canary.secrets[0]?.title ?? ''],
   '*': (canary) => [canary.secrets[0]?.title ?? ''],
 }
 
@@ -114,6 +120,41 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
     { file: new File([`ref,text\n1,${secretOf(canary).title}\n`], 'export.csv', { type: 'text/csv' }) },
     {},
   ],
+  'reporting.public.photographs.add': (canary) => [
+    { photographs: new File([secretOf(canary).title], 'harbour.jpg', { type: 'image/jpeg' }) },
+    {},
+  ],
+  'reporting.public.photographs.remove': (canary) => [{ id: canary.ids['public report'] ?? '' }],
+  'reporting.public.photographs.keep': (canary) => [{ id: canary.ids['public report'] ?? '', keep: 'yes' }],
+  'reporting.public.upload.begin': () => [{}],
+  'reporting.public.upload.go-on': () => [{}],
+  'reporting.public.upload.drop': () => [{}],
+  'reporting.triage.unlock': () => [{ passphrase: 'no passphrase of theirs', return: '/triage' }],
+  'reporting.triage.lock': () => [{}],
+  'reporting.triage.keys.passphrase': () => [{ passphrase: 'one of them', again: 'another' }],
+  'reporting.triage.keys.give': (canary) => [
+    { person: canary.ids['officer'] ?? '', purposes: ['desk', 'source'] },
+  ],
+  'reporting.triage.contact.open': () => [{ reason: 'Agreed call back' }],
+  'reporting.triage.incident.join': (canary) => [{ report: canary.ids['public report'] ?? '' }, {}],
+  'reporting.triage.incident.part': () => [{}],
+  'reporting.triage.ask': () => [{ question: 'how-many' }, { question: 'own-words', text: 'Where was it?' }],
+  'reporting.triage.ask.decide': () => [{ decision: 'send' }],
+  'reporting.triage.intelligence': (canary) => [
+    {
+      title: `About ${secretOf(canary).title}`,
+      classification: 'OFFICIAL',
+      text: `Seen with ${secretOf(canary).phone}`,
+      source_evaluation: '2',
+      intelligence_assessment: 'D',
+      basis: 'fact',
+    },
+  ],
+  'reporting.triage.no-further-action': () => [{ reason: 'A regatta' }],
+  'reporting.triage.safeguarding': () => [{ who: 'Duty social worker', when: '18:40', reason: 'Children' }],
+  'reporting.triage.reopen': () => [{ reason: 'It was none' }],
+  'reporting.triage.pass': () => [{ agency: '2', reason: 'Their beach' }],
+  'reporting.triage.destroy': () => [{ reason: 'not-needed' }],
   'people.add': () => [
     {
       name: 'Somebody New',

@@ -1,5 +1,7 @@
 /** What Sussex Police lawfully hold and know, the same in both worlds, so that no page is empty. */
+import { makeExerciseDesks } from '../../../exercise/reporting/desks.ts'
 import type { MemberScope } from '../../../src/platform/database/scope.ts'
+import { publicServices, report } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import {
   fileReport,
   parseReport,
@@ -53,5 +55,20 @@ export async function settle(world: TestNode, secrets: { silent: Secret; operati
     await as(KENT, (scope) => releaseReport(scope, id, { to, reason: 'Sussex asked' }))
   const { 'own recalled': recalled } = ids
   await as(KENT, (scope) => recallReport(scope, recalled, 'Filed in error'))
+  await makeExerciseDesks(world.database, null)
+  ids['own public report'] = (await publicReport(world)).id
   return ids
+}
+
+/** A report of the public, to the desk of Sussex unless its answers say otherwise. */
+export async function publicReport(
+  world: TestNode,
+  change: Parameters<typeof report>[1] = {},
+): Promise<{ id: string; reference: string }> {
+  const { reference } = await report(publicServices(world.database), change)
+  const [row] = await world.admin<{ id: string }>(
+    'select id from reporting.public_report where reference = $1',
+    [reference],
+  )
+  return { id: row?.id ?? '', reference }
 }

@@ -1,5 +1,6 @@
 /** Where a report came from, in the words of the force's own plan. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
+import { stretchOfCell } from '../../coast/index.ts'
 
 export type InCell = { cell_lat: number | null; cell_lon: number | null; area: string | null }
 
@@ -8,8 +9,11 @@ export type InCell = { cell_lat: number | null; cell_lon: number | null; area: s
  * @returns in the order of `rows`; null where the plan has none
  */
 export async function stretchesOf(scope: MemberScope, rows: readonly InCell[]): Promise<(string | null)[]> {
-  scope
-  return rows.map(() => null)
+  if (rows.length === 0) return []
+  const nameOf = await stretchOfCell(scope)
+  return rows.map(({ cell_lat: lat, cell_lon: lon }) =>
+    lat === null || lon === null ? null : nameOf({ lat, lon }),
+  )
 }
 
 /** What stands in the place of a stretch. */

@@ -1,6 +1,7 @@
 /** The desk's work on public reports, over the pages that officers use. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { loadCoast } from '../../../../exercise/coast/load-coast.ts'
 import { EXERCISE_PASSPHRASE, makeExerciseDesks } from '../../../../exercise/reporting/desks.ts'
 import { filledIn, formOf, errorsOf } from '../../../../test/support/form.ts'
 import { testNode, type Desk, type TestNode } from '../../../../test/support/node.ts'
@@ -447,6 +448,22 @@ void describe('the desk for public reports', () => {
     assert.match(page.text, /What waits longest/)
     const kent = await atDesk(KENT)
     assert.match((await kent.get('/triage/measures')).text, /Fewer than 5 reports/)
+  })
+
+  void test('with a coastal plan the queue and the measures speak of its stretches', async () => {
+    assert.match((await officer.get('/triage')).text, /Not in the coastal plan/)
+    assert.equal(await loadCoast(node.database), true)
+    const [stretch] = await node.admin<{ name: string }>(
+      'select name from coast.stretch order by to_mile desc limit 1',
+    )
+    assert.ok(stretch)
+    const list = await officer.get(`/triage?stretch=${encodeURIComponent(stretch.name)}`)
+    assert.ok(
+      list.text.includes(stretch.name.replaceAll("'", '&#39;').replaceAll('&', '&amp;')),
+      stretch.name,
+    )
+    assert.match(list.text, /Landing/)
+    assert.match((await officer.get('/triage/measures')).text, /By stretch/)
   })
 
   void test('the keys: who holds them, a passphrase, and giving them to a colleague', async () => {
