@@ -11,9 +11,12 @@ import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
 import { describeMachine } from './machine.ts'
 import { measureCheck } from './measure-check.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
+import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measurePages } from './measure-pages.ts'
+import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
+import { measureReporting } from './measure-reporting.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureStart } from './measure-start.ts'
 import { loadBySql } from './load-by-sql.ts'
@@ -62,6 +65,15 @@ async function measureAll(on: Cluster, { sizes, only, agencies }: Settings): Pro
   if (wanted('start')) {
     say('npm start, from an empty folder')
     results.start = { ...(await measureStart()), plain: on.madeIn }
+  }
+  if (wanted('geography')) {
+    say('who is responsible for a point')
+    const geography = await measureGeography()
+    if (geography) results.geography = geography
+  }
+  if (wanted('photographs')) {
+    say('photographs made safe')
+    results.photographs = await measurePhotographs()
   }
   const database = openDatabase(on.url, 10, () => new Date())
   try {
@@ -116,6 +128,10 @@ async function measureSize(
     if (wanted('pages')) {
       say('pages')
       result.pages = await measurePages(on, node)
+    }
+    if (wanted('reporting')) {
+      say('reports of the public')
+      result.reporting = await measureReporting(on, node, settings.filingSeconds)
     }
   } finally {
     await node.stop()

@@ -1,9 +1,12 @@
 /** From what was measured to lines of one table: value, target, plain limit, growth over the sizes. */
 import type { CheckFigure } from './measure-check.ts'
 import type { FilingFigure } from './measure-filing.ts'
+import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
 import type { PagesFigure } from './measure-pages.ts'
+import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
+import type { ReportingFigure } from './measure-reporting.ts'
 import type { SearchFigure } from './measure-search.ts'
 import type { StartFigure } from './measure-start.ts'
 
@@ -18,9 +21,15 @@ export type SizeResults = {
   check?: CheckFigure
   release?: ReleaseFigure
   pages?: PagesFigure
+  reporting?: ReportingFigure
 }
 
-export type Results = { sizes: SizeResults[]; start?: StartFigure & { plain: number } }
+export type Results = {
+  sizes: SizeResults[]
+  start?: StartFigure & { plain: number }
+  geography?: GeographyFigure
+  photographs?: PhotographsFigure
+}
 
 /** One line of the table. */
 export type Line = {
@@ -38,7 +47,7 @@ export type Line = {
 const MB = 1_000_000
 
 /** @returns the lines in the order of the table */
-export function linesOf({ sizes, start }: Results): Line[] {
+export function linesOf({ sizes, start, geography, photographs }: Results): Line[] {
   const line = (
     name: string,
     means: string,
@@ -57,8 +66,8 @@ export function linesOf({ sizes, start }: Results): Line[] {
   const most = (value: number) => ({ at: 'most' as const, value })
   const least = (value: number) => ({ at: 'least' as const, value })
   const peak = (size: SizeResults) => {
-    const peaks = [size.import, size.search, size.filing, size.check, size.release].flatMap((one) =>
-      one ? one.peakBytes / MB : [],
+    const peaks = [size.import, size.search, size.filing, size.check, size.release, size.reporting].flatMap(
+      (one) => (one ? one.peakBytes / MB : []),
     )
     return peaks.length > 0 ? Math.max(...peaks) : undefined
   }
@@ -200,6 +209,55 @@ export function linesOf({ sizes, start }: Results): Line[] {
       (size) => size.release?.told.p95,
     ),
     line(
+      'Public reports over HTTP',
+      'text reports a second from 16 clients by the form that sends them, each sealed, durable and in the ledger',
+      'reports/s',
+      least(200),
+      (size) => size.reporting?.perSecond,
+    ),
+    line(
+      'Public reports over HTTP, p95',
+      'how long whoever sends one waits for the answer',
+      'ms',
+      most(200),
+      (size) => size.reporting?.times.p95,
+    ),
+    line(
+      'Public reports acknowledged and not kept',
+      'without and in a flood of 800 senders',
+      'reports',
+      most(0),
+      (size) => size.reporting && size.reporting.lost + size.reporting.flood.lost,
+    ),
+    line(
+      'In a flood: taken',
+      'reports a second that are taken from 800 senders at once; the others are asked to wait',
+      'reports/s',
+      null,
+      (size) => size.reporting && size.reporting.flood.accepted / 10,
+    ),
+    line(
+      'In a flood: shed',
+      'requests a second that are answered with 503 and Retry-After',
+      'requests/s',
+      null,
+      (size) => size.reporting && size.reporting.flood.shed / 10,
+    ),
+    line(
+      'In a flood: the desk’s page, p95',
+      'how long the list of public reports takes meanwhile',
+      'ms',
+      null,
+      (size) => size.reporting?.flood.desk.p95,
+    ),
+    line(
+      'Public report to the desk’s open page, p95',
+      'from the press on "Send" until the page that is fetched again is there',
+      'ms',
+      most(500),
+      (size) => size.reporting?.shown.p95,
+    ),
+    line(
       'Resident memory, most',
       'of the node and of an import’s process, in any phase',
       'MB',
@@ -231,6 +289,8 @@ export function linesOf({ sizes, start }: Results): Line[] {
         (size) => size.pages?.pages.find((one) => one.page === page)?.times.p95,
       ),
     ),
+    ...(geography ? geographyLines(geography, sizes.length) : []),
+    ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(start
       ? [
           {
@@ -247,6 +307,53 @@ export function linesOf({ sizes, start }: Results): Line[] {
         ]
       : []),
   ].filter((one) => one.values.some((value) => value !== null))
+}
+
+/** Layers do not grow with the reports: measured once, shown in the first column. */
+function geographyLines({ loaded, perSecond }: GeographyFigure, sizes: number): Line[] {
+  const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
+  return [
+    {
+      name: 'Layers of the coast, loaded',
+      means: 'official police areas (50 m) and everything beside them, from their files to the first answer',
+      unit: 's',
+      target: { at: 'most', value: 0.5 },
+      values: once(loaded.layers),
+      plain: { what: 'what the packages carry instead', values: once(loaded.packages) },
+    },
+    {
+      name: 'Who is responsible for a point',
+      means: 'points a second on land and at sea, one after the other on one core, second force included',
+      unit: 'points/s',
+      target: { at: 'least', value: 50_000 },
+      values: once(perSecond.layers),
+      plain: { what: 'by what the packages carry', values: once(perSecond.packages) },
+    },
+  ]
+}
+
+/** Photographs do not wait for the database: measured once, shown in the first column. */
+function photographLines({ times, plain, peakBytes }: PhotographsFigure, sizes: number): Line[] {
+  const once = (value: number | null) =>
+    Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
+  return [
+    {
+      name: 'Photograph made safe, p95',
+      means: 'twelve megapixels as JPEG, decoded and painted anew by a process that is started for it',
+      unit: 's',
+      target: { at: 'most', value: 1 },
+      values: once(times.p95 / 1000),
+      plain: { what: 'the same without a process of its own', values: once(plain.p95 / 1000) },
+    },
+    {
+      name: 'Photograph made safe, memory',
+      means: 'the most that the process which decodes has resident',
+      unit: 'MB',
+      target: { at: 'most', value: 300 },
+      values: once(peakBytes === null ? null : peakBytes / MB),
+      plain: null,
+    },
+  ]
 }
 
 function lost(filing: FilingFigure | undefined): number | undefined {

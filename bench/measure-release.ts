@@ -1,7 +1,7 @@
 /** From the press on "Release" to the partner's open page: what a waiting officer sees without reloading. */
-import { request } from 'node:http'
 import pg from 'pg'
 import type { Cluster } from './cluster.ts'
+import { openPage } from './open-page.ts'
 import type { RunningNode } from './running-node.ts'
 import { spreadOf, type Spread } from './statistics.ts'
 import { emailOf, slugOf } from './world.ts'
@@ -64,56 +64,6 @@ export async function measureRelease(cluster: Cluster, node: RunningNode): Promi
     shown: spreadOf(shown),
     notified: spreadOf(await plainNotify(cluster)),
     peakBytes: node.takePeak(),
-  }
-}
-
-type OpenPage = { next: () => Promise<void>; close: () => void }
-
-const PATIENCE_MS = 10_000
-
-async function openPage(url: string, cookie: string): Promise<OpenPage> {
-  let heard: () => void = () => undefined
-  const { port } = new URL(url)
-  const first = new Promise<void>((resolve) => {
-    heard = resolve
-  })
-  const stream = request(
-    { host: '127.0.0.1', port, path: '/live', headers: { cookie, host: `localhost:${port}` } },
-    (incoming) => {
-      incoming.setEncoding('utf8')
-      incoming.on('data', (text: string) => {
-        if (text.includes('event: tasks')) heard()
-      })
-      incoming.on('error', () => undefined)
-    },
-  )
-  stream.on('error', () => undefined)
-  stream.end()
-  await within(first)
-  return {
-    next: () =>
-      within(
-        new Promise<void>((resolve) => {
-          heard = resolve
-        }),
-      ),
-    close: () => {
-      stream.destroy()
-    },
-  }
-}
-
-async function within<T>(promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('the open page was told nothing'))
-    }, PATIENCE_MS)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
   }
 }
 

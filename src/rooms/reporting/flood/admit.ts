@@ -18,8 +18,12 @@ export type Admission =
   | { pass: false; why: 'shed'; retryAfter: number }
 
 export type FloodControl = {
-  /** Is the node so full that even reading a body is too much? Counts it as shed. */
-  full: () => boolean
+  /** Is the node, or the slow lane of this address, so full that even reading a body is too much? */
+  full: (address: string) => boolean
+  /** A request of the sending route is being answered from now on; call what is returned when it is. */
+  enterRoute: () => () => void
+  /** Counts a request that was shed before it was read. */
+  countShed: () => void
   admit: (request: {
     address: string
     values: Record<string, unknown>
@@ -32,7 +36,7 @@ export type FloodControl = {
 
 /** @param change - other limits, for tests */
 export function newFloodControl(
-  change: Partial<typeof limits> = {},
+  change: Partial<Record<keyof typeof limits, number>> = {},
   now: () => number = Date.now,
 ): FloodControl {
   const limit = { ...limits, ...change }
@@ -40,6 +44,8 @@ export function newFloodControl(
   const counters = newCounters()
   let inside = 0
   let waiting = 0
+  // Everything behind the first hook, reading of drafts included; those in the slow lane do nothing.
+  let inRoute = 0
 
   const shed = (): Admission => {
     counters.count('shed', now())
@@ -66,10 +72,20 @@ export function newFloodControl(
   }
 
   return {
-    full: () => {
-      if (inside < limit.MOST_AT_ONCE) return false
+    full: (address) =>
+      inside >= limit.MOST_AT_ONCE ||
+      inRoute - waiting >= limit.MOST_AT_ONCE ||
+      (waiting >= limit.SLOW_LANE && (inside >= limit.BUSY_AT || networks.isFast(address))),
+    enterRoute: () => {
+      inRoute += 1
+      let left = false
+      return () => {
+        if (!left) inRoute -= 1
+        left = true
+      }
+    },
+    countShed: () => {
       counters.count('shed', now())
-      return true
     },
     admit: async ({ address, values, script }) => {
       if (inside >= limit.MOST_AT_ONCE) return shed()
@@ -107,8 +123,9 @@ const control = newFloodControl()
 
 /** Lets a report in, or says why not. Ask before any work; call `leave` when the work is done. */
 export const admitReport = control.admit
-/** For an `onRequest` hook: true means answer 503 before the body is read. */
+/** Asked before a body is read; see ./shed-early.ts. */
 export const floodFull = control.full
+export const { countShed, enterRoute } = control
 /** May so many bytes of files be taken now? `folder`: any on the disk that fills. */
 export const roomForFiles = control.roomForFiles
 /** For the desk: is there a flood, and how large? */

@@ -13,6 +13,11 @@ export const PER_SECOND = 2
 /** How many may wait in the slow lane, and how long each waits, in milliseconds. */
 export const SLOW_LANE = 64
 export const SLOW_MS = 3_000
+/** A request that is shed before it is read is held for so long first, in milliseconds, and is let in after all
+ * when there is room by then: it costs this node nothing, and a sender of thousands their connections. */
+export const HOLD_MS = 2_000
+/** So many are held; the next is answered at once. */
+export const MOST_HELD = 4_000
 /** Seconds after which a shed browser is asked to try again. */
 export const RETRY_AFTER = 20
 /** Filled in faster than this, nobody read it. In milliseconds. */

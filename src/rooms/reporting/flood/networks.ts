@@ -9,6 +9,8 @@ import { isIP } from 'node:net'
 export type Networks = {
   /** Takes one from the network's bucket. @returns false when it is empty: this network is fast just now */
   take: (address: string) => boolean
+  /** Is the network's bucket empty? Takes nothing. */
+  isFast: (address: string) => boolean
   size: () => number
 }
 
@@ -26,23 +28,28 @@ export function newNetworks(rate: { burst: number; perSecond: number }, now: () 
   let key = randomBytes(32)
   let since = now()
   const buckets = new Map<string, Bucket>()
+  const bucketOf = (address: string): Bucket => {
+    const at = now()
+    if (at - since >= HOUR || buckets.size >= MOST) {
+      key = randomBytes(32)
+      since = at
+      buckets.clear()
+    }
+    const name = createHmac('sha256', key).update(networkOf(address)).digest('base64').slice(0, 16)
+    const bucket = buckets.get(name) ?? { left: rate.burst, at }
+    bucket.left = Math.min(rate.burst, bucket.left + ((at - bucket.at) / 1000) * rate.perSecond)
+    bucket.at = at
+    buckets.set(name, bucket)
+    return bucket
+  }
   return {
     take: (address) => {
-      const at = now()
-      if (at - since >= HOUR || buckets.size >= MOST) {
-        key = randomBytes(32)
-        since = at
-        buckets.clear()
-      }
-      const name = createHmac('sha256', key).update(networkOf(address)).digest('base64').slice(0, 16)
-      const bucket = buckets.get(name) ?? { left: rate.burst, at }
-      bucket.left = Math.min(rate.burst, bucket.left + ((at - bucket.at) / 1000) * rate.perSecond)
-      bucket.at = at
-      buckets.set(name, bucket)
+      const bucket = bucketOf(address)
       if (bucket.left < 1) return false
       bucket.left -= 1
       return true
     },
+    isFast: (address) => bucketOf(address).left < 1,
     size: () => buckets.size,
   }
 }

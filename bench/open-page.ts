@@ -1,0 +1,54 @@
+/** The stream behind a desk's open page. */
+import { request } from 'node:http'
+
+/** A page that somebody has open: it is told when something is new. */
+export type OpenPage = { next: () => Promise<void>; close: () => void }
+
+const PATIENCE_MS = 10_000
+
+/** @param cookie - of somebody signed in */
+export async function openPage(url: string, cookie: string): Promise<OpenPage> {
+  let heard: () => void = () => undefined
+  const { port } = new URL(url)
+  const first = new Promise<void>((resolve) => {
+    heard = resolve
+  })
+  const stream = request(
+    { host: '127.0.0.1', port, path: '/live', headers: { cookie, host: `localhost:${port}` } },
+    (incoming) => {
+      incoming.setEncoding('utf8')
+      incoming.on('data', (text: string) => {
+        if (text.includes('event: tasks')) heard()
+      })
+      incoming.on('error', () => undefined)
+    },
+  )
+  stream.on('error', () => undefined)
+  stream.end()
+  await within(first)
+  return {
+    next: () =>
+      within(
+        new Promise<void>((resolve) => {
+          heard = resolve
+        }),
+      ),
+    close: () => {
+      stream.destroy()
+    },
+  }
+}
+
+async function within<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('the open page was told nothing'))
+    }, PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
