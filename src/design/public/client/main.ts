@@ -3,6 +3,7 @@ import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary
 import { ExitThisPage } from 'govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs'
 import { forgetKept } from './kept.ts'
 import { offerCopy } from './offer-copy.ts'
+import { offerMap } from './map.ts'
 import { offerHere, suggestPlaces } from './places.ts'
 import { sendByScript } from './step.ts'
 
@@ -28,6 +29,7 @@ function renew(): void {
   if (place && list && suggest !== undefined) suggestPlaces(place, list, suggest)
   const here = document.querySelector<HTMLFormElement>('form[data-here]')
   if (here) offerHere(here)
+  offerMap()
 }
 renew()
 

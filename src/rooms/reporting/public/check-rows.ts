@@ -78,7 +78,8 @@ const linesOf: Record<Exclude<Step, 'check'>, Lines> = {
     labelled(t.check.still, still && t.again.choices[still]),
     labelled(t.check.often, regular && t.again.choices[regular]),
   ],
-  photographs: (_draft, t, photographs) => (photographs > 0 ? [t.photographs.added(photographs)] : []),
+  photographs: (_draft, t, photographs) =>
+    photographs > 0 ? [t.photographs.added(photographs)] : [t.check.noPhotographs],
   contact: ({ contact }, t) =>
     contact
       ? [contact.name ?? '', contact.phone ?? '', contact.email ?? '', contact.how ?? '']

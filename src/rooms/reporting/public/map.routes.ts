@@ -119,7 +119,7 @@ async function show(site: PublicSite, asking: Asking, state: MapState, errors: R
     state,
     pinned: state.pin && site.words.where.mapPin(writePosition(state.pin).mariners),
     attributions: [...new Set(geography.sources.map(({ attribution }) => attribution))],
-    scripts: [],
+    mapAssets: site.services.assets.map,
     errors,
   })
 }

@@ -50,6 +50,6 @@ function show(
     back: backFrom(site, question, asking),
     action: `${site.base}/${question}${changing ? '?then=check' : ''}`,
     // Enough has been said to be sent: whoever is in a hurry may stop here.
-    mayStop: !changing && firstMissing(draft) === null && question !== 'kind',
+    mayStop: !changing && firstMissing(draft) === null && question !== 'kind' && question !== 'contact',
   })
 }
