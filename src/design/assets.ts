@@ -6,17 +6,19 @@ import { join } from 'node:path'
 export const ASSETS_PATH = '/assets/'
 
 /** Addresses of the built files, as pages link to them. */
-export type Assets = { css: string; js: string; icon: string; map: MapAssets }
-
-/** The map that moves (src/islands/map): loaded by pages that have one, and by no other. */
-export type MapAssets = { css: string; js: string }
+export type Assets = {
+  css: string
+  js: string
+  icon: string
+  /** the map that moves (src/islands/map): a script for the pages that have one */
+  map: string
+}
 
 /** What `manifest.json` in the assets folder holds: file names, and the hash of what they were made from. */
 export type Manifest = {
   css: string
   js: string
   icon: string
-  mapCss: string
   mapJs: string
   publicCss: string
   publicScripts: Record<string, string>
@@ -24,7 +26,7 @@ export type Manifest = {
 }
 
 /** What the public's pages stand on: the stylesheet itself, and the addresses of their scripts by name. */
-export type PublicAssets = { css: string; scripts: Readonly<Record<string, string>>; map: MapAssets }
+export type PublicAssets = { css: string; scripts: Readonly<Record<string, string>> }
 
 /**
  * Reads the manifest.
@@ -39,7 +41,7 @@ export function readAssets(folder: string): Assets {
     css: ASSETS_PATH + manifest.css,
     js: ASSETS_PATH + manifest.js,
     icon: ASSETS_PATH + manifest.icon,
-    map: mapOf(manifest),
+    map: ASSETS_PATH + manifest.mapJs,
   }
 }
 
@@ -49,16 +51,13 @@ export function readPublicAssets(folder: string): PublicAssets {
   return {
     css: readFileSync(join(folder, manifest.publicCss), 'utf8').trim(),
     scripts: Object.fromEntries(
-      Object.entries(manifest.publicScripts).map(([name, file]) => [name, ASSETS_PATH + file]),
+      Object.entries({ ...manifest.publicScripts, map: manifest.mapJs }).map(([name, file]) => [
+        name,
+        ASSETS_PATH + file,
+      ]),
     ),
-    map: mapOf(manifest),
   }
 }
 
 const readManifest = (folder: string) =>
   JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest
-
-const mapOf = ({ mapCss, mapJs }: Manifest): MapAssets => ({
-  css: ASSETS_PATH + mapCss,
-  js: ASSETS_PATH + mapJs,
-})

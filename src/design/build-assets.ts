@@ -23,7 +23,7 @@ const PUBLIC_SCRIPTS = (
   ] as const
 ).filter(([, entry]) => existsSync(entry))
 const INPUT_ENDINGS = new Set(['.scss', '.css', '.ts', '.svg', '.json'])
-/** The map that moves: a script and a stylesheet of its own, for the few pages that have one. */
+/** The map that moves: a script of its own, its styles inside, for the few pages that have one. */
 const MAP = join(ROOT, 'src', 'islands', 'map')
 
 /**
@@ -40,12 +40,12 @@ export async function buildAssets(outFolder: string): Promise<{ css: string; js:
   if (standing?.inputs === inputs && (await allExist(outFolder, standing))) return addresses(standing)
 
   await mkdir(outFolder, { recursive: true })
-  const [style, script, icon, mapStyle, mapScript, publicStyle, ...publicScripts] = await Promise.all([
+  const [style, script, icon, mapScript, publicStyle, ...publicScripts] = await Promise.all([
     compileStyle(join('styles', 'main.scss')),
     compileScript(join(DESIGN, 'client', 'main.ts')),
     readFile(join(DESIGN, 'marks', 'favicon.svg')),
-    mapStyles(),
-    compileScript(join(MAP, 'main.ts')),
+    // A constructed stylesheet needs no address and no exception in the content policy.
+    mapStyles().then((styles) => compileScript(join(MAP, 'main.ts'), { MAP_STYLES: JSON.stringify(styles) })),
     compileStyle(join('public', 'style.scss')),
     ...PUBLIC_SCRIPTS.map(([, entry]) => compileScript(entry)),
   ])
@@ -53,7 +53,6 @@ export async function buildAssets(outFolder: string): Promise<{ css: string; js:
     css: await writeAsset(outFolder, 'seamark', '.css', style),
     js: await writeAsset(outFolder, 'seamark', '.js', script),
     icon: await writeAsset(outFolder, 'favicon', '.svg', icon),
-    mapCss: await writeAsset(outFolder, 'map', '.css', mapStyle),
     mapJs: await writeAsset(outFolder, 'map', '.js', mapScript),
     publicCss: await writeAsset(outFolder, 'public', '.css', publicStyle),
     publicScripts: {},
@@ -85,10 +84,11 @@ async function compileStyle(entry: string): Promise<Buffer> {
   return Buffer.from(css)
 }
 
-async function compileScript(entry: string): Promise<Buffer> {
+async function compileScript(entry: string, define: Record<string, string> = {}): Promise<Buffer> {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
     entryPoints: [entry],
+    define,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -103,7 +103,7 @@ async function compileScript(entry: string): Promise<Buffer> {
 }
 
 /** Leaflet's rules without its pictures, which we draw ourselves, and our own few. */
-async function mapStyles(): Promise<Buffer> {
+async function mapStyles(): Promise<string> {
   const leaflet = await readFile(join(ROOT, 'node_modules', 'leaflet', 'dist', 'leaflet.css'), 'utf8')
   const { transform } = await import('esbuild')
   const own = await readFile(join(MAP, 'map.css'), 'utf8')
@@ -111,7 +111,7 @@ async function mapStyles(): Promise<Buffer> {
     loader: 'css',
     minify: true,
   })
-  return Buffer.from(code)
+  return code
 }
 
 /** Everything the result depends on: our sources, and the versions of what compiles them and what they include. */
@@ -166,7 +166,6 @@ async function allExist(folder: string, manifest: Manifest): Promise<boolean> {
         manifest.css,
         manifest.js,
         manifest.icon,
-        manifest.mapCss,
         manifest.mapJs,
         manifest.publicCss,
         ...Object.values(manifest.publicScripts),

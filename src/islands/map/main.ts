@@ -12,21 +12,32 @@ const AREA: L.LatLngBoundsLiteral = [
 ]
 const ZOOM = { least: 5, most: 16 }
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-seamark-map]')) start(element)
+/** Put in by the build. */
+declare const MAP_STYLES: string
+
+// An old telephone that cannot do this keeps the picture, which works.
+if ('adoptedStyleSheets' in document) {
+  const styles = new CSSStyleSheet()
+  styles.replaceSync(MAP_STYLES)
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles]
+  for (const element of document.querySelectorAll<HTMLElement>('[data-seamark-map]')) start(element)
+}
 
 function start(element: HTMLElement): void {
   const settings = readSettings(element)
   if (!settings) return
   const t = words[settings.language]
   const frame = document.createElement('div')
-  frame.className = 'seamark-map'
+  frame.className = 'seamark-moving-map'
   frame.setAttribute('role', 'application')
   frame.setAttribute('aria-label', settings.mayPin ? t.map : t.mapWithoutPin)
   const status = document.createElement('p')
-  status.className = 'seamark-map__status'
+  status.className = 'seamark-moving-map__status'
   status.setAttribute('role', 'status')
   // In place of the picture that stands there for everybody else.
   element.replaceChildren(frame, status)
+  const around: ParentNode = element.closest('form') ?? document
+  for (const one of around.querySelectorAll<HTMLElement>('[data-without-moving-map]')) one.hidden = true
 
   const map = L.map(frame, {
     center: [settings.centre.lat, settings.centre.lon],
@@ -43,10 +54,12 @@ function start(element: HTMLElement): void {
   L.control.scale({ imperial: true, metric: true }).addTo(map)
   // One third of a screenful beyond the edge is enough; each tile is a request on a weak network.
   L.tileLayer('/map/{z}/{x}/{y}.svg', { bounds: AREA, keepBuffer: 1 }).addTo(map)
-  const attribution = document.createElement('p')
-  attribution.className = 'seamark-map__attribution'
-  attribution.textContent = settings.attribution
-  element.append(attribution)
+  if (settings.attribution !== '') {
+    const attribution = document.createElement('p')
+    attribution.className = 'seamark-moving-map__attribution'
+    attribution.textContent = settings.attribution
+    element.append(attribution)
+  }
   drawShapes(map, settings.shapes)
   startPin(map, settings, status)
 }

@@ -1,4 +1,10 @@
-/** What the page says about its map: attributes of the element, and a script element of JSON for the shapes. */
+/**
+ * What the page says about its map, in attributes of the element that holds its picture:
+ * `data-seamark-map`, `data-centre="50.91,0.78"`, `data-zoom="11"`, `data-language`, `data-attribution`, and for
+ * a pin `data-pin`, `data-lat-input` and `data-lon-input` (names of fields of the form around it). Stretches and
+ * sites stand in a `<script type="application/json">` inside. What is only for the picture carries
+ * `data-without-moving-map` and is hidden.
+ */
 
 export type Point = { lat: number; lon: number }
 
@@ -25,7 +31,7 @@ export function readSettings(element: HTMLElement): MapSettings | null {
   const { centre = '', zoom = '', pin = '', latInput, lonInput, attribution = '', language } = element.dataset
   const at = readPoint(centre)
   if (at === null) return null
-  const [lat, lon] = [inputOf(latInput), inputOf(lonInput)]
+  const [lat, lon] = [inputOf(element, latInput), inputOf(element, lonInput)]
   const inputs = lat && lon ? { lat, lon } : null
   return {
     centre: at,
@@ -45,8 +51,9 @@ export function readPoint(text: string): Point | null {
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null
 }
 
-function inputOf(id: string | undefined): HTMLInputElement | null {
-  const found = id === undefined ? null : document.getElementById(id)
+/** A field of the form around the map, by its name. */
+function inputOf(element: HTMLElement, name: string | undefined): HTMLInputElement | null {
+  const found = name === undefined ? null : element.closest('form')?.elements.namedItem(name)
   return found instanceof HTMLInputElement ? found : null
 }
 
