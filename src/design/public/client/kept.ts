@@ -33,7 +33,10 @@ function store<Result>(
 
 /** What is kept; undefined when nothing is, or the browser keeps nothing. */
 export async function readKept(): Promise<Kept | undefined> {
-  return await store<Kept | undefined>('readonly', (one) => one.get(ONE)).catch(() => undefined)
+  return await store<Kept | undefined>(
+    'readonly',
+    (one) => one.get(ONE) as IDBRequest<Kept | undefined>,
+  ).catch(() => undefined)
 }
 
 export async function beginKeeping(): Promise<void> {

@@ -36,7 +36,7 @@ async function send(address: string, body: string, renew: () => void): Promise<v
   const path = new URL(address).pathname
   if (isQuestion(path)) await keepStep(path, body).catch(() => undefined)
   let answer: Response
-  let html = ''
+  let html: string
   try {
     answer = await postStep(address, body)
     html = answer.status === 204 ? '' : await answer.text()

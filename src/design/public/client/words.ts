@@ -13,6 +13,6 @@ export type ScriptWords = {
   offer: string
 }
 
-export const words = JSON.parse(document.getElementById('words')?.textContent ?? '{}') as ScriptWords
+export const words = JSON.parse(document.getElementById('script-words')?.textContent ?? '{}') as ScriptWords
 /** Where this language's pages begin. */
 export const base = document.body.dataset['base'] ?? '/report'

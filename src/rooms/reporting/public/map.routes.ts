@@ -92,6 +92,7 @@ function moved(state: MapState, typed: Typed): MapState {
       return to(SIZE.width / 2, 0)
     case 'west':
       return to(-SIZE.width / 2, 0)
+    case undefined:
     default:
       return state
   }

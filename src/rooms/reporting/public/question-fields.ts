@@ -209,7 +209,7 @@ function whenView({ words: { when: t }, values, make }: Asked): Partly {
     title: t.title,
     headed: false,
     fields: [
-      make.radios({ name: 'when', label: t.title, heading: true, value: values['when'] }, [
+      make.radios({ name: 'when', label: t.title, hint: t.nowDanger, heading: true, value: values['when'] }, [
         { value: 'now', text: t.now },
         {
           value: 'today',

@@ -64,7 +64,7 @@ async function send(site: PublicSite, asking: Asking): Promise<FastifyReply> {
   }
   try {
     const answers = answersOf(draft)
-    if (!answers) return site.go(request, reply, 'check')
+    if (!answers) return await site.go(request, reply, 'check')
     await submitReport(site.services, {
       answers,
       language: site.language,
