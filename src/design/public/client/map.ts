@@ -1,21 +1,13 @@
 // The map that moves costs more than all else together: it is fetched only when somebody asks for it.
 export function offerMap(): void {
   const offer = document.querySelector<HTMLElement>('[data-big-map]')
-  const { css, js } = offer?.dataset ?? {}
-  if (!offer || css === undefined || js === undefined) return
+  const js = offer?.dataset['js']
+  if (!offer || js === undefined) return
   offer.hidden = false
   offer.querySelector('button')?.addEventListener('click', () => {
-    const style = document.createElement('link')
-    style.rel = 'stylesheet'
-    style.href = css
-    document.head.append(style)
-    // Without the script the picture stays, and its buttons with it.
+    // Without the script the picture stays, and its buttons with it: the map itself hides them when it stands.
     void import(js).then(
-      () => {
-        offer.remove()
-        document.querySelector('[data-pan]')?.remove()
-        document.querySelector('[data-pinned]')?.remove()
-      },
+      () => offer.remove(),
       () => undefined,
     )
   })

@@ -120,7 +120,7 @@ async function show(site: PublicSite, asking: Asking, state: MapState, errors: R
     state,
     pinned: state.pin && site.words.where.mapPin(writePosition(state.pin).mariners),
     attributions: [...new Set(geography.sources.map(({ attribution }) => attribution))],
-    mapAssets: site.services.assets.map,
+    mapScript: site.services.assets.scripts['map'],
     errors,
   })
 }
