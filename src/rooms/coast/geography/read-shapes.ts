@@ -1,7 +1,18 @@
 /** GeoJSON and TopoJSON as one thing: features with their properties and their lines, rings or points. */
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import type { Feature, FeatureCollection, Geometry } from 'geojson'
+
+type Topology = Parameters<typeof feature>[0]
+type GeometryObject = Parameters<typeof feature>[1]
+
+/** As much of GeoJSON (RFC 7946) as layers use. */
+type At = readonly number[]
+type Geometry =
+  | { type: 'Point'; coordinates: At }
+  | { type: 'MultiPoint' | 'LineString'; coordinates: At[] }
+  | { type: 'MultiLineString' | 'Polygon'; coordinates: At[][] }
+  | { type: 'MultiPolygon'; coordinates: At[][][] }
+  | { type: 'GeometryCollection' }
+type Feature = { properties: Properties | null; geometry: Geometry | null }
 
 export type Properties = Readonly<Record<string, unknown>>
 
@@ -22,17 +33,17 @@ export type Shape = {
 export function readShapes(document: unknown): Shape[] | null {
   if (typeof document !== 'object' || document === null || !('type' in document)) return null
   if (document.type === 'FeatureCollection' && 'features' in document && Array.isArray(document.features))
-    return (document as FeatureCollection).features.flatMap(shapeOf)
-  if (document.type === 'Feature') return shapeOf(document as Feature)
+    return (document.features as Feature[]).flatMap(shapeOf)
+  if (document.type === 'Feature') return shapeOf(document as unknown as Feature)
   if (document.type !== 'Topology' || !('objects' in document)) return null
-  const topology = document as Topology
+  const topology = document as unknown as Topology
   return Object.values(topology.objects).flatMap((object) => {
-    const found = feature(topology, object as GeometryCollection)
+    const found = feature(topology, object as GeometryObject) as unknown as Feature | { features: Feature[] }
     return ('features' in found ? found.features : [found]).flatMap(shapeOf)
   })
 }
 
-function shapeOf({ properties, geometry }: Feature<Geometry | null>): Shape[] {
+function shapeOf({ properties, geometry }: Feature): Shape[] {
   const made = (kind: Shape['kind'], lines: Line[]): Shape[] =>
     lines.length > 0 ? [{ properties: properties ?? {}, kind, lines }] : []
   switch (geometry?.type) {
@@ -57,7 +68,7 @@ function shapeOf({ properties, geometry }: Feature<Geometry | null>): Shape[] {
   }
 }
 
-function flat(positions: readonly (readonly number[])[]): Line {
+function flat(positions: readonly At[]): Line {
   const line = new Float64Array(positions.length * 2)
   let at = 0
   for (const position of positions) {
