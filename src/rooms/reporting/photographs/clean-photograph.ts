@@ -13,7 +13,7 @@ export type Cleaned =
 export type File = Uint8Array | { bytes: number; read: () => AsyncIterable<Uint8Array> }
 
 /** One file is decoded at a time, so memory has a bound; these many may wait. */
-const MOST_WAITING = 48
+const MOST_WAITING = 24
 
 let waiting = 0
 let last: Promise<unknown> = Promise.resolve()

@@ -27,7 +27,7 @@ export type PhotographSite = TestDatabase & {
 
 export async function photographSite(): Promise<PhotographSite> {
   const base = await testDatabase()
-  const { identity, recipient } = await newKeyPair()
+  const { identity, recipient } = newKeyPair()
   await createDesk(base.database, {
     agencySlug: 'sussex-police',
     areas: [],
@@ -54,8 +54,8 @@ export async function photographSite(): Promise<PhotographSite> {
     }),
   )
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const [address] = app.addresses()
-  const port = address?.port ?? 0
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
   return {
     ...base,
     services,

@@ -236,9 +236,7 @@ void describe('photographs with script', () => {
       { 'upload-length': '-1' },
       {},
     ])
-      assert.ok(
-        (await tus(cookie, 'POST', '/report/uploads', headers as Record<string, string>)).status >= 400,
-      )
+      assert.ok((await tus(cookie, 'POST', '/report/uploads', headers)).status >= 400)
     assert.equal((await goOn(cookie, where, 0, Buffer.alloc(2000))).status, 413)
     assert.equal((await tus(stranger, 'DELETE', where)).status, 204, 'and it does nothing')
     assert.equal((await list(cookie)).length, 1)
