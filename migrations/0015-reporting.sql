@@ -178,8 +178,10 @@ end
 $$;
 
 -- Who takes reports and to which key is no secret; the key under the recovery key is not handed out.
-create policy everybody_reads on reporting.desk for select to seamark_member using (true);
-create policy everybody_reads on reporting.desk_key for select to seamark_member using (true);
+create policy everybody_reads on reporting.desk for select to seamark_member
+  using (identity.viewer_agency() is not null);
+create policy everybody_reads on reporting.desk_key for select to seamark_member
+  using (identity.viewer_agency() is not null);
 grant select on reporting.desk to seamark_member;
 grant select (id, agency_id, purpose, recipient, recovery_recipient, created_at, retired_at) on reporting.desk_key to seamark_member;
 

@@ -20,6 +20,8 @@ const run = promisify(execFile)
 const PASSWORD = 'only-for-tests'
 
 export type OwnCluster = {
+  /** where its files really are */
+  folder: string
   /** the program's login */
   url: string
   adminUrl: string
@@ -53,6 +55,7 @@ export async function ownCluster(): Promise<OwnCluster> {
     throw fault
   }
   return {
+    folder: server.folder,
     url: loginUrl(adminUrl, PASSWORD),
     adminUrl,
     admin: async <Row extends object>(sql: string, parameters: unknown[] = []) => {

@@ -6,6 +6,11 @@ export type Planted = {
   person: string
   message: string
   release: string
+  publicReport: string
+  deskKey: string
+  line: string
+  stretch: string
+  site: string
   author: string
   owner: number
   partner: number
@@ -14,7 +19,7 @@ export type Planted = {
 export type ProtectedTable = {
   name: string
   /** whose id the event must name */
-  subject: 'report' | 'match' | 'check' | 'person'
+  subject: Exclude<keyof Planted, 'owner' | 'partner' | 'message' | 'release'>
   /** a column to write back unchanged */
   touch: string
   /** versions go with their report only, and a report's deletion is accounted for by itself */
@@ -137,6 +142,111 @@ export const protectedTables: readonly ProtectedTable[] = [
       sql: `insert into deconfliction."check" (id, person_id, agency_id, kind, key, as_typed, purpose, held)
             values ($1, $2, $3, 'phone', '+447700900999', '07700 900999', 'Purpose', false)`,
       values: [p.check, p.author, p.owner],
+    }),
+  },
+  {
+    name: 'reporting.desk_key',
+    subject: 'deskKey',
+    touch: 'recipient',
+    deletable: false, // parts and officers' copies point at it
+    insert: (p) => ({
+      sql: `with desk as (insert into reporting.desk (agency_id) values ($2) on conflict do nothing)
+            insert into reporting.desk_key (id, agency_id, purpose, recipient, recovery_recipient, recovery_wrapped)
+            values ($1, $2, 'desk', 'age1x', 'age1y', '')`,
+      values: [p.deskKey, p.owner],
+    }),
+  },
+  {
+    name: 'reporting.officer_key',
+    subject: 'author',
+    touch: 'recipient',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into reporting.officer_key (person_id, recipient, locked_identity) values ($1, 'age1x', '')`,
+      values: [p.author],
+    }),
+  },
+  {
+    name: 'reporting.wrapped_key',
+    subject: 'deskKey',
+    touch: 'wrapped',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into reporting.wrapped_key (desk_key_id, person_id, wrapped) values ($1, $2, '')`,
+      values: [p.deskKey, p.author],
+    }),
+  },
+  {
+    name: 'reporting.public_report',
+    subject: 'publicReport',
+    touch: 'state',
+    deletable: false, // its parts and messages point at it; a destroyed report's row stays and counts
+    insert: (p) => ({
+      sql: `insert into reporting.public_report (id, reference, agency_id, hour, kind, language, expires_on)
+            values ($1, 'PR-TEST-0000-0', $2, date_trunc('hour', now(), 'UTC'), 'boat', 'en', current_date)`,
+      values: [p.publicReport, p.owner],
+    }),
+  },
+  {
+    name: 'reporting.sealed_part',
+    subject: 'publicReport',
+    touch: 'bytes',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into reporting.sealed_part (report_id, agency_id, part, desk_key_id, header, payload, bytes)
+            values ($1, $2, 'body', $3, '', '', 0)`,
+      values: [p.publicReport, p.owner, p.deskKey],
+    }),
+  },
+  {
+    name: 'reporting.message',
+    subject: 'publicReport',
+    touch: 'template',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into reporting.message (report_id, number, agency_id, from_reporter, hour)
+            values ($1, 1, $2, true, date_trunc('hour', now(), 'UTC'))`,
+      values: [p.publicReport, p.owner],
+    }),
+  },
+  {
+    name: 'coast.line',
+    subject: 'line',
+    touch: 'name',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into coast.line (id, agency_id, name, points, miles) values ($1, $2, 'Line', '[]', 1)`,
+      values: [p.line, p.owner],
+    }),
+  },
+  {
+    name: 'coast.stretch',
+    subject: 'stretch',
+    touch: 'name',
+    deletable: false, // with its contacts, which are tried by themselves
+    insert: (p) => ({
+      sql: `insert into coast.stretch (id, agency_id, name, from_mile, to_mile) values ($1, $2, 'Stretch', 0, 1)`,
+      values: [p.stretch, p.owner],
+    }),
+  },
+  {
+    name: 'coast.contact',
+    subject: 'stretch',
+    touch: 'notes',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into coast.contact (id, stretch_id, agency_id, organisation) values ($1, $2, $3, 'Harbour office')`,
+      values: [p.message, p.stretch, p.owner],
+    }),
+  },
+  {
+    name: 'coast.site',
+    subject: 'site',
+    touch: 'name',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into coast.site (id, agency_id, name, kind, lat, lon) values ($1, $2, 'Site', 'beach', 50.9, 0.7)`,
+      values: [p.site, p.owner],
     }),
   },
 ]

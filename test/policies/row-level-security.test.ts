@@ -4,6 +4,7 @@
  * function that somebody adds is included without anybody remembering.
  */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { LOGIN } from '../../src/platform/database/prepare.ts'
@@ -11,7 +12,16 @@ import { newId } from '../../src/platform/identifiers.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { protectedTables, type Planted } from './protected-tables.ts'
 
-const OURS = ['platform', 'identity', 'access', 'ledger', 'intelligence', 'deconfliction']
+const OURS = [
+  'platform',
+  'identity',
+  'access',
+  'ledger',
+  'intelligence',
+  'deconfliction',
+  'coast',
+  'reporting',
+]
 const ROLES = [
   'seamark_owner',
   'seamark_app',
@@ -169,6 +179,11 @@ void describe('a protected change without its event', () => {
       person: newId(),
       message: newId(),
       release: newId(),
+      publicReport: randomUUID(),
+      deskKey: randomUUID(),
+      line: newId(),
+      stretch: newId(),
+      site: newId(),
       author: base.person('intelligence-officer@nca.example').id,
       owner: base.agency('nca'),
       partner: base.agency('kent-police'),
