@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { loadCoast } from '../../exercise/coast/load-coast.ts'
 import { generateExercise, EXPORT_FILES } from '../../exercise/generate.ts'
 import { AGENCIES } from '../../exercise/world.ts'
 import { guessMapping, importFile } from '../../src/rooms/intelligence/index.ts'
@@ -80,6 +81,8 @@ void describe('every page', () => {
           route.method !== 'GET' ||
           !isOwnRoute(route) ||
           route.path.startsWith('/api/') ||
+          // The public's pages have a frame of their own, and a walk of their own: public-pages.test.ts.
+          /^(\/cy)?\/report(\/|$)/.test(route.path) ||
           NO_PAGE.has(route.path)
         )
           continue
@@ -129,10 +132,13 @@ void describe('every page', () => {
 })
 
 /** What a page must be asked for, beside its address. */
-const asked: Record<string, string> = { '/reports/:id/release/preview': '?to=all' }
+const asked: Record<string, string> = {
+  '/reports/:id/release/preview': '?to=all',
+  '/coast/where': '?at=50.91%2C+0.80',
+}
 
 function addressOf(pattern: string, ids: Ids | null): string | null {
-  if (!pattern.includes(':')) return pattern
+  if (!pattern.includes(':')) return pattern + (asked[pattern] ?? '')
   if (ids === null) return null
   const known = Object.keys(ids)
     .filter((start) => pattern.startsWith(start))
@@ -243,6 +249,41 @@ async function makeRecords(node: TestNode): Promise<Ids> {
     '/checks/:id': derivative,
     '/matches/:id': match.id,
     '/imports/:id': run?.id ?? '',
+    ...(await coastIds(node)),
     '/people/:id': node.person('analyst@sussex-police.example').id,
+  }
+}
+
+/** The exercise's coast, with the longest and oddest text that may stand in a plan. */
+async function coastIds(node: TestNode): Promise<Ids> {
+  await loadCoast(node.database)
+  const desk = await node.signIn('coordinator@sussex-police.example')
+  const added = await desk.get('/coast/stretches/new')
+  const stretch = await desk.post(
+    '/coast/stretches/new',
+    filledIn(formOf(added.text, 'fromMile'), { name: WORD.slice(0, 100), fromMile: '24.5', toMile: '26.5' }),
+  )
+  const address = stretch.headers.get('location') ?? ''
+  const cover = await desk.get(`${address}/cover`)
+  await desk.post(`${address}/cover`, filledIn(formOf(cover.text, 'cover'), { cover: WORD }))
+  const contact = await desk.get(`${address}/contacts/new`)
+  const typed = { organisation: WORD.slice(0, 150), telephone: '01632 960999', notes: `قارب <b>${WORD}` }
+  await desk.post(`${address}/contacts/new`, filledIn(formOf(contact.text, 'organisation'), typed))
+  const site = await desk.get('/coast/sites/new')
+  const saved = await desk.post(
+    '/coast/sites/new',
+    filledIn(formOf(site.text, 'position'), {
+      name: WORD.slice(0, 150),
+      kind: 'slipway',
+      position: '50.74, -0.82',
+      contact: WORD.slice(0, 200),
+    }),
+  )
+  const id = address.split('/').at(-1) ?? ''
+  const [row] = await node.admin<{ id: string }>('select id from coast.contact where stretch_id = $1', [id])
+  return {
+    '/coast/stretches/:id': id,
+    '/coast/contacts/:id': row?.id ?? '',
+    '/coast/sites/:id': saved.headers.get('location')?.split('/').at(-1) ?? '',
   }
 }

@@ -12,6 +12,7 @@ import {
   recallReport,
   releaseReport,
 } from '../../../src/rooms/intelligence/index.ts'
+import { addContact, insertStretch, loadLine, loadSites } from '../../../src/rooms/coast/index.ts'
 import { readDraft, saveDraft, startDraft } from '../../../src/rooms/intelligence/drafts.ts'
 import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
 import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
@@ -176,6 +177,7 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
   await enterImport(world, words, ids)
   await enterCheck(world, words, ids)
   await enterPublicReport(world, words, ids)
+  await enterCoast(world, words, ids)
 
   for (const secret of Object.values(secrets)) {
     ids[`${secret.name} report`] = secret.id
@@ -253,6 +255,56 @@ async function enterCompartment(
       world.person(member).id,
     ])
   return id
+}
+
+/** A coastal plan of the NCA's own: the same miles as Sussex's, and none of its words are theirs to know. */
+async function enterCoast(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  const say = (name: string) => (words[name] = canaryWord())
+  const scopeOf = { service: 'test', operation: 'test.plant', agencyId: world.agency('nca') }
+  await world.database.performAsService(scopeOf, async (scope) => {
+    await loadLine(scope, {
+      name: `Line ${say('coastline')}`,
+      points: [
+        { lat: 50.8, lon: -0.9 },
+        { lat: 50.9, lon: 0.8 },
+      ],
+    })
+    const id = newId()
+    ids['stretch'] = id
+    await insertStretch(scope, {
+      id,
+      name: `Stretch ${say('stretch')}`,
+      fromMile: 1,
+      toMile: 60,
+      leadId: world.person(OFFICER).id,
+      cover: `Watched by ${say('cover')}`,
+      vulnerabilities: `Open to ${say('vulnerability')}`,
+      reviewedOn: '2026-01-01',
+      reviewOn: '2026-02-01',
+    })
+    scope.record({ kind: 'collection', subject: { kind: 'stretch', id } })
+    await addContact(scope, id, {
+      organisation: `Harbour ${say('contact’s organisation')}`,
+      role: 'Master',
+      telephone: '01632 960777',
+      notes: `Notes ${say('contact’s notes')}`,
+    })
+    const site = { name: `Site ${say('site')}`, contact: `Ask ${say('site’s contact')}`, telephone: '' }
+    const position = { lat: 50.82, lon: -0.4 }
+    await loadSites(scope, [{ line: 1, site: { ...site, kind: 'beach', position } }])
+  })
+  const [site] = await world.admin<{ id: string }>('select id from coast.site where agency_id = $1', [
+    world.agency('nca'),
+  ])
+  const [contact] = await world.admin<{ id: string }>('select id from coast.contact where agency_id = $1', [
+    world.agency('nca'),
+  ])
+  ids['site'] = site?.id ?? ''
+  ids['coast contact'] = contact?.id ?? ''
 }
 
 /** A match between the NCA and Kent with a thread on it, and each side's word. */

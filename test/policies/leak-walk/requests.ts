@@ -23,6 +23,9 @@ export const OWN_IDS = [
   'own draft',
   'own received',
   'own recalled',
+  'own stretch',
+  'own coast contact',
+  'own site',
   'own public report',
 ]
 
@@ -38,6 +41,9 @@ const idsOfPaths: [prefix: RegExp, fits: (name: string) => boolean][] = [
   [/^(\/api\/v1\/intelligence)?\/(reports|recalls|checks)\//, isReport],
   [/^(\/api\/v1\/deconfliction)?\/matches\//, (name) => /side|message|match|silent/.test(name)],
   [/^\/triage\//, (name) => /public report$|^silent report$/.test(name)],
+  [/^\/coast\/stretches\//, (name) => /stretch$|silent report/.test(name)],
+  [/^\/coast\/contacts\//, (name) => /coast contact$|silent report/.test(name)],
+  [/^\/coast\/sites\//, (name) => /site$|silent report/.test(name)],
   [/^\/imports\//, (name) => /import|silent report/.test(name)],
   [/^\/people\//, (name) => /officer|silent report/.test(name)],
 ]
@@ -167,6 +173,30 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   'reporting.triage.reopen': () => [{ reason: 'It was none' }],
   'reporting.triage.pass': () => [{ agency: '2', reason: 'Their beach' }],
   'reporting.triage.destroy': () => [{ reason: 'not-needed' }],
+  'coast.stretch.add': () => [{ name: 'Between the two', fromMile: '24.5', toMile: '26' }, {}],
+  'coast.stretch.change': (canary) => [
+    {
+      version: '1',
+      name: 'Taken over',
+      fromMile: '0',
+      toMile: '1',
+      leadId: canary.ids['officer'] ?? '',
+      cover: 'Nobody',
+      vulnerabilities: 'None',
+    },
+  ],
+  'coast.stretch.remove': () => [{ version: '0' }],
+  'coast.contact.add': () => [{ organisation: 'Harbour', role: 'Master', telephone: '01632 960999' }],
+  'coast.contact.change': () => [{ version: '1', organisation: 'Harbour', telephone: '01632 960998' }],
+  'coast.contact.remove': () => [{ version: '0' }],
+  'coast.site.add': () => [{ name: 'A new slipway', kind: 'slipway', position: '50.8, -0.5' }],
+  'coast.site.change': () => [{ version: '1', name: 'Changed', kind: 'quay', position: '50.8, -0.5' }],
+  'coast.site.remove': () => [{ version: '0' }],
+  'coast.line.load': () => [{ name: '', line: new File(['{}'], 'line.geojson') }, {}],
+  'coast.sites.load': (canary) => [
+    { sites: new File([`name,kind,lat,lon\n${canary.words['site'] ?? ''},beach,50.8,-0.5\n`], 'sites.csv') },
+    {},
+  ],
   'people.add': () => [
     {
       name: 'Somebody New',

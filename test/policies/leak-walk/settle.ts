@@ -1,4 +1,5 @@
 /** What Sussex Police lawfully hold and know, the same in both worlds, so that no page is empty. */
+import { loadCoast } from '../../../exercise/coast/load-coast.ts'
 import { makeExerciseDesks } from '../../../exercise/reporting/desks.ts'
 import type { MemberScope } from '../../../src/platform/database/scope.ts'
 import { publicServices, report } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
@@ -56,6 +57,17 @@ export async function settle(world: TestNode, secrets: { silent: Secret; operati
   const { 'own recalled': recalled } = ids
   await as(KENT, (scope) => recallReport(scope, recalled, 'Filed in error'))
   await makeExerciseDesks(world.database, null)
+  await loadCoast(world.database)
+  for (const [name, table] of [
+    ['own stretch', 'stretch'],
+    ['own coast contact', 'contact'],
+    ['own site', 'site'],
+  ] as const) {
+    const [row] = await world.admin<{ id: string }>(
+      `select id from coast.${table} order by ${table === 'contact' ? 'organisation' : 'name'} limit 1`,
+    )
+    ids[name] = row?.id ?? ''
+  }
   ids['own public report'] = (await publicReport(world)).id
   return ids
 }

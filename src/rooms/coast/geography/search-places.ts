@@ -7,6 +7,8 @@ export type NamedPlace = Place & {
   coast: number
   /** in another country: shown on the map, not offered as an answer */
   abroad: boolean
+  /** other names by which it is found, in Welsh for one */
+  also?: readonly string[]
 }
 
 /** "On the coast", for what is shown first. */
@@ -34,9 +36,11 @@ export function foldName(text: string): string {
 export function searchOver(places: readonly NamedPlace[]): (text: string, most?: number) => Place[] {
   // Each name once for every word in it, in order: what begins alike lies together.
   const entries = places.flatMap((place, index) => {
-    const folded = foldName(place.name)
-    const starts = [...folded.matchAll(/(?<![^ ])./g)].map(({ index: at }) => at)
-    return starts.map((at) => ({ key: folded.slice(at), index, whole: at === 0 }))
+    const names = new Set([place.name, ...(place.also ?? [])].map(foldName))
+    return [...names].flatMap((folded) => {
+      const starts = [...folded.matchAll(/(?<![^ ])./g)].map(({ index: at }) => at)
+      return starts.map((at) => ({ key: folded.slice(at), index, whole: at === 0 }))
+    })
   })
   entries.sort((one, two) => (one.key < two.key ? -1 : one.key > two.key ? 1 : 0))
 

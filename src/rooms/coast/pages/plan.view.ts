@@ -6,7 +6,12 @@ import { lateWords, lengthWords, mileWords, milesWords, someOf } from './words.t
 import { stripOf } from './strip.view.ts'
 
 /** One thing that is missing, with the places where it is put right. */
-export type Lack = { text: string; links: { text: string; href: string }[]; more: number }
+export type Lack = {
+  text: string
+  links: { text: string; href: string; detail: string }[]
+  /** what is left out of the links, and where it stands */
+  more: { text: string; href: string } | null
+}
 
 const MOST_LINKS = 8
 
@@ -17,10 +22,14 @@ const MOST_LINKS = 8
  */
 export function lacksOf(missing: Missing, today: string, edits: boolean): Lack[] {
   const lacks: Lack[] = []
-  const add = (text: string, links: Lack['links']) =>
-    lacks.push({ text, links: links.slice(0, MOST_LINKS), more: Math.max(0, links.length - MOST_LINKS) })
-  const stretchLink = (one: Stretch, more = '') => ({
-    text: one.name + more,
+  const add = (text: string, links: Lack['links'], rest = '#stretches') => {
+    const left = links.length - MOST_LINKS
+    const more = left > 0 ? { text: `${String(left)} more`, href: rest } : null
+    lacks.push({ text, links: links.slice(0, MOST_LINKS), more })
+  }
+  const stretchLink = (one: Stretch, detail = '') => ({
+    text: one.name,
+    detail,
     href: `/coast/stretches/${one.id}`,
   })
   const { gaps, withoutLead, overdue, sitesWithoutContact, withoutReview, withoutCover, beyondTheEnd } =
@@ -29,7 +38,8 @@ export function lacksOf(missing: Missing, today: string, edits: boolean): Lack[]
     add(
       `${lengthWords(milesOf(gaps))} in no stretch, in ${plural(gaps.length, 'place')}:`,
       gaps.map((gap) => ({
-        text: gapWords(gap),
+        text: `Miles ${milesWords(gap)}`,
+        detail: gapWords(gap),
         href: edits
           ? `/coast/stretches/new?from=${mileWords(gap.fromMile)}&to=${mileWords(gap.toMile)}`
           : '#stretches',
@@ -56,13 +66,14 @@ export function lacksOf(missing: Missing, today: string, edits: boolean): Lack[]
     )
   if (withoutCover.length > 0)
     add(
-      `${plural(withoutCover.length, 'stretch', 'stretches')} that nobody says who watches:`,
+      `${plural(withoutCover.length, 'stretch', 'stretches')} where nobody has said who watches:`,
       withoutCover.map((one) => stretchLink(one)),
     )
   if (sitesWithoutContact.length > 0)
     add(
       `${plural(sitesWithoutContact.length, 'site')} without a contact:`,
-      sitesWithoutContact.map((one) => ({ text: one.name, href: `/coast/sites/${one.id}` })),
+      sitesWithoutContact.map((one) => ({ text: one.name, href: `/coast/sites/${one.id}`, detail: '' })),
+      '/coast/sites',
     )
   if (beyondTheEnd.length > 0)
     add(
@@ -72,11 +83,10 @@ export function lacksOf(missing: Missing, today: string, edits: boolean): Lack[]
   return lacks
 }
 
-const gapWords = ({ fromMile, toMile, before, after }: Gap): string => {
-  const miles = `miles ${milesWords({ fromMile, toMile })}`
-  if (before && after) return `${miles}, between ${before.name} and ${after.name}`
-  if (before) return `${miles}, behind ${before.name}`
-  return after ? `${miles}, before ${after.name}` : miles
+function gapWords({ before, after }: Gap): string {
+  if (before && after) return `, between ${before.name} and ${after.name}`
+  if (before) return `, behind ${before.name}`
+  return after ? `, before ${after.name}` : ''
 }
 
 export const stretchesHead = [
@@ -177,11 +187,9 @@ export function planView(plan: Plan, today: string, edits: boolean) {
     },
     stretchesHead,
     stretches: stretchRows(plan, missing.gaps, today),
-    sitesHead,
-    sites: siteRows(plan.sites, plan.stretches),
     siteCount: plural(plan.sites.length, 'site'),
     edits,
-    mapSays: `Map of the coast with ${plural(plan.stretches.length, 'stretch', 'stretches')} and ${plural(plan.sites.length, 'site')}. ${someOf(plan.stretches.map(({ name }) => name))}. The tables hold the same.`,
+    mapSays: `Map of the coast with ${plural(plan.stretches.length, 'stretch', 'stretches')} and ${plural(plan.sites.length, 'site')}. ${someOf(plan.stretches.map(({ name }) => name))}. The table of stretches and the list of sites hold the same.`,
     gaps: missing.gaps,
   }
 }

@@ -1,5 +1,6 @@
 /** Sites: one of them, and the forms that add, change and remove it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { plural } from '../../../design/words.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf } from '../../../platform/http/input.ts'
 import { versionSchema } from '../plan/change-stretch.ts'
@@ -7,15 +8,36 @@ import { planEditors, planReaders, siteKinds, stretchAt, type Site } from '../pl
 import { listStretches } from '../plan/plan-store.ts'
 import { writePosition, type Position } from '../positions/index.ts'
 import { addSite, changeSite, readSite, removeSite, siteSchema } from '../sites/change-site.ts'
-import { findSite } from '../sites/site-store.ts'
+import { findSite, listSites } from '../sites/site-store.ts'
 import { mayEdit, orAgain, type Refused } from './form.ts'
 import { drawMap, viewOf } from './map.view.ts'
+import { siteRows, sitesHead } from './plan.view.ts'
 import { metresWords, mileWords } from './words.ts'
 
 const FORM = 'rooms/coast/pages/site-form.njk'
 const kinds = Object.entries(siteKinds).map(([value, text]) => ({ value, text }))
 
 export function sitePages(app: FastifyInstance, dataFolder: string): void {
+  app.get(
+    '/coast/sites',
+    { config: { operation: 'coast.site.list', access: planReaders } },
+    async (request, reply) => {
+      const { sites, stretches } = await request.perform(async (scope) => ({
+        sites: await listSites(scope),
+        stretches: await listStretches(scope),
+      }))
+      const silent = sites.filter(({ contact, telephone }) => contact === '' && telephone === '').length
+      return await reply.page('rooms/coast/pages/sites.njk', {
+        title: 'Sites on our coast',
+        back: { text: 'Back to the coastal plan', href: '/coast' },
+        head: sitesHead,
+        rows: siteRows(sites, stretches),
+        silent: silent === 0 ? '' : plural(silent, 'site'),
+        edits: mayEdit(request),
+      })
+    },
+  )
+
   app.get(
     '/coast/sites/new',
     { config: { operation: 'coast.site.add.show', access: planEditors } },
@@ -50,12 +72,12 @@ export function sitePages(app: FastifyInstance, dataFolder: string): void {
         title: site.name,
         id,
         kind: siteKinds[site.kind],
-        back: { text: 'Back to the coastal plan', href: '/coast' },
+        back: { text: 'Back to the sites', href: '/coast/sites' },
         facts: factsOf(site, stretch?.name ?? null),
         silent: site.contact === '' && site.telephone === '',
         edits: mayEdit(request),
         drawn: await drawMap(dataFolder, {
-          view: viewOf([site.position], 12),
+          view: { ...viewOf([site.position], 12), height: 420 },
           marks: [{ position: site.position, label: site.name, kind: 'pin' }],
           alt: `Map with ${site.name} in the middle.`,
         }),

@@ -93,8 +93,8 @@ export async function changeStretch(
   if (!before) throw notFound()
   const after = { ...before, ...change }
   const place = 'fromMile' in change || 'toMile' in change ? await placed(scope, id, after) : {}
-  if (change.leadId != null) await mayLead(scope, change.leadId)
-  if (change.reviewedOn != null) reviewFits(change, scope.now)
+  if (typeof change.leadId === 'string') await mayLead(scope, change.leadId)
+  if (typeof change.reviewedOn === 'string') reviewFits(change, scope.now)
   if (!(await orOverlap(() => store.updateStretch(scope, { ...after, ...place }, version)))) throw stale()
   scope.record({
     kind: 'alteration',
@@ -150,9 +150,9 @@ async function mayLead(scope: MemberScope, leadId: string): Promise<void> {
 }
 
 function reviewFits({ reviewedOn, reviewOn }: StretchChange, now: Date): void {
-  if (reviewedOn != null && reviewedOn > now.toISOString().slice(0, 10))
+  if (typeof reviewedOn === 'string' && reviewedOn > now.toISOString().slice(0, 10))
     throw invalid({ reviewedOn: 'A review that is done cannot lie in the future' })
-  if (reviewedOn != null && reviewOn != null && reviewOn <= reviewedOn)
+  if (typeof reviewedOn === 'string' && typeof reviewOn === 'string' && reviewOn <= reviewedOn)
     throw invalid({ reviewOn: 'The next review must come after this one' })
 }
 

@@ -6,7 +6,7 @@ import { gapsOf, milesOf, missingOf } from './missing.ts'
 import { stretchAt, type Site, type Stretch } from './plan.ts'
 
 const stretch = (fromMile: number, toMile: number, more: Partial<Stretch> = {}): Stretch => ({
-  id: `${String(fromMile)}`,
+  id: String(fromMile),
   name: `From ${String(fromMile)}`,
   fromMile,
   toMile,
