@@ -23,3 +23,7 @@ function enhance(form: HTMLFormElement, input: HTMLInputElement, endpoint: strin
     )
   })
 }
+
+// Whoever leaves in a hurry leaves no trace of a file in this tab either; see remembered.ts.
+for (const out of document.querySelectorAll('a[rel~="nofollow"]'))
+  out.addEventListener('click', () => sessionStorage.removeItem('seamark-uploads'))

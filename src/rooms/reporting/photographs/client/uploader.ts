@@ -4,7 +4,8 @@ import { showProgress } from './show-progress.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * Sends files one after the other; then the page is loaded anew, and lists them.
+ * Sends files one after the other; then the page that lists them is asked for.
+ * Nobody is asked whether they mean to leave: who must leave this page at once must not be held.
  * @param endpoint - where uploads begin
  */
 export async function sendAll(
@@ -16,8 +17,6 @@ export async function sendAll(
   const words = wordsOf(form)
   const shown = showProgress(form, words, files.length)
   const faults: { number: number; fault: string }[] = []
-  const stay = (event: BeforeUnloadEvent) => event.preventDefault()
-  window.addEventListener('beforeunload', stay)
   for (const [index, file] of files.entries()) {
     const number = index + 1
     shown.begin(number)
@@ -26,7 +25,8 @@ export async function sendAll(
       file.size === 0 ? 'empty' : await sendFile(file, endpoint, keepsOriginal, shown.watch(number))
     if (outcome !== null) faults.push({ number, fault: outcome })
   }
-  window.removeEventListener('beforeunload', stay)
-  if (faults.length === 0) window.location.reload()
-  else shown.finish(faults, () => window.location.reload())
+  // Not reloaded: where the page answered a form, that would send the form again.
+  const list = () => window.location.assign(form.action)
+  if (faults.length === 0) list()
+  else shown.finish(faults, list)
 }
