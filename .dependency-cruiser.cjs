@@ -53,7 +53,7 @@ module.exports = {
       name: 'rooms-stand-on-the-platform',
       comment: 'A room imports platform, wire, design and other rooms; who boots it, it does not know.',
       severity: 'error',
-      from: { path: rooms, pathNot: '\\.test\\.ts$' },
+      from: { path: rooms, pathNot: '\\.test(-support)?\\.ts$' },
       to: { path: '^(src/(islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)' },
     },
     {

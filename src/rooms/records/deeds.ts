@@ -209,7 +209,11 @@ const others: Record<string, Written> = {
   'reporting.public.place.find': ['Looked up', 'look up', 'a place for the public'],
   'reporting.public.map.read': opened('the map of the public'),
   'reporting.public.map.answer': ['Used', 'use', 'the map of the public'],
-  'reporting.public.photographs.offer': ['Answered', 'answer', 'what a photograph of the public says of itself'],
+  'reporting.public.photographs.offer': [
+    'Answered',
+    'answer',
+    'what a photograph of the public says of itself',
+  ],
   'reporting.public.check': ['Checked', 'check', 'the answers of somebody of the public'],
   'reporting.public.sent': opened('the receipt of a report of the public'),
   'reporting.public.sent.confirm': ['Confirmed', 'confirm', 'the receipt of a report of the public'],

@@ -130,7 +130,7 @@ function acknowledgedBefore(plain: Buffer | null): Acknowledged {
 function contactOf(contact: Contact | null): Contact | null {
   if (!contact) return null
   const given = Object.entries(parse(contactSchema, contact)).filter(([, value]) => value !== '')
-  return given.length > 0 ? (Object.fromEntries(given)) : null
+  return given.length > 0 ? Object.fromEntries(given) : null
 }
 
 function bodyOf(

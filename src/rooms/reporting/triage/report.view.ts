@@ -1,6 +1,6 @@
 /** What a person reported, as the desk reads it: in the order in which the person was asked. */
 import { ukDateTime, ukDate } from '../../../design/dates.ts'
-import { writePosition } from '../../coast/positions/index.ts'
+import { writePosition } from '../../coast/index.ts'
 import { publicKind, type ReportBody } from '../body.ts'
 import { en } from '../wording/en.ts'
 
