@@ -14,7 +14,7 @@ export const WINDOW = { west: -12, south: 48, east: 9, north: 62.5 }
 
 export type Outlines = { home: Line[]; abroad: Line[] }
 
-/** Rises when what is kept changes, so that no older extract is read. */
+/** Rises when what is kept changes, or the package does, so that no older extract is read. */
 const EXTRACT = 'coast-outlines-1.json'
 
 /**

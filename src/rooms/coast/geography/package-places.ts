@@ -21,7 +21,7 @@ export type PackagePlace = {
   coast: number
 }
 
-/** Rises when the columns change, so that no older extract is read. */
+/** Rises when the columns change, or the package does, so that no older extract is read. */
 const EXTRACT = 'coast-places-2.tsv'
 const ABROAD = new Set(['FR', 'BE', 'NL', 'IE', 'JE', 'GG', 'IM'])
 /** Of other countries only what a map of the UK's waters shows. */
@@ -56,32 +56,19 @@ async function extract(toCoast: (lat: number, lon: number) => number): Promise<P
   )
   const places: PackagePlace[] = []
   for await (const line of createInterface({ input: createReadStream(from, 'utf8'), crlfDelay: Infinity })) {
-    // The columns are GeoNames' own: geonameid, name, asciiname, alternatenames, latitude, longitude, …
-    const [
-      ,
-      name = '',
-      ,
-      others = '',
-      lat = '',
-      lon = '',
-      ,
-      ,
-      country = '',
-      ,
-      admin1 = '',
-      admin2 = '',
-      ,
-      ,
-      population = '',
-    ] = line.split('\t')
+    // GeoNames' own columns: geonameid, name, asciiname, alternatenames, latitude, longitude, …
+    const cells = line.split('\t')
+    const [, name = '', , others = '', lat, lon, , , country = '', , admin1, admin2 = ''] = cells
     if (country !== 'GB' && !ABROAD.has(country)) continue
     const place = {
       name,
       lat: Number(lat),
       lon: Number(lon),
-      population: Number(population),
+      population: Number(cells[14]),
       country,
       admin2,
+      // The package does not say of which language a name is; Welsh ones are among them.
+      also: admin1 === 'WLS' ? otherNames(others, name) : [],
     }
     const { west, south, east, north } = WINDOW
     if (!(place.lat > south && place.lat < north && place.lon > west && place.lon < east)) continue
