@@ -1,7 +1,7 @@
 /** A site that only receives photographs, on a real database and real HTTP, with one desk behind it. */
 import { connect, createServer as createTcp, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
+import type { Database } from '../../../platform/database/perform.ts'
 import { createLog } from '../../../platform/log.ts'
 import { createServer } from '../../../platform/http/server.ts'
 import type { Geography } from '../../coast/index.ts'
@@ -13,7 +13,14 @@ import { newKeyPair } from '../sealing/identities.ts'
 import { openSealed } from '../sealing/seal.ts'
 import { photographRoutes, type FileFault } from './index.ts'
 
-export type PhotographSite = TestDatabase & {
+/** What of a test's database is used here; tests make it, as code of a room knows no test. */
+type OwnDatabase = {
+  database: Database
+  admin: <Row extends object>(sql: string, parameters?: unknown[]) => Promise<Row[]>
+  close: () => Promise<void>
+}
+
+export type PhotographSite = OwnDatabase & {
   services: PublicServices
   port: number
   base: string
@@ -25,8 +32,7 @@ export type PhotographSite = TestDatabase & {
   opened: () => Promise<{ part: string; number: number; media: string | null; bytes: Buffer }[]>
 }
 
-export async function photographSite(): Promise<PhotographSite> {
-  const base = await testDatabase()
+export async function photographSite(base: OwnDatabase): Promise<PhotographSite> {
   const { identity, recipient } = newKeyPair()
   await createDesk(base.database, {
     agencySlug: 'sussex-police',

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Upload } from 'tus-js-client'
+import { testDatabase } from '../../../../test/support/database.ts'
 import { keepReceipt, receiptOfCookie } from '../arrival/way-back.ts'
 import { plainJpeg } from './decoder/plain-jpeg.ts'
 import { isoMedia, noise, telling } from './hostile.test-support.ts'
@@ -29,7 +30,7 @@ process.env['TMPDIR'] = spill
 
 let site: PhotographSite
 before(async () => {
-  site = await photographSite()
+  site = await photographSite(await testDatabase())
 })
 after(async () => {
   await site.close()
