@@ -8,6 +8,7 @@ import {
   loadSites,
   nearestMile,
   measure,
+  tenths,
 } from '../../src/rooms/coast/index.ts'
 import { idOf } from '../acts/act.ts'
 import { EXERCISE_LINE_NAME, exerciseLine } from './line.ts'
@@ -39,7 +40,7 @@ export async function loadCoast(database: Database): Promise<boolean> {
     )
 
     function mileOf([lon, lat]: ExerciseStretch['from']): number {
-      return Math.round(nearestMile(line, { lat, lon }).mile * 100) / 100
+      return tenths(nearestMile(line, { lat, lon }).mile)
     }
   })
   return true

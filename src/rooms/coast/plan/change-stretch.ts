@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import type { Line, Stretch } from './plan.ts'
+import { tenths, type Line, type Stretch } from './plan.ts'
 import * as store from './plan-store.ts'
 
 const words = (most: number) =>
@@ -120,19 +120,19 @@ export const stale = () =>
 
 type Place = { name: string; fromMile: number; toMile: number }
 
-/** @returns the place as it is kept: to the hundredth of a mile, and not beyond the end of the line */
+/** @returns the place as it is kept: to the tenth of a mile, and not beyond the end of the line */
 async function placed(scope: MemberScope, id: string, { name, ...miles }: Place): Promise<Place> {
   const line = await store.findLine(scope)
   if (!line) throw invalid({ form: 'Load the line of your coast first: miles are measured along it' })
-  const fromMile = hundredths(miles.fromMile)
-  const toMile = upToTheEnd(line, hundredths(miles.toMile))
+  const fromMile = tenths(miles.fromMile)
+  const toMile = upToTheEnd(line, tenths(miles.toMile))
   if (toMile <= fromMile) throw invalid({ toMile: 'The stretch must end behind its beginning' })
   const others = (await store.listStretches(scope)).filter((one) => one.id !== id)
   const over = others.find((one) => fromMile < one.toMile && one.fromMile < toMile)
   if (over)
     throw invalid({
       [fromMile < over.fromMile ? 'toMile' : 'fromMile']:
-        `Overlaps ${over.name}, miles ${String(over.fromMile)} to ${String(over.toMile)}`,
+        `Overlaps ${over.name}, miles ${over.fromMile.toFixed(1)} to ${over.toMile.toFixed(1)}`,
     })
   return { name, fromMile, toMile }
 }
@@ -141,7 +141,7 @@ async function placed(scope: MemberScope, id: string, { name, ...miles }: Place)
 function upToTheEnd({ chainage }: Line, mile: number): number {
   if (mile > Math.ceil(chainage.miles * 10) / 10)
     throw invalid({ toMile: `The coast ends at mile ${chainage.miles.toFixed(1)}` })
-  return Math.min(mile, Math.ceil(chainage.miles * 100) / 100)
+  return mile
 }
 
 async function mayLead(scope: MemberScope, leadId: string): Promise<void> {
@@ -166,5 +166,3 @@ async function orOverlap<T>(write: () => Promise<T>): Promise<T> {
     throw fault
   }
 }
-
-const hundredths = (miles: number): number => Math.round(miles * 100) / 100

@@ -3,7 +3,7 @@ import type { Scope } from '../../../platform/database/scope.ts'
 import { measure, nearestMile, pointAtMile, type Chainage } from '../chainage/chainage.ts'
 import type { Coastline } from '../chainage/read-coastline.ts'
 import { listSites, moveSite } from '../sites/site-store.ts'
-import type { Stretch } from './plan.ts'
+import { tenths, type Stretch } from './plan.ts'
 import * as store from './plan-store.ts'
 
 export type LoadedLine = {
@@ -56,8 +56,8 @@ export function movedStretches(
   const onNew = (mile: number) => {
     // The ends of the coast stay its ends, wherever they lie.
     if (mile <= 0) return 0
-    if (mile >= before.miles - 0.05) return hundredths(after.miles)
-    return hundredths(nearestMile(after, pointAtMile(before, mile)).mile)
+    if (mile >= before.miles - 0.05) return tenths(after.miles)
+    return tenths(nearestMile(after, pointAtMile(before, mile)).mile)
   }
   const moved = stretches.map((one) => ({ ...one, fromMile: onNew(one.fromMile), toMile: onNew(one.toMile) }))
   let behind = 0

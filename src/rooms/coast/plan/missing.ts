@@ -18,6 +18,8 @@ export type Missing = {
 
 /** Miles; less is how two people read one mark. */
 const NOTHING = 0.05
+/** Ends are written in tenths, so the last one may be a little behind the line’s. */
+const A_TENTH = 0.1
 
 /**
  * @param stretches - in any order
@@ -59,7 +61,7 @@ export function missingOf({ line, stretches, sites }: Plan, today: string): Miss
     overdue: stretches.filter((one) => isOverdue(one, today)),
     withoutReview: stretches.filter(({ reviewOn }) => reviewOn === null),
     withoutCover: stretches.filter(({ cover }) => cover === ''),
-    beyondTheEnd: line ? stretches.filter(({ toMile }) => toMile - miles > NOTHING) : [],
+    beyondTheEnd: line ? stretches.filter(({ toMile }) => toMile - miles > A_TENTH) : [],
   }
 }
 

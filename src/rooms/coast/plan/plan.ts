@@ -78,6 +78,9 @@ export const planEditors = ['coordinator', 'administrator'] as const
 /** Who may see where the public reports from. */
 export const pictureReaders = ['coordinator', 'intelligence_officer', 'analyst', 'triage_officer'] as const
 
+/** Stretches begin and end at tenths of a mile: that is as exactly as people agree on where a beach begins. */
+export const tenths = (miles: number): number => Math.round(miles * 10) / 10
+
 /** @returns the stretch that holds a mile; where two meet, the one that begins there */
 export function stretchAt(stretches: readonly Stretch[], mile: number): Stretch | null {
   return (

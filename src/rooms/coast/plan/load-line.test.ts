@@ -1,0 +1,125 @@
+/** A new line: stretches and sites keep their places on the ground. */
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { loadCoast } from '../../../../exercise/coast/load-coast.ts'
+import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
+import type { Scope } from '../../../platform/database/scope.ts'
+import { measure } from '../chainage/chainage.ts'
+import { readCoastline } from '../chainage/read-coastline.ts'
+import { loadSites } from '../sites/load-sites.ts'
+import { readSites } from '../sites/read-sites.ts'
+import { loadLine, movedStretches } from './load-line.ts'
+import type { Stretch } from './plan.ts'
+import { listStretches } from './plan-store.ts'
+
+const geo = path.join(import.meta.dirname, '../../../../../shared/geo')
+const straight = measure([
+  { lat: 50, lon: 0 },
+  { lat: 50, lon: 1 },
+])
+const from = (fromMile: number, toMile: number): Stretch => ({
+  id: String(fromMile),
+  name: 'Any',
+  fromMile,
+  toMile,
+  leadId: null,
+  leadName: null,
+  leadActive: false,
+  cover: '',
+  vulnerabilities: '',
+  reviewedOn: null,
+  reviewOn: null,
+  version: 1,
+})
+
+void test('a line that begins elsewhere moves the miles, not the places', () => {
+  const longer = measure([
+    { lat: 50, lon: -1 },
+    { lat: 50, lon: 1 },
+  ])
+  const moved = movedStretches([from(10, 20), from(20, 30)], straight, longer)
+  assert.deepEqual(
+    moved?.map(({ fromMile, toMile }) => [fromMile, toMile]),
+    [
+      [54.4, 64.4],
+      [64.4, 74.4],
+    ],
+  )
+})
+
+void test('a line that runs the other way, or elsewhere, leaves the miles as they are', () => {
+  const back = measure([...straight.points].reverse())
+  assert.equal(movedStretches([from(10, 20), from(20, 30)], straight, back), null)
+  const elsewhere = measure([
+    { lat: 58, lon: -5 },
+    { lat: 58, lon: -4 },
+  ])
+  assert.equal(movedStretches([from(10, 20)], straight, elsewhere), null)
+})
+
+void test('a file with several lines asks which; one that is no line says so', () => {
+  const line = (id: string) => ({
+    type: 'Feature',
+    properties: { id },
+    geometry: { type: 'LineString', coordinates: [[0, 50], [1, 50]] }, // prettier-ignore
+  })
+  const several = JSON.stringify({ type: 'FeatureCollection', features: [line('one'), line('other')] })
+  const fault = (text: string, wanted: string | null = null) => {
+    try {
+      readCoastline(text, wanted)
+    } catch (thrown) {
+      return (thrown as { fields?: Record<string, string> }).fields?.['line'] ?? ''
+    }
+    return ''
+  }
+  assert.match(fault(several), /Say which: one, other/)
+  assert.match(fault(several, 'third'), /It holds: one, other/)
+  assert.equal(readCoastline(several, 'other').name, 'other')
+  assert.match(fault('{"type":"Point","coordinates":[0,50]}'), /holds no line/)
+  assert.match(
+    fault('{"type":"LineString","coordinates":[[500000,100000],[500100,100000]]}'),
+    /longitude and latitude/,
+  )
+  assert.match(fault('{"type":"LineString","coordinates":[[0,50],[0,50]]}'), /not the coast/)
+})
+
+const skip = existsSync(geo) ? false : '../shared is not there'
+void describe('official data over the exercise', { skip }, () => {
+  let base: TestDatabase
+  before(async () => {
+    base = await testDatabase()
+    await loadCoast(base.database)
+  })
+  after(() => base.close())
+
+  const asSussex = <T>(work: (scope: Scope) => Promise<T>) =>
+    base.database.performAsService(
+      { service: 'operator', operation: 'coast.line.load', agencyId: base.agency('sussex-police') },
+      work,
+    )
+
+  void test('the line of Sussex measures 139.0 miles, and stretches and sites move along', async () => {
+    const text = await readFile(path.join(geo, 'sussex_coast_lines.geojson'), 'utf8')
+    const loaded = await asSussex((scope) => loadLine(scope, readCoastline(text, 'coast_rivers_closed')))
+    assert.ok(Math.abs(loaded.miles - 139) < 0.2)
+    assert.ok(loaded.sites > 40)
+    const stretches = await asSussex(listStretches)
+    const brighton = stretches.find(({ name }) => name === 'Hove to Brighton Marina')
+    assert.ok(brighton)
+    if (!loaded.stretchesKept) assert.ok(Math.abs(brighton.toMile - 86.8) < 1, String(brighton.toMile))
+  })
+
+  void test('the sites of Sussex are loaded; those that the plan has otherwise are said by line', async () => {
+    const text = await readFile(path.join(geo, 'sussex_sites_curated.geojson'), 'utf8')
+    const rows = readSites(text, 'sussex_sites_curated.geojson')
+    const loaded = await asSussex((scope) => loadSites(scope, rows))
+    assert.equal(loaded.added + loaded.refused.length, 45)
+    assert.ok(loaded.added > 20, JSON.stringify(loaded.refused))
+    const again = await asSussex((scope) => loadSites(scope, rows))
+    assert.equal(again.added, 0)
+    assert.equal(again.already, loaded.added)
+  })
+})
