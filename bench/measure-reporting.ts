@@ -40,6 +40,7 @@ const TIMES = 50
 const DRAFTS = 6_000
 const FLOOD_SECONDS = 10
 const SHOWN = 40
+const OPEN_PAGES = 5
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 /** @param seconds - for which sixteen clients send as fast as they are answered */
@@ -156,6 +157,8 @@ async function floodBy(cluster: Cluster, node: RunningNode, services: PublicServ
   const client = httpClient(node.url, senders)
   const desk = await node.signIn(emailOf('intelligence_officer', 0))
   const cookieOfDesk = [...desk.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  // Officers who have the list open meanwhile: each report wakes all of them.
+  const open = await Promise.all(Array.from({ length: OPEN_PAGES }, () => openPage(node.url, cookieOfDesk)))
   const accepted: string[] = []
   const deskTimes: number[] = []
   let shed = 0
@@ -183,6 +186,7 @@ async function floodBy(cluster: Cluster, node: RunningNode, services: PublicServ
     }),
   )
   await watching
+  for (const page of open) page.close()
   client.close()
   return {
     senders,

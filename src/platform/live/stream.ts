@@ -13,6 +13,10 @@ export type Waiting = { counts: Record<string, number>; mark: string }
 const HEARTBEAT_SECONDS = 25
 /** Wakes that follow each other closely (an import) become one look; the first after a pause is answered at once. */
 const SETTLE_MS = 40
+/** Looks follow each other at four times what the last one took: while very much happens (a flood of public
+ * reports) open pages must not be what the node is busy with. At most so many milliseconds. */
+const LONGEST_PAUSE_MS = 2_000
+const PAUSE = 4
 
 export function liveStream(services: {
   database: Database
@@ -45,29 +49,32 @@ export function liveStream(services: {
         let last = ''
         let timer: NodeJS.Timeout | undefined
         let looked = 0
+        let pause = SETTLE_MS
         // One look after another: an earlier one that ends later must not speak last.
         let looking = Promise.resolve()
         const look = async () => {
+          const began = performance.now()
           const now = await services.database
             .performAs(
               { personId: who.personId, operation: 'platform.live.listen', purpose: who.purpose },
               services.waiting,
             )
             .catch(() => null)
+          pause = Math.min(LONGEST_PAUSE_MS, Math.max(SETTLE_MS, PAUSE * (performance.now() - began)))
           if (now === null || now.mark === last) return
           const first = last === ''
           last = now.mark
           raw.write(`event: tasks\ndata: ${JSON.stringify({ counts: now.counts, first })}\n\n`)
         }
         const wake = () => {
-          const settled = Date.now() - looked > SETTLE_MS
+          const settled = Date.now() - looked > pause
           timer ??= setTimeout(
             () => {
               timer = undefined
               looked = Date.now()
               looking = looking.then(look)
             },
-            settled ? 0 : SETTLE_MS,
+            settled ? 0 : pause,
           )
         }
         const forget = services.wakes.onWake(who.agencyId, wake)
