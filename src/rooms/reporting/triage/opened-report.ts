@@ -116,7 +116,7 @@ export async function openReport(scope: MemberScope, session: Buffer, id: string
   scope.record({ kind: 'consultation', subject: { kind: 'public-report', id }, detail: { opened: true } })
   await noteFirstLook(scope, envelope, body, messages)
   return {
-    envelope,
+    envelope: { ...envelope, state: envelope.state === 'new' ? 'open' : envelope.state },
     body,
     files: parts.filter(({ part }) => part === 'file'),
     originals: parts.filter(({ part, destroyed }) => part === 'original' && !destroyed).length,

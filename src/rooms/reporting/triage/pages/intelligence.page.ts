@@ -16,13 +16,11 @@ import { startingText, startingTitle, UNTESTED } from '../sanitised-draft.ts'
 import { stretchesOf } from '../stretches.ts'
 import { config, errorsOf, FOLDER, sessionOf, throughGate, titleOf, type TriageServices } from './desk.ts'
 
-const coded = (list: Readonly<Record<string, string>>) =>
-  codesOf(list).map((value) => ({ value, text: list[value], code: value }))
-
 const choices = {
   classifications: codesOf(classification).map((value) => ({ value, text: value })),
-  sources: coded(sourceEvaluation),
-  assessments: coded(intelligenceAssessment),
+  // As code lists: each code stands beside its words.
+  sources: sourceEvaluation,
+  assessments: intelligenceAssessment,
   bases: codesOf(statementBasis).map((value) => ({ value, text: statementBasis[value] })),
 }
 

@@ -13,6 +13,7 @@ const purposeWords: Record<Purpose, string> = {
   source: 'how to reach reporters',
   evidence: 'original photographs',
 }
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const purposes = Object.keys(purposeWords) as [Purpose, ...Purpose[]]
 
 const unlockBody = z.object({ passphrase: z.string().max(1_000).default(''), return: z.string().optional() })
@@ -122,7 +123,7 @@ async function showKeys(
     keys: found.keys,
     holders: found.holders.map((one) => [
       one.name,
-      one.purposes.map((purpose) => purposeWords[purpose]).join(', ') || 'Nothing yet',
+      capital(one.purposes.map((purpose) => purposeWords[purpose]).join(', ') || 'nothing yet'),
       one.hasPassphrase ? 'Set' : 'Not set',
     ]),
     // Sealed to a colleague's own key: without a passphrase they have none.
