@@ -1,4 +1,5 @@
 /** After the words were sent: the photographs follow, one at a time, to the report of the receipt. */
+import { SeamarkError } from '../../../platform/errors.ts'
 import { dropDraftFile } from '../arrival/draft-files.ts'
 import type { PublicServices } from '../arrival/services.ts'
 import { addFiles, receiptOfCookie } from '../arrival/way-back.ts'
@@ -42,7 +43,13 @@ async function send(services: PublicServices, cookie: string): Promise<Sent> {
   let sent = 0
   for (const photograph of photographs) {
     if (!isReady(photograph)) continue
-    if (!(await sealPhotograph(services, keys, cookie, photograph))) return { sent, left: 0 }
+    try {
+      if (!(await sealPhotograph(services, keys, cookie, photograph))) return { sent, left: 0 }
+    } catch (fault) {
+      // The report holds no more of this size; a smaller one behind it may still find room.
+      if (fault instanceof SeamarkError && fault.code === 'too-many') continue
+      throw fault
+    }
     await dropDraftFile(services, cookie, photograph.id)
     sent += 1
   }

@@ -3,6 +3,7 @@
  * in time counts as "not known", and what is not known is not shown.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import path from 'node:path'
@@ -28,6 +29,8 @@ const NOT_KNOWN: Decoded = { answer: { state: 'quarantined', why: 'unknown', fou
 const FLAGS = [
   '--permission',
   '--allow-addons',
+  // the folder itself, where it is only linked to
+  `--allow-fs-read=${realpathSync(path.join(ROOT, 'node_modules'))}${path.sep}`,
   `--allow-fs-read=${path.join(ROOT, 'node_modules')}${path.sep}`,
   `--allow-fs-read=${import.meta.dirname}${path.sep}`,
   `--allow-fs-read=${path.join(ROOT, 'package.json')}`,
