@@ -10,9 +10,12 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { loadCoast } from '../../exercise/coast/load-coast.ts'
 import { generateExercise, EXPORT_FILES } from '../../exercise/generate.ts'
+import { makeExerciseDesks } from '../../exercise/reporting/desks.ts'
 import { AGENCIES } from '../../exercise/world.ts'
 import { guessMapping, importFile } from '../../src/rooms/intelligence/index.ts'
+import { answersOf } from '../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import { launchBrowser } from '../browser.ts'
+import { publicReport } from '../policies/leak-walk/settle.ts'
 import { accountFor, isOwnRoute } from '../support/callers-by-role.ts'
 import { draftReadyToFile, startDraft } from '../support/drafts.ts'
 import { filledIn, formOf } from '../support/form.ts'
@@ -37,6 +40,7 @@ const NO_PAGE = new Set([
   '/metrics',
   '/search.csv',
   '/ledger.csv',
+  '/triage/:id/files/:number',
 ])
 
 void describe('every page', () => {
@@ -242,7 +246,13 @@ async function makeRecords(node: TestNode): Promise<Ids> {
     `select r.id from intelligence.report r join identity.agency a on a.id = r.agency_id
      where a.slug = 'sussex-police' and r.needs_evaluation limit 1`,
   )
+  await makeExerciseDesks(node.database, null)
+  const told = await publicReport(node, {
+    answers: answersOf({ what: { seen: [], words: `${WORD} <b>no bold</b>` } }),
+    contact: { name: WORD.slice(0, 190) },
+  })
   return {
+    '/triage/:id': told.id,
     '/reports/drafts/:id': draft,
     '/reports/:id': ours,
     '/reports/:id/evaluate': evaluated?.id ?? ours,
