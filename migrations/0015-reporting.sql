@@ -359,13 +359,14 @@ create function reporting.drop_draft_file(hash bytea, file uuid) returns void
     delete from reporting.draft_file f where f.id = drop_draft_file.file and f.id_hash = drop_draft_file.hash;
   end;
 
--- Takes a report, once: the second sending of the same draft gets what the first was answered with.
+-- Takes a report, once: the second sending of the same draft gets what the first was answered with. Says
+-- how many files of the draft are still to follow.
 create function reporting.receive(
     hash bytea, answer bytea, id uuid, reference text, agency integer, offered integer, at_hour timestamptz, kind text,
     lat integer, lon integer, area text, language text, is_doubtful boolean, lookup bytea, reporter text, expires date,
     body_key uuid, body_header bytea, body_payload bytea, body_bytes integer,
     contact_key uuid, contact_header bytea, contact_payload bytea, contact_bytes integer)
-  returns table (fresh boolean, kept bytea)
+  returns table (fresh boolean, kept bytea, files integer)
   language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -374,7 +375,8 @@ begin
   on conflict (id_hash) do update set payload = excluded.payload, expires_at = excluded.expires_at, sent = true
     where not d.sent;
   if not found then
-    return query select false, d.payload from reporting.draft d where d.id_hash = receive.hash;
+    return query select false, d.payload, (select count(*)::integer from reporting.draft_file f where f.id_hash = d.id_hash)
+      from reporting.draft d where d.id_hash = receive.hash;
     return;
   end if;
   insert into reporting.public_report (id, reference, agency_id, offered_agency_id, hour, kind, cell_lat, cell_lon, area,
@@ -389,7 +391,7 @@ begin
        as p (part, key, header, payload, bytes)
   where p.header is not null;
   perform reporting.note_public('collection', receive.id, receive.agency, jsonb_build_object('kind', receive.kind));
-  return query select true, null::bytea;
+  return query select true, null::bytea, (select count(*)::integer from reporting.draft_file f where f.id_hash = receive.hash);
 end
 $$;
 

@@ -4,7 +4,7 @@ import type { Database } from '../../../platform/database/perform.ts'
 import type { Answers } from '../body.ts'
 import { newCookie } from './cookie-box.ts'
 import type { PublicServices } from './services.ts'
-import { submitReport, type Acknowledged, type Submission } from './submit.ts'
+import { submitReport, type Submission, type Submitted } from './submit.ts'
 
 const force = (code: string, name: string) => ({ code, name, short: name })
 const SUSSEX = force('E23000033', 'Sussex Police')
@@ -41,10 +41,7 @@ export function answersOf(change: Partial<Answers> = {}): Answers {
 }
 
 /** Submits a report. */
-export async function report(
-  services: PublicServices,
-  change: Partial<Submission> = {},
-): Promise<Acknowledged> {
+export async function report(services: PublicServices, change: Partial<Submission> = {}): Promise<Submitted> {
   return await submitReport(services, {
     answers: answersOf(),
     language: 'en',

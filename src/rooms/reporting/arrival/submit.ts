@@ -46,12 +46,15 @@ export type Acknowledged = {
   desks: { name: string; offered: string | null }[]
 }
 
+/** `filesToFollow`: photographs of the draft that are still to be sealed */
+export type Submitted = Acknowledged & { filesToFollow: number }
+
 /**
  * Takes a report. Once it returns, the report is durable and on the desk's open pages.
  * @returns the receipt and who has the report; for a draft that was sent before, what was said then
  * @throws invalid when an answer cannot be one; `no-desk` (503) when nobody takes reports here
  */
-export async function submitReport(services: PublicServices, input: Submission): Promise<Acknowledged> {
+export async function submitReport(services: PublicServices, input: Submission): Promise<Submitted> {
   const box = boxOf(input.key)
   if (!box) throw invalid({ draft: 'There is no draft to send. Go back and begin again.' })
   const answers = parse(answersSchema, input.answers)
@@ -103,20 +106,22 @@ export async function submitReport(services: PublicServices, input: Submission):
     const before = await services.database.performAsPublic(
       { operation: 'reporting.public.send' },
       async (scope) => {
-        const { fresh, kept } = await scope.tx.one<{ fresh: boolean; kept: Buffer | null }>(RECEIVE, values)
-        if (!fresh) return kept
+        const { fresh, kept, files } = await scope.tx.one<Received>(RECEIVE, values)
+        if (!fresh) return { kept, files }
         await addParts(scope, keys.lookup, parts, expiresOn('new', arrived))
         scope.wake([desk.agencyId])
-        return null
+        return { kept: null, files }
       },
     )
-    return before ? acknowledgedBefore(box.unlock(before)) : acknowledged
+    const said = before.kept ? acknowledgedBefore(box.unlock(before.kept)) : acknowledged
+    return { ...said, filesToFollow: before.files }
   } catch (fault) {
     throw inWords(fault)
   }
 }
 
-const RECEIVE = `select fresh, kept from reporting.receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+type Received = { fresh: boolean; kept: Buffer | null; files: number }
+const RECEIVE = `select fresh, kept, files from reporting.receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
   $16, $17, $18, $19, $20, $21, $22, $23, $24)`
 
 function acknowledgedBefore(plain: Buffer | null): Acknowledged {

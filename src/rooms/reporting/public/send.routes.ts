@@ -62,10 +62,11 @@ async function send(site: PublicSite, asking: Asking): Promise<FastifyReply> {
       marks: formMarks(),
     })
   }
+  let filesToFollow: number
   try {
     const answers = answersOf(draft)
     if (!answers) return await site.go(request, reply, 'check')
-    await submitReport(site.services, {
+    const submitted = await submitReport(site.services, {
       answers,
       language: site.language,
       contact: draft.contact ?? null,
@@ -75,10 +76,11 @@ async function send(site: PublicSite, asking: Asking): Promise<FastifyReply> {
       key: cookie,
       doubts: admission.doubts,
     })
+    filesToFollow = submitted.filesToFollow
   } finally {
     admission.leave()
   }
-  await sendPhotographs(site.services, cookie)
+  if (filesToFollow > 0) await sendPhotographs(site.services, cookie)
   return site.go(request, reply, 'sent')
 }
 
