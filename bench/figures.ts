@@ -66,8 +66,8 @@ export function linesOf({ sizes, start, geography, photographs }: Results): Line
   const most = (value: number) => ({ at: 'most' as const, value })
   const least = (value: number) => ({ at: 'least' as const, value })
   const peak = (size: SizeResults) => {
-    const peaks = [size.import, size.search, size.filing, size.check, size.release, size.reporting].flatMap(
-      (one) => (one ? one.peakBytes / MB : []),
+    const peaks = [size.import, size.search, size.filing, size.check, size.release].flatMap((one) =>
+      one ? one.peakBytes / MB : [],
     )
     return peaks.length > 0 ? Math.max(...peaks) : undefined
   }
@@ -249,6 +249,13 @@ export function linesOf({ sizes, start, geography, photographs }: Results): Line
       'ms',
       null,
       (size) => size.reporting?.flood.desk.p95,
+    ),
+    line(
+      'Resident memory while the public reports, most',
+      'the flood of 800 connections and the geography of the packages included',
+      'MB',
+      null,
+      (size) => size.reporting && size.reporting.peakBytes / MB,
     ),
     line(
       'Public report to the desk’s open page, p95',
