@@ -265,6 +265,12 @@ async function enterCoast(
 ): Promise<void> {
   const say = (name: string) => (words[name] = canaryWord())
   const scopeOf = { service: 'test', operation: 'test.plant', agencyId: world.agency('nca') }
+  // A second canary's stretch lies behind the first one's.
+  const [there] = await world.admin<{ end: number | null }>(
+    'select max(to_mile)::float8 as end from coast.stretch where agency_id = $1',
+    [world.agency('nca')],
+  )
+  const fromMile = (there?.end ?? 0) + 1
   await world.database.performAsService(scopeOf, async (scope) => {
     await loadLine(scope, {
       name: `Line ${say('coastline')}`,
@@ -278,8 +284,8 @@ async function enterCoast(
     await insertStretch(scope, {
       id,
       name: `Stretch ${say('stretch')}`,
-      fromMile: 1,
-      toMile: 60,
+      fromMile,
+      toMile: fromMile + 30,
       leadId: world.person(OFFICER).id,
       cover: `Watched by ${say('cover')}`,
       vulnerabilities: `Open to ${say('vulnerability')}`,

@@ -193,8 +193,8 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   'coast.site.change': () => [{ version: '1', name: 'Changed', kind: 'quay', position: '50.8, -0.5' }],
   'coast.site.remove': () => [{ version: '0' }],
   'coast.line.load': () => [{ name: '', line: new File(['{}'], 'line.geojson') }, {}],
-  'coast.sites.load': (canary) => [
-    { sites: new File([`name,kind,lat,lon\n${canary.words['site'] ?? ''},beach,50.8,-0.5\n`], 'sites.csv') },
+  'coast.sites.load': () => [
+    { sites: new File(['name,kind,lat,lon\nBeach 7,beach,50.8,-0.5\n'], 'sites.csv') },
     {},
   ],
   'people.add': () => [
