@@ -95,7 +95,7 @@ export async function visitor({
  * axe is a script: what a browser without scripts shows is examined in one that has them, with the page's
  * own taken out.
  */
-async function examinerOf(browser: Browser, base: string) {
+export async function examinerOf(browser: Browser, base: string) {
   const context = await browser.newContext({ baseURL: base })
   const page = await context.newPage()
   let html = ''
@@ -138,16 +138,47 @@ export function listenTo(context: BrowserContext, page: Page, base: string, comp
  * looked for a second time, and only one that is still there counts.
  */
 export async function examine(page: Page): Promise<void> {
+  await twice(page, async () => {
+    const where = await examineAnyPage(page)
+    assert.match(await page.title(), /^(Error: )?\p{Lu}.* – Seamark$/u, `${where} has no title of its own`)
+    const markings = await page.locator('.seamark-classification').allInnerTexts()
+    assert.equal(markings.length, 2, `${where} is not marked at the top and the bottom`)
+    for (const marking of markings) assert.match(marking, /OFFICIAL(-SENSITIVE)?$/, where)
+    assert.equal(markings[0]?.split('\n').at(-1), markings[1]?.split('\n').at(-1), where)
+  })
+}
+
+/** A page of the public: no marking, but the emergency number and the way out in sight, wherever it is scrolled. */
+export async function examinePublic(page: Page): Promise<void> {
+  await twice(page, async () => {
+    const where = await examineAnyPage(page)
+    assert.match(
+      await page.title(),
+      /^(Error: |Gwall: )?[\p{Lu}\d].* – (Report from the coast|Adrodd o’r arfordir)$/u,
+      `${where} has no title of its own`,
+    )
+    await page.setViewportSize(WIDTHS.telephone)
+    await page.evaluate('window.scrollTo(0, 4000)')
+    for (const always of ['.top__urgent', '.govuk-exit-this-page__button']) {
+      const box = await page.locator(always).boundingBox()
+      assert.ok(box && box.y >= 0 && box.y < 120, `${where}: ${always} is out of sight`)
+    }
+    assert.equal(await page.locator('.top__urgent').getAttribute('href'), 'tel:999')
+  })
+}
+
+async function twice(page: Page, look: () => Promise<void>): Promise<void> {
   try {
-    await examineOnce(page)
+    await look()
   } catch {
     await page.waitForLoadState('load')
     await page.waitForTimeout(500)
-    await examineOnce(page)
+    await look()
   }
 }
 
-async function examineOnce(page: Page): Promise<void> {
+/** What holds for every page. @returns its address, for what else is said of it */
+async function examineAnyPage(page: Page): Promise<string> {
   const where = new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
   for (const [width, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport)
@@ -157,11 +188,7 @@ async function examineOnce(page: Page): Promise<void> {
   }
   await page.setViewportSize(WIDTHS.desk)
   assert.equal(await page.locator('h1').count(), 1, `${where} has not one first heading`)
-  assert.match(await page.title(), /^(Error: )?\p{Lu}.* – Seamark$/u, `${where} has no title of its own`)
-  const markings = await page.locator('.seamark-classification').allInnerTexts()
-  assert.equal(markings.length, 2, `${where} is not marked at the top and the bottom`)
-  for (const marking of markings) assert.match(marking, /OFFICIAL(-SENSITIVE)?$/, where)
-  assert.equal(markings[0]?.split('\n').at(-1), markings[1]?.split('\n').at(-1), where)
+  return where
 }
 
 /** What axe finds, as sentences. Evaluated, not added as a script element, which the policy would refuse. */

@@ -90,7 +90,10 @@ export function publicSite(services: PublicSiteServices, language: Language) {
       const cookie = services.cookie.read(request)
       const found = cookie === null ? null : await readDraft(services, cookie)
       if (cookie === null || !found) return null
-      if (found.sent) return { cookie, draft: {}, sent: true }
+      // A cookie that stands for a receipt, after sending or after coming back, has nothing left to ask.
+      const hasReceipt =
+        typeof found.content === 'object' && found.content !== null && 'receipt' in found.content
+      if (found.sent || hasReceipt) return { cookie, draft: {}, sent: true }
       const draft = readStoredDraft(found.content)
       return draft && { cookie, draft, sent: false }
     },
