@@ -13,10 +13,10 @@ export type Waiting = { counts: Record<string, number>; mark: string }
 const HEARTBEAT_SECONDS = 25
 /** Wakes that follow each other closely (an import) become one look; the first after a pause is answered at once. */
 const SETTLE_MS = 40
-/** Looks follow each other at four times what the last one took: while very much happens (a flood of public
+/** Looks follow each other at twice what the last one took: while very much happens (a flood of public
  * reports) open pages must not be what the node is busy with. At most so many milliseconds. */
 const LONGEST_PAUSE_MS = 2_000
-const PAUSE = 4
+const PAUSE = 2
 
 export function liveStream(services: {
   database: Database
