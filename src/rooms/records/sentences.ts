@@ -65,6 +65,12 @@ function ofPublicReport(
 ): string | null {
   if (kind === 'collection' && typeof detail['from'] === 'number')
     return 'Received a public report from another desk'
+  if (
+    kind === 'consultation' &&
+    detail['opened'] === true &&
+    operation === 'reporting.triage.intelligence.show'
+  )
+    return 'Opened a public report, to make an intelligence report of it'
   if (kind === 'consultation' && detail['opened'] === true)
     return operation === 'reporting.triage.report.read'
       ? 'Opened a public report'

@@ -34,8 +34,9 @@ export type QueuedReport = {
   urgency: Urgency
 }
 
-/** So many waiting reports are ordered at once; a desk that has more sees the most urgent of these. */
-export const MOST_IN_QUEUE = 5_000
+/** So many waiting reports are ordered at once. In a flood they are the newest, and the oldest unopened. */
+export const MOST_AT_ONCE = 4_000
+const OLDEST_AT_ONCE = 1_000
 /** Closed reports are a list of their own, last closed first. */
 export const CLOSED_ON_A_PAGE = 50
 
@@ -59,8 +60,11 @@ const COLUMNS = `
 /** What waits at the desk, in groups that may be one event, the most urgent first. */
 export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
   const rows = await scope.tx.many<Row>(
-    `${COLUMNS} where r.agency_id = $1 and r.state in ('new', 'open') order by r.hour desc, r.id limit $2`,
-    [scope.actor.agencyId, MOST_IN_QUEUE],
+    `${COLUMNS} where r.id in (
+       (select id from reporting.public_report where agency_id = $1 and state in ('new', 'open') order by hour desc limit $2)
+       union
+       (select id from reporting.public_report where agency_id = $1 and state = 'new' order by hour limit $3))`,
+    [scope.actor.agencyId, MOST_AT_ONCE, OLDEST_AT_ONCE],
   )
   const reports = await withPlaces(scope, rows)
   return groupNear(reports.toSorted(byUrgency(scope.now)))
@@ -91,7 +95,7 @@ export async function readNear(scope: MemberScope, id: string): Promise<QueuedRe
        or (r.cell_lat between one.cell_lat - 3 and one.cell_lat + 3 and r.cell_lon between one.cell_lon - 3 and one.cell_lon + 3
            and r.hour between one.hour - interval '12 hours' and one.hour + interval '12 hours'))
      order by r.hour, r.id limit $3`,
-    [scope.actor.agencyId, id, MOST_IN_QUEUE],
+    [scope.actor.agencyId, id, MOST_AT_ONCE],
   )
   const group = groupNear(await withPlaces(scope, rows)).find((reports) =>
     reports.some((one) => one.id === id),

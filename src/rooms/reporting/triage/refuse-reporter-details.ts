@@ -4,11 +4,11 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import { forbidden } from '../../../platform/errors.ts'
+import { asSeamarkError, forbidden } from '../../../platform/errors.ts'
 import { idPath } from '../../../platform/http/input.ts'
 import { readDraft } from '../../intelligence/index.ts'
 import { detailsIn, type Detail } from './contact-guards.ts'
-import { openBody } from './opened-report.ts'
+import { DESTROYED, LOCKED, openBody } from './opened-report.ts'
 
 /** The operation that files a draft. */
 const FILES = 'intelligence.draft.submit'
@@ -22,12 +22,32 @@ export async function refuseReporterDetails(request: FastifyRequest): Promise<vo
   const session = request.signedIn?.session?.idHash
   const path = idPath.safeParse(request.params)
   if (session === undefined || !path.success) return
-  const found = await request.perform((scope) => detailsInDraft(scope, session, path.data.id))
+  const found = await request
+    .perform((scope) => detailsInDraft(scope, session, path.data.id))
+    .catch((thrown: unknown) => {
+      throw inWords(thrown)
+    })
   if (found.length > 0)
     throw forbidden(
       'reporter-detail',
       `This was made of a public report, and it holds the reporter’s ${found.join(' and ')}. Go back, take that out and file it then: nothing may show who reported.`,
     )
+}
+
+/** On the page of a draft somebody has to be told what a public report has to do with it. */
+function inWords(thrown: unknown): unknown {
+  const { code } = asSeamarkError(thrown)
+  if (code === LOCKED)
+    return forbidden(
+      LOCKED,
+      'This draft was made of a public report, and is compared with it when it is filed. Unlock the desk’s key on the page Public reports, then file it. The draft is kept.',
+    )
+  if (code === DESTROYED)
+    return forbidden(
+      DESTROYED,
+      'The public report that this draft was made of has been destroyed or taken back. It cannot be filed: throw the draft away.',
+    )
+  return thrown
 }
 
 async function detailsInDraft(scope: MemberScope, session: Buffer, id: string): Promise<Detail[]> {

@@ -6,7 +6,7 @@ import { floodState } from '../../flood/state.ts'
 import { officerKeyState } from '../../keys/officer-key.ts'
 import { numbers, numbersAreOld } from '../../wording/numbers.ts'
 import { kindSchema } from '../../body.ts'
-import { CLOSED_ON_A_PAGE, isDesk, MOST_IN_QUEUE, readClosed, readQueue } from '../queue.ts'
+import { CLOSED_ON_A_PAGE, isDesk, MOST_AT_ONCE, readClosed, readQueue } from '../queue.ts'
 import { urgencies } from '../urgency.ts'
 import { config, FOLDER, sessionOf } from './desk.ts'
 import {
@@ -49,7 +49,8 @@ export function listPages(app: FastifyInstance): void {
         groups,
         closed,
         desk: await isDesk(scope),
-        keys: await officerKeyState(scope, session),
+        // What an open page asks by itself is no use of the keys: they must lock when nobody is there.
+        keys: request.headers['x-fragment'] === undefined ? await officerKeyState(scope, session) : null,
         numbersAreOld: numbersAreOld(scope.now),
       }
     })
@@ -62,7 +63,7 @@ export function listPages(app: FastifyInstance): void {
       flood: isFlood(flood) ? flood : null,
       oldNumbers: found.numbersAreOld ? numbers : null,
       unopened: waiting.filter((one) => !one.opened).length,
-      atLeast: waiting.length >= MOST_IN_QUEUE,
+      atLeast: waiting.length >= MOST_AT_ONCE,
       selected: chosenFilters(filters),
       values: Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, value ?? ''])),
       urgencyItems,
