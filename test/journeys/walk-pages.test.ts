@@ -40,6 +40,7 @@ const NO_PAGE = new Set([
   '/metrics',
   '/search.csv',
   '/ledger.csv',
+  '/map/:z/:x/:y',
   '/triage/:id/files/:number',
 ])
 

@@ -90,7 +90,7 @@ function gapWords({ before, after }: Gap): string {
 }
 
 export const stretchesHead = [
-  { text: 'No.', numeric: false },
+  { text: 'No.', numeric: true },
   'Stretch',
   { text: 'Miles', numeric: false },
   'Lead',
@@ -156,7 +156,7 @@ function siteCount(sites: readonly Site[]): string {
 
 const shortened = (text: string): string => (text.length <= 90 ? text : `${text.slice(0, 88).trimEnd()} …`)
 
-export const sitesHead = [{ text: 'Mile', numeric: false }, 'Site', 'Kind', 'Stretch', 'Contact', 'Telephone']
+export const sitesHead = [{ text: 'Mile', numeric: true }, 'Site', 'Kind', 'Stretch', 'Contact', 'Telephone']
 
 export function siteRows(sites: readonly Site[], stretches: readonly Stretch[]) {
   return sites.map((site) => {
