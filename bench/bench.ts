@@ -14,6 +14,7 @@ import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measurePages } from './measure-pages.ts'
+import { measurePublicPages } from './measure-public-pages.ts'
 import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
 import { measureReporting } from './measure-reporting.ts'
@@ -128,6 +129,11 @@ async function measureSize(
     if (wanted('pages')) {
       say('pages')
       result.pages = await measurePages(on, node)
+    }
+    // They do not grow with the reports: measured once.
+    if (wanted('public-pages') && stage.number === 0) {
+      say('pages of the public')
+      result.publicPages = await measurePublicPages(node.url)
     }
     if (wanted('reporting')) {
       say('reports of the public')

@@ -4,6 +4,7 @@ import type { FilingFigure } from './measure-filing.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
 import type { PagesFigure } from './measure-pages.ts'
+import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
 import type { ReportingFigure } from './measure-reporting.ts'
@@ -21,6 +22,7 @@ export type SizeResults = {
   check?: CheckFigure
   release?: ReleaseFigure
   pages?: PagesFigure
+  publicPages?: PublicPagesFigure
   reporting?: ReportingFigure
 }
 
@@ -296,6 +298,7 @@ export function linesOf({ sizes, start, geography, photographs }: Results): Line
         (size) => size.pages?.pages.find((one) => one.page === page)?.times.p95,
       ),
     ),
+    ...publicPageLines(sizes.map((size) => size.publicPages)),
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(start
@@ -314,6 +317,50 @@ export function linesOf({ sizes, start, geography, photographs }: Results): Line
         ]
       : []),
   ].filter((one) => one.values.some((value) => value !== null))
+}
+
+/** The heaviest and the slowest of the public's pages stand for all of them. */
+function publicPageLines(measured: readonly (PublicPagesFigure | undefined)[]): Line[] {
+  const values = (value: (figure: PublicPagesFigure) => number) =>
+    measured.map((figure) => (figure ? value(figure) : null))
+  const first = ({ pages }: PublicPagesFigure) => pages[0]
+  return [
+    {
+      name: 'Public’s first page',
+      means: 'every byte over the wire with an empty cache: page, styles and script',
+      unit: 'kB',
+      target: { at: 'most', value: 25 },
+      values: values((figure) => (first(figure)?.bytes ?? 0) / 1000),
+      plain: null,
+    },
+    {
+      name: 'Public’s pages, the heaviest',
+      means: 'of all questions, with photographs and without the map; each with an empty cache',
+      unit: 'kB',
+      target: { at: 'most', value: 25 },
+      values: values(({ pages }) => Math.max(...pages.map(({ bytes }) => bytes)) / 1000),
+      plain: null,
+    },
+    {
+      name: 'Public’s page with the map that moves',
+      means: 'when it is asked for, on a telephone, with its first tiles',
+      unit: 'kB',
+      target: { at: 'most', value: 220 },
+      values: values(({ mapBytes }) => mapBytes / 1000),
+      plain: null,
+    },
+    {
+      name: 'Public’s pages on a bad network, the slowest',
+      means: 'at 400 kbit/s and 400 ms, without script and with an empty cache, until it can be used',
+      unit: 's',
+      target: { at: 'most', value: 1 },
+      values: values(({ pages }) => Math.max(...pages.map(({ usable }) => usable)) / 1000),
+      plain: {
+        what: 'an answer of a few bytes on the same network',
+        values: values(({ emptyAnswer }) => emptyAnswer / 1000),
+      },
+    },
+  ]
 }
 
 /** Layers do not grow with the reports: measured once, shown in the first column. */

@@ -24,6 +24,7 @@ export const FIGURES = [
   'check',
   'release',
   'pages',
+  'public-pages',
   'reporting',
   'geography',
   'photographs',

@@ -256,7 +256,7 @@ for (const words of [en, cy])
         }
       })
 
-      step('no browser complained, and nobody else was asked', () => {
+      step('no browser complained, and nobody else was asked', async () => {
         assert.deepEqual(person.complaints, [])
       })
     })

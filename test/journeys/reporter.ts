@@ -45,10 +45,11 @@ export async function reporter(options: {
     )
     await what.click(position ? { position } : {})
     const response = await answered
-    // A script is told where to go, and goes there.
-    if (response.status() === 204 || (response.status() >= 300 && response.status() < 400))
-      await page.waitForLoadState('load')
-    await response.finished()
+    // A script is told where to go, and a browser without one is sent there.
+    const { 'x-next': told, location: sent } = response.headers()
+    const next = told ?? sent
+    if (next !== undefined) await page.waitForURL((url) => url.pathname + url.search === next)
+    else await response.finished()
     await page.waitForLoadState('load')
     await page.waitForTimeout(scripts ? 50 : 0)
   }
