@@ -1,6 +1,7 @@
 // Enhancement only: every page works without this file.
 import { startComponents } from './components.ts'
 import { rememberRegions, startLiveUpdates } from './live.ts'
+import { offerMovingMap } from './moving-map.ts'
 import { startProgress } from './progress.ts'
 import { focusSearchByKey } from './search-key.ts'
 
@@ -9,6 +10,7 @@ startComponents(document)
 focusSearchByKey()
 startLiveUpdates()
 startProgress()
+offerMovingMap()
 
 // Filters stand open beside a list, but would hide it on a telephone.
 if (window.matchMedia('(max-width: 40rem)').matches) {

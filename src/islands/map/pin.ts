@@ -20,13 +20,21 @@ export function startPin(map: L.Map, settings: MapSettings, status: HTMLElement)
 
   const place = ({ lat, lon }: Point) => {
     if (!marker) {
-      marker = L.marker([lat, lon], { draggable: settings.mayPin, icon: pinIcon(), alt: t.pin, title: t.pin })
+      const may = settings.mayPin
+      const name = may ? t.pin : ''
+      marker = L.marker([lat, lon], {
+        draggable: may,
+        keyboard: may,
+        icon: pinIcon(),
+        alt: name,
+        title: name,
+      })
       marker.addTo(map)
       marker.on('dragend', () => {
         if (marker) tell(marker.getLatLng())
       })
       const element = marker.getElement()
-      element?.setAttribute('aria-label', t.pin)
+      if (settings.mayPin) element?.setAttribute('aria-label', t.pin)
       element?.addEventListener('keydown', moveByKey)
     } else marker.setLatLng([lat, lon])
     tell(marker.getLatLng())

@@ -3,6 +3,9 @@ import * as L from 'leaflet'
 import type { MapShapes } from './settings.ts'
 
 export function drawShapes(map: L.Map, { lines, sites }: MapShapes): void {
+  const bounds = L.latLngBounds([...lines.flatMap(({ points }) => points), ...sites.map(({ at }) => at)])
+  // A single place keeps the scale that the page gave it.
+  if (lines.length > 0) map.fitBounds(bounds, { padding: [20, 20] })
   for (const { points, kind, name, href } of lines) {
     const gap = kind === 'gap'
     const line = L.polyline(points, {
@@ -26,6 +29,7 @@ export function drawShapes(map: L.Map, { lines, sites }: MapShapes): void {
 }
 
 function label(layer: L.Layer, name: string, href: string | undefined): void {
+  if (name === '') return
   const text = document.createElement('span')
   text.textContent = name
   layer.bindTooltip(text, { sticky: true })

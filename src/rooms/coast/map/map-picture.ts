@@ -6,7 +6,13 @@ import { labelsOf, type Label } from './labels.ts'
 import { scaleBar } from './scale-bar.ts'
 import { pixelOf, worldPixels, type MapView } from './view.ts'
 
-export type MapMark = { position: Position; label?: string; kind: 'pin' | 'site' }
+export type MapMark = {
+  position: Position
+  label?: string
+  /** told by the map that moves; the picture has no room for it */
+  title?: string
+  kind: 'pin' | 'site'
+}
 /** `gap`: drawn broken, as a stretch that nobody leads; `name` becomes its title */
 export type MapLine = { points: readonly Position[]; kind: 'stretch' | 'gap'; name?: string }
 

@@ -6,7 +6,18 @@ import { lacksLead, type Gap } from '../plan/missing.ts'
 import type { Line, Stretch } from '../plan/plan.ts'
 import type { Position } from '../positions/index.ts'
 
-export type DrawnMap = { address: string; alt: string; width: number; height: number; credits: string[] }
+export type DrawnMap = {
+  address: string
+  alt: string
+  width: number
+  height: number
+  credits: string[]
+  /** for the map that moves: where it begins, and what is drawn on it as JSON that may stand in a page */
+  centre: string
+  zoom: number
+  pin: string
+  shapes: string
+}
 
 /** Pixels that stay free around what is shown. */
 const MARGIN = 40
@@ -57,11 +68,46 @@ export async function drawMap(
   const geography = await geographyOf(dataFolder)
   const { view, alt, lines = [], marks = [] } = drawn
   const svg = mapPicture(geography, { ...view, lines, marks, language: 'en' })
+  const pin = marks.find(({ kind }) => kind === 'pin')
   return {
     address: pictureAddress(svg),
     alt,
     width: view.width,
     height: view.height,
     credits: attributions(geography),
+    centre: `${view.centre.lat.toFixed(4)},${view.centre.lon.toFixed(4)}`,
+    zoom: view.zoom,
+    pin: pin ? `${String(pin.position.lat)},${String(pin.position.lon)}` : '',
+    shapes: shapesOf(lines, marks),
   }
+}
+
+/** Degrees between points of a line that are kept: some 150 metres are enough to show whose shore it is. */
+const STEP = 0.0015
+
+/** Lines and sites as the island of the map reads them (src/islands/map/settings.ts). */
+function shapesOf(lines: readonly MapLine[], marks: readonly MapMark[]): string {
+  const at = ({ lat, lon }: Position) => [Number(lat.toFixed(4)), Number(lon.toFixed(4))]
+  const shapes = {
+    lines: lines.map(({ points, kind, name }) => ({
+      points: thinned(points).map(at),
+      kind,
+      name: name ?? '',
+    })),
+    sites: marks
+      .filter(({ kind }) => kind === 'site')
+      .map(({ position, label, title }) => ({ at: at(position), name: title ?? label ?? '' })),
+  }
+  // Inside a script element only "<" could end it.
+  return JSON.stringify(shapes).replaceAll('<', '\\u003c')
+}
+
+function thinned(points: readonly Position[]): Position[] {
+  let last: Position | undefined
+  return points.filter((point, index) => {
+    const isEnd = index === points.length - 1
+    const isFar = !last || Math.abs(point.lat - last.lat) + Math.abs(point.lon - last.lon) / 2 >= STEP
+    if (isFar) last = point
+    return isFar || isEnd
+  })
 }

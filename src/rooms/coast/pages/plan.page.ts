@@ -41,7 +41,7 @@ async function drawPlan(
   return await drawMap(dataFolder, {
     view: viewOf(sliceBetween(line.chainage, 0, line.chainage.miles)),
     lines: linesOf(line, stretches, gaps),
-    marks: sites.map(({ position }) => ({ position, kind: 'site' as const })),
+    marks: sites.map(({ name, position }) => ({ position, title: name, kind: 'site' as const })),
     alt,
   })
 }
