@@ -29,8 +29,10 @@ export type FloodControl = {
     values: Record<string, unknown>
     script: boolean
   }) => Promise<Admission>
-  /** May so many bytes of files be taken now? Words are always taken. */
-  roomForFiles: (bytes: number, folder: string) => Promise<boolean>
+  /** May files be taken now? Words are always taken. `folder`: any on the disk that fills, if it is here. */
+  roomForFiles: (folder: string | null) => Promise<boolean>
+  /** Counts bytes of files that have really come: what somebody announces costs nobody else anything. */
+  countFileBytes: (bytes: number) => void
   state: () => FloodState
 }
 
@@ -107,12 +109,13 @@ export function newFloodControl(
       }
       return inside < limit.MOST_AT_ONCE ? letIn(doubts) : shed()
     },
-    roomForFiles: async (bytes, folder) => {
-      if (counters.bytes(0, now()) + bytes > limit.BYTES_AN_HOUR) return false
-      const disk = await statfs(folder).catch(() => null)
-      if (disk && disk.bavail * disk.bsize < limit.LEAST_FREE + bytes) return false
+    roomForFiles: async (folder) => {
+      if (counters.bytes(0, now()) >= limit.BYTES_AN_HOUR) return false
+      const disk = folder === null ? null : await statfs(folder).catch(() => null)
+      return !disk || disk.bavail * disk.bsize >= limit.LEAST_FREE
+    },
+    countFileBytes: (bytes) => {
       counters.bytes(bytes, now())
-      return true
     },
     state: () => counters.state(now()),
   }
@@ -126,7 +129,7 @@ export const admitReport = control.admit
 /** Asked before a body is read; see ./shed-early.ts. */
 export const floodFull = control.full
 export const { countShed, enterRoute } = control
-/** May so many bytes of files be taken now? `folder`: any on the disk that fills. */
-export const roomForFiles = control.roomForFiles
+/** Is there room for photographs? Ask before one is begun, and count what comes of it. */
+export const { roomForFiles, countFileBytes } = control
 /** For the desk: is there a flood, and how large? */
 export const floodState = control.state

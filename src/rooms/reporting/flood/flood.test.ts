@@ -98,9 +98,12 @@ void describe('a flood', () => {
 
   void test('files have a quota; words never have', async () => {
     const control = newFloodControl({ BYTES_AN_HOUR: 100, LEAST_FREE: 0 })
-    assert.equal(await control.roomForFiles(90, '/'), true)
-    assert.equal(await control.roomForFiles(20, '/'), false)
-    assert.equal(await newFloodControl({ LEAST_FREE: Number.MAX_SAFE_INTEGER }).roomForFiles(1, '/'), false)
+    assert.equal(await control.roomForFiles('/'), true)
+    control.countFileBytes(100)
+    assert.equal(await control.roomForFiles(null), false)
+    const full = newFloodControl({ LEAST_FREE: Number.MAX_SAFE_INTEGER })
+    assert.equal(await full.roomForFiles('/'), false)
+    assert.equal(await full.roomForFiles(null), true)
     pass(await control.admit(plain('192.0.2.1')))
   })
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { notFound, SeamarkError } from '../../../platform/errors.ts'
 import { draftFiles, dropDraftFile, keepDraftFile } from '../arrival/draft-files.ts'
 import type { PublicServices } from '../arrival/services.ts'
+import { roomForFiles } from '../flood/admit.ts'
 import { takePhotograph } from './clean-photograph.ts'
 import { foundSchema, quarantineReason, type RefusalReason } from './decoder/answer.ts'
 import { dropPieces, eachPiece, sizesOfFiles, writePieces } from './pieces.ts'
@@ -63,7 +64,8 @@ export async function listPhotographs(services: PublicServices, cookie: string):
 /**
  * Makes room for a photograph that is about to arrive.
  * @param size - bytes, where the browser has said so
- * @throws not-found when there is no such draft (any more); invalid `too-many`
+ * @throws not-found when there is no such draft (any more); invalid `too-many`; `no-room` (503) when the node
+ * has taken as many photographs this hour as it can
  */
 export async function expectPhotograph(
   services: PublicServices,
@@ -72,6 +74,12 @@ export async function expectPhotograph(
 ): Promise<Photograph> {
   if ((await draftFiles(services, cookie)).length >= MOST_PHOTOGRAPHS)
     throw new SeamarkError('invalid', 'too-many', 'This is one photograph too many.', { status: 413 })
+  if (!(await roomForFiles(null)))
+    throw new SeamarkError(
+      'unavailable',
+      'no-room',
+      'Very many photographs are arriving. Send your words now; photographs can be added in an hour.',
+    )
   const note: Note = { size, why: null, keepsOriginal, found: null }
   const kept = await write(services, cookie, { ...note, id, state: 'arriving' })
   return { ...note, ...kept, state: 'arriving', arrived: 0 }

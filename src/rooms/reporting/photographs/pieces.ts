@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { Database } from '../../../platform/database/perform.ts'
 import { notFound, SeamarkError } from '../../../platform/errors.ts'
+import { countFileBytes } from '../flood/admit.ts'
 import { boxOf } from '../arrival/cookie-box.ts'
 
 /** arrived: the file as it came; picture: what was painted anew from it */
@@ -111,6 +112,7 @@ async function writePiece(
         : fault
     })
   if (there.there !== at + plain.length) throw notFound()
+  countFileBytes(plain.length)
   return there.there
 }
 
