@@ -567,7 +567,7 @@ export const cy: Words = {
       {
         title: 'Am ba hyd',
         said: [
-          'Mae’r hyn rydych chi’n ei deipio cyn ei anfon yn cael ei gadw am awr. Mae adroddiad yn cael ei gadw cyhyd ag y mae ar yr heddlu ei angen yn ôl y gyfraith, ac yna mae ei allwedd yn cael ei dinistrio. Gallwch ei dynnu’n ôl gyda’ch derbynneb.',
+          'Mae’r hyn rydych chi’n ei deipio cyn ei anfon wedi mynd ar ôl dwy awr fan bellaf. Mae adroddiad yn cael ei gadw cyhyd ag y mae ar yr heddlu ei angen yn ôl y gyfraith, ac yna mae ei allwedd yn cael ei dinistrio. Gallwch ei dynnu’n ôl gyda’ch derbynneb.',
         ],
       },
       {
@@ -582,7 +582,7 @@ export const cy: Words = {
     title: 'Cwcis',
     said: [
       'Rydym yn defnyddio un cwci. Mae’n dal yr allwedd i’r hyn rydych chi’n ei deipio, fel y gallwch fynd o dudalen i dudalen. Hebddo byddech chi’n colli’ch atebion.',
-      'Mae’n mynd pan fyddwch chi’n cau’ch porwr, pan fyddwch chi’n gadael, neu ar ôl awr. Nid yw’n dweud dim amdanoch ac nid yw byth yn cael ei ddefnyddio i’ch cyfrif na’ch dilyn.',
+      'Mae’n mynd pan fyddwch chi’n cau’ch porwr neu’n pwyso “Gadael y dudalen”. Mae’r hyn y mae’n ei agor wedi mynd ar ôl dwy awr fan bellaf. Nid yw’n dweud dim amdanoch ac nid yw byth yn cael ei ddefnyddio i’ch cyfrif na’ch dilyn.',
       'Nid ydym yn gofyn i chi gytuno iddo, oherwydd ni all y gwasanaeth hwn weithio hebddo. Does dim cwcis eraill.',
     ],
   },

@@ -559,7 +559,7 @@ export const en = {
       {
         title: 'How long',
         said: [
-          'What you type before you send it is kept for one hour. A report is kept as long as the police need it by law, and then its key is destroyed. You can take it back with your receipt.',
+          'What you type before you send it is gone after two hours at most. A report is kept as long as the police need it by law, and then its key is destroyed. You can take it back with your receipt.',
         ],
       },
       {
@@ -574,7 +574,7 @@ export const en = {
     title: 'Cookies',
     said: [
       'We use one cookie. It holds the key to what you type, so that you can go from page to page. Without it you would lose your answers.',
-      'It goes when you close your browser, when you leave, or after one hour. It says nothing about you and is never used to count or follow you.',
+      'It goes when you close your browser or press “Leave this page”. What it opens is gone after two hours at most. It says nothing about you and is never used to count or follow you.',
       'We do not ask you to agree to it, because this service cannot work without it. There are no other cookies.',
     ],
   },
