@@ -60,6 +60,6 @@ function start(element: HTMLElement): void {
     attribution.textContent = settings.attribution
     element.append(attribution)
   }
-  drawShapes(map, settings.shapes)
+  drawShapes(map, settings.shapes, !settings.mayPin)
   startPin(map, settings, status)
 }

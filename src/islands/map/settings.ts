@@ -2,7 +2,7 @@
  * What the page says about its map, in attributes of the element that holds its picture:
  * `data-seamark-map`, `data-centre="50.91,0.78"`, `data-zoom="11"`, `data-language`, `data-attribution`, and for
  * a pin `data-pin`, `data-lat-input` and `data-lon-input` (names of fields of the form around it). Stretches and
- * sites stand in a `<script type="application/json">` inside. What is only for the picture carries
+ * sites stand in `data-shapes` as JSON, escaped as every attribute is. What is only for the picture carries
  * `data-without-moving-map` and is hidden.
  */
 
@@ -58,7 +58,6 @@ function inputOf(element: HTMLElement, name: string | undefined): HTMLInputEleme
 }
 
 function readShapes(element: HTMLElement): MapShapes {
-  const script = element.querySelector('script[type="application/json"]')
-  const { lines = [], sites = [] } = JSON.parse(script?.textContent ?? '{}') as Partial<MapShapes>
+  const { lines = [], sites = [] } = JSON.parse(element.dataset['shapes'] ?? '{}') as Partial<MapShapes>
   return { lines, sites }
 }

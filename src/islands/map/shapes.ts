@@ -2,10 +2,11 @@
 import * as L from 'leaflet'
 import type { MapShapes } from './settings.ts'
 
-export function drawShapes(map: L.Map, { lines, sites }: MapShapes): void {
+/** @param mayMove - may the map come to where the lines are? */
+export function drawShapes(map: L.Map, { lines, sites }: MapShapes, mayMove: boolean): void {
   const bounds = L.latLngBounds([...lines.flatMap(({ points }) => points), ...sites.map(({ at }) => at)])
-  // A single place keeps the scale that the page gave it.
-  if (lines.length > 0) map.fitBounds(bounds, { padding: [20, 20] })
+  // A single place keeps the scale that the page gave it, and so does a map for setting a pin.
+  if (lines.length > 0 && mayMove) map.fitBounds(bounds, { padding: [20, 20] })
   for (const { points, kind, name, href } of lines) {
     const gap = kind === 'gap'
     const line = L.polyline(points, {
