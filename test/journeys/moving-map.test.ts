@@ -51,7 +51,7 @@ describe('the map that moves', () => {
         .send(`<!DOCTYPE html><html lang="en"><title>Map</title><link rel="icon" href="data:,">
 <form><input type="hidden" name="pin-lat"><input type="hidden" name="pin-lon"><p data-without-moving-map>Buttons</p>
 <div data-seamark-map data-centre="50.915,0.79" data-zoom="11" data-language="en" data-attribution="Thanks"
- data-lat-input="pin-lat" data-lon-input="pin-lon"><script type="application/json">${shapes}</script></div></form>
+ data-lat-input="pin-lat" data-lon-input="pin-lon" data-shapes="${shapes.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></div></form>
 <script type="module" src="${script}"></script></html>`),
     )
     const base = await app.listen({ host: '127.0.0.1', port: 0 })

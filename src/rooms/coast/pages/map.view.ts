@@ -98,8 +98,7 @@ function shapesOf(lines: readonly MapLine[], marks: readonly MapMark[]): string 
       .filter(({ kind }) => kind === 'site')
       .map(({ position, label, title }) => ({ at: at(position), name: title ?? label ?? '' })),
   }
-  // Inside a script element only "<" could end it.
-  return JSON.stringify(shapes).replaceAll('<', '\\u003c')
+  return JSON.stringify(shapes)
 }
 
 function thinned(points: readonly Position[]): Position[] {
