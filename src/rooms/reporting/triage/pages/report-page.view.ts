@@ -120,20 +120,19 @@ export function approvalsOf(
     }))
 }
 
-/** What may be done with a report now. */
-export function actionsOf({ id, state, outcome, canBeAsked, hasContact, offeredTo }: Envelope) {
+/** What may be done with a report now. @param mayDestroy - a coordinator; records managers do it from the ledger */
+export function actionsOf(
+  { id, state, outcome, canBeAsked, hasContact, offeredTo }: Envelope,
+  mayDestroy: boolean,
+) {
   const at = (act: string) => `/triage/${id}/${act}`
   const ask = canBeAsked ? [{ text: 'Ask the reporter', href: at('ask') }] : []
   const contact = hasContact ? [{ text: 'Open the contact details', href: at('contact') }] : []
+  const destroy = mayDestroy ? [{ text: 'Destroy it', href: at('destroy') }] : []
   if (state === 'closed')
     return outcome === 'passed'
       ? []
-      : [
-          ...ask,
-          ...contact,
-          { text: 'Take it up again', href: at('reopen') },
-          { text: 'Destroy it', href: at('destroy') },
-        ]
+      : [...ask, ...contact, { text: 'Take it up again', href: at('reopen') }, ...destroy]
   return [
     { text: 'Make an intelligence report', href: at('intelligence'), primary: true },
     ...ask,
@@ -141,7 +140,7 @@ export function actionsOf({ id, state, outcome, canBeAsked, hasContact, offeredT
     { text: offeredTo === null ? 'Pass it to another desk' : `Pass it to ${offeredTo}`, href: at('pass') },
     { text: 'Refer to safeguarding', href: at('safeguarding') },
     { text: 'No further action', href: at('no-further-action') },
-    { text: 'Destroy it', href: at('destroy') },
+    ...destroy,
   ]
 }
 

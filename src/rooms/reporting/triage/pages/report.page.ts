@@ -74,9 +74,14 @@ async function showReport(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, idPath)
-  const { report, near, names } = await request.perform(async (scope) => {
+  const { report, near, names, became } = await request.perform(async (scope) => {
     const report = await openReport(scope, sessionOf(request), id)
-    return { report, near: await readNear(scope, id), names: await namesOf(scope, writersOf(report)) }
+    return {
+      report,
+      near: await readNear(scope, id),
+      names: await namesOf(scope, writersOf(report)),
+      became: await becameOf(scope, report.envelope.becameReportId),
+    }
   })
   const { envelope, body } = report
   // Without the map a report is still a report.
@@ -95,7 +100,7 @@ async function showReport(
       classification: 'OFFICIAL-SENSITIVE',
       status: stateTags[envelope.state],
     },
-    actions: actionsOf(envelope),
+    actions: actionsOf(envelope, request.signedIn?.roles.includes('coordinator') === true),
     envelopeRows: envelopeRows(envelope),
     answers: answerRows(body),
     place: placeOf(geography, body.where.position),
@@ -105,10 +110,24 @@ async function showReport(
     approvals: approvalsOf(report.messages, personId, names),
     near: near.length - 1,
     joined: envelope.incidentId !== null,
-    became: envelope.becameReportId === null ? null : `/reports/${envelope.becameReportId}`,
-    becameDraft:
-      envelope.becameReportId === null ? null : `/reports/drafts/${envelope.becameReportId}/subjects`,
+    became,
   })
+}
+
+/** The intelligence report or draft, as far as this person may see it: they may be no reader of it, or it is gone. */
+async function becameOf(
+  scope: MemberScope,
+  id: string | null,
+): Promise<{ text: string; href: string | null } | null> {
+  if (id === null) return null
+  const row = await scope.tx.maybe<{ status: string }>(
+    `select status from intelligence.report where id = $1 and agency_id = $2`,
+    [id, scope.actor.agencyId],
+  )
+  if (!row) return { text: 'It is not within your sight, or its draft was thrown away.', href: null }
+  return row.status === 'draft'
+    ? { text: 'Go on with its draft', href: `/reports/drafts/${id}/subjects` }
+    : { text: 'Open the intelligence report', href: `/reports/${id}` }
 }
 
 /** Colleagues by name; somebody who is gone has none. */
