@@ -68,17 +68,21 @@ test('signing out is one form with its token', () => {
   assert.match(form, /name="_csrf" value="csrf-token-of-the-gallery"/u)
 })
 
+/** The public's style and the words of its script stand in the page: both are the program's own. */
+const OWN = ['<style>{{ frame.css | safe }}</style>', '{{ frame.scriptWords | safe }}']
+
 test('no template prints data as markup', () => {
   // GOV.UK components print `html` as it stands, so a template may give it only what a macro made: `html: name(`.
   const forbidden = [
     /\|\s*safe\b/u,
-    /\b\w*html\s*:\s*(?!\w+\()/iu,
+    /\b\w*html\s*:(?!\s*\w+\()/iu,
     /\sstyle\s*=/u,
     /\son[a-z]+\s*=\s*"/u,
     /autoescape\s+false/u,
   ]
   for (const file of globSync('**/*.njk', { cwd: SOURCE })) {
-    const text = readFileSync(join(SOURCE, file), 'utf8').replaceAll(/\{#[\s\S]*?#\}/gu, '')
+    const whole = readFileSync(join(SOURCE, file), 'utf8').replaceAll(/\{#[\s\S]*?#\}/gu, '')
+    const text = OWN.reduce((rest, own) => rest.replace(own, ''), whole)
     for (const pattern of forbidden) assert.doesNotMatch(text, pattern, file)
   }
 })
