@@ -221,7 +221,8 @@ void describe('whatever is sent', () => {
         if (sent.status !== undefined && !isUpload(text))
           assert.equal(status, sent.status, `${where}: ${title(text)}`)
         assert.ok(status < 500, `${where}: ${String(status)} ${title(text)}`)
-        if (status < 400) continue
+        // Pieces of photographs are sent by a script, which reads the status alone.
+        if (status < 400 || route.operation.startsWith('reporting.public.upload.')) continue
         assert.match(type, /^text\/html/, where)
         assert.match(text, /<h1/, where)
         if (sent.status !== undefined) assert.doesNotMatch(text, new RegExp(CONTENT), where)
