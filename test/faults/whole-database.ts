@@ -18,10 +18,36 @@ export async function faultsOf(admin: Admin): Promise<string[]> {
   return found
 }
 
+/** Tables whose rows are the records that their events name. */
+const itself: ReadonlySet<string> = new Set([
+  'identity.person',
+  'intelligence.report',
+  'deconfliction.match',
+  'deconfliction."check"',
+  'reporting.desk_key',
+  'reporting.public_report',
+  'coast.line',
+  'coast.stretch',
+  'coast.site',
+])
+
+/** In the other tables: the column that holds the record's id. */
+const subjectColumn: Record<ProtectedTable['subject'], string> = {
+  report: 'report_id',
+  publicReport: 'report_id',
+  match: 'match_id',
+  check: 'check_id',
+  person: 'person_id',
+  author: 'person_id',
+  deskKey: 'desk_key_id',
+  line: 'line_id',
+  stretch: 'stretch_id',
+  site: 'site_id',
+}
+
 /** A protected row whose last writing transaction wrote no event about its record. */
 function unaccounted({ name, subject }: ProtectedTable): [string, string] {
-  const ownId = ['intelligence.report', 'deconfliction.match', 'deconfliction."check"', 'identity.person']
-  const id = ownId.includes(name) ? 'id' : `${subject}_id`
+  const id = itself.has(name) ? 'id' : subjectColumn[subject]
   return [
     `a row of ${name} without its event`,
     `select from ${name} t where not exists (
