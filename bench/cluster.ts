@@ -48,7 +48,7 @@ export async function makeCluster(keep: string | null): Promise<Cluster> {
       await admin.end()
       await prepared.stop()
       await server.stop()
-      if (keep === null) await rm(folder, { recursive: true, force: true })
+      if (keep === null) await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }

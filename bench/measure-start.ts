@@ -40,6 +40,6 @@ export async function measureStart(): Promise<StartFigure> {
     // npm, the starting script and the node are one group of processes; the script passes the signal on.
     if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
     await Promise.race([gone, sleep(30_000)])
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 }
