@@ -91,7 +91,6 @@ create table reporting.public_report (
   cell_lat             integer check (cell_lat between -9000 and 9000),
   cell_lon             integer check (cell_lon between -11251 and 11251),
   area                 text,
-  language             text not null check (language in ('en', 'cy')),
   state                text not null default 'new' check (state in ('new', 'open', 'closed')),
   -- from arrival, which is inside the seal, to the first opening, rounded to five
   opened_first_minutes integer check (opened_first_minutes >= 0 and opened_first_minutes % 5 = 0),
@@ -363,7 +362,7 @@ create function reporting.drop_draft_file(hash bytea, file uuid) returns void
 -- how many files of the draft are still to follow.
 create function reporting.receive(
     hash bytea, answer bytea, id uuid, reference text, agency integer, offered integer, at_hour timestamptz, kind text,
-    lat integer, lon integer, area text, language text, is_doubtful boolean, lookup bytea, reporter text, expires date,
+    lat integer, lon integer, area text, is_doubtful boolean, lookup bytea, reporter text, expires date,
     body_key uuid, body_header bytea, body_payload bytea, body_bytes integer,
     contact_key uuid, contact_header bytea, contact_payload bytea, contact_bytes integer)
   returns table (fresh boolean, kept bytea, files integer)
@@ -380,9 +379,9 @@ begin
     return;
   end if;
   insert into reporting.public_report (id, reference, agency_id, offered_agency_id, hour, kind, cell_lat, cell_lon, area,
-                                       language, doubtful, lookup_hash, reporter_recipient, expires_on)
+                                       doubtful, lookup_hash, reporter_recipient, expires_on)
   values (receive.id, receive.reference, receive.agency, receive.offered, date_trunc('hour', receive.at_hour, 'UTC'),
-          receive.kind, receive.lat, receive.lon, receive.area, receive.language, receive.is_doubtful, sha256(receive.lookup),
+          receive.kind, receive.lat, receive.lon, receive.area, receive.is_doubtful, sha256(receive.lookup),
           receive.reporter, receive.expires);
   insert into reporting.sealed_part (report_id, agency_id, part, desk_key_id, header, payload, bytes)
   select receive.id, receive.agency, p.part, p.key, p.header, p.payload, p.bytes
@@ -398,11 +397,11 @@ $$;
 -- The way back. A receipt that is unknown, whose report has expired or was withdrawn finds no row, and
 -- the same statement finds none in the same time.
 create function reporting.thread_of(lookup bytea)
-  returns table (report_id uuid, reference text, agency_id integer, desk text, hour timestamptz, kind text, language text,
+  returns table (report_id uuid, reference text, agency_id integer, desk text, hour timestamptz, kind text,
                  state text, reporter_recipient text, files integer, file_bytes bigint, contact boolean, expires_on date)
   language sql stable security definer set search_path = ''
   begin atomic
-    select r.id, r.reference, r.agency_id, a.name, r.hour, r.kind, r.language, r.state, r.reporter_recipient,
+    select r.id, r.reference, r.agency_id, a.name, r.hour, r.kind, r.state, r.reporter_recipient,
            (select count(*)::integer from reporting.sealed_part p where p.report_id = r.id and p.part = 'file'),
            (select coalesce(sum(p.bytes), 0) from reporting.sealed_part p where p.report_id = r.id and p.part in ('file', 'original')),
            exists (select from reporting.sealed_part p where p.report_id = r.id and p.part = 'contact' and p.header is not null),
@@ -515,7 +514,7 @@ $$;
 grant execute on function reporting.open_desks() to seamark_public, seamark_member;
 grant execute on function reporting.keep_draft(bytea, bytea), reporting.read_draft(bytea), reporting.drop_draft(bytea),
   reporting.keep_draft_file(bytea, uuid, bytea, text), reporting.draft_files(bytea), reporting.drop_draft_file(bytea, uuid),
-  reporting.receive(bytea, bytea, uuid, text, integer, integer, timestamptz, text, integer, integer, text, text, boolean, bytea,
+  reporting.receive(bytea, bytea, uuid, text, integer, integer, timestamptz, text, integer, integer, text, boolean, bytea,
                     text, date, uuid, bytea, bytea, integer, uuid, bytea, bytea, integer),
   reporting.thread_of(bytea), reporting.thread_messages(bytea),
   reporting.add_part(bytea, text, integer, uuid, bytea, bytea, text, integer, date),
@@ -563,9 +562,9 @@ begin
   end if;
   update reporting.public_report r
     set lookup_hash = null, reporter_recipient = null, state = 'closed', outcome = 'passed', outcome_at = now() where r.id = report;
-  insert into reporting.public_report (id, reference, agency_id, hour, kind, cell_lat, cell_lon, area, language, passed_from,
+  insert into reporting.public_report (id, reference, agency_id, hour, kind, cell_lat, cell_lon, area, passed_from,
                                        lookup_hash, reporter_recipient, doubtful, expires_on)
-  values (new_id, new_reference, to_agency, old.hour, old.kind, old.cell_lat, old.cell_lon, old.area, old.language, report,
+  values (new_id, new_reference, to_agency, old.hour, old.kind, old.cell_lat, old.cell_lon, old.area, report,
           old.lookup_hash, old.reporter_recipient, old.doubtful, expires);
   insert into reporting.sealed_part (report_id, agency_id, part, number, desk_key_id, header, payload, media, bytes)
   select new_id, to_agency, p.part, p.number, p.key, p.header, p.payload, p.media, p.bytes

@@ -182,8 +182,8 @@ export const protectedTables: readonly ProtectedTable[] = [
     touch: 'state',
     deletable: false, // its parts and messages point at it; a destroyed report's row stays and counts
     insert: (p) => ({
-      sql: `insert into reporting.public_report (id, reference, agency_id, hour, kind, language, expires_on)
-            values ($1, 'PR-TEST-0000-0', $2, date_trunc('hour', now(), 'UTC'), 'boat', 'en', current_date)`,
+      sql: `insert into reporting.public_report (id, reference, agency_id, hour, kind, expires_on)
+            values ($1, 'PR-TEST-0000-0', $2, date_trunc('hour', now(), 'UTC'), 'boat', current_date)`,
       values: [p.publicReport, p.owner],
     }),
   },

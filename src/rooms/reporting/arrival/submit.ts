@@ -88,7 +88,6 @@ export async function submitReport(services: PublicServices, input: Submission):
     cell?.lat ?? null,
     cell?.lon ?? null,
     route.area,
-    input.language,
     (input.doubts ?? []).length > 0,
     keys.lookup,
     keys.recipient,
@@ -122,7 +121,7 @@ export async function submitReport(services: PublicServices, input: Submission):
 
 type Received = { fresh: boolean; kept: Buffer | null; files: number }
 const RECEIVE = `select fresh, kept, files from reporting.receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-  $16, $17, $18, $19, $20, $21, $22, $23, $24)`
+  $16, $17, $18, $19, $20, $21, $22, $23)`
 
 function acknowledgedBefore(plain: Buffer | null): Acknowledged {
   const before = plain && (JSON.parse(plain.toString('utf8')) as Partial<Acknowledged>)

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { SeamarkError } from '../../../platform/errors.ts'
-import { bytesOfJson, jsonOfBytes, type Kind, type Language } from '../body.ts'
+import { bytesOfJson, jsonOfBytes, type Kind } from '../body.ts'
 import type { ReceiptKeys } from '../receipts/keys-of-receipt.ts'
 import { readReceipt, type Receipt } from '../receipts/receipt.ts'
 import { openSealed, seal } from '../sealing/seal.ts'
@@ -20,7 +20,6 @@ export type Thread = {
   desk: string
   hour: Date
   kind: Kind
-  language: Language
   state: ReportState
   contact: boolean
   files: number
@@ -41,7 +40,7 @@ export const messageSchema = z.object({ text: z.string(), at: z.iso.datetime() }
 const LONGEST_ANSWER = 5_000
 
 const back = { operation: 'reporting.public.receipt' }
-const THREAD = `select reference, agency_id as "agencyId", desk, hour, kind, language, state, contact, files
+const THREAD = `select reference, agency_id as "agencyId", desk, hour, kind, state, contact, files
   from reporting.thread_of($1)`
 
 /** The receipt that a cookie stands for: after sending, or after `keepReceipt`. */

@@ -3,7 +3,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { forbidden, notFound } from '../../../platform/errors.ts'
 import { readMessages, type DeskMessage } from '../arrival/messages.ts'
 import { expiresOn } from '../arrival/retention.ts'
-import { bodySchema, jsonOfBytes, type Language, type ReportBody } from '../body.ts'
+import { bodySchema, jsonOfBytes, type ReportBody } from '../body.ts'
 import { unlockedIdentities } from '../keys/keyring.ts'
 import { openSealed } from '../sealing/seal.ts'
 import type { Outcome, ReportState } from './queue.ts'
@@ -14,7 +14,6 @@ export type Envelope = {
   reference: string
   kind: ReportBody['kind']
   hour: Date
-  language: Language
   state: ReportState
   outcome: Outcome | null
   outcomeReason: string | null
@@ -53,7 +52,7 @@ export type OpenedReport = {
  */
 export async function readEnvelope(scope: MemberScope, id: string): Promise<Envelope> {
   const row = await scope.tx.maybe<Envelope>(
-    `select r.id, r.reference, r.kind, r.hour, r.language, r.state, r.outcome, r.outcome_reason as "outcomeReason",
+    `select r.id, r.reference, r.kind, r.hour, r.state, r.outcome, r.outcome_reason as "outcomeReason",
             r.outcome_at as "outcomeAt", r.cell_lat as "cellLat", r.cell_lon as "cellLon", r.area,
             r.offered_agency_id as "offeredAgencyId", o.name as "offeredTo", r.passed_from as "passedFrom",
             r.incident_id as "incidentId", r.opened_first_minutes as "openedFirstMinutes",

@@ -21,7 +21,7 @@ export function triagePages(services: TriageServices) {
       measurePages,
       reportPages(services),
       incidentPages,
-      askPages,
+      askPages(services),
       intelligencePages(services),
       outcomePages,
     ])
