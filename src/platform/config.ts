@@ -62,7 +62,9 @@ export class WrongSetting extends Error {}
  * @throws WrongSetting naming the variable at fault; in production also when a demo setting is left in
  */
 export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): Config {
-  const parsed = environment.safeParse(env)
+  // Shells and compose files pass a variable on as empty text where nobody set it.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new WrongSetting(`${issue?.path.join('.') ?? 'setting'}: ${issue?.message ?? 'is wrong'}`)
