@@ -19,7 +19,7 @@ export { cleanPhotograph, readPlaceAndTime, type Cleaned } from './clean-photogr
 export { forgetFound, keepOriginal, MOST_PHOTOGRAPHS, removePhotograph } from './draft-photographs.ts'
 export type { Fault, Photograph } from './draft-photographs.ts'
 export { sendPhotographs, type Sent } from './send-photographs.ts'
-export { headersOfOriginal, headersOfPhotograph } from './serve-photograph.ts'
+export { headersOfPhotograph } from './serve-photograph.ts'
 export type { FileFault, Show } from './upload-form.ts'
 
 /** The photographs of a browser; those that still wait to be made safe are tried again first. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { headersOfPhotograph } from '../../photographs/index.ts'
 import { contactReason, openContact, openPhotograph } from '../open-parts.ts'
 import { openReport, readEnvelope } from '../opened-report.ts'
 import { readNear } from '../queue.ts'
@@ -33,13 +34,7 @@ export function reportPages(services: TriageServices) {
         openPhotograph(scope, sessionOf(request), id, number),
       )
       return reply
-        .headers({
-          'content-type': media,
-          'content-disposition': `attachment; filename="photograph-${String(number)}.${media.replace('image/', '')}"`,
-          'x-content-type-options': 'nosniff',
-          'cache-control': 'no-store',
-          'content-security-policy': `default-src 'none'; sandbox`,
-        })
+        .headers(headersOfPhotograph(`photograph-${String(number)}`, media))
         .send(Buffer.from(bytes))
     })
 
