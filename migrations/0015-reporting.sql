@@ -556,7 +556,9 @@ declare
 begin
   select r.* into old from reporting.public_report r
     where r.id = report and r.destroyed_at is null and r.agency_id = identity.viewer_agency() for update;
-  if not found or not identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator') then return false; end if;
+  -- two officers at once: the second has waited for the row and finds it passed
+  if not found or old.outcome = 'passed'
+     or not identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator') then return false; end if;
   if not exists (select from reporting.desk d where d.agency_id = to_agency and d.open) or to_agency = old.agency_id then
     return false;
   end if;

@@ -43,13 +43,7 @@ export async function askReporter(
   const text = question.text.trim()
   if (text === '' || text.length > LONGEST_QUESTION)
     throw invalid({ text: 'Write between 1 and 2,000 characters' })
-  const report = await scope.tx.maybe<{ reporter: string | null; state: 'new' | 'open' | 'closed' }>(
-    `select reporter_recipient as reporter, state from reporting.public_report where id = $1 for update`,
-    [reportId],
-  )
-  if (!report) throw notFound()
-  if (report.reporter === null)
-    throw conflict('no-way-back', 'The reporter can no longer be reached about this report.')
+  const report = await reachable(scope, reportId)
   const desk = await deskOfAgency(scope, scope.actor.agencyId)
   const plain = bytesOfJson({ text, at: scope.now.toISOString() })
   const forDesk = await seal(plain, desk.keys.desk.recipients)
@@ -96,7 +90,8 @@ export async function askReporter(
 
 /**
  * A second officer lets a question in free words go, or not.
- * @throws not-found when there is none that waits, or it is one's own (the policy shows neither)
+ * @throws not-found when there is none that waits, or it is one's own (the policy shows neither); conflict
+ *   `no-way-back` when it is to be sent and the reporter has withdrawn, or the report has gone
  */
 export async function decideQuestion(
   scope: MemberScope,
@@ -104,6 +99,7 @@ export async function decideQuestion(
   number: number,
   decision: 'send' | 'refuse',
 ): Promise<void> {
+  if (decision === 'send') await reachable(scope, reportId)
   const changed = await scope.tx.run(
     `update reporting.message set state = $3, second_by = $4
      where report_id = $1 and number = $2 and state = 'awaiting-second' and written_by <> $4`,
@@ -116,6 +112,22 @@ export async function decideQuestion(
     detail: { message: number, decision },
   })
   scope.wake([scope.actor.agencyId])
+}
+
+/** Locks the report against a withdrawal or a passing on at the same moment, and says how to reach its reporter. */
+async function reachable(
+  scope: MemberScope,
+  reportId: string,
+): Promise<{ reporter: string; state: 'new' | 'open' | 'closed' }> {
+  const report = await scope.tx.maybe<{ reporter: string | null; state: 'new' | 'open' | 'closed' }>(
+    `select reporter_recipient as reporter, state from reporting.public_report where id = $1 for update`,
+    [reportId],
+  )
+  if (!report) throw notFound()
+  const { reporter, state } = report
+  if (reporter === null)
+    throw conflict('no-way-back', 'The reporter can no longer be reached about this report.')
+  return { reporter, state }
 }
 
 /** The thread as the desk sees it, with what its keys open. */

@@ -67,6 +67,8 @@ export async function passReport(
   const desks = await otherDesks(scope, envelope.offeredAgencyId)
   if (!desks.some((desk) => desk.id === input.agency)) throw invalid({ agency: 'Choose whom to pass it to' })
   const theirs = await deskOfAgency(scope, input.agency)
+  // A photograph that comes in while the others are sealed anew would stay behind.
+  await scope.tx.run('select from reporting.public_report where id = $1 for update', [id])
   const parts = await scope.tx.many<Part>(
     `select part, number, header, payload, media, bytes from reporting.sealed_part
      where report_id = $1 and reader = 'desk' and header is not null order by part, number`,

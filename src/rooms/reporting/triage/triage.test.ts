@@ -6,12 +6,12 @@ import { EXERCISE_PASSPHRASE, makeExerciseDesks } from '../../../../exercise/rep
 import { filledIn, formOf, errorsOf } from '../../../../test/support/form.ts'
 import { testNode, type Desk, type TestNode } from '../../../../test/support/node.ts'
 import { reportBody } from '../../../../test/support/reports.ts'
-import { answersOf, publicServices, report, RYE } from '../arrival/arrival.test-support.ts'
+import { answersOf, publicServices, RYE } from '../arrival/arrival.test-support.ts'
 import type { PublicServices } from '../arrival/services.ts'
 import type { Submission } from '../arrival/submit.ts'
 import { answerThread, readThread, withdraw } from '../arrival/way-back.ts'
 import { keysOfReceipt } from '../receipts/keys-of-receipt.ts'
-import type { Receipt } from '../receipts/receipt.ts'
+import { arrivedReport, atDesk as signInAtDesk } from './desk.test-support.ts'
 
 const TRIAGE = 'triage-officer@sussex-police.example'
 const OFFICER = 'intelligence-officer@sussex-police.example'
@@ -35,27 +35,8 @@ void describe('the desk for public reports', () => {
   })
   after(() => node.close())
 
-  /** Signs in, says a purpose and unlocks the keys. */
-  async function atDesk(email: string, unlocked = true): Promise<Desk> {
-    const desk = await node.signIn(email)
-    await desk.get('/purpose')
-    await desk.post('/purpose', { purpose: 'Test of the desk' })
-    if (!unlocked) return desk
-    await desk.get('/triage/unlock')
-    const done = await desk.post('/triage/unlock', { passphrase: EXERCISE_PASSPHRASE })
-    assert.equal(done.status, 303, done.text.slice(0, 300))
-    return desk
-  }
-
-  async function sent(change: Partial<Submission> = {}): Promise<{ id: string; receipt: Receipt }> {
-    const { reference, receipt } = await report(services, change)
-    const [row] = await node.admin<{ id: string }>(
-      'select id from reporting.public_report where reference = $1',
-      [reference],
-    )
-    assert.ok(row)
-    return { id: row.id, receipt }
-  }
+  const atDesk = (email: string, unlocked = true) => signInAtDesk(node, email, unlocked)
+  const sent = (change: Partial<Submission> = {}) => arrivedReport(node, services, change)
 
   const rowOf = async (id: string) => {
     const [row] = await node.admin<Record<string, unknown>>(
