@@ -1,0 +1,36 @@
+import type { Particle } from './word.ts'
+
+const lists: Readonly<Record<Particle, string>> = {
+  article: 'al el il ul ال',
+  son: 'bin ibn ben ould ap ab mac mc fitz wuld ولد بن ابن',
+  daughter: 'bint bent binti ferch verch nic ni بنت',
+  father: 'abu abou aboo bu ابو بو',
+  mother: 'umm oum um ام',
+  servant: 'abd abdul abdel عبد',
+  of: 'van von der den ter ten zu zum zur vom de del della di da do dos das du des la le lo las los dela y af av of the ze',
+  middle: 'thi văn thị',
+  suffix: 'oglu ogly oglou oghlu zadeh zade zada zadah pur pour poor kyzy qizi kizi uulu زاده پور اوغلو',
+  and: 'e i und et and',
+  generation: 'jr jnr junior sr snr senior ii iii iv vi vii viii',
+  title:
+    'mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father fr sister haji hajji hadji hajj alhaji ' +
+    'hagi sheikh shaikh sheik shaykh cheikh sheykh mullah mulla molla maulana mawlana maulvi mawlawi molvi mawlavi qari ' +
+    'qazi kazi sayyid sayed syed sayyed sayid seyyed seyed said-title imam ayatollah hojatoleslam ustad ustaz ustadh ' +
+    'engineer eng ing capt captain col colonel gen general maj major lt lieutenant sgt sergeant president monsieur ' +
+    'madame mme mlle herr frau senor senora don dona effendi efendi bey beg agha aga hacı pasha hakim hafiz khwaja ' +
+    'comandante comrade king queen prince princess emir amir-title baron count dipl mag phd md esq hon ' +
+    'الحاج حاجي حاج شيخ الشيخ سيد السيد دكتور الدكتور ملا قاري مولوي مولانا مهندس',
+}
+
+const byLatin = new Map<string, Particle>()
+for (const [particle, words] of Object.entries(lists) as [Particle, string][]) {
+  for (const word of words.split(' ')) if (!byLatin.has(word)) byLatin.set(word, particle)
+}
+
+/**
+ * What a small word does in a name, if it is one of those that come and go between spellings.
+ * @param folded the word in lower case and its own script. @param latin its Latin form.
+ */
+export function particleOf(folded: string, latin: string): Particle | null {
+  return byLatin.get(folded) ?? byLatin.get(latin) ?? null
+}

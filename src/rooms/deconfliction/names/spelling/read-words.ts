@@ -1,0 +1,158 @@
+import { kindOf, plainLetter, repairLookalikes } from './letters.ts'
+import { particleOf } from './particles.ts'
+import { romanise } from './romanise/index.ts'
+import { skeletonOf, soundsOf } from './sounds.ts'
+import { enterTables, symbolsOf } from './symbols.ts'
+import type { BareWord, Join, Script, Word } from './word.ts'
+
+const longestText = 2000
+const mostWords = 48
+const longestWord = 64
+
+/**
+ * The words of a name in any script, in the order written.
+ *
+ * Of a text beyond 2,000 characters, 48 words or 64 letters in a word, the rest is not read: no name is so
+ * long, and what compares names must not be kept busy by a text that is none.
+ * @param text a name as it came. @returns no words if it holds no letter or digit.
+ */
+export function readWords(text: string): Word[] {
+  let clean = text.length > longestText ? text.slice(0, longestText) : text
+  if (!isAscii(clean)) clean = clean.toWellFormed().normalize('NFKC')
+  const words: Word[] = []
+  let written = ''
+  let join: Join = 'start'
+  const finish = (next: Join): void => {
+    if (written !== '' && words.length < mostWords) {
+      words.push(wordOf(written, words.length === 0 ? 'start' : join))
+      join = next
+    } else if (next === 'comma' || join === 'space') join = next
+    written = ''
+  }
+  let lower = false
+  for (const letter of clean) {
+    const kind = kindOf(letter.codePointAt(0) ?? 0)
+    if (kind === 'mark') {
+      if (letter <= '\u036f' && letter >= '\u0300') written += letter
+      continue
+    }
+    if (kind === 'gap') {
+      if (isApostrophe(letter) && keepsTogether(written)) continue
+      finish(joinOf(letter))
+      lower = false
+      continue
+    }
+    const isUpper = letter !== letter.toLowerCase()
+    if (isUpper && lower && splitsCamel(written)) finish('camel')
+    lower = !isUpper
+    if (written.length < longestWord) written += letter
+  }
+  finish('space')
+  return words
+}
+
+const isApostrophe = (letter: string): boolean => "'’‘ʼ`´ʻ".includes(letter)
+const keepsTogether = (written: string): boolean => written !== '' && !/^[dl]$/i.test(written)
+
+function joinOf(letter: string): Join {
+  if (letter === ',' || letter === '،' || letter === '،') return 'comma'
+  if (letter === '.') return 'dot'
+  if (isApostrophe(letter)) return 'apostrophe'
+  return /\p{Pd}/u.test(letter) ? 'hyphen' : 'space'
+}
+
+/** SergeiLavrov are two words; McDonald, MacArthur, DeSilva and FitzGerald are one. */
+const splitsCamel = (written: string): boolean =>
+  written.length >= 3 ? !/^(mac|fitz|van|von|saint)$/i.test(written) : /^(al|el)$/i.test(written)
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
+  return true
+}
+
+const known = new Map<string, Word>()
+const mostKnown = 50_000
+
+function wordOf(written: string, join: Join): Word {
+  let word = known.get(written)
+  if (word === undefined) {
+    word = makeWord(written)
+    // Names repeat: a store of what was read lately saves most of the work, and is emptied before it grows.
+    if (known.size >= mostKnown) known.clear()
+    known.set(written, word)
+  }
+  return word.join === join ? word : { ...word, join }
+}
+
+function makeWord(given: string): Word {
+  const { script, text: written } = scriptOf(given)
+  const folded = fold(written, script)
+  const marked = romanise(folded, script)
+  const latin = plainOf(marked)
+  const sounds = soundsOf(marked, script === 'arabic' || script === 'hebrew')
+  return {
+    written,
+    script,
+    latin,
+    sounds,
+    skeleton: skeletonOf(sounds),
+    symbols: symbolsOf(script === 'latin' ? latin : folded),
+    initial: latin.length === 1 && script !== 'number' && script !== 'han' && script !== 'hangul',
+    particle: particleOf(folded, latin),
+    join: 'space',
+    bare: bareOf(folded, script, latin),
+  }
+}
+
+function scriptOf(written: string): { script: Script; text: string } {
+  const counts = new Map<Script, number>()
+  for (const letter of written) {
+    const kind = kindOf(letter.codePointAt(0) ?? 0)
+    if (kind !== 'mark' && kind !== 'gap') counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  let script: Script = 'other'
+  let most = 0
+  for (const [candidate, count] of counts) {
+    if (count > most && (candidate !== 'number' || counts.size === 1)) [script, most] = [candidate, count]
+  }
+  const latin = counts.get('latin') ?? 0
+  const other = (counts.get('cyrillic') ?? 0) + (counts.get('greek') ?? 0)
+  if (latin > 0 && other > 0) {
+    return { script: latin >= other ? 'latin' : script, text: repairLookalikes(written, latin, other) }
+  }
+  return { script, text: written }
+}
+
+/** Lower case, and the letters that Arabic keyboards and habits interchange made one. */
+function fold(written: string, script: Script): string {
+  const lower = written.toLowerCase().replaceAll('i̇', 'i')
+  if (script !== 'arabic') return script === 'greek' ? lower.normalize('NFD').replace(/\p{M}/gu, '') : lower
+  return lower
+    .replace(/[أإآٱ]/g, 'ا')
+    .replaceAll('ك', 'ک')
+    .replace(/[يى]/g, 'ی')
+    .replace(/[ةۀ]/g, 'ه')
+    .replaceAll('ء', '')
+}
+
+function plainOf(marked: string): string {
+  let out = ''
+  for (const letter of marked) out += plainLetter(letter)
+  return out
+}
+
+function bareOf(folded: string, script: Script, latin: string): BareWord | null {
+  let marked = ''
+  if (script === 'arabic' && folded.length > 4 && folded.startsWith('ال')) {
+    marked = romanise(folded.slice(2), script)
+  } else if (script === 'latin' && latin.length > 5 && /^[ae]l[^aeiouy]/.test(latin)) marked = latin.slice(2)
+  if (marked === '') return null
+  const sounds = soundsOf(marked, script === 'arabic')
+  return { latin: plainOf(marked), sounds, skeleton: skeletonOf(sounds) }
+}
+
+enterTables((spelling) => {
+  const { script, text } = scriptOf(spelling.normalize('NFKC'))
+  const folded = fold(text, script)
+  return script === 'latin' ? plainOf(folded) : folded
+})
