@@ -1,0 +1,303 @@
+-- Persons of two agencies who may be one: a person as written, its mentions, what it is looked up by, and
+-- the pairs that were offered. A probability stands with a pair of records, never with a person. Victims,
+-- witnesses and who may be a child are left out by the program before anything comes here.
+set role seamark_owner;
+
+-- One agency's records that write a person alike: same names up to case, accents, order and a script's
+-- noise, and same birth.
+create table deconfliction.person (
+  -- random: it stands in a match's key, which both sides read, and an id with a time would tell when
+  id        uuid primary key default gen_random_uuid(),
+  agency_id integer not null references identity.agency,
+  -- a digest of the folded names and the birth
+  fold      text not null,
+  -- as first written
+  names     text[] not null,
+  -- YYYY, YYYY-MM or YYYY-MM-DD
+  born      text,
+  -- null: waits to be weighed against other agencies' persons
+  weighed_at timestamptz,
+  -- counted up whenever something about its reports changes, so that a change during a weighing is weighed too
+  revision  integer not null default 1,
+  -- what it is looked up by (person_key): written by the first weighing, not by the filing
+  keys      bigint[],
+  unique (agency_id, fold)
+);
+create index person_waiting on deconfliction.person (id) where weighed_at is null;
+
+create table deconfliction.person_mention (
+  report_id uuid not null,
+  -- the subject's number in the report, counted from 1
+  number    integer not null,
+  person_id uuid not null references deconfliction.person,
+  agency_id integer not null,
+  -- as in deconfliction.identifier
+  open      boolean not null,
+  classification text not null,
+  primary key (report_id, number)
+);
+create index person_mention_by_person on deconfliction.person_mention (person_id);
+
+-- Hashed symbols of the names with parts of the birth (persons/person-keys.ts). `open`: at least one mention
+-- is; `classification`: the lowest of the open mentions, or of all where none is open.
+create table deconfliction.person_key (
+  key       bigint not null,
+  agency_id integer not null,
+  person_id uuid not null,
+  open      boolean not null,
+  classification text not null,
+  primary key (key, agency_id, person_id)
+);
+
+-- A pair that was offered: a row of deconfliction.match of kind person, whose key is `<person_a>:<person_b>`.
+create table deconfliction.person_match (
+  match_id    uuid primary key references deconfliction.match,
+  -- of agency_a, of agency_b
+  person_a    uuid not null references deconfliction.person,
+  person_b    uuid not null references deconfliction.person,
+  outcome     text not null check (outcome in ('match', 'possible')),
+  -- of the pair of records
+  probability real not null,
+  -- for both sides to read: never the words of either
+  reasons     jsonb not null,
+  -- both births are known. Otherwise the pair is offered only because two reports also share an identifier,
+  -- and only those reports are its sides.
+  born_both   boolean not null,
+  -- hashes of the identifiers that open reports of both share, as far as was seen: what is new after a
+  -- rejection is told by them
+  shared      bigint[] not null default '{}',
+  -- how often a rejected pair was opened again, because something new was known
+  reopened    integer not null default 0,
+  at          timestamptz not null default now(),
+  unique (person_a, person_b)
+);
+create index person_match_by_b on deconfliction.person_match (person_b);
+
+do $$
+declare
+  one text;
+begin
+  foreach one in array array['person', 'person_mention', 'person_key', 'person_match']
+  loop
+    execute format('alter table deconfliction.%I enable row level security', one);
+    execute format('alter table deconfliction.%I force row level security', one);
+    execute format('create policy service_all on deconfliction.%I to seamark_service using (true) with check (true)', one);
+    execute format('grant select, insert, update, delete on deconfliction.%I to seamark_service', one);
+  end loop;
+end
+$$;
+
+create policy own_reads on deconfliction.person_mention for select to seamark_member using (
+  agency_id = identity.viewer_agency() and exists (select from intelligence.report r where r.id = report_id));
+create policy own_reads on deconfliction.person for select to seamark_member using (
+  agency_id = identity.viewer_agency()
+  and exists (select from deconfliction.person_mention m where m.person_id = person.id));
+create policy both_sides_read on deconfliction.person_match for select to seamark_member
+  using (exists (select from deconfliction.match m where m.id = match_id));
+
+-- Nobody but the program reads keys; and which identifiers are shared may be a silent record's affair.
+grant select on deconfliction.person_mention to seamark_member;
+grant select (id, agency_id, names, born) on deconfliction.person to seamark_member;
+grant select (match_id, person_a, person_b, outcome, probability, reasons, born_both, reopened, at)
+  on deconfliction.person_match to seamark_member;
+
+reset role;
+set role seamark_service;
+
+-- The sides of a pair: with both births every mention of either person; without, only the reports that share
+-- an identifier which is not common, so that a report which says nothing of it never shows that another does.
+create function deconfliction.sides_of_pair(one uuid, other uuid, born_both boolean)
+  returns table (report_id uuid, agency_id integer)
+  language sql stable set search_path = ''
+  begin atomic
+    select distinct m.report_id, m.agency_id
+    from deconfliction.person_mention m
+    where m.person_id in (one, other)
+      and (born_both or exists (
+        select from deconfliction.person_mention n
+        join deconfliction.identifier j on j.report_id = n.report_id
+        join deconfliction.identifier i on i.report_id = m.report_id and i.kind = j.kind and i.key = j.key
+        where n.person_id = case when m.person_id = one then other else one end
+          and not exists (select from deconfliction.common_value c where c.kind = i.kind and c.key = i.key)));
+  end;
+
+-- Persons whom no report mentions: their keys go, their pairs that nobody acted on, and they themselves
+-- unless an answered pair needs them. The match of such a pair stays as a row without sides, which nobody
+-- sees: what else may point to it is not this function's affair.
+create function deconfliction.forget_persons(persons uuid[]) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  delete from deconfliction.person_key k using deconfliction.person p
+  where p.id = any (persons) and k.person_id = p.id and k.agency_id = p.agency_id and k.key = any (p.keys);
+  update deconfliction.person p set keys = null where p.id = any (persons) and p.keys is not null;
+  with ended as (
+    delete from deconfliction.person_match pm using deconfliction.match m
+    where m.id = pm.match_id and m.acted_at is null and (pm.person_a = any (persons) or pm.person_b = any (persons))
+    returning pm.match_id
+  )
+  delete from deconfliction.match_side s using ended where s.match_id = ended.match_id;
+  delete from deconfliction.person p
+  where p.id = any (persons)
+    and not exists (select from deconfliction.person_match pm where pm.person_a = p.id)
+    and not exists (select from deconfliction.person_match pm where pm.person_b = p.id);
+end
+$$;
+
+-- A key says of a person whether any mention of it is open, and how high the lowest stands.
+create function deconfliction.keep_keys_true(persons uuid[]) returns void
+  language sql security definer set search_path = ''
+  begin atomic
+    with stands as materialized (
+      select p.id, p.agency_id, p.keys, coalesce(m.open, false) as open, m.classification
+      from unnest(persons) as t (id)
+      join deconfliction.person p on p.id = t.id and p.keys is not null
+      cross join lateral (
+        select bool_or(x.open) as open,
+               coalesce(min(x.classification) filter (where x.open), min(x.classification)) as classification
+        from deconfliction.person_mention x where x.person_id = p.id) m
+      where m.classification is not null
+    )
+    update deconfliction.person_key k set open = s.open, classification = s.classification
+    from stands s cross join lateral unnest(s.keys) as has (key)
+    where k.key = has.key and k.agency_id = s.agency_id and k.person_id = s.id
+      and (k.open, k.classification) is distinct from (s.open, s.classification);
+  end;
+
+-- Replaces the persons of some reports of one agency, beside hold_identifiers and after it, in the same
+-- transaction. It stores and brings known pairs up to date; new pairs are looked for by the weighing.
+--
+--   reports      the reports whose persons are replaced (a draft or withdrawn report has none afterwards)
+--   of_reports, numbers, folds, names, births   the new mentions, one array element each; several names of
+--                one person are joined by U+001F, an empty birth is an unknown one
+--
+-- Race: two reports name one person at the same moment, or a weighing opens a match while a mention comes.
+-- Rows of persons are locked in the order of their fold, here and there, before their mentions are read.
+--
+-- Returns the agencies whose matches changed, for the live pages.
+create function deconfliction.hold_persons(
+  reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[]
+) returns integer[] language plpgsql security definer
+  set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
+  set plan_cache_mode = force_generic_plan as $$
+declare
+  viewer_agency integer := identity.viewer_agency();
+  filed uuid[];
+  before uuid[];
+  touched uuid[];
+  forsaken uuid[];
+  parted integer[] := '{}';
+  joined integer[] := '{}';
+begin
+  if viewer_agency is not null and exists (
+    select from unnest(reports) as wanted (id) join intelligence.report r on r.id = wanted.id
+    where r.agency_id <> viewer_agency) then
+    raise exception 'Persons are held by the agency that owns the report' using errcode = 'SM003';
+  end if;
+  if not of_reports <@ reports then
+    raise exception 'A person belongs to a report that is not being replaced' using errcode = 'SM003';
+  end if;
+
+  select array_agg(distinct m.person_id) into before
+  from unnest(reports) as wanted (id)
+  cross join lateral (select x.person_id from deconfliction.person_mention x where x.report_id = wanted.id offset 0) m;
+  if before is null and cardinality(of_reports) = 0 then
+    return '{}';
+  end if;
+  select coalesce(array_agg(r.id), '{}') into filed
+  from unnest(reports) as wanted (id) join intelligence.report r on r.id = wanted.id
+  where r.status in ('submitted', 'disseminated');
+
+  -- One statement for those who are new and those who are there, so that all rows are locked in one order.
+  with wanted as (
+    select distinct on (r.agency_id, n.fold) r.agency_id, n.fold, string_to_array(n.names, U&'\001F') as names,
+           nullif(n.born, '') as born
+    from unnest(of_reports, folds, names, births) as n (report_id, fold, names, born)
+    join intelligence.report r on r.id = n.report_id
+    where n.report_id = any (filed)
+    union
+    select p.agency_id, p.fold, p.names, p.born
+    from unnest(before) as b (id) join deconfliction.person p on p.id = b.id
+  ), held as (
+    insert into deconfliction.person as p (agency_id, fold, names, born)
+    select distinct on (w.agency_id, w.fold) w.agency_id, w.fold, w.names, w.born from wanted w order by w.agency_id, w.fold
+    on conflict (agency_id, fold) do update set revision = p.revision + 1, weighed_at = null
+    returning id
+  )
+  select array_agg(id) into touched from held;
+
+  if before is not null then
+    delete from deconfliction.person_mention m
+    where m.report_id = any (reports)
+      and (not (m.report_id = any (filed))
+           or (m.report_id, m.number) not in (select * from unnest(of_reports, numbers)));
+  end if;
+  insert into deconfliction.person_mention (report_id, number, person_id, agency_id, open, classification)
+  select n.report_id, n.number, p.id, r.agency_id, r.discoverable and r.compartment_id is null, r.classification
+  from unnest(of_reports, numbers, folds) as n (report_id, number, fold)
+  join intelligence.report r on r.id = n.report_id
+  join deconfliction.person p on p.agency_id = r.agency_id and p.fold = n.fold
+  where r.status in ('submitted', 'disseminated')
+  on conflict (report_id, number) do update
+    set person_id = excluded.person_id, open = excluded.open, classification = excluded.classification
+    where (person_mention.person_id, person_mention.open, person_mention.classification)
+          is distinct from (excluded.person_id, excluded.open, excluded.classification);
+
+  if before is not null then
+    with gone as materialized (
+      select s.id, m.acted_at, m.agency_a, m.agency_b
+      from unnest(reports) as wanted (id)
+      cross join lateral (select x.id, x.match_id, x.report_id, x.agency_id from deconfliction.match_side x
+                          where x.report_id = wanted.id and x.held and x.kind = 'person' offset 0) s
+      join deconfliction.match m on m.id = s.match_id
+      join deconfliction.person_match pm on pm.match_id = m.id
+      where not exists (select from deconfliction.person_mention n
+                        where n.report_id = s.report_id
+                          and n.person_id = case when s.agency_id = m.agency_a then pm.person_a else pm.person_b end)
+    ), kept as (
+      update deconfliction.match_side s set held = false from gone where s.id = gone.id and gone.acted_at is not null
+    ), dropped as (
+      delete from deconfliction.match_side s using gone where s.id = gone.id and gone.acted_at is null
+    )
+    select coalesce(array_agg(distinct a.agency), '{}') into parted
+    from gone cross join lateral (values (gone.agency_a), (gone.agency_b)) as a (agency);
+
+    -- Whom nobody mentions any more is forgotten, with the pairs that nobody has acted on. An answered pair
+    -- keeps both persons, so that it stays answered when one comes back.
+    select coalesce(array_agg(b.id), '{}') into forsaken
+    from unnest(before) as b (id)
+    where not exists (select from deconfliction.person_mention m where m.person_id = b.id);
+    if cardinality(forsaken) > 0 then
+      perform deconfliction.forget_persons(forsaken);
+    end if;
+  end if;
+
+  -- Pairs that are known take the new mentions at once; those without both births wait for the weighing,
+  -- which knows who shares what.
+  with known as materialized (
+    select pm.match_id, pm.person_a as person_id from unnest(touched) as t (id)
+    cross join lateral (select x.match_id, x.person_a from deconfliction.person_match x
+                        where x.person_a = t.id and x.born_both offset 0) pm
+    union all
+    select pm.match_id, pm.person_b from unnest(touched) as t (id)
+    cross join lateral (select x.match_id, x.person_b from deconfliction.person_match x
+                        where x.person_b = t.id and x.born_both offset 0) pm
+  ), added as (
+    insert into deconfliction.match_side (match_id, report_id, agency_id, kind, state)
+    select distinct k.match_id, m.report_id, m.agency_id, 'person', deconfliction.state_of(k.match_id, m.agency_id)
+    from known k join deconfliction.person_mention m on m.person_id = k.person_id
+    where m.report_id = any (filed)
+    on conflict (match_id, report_id) do update set held = true where not match_side.held
+    returning match_id
+  )
+  select coalesce(array_agg(distinct a.agency), '{}') into joined
+  from (select distinct match_id from added) d join deconfliction.match m on m.id = d.match_id
+  cross join lateral (values (m.agency_a), (m.agency_b)) as a (agency);
+
+  perform deconfliction.keep_keys_true(touched);
+  return parted || joined;
+end
+$$;
+
+grant execute on function deconfliction.hold_persons(uuid[], uuid[], integer[], text[], text[], text[]) to seamark_member;
+
+reset role;
