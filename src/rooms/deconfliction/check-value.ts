@@ -104,11 +104,11 @@ const ASK = `
             order by p.name), '[]') from partners p) as partners
   from quota`
 
-function startOfDay(now: Date): Date {
+export function startOfDay(now: Date): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
 }
 
-function quotaUsed(quota: number, midnight: Date, now: Date): QuotaUsed {
+export function quotaUsed(quota: number, midnight: Date, now: Date): QuotaUsed {
   const retryAfter = Math.ceil((midnight.getTime() + 86_400_000 - now.getTime()) / 1000)
   const refusal = new SeamarkError(
     'conflict',
