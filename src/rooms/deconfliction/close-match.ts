@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { conflict } from '../../platform/errors.ts'
-import { ownWord, seenVersion, staleWord } from './give-word.ts'
+import { ownStanding, seenVersion, staleWord } from './give-word.ts'
 import { matchOfSide } from './match-of-side.ts'
 
 export const closeBody = z.strictObject({ version: seenVersion })
@@ -17,7 +17,7 @@ export async function closeMatch(
   input: z.output<typeof closeBody>,
 ): Promise<void> {
   const { matchId, partner } = await matchOfSide(scope, sideId)
-  const standing = await ownWord(scope, matchId)
+  const standing = (await ownStanding(scope, matchId))?.word
   if (!standing)
     throw conflict('no-word', 'Your agency has not answered yet. Confirm or reject the match, then close it.')
   if (standing.closedAt) return
@@ -27,7 +27,7 @@ export async function closeMatch(
      where match_id = $1 and agency_id = $2 and version = $5`,
     [matchId, scope.actor.agencyId, scope.now, scope.actor.personId, seen],
   )
-  if (closed === 0) throw staleWord(await ownWord(scope, matchId))
+  if (closed === 0) throw staleWord(await ownStanding(scope, matchId))
   scope.record({ kind: 'alteration', subject: { kind: 'match', id: matchId }, detail: { word: 'closed' } })
   scope.wake([scope.actor.agencyId, partner.id])
 }

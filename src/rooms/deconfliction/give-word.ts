@@ -1,7 +1,7 @@
 /** An agency's word on a match. The two sides' words are kept apart and never merged into one. */
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { conflict, type SeamarkError } from '../../platform/errors.ts'
+import { conflict, invalid, type SeamarkError } from '../../platform/errors.ts'
 import { matchOfSide } from './match-of-side.ts'
 import { plainText } from './write-message.ts'
 
@@ -15,11 +15,14 @@ export type Word = {
   version: number
 }
 
-/** A colleague answered meanwhile; `theirs` is what they said. */
-export type StaleWord = SeamarkError & { theirs: Word }
+/** How an agency stands to a match: its word, or that it took one back. */
+export type Standing = { word: Word | null; takenBackAt: Date | null; version: number }
+
+/** A colleague answered meanwhile, or took the answer back: `standing` is how the agency stands now. */
+export type StaleWord = SeamarkError & { standing: Standing }
 
 export function isStaleWord(thrown: unknown): thrown is StaleWord {
-  return thrown instanceof Error && 'theirs' in thrown
+  return thrown instanceof Error && 'standing' in thrown
 }
 
 export const LONGEST_REASON = 2_000
@@ -27,35 +30,38 @@ export const LONGEST_REASON = 2_000
 /** Which answer of our own agency the person had before their eyes; 0 for none. */
 export const seenVersion = z.coerce.number().int().min(0).optional()
 
-export const reasonGiven = plainText('Give the reason. The partner reads it', LONGEST_REASON)
+const REASON_MISSING = 'Give the reason. The partner reads it'
+export const reasonGiven = plainText(REASON_MISSING, LONGEST_REASON)
 
 /**
  * Gives or changes this agency's word, and opens the match again where the agency had closed it.
  * @param sideId - what this agency calls the match by
  * @param version - the answer that the person saw. Without one, a word is given where there is none, and
  *   said again where it is the same.
- * @throws not-found; StaleWord (conflict `stale`) when a colleague has answered meanwhile
+ * @throws not-found; invalid with `fields.reason` for a word on two persons without one: a number is the
+ *   same or not, but that two people are one must be argued; StaleWord (conflict `stale`) when a colleague
+ *   has answered meanwhile
  */
 export async function giveWord(
   scope: MemberScope,
   sideId: string,
   input: { word: 'confirmed' | 'rejected'; reason: string | null; version: number | undefined },
 ): Promise<void> {
-  const { matchId, partner } = await matchOfSide(scope, sideId)
+  const { matchId, partner, kind } = await matchOfSide(scope, sideId)
+  if (kind === 'person' && input.reason === null) throw invalid({ reason: REASON_MISSING })
   const { agencyId, personId } = scope.actor
-  const seen = input.version ?? 0
   const given = await scope.tx.run(
     `insert into deconfliction.match_word as w (match_id, agency_id, word, reason, person_id, at)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (match_id, agency_id) do update
        set word = excluded.word, reason = excluded.reason, person_id = excluded.person_id, at = excluded.at,
            closed_at = null, closed_by = null, version = w.version + 1
-       where w.version = $7`,
-    [matchId, agencyId, input.word, input.reason, personId, scope.now, seen],
+       where case when $7::integer is null then w.word is null else w.version = $7 end`,
+    [matchId, agencyId, input.word, input.reason, personId, scope.now, input.version ?? null],
   )
   if (given === 0) {
-    const standing = await ownWord(scope, matchId)
-    if (input.version === undefined && standing?.word === input.word) return
+    const standing = await ownStanding(scope, matchId)
+    if (input.version === undefined && standing?.word?.word === input.word) return
     throw staleWord(standing)
   }
   scope.record({
@@ -67,27 +73,36 @@ export async function giveWord(
   scope.wake([agencyId, partner.id])
 }
 
-/** This agency's word on a match, or null. */
-export async function ownWord(scope: MemberScope, matchId: string): Promise<Word | null> {
-  return (await wordsOn(scope, matchId)).get(scope.actor.agencyId) ?? null
+/** How this agency stands to a match, or null when it never answered. */
+export async function ownStanding(scope: MemberScope, matchId: string): Promise<Standing | null> {
+  return (await standingsOn(scope, matchId)).get(scope.actor.agencyId) ?? null
 }
 
-/** Both agencies' words, by agency; an agency without one is not in it. */
-export async function wordsOn(scope: MemberScope, matchId: string): Promise<Map<number, Word>> {
-  const rows = await scope.tx.many<Word & { agencyId: number }>(
+/** Both agencies' standings, by agency; an agency that never answered is not in it. */
+export async function standingsOn(scope: MemberScope, matchId: string): Promise<Map<number, Standing>> {
+  const rows = await scope.tx.many<Omit<Word, 'word'> & { word: Word['word'] | null; agencyId: number }>(
     `select agency_id as "agencyId", word, reason, identity.person_label(person_id) as by, at,
             closed_at as "closedAt", version
      from deconfliction.match_word where match_id = $1`,
     [matchId],
   )
-  return new Map(rows.map(({ agencyId, ...word }) => [agencyId, word]))
+  return new Map(
+    rows.map(({ agencyId, word, ...rest }) => [
+      agencyId,
+      {
+        word: word === null ? null : { word, ...rest },
+        takenBackAt: word === null ? rest.at : null,
+        version: rest.version,
+      },
+    ]),
+  )
 }
 
 /** The refusal of an answer given without knowing a colleague's. */
-export function staleWord(theirs: Word | null): SeamarkError {
+export function staleWord(standing: Standing | null): SeamarkError {
   const refusal = conflict(
     'stale',
     'A colleague has answered meanwhile. Read what they said, then send yours again if it still holds.',
   )
-  return theirs ? Object.assign(refusal, { theirs }) : refusal
+  return standing ? Object.assign(refusal, { standing }) : refusal
 }

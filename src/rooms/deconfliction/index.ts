@@ -27,6 +27,7 @@ export { contactMatch } from './contact-match.ts'
 export { replyToMatch } from './reply-to-match.ts'
 export { confirmMatch } from './confirm-match.ts'
 export { rejectMatch } from './reject-match.ts'
+export { takeBackWord } from './take-back-word.ts'
 export { checkBody, checkValue } from './check-value.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 

@@ -3,11 +3,17 @@ import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { invalid } from '../../platform/errors.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
-import { identifierKinds, normaliseIdentifier } from './identifiers/normalise.ts'
+import { identifierKinds } from './identifiers/normalise.ts'
+import { valuesOf } from './pairs.ts'
+
+export { displayOf } from './display.ts'
 
 /** How a match stands for one agency; the other's word does not change it. */
 export const matchStates = ['open', 'contacted', 'confirmed', 'rejected', 'closed'] as const
 export type MatchState = (typeof matchStates)[number]
+
+/** What two agencies may hold alike: identifiers, and persons. */
+export const matchKinds: [SubjectKind, ...SubjectKind[]] = ['person', ...identifierKinds]
 
 export type Desk = { name: string; phone: string; email: string; hours: string }
 export type Partner = { slug: string; name: string; desk: Desk }
@@ -16,7 +22,7 @@ export type MatchRow = {
   /** what this agency calls the match by, from this report of its own */
   id: string
   kind: SubjectKind
-  /** our own identifier, as a page writes it */
+  /** our own identifier, or person, as a page writes it */
   value: string
   partner: Partner
   state: MatchState
@@ -40,11 +46,7 @@ const USUAL_MATCHES = 50
 
 export const matchQuery = z.strictObject({
   state: z.enum(matchStates, { error: `Must be one of: ${matchStates.join(', ')}` }).optional(),
-  kind: z
-    .enum(identifierKinds as [SubjectKind, ...SubjectKind[]], {
-      error: `Must be one of: ${identifierKinds.join(', ')}`,
-    })
-    .optional(),
+  kind: z.enum(matchKinds, { error: `Must be one of: ${matchKinds.join(', ')}` }).optional(),
   cursor: z.uuid('Is not a cursor of this list').optional(),
   limit: z.coerce
     .number()
@@ -121,10 +123,14 @@ export async function matchesInSight(
     query.behind ?? null,
     query.most,
   ])
-  return rows.map((row) => ({
+  const values = await valuesOf(
+    scope,
+    rows.map(({ match_id, kind, key }) => ({ matchId: match_id, kind, key })),
+  )
+  return rows.map((row, index) => ({
     id: row.side_id,
     kind: row.kind,
-    value: displayOf(row.kind, row.key),
+    value: values[index] ?? '',
     partner: { slug: row.slug, name: row.name, desk: row.desk },
     state: row.state,
     month: row.month,
@@ -134,11 +140,6 @@ export async function matchesInSight(
     classification: row.classification,
     since: row.since,
   }))
-}
-
-/** How a page writes a key. */
-export function displayOf(kind: SubjectKind, key: string): string {
-  return normaliseIdentifier(kind, key)?.display ?? key
 }
 
 async function checkPlace(scope: MemberScope, cursor: string): Promise<void> {

@@ -1,11 +1,14 @@
 /** A match as one side may know it: ours in full, of theirs what the rule of sight lets it. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
-import { wordsOn, type Word } from './give-word.ts'
+import { standingsOn, type Word } from './give-word.ts'
 import { normaliseIdentifier } from './identifiers/normalise.ts'
-import { displayOf, type MatchState, type Partner } from './list-matches.ts'
+import type { MatchState, Partner } from './list-matches.ts'
 import { matchOfSide } from './match-of-side.ts'
+import { pairsOf, valuesOf, type Pair } from './pairs.ts'
 import { reportsOnMatch, type OwnReport } from './reports-on-match.ts'
+import { sameAsOnMatch, type SameAs } from './same-person.ts'
+import { pastWords, type PastWord } from './take-back-word.ts'
 import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
 
 export type ThreadMessage = { id: string; mine: boolean; author: string | null; text: string; at: Date }
@@ -27,6 +30,16 @@ export type MatchView = {
   /** the reports of ours that this person may read, newest first */
   mine: OwnReport[]
   words: { ours: Word | null; theirs: Word | null }
+  /** when a side took its answer back, where it has given no other since */
+  takenBack: { ours: Date | null; theirs: Date | null }
+  /** of our own answer, given or taken back; 0 before the first */
+  version: number
+  /** what our own agency answered before, newest first */
+  past: PastWord[]
+  /** for a match of two persons */
+  pair: Pair | null
+  /** what counts as the same person as ours, in this viewer's sight */
+  sameAs: SameAs | null
   thread: ThreadMessage[]
   theySee: WhatTheySee
   next: NextStep
@@ -41,8 +54,9 @@ export type MatchView = {
 export async function readMatch(scope: MemberScope, sideId: string): Promise<MatchView> {
   const match = await matchOfSide(scope, sideId)
   const { matchId, kind, key, partner } = match
-  const mine = await reportsOnMatch(scope, { matchId, kind, key })
-  const words = await wordsOn(scope, matchId)
+  const pair = kind === 'person' ? ((await pairsOf(scope, [matchId])).get(matchId) ?? null) : null
+  const mine = await reportsOnMatch(scope, { matchId, kind, key, names: pair?.names ?? [] })
+  const standings = await standingsOn(scope, matchId)
   const thread = await threadOf(scope, matchId)
   const theySee = await whatTheySee(scope, matchId, match.contacted)
   await scope.tx.run(
@@ -51,23 +65,30 @@ export async function readMatch(scope: MemberScope, sideId: string): Promise<Mat
     [matchId, scope.actor.personId, scope.now],
   )
   scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
-  const theirs = words.get(partner.id)
-  // Whether they have put it away is their own affair.
+  const ours = standings.get(scope.actor.agencyId)
+  const theirs = standings.get(partner.id)
+  const [value = ''] = await valuesOf(scope, [{ matchId, kind, key }])
   const both = {
-    ours: words.get(scope.actor.agencyId) ?? null,
-    theirs: theirs ? { ...theirs, closedAt: null } : null,
+    ours: ours?.word ?? null,
+    // Whether they have put it away is their own affair.
+    theirs: theirs?.word ? { ...theirs.word, closedAt: null } : null,
   }
   return {
     id: sideId,
     matchId,
     kind,
-    value: displayOf(kind, key),
-    tier: normaliseIdentifier(kind, key)?.tier ?? 'possible',
+    value,
+    tier: pair ? 'valid' : (normaliseIdentifier(kind, key)?.tier ?? 'possible'),
     state: match.state,
     partner: { slug: partner.slug, name: partner.name, desk: partner.desk },
     month: match.month,
     mine,
     words: both,
+    takenBack: { ours: ours?.takenBackAt ?? null, theirs: theirs?.takenBackAt ?? null },
+    version: ours?.version ?? 0,
+    past: await pastWords(scope, matchId),
+    pair,
+    sameAs: pair ? await sameAsOnMatch(scope, matchId) : null,
     thread,
     theySee,
     next: nextStep(both.ours, thread),

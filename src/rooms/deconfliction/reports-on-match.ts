@@ -45,15 +45,18 @@ type Document = {
     intelligence_assessment: IntelligenceAssessment
     basis: StatementBasis
   }[]
-  subjects?: { kind: SubjectKind; value?: string; country?: string; item: number }[]
+  subjects?: { kind: SubjectKind; value?: string; country?: string; names?: string[]; item: number }[]
 }
+
+/** What is looked for in a report: an identifier by its key, a person by the ways in which we write them. */
+export type Sought = { kind: SubjectKind; key: string; names?: readonly string[] }
 
 type Row = Omit<OwnReport, 'written' | 'items'> & { document: Document | null }
 
 /** @returns those that the viewer may read, newest first, at most MOST_REPORTS */
 export async function reportsOnMatch(
   scope: MemberScope,
-  match: { matchId: string; kind: SubjectKind; key: string },
+  match: Sought & { matchId: string },
 ): Promise<OwnReport[]> {
   const rows = await scope.tx.many<Row>(
     `select r.id, r.reference, r.agency_reference as "agencyReference", r.title, r.classification, r.handling,
@@ -71,19 +74,13 @@ export async function reportsOnMatch(
 }
 
 /** Where a report names the value: its words, and the items they stand in. */
-export function mentions(
-  document: Document | null,
-  match: { kind: SubjectKind; key: string },
-): Pick<OwnReport, 'written' | 'items'> {
+export function mentions(document: Document | null, match: Sought): Pick<OwnReport, 'written' | 'items'> {
   const naming = (document?.subjects ?? []).filter(
-    (subject) =>
-      subject.kind === match.kind &&
-      subject.value !== undefined &&
-      normaliseIdentifier(subject.kind, subject.value, subject.country)?.key === match.key,
+    (subject) => subject.kind === match.kind && names(subject, match),
   )
   const numbers = new Set(naming.map((subject) => subject.item))
   return {
-    written: [...new Set(naming.map((subject) => subject.value ?? ''))],
+    written: [...new Set(naming.flatMap((subject) => subject.names ?? [subject.value ?? '']))],
     items: (document?.items ?? [])
       .filter((_, index) => numbers.has(index + 1))
       .map((item) => ({
@@ -93,4 +90,12 @@ export function mentions(
         basis: item.basis,
       })),
   }
+}
+
+function names(subject: NonNullable<Document['subjects']>[number], match: Sought): boolean {
+  if (subject.kind === 'person') return subject.names?.some((name) => match.names?.includes(name)) === true
+  return (
+    subject.value !== undefined &&
+    normaliseIdentifier(subject.kind, subject.value, subject.country)?.key === match.key
+  )
 }

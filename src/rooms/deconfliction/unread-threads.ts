@@ -1,7 +1,7 @@
 /** Threads in which the partner wrote last and this person has not looked since. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
-import { displayOf } from './list-matches.ts'
+import { valuesOf } from './pairs.ts'
 
 export type UnreadThread = {
   id: string
@@ -27,8 +27,8 @@ const UNREAD = `
 
 /** @returns the oldest first, at most `most` */
 export async function unreadThreads(scope: MemberScope, most: number): Promise<UnreadThread[]> {
-  const rows = await scope.tx.many<Omit<UnreadThread, 'value'> & { key: string }>(
-    `select side.id, u.kind, u.key, a.name as partner, u.at, side.classification
+  const rows = await scope.tx.many<Omit<UnreadThread, 'value'> & { key: string; matchId: string }>(
+    `select side.id, u.id as "matchId", u.kind, u.key, a.name as partner, u.at, side.classification
      from (${UNREAD} order by at limit $3) u
      join identity.agency a on a.id = u.partner_id
      cross join lateral (
@@ -37,7 +37,15 @@ export async function unreadThreads(scope: MemberScope, most: number): Promise<U
      order by u.at`,
     [scope.actor.agencyId, scope.actor.personId, most],
   )
-  return rows.map(({ key, ...row }) => ({ ...row, value: displayOf(row.kind, key) }))
+  const values = await valuesOf(scope, rows)
+  return rows.map(({ id, kind, partner, at, classification }, index) => ({
+    id,
+    kind,
+    value: values[index] ?? '',
+    partner,
+    at,
+    classification,
+  }))
 }
 
 /** @returns how many there are, counted up to `most` */

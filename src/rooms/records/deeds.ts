@@ -82,6 +82,8 @@ const deconfliction: Record<string, Written> = {
   'deconfliction.match.confirm.show': opened('the page to confirm a match'),
   'deconfliction.match.reject': ['Rejected', 'reject', 'a match'],
   'deconfliction.match.reject.show': opened('the page to reject a match'),
+  'deconfliction.match.take-back': ['Took back', 'take back', 'an answer on a match'],
+  'deconfliction.match.take-back.show': opened('the page to take an answer on a match back'),
   'deconfliction.match.close': ['Closed', 'close', 'a match'],
   'deconfliction.match.close.show': opened('the page to close a match'),
   'deconfliction.rematch': ['Judged', 'judge', 'matches anew'],

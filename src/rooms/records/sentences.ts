@@ -91,6 +91,7 @@ const CONTACTS: ReadonlySet<string> = new Set([
   'deconfliction.match.reply',
   'deconfliction.match.confirm',
   'deconfliction.match.reject',
+  'deconfliction.match.take-back',
   'deconfliction.match.close',
 ])
 const READS: ReadonlySet<string> = new Set(['intelligence.report.read', 'intelligence.report.show-sent'])

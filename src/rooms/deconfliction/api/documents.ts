@@ -1,6 +1,7 @@
 /** What the API of this room gives, as schemas: the description of the API is made of them. */
 import { z } from 'zod'
 import { codesOf, classification, subjectKind } from '../../../wire/codes.ts'
+import { codesOfLikeness } from '../likeness.ts'
 import { matchStates } from '../list-matches.ts'
 import type { Word } from '../give-word.ts'
 import type { MatchView } from '../read-match.ts'
@@ -11,7 +12,9 @@ export const partnerDocument = z.object({ slug: z.string(), name: z.string(), de
 const common = {
   id: z.uuid().describe('what your agency calls the match by, from one of its reports'),
   kind: z.enum(codesOf(subjectKind)),
-  value: z.string().describe('your own identifier, in one spelling'),
+  value: z
+    .string()
+    .describe('your own identifier, in one spelling; of a person as your own reports write it'),
   partner: partnerDocument,
   state: z.enum(matchStates).describe('how it stands for your agency'),
   month: z.string().describe('YYYY-MM; nothing nearer is told'),
@@ -53,6 +56,21 @@ export const matchDocument = z.object({
     }),
   ),
   words: z.object({ ours: word, theirs: word }),
+  taken_back: z
+    .object({ ours: z.iso.datetime().nullable(), theirs: z.iso.datetime().nullable() })
+    .describe('when an agency took its answer back and has given no other since'),
+  pair: z
+    .object({
+      names: z.array(z.string()).describe('your own record, as your reports write it'),
+      born: z.string().nullable().describe('your own record: YYYY, YYYY-MM or YYYY-MM-DD'),
+      likeness: z.enum(codesOfLikeness).describe('of the two records; it says nothing about guilt or risk'),
+      reasons: z.array(z.string()),
+      same_person: z
+        .boolean()
+        .describe('both agencies have confirmed, so the records count as the same person'),
+    })
+    .nullable()
+    .describe('for kind person: why the two records may be of one person'),
   thread: z.array(
     z.object({ mine: z.boolean(), author: z.string().nullable(), text: z.string(), at: z.iso.datetime() }),
   ),
@@ -90,6 +108,17 @@ export function matchDocumentOf(view: MatchView): z.output<typeof matchDocument>
       seen_by_partner: sights.get(report.id) ?? 'none',
     })),
     words: { ours: wordDocumentOf(view.words.ours), theirs: wordDocumentOf(view.words.theirs) },
+    taken_back: {
+      ours: view.takenBack.ours?.toISOString() ?? null,
+      theirs: view.takenBack.theirs?.toISOString() ?? null,
+    },
+    pair: view.pair && {
+      names: view.pair.names,
+      born: view.pair.born,
+      likeness: view.pair.likeness,
+      reasons: view.pair.reasons,
+      same_person: view.words.ours?.word === 'confirmed' && view.words.theirs?.word === 'confirmed',
+    },
     thread: view.thread.map(({ mine, author, text, at }) => ({ mine, author, text, at: at.toISOString() })),
     seen_by_partner: view.theySee.match,
   }

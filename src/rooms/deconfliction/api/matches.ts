@@ -1,4 +1,4 @@
-/** Matches over HTTP: list, read, contact, confirm, reject, close. */
+/** Matches over HTTP: list, read, contact, confirm, reject, take back, close. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
@@ -12,6 +12,7 @@ import { asMatchRow, listMatches, matchQuery, matchStates } from '../list-matche
 import { matchOfSide } from '../match-of-side.ts'
 import { readMatch } from '../read-match.ts'
 import { rejectBody, rejectMatch } from '../reject-match.ts'
+import { takeBackBody, takeBackWord } from '../take-back-word.ts'
 import { messageBody } from '../write-message.ts'
 import { matchDocument, matchDocumentOf, matchListDocument, wordDocumentOf } from './documents.ts'
 
@@ -43,7 +44,7 @@ const CONTACT = {
 }
 const CONFIRM = {
   operation: describe('deconfliction.match.confirm', {
-    summary: 'Say for your agency that both hold the same',
+    summary: 'Say for your agency that both hold the same; of a person only with a reason',
     body: confirmBody,
     answer: standing,
   }),
@@ -53,6 +54,15 @@ const REJECT = {
   operation: describe('deconfliction.match.reject', {
     summary: 'Say for your agency that these are not the same, and why',
     body: rejectBody,
+    answer: standing,
+  }),
+  access,
+}
+const TAKE_BACK = {
+  operation: describe('deconfliction.match.take-back', {
+    summary:
+      'Take your agency’s answer back: the match stands as before it. The partner learns that there is none',
+    body: takeBackBody,
     answer: standing,
   }),
   access,
@@ -91,6 +101,10 @@ export function matchesApi(app: FastifyInstance): Promise<void> {
     const input = bodyOf(request, rejectBody)
     return act(request, reply, (scope, id) => rejectMatch(scope, id, input))
   })
+  app.post('/deconfliction/matches/:id/take-back', { config: TAKE_BACK }, (request, reply) => {
+    const input = bodyOf(request, takeBackBody)
+    return act(request, reply, (scope, id) => takeBackWord(scope, id, input))
+  })
   app.post('/deconfliction/matches/:id/close', { config: CLOSE }, (request, reply) => {
     const input = bodyOf(request, closeBody)
     return act(request, reply, (scope, id) => closeMatch(scope, id, input))
@@ -118,7 +132,7 @@ async function act(
       title: thrown.message,
       status: thrown.status,
       code: thrown.code,
-      current: wordDocumentOf(thrown.theirs),
+      current: wordDocumentOf(thrown.standing.word),
     }
     return await reply.status(thrown.status).type('application/problem+json').send(JSON.stringify(problem))
   }

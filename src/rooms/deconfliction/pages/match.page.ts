@@ -11,13 +11,14 @@ import { isStaleWord } from '../give-word.ts'
 import { readMatch, type MatchView } from '../read-match.ts'
 import { rejectBody, rejectMatch } from '../reject-match.ts'
 import { replyToMatch } from '../reply-to-match.ts'
+import { takeBackBody, takeBackWord } from '../take-back-word.ts'
 import { messageBody } from '../write-message.ts'
 import { matchPage, wordText } from './match.view.ts'
 import { readers } from './readers.ts'
 
 /** An act on a match: its page asks, and sends what was typed to the use case. */
 type Act = {
-  name: 'contact' | 'confirm' | 'reject' | 'close'
+  name: 'contact' | 'confirm' | 'reject' | 'take-back' | 'close'
   /** what the page is called, and the button */
   title: string
   done: string
@@ -50,6 +51,15 @@ const acts: readonly Act[] = [
     send: (request) => {
       const input = bodyOf(request, rejectBody)
       return (scope, id) => rejectMatch(scope, id, input)
+    },
+  },
+  {
+    name: 'take-back',
+    title: 'Take the answer back',
+    done: 'Your agency’s answer is taken back. The match is as it was before it.',
+    send: (request) => {
+      const input = bodyOf(request, takeBackBody)
+      return (scope, id) => takeBackWord(scope, id, input)
     },
   },
   {
@@ -111,7 +121,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
       async (request, reply) => {
         const view = await read(request)
         return await askFor(request, reply, act, view, {
-          values: { version: view.words.ours?.version ?? 0, message_id: newId() },
+          values: { version: view.version, message_id: newId() },
         })
       },
     )
@@ -130,14 +140,14 @@ async function sendAct(request: FastifyRequest, reply: FastifyReply, act: Act): 
     return await reply.done(`/matches/${id}`, act.done)
   } catch (thrown) {
     const error = asSeamarkError(thrown)
-    const colleague = isStaleWord(thrown) ? thrown.theirs : null
-    if (error.kind !== 'invalid' && !colleague) throw thrown
+    const stale = isStaleWord(thrown) ? thrown : null
+    if (error.kind !== 'invalid' && !stale) throw thrown
     // What was typed comes back; after a colleague's answer it counts for that one when sent again.
-    const values = colleague ? { ...typedValues(request), version: colleague.version } : typedValues(request)
+    const values = stale ? { ...typedValues(request), version: stale.standing.version } : typedValues(request)
     return await askFor(request, reply, act, await read(request), {
       values,
       errors: error.fields ?? { form: error.message },
-      colleague: colleague && wordText(colleague),
+      colleague: stale && wordText(stale.standing),
     })
   }
 }

@@ -2,8 +2,11 @@
 import { ukDateTime, ukMonth } from '../../../design/dates.ts'
 import { handling, subjectKind } from '../../../wire/codes.ts'
 import type { Word } from '../give-word.ts'
+import { likenessWords } from '../likeness.ts'
+import { bornWords } from '../pairs.ts'
 import type { MatchView } from '../read-match.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
+import type { PastWord } from '../take-back-word.ts'
 import { inSentence, sightWords, stateTags } from './words.ts'
 
 /**
@@ -20,7 +23,7 @@ export function matchPage(view: MatchView, agency: string) {
     value: view.value,
     tag: stateTags[view.state],
     partner: view.partner,
-    reports: view.mine.map((report) => reportCard(report)),
+    reports: view.mine.map((report) => reportCard(report, view)),
     moreReports: view.mine.length === MOST_REPORTS,
     theirs: [
       { key: 'Agency', text: view.partner.name },
@@ -28,14 +31,22 @@ export function matchPage(view: MatchView, agency: string) {
       { key: 'Month', text: ukMonth(view.month) },
       ...deskRows(view),
     ],
+    pair: pairCard(view),
     tierWords:
       view.tier === 'valid'
         ? null
         : 'Nothing in the value itself confirms that it was written down rightly. Compare it with the partner.',
     words: [
-      { key: `${agency} (your agency)`, text: wordText(view.words.ours) },
-      { key: view.partner.name, text: wordText(view.words.theirs, view.partner.name) },
+      {
+        key: `${agency} (your agency)`,
+        text: wordText({ word: view.words.ours, takenBackAt: view.takenBack.ours }),
+      },
+      {
+        key: view.partner.name,
+        text: wordText({ word: view.words.theirs, takenBackAt: view.takenBack.theirs }, view.partner.name),
+      },
     ],
+    past: view.past.map((past) => pastText(past)),
     thread: threadOf(view, agency),
     next: nextWords(view, address),
     actions: actionsOf(view, address),
@@ -55,7 +66,7 @@ export function deskRows(view: Pick<MatchView, 'partner'>) {
   ].filter((row) => row.text !== '')
 }
 
-function reportCard(report: OwnReport) {
+function reportCard(report: OwnReport, { pair }: Pick<MatchView, 'pair'>) {
   return {
     ...report,
     href: `/reports/${report.id}`,
@@ -66,6 +77,7 @@ function reportCard(report: OwnReport) {
       { key: 'Classification', text: report.classification },
       { key: 'Handling', text: `${report.handling}, ${handling[report.handling].toLowerCase()}` },
       ...(report.written.length > 0 ? [{ key: 'Written as', lines: report.written }] : []),
+      ...(pair ? [{ key: 'Born', text: pair.born === null ? 'Not known' : bornWords(pair.born) }] : []),
     ],
     note: noteOn(report),
   }
@@ -81,13 +93,52 @@ function noteOn(report: OwnReport): string | null {
  * A word as a sentence, with who gave it and when.
  * @param partner - given for the partner's word: its people are known by role, and the agency stands beside
  */
-export function wordText(word: Word | null, partner?: string): string {
-  if (!word) return 'No answer yet'
+export function wordText(
+  { word, takenBackAt }: { word: Word | null; takenBackAt: Date | null },
+  partner?: string,
+): string {
+  if (!word)
+    return takenBackAt
+      ? `No answer: the last one was taken back, ${ukDateTime(takenBackAt)}`
+      : 'No answer yet'
   const said = word.word === 'confirmed' ? 'Confirmed' : 'Rejected'
   const by = word.by === null ? '' : ` by ${withoutAgency(word.by, partner)}`
   const reason = word.reason === null ? '' : `\n${word.reason}`
   const closed = word.closedAt ? `\nClosed, ${ukDateTime(word.closedAt)}` : ''
   return `${said}${by}, ${ukDateTime(word.at)}${reason}${closed}`
+}
+
+function pastText(past: PastWord): string {
+  const said = past.word === 'confirmed' ? 'Confirmed' : 'Rejected'
+  const reason = past.reason === null ? '' : `\n${past.reason}`
+  const end = `Ended by ${past.endedBy ?? 'the program'}, ${ukDateTime(past.endedAt)}`
+  return `${said} by ${past.by ?? 'the program'}, ${ukDateTime(past.at)}${reason}\n${end}`
+}
+
+/** Why two persons may be one, how to read that, and whether they count as one. */
+function pairCard(view: MatchView) {
+  const { pair } = view
+  if (!pair) return null
+  const { text, reading } = likenessWords[pair.likeness]
+  return { likeness: text, reading, reasons: pair.reasons.map(capital), counts: countsWords(view) }
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Whether the two records count as the same person, and what that hangs on. */
+export function countsWords({ words, partner }: Pick<MatchView, 'words' | 'partner'>): string {
+  const ours = words.ours?.word
+  const theirs = words.theirs?.word
+  const not = 'the two records do not count as the same person'
+  if (ours === 'confirmed' && theirs === 'confirmed')
+    return 'Both agencies have confirmed: the two records count as the same person, until either agency takes its answer back.'
+  if (ours === 'rejected' && theirs === 'rejected') return `Both agencies have rejected this: ${not}.`
+  if (ours === 'rejected') return `Your agency has rejected this: ${not}.`
+  if (theirs === 'rejected') return `${partner.name} has rejected this: ${not}.`
+  if (ours === 'confirmed') return `Your agency has confirmed; ${partner.name} has not answered: ${not} yet.`
+  if (theirs === 'confirmed')
+    return `${partner.name} has confirmed; your agency has not answered: ${not} yet.`
+  return `Neither agency has answered: ${not}.`
 }
 
 /** A person of a partner is labelled `Analyst, Kent Police`; the agency need not be said twice. */
@@ -124,7 +175,9 @@ function nextWords(view: MatchView, address: string) {
       return { text: `You wrote last. ${view.partner.name} has not answered since.`, button: null }
     case 'decide':
       return {
-        text: 'You have spoken with the partner. Do both of you hold the same?',
+        text: view.pair
+          ? 'You have spoken with the partner. Do both of you hold the same person?'
+          : 'You have spoken with the partner. Do both of you hold the same?',
         button: { text: 'Confirm the match', href: `${address}/confirm` },
       }
     case 'close':
@@ -144,6 +197,7 @@ function actionsOf(view: MatchView, address: string) {
       ? [{ text: 'Confirm the match', href: `${address}/confirm` }]
       : []),
     ...(ours !== 'rejected' ? [{ text: 'Reject the match', href: `${address}/reject` }] : []),
+    ...(ours !== undefined ? [{ text: 'Take the answer back', href: `${address}/take-back` }] : []),
   ]
 }
 
@@ -155,6 +209,9 @@ export function seenByThem(view: MatchView) {
     theySeeRows: view.theySee.match
       ? [
           { key: 'Kind', text: subjectKind[view.kind] },
+          ...(view.pair
+            ? [{ key: 'How alike the records are', text: 'The same words as you read, and the same reasons' }]
+            : []),
           { key: 'Month', text: ukMonth(view.month) },
           { key: 'Whom to ask', text: 'The desk of your agency, with its telephone and e-mail' },
         ]

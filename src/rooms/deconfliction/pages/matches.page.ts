@@ -7,7 +7,7 @@ import { listMatches, matchQuery } from '../list-matches.ts'
 import { seeSilentHit, silentHits } from '../silent-hits.ts'
 import { chosenFilters, commonRows, groupedRows, highest, listHref, silentRows } from './matches.view.ts'
 import { readers } from './readers.ts'
-import { kindItems, stateItems } from './words.ts'
+import { matchKindItems, stateItems } from './words.ts'
 
 const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
 // A form of filters sends every field, chosen or not.
@@ -44,7 +44,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
         filtered: state !== undefined || kind !== undefined,
         selected: chosenFilters(query),
         stateItems,
-        kindItems,
+        kindItems: matchKindItems,
         values: { state: state ?? '', kind: kind ?? '' },
       })
     },

@@ -1,7 +1,7 @@
 /** How this room's pages say its codes. */
 import { subjectKind, type SubjectKind } from '../../../wire/codes.ts'
 import { identifierKinds } from '../identifiers/normalise.ts'
-import type { MatchState } from '../list-matches.ts'
+import { matchKinds, type MatchState } from '../list-matches.ts'
 import type { Sight } from '../what-they-see.ts'
 
 export const stateTags: Record<MatchState, { text: string; colour: string }> = {
@@ -21,6 +21,7 @@ export const sightWords: Record<Sight, string> = {
 
 export const stateItems = Object.entries(stateTags).map(([value, { text }]) => ({ value, text }))
 export const kindItems = identifierKinds.map((value) => ({ value, text: subjectKind[value] }))
+export const matchKindItems = matchKinds.map((value) => ({ value, text: subjectKind[value] }))
 
 /** `telephone 07700 900123`, inside a sentence. */
 export function inSentence(kind: SubjectKind, value: string): string {

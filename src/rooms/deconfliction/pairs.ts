@@ -1,0 +1,71 @@
+/** Two persons as two agencies wrote them: our own words in full, of theirs only how alike the two are. */
+import { ukDate, ukMonth } from '../../design/dates.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import { likenessOf, type Likeness } from './likeness.ts'
+import { displayOf } from './display.ts'
+
+export type Pair = {
+  /** our own record: every way in which our reports write this one */
+  names: string[]
+  born: string | null
+  likeness: Likeness
+  /** what speaks for and against, in words that quote nothing of either record */
+  reasons: string[]
+  /** both records hold a birth date */
+  bornBoth: boolean
+}
+
+/** @returns by match, those of kind person that the viewer may see */
+export async function pairsOf(scope: MemberScope, matchIds: readonly string[]): Promise<Map<string, Pair>> {
+  if (matchIds.length === 0) return new Map()
+  const rows = await scope.tx.many<{
+    match_id: string
+    names: string[]
+    born: string | null
+    probability: number
+    reasons: string[]
+    born_both: boolean
+  }>('select * from deconfliction.pairs_in_sight($1::uuid[])', [matchIds])
+  return new Map(
+    rows.map((row) => [
+      row.match_id,
+      {
+        names: row.names,
+        born: row.born,
+        likeness: likenessOf(row.probability),
+        reasons: row.reasons,
+        bornBoth: row.born_both,
+      },
+    ]),
+  )
+}
+
+/**
+ * What a page writes for each match: an identifier in one spelling, a person as we wrote them ourselves.
+ * @returns in the order of the matches
+ */
+export async function valuesOf(
+  scope: MemberScope,
+  matches: readonly { matchId: string; kind: SubjectKind; key: string }[],
+): Promise<string[]> {
+  const persons = matches.filter(({ kind }) => kind === 'person').map(({ matchId }) => matchId)
+  const pairs = await pairsOf(scope, [...new Set(persons)])
+  return matches.map(({ matchId, kind, key }) => {
+    if (kind !== 'person') return displayOf(kind, key)
+    const pair = pairs.get(matchId)
+    return pair ? asWritten(pair) : displayOf(kind, key)
+  })
+}
+
+/** `Mohamed Haddad, born 5 March 1990`: as our own reports write it. */
+export function asWritten(person: { names: readonly string[]; born: string | null }): string {
+  const [name = 'a person'] = person.names
+  return person.born === null ? name : `${name}, born ${bornWords(person.born)}`
+}
+
+/** @param born - `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
+export function bornWords(born: string): string {
+  if (born.length <= 4) return born
+  return born.length <= 7 ? ukMonth(born) : ukDate(born)
+}
