@@ -1,0 +1,152 @@
+/** Reads the name of a company, an organisation or a vessel once, so that it can be compared many times. */
+import type { NameSchema } from '../types.ts'
+import { foldText } from './fold-text.ts'
+import type { FormClass } from './legal-forms.ts'
+import { forms, meanings, plainMeanings, weights, type Kind } from './meanings.ts'
+import { digitsOf, numberInWords, romanValue } from './numbers.ts'
+import { phraseAt } from './phrases.ts'
+import { splitWords, type Piece } from './split-words.ts'
+import { vesselPrefixes } from './vessel-prefixes.ts'
+
+/** A word of a thing's name. `name` is what is compared: equal for two writings of one meaning. */
+export type ThingWord = {
+  text: string
+  name: string
+  kind: Kind
+  weight: number
+  /** which of the letters a to z it holds, a bit for each: what cannot be a slip is seen at once */
+  letters: number
+  capitals: boolean
+  stopped: boolean
+}
+
+/** The legal form as it was read. `line` is the same for forms that are one form. */
+export type ThingForm = { text: string; class: FormClass; line: number }
+
+/** Plain data; its insides are this folder's own. */
+export type ReadThing = {
+  readonly text: string
+  readonly schema: NameSchema
+  readonly words: readonly ThingWord[]
+  readonly forms: readonly ThingForm[]
+  /** all words without what stands between them, legal forms left out */
+  readonly joined: string
+  /** were there more letters than are read? */
+  readonly cut: boolean
+}
+
+/**
+ * @param text as written, any script; only the first 300 characters count
+ * @param schema what it names
+ */
+export function readThing(text: string, schema: NameSchema): ReadThing {
+  const pieces = splitWords(foldText(text))
+  const found: ThingForm[] = []
+  const ends: [number, number] =
+    schema === 'Vessel' ? [vesselPrefixes(pieces), pieces.length] : takeForms(pieces, found)
+  const [from, to] = ends
+  const words: ThingWord[] = []
+  const table = schema === 'Vessel' ? plainMeanings : meanings
+  for (let at = from; at < to;) {
+    const phrase = phraseAt(table, pieces, at)
+    // A phrase must not reach into the legal form behind it.
+    if (phrase !== undefined && at + phrase.words.length <= to) {
+      const { kind, name } = phrase.means
+      const piece = pieces[at]
+      const text = phrase.words.join(' ')
+      if (piece) words.push(wordOf(text, name, kind, piece))
+      at += phrase.words.length
+    } else at += pushOne(words, pieces, at, to, from)
+  }
+  let joined = ''
+  for (const word of words) joined += word.text
+  return { text, schema, words, forms: found, joined: joined.replaceAll(' ', ''), cut: text.length > 300 }
+}
+
+/** Takes legal forms off both ends; what is left keeps one word at least. */
+function takeForms(pieces: Piece[], found: ThingForm[]): [number, number] {
+  let [from, to] = [0, pieces.length]
+  repairLast(pieces)
+  for (let more = true; more && to - from > 1;) {
+    more = false
+    for (let length = Math.min(7, to - from - 1); length >= 1; length--) {
+      const form = phraseAt(forms, pieces, to - length)
+      if (form?.words.length !== length) continue
+      found.push({ text: form.means.name, class: form.means.class, line: form.means.line })
+      to -= length
+      more = true
+      break
+    }
+    if (pieces[to - 1]?.text === 'and' && more && to - from > 1) to--
+  }
+  const leading = phraseAt(forms, pieces, from)
+  if (leading?.means.mayLead && leading.words.length < to - from) {
+    found.push({ text: leading.means.name, class: leading.means.class, line: leading.means.line })
+    from += leading.words.length
+  }
+  return [from, to]
+}
+
+/** Long last words of legal forms by their first two letters, in which slips are not looked for. */
+const longEndings = new Map<string, Set<string>>()
+for (const { words } of [...forms.values()].flat()) {
+  const last = words.at(-1) ?? ''
+  if (last.length < 7) continue
+  const start = last.slice(0, 2)
+  longEndings.set(start, (longEndings.get(start) ?? new Set()).add(last))
+}
+
+/** "Aktiengeselschaft", "COMPAN": long forms are misspelt, and cut off where a field ends. */
+function repairLast(pieces: Piece[]): void {
+  const last = pieces.at(-1)
+  if (!last || pieces.length < 2 || last.text.length < 6) return
+  const endings = longEndings.get(last.text.slice(0, 2))
+  if (!endings || endings.has(last.text)) return
+  for (const ending of endings) if (isNearly(last.text, ending)) last.text = ending
+}
+
+/** One letter left out, put in or changed. */
+function isNearly(word: string, form: string): boolean {
+  if (Math.abs(word.length - form.length) > 1) return false
+  let same = 0
+  while (same < word.length && word[same] === form[same]) same++
+  if (same === word.length) return true
+  const [rest, other] = [word.slice(same), form.slice(same)]
+  return rest.slice(1) === other.slice(1) || rest === other.slice(1) || rest.slice(1) === other
+}
+
+/** A number, a code or a word of its own. @returns how many pieces it took */
+function pushOne(words: ThingWord[], pieces: readonly Piece[], at: number, to: number, from: number): number {
+  const piece = pieces[at]
+  if (!piece) return 1
+  const { text } = piece
+  const digits = digitsOf(text)
+  if (digits !== null) {
+    words.push(wordOf(text, `#${digits}`, 'number', piece))
+    return 1
+  }
+  const value = numberInWords(text)
+  if (value !== undefined) {
+    const unit = value >= 20 && at + 1 < to ? (numberInWords(pieces[at + 1]?.text ?? '') ?? 99) : 99
+    const together = unit < 10 ? value + unit : value
+    const written = unit < 10 ? `${text} ${pieces[at + 1]?.text ?? ''}` : text
+    words.push(wordOf(written, `#${String(together)}`, 'number', piece))
+    return unit < 10 ? 2 : 1
+  }
+  const roman = at > from && (piece.capitals || text.length > 1) ? romanValue(text) : null
+  if (roman !== null) words.push(wordOf(text, `#${String(roman)}`, 'number', piece))
+  else if (/\d/.test(text) && text.length <= 12) words.push(wordOf(text, `#${text}`, 'number', piece))
+  else words.push(wordOf(text, text, 'own', piece))
+  return 1
+}
+
+function wordOf(text: string, name: string, kind: Kind, { capitals, stopped }: Piece): ThingWord {
+  const weight = kind === 'own' ? Math.min(1, 0.2 + 0.13 * text.length) : weights[kind]
+  return { text, name, kind, weight, letters: lettersOf(text), capitals, stopped }
+}
+
+function lettersOf(text: string): number {
+  let letters = 0
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) - 97)
+  return letters
+}
