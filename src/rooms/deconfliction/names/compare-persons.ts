@@ -1,42 +1,49 @@
-import { letterLikeness } from './edit-distance.ts'
-import type { ReadName } from './read-name.ts'
-import type { NameComparison } from './types.ts'
+import { personFeatures, type PersonFeatures } from './person-features.ts'
+import type { ReadPerson } from './read-person.ts'
+import { reasonsOf } from './reasons.ts'
+import type { NameComparison, NameOutcome } from './types.ts'
+import { matchFrom, personWeights, signalsOf } from './weights.ts'
 
-/** Compares two names of persons word by word and as whole strings. A first, simple measure. */
-export function comparePersons(a: ReadName, b: ReadName): NameComparison {
-  if (a.joined.length < 2 || b.joined.length < 2) {
-    return {
-      outcome: 'different',
-      probability: 0.01,
-      reasons: ['cannot be compared: there is no name to read'],
-    }
+/** What is said where there is nothing to compare. */
+export const cannotBeCompared = (): NameComparison => ({
+  outcome: 'different',
+  probability: 0.01,
+  reasons: ['cannot be compared: there is no name to read'],
+})
+
+/** Compares the names of two persons. @param a, b in any order: the answer is the same */
+export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
+  if (a.letters.length < 2 || b.letters.length < 2) return cannotBeCompared()
+  const [first, second] = inOrder(a, b) ? [a, b] : [b, a]
+  const features = personFeatures(first, second)
+  const probability = probabilityOf(features)
+  const reasons = reasonsOf(first, second, features)
+  if (features.onlyInitials) reasons.push('initials alone say little')
+  return { outcome: outcomeOf(probability), probability, reasons }
+}
+
+/** The probability of a pair, at even odds beforehand, to three digits. */
+export function probabilityOf(features: PersonFeatures): number {
+  const signals = signalsOf(features)
+  let logOdds = 0
+  for (let at = 0; at < signals.length; at++) logOdds += (personWeights[at] ?? 0) * (signals[at] ?? 0)
+  const probability = 1 / (1 + Math.exp(-logOdds))
+  return Math.round((features.onlyInitials ? Math.min(0.2, probability) : probability) * 1000) / 1000
+}
+
+/** @param probability 0 to 1 */
+export function outcomeOf(probability: number): NameOutcome {
+  return probability >= matchFrom ? 'match' : probability >= 0.5 ? 'possible' : 'different'
+}
+
+/** Ties in an alignment must not depend on which name was given first. */
+function inOrder(a: ReadPerson, b: ReadPerson): boolean {
+  if (a.cores.length !== b.cores.length) return a.cores.length < b.cores.length
+  if (a.letters !== b.letters) return a.letters < b.letters
+  if (a.sounds !== b.sounds) return a.sounds < b.sounds
+  for (const [at, word] of a.cores.entries()) {
+    const other = b.cores[at]
+    if (other !== undefined && word.written !== other.written) return word.written < other.written
   }
-  const [few, many] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
-  const left = [...many]
-  let sum = 0
-  let worst = 1
-  for (const word of few) {
-    let best = 0
-    let at = 0
-    for (const [index, other] of left.entries()) {
-      const likeness = letterLikeness(word, other)
-      if (likeness > best) [best, at] = [likeness, index]
-    }
-    left.splice(at, 1)
-    sum += best
-    worst = Math.min(worst, best)
-  }
-  const words =
-    few.length === 1 && many.length > 1 ? 0.3 : (sum / few.length + worst) / 2 - 0.03 * left.length
-  const likeness = Math.max(words, letterLikeness(a.joined, b.joined))
-  const probability = Math.round(1000 / (1 + Math.exp(-16 * (likeness - 0.74)))) / 1000
-  const outcome = probability >= 0.7 ? 'match' : probability >= 0.5 ? 'possible' : 'different'
-  const reasons = [
-    likeness === 1
-      ? 'the names are written alike'
-      : outcome === 'different'
-        ? 'the names are not spellings of one another'
-        : 'the names are spelt nearly alike',
-  ]
-  return { outcome, probability, reasons }
+  return true
 }

@@ -2,7 +2,8 @@ import { comparePersons } from './compare-persons.ts'
 import { readName, type ReadName } from './read-name.ts'
 import type { NameComparison, NameSchema } from './types.ts'
 
-export { nameFold, nameKeys, readName, type ReadName } from './read-name.ts'
+export { nameFold, nameKeys } from './name-keys.ts'
+export { readName, type ReadName } from './read-name.ts'
 export type { NameComparison, NameOutcome, NameSchema } from './types.ts'
 
 /**
@@ -19,5 +20,5 @@ export function compareNames(
 ): NameComparison {
   const first = typeof a === 'string' ? readName(a, schema) : a
   const second = typeof b === 'string' ? readName(b, schema) : b
-  return comparePersons(first, second)
+  return comparePersons(first.person, second.person)
 }

@@ -1,0 +1,272 @@
+import { alignWords, mostAligned, type Piece } from './align-words.ts'
+import { editDistance, letterLikeness } from './edit-distance.ts'
+import type { ReadPerson } from './read-person.ts'
+import { compareWords, type Word, type WordLikeness } from './spelling/index.ts'
+
+/** A piece of two names laid upon one another, and how alike it is. */
+export type Agreement = Piece & {
+  readonly likeness: number
+  readonly how: WordLikeness['how']
+  readonly weight: number
+}
+
+/** What two names of persons have in common and what speaks against. All numbers are 0 or more. */
+export type PersonFeatures = {
+  readonly agreements: readonly Agreement[]
+  /** words without a partner, first and second side */
+  readonly freeA: readonly number[]
+  readonly freeB: readonly number[]
+  /** weight of words that stand against one another: free on both sides */
+  readonly contradicted: number
+  /** weight of words that one side leaves out */
+  readonly omitted: number
+  /** the share of the longer name that is left out */
+  readonly omittedShare: number
+  /** the greatest doubt in one agreeing word, and the doubts of all together */
+  readonly worstDoubt: number
+  readonly doubts: number
+  /** letters that have slipped in agreeing words, and in the worst of them */
+  readonly slips: number
+  readonly mostSlips: number
+  /** one minus the likeness of the whole strings in order */
+  readonly wholeDoubt: number
+  /** how much the agreeing words say, by their rarity */
+  readonly evidence: number
+  /** 1 where a single word stands against several */
+  readonly lone: number
+  /** 1 where father and son have changed places */
+  readonly exchanged: number
+  /** no full word agrees, only initials do */
+  readonly onlyInitials: boolean
+  /** one of the names is the other written backwards */
+  readonly backwards: boolean
+}
+
+const gain = new Float64Array(mostAligned * mostAligned)
+const twoUpOne = new Float64Array(mostAligned * mostAligned)
+const threeUpOne = new Float64Array(mostAligned * mostAligned)
+const oneUpTwo = new Float64Array(mostAligned * mostAligned)
+const oneUpThree = new Float64Array(mostAligned * mostAligned)
+
+const leastLikeness = 0.4
+
+/** Lays the words of two names upon one another and counts. */
+export function personFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
+  if (isBackwards(a, b)) return backwardsFeatures
+  return alignedFeatures(a, b)
+}
+
+/** Letters in reverse are a known way round a screening; one slip is allowed. Short names may do so by chance. */
+function isBackwards(a: ReadPerson, b: ReadPerson): boolean {
+  const length = a.letters.length
+  if (length < 8 || length !== b.letters.length) return false
+  let unlike = 0
+  for (let at = 0; at < length && unlike < 3; at++) {
+    if (a.letters.charCodeAt(at) !== b.letters.charCodeAt(length - 1 - at)) unlike++
+  }
+  return unlike < 2 && a.letters !== b.letters
+}
+
+const backwardsFeatures: PersonFeatures = {
+  agreements: [],
+  freeA: [],
+  freeB: [],
+  contradicted: 0,
+  omitted: 0,
+  omittedShare: 0,
+  worstDoubt: 0.3,
+  doubts: 0.6,
+  slips: 2,
+  mostSlips: 2,
+  wholeDoubt: 0.3,
+  evidence: 2,
+  lone: 0,
+  exchanged: 0,
+  onlyInitials: false,
+  backwards: true,
+}
+
+function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
+  const rows = a.cores.length
+  const columns = b.cores.length
+  const found: (CoreLikeness | undefined)[] = []
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const at = i * mostAligned + j
+      const like = coreLikeness(a, i, b, j)
+      found[at] = like
+      const weight = Math.min(a.weights[i] ?? 0, b.weights[j] ?? 0)
+      gain[at] =
+        like.likeness > leastLikeness ? weight * (like.likeness - leastLikeness) + (i === j ? 0.001 : 0) : 0
+    }
+  }
+  const hasTwoUp = rows > 1 && joinGains(a, b, 2, twoUpOne, false)
+  const hasThreeUp = rows > 2 && joinGains(a, b, 3, threeUpOne, false)
+  const hasUpTwo = columns > 1 && joinGains(b, a, 2, oneUpTwo, true)
+  const hasUpThree = columns > 2 && joinGains(b, a, 3, oneUpThree, true)
+  const pieces = alignWords({
+    rows,
+    columns,
+    single: gain,
+    twoUpOne: hasTwoUp ? twoUpOne : null,
+    threeUpOne: hasThreeUp ? threeUpOne : null,
+    oneUpTwo: hasUpTwo ? oneUpTwo : null,
+    oneUpThree: hasUpThree ? oneUpThree : null,
+  })
+  const agreements: Agreement[] = []
+  const takenA = new Set<number>()
+  const takenB = new Set<number>()
+  let worstDoubt = 0
+  let doubts = 0
+  let slips = 0
+  let mostSlips = 0
+  let onlyInitials = true
+  let evidence = 0
+  for (const piece of pieces) {
+    const joined = piece.wide + piece.high > 2
+    const like = joined ? undefined : found[piece.i * mostAligned + piece.j]
+    const likeness = like?.likeness ?? 0.95
+    const weight = joined ? 1 : Math.max(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
+    agreements.push({ ...piece, likeness, how: like?.how ?? 'joined', weight })
+    for (let k = 0; k < piece.high; k++) takenA.add(piece.i + k)
+    for (let k = 0; k < piece.wide; k++) takenB.add(piece.j + k)
+    const doubt = (1 - likeness) * weight
+    worstDoubt = Math.max(worstDoubt, doubt)
+    doubts += doubt
+    const slipped = like?.slips ?? 0.5
+    slips += slipped
+    mostSlips = Math.max(mostSlips, slipped)
+    const least = joined ? 1 : Math.min(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
+    if (like?.how !== 'initial' && least >= 0.7) onlyInitials = false
+    evidence += likeness * least * (0.5 + 0.5 * Math.max(a.rarity[piece.i] ?? 0, b.rarity[piece.j] ?? 0))
+  }
+  const freeA = free(rows, takenA)
+  const freeB = free(columns, takenB)
+  const weightA = sum(freeA, a.weights)
+  const weightB = sum(freeB, b.weights)
+  const longer = Math.max(total(a.weights), total(b.weights))
+  const omitted = Math.abs(weightA - weightB)
+  return {
+    agreements,
+    freeA,
+    freeB,
+    contradicted: Math.min(weightA, weightB),
+    omitted,
+    omittedShare: longer === 0 ? 0 : omitted / longer,
+    worstDoubt,
+    doubts,
+    slips,
+    mostSlips,
+    wholeDoubt: 1 - letterLikeness(a.letters, b.letters),
+    evidence: Math.min(3, evidence),
+    lone:
+      Math.min(rows, columns) === 1 && Math.max(rows, columns) > 1 && takenA.size < 2 && takenB.size < 2
+        ? 1
+        : 0,
+    exchanged: agreements.some((one) => exchangedWith(one, agreements, a, b)) ? 1 : 0,
+    onlyInitials: onlyInitials && agreements.length > 0,
+    backwards: false,
+  }
+}
+
+/** How one word stands to another, and how many letters have slipped between them. */
+type CoreLikeness = WordLikeness & { readonly slips: number }
+
+const sameServant: CoreLikeness = { likeness: 0.97, how: 'variant', slips: 0 }
+
+/** Two cores, with and without the particles written onto them. */
+function coreLikeness(a: ReadPerson, i: number, b: ReadPerson, j: number): CoreLikeness {
+  const one = a.cores[i] as Word
+  const other = b.cores[j] as Word
+  if (one.particle === 'servant' && other.particle === 'servant') return sameServant
+  const like = compareWords(one, other)
+  if (like.how === 'equal' && one.script === other.script && isCharacters(one)) return characters(one, other)
+  if (like.likeness === 1) return { ...like, slips: 0 }
+  if (like.how === 'variant' || like.how === 'nickname') return { ...like, slips: 0.5 }
+  if (one.initial || other.initial) return { ...like, slips: 0 }
+  if (one.script === other.script && isCharacters(one)) return characters(one, other)
+  const soundSlips = (1 - like.likeness) * 0.42 * Math.max(one.sounds.length, other.sounds.length)
+  if (unvowelled(one) || unvowelled(other)) return { ...like, slips: 2 * soundSlips }
+  const fusedA = a.fused[i] ?? ''
+  const fusedB = b.fused[j] ?? ''
+  let best = letters(one.latin, other.latin)
+  if (fusedA !== '') best = better(best, letters(fusedA, other.latin))
+  if (fusedB !== '') best = better(best, letters(one.latin, fusedB))
+  if (fusedA !== '' && fusedB !== '') best = better(best, letters(fusedA, fusedB))
+  const slips = Math.min(best.slips, (best.slips + 2 * soundSlips) / 2)
+  return like.likeness >= best.likeness ? { ...like, slips } : { ...best, slips }
+}
+
+const unvowelled = (word: Word): boolean => word.script === 'arabic' || word.script === 'hebrew'
+const isCharacters = (word: Word): boolean => word.script === 'han' || word.script === 'hangul'
+const better = (a: CoreLikeness, b: CoreLikeness): CoreLikeness => (b.likeness > a.likeness ? b : a)
+
+/** Han and Hangul: a character is a syllable, so one that differs is no slip of a letter. */
+function characters(one: Word, other: Word): CoreLikeness {
+  const likeness = letterLikeness(one.written, other.written)
+  return {
+    likeness,
+    how: likeness === 1 ? 'equal' : 'slip',
+    slips: 3 * editDistance(one.written, other.written),
+  }
+}
+
+function letters(a: string, b: string): CoreLikeness {
+  const longest = Math.max(a.length, b.length)
+  const slips = editDistance(a, b)
+  if (slips > 2 && a.length === b.length && a.length > 4 && sorted(a) === sorted(b)) {
+    return { likeness: 0.7, how: 'slip', slips: 2 }
+  }
+  return { likeness: Math.max(0, 1 - slips / longest), how: 'slip', slips }
+}
+
+const sorted = (word: string): string => [...word].sort().join('')
+
+/** Neighbours written as one word: fills `into` and says whether there is any. */
+function joinGains(
+  wide: ReadPerson,
+  one: ReadPerson,
+  count: number,
+  into: Float64Array,
+  turned: boolean,
+): boolean {
+  let any = false
+  for (let i = 0; i + count <= wide.cores.length; i++) {
+    let joined = ''
+    for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.latin ?? ''
+    for (let j = 0; j < one.cores.length; j++) {
+      const at = turned ? j * mostAligned + i : i * mostAligned + j
+      into[at] = 0
+      const other = one.cores[j]?.latin ?? ''
+      const fused = one.fused[j] ?? ''
+      if (isWritten(joined, other) || (fused !== '' && isWritten(joined, fused))) {
+        into[at] = count * (0.95 - leastLikeness)
+        any = true
+      }
+    }
+  }
+  return any
+}
+
+function isWritten(joined: string, word: string): boolean {
+  const short = joined.length - word.length
+  if (short > 1 || short < -1 || word.length < 4) return false
+  if (joined.charCodeAt(0) !== word.charCodeAt(0)) return false
+  return joined === word || (word.length > 5 && letterLikeness(joined, word) >= 1 - 1.01 / word.length)
+}
+
+function exchangedWith(one: Agreement, all: readonly Agreement[], a: ReadPerson, b: ReadPerson): boolean {
+  if (!(a.patronymic[one.i] ?? false) || (b.patronymic[one.j] ?? false)) return false
+  return all.some((other) => !(a.patronymic[other.i] ?? false) && (b.patronymic[other.j] ?? false))
+}
+
+function free(count: number, taken: ReadonlySet<number>): number[] {
+  const left: number[] = []
+  for (let at = 0; at < count; at++) if (!taken.has(at)) left.push(at)
+  return left
+}
+
+const sum = (indices: readonly number[], weights: readonly number[]): number =>
+  indices.reduce((so, at) => so + (weights[at] ?? 0), 0)
+
+const total = (weights: readonly number[]): number => weights.reduce((so, weight) => so + weight, 0)

@@ -1,0 +1,38 @@
+import type { PersonFeatures } from './person-features.ts'
+
+// What each signal adds to the log-odds that two names are one name. Fitted by `bench/fit-names.ts`, whose
+// output is pasted here; README.md says on what. Nothing is learnt at run time.
+
+/** The signals in the order of `signalsOf`. */
+export const signalNames = [
+  'constant',
+  'contradicted',
+  'omitted share',
+  'doubts',
+  'slips',
+  'many slips',
+  'whole doubt',
+  'common omission',
+  'lone',
+] as const
+
+/** A pair of names as the numbers that are weighed, each 0 where nothing speaks against. */
+export function signalsOf(f: PersonFeatures): number[] {
+  return [
+    1,
+    Math.min(1.5, f.contradicted + 0.8 * f.exchanged),
+    f.omittedShare,
+    Math.min(2, f.doubts),
+    Math.min(4, f.slips),
+    Math.min(1, Math.max(0, f.mostSlips - 2)),
+    f.wholeDoubt,
+    f.omittedShare * Math.max(0, 2 - f.evidence),
+    f.lone,
+  ]
+}
+
+/** In the order of `signalNames`. */
+export const personWeights: readonly number[] = [3.68, -5.63, -1.55, 0, -0.41, -3.34, -2.43, -0.82, -3.27]
+
+/** From here on a pair is a match; between 0.5 and this it is possible. */
+export const matchFrom = 0.65
