@@ -2,7 +2,6 @@
 import {
   SIZE,
   add,
-  addScalars,
   at,
   count,
   isElement,

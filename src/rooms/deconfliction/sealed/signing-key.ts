@@ -1,0 +1,26 @@
+/** Ed25519 keys as 32 bytes of base64url: who a key holder is, and who asks it. */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+
+export type SigningKey = { public: string; private: string }
+
+/** Draws a new key. */
+export function newSigningKey(): SigningKey {
+  const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+  return { public: x ?? '', private: d ?? '' }
+}
+
+/** @returns the signature, base64url */
+export function signText(key: SigningKey, text: string): string {
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.public, d: key.private }
+  return sign(null, Buffer.from(text), createPrivateKey({ key: jwk, format: 'jwk' })).toString('base64url')
+}
+
+/** Never throws: a key or a signature that is none has signed nothing. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,23 @@
+/** What workers do: plain functions of plain data, by name. */
+import { generator, multiplyBase } from '../oprf/group.ts'
+import { blindAll, multiplyAll, multiplyEach } from '../oprf/evaluate.ts'
+import { askJointly, askOne, keptItsWord } from '../oprf/joint-check.ts'
+import { isProved, prove } from '../oprf/proof.ts'
+
+export const work = {
+  blindAll: (inputs: readonly string[]) => blindAll(inputs.map((input) => Buffer.from(input))),
+  multiplyAll,
+  multiplyEach,
+  askJointly,
+  askOne,
+  keptItsWord,
+  isProved,
+  /** Evaluates, and proves it by the RFC against `base`, of which `known` is the product. */
+  multiplyProved: (scalar: Uint8Array, elements: Uint8Array, base: Uint8Array = generator) => {
+    const products = multiplyAll(scalar, elements)
+    const known = base === generator ? multiplyBase(scalar) : multiplyAll(scalar, base)
+    return { products, proof: prove(scalar, base, known, elements, products) }
+  },
+}
+
+export type Work = typeof work
