@@ -15,28 +15,31 @@ export type LearnOptions = {
   stillness: number
   /** pairs of invented evidence in favour of the m at the start: keeps rare levels from running to 0 or 1 */
   anchor: number
+  /** further pairs that are known to be different without having been compared */
+  outside: number
   /** no m of a best level falls below this, nor does one of an "else" rise above 1 minus this */
   floor: number
 }
 
-const defaults: LearnOptions = { rounds: 25, stillness: 0.0005, anchor: 50, floor: 0.0005 }
+const defaults: LearnOptions = { rounds: 25, stillness: 0.0005, anchor: 50, outside: 0, floor: 0.0005 }
 
 /**
  * Learns m and the prior; u stays, because it is measured from random pairs or taken from a reference.
  * @param model where to begin, with its prior as the share among these patterns
- * @returns a new model; the prior is the share of true pairs among the candidates that the patterns count
+ * @returns a new model; the prior is the share of true pairs among all that the patterns count
+ *   and those outside
  */
 export function learn(
   model: Model,
   patterns: readonly Pattern[],
   options: Partial<LearnOptions> = {},
 ): Model {
-  const { rounds, stillness, anchor, floor } = { ...defaults, ...options }
+  const { rounds, stillness, anchor, outside, floor } = { ...defaults, ...options }
   const start = model.comparisons
   let current = model
   for (let round = 0; round < rounds; round++) {
     let expected = 0
-    let pairs = 0
+    let pairs = outside
     const sums = start.map(({ levels }) => levels.map(({ m }) => m * anchor))
     for (const { levels, count } of patterns) {
       const share = count * probabilityOf(weigh(current, levels))

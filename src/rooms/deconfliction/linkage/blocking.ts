@@ -1,0 +1,134 @@
+/**
+ * Which pairs are looked at at all: those that share a key. Each rule is a ladder from a wide key to narrower
+ * ones; it begins at the widest rung that its budget of pairs allows, and members of a block that is too large step
+ * down to the next. What is too large on the last rung is reported and passed by: a million equal rows make one
+ * remark, not half a billion pairs.
+ */
+import type { Duck } from './database.ts'
+import type { Features } from './features.ts'
+
+export type Rule = { name: string; rungs: readonly (readonly string[])[]; list?: string }
+
+export type Effort = {
+  /** records in a block, at most */
+  largest: number
+  /** pairs that one rule may yield, at most */
+  pairsByRule: number
+}
+
+/** @returns the effort that a number of records allows: smaller files are searched more thoroughly */
+export function effortFor(records: number): Effort {
+  return {
+    largest: records <= 200_000 ? 400 : 150,
+    pairsByRule: Math.max(1_500_000, Math.round(records * 0.8)),
+  }
+}
+
+/** @returns the rules that these features allow */
+export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
+  const rules: Rule[] = []
+  const add = (name: string, ...rungs: string[][]) => rules.push({ name, rungs })
+  const born = has.has('born')
+  // The key is the same for 2 April and 4 February.
+  const day = "(left(birth, 4) || least(birth[5:6], birth[7:8]) || greatest(birth[5:6], birth[7:8]))"
+  const wholeDay = `case when right(birth, 2) <> '00' then ${day} end`
+  const year = 'left(birth, 4)'
+  const monthDay = "case when right(birth, 4) not in ('0000', '0101') then right(birth, 4) end"
+  const pc = has.has('postcode')
+  const place = has.has('place') ? 'pl' : null
+  const gi = 'left(gsk, 2)'
+  const fi = 'left(fsk, 2)'
+  if (names) {
+    add('given and family name by sound', ['gsk', 'fsk'], ...(born ? [['gsk', 'fsk', year]] : []), ...(pc ? [['gsk', 'fsk', 'area']] : []), ...(place ? [['gsk', 'fsk', place]] : []))
+    add('names in another order', ['least(g, f)', 'greatest(g, f)'], ...(born ? [['least(g, f)', 'greatest(g, f)', year]] : []))
+    if (born) {
+      add('family name by sound and birth year', ['fsk', year], ['fsk', year, gi], ['fsk', wholeDay])
+      add('given name by sound and birth date', ['gsk', wholeDay], ['gsk', wholeDay, fi])
+      add('initial of the given name and birth date', ['left(g, 1)', wholeDay], ['left(g, 1)', wholeDay, fi])
+      add('birth date', [wholeDay])
+    }
+    if (pc) {
+      add('postcode', ['pc'], ['pc', 'left(g, 1)'], ['pc', 'left(f, 1)'])
+      add('family name by sound and area', ['fsk', 'area'], ['fsk', 'area', gi])
+      add('given name by sound and area', ['gsk', 'area'], ['gsk', 'area', fi])
+    }
+    if (place) {
+      add('family name by sound and place', ['fsk', place], ['fsk', place, gi])
+      add('given name by sound and place', ['gsk', place], ['gsk', place, fi])
+    }
+    if (born && pc) add('day of birth and area', [monthDay, 'area'])
+    if (born && place) add('birth date and place', [wholeDay, place], [wholeDay, place, 'left(g, 1)'])
+    if (!born && !pc && !place) add('family name by sound', ['fsk'], ['fsk', gi])
+  }
+  if (has.has('company')) add('company', ["split_part(comp, ' ', 1)"], ['left(comp, 8)'], ['comp'])
+  if (has.has('address')) {
+    add('address', ['addr'], ['addr', 'left(g, 1)'])
+    if (pc) add('address in the postcode', ['pc', 'left(addr, 6)'])
+  }
+  for (const [meaning, column] of [['phone', 'phone'], ['email', 'email'], ['document', 'doc']] as const)
+    if (has.has(meaning))
+      rules.push(lists.has(meaning) ? { name: meaning, rungs: [['item']], list: column } : { name: meaning, rungs: [[column]] })
+  if (has.has('email') && !lists.has('email')) add('e-mail before the @', ["split_part(email, '@', 1)"])
+  if (wholeNames && has.has('aliases')) rules.push({ name: 'alias', rungs: [['item']], list: 'akeys' })
+  return rules
+}
+
+export type Blocked = { candidates: number; remarks: string[]; byRule: { name: string; rung: number; pairs: number }[] }
+
+/** Fills `cand` (l, r): distinct pairs, of two sides where two files are linked. */
+export async function block(duck: Duck, features: Features, rules: readonly Rule[], effort: Effort): Promise<Blocked> {
+  await duck.run('create table keyed (pair ubigint)')
+  const remarks: string[] = []
+  const byRule: Blocked['byRule'] = []
+  const { linking } = features
+  for (const { name, rungs, list } of rules) {
+    const from = list === undefined ? 'rec' : `(select n, side, h, unnest(list_distinct(${list})) as item from rec)`
+    const pairsIn = linking ? 'c0 * (c - c0)' : 'c * (c - 1) // 2'
+    let members = from
+    for (const [rung, keys] of rungs.entries()) {
+      const last = rung === rungs.length - 1
+      const all = keys.map((key) => `(${key}) is not null`).join(' and ')
+      await duck.run(
+        `create or replace temp table keys as select n, side, hash(${keys.map((key) => `(${key})`).join(', ')}) as k from ${members} where ${all}`,
+      )
+      await duck.run(
+        `create or replace temp table sizes as select k, count(*)::bigint as c${linking ? ', count(*) filter (side = 0)::bigint as c0' : ''} from keys group by k having count(*) > 1`,
+      )
+      const [total] = await duck.rows<{ pairs: number; over: number; most: number; held: number }>(
+        `select coalesce(sum(case when c <= ${String(effort.largest)} then ${pairsIn} else 0 end), 0)::bigint as pairs, count(*) filter (c > ${String(effort.largest)}) as over, coalesce(max(c), 0) as most, coalesce(sum(c) filter (c > ${String(effort.largest)}), 0)::bigint as held from sizes`,
+      )
+      const { pairs = 0, over = 0, most = 0, held = 0 } = total ?? {}
+      if (pairs > effort.pairsByRule) {
+        if (last) remarks.push(`Pairs with equal ${name} are too many to look at (${String(pairs)}); other keys reach them.`)
+        else continue
+      } else {
+        await duck.run(
+          `create or replace temp table good as select keys.n, keys.side, keys.k from keys join sizes using (k) where c <= ${String(effort.largest)}${linking ? ' and c0 > 0 and c0 < c' : ''}`,
+        )
+        await duck.run(
+          linking
+            ? `insert into keyed select (a.n::ubigint << 32) | b.n::ubigint from good a join good b on a.k = b.k and a.side = 0 and b.side = 1`
+            : `insert into keyed select (a.n::ubigint << 32) | b.n::ubigint from good a join good b on a.k = b.k and a.n < b.n`,
+        )
+        byRule.push({ name, rung, pairs })
+      }
+      if (over === 0) break
+      if (last)
+        remarks.push(
+          `Passed by: ${String(over)} block${over === 1 ? '' : 's'} of more than ${String(effort.largest)} records with equal ${name} (${String(held)} records; the largest has ${String(most)}).`,
+        )
+      else
+        members = `(select src.* from ${from} src join (select n, k from keys join sizes using (k) where c > ${String(effort.largest)}) big on big.n = src.n)`
+      if (!last) {
+        await duck.run(`create or replace temp table overfull as select * from ${members}`)
+        members = 'overfull'
+      }
+    }
+  }
+  await duck.run(
+    'create table cand as select (pair >> 32)::int as l, (pair & 4294967295)::int as r from (select distinct pair from keyed)',
+  )
+  await duck.run('drop table keyed')
+  const [count] = await duck.rows<{ count: number }>('select count(*) as count from cand')
+  return { candidates: count?.count ?? 0, remarks, byRule }
+}

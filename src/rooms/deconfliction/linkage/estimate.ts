@@ -1,0 +1,102 @@
+/**
+ * Learns the weights from the files themselves, without labels: u from random pairs, m and the share of true pairs
+ * by EM over all pairs of records, those outside the candidates counting as different.
+ */
+import { bitsOf, learn, probabilityOf, weigh, type Model, type Pattern } from './model/index.ts'
+import type { Duck } from './database.ts'
+import type { Features } from './features.ts'
+import { patternSql, rarenessSql, sharesSql, unpack, type SqlComparison } from './comparisons.ts'
+
+/** Random pairs from which u is measured. */
+const SAMPLE = 400_000
+const SAMPLE_RECORDS = 20_000
+/** The start's share counts as so many random pairs, so that what 400,000 pairs never showed is not impossible. */
+const ANCHOR = 20
+/** The share of true pairs among candidates is sought between these. */
+const PRIOR = { least: 1e-9, most: 0.2 }
+const ROUNDS = 6
+
+export type Estimate = { model: Model; patterns: (Pattern & { packed: bigint })[]; pairs: number }
+
+/** Fills `vec` (l, r, p) with the comparison vectors of the candidates, and learns. */
+export async function estimate(
+  duck: Duck,
+  { records, linking }: Features,
+  bySide: readonly number[],
+  comparisons: readonly SqlComparison[],
+): Promise<Estimate> {
+  const packed = patternSql(comparisons)
+  await duck.run(
+    `create table vec as select l, r, p, ${rarenessSql(comparisons)} as rareness from (select l.n as l, r.n as r, ${packed} as p, ${sharesSql(comparisons)} from cand join rec l on l.n = cand.l join rec r on r.n = cand.r)`,
+  )
+  await duck.run('drop table cand')
+  const patterns = (await countPatterns(duck, 'select p from vec', comparisons))
+  const random = await countPatterns(duck, await randomPairs(duck, records, bySide, linking, packed), comparisons)
+  const pairs = linking ? (bySide[0] ?? 0) * (bySide[1] ?? 0) : (records * (records - 1)) / 2
+  return { model: learnOver(comparisons, patterns, random, pairs), patterns, pairs }
+}
+
+async function countPatterns(duck: Duck, sql: string, comparisons: readonly SqlComparison[]) {
+  const [packed = [], counts = []] = await duck.columns(`select p, count(*) from (${sql}) group by p order by p`)
+  return (packed as bigint[]).map((pattern, index) => ({
+    packed: pattern,
+    levels: unpack(pattern, comparisons),
+    count: Number(counts[index]),
+  }))
+}
+
+/** Pairs of a sample that depends on the ids alone, never on the order of the file. */
+async function randomPairs(duck: Duck, records: number, bySide: readonly number[], linking: boolean, packed: string) {
+  const sizes = linking ? bySide : [records, records]
+  const least = Math.min(SAMPLE_RECORDS, ...sizes)
+  const shifts = Math.max(1, Math.min(Math.ceil(SAMPLE / least), least - 1))
+  for (const [side, table] of ['sample_l', 'sample_r'].entries()) {
+    const where = linking ? `where side = ${String(side)}` : ''
+    await duck.run(
+      `create table ${table} as select *, row_number() over (order by h) as place from (select * from rec ${where} order by h limit ${String(least)})`,
+    )
+  }
+  return `select ${packed} as p from range(1, ${String(shifts + 1)}) shift(k) cross join sample_l l join sample_r r on r.place = ((l.place * 1 + shift.k - 1) % ${String(least)}) + 1 ${linking ? '' : 'and l.n <> r.n'}`
+}
+
+/**
+ * In turns: m and the prior by EM over the candidates, u anew from random pairs of which the true ones, as far as
+ * they are now known, are taken away.
+ */
+function learnOver(
+  comparisons: readonly SqlComparison[],
+  candidates: readonly Pattern[],
+  random: readonly Pattern[],
+  pairs: number,
+): Model {
+  const first = comparisons.map(({ name, levels }) => ({ name, levels }))
+  const clamp = (prior: number) => Math.min(PRIOR.most, Math.max(PRIOR.least, prior))
+  // The pairs that no rule looked at count as different.
+  const outside = Math.max(0, pairs - candidates.reduce((sum, { count }) => sum + count, 0))
+  let prior = clamp(0.3 / Math.sqrt(2 * pairs))
+  let model: Model = { prior, comparisons: first }
+  for (let round = 0; round < ROUNDS; round++) {
+    const sums = first.map(({ levels }) => levels.map(({ u }) => u * ANCHOR))
+    for (const { levels, count } of random) {
+      const different = count * (1 - probabilityOf(weigh(model, levels)))
+      for (const [index, level] of levels.entries()) {
+        const sum = sums[index]
+        if (level >= 0 && sum) sum[level] = (sum[level] ?? 0) + different
+      }
+    }
+    const withU = model.comparisons.map((comparison, index) => {
+      const whole = sums[index]?.reduce((total, one) => total + one, 0) ?? 1
+      return {
+        ...comparison,
+        levels: comparison.levels.map((level, place) => ({ ...level, u: (sums[index]?.[place] ?? 0) / whole })),
+      }
+    })
+    const learnt = learn({ prior, comparisons: withU }, candidates, { rounds: 4, outside })
+    prior = clamp(learnt.prior)
+    model = { prior, comparisons: learnt.comparisons }
+  }
+  return model
+}
+
+/** @returns the bits of a model's prior */
+export const priorBits = (model: Model) => bitsOf(model.prior)
