@@ -134,12 +134,12 @@ $$;
 -- A side of a match: a report, or a sealed record. It is read as whoever asks, under their own policies.
 create view deconfliction.side_record with (security_invoker = true) as
   select r.id, r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all, r.released_to,
-         r.compartment_id, r.discoverable, r.reference, r.agency_reference, r.title, r.filed_at, false as sealed
+         r.compartment_id, r.discoverable, r.reference, r.agency_reference, r.title, r.filed_at, r.version, false as sealed
   from intelligence.report r
   union all
   select s.id, s.agency_id, null::uuid, case when s.ended_at is null then 'submitted'::text else 'withdrawn'::text end,
-         s.classification, 'P'::text, false, '{}'::integer[], null::uuid, s.discoverable, s.handle, s.handle,
-         'Sealed record'::text, s.sealed_at, true
+         s.classification, 'P'::text, false, '{}'::integer[], null::uuid, s.discoverable,
+         s.handle collate "default", s.handle collate "default", 'Sealed record'::text, s.sealed_at, 1, true
   from deconfliction.sealed_record s;
 grant select on deconfliction.side_record to seamark_member, seamark_service;
 

@@ -4,5 +4,7 @@ import { normaliseIdentifier } from './identifiers/normalise.ts'
 
 /** @returns the key in the spelling that people use; a key that is not understood as it is */
 export function displayOf(kind: SubjectKind, key: string): string {
+  // A token says nothing to anybody; the record beside it does, to its owner.
+  if (key.startsWith('sealed:')) return 'sealed by your agency'
   return normaliseIdentifier(kind, key)?.display ?? key
 }

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
 import { checkApi } from './api/check.ts'
 import { matchesApi } from './api/matches.ts'
+import { sealedApi } from './api/sealed.ts'
 import { rematch } from './change-threshold.ts'
 import { watchChecks } from './check-alerts.ts'
 import { checkPages } from './pages/check.page.ts'
 import { matchPages } from './pages/match.page.ts'
 import { matchListPages } from './pages/matches.page.ts'
 import { settingPages } from './pages/setting.page.ts'
+import { expireSealed } from './sealed/index-expire.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
@@ -29,16 +31,19 @@ export { confirmMatch } from './confirm-match.ts'
 export { rejectMatch } from './reject-match.ts'
 export { takeBackWord } from './take-back-word.ts'
 export { checkBody, checkValue } from './check-value.ts'
+export { checkSealed, checkSealedBody } from './sealed/index-check.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 export const tasks: Record<string, Task> = {
   'deconfliction.notice-silent-hits': noticeSilentHits,
   'deconfliction.rematch': rematch,
   'deconfliction.watch-checks': watchChecks,
+  'deconfliction.sealed.expire': expireSealed,
 }
 export const clockwork: Clockwork[] = [
   { task: 'deconfliction.notice-silent-hits', pattern: '* * * * *' },
   { task: 'deconfliction.watch-checks', pattern: '7 * * * *' },
+  { task: 'deconfliction.sealed.expire', pattern: '20 2 * * *' },
 ]
 
 export async function pages(app: FastifyInstance): Promise<void> {
@@ -51,4 +56,5 @@ export async function pages(app: FastifyInstance): Promise<void> {
 export async function api(app: FastifyInstance): Promise<void> {
   await app.register(matchesApi)
   await app.register(checkApi)
+  await app.register(sealedApi)
 }

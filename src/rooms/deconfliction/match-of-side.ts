@@ -7,6 +7,7 @@ import type { Desk, MatchState } from './list-matches.ts'
 export type FoundMatch = {
   matchId: string
   kind: SubjectKind
+  /** as our own side calls it: the value, or `sealed:` and the token where we keep it sealed */
   key: string
   state: MatchState
   /** `YYYY-MM` */
@@ -22,7 +23,7 @@ export type FoundMatch = {
  */
 export async function matchOfSide(scope: MemberScope, sideId: string): Promise<FoundMatch> {
   const row = await scope.tx.maybe<FoundMatch>(
-    `select m.id as "matchId", m.kind, m.key, s.state,
+    `select m.id as "matchId", m.kind, deconfliction.shown_key(m.key, s.report_id) as key, s.state,
             to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM') as month,
             m.contacted_at is not null as contacted,
             json_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'desk', json_build_object(

@@ -23,6 +23,8 @@ export type OwnReport = {
   held: boolean
   /** its owner lets partners discover it */
   discoverable: boolean
+  /** a record that our agency keeps in its own system; its reference is the handle that we call it by */
+  sealed: boolean
   /** the value as this report writes it */
   written: string[]
   /** the items that name it */
@@ -60,10 +62,10 @@ export async function reportsOnMatch(
 ): Promise<OwnReport[]> {
   const rows = await scope.tx.many<Row>(
     `select r.id, r.reference, r.agency_reference as "agencyReference", r.title, r.classification, r.handling,
-            r.status, r.filed_at as "filedAt", s.held, r.discoverable and r.compartment_id is null as discoverable,
+            r.status, r.filed_at as "filedAt", s.held, r.discoverable and r.compartment_id is null as discoverable, r.sealed,
             v.document
      from deconfliction.match_side s
-     join intelligence.report r on r.id = s.report_id
+     join deconfliction.side_record r on r.id = s.report_id
      left join intelligence.version v on v.report_id = r.id and v.version = r.version
      where s.match_id = $1
      order by r.filed_at desc, r.id desc

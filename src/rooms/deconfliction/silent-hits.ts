@@ -14,7 +14,7 @@ export type SilentHit = {
   times: number
   at: Date
   seenAt: Date | null
-  report: { id: string; reference: string; title: string; classification: Classification }
+  report: { id: string; reference: string; title: string; classification: Classification; sealed: boolean }
 }
 
 /**
@@ -26,10 +26,11 @@ export async function silentHits(
   options: { unseen: boolean; most: number },
 ): Promise<SilentHit[]> {
   const rows = await scope.tx.many<Omit<SilentHit, 'value'> & { key: string }>(
-    `select h.id, h.kind, h.key, a.name as "askedBy", h.times, h.at, h.seen_at as "seenAt",
-            json_build_object('id', r.id, 'reference', r.reference, 'title', r.title, 'classification', r.classification) as report
+    `select h.id, h.kind, deconfliction.shown_key(h.key, h.report_id) as key, a.name as "askedBy", h.times, h.at, h.seen_at as "seenAt",
+            json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
+              'classification', r.classification, 'sealed', r.sealed) as report
      from deconfliction.silent_hit h
-     join intelligence.report r on r.id = h.report_id
+     join deconfliction.side_record r on r.id = h.report_id
      join identity.agency a on a.id = h.asked_by
      where h.owner_id = $1 ${options.unseen ? 'and h.seen_at is null order by h.at' : 'order by h.at desc'}, h.id
      limit $2`,

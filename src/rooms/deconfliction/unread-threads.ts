@@ -32,7 +32,7 @@ export async function unreadThreads(scope: MemberScope, most: number): Promise<U
      from (${UNREAD} order by at limit $3) u
      join identity.agency a on a.id = u.partner_id
      cross join lateral (
-       select s.id, r.classification from deconfliction.match_side s join intelligence.report r on r.id = s.report_id
+       select s.id, r.classification from deconfliction.match_side s join deconfliction.side_record r on r.id = s.report_id
        where s.match_id = u.id and s.agency_id = $1 order by r.filed_at limit 1) side
      order by u.at`,
     [scope.actor.agencyId, scope.actor.personId, most],

@@ -33,7 +33,7 @@ export function matchPage(view: MatchView, agency: string) {
     ],
     pair: pairCard(view),
     tierWords:
-      view.tier === 'valid'
+      view.tier === 'valid' || view.mine.some((report) => report.sealed)
         ? null
         : 'Nothing in the value itself confirms that it was written down rightly. Compare it with the partner.',
     words: [
@@ -67,6 +67,7 @@ export function deskRows(view: Pick<MatchView, 'partner'>) {
 }
 
 function reportCard(report: OwnReport, { pair }: Pick<MatchView, 'pair'>) {
+  if (report.sealed) return sealedCard(report)
   return {
     ...report,
     href: `/reports/${report.id}`,
@@ -80,6 +81,23 @@ function reportCard(report: OwnReport, { pair }: Pick<MatchView, 'pair'>) {
       ...(pair ? [{ key: 'Born', text: pair.born === null ? 'Not known' : bornWords(pair.born) }] : []),
     ],
     note: noteOn(report),
+  }
+}
+
+/** A record that the agency keeps: all there is of it here is the handle. */
+function sealedCard(report: OwnReport) {
+  return {
+    ...report,
+    href: null,
+    release: null,
+    rows: [
+      { key: 'Handle', text: report.reference },
+      { key: 'Classification', text: report.classification },
+    ],
+    note:
+      report.status === 'withdrawn'
+        ? 'This sealed record was taken back or has expired.'
+        : `Your agency keeps this record and shared only tokens of it.${report.discoverable ? '' : ' You hold it silently.'} Find the handle with “seamark seal hits” and open the record in your own system.`,
   }
 }
 
@@ -219,7 +237,16 @@ export function seenByThem(view: MatchView) {
     theySeeReports: view.theySee.reports.flatMap(({ id, sight }) => {
       const report = byReport.get(id)
       return report
-        ? [[{ text: report.reference, href: `/reports/${id}`, detail: report.title }, sightWords[sight]]]
+        ? [
+            [
+              {
+                text: report.reference,
+                ...(report.sealed ? {} : { href: `/reports/${id}` }),
+                detail: report.title,
+              },
+              sightWords[sight],
+            ],
+          ]
         : []
     }),
   }
