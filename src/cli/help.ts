@@ -22,6 +22,11 @@ const text = `seamark COMMAND …
   desk-keys rotate --agency ID [--recovery-out FILE]
   desk-keys recover --recovery FILE --give-to EMAIL
                             the desk that takes reports of the public, and its keys
+  names "A" "B" [--schema SCHEMA] [--json]
+                            are these spellings of one name? match, possible or different, and why
+  names --file PAIRS.csv [--columns NAME,NAME[,SCHEMA]] [--schema SCHEMA] [--json]
+                            the same for each row (columns a, b and, if it likes, schema: Person,
+                            Company, Organization, Vessel, LegalEntity); --json one line each, in order
   geo load DIR              take official layers (police areas, land, places) out of a folder of downloads
   geo where LAT LON         which police force answers for a point; any notation of a position will do
   token --as EMAIL [--hours N]

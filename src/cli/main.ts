@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   coast: async () => (await import('./coast.ts')).coast,
   'desk-keys': async () => (await import('./desk-keys.ts')).deskKeys,
   token: async () => (await import('./token.ts')).token,
+  names: async () => (await import('./names.ts')).names,
   geo: async () => (await import('./geo.ts')).geo,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }

@@ -2,3 +2,4 @@
 export { compareReadThings, compareThings } from './compare-things.ts'
 export { thingFold, thingKeys } from './keys.ts'
 export { readThing, type ReadThing } from './read-thing.ts'
+export { isLikelyThing } from './is-likely-thing.ts'
