@@ -1,0 +1,122 @@
+/** What a key holder publishes, believed only as far as its identity key signed it. */
+import { z } from 'zod'
+import { SeamarkError } from '../../../../platform/errors.ts'
+import { isElement } from '../oprf/group.ts'
+import { isProved } from '../oprf/proof.ts'
+import {
+  PARAMETERS_PREFIX,
+  SUITE,
+  WIRE_VERSION,
+  fromText,
+  type HolderParameters,
+  type PublishedEpoch,
+} from '../protocol.ts'
+import { isSignedBy } from '../signing-key.ts'
+
+const element = z.string().refine((text) => isElement(fromText(text, 32) ?? new Uint8Array(0)))
+const proof = z.string().refine((text) => fromText(text, 64) !== null)
+const byKind = <T extends z.ZodType>(value: T) => z.record(z.string().max(40), value)
+
+const document = z.object({
+  version: z.literal(WIRE_VERSION),
+  suite: z.literal(SUITE),
+  holder: z.string().max(100),
+  identity: z.string(),
+  issued: z.string(),
+  epochs: z
+    .array(
+      z.object({
+        epoch: z.int().min(1),
+        state: z.enum(['current', 'next']),
+        keys: byKind(element),
+        rekeyed_from: z.int().optional(),
+        with: z.string().optional(),
+        other_keys: byKind(element).optional(),
+        proofs: byKind(proof).optional(),
+      }),
+    )
+    .min(1)
+    .max(2),
+})
+const signed = z.object({ document: z.string().max(100_000), signature: z.string() })
+
+/**
+ * Reads a signed document of parameters.
+ * @param input what `GET /v1/parameters` answered
+ * @param identity the key that this holder is known by; null takes what it says of itself
+ * @throws SeamarkError `holder-changed` when another key signed it, `holder-lies` when it is not well formed
+ */
+export function readParameters(input: unknown, identity: string | null): HolderParameters {
+  const outer = signed.safeParse(input)
+  const inner = outer.success ? document.safeParse(jsonOf(outer.data.document)) : null
+  if (!outer.success || inner?.success !== true)
+    throw new SeamarkError('conflict', 'holder-lies', 'A key holder’s parameters cannot be read.')
+  const parameters = inner.data
+  if (identity !== null && parameters.identity !== identity)
+    throw new SeamarkError(
+      'conflict',
+      'holder-changed',
+      `The key holder ${parameters.holder} is not the one that is known: its identity key is another. Ask its operator before you go on.`,
+    )
+  if (!isSignedBy(parameters.identity, PARAMETERS_PREFIX + outer.data.document, outer.data.signature))
+    throw new SeamarkError('conflict', 'holder-lies', 'A key holder’s parameters are not signed by it.')
+  return parameters as HolderParameters
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Fetches and reads them. @throws SeamarkError `holder-down`, `holder-changed`, `holder-lies` */
+export async function fetchParameters(url: string, identity: string | null): Promise<HolderParameters> {
+  let input: unknown
+  try {
+    const response = await fetch(new URL('/v1/parameters', url), { signal: AbortSignal.timeout(20_000) })
+    input = await response.json()
+  } catch (cause) {
+    throw new SeamarkError('unavailable', 'holder-down', `The key holder at ${url} does not answer.`, {
+      cause,
+    })
+  }
+  return readParameters(input, identity)
+}
+
+/** The public keys of an epoch, or null when the holder has none such. */
+export const epochOf = (parameters: HolderParameters, epoch: number): PublishedEpoch | null =>
+  parameters.epochs.find((one) => one.epoch === epoch) ?? null
+
+/** A kind's key as bytes. @throws SeamarkError `no-key` */
+export function keyOf(keys: Record<string, string> | undefined, kind: string): Uint8Array {
+  const bytes = fromText(keys?.[kind], 32)
+  if (bytes === null) throw new SeamarkError('conflict', 'no-key', `There is no key for the kind "${kind}".`)
+  return bytes
+}
+
+/**
+ * Did both holders move from one epoch to the next by one and the same factor?
+ * @param to the next epoch
+ * @throws SeamarkError `not-one-factor`, naming the kind, when either proof fails or the two do not agree
+ */
+export function requireOneFactor(a: HolderParameters, b: HolderParameters, to: number): void {
+  const [ofA, ofB] = [epochOf(a, to), epochOf(b, to)]
+  const [beforeA, beforeB] = [epochOf(a, to - 1), epochOf(b, to - 1)]
+  const refuse = (kind: string) =>
+    new SeamarkError('conflict', 'not-one-factor', `The holders did not move "${kind}" by one factor.`)
+  if (ofA === null || ofB === null || beforeA === null || beforeB === null) throw refuse('any kind')
+  if (ofA.with !== b.identity || ofB.with !== a.identity) throw refuse('any kind')
+  for (const kind of new Set([...Object.keys(beforeA.keys), ...Object.keys(beforeB.keys)])) {
+    const [oldA, newA] = [keyOf(beforeA.keys, kind), keyOf(ofA.keys, kind)]
+    const [oldB, newB] = [keyOf(beforeB.keys, kind), keyOf(ofB.keys, kind)]
+    const agree = ofA.other_keys?.[kind] === ofB.keys[kind] && ofB.other_keys?.[kind] === ofA.keys[kind]
+    const proofs = [ofA.proofs?.[kind], ofB.proofs?.[kind]].map(
+      (text) => fromText(text, 64) ?? new Uint8Array(0),
+    )
+    const [proofA = new Uint8Array(0), proofB = new Uint8Array(0)] = proofs
+    if (!agree || !isProved(oldA, newA, oldB, newB, proofA) || !isProved(oldB, newB, oldA, newA, proofB))
+      throw refuse(kind)
+  }
+}
