@@ -1,5 +1,5 @@
 /** Finds for each word of one name its counterpart in the other. */
-import type { ReadThing, ThingWord } from './read-thing.ts'
+import { ownWeight, type ReadThing, type ThingWord } from './read-thing.ts'
 import { lettersAlike, slipsBetween, soundOf, type Letters } from './slips.ts'
 
 export type Pair = {
@@ -78,7 +78,7 @@ function takeJoinedOn(
         single.text,
         run.map(({ text }) => text).join(' '),
         likeness,
-        Math.max(single.weight, ownWeight(single)),
+        Math.max(single.weight, ownWeight(single.text)),
       )
       for (const word of run) if (others.includes(word)) others.splice(others.indexOf(word), 1)
       singles.splice(i, 1)
@@ -88,15 +88,17 @@ function takeJoinedOn(
   }
 }
 
-const ownWeight = ({ text }: ThingWord): number => Math.min(1, 0.2 + 0.13 * text.length)
-
 function runThatMakes(word: string, all: readonly ThingWord[], from: number): ThingWord[] | null {
   let text = ''
   for (let to = from; to < all.length && to < from + 4; to++) {
     text += all[to]?.text.replaceAll(' ', '') ?? ''
     if (text.length > word.length + 1) return null
     if (to === from) continue
-    if (text === word || (word.length >= 8 && slipsBetween(text, word, 1) <= 1))
+    if (
+      text === word ||
+      soundOf(text) === soundOf(word) ||
+      (word.length >= 8 && slipsBetween(text, word, 1) <= 1)
+    )
       return all.slice(from, to + 1)
   }
   return null
@@ -151,8 +153,15 @@ function initialsAmong(shorts: ThingWord[], words: ThingWord[]): { short: string
   return null
 }
 
+const numbersIn = ({ words }: ReadThing): string =>
+  words
+    .filter(isNumber)
+    .map(({ name }) => name)
+    .join(' ')
+
 /** Do two whole names sound alike when nothing stands between their words? */
 export function joinedAlike(a: ReadThing, b: ReadThing): number {
+  if (numbersIn(a) !== numbersIn(b)) return 0
   if (a.joined === b.joined) return 0.99
   const shorter = Math.min(a.joined.length, b.joined.length)
   if (shorter < 6 || shorter > 40) return 0

@@ -19,7 +19,10 @@ export function foldText(text: string): string {
 
 function romanised(word: string): string {
   let latin = ''
-  for (const part of readWords(word)) latin += part.latin
+  for (const { latin: plain, script, bare } of readWords(word)) {
+    // The Arabic article is written on to its word; in Latin letters it stands apart, or is left out.
+    latin += script === 'arabic' && bare !== null ? ` al ${bare.latin}` : plain
+  }
   if (latin === '') return ' '
   return word === word.toUpperCase() && word !== word.toLowerCase() ? latin.toUpperCase() : latin
 }

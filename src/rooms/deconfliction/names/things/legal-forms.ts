@@ -23,7 +23,7 @@ limited | sro, s.r.o., spol s ro, spol sro, spol. s r.o., spolecnost s rucenim o
 limited | doo, d.o.o., <drustvo s ogranicenom odgovornoscu, <drustvo sa ogranicenom odgovornoscu, dooel, d.o.o.e.l., ood, o.o.d., eood, e.o.o.d., <druzestvo s ogranichena otgovornost, druzba z omejeno odgovornostjo
 limited | <shpk, sh.p.k., <shoqeri me pergjegjesi te kufizuar
 limited | kft, korlatolt felelossegu tarsasag, uab, uzdaroji akcine bendrove, sia, sabiedriba ar ierobezotu atbildibu, ou, osauhing
-limited | ltd sti, limited sirketi, ltd sirketi, lti, ticaret ltd sti, san tic ltd sti, sanayi ve ticaret ltd sti, ve tic ltd sti
+limited | ltd sti, limited sirketi, ltd sirketi, tic ltd sti, ticaret ltd sti, ticaret limited sirketi, san tic ltd sti, san ve tic ltd sti, sanayi ve ticaret ltd sti, sanayi ve ticaret limited sirketi
 limited | epe, e.p.e., ike, i.k.e., mepe, monoprosopi epe
 limited | oy, osakeyhtio, ab oy, oy ab, aps, anpartsselskab, ehf, einkahlutafelag
 limited | wll, w.l.l., fze, f.z.e., fzc, fz llc, fzco, dmcc, fz-llc, dhmm, zat masouliya mahdouda, bm, b.m.
@@ -34,7 +34,7 @@ stock | sa, s.a., <societe anonyme, sociedad anonima, sociedade anonima, <societ
 stock | spa, s.p.a., societa per azioni, sapa
 stock | nv, n.v., naamloze vennootschap
 stock | <jsc, <ojsc, <cjsc, <pjsc, joint stock company, <joint stock company, <open joint stock company, <closed joint stock company, <public joint stock company, <oao, <zao, <pao, <ao, o.a.o., z.a.o., p.a.o., a.o., <aktsionernoe obshchestvo, <aktsionernoye obshchestvo, <otkrytoe aktsionernoe obshchestvo, <otkrytoye aktsionernoye obshchestvo, <zakrytoe aktsionernoe obshchestvo, <zakrytoye aktsionernoye obshchestvo, <publichnoe aktsionernoe obshchestvo, <publichnoye aktsionernoye obshchestvo, <neprivatne aktsionerne tovarystvo, <pat, <prat, <pryvatne aktsionerne tovarystvo, <publichne aktsionerne tovarystvo, <nao, joint-stock co, private joint stock company, psc, pjs, saog, saoc, qsc, qpsc, ksc, kscc
-stock | as, a.s., a.s, anonim sirketi, san ve tic as, sanayi ve ticaret as, akciova spolecnost, akciova spolocnost, aksjeselskap, aktieselskab, a/s, asa, allmennaksjeselskap, aktsiaselts
+stock | as, a.s., a.s, anonim sirketi, tic as, ticaret as, ticaret anonim sirketi, san tic as, san ve tic as, sanayi ve ticaret as, sanayi ve ticaret anonim sirketi, akciova spolecnost, akciova spolocnost, aksjeselskap, aktieselskab, a/s, asa, allmennaksjeselskap, aktsiaselts
 stock | ab, aktiebolag, aktiebolaget, publ ab, ab publ, oyj, julkinen osakeyhtio, hf, hlutafelag
 stock | ad, a.d., ead, akcionarsko drustvo, aktsionerno druzhestvo, dd, d.d., dionicko drustvo, delniska druzba, <sha, sh.a., <shoqeri aksionare, rt, zrt, nyrt, bt rt, reszvenytarsasag, zartkoruen mukodo reszvenytarsasag, akcine bendrove, akciju sabiedriba
 stock | spolka akcyjna, psa, prosta spolka akcyjna
@@ -49,7 +49,7 @@ partnership | sp k, sp. k., spk, sp j, sp. j., spj, spolka komandytowa, spolka j
 sole | <ip, <individual entrepreneur, <individualnyy predprinimatel, <chp, <fop, <pfa, <intreprindere individuala, ek, e.k., eingetragener kaufmann, et, sole trader, sole proprietorship, sahis sirketi, enkeltmandsvirksomhed
 state | <gup, <fgup, <mup, <federal state unitary enterprise, federal state unitary enterprise, state unitary enterprise, <federalnoe gosudarstvennoe unitarnoe predpriyatie, <federalnoye gosudarstvennoye unitarnoye predpriyatiye, <gosudarstvennoe unitarnoe predpriyatie, <municipal unitary enterprise, <fgbu, <gbu, <rup, <respublikanskoe unitarnoe predpriyatie, <unitarnoe predpriyatie, regie autonoma, epic, eop
 association | ev, e.v., eingetragener verein, asbl, vzw, onlus, aps onlus, ngo, <ano, <nko, cic, community interest company, cio, eg, e.g., eingetragene genossenschaft, sc coop, s.c.r.l., scrl, scarl, s.coop., cooperative society limited, cvba, osk, amba
-company | co, co., company, corp, corp., corporation, cie, compagnie, compania, companhia, compagnia, corporacion, corporacao, korporatsiya, kompaniya, kompania, kompanija, sirket, sirketi, sharikat, sherkat, sharika, shirka, shirkat, kaisha, gongsi, na, n.a., national association, firma, <firma, gesellschaft, bedrijf, spolka, tvrtka, vallalat, yritys, selskab, selskap, bolag, shoqeria, kompani, societe, societa, sociedad, sociedade, societatea, <societatea, etaireia, eteria, شركة, شرکت
+company | co, co., company, corp, corp., corporation, cie, compagnie, compania, companhia, compagnia, corporacion, corporacao, korporatsiya, kompaniya, kompania, kompanija, sirket, sirketi, <sharikat, <sherkat, <sharika, <shirka, shirkat, kaisha, gongsi, na, n.a., national association, firma, <firma, gesellschaft, bedrijf, spolka, tvrtka, vallalat, yritys, selskab, selskap, bolag, shoqeria, <kompani, societe, societa, sociedad, sociedade, societatea, <societatea, etaireia, eteria, <شركة, <شرکت, εταιρεία, <фирма
 `
 
 export type LegalForm = { name: string; class: FormClass; line: number; mayLead: boolean; words: string[] }

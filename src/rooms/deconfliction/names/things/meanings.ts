@@ -25,7 +25,7 @@ export const weights: Readonly<Record<Exclude<Kind, 'own'>, number>> = {
 /** Articles, prepositions and "and": they come and go between spellings. */
 const smallWords =
   'the of and for in at on to an und et de del della delle dei di du des der die das den la le les el los las da do ' +
-  'dos al il lo gli y e van von zum zur fur pour para per im am dla ve i u no nr num ltda'
+  'dos al il lo gli y e van von zum zur fur pour para per im am dla ve u no nr num ltda'
 
 export const meanings: Phrases<Meaning> = new Map()
 export const forms: Phrases<LegalForm> = new Map()

@@ -6,7 +6,7 @@ import { forms, meanings, plainMeanings, weights, type Kind } from './meanings.t
 import { digitsOf, numberInWords, romanValue } from './numbers.ts'
 import { phraseAt } from './phrases.ts'
 import { splitWords, type Piece } from './split-words.ts'
-import { vesselPrefixes } from './vessel-prefixes.ts'
+import { joinHullNumber, vesselPrefixes } from './vessel-prefixes.ts'
 
 /** A word of a thing's name. `name` is what is compared: equal for two writings of one meaning. */
 export type ThingWord = {
@@ -40,8 +40,10 @@ export type ReadThing = {
  * @param schema what it names
  */
 export function readThing(text: string, schema: NameSchema): ReadThing {
-  const pieces = splitWords(foldText(text))
+  const folded = foldText(text)
+  const pieces = splitWords(folded)
   const found: ThingForm[] = []
+  if (schema === 'Vessel') joinHullNumber(pieces)
   const ends: [number, number] =
     schema === 'Vessel' ? [vesselPrefixes(pieces), pieces.length] : takeForms(pieces, found)
   const [from, to] = ends
@@ -57,6 +59,11 @@ export function readThing(text: string, schema: NameSchema): ReadThing {
       if (piece) words.push(wordOf(text, name, kind, piece))
       at += phrase.words.length
     } else at += pushOne(words, pieces, at, to, from)
+  }
+  if (words.every(({ kind }) => kind === 'small')) {
+    // "The The" is a name; "&" alone is none.
+    if (!/[a-z0-9]/i.test(folded)) words.length = 0
+    for (const word of words) Object.assign(word, { kind: 'own', weight: ownWeight(word.text) })
   }
   let joined = ''
   for (const word of words) joined += word.text
@@ -134,14 +141,19 @@ function pushOne(words: ThingWord[], pieces: readonly Piece[], at: number, to: n
     return unit < 10 ? 2 : 1
   }
   const roman = at > from && (piece.capitals || text.length > 1) ? romanValue(text) : null
-  if (roman !== null) words.push(wordOf(text, `#${String(roman)}`, 'number', piece))
+  // "Kovač i sin": a small "i" is "and" in half of Europe.
+  if (text === 'i' && roman === null) words.push(wordOf(text, 'and', 'small', piece))
+  else if (roman !== null) words.push(wordOf(text, `#${String(roman)}`, 'number', piece))
   else if (/\d/.test(text) && text.length <= 12) words.push(wordOf(text, `#${text}`, 'number', piece))
   else words.push(wordOf(text, text, 'own', piece))
   return 1
 }
 
+/** A long word tells more: there are few beside it that another firm would have. */
+export const ownWeight = (text: string): number => Math.min(1, 0.2 + 0.13 * text.length)
+
 function wordOf(text: string, name: string, kind: Kind, { capitals, stopped }: Piece): ThingWord {
-  const weight = kind === 'own' ? Math.min(1, 0.2 + 0.13 * text.length) : weights[kind]
+  const weight = kind === 'own' ? ownWeight(text) : weights[kind]
   return { text, name, kind, weight, letters: lettersOf(text), capitals, stopped }
 }
 

@@ -56,7 +56,7 @@ export function lettersAlike(a: ThingWord, b: ThingWord): Letters {
   if (isShortFor(a, b) || isShortFor(b, a)) return { likeness: 0.8, how: 'short' }
   const most = longer >= 13 ? 3 : longer >= 9 ? 2 : 1
   const apart = popCount(a.letters ^ b.letters)
-  if (shorter >= 4 && apart <= 8 && soundOf(one) === soundOf(other)) return { likeness: 0.94, how: 'sound' }
+  if (apart <= 8 && soundOf(one) === soundOf(other)) return { likeness: 0.94, how: 'sound' }
   if (apart > 2 * most) return none
   const slips = slipsBetween(one, other, most)
   if (slips > most) return none
@@ -95,7 +95,7 @@ export function soundOf(word: string): string {
   const known = sounds.get(word)
   if (known !== undefined) return known
   const sound = word
-    .replace(/^(.{4,})sk(iy|ii|y|i|aya|aia|oe|oye|oie|ogo)$/, '$1')
+    .replace(/^(.{3,})sk(iy|ii|oy|oi|aya|aia|oe|oye|oie|ogo)$/, '$1')
     .replace(/tch|tsch|ch|cz|c(?=[eiy])/g, 'ts')
     .replace(/ph/g, 'f')
     .replace(/kh|gh/g, 'h')

@@ -21,6 +21,27 @@ const inWords: readonly (readonly string[])[] = [
   ['merchant', 'vessel'],
 ]
 
+/** Letters of the ports around the North Sea and the Channel where fishing boats are registered. */
+const ports = new Set(
+  (
+    'a ah b ba bcc bd be bf bh bk bm bn brd bs bu bw ca ce ck cl cn co cs ct cy d do dr e f fd fe fh fr fy g gh gk gn ' +
+    'gu gw gy h hh hl ih ins j k ke kx ky l la lh li lk ll ln lo lr lt m ma me mh ml mn mr mt n ne nn ns ob p pd pe ' +
+    'ph pl pt pw pz r ro rr rx ry s sa sc sd se sh sm sn so sr ss sse st su sy td th tn tt ul w wa wh wi wk wn wo wy ' +
+    'yh bl ch dk cc dp fc lr bo o z ym ij ud vd arm brs bx sch tx wr yk'
+  ).split(' '),
+)
+
+/** "RX 123" and "RX123" are one hull number: its two halves become one piece, at either end of the name. */
+export function joinHullNumber(pieces: Piece[]): void {
+  for (const at of [0, pieces.length - 2]) {
+    const [port, number] = [pieces[at], pieces[at + 1]]
+    if (!port?.capitals || !number || pieces.length < 3) continue
+    if (!ports.has(port.text) || !/^\d{1,4}$/.test(number.text)) continue
+    pieces.splice(at, 2, { text: port.text + number.text, capitals: true, stopped: false })
+    return
+  }
+}
+
 /** How many words before the name only say what kind of ship it is; never all of them. */
 export function vesselPrefixes(pieces: readonly Piece[]): number {
   if (pieces.length < 2) return 0

@@ -13,8 +13,8 @@ europe, european, euro, europa, europeenne, europeo, avrupa, evropa, emea
 asia, asian, pacific, asia pacific, apac
 services, service, svc, svcs, servicios, servizi, servicii, serviços, hizmetleri, uslugi, dienstleistungen, servis, خدمات
 solutions, solution, soluciones, soluzioni, losungen, resheniya, cozumleri
-enterprises, enterprise, entreprise, entreprises, empresa, empresas, impresa, isletmeleri, predpriyatie, predpriyatiye, unternehmen, przedsiebiorstwo, preduzece
-trading, trade, trd, handel, handels, handelsgesellschaft, torgovyy, torgovaya, comercio, comercial, commerciale, commercial, commerce, ticaret, tic, comert, trgovina, tregti, tijara, torgovlya, للتجارة, تجارة, بازرگانی
+enterprises, enterprise, entreprise, entreprises, empresa, empresas, impresa, isletmeleri, predpriyatie, predpriyatiye, unternehmen, przedsiebiorstwo, preduzece, επιχειρήσεις
+trading, trade, trd, handel, handels, handelsgesellschaft, torgovyy, torgovaya, comercio, comercial, commerciale, commercial, commerce, ticaret, tic, comert, trgovina, tregti, tijara, torgovlya, εμπορική, للتجارة, تجارة, بازرگانی
 industries, industry, industrial, industrie, industria, industriale, industriya, sanayi, przemysl, promyshlennyy, promyshlennaya, الصناعية, صناعة
 partners, partner, partnership, associates, associated, assoc, associes, asociados, ortaklari
 management, mgmt, mgt, verwaltung, verwaltungs, gestion, gestione, upravlenie, upravlyayushchaya, yonetim
@@ -51,7 +51,7 @@ import export, impex, imex, impeks
 
 /** They say what a firm does: another one is another firm. */
 export const industryWords = `
-bank, banking, banco, banque, banca, bancorp, banka, bankasi, bankas, banki, sparkasse, банк, بنك, بانک
+bank, banking, banco, banque, banca, bancorp, banka, bankasi, bankas, banki, sparkasse, τράπεζα, банк, بنك, بانک
 oil, petrol, petroleum, neft, neftyanaya, petrolleri, erdol, ropa, نفط
 gas, gaz, gazovyy, dogalgaz, gasversorgung
 energy, energie, energia, energiya, energetika, enerji, energetic, energo
@@ -97,7 +97,7 @@ press, verlag, publishing, publishers, yayin, yayincilik, izdatelstvo, editions
 films, film, pictures, studio, studios
 motor, motors, automotive, auto, autos, automobile, automobiles, otomotiv, avto, avtomobilnyy, cars
 air, airlines, airways, aero, aviation, havacilik, havayollari, avia, aviatsiya, aerospace
-shipping, navigation, navigazione, denizcilik, reederei, schiffahrt, schifffahrt, sudokhodstvo, parokhodstvo, naviera, armement, ملاحة
+shipping, navigation, navigazione, denizcilik, reederei, schiffahrt, schifffahrt, sudokhodstvo, parokhodstvo, ναυτιλιακή, naviera, armement, ملاحة
 maritime, marine, morskoy, deniz, maritimo
 transport, transportation, transports, transporte, trasporti, nakliyat, tasimacilik, perevozki, transporturi
 logistics, logistik, logistique, logistica, lojistik, logistika
@@ -142,7 +142,7 @@ litigation, legal, law, hukuk, recht, avocats, solicitors
 localization, localisation, translation, translations
 property management, facility, facilities
 cleaning, reinigung, temizlik, limpieza
-car wash, carwash, hand car wash
+car wash, carwash, hand car wash, hand carwash, car valeting
 barber, barbers, hairdresser, hair, berber, kuafor
 taxi, taxis, cabs
 courier, couriers, parcel, parcels, kurye
