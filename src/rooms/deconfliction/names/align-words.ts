@@ -55,12 +55,12 @@ export function alignWords(gains: Gains): Piece[] {
             const sum = two + (best[next + (taken | (3 << j))] ?? 0)
             if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 2, 1)]
           }
-          if (gains.oneUpThree !== null && j + 2 < columns && !((taken >> (j + 2)) & 1)) {
-            const three = gains.oneUpThree[at] ?? 0
-            if (three > 0) {
-              const sum = three + (best[next + (taken | (7 << j))] ?? 0)
-              if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 3, 1)]
-            }
+        }
+        if (gains.oneUpThree !== null && j + 2 < columns && !((taken >> (j + 1)) & 3)) {
+          const three = gains.oneUpThree[at] ?? 0
+          if (three > 0) {
+            const sum = three + (best[next + (taken | (7 << j))] ?? 0)
+            if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 3, 1)]
           }
         }
         if (gains.twoUpOne !== null && i + 1 < rows) {

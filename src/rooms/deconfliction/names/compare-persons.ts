@@ -14,12 +14,22 @@ export const cannotBeCompared = (): NameComparison => ({
 /** Compares the names of two persons. @param a, b in any order: the answer is the same */
 export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
   if (a.letters.length < 2 || b.letters.length < 2) return cannotBeCompared()
+  if (isSameText(a, b)) return { outcome: 'match', probability: sameProbability, reasons: [sameReason] }
   const [first, second] = inOrder(a, b) ? [a, b] : [b, a]
   const features = personFeatures(first, second)
   const probability = probabilityOf(features)
   const reasons = reasonsOf(first, second, features)
   if (features.onlyInitials) reasons.push('initials alone say little')
   return { outcome: outcomeOf(probability), probability, reasons }
+}
+
+const sameReason = 'the names are written alike up to capitals, accents and spaces'
+const sameProbability = Math.round(1000 / (1 + Math.exp(-(personWeights[0] ?? 0)))) / 1000
+
+/** A name equals itself, however odd it is. */
+function isSameText(a: ReadPerson, b: ReadPerson): boolean {
+  if (a.letters !== b.letters || a.cores.length !== b.cores.length) return false
+  return a.cores.every((word, at) => word.written === b.cores[at]?.written)
 }
 
 /** The probability of a pair, at even odds beforehand, to three digits. */

@@ -1,44 +1,55 @@
 import type { ReadName } from './read-name.ts'
 import type { ReadPerson } from './read-person.ts'
 import type { Word } from './spelling/index.ts'
+import { thingFold, thingKeys } from './things/index.ts'
 
 const mostKeys = 12
+
+/** A word of a name as candidates are looked up by it: the forms it may be met in, and how they begin. */
+type KeyWord = { readonly forms: readonly string[]; readonly begins: readonly string[] }
 
 /**
  * Symbols by which candidates are looked up, at most twelve: two spellings of one name share at least one.
  *
  * Each is a word by what its spellings agree in, beside the first sound of another word: so one word may be
- * misspelt, missing or elsewhere and the pair is still found. The last is the whole name's consonants, for
+ * misspelt, missing or elsewhere and the pair is still found. One more is the whole name's consonants, for
  * words written together.
  */
-export function nameKeys(name: ReadName): string[] {
-  const { person } = name
+export function personKeys(person: ReadPerson): string[] {
   const keys = new Set<string>()
   const add = (key: string): void => {
     if (keys.size < mostKeys) keys.add(key)
   }
-  const whole = person.cores.map((word) => word.skeleton).join('')
   if (person.cores.length === 1) {
-    const only = person.cores[0]
-    if (only !== undefined) for (const symbol of symbolsOf(only)) add(`1 ${symbol}`)
+    for (const form of keyWord(person, 0)?.forms ?? []) add(`1 ${form}`)
   }
-  if (whole !== '') add(`w ${whole.slice(0, 7)}`)
+  const whole = person.cores.map((word) => word.skeleton).join('')
+  if (whole !== '') add(`w ${whole.slice(0, 8)}`)
   for (const [one, other] of pairs(person)) {
-    for (const symbol of symbolsOf(one)) add(`${symbol} ${other.skeleton.charAt(0)}`)
+    for (const begin of other.begins) for (const form of one.forms) add(`${form} ${begin}`)
   }
   return [...keys]
 }
 
+/**
+ * Symbols by which candidates are looked up, at most twelve, for names of persons and of things.
+ * @see personKeys
+ */
+export function nameKeys(name: ReadName): string[] {
+  if (name.person !== null) return personKeys(name.person)
+  return name.thing === null ? [] : thingKeys(name.thing)
+}
+
 /** Up to four words that say most, each beside each other, the ends of the name first. */
-function pairs(person: ReadPerson): [Word, Word][] {
-  const full = person.cores.filter(
-    (word) => !word.initial && word.particle !== 'servant' && word.skeleton !== '',
-  )
-  const chosen =
-    full.length <= 4
-      ? full
-      : [full[0], full[1], full.at(-2), full.at(-1)].filter((word) => word !== undefined)
-  const out: [Word, Word][] = []
+function pairs(person: ReadPerson): [KeyWord, KeyWord][] {
+  const full: KeyWord[] = []
+  for (const at of person.cores.keys()) {
+    const word = keyWord(person, at)
+    if (word !== null) full.push(word)
+  }
+  const ends = [full[0], full[1], full.at(-2), full.at(-1)].filter((word) => word !== undefined)
+  const chosen = full.length <= 4 ? full : ends
+  const out: [KeyWord, KeyWord][] = []
   for (let apart = chosen.length - 1; apart > 0; apart--) {
     for (let at = 0; at + apart < chosen.length; at++) {
       const one = chosen[at]
@@ -49,16 +60,25 @@ function pairs(person: ReadPerson): [Word, Word][] {
   return out
 }
 
-function symbolsOf(word: Word): readonly string[] {
+function keyWord(person: ReadPerson, at: number): KeyWord | null {
+  const word = person.cores[at]
+  if (word === undefined || word.initial || word.particle === 'servant' || word.skeleton === '') return null
   const skeleton = word.bare?.skeleton ?? word.skeleton
-  return word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, 2)
+  const fused = person.fusedSkeletons[at] ?? ''
+  const begins = [skeleton.charAt(0)]
+  if (fused !== '' && fused.charAt(0) !== skeleton.charAt(0)) begins.push(fused.charAt(0))
+  return { forms: formsOf(word, skeleton), begins }
 }
+
+const formsOf = (word: Word, skeleton: string): readonly string[] =>
+  word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, 2)
 
 /**
  * The same text up to case, accents, order of words and the noise of a script: two texts of one fold are
  * copies of one another. Words keep their order where a father's name is marked, for there it has meaning.
  */
 export function nameFold(name: ReadName): string {
+  if (name.person === null && name.thing !== null) return thingFold(name.thing)
   const words = name.words
     .filter((word) => word.written !== '')
     .map((word) =>

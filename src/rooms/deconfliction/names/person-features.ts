@@ -1,13 +1,14 @@
 import { alignWords, mostAligned, type Piece } from './align-words.ts'
-import { editDistance, letterLikeness } from './edit-distance.ts'
-import type { ReadPerson } from './read-person.ts'
+import { editDistance, fewestSlips, letterLikeness } from './edit-distance.ts'
+import { oneWord, type ReadPerson } from './read-person.ts'
 import { compareWords, type Word, type WordLikeness } from './spelling/index.ts'
 
 /** A piece of two names laid upon one another, and how alike it is. */
 export type Agreement = Piece & {
   readonly likeness: number
   readonly how: WordLikeness['how']
-  readonly weight: number
+  /** letters that have slipped */
+  readonly slips: number
 }
 
 /** What two names of persons have in common and what speaks against. All numbers are 0 or more. */
@@ -22,12 +23,11 @@ export type PersonFeatures = {
   readonly omitted: number
   /** the share of the longer name that is left out */
   readonly omittedShare: number
-  /** the greatest doubt in one agreeing word, and the doubts of all together */
-  readonly worstDoubt: number
-  readonly doubts: number
   /** letters that have slipped in agreeing words, and in the worst of them */
   readonly slips: number
   readonly mostSlips: number
+  /** slips in words that also stand elsewhere in the other name */
+  readonly crossedSlips: number
   /** one minus the likeness of the whole strings in order */
   readonly wholeDoubt: number
   /** how much the agreeing words say, by their rarity */
@@ -48,7 +48,7 @@ const threeUpOne = new Float64Array(mostAligned * mostAligned)
 const oneUpTwo = new Float64Array(mostAligned * mostAligned)
 const oneUpThree = new Float64Array(mostAligned * mostAligned)
 
-const leastLikeness = 0.4
+const leastLikeness = 0.5
 
 /** Lays the words of two names upon one another and counts. */
 export function personFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
@@ -74,10 +74,9 @@ const backwardsFeatures: PersonFeatures = {
   contradicted: 0,
   omitted: 0,
   omittedShare: 0,
-  worstDoubt: 0.3,
-  doubts: 0.6,
   slips: 2,
   mostSlips: 2,
+  crossedSlips: 0,
   wholeDoubt: 0.3,
   evidence: 2,
   lone: 0,
@@ -116,8 +115,6 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   const agreements: Agreement[] = []
   const takenA = new Set<number>()
   const takenB = new Set<number>()
-  let worstDoubt = 0
-  let doubts = 0
   let slips = 0
   let mostSlips = 0
   let onlyInitials = true
@@ -126,14 +123,10 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     const joined = piece.wide + piece.high > 2
     const like = joined ? undefined : found[piece.i * mostAligned + piece.j]
     const likeness = like?.likeness ?? 0.95
-    const weight = joined ? 1 : Math.max(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
-    agreements.push({ ...piece, likeness, how: like?.how ?? 'joined', weight })
+    const slipped = like?.slips ?? 0.5
+    agreements.push({ ...piece, likeness, how: like?.how ?? 'joined', slips: slipped })
     for (let k = 0; k < piece.high; k++) takenA.add(piece.i + k)
     for (let k = 0; k < piece.wide; k++) takenB.add(piece.j + k)
-    const doubt = (1 - likeness) * weight
-    worstDoubt = Math.max(worstDoubt, doubt)
-    doubts += doubt
-    const slipped = like?.slips ?? 0.5
     slips += slipped
     mostSlips = Math.max(mostSlips, slipped)
     const least = joined ? 1 : Math.min(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
@@ -153,18 +146,17 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     contradicted: Math.min(weightA, weightB),
     omitted,
     omittedShare: longer === 0 ? 0 : omitted / longer,
-    worstDoubt,
-    doubts,
     slips,
     mostSlips,
-    wholeDoubt: 1 - letterLikeness(a.letters, b.letters),
+    crossedSlips: agreements.length > 1 && crosses(agreements) ? Math.min(2, slips) : 0,
+    wholeDoubt: wholeDoubt(a, b, agreements.length),
     evidence: Math.min(3, evidence),
     lone:
       Math.min(rows, columns) === 1 && Math.max(rows, columns) > 1 && takenA.size < 2 && takenB.size < 2
         ? 1
         : 0,
     exchanged: agreements.some((one) => exchangedWith(one, agreements, a, b)) ? 1 : 0,
-    onlyInitials: onlyInitials && agreements.length > 0,
+    onlyInitials: onlyInitials && agreements.length > 0 && a.letters !== b.letters,
     backwards: false,
   }
 }
@@ -179,6 +171,10 @@ function coreLikeness(a: ReadPerson, i: number, b: ReadPerson, j: number): CoreL
   const one = a.cores[i] as Word
   const other = b.cores[j] as Word
   if (one.particle === 'servant' && other.particle === 'servant') return sameServant
+  const fewest = fewestSlips(one.latin, a.held[i] ?? 0, other.latin, b.held[j] ?? 0)
+  const longest = Math.max(one.latin.length, other.latin.length)
+  const hopeless = fewest * 2 > longest
+  if (hopeless && isFarApart(one, other, fewest, longest)) return farApart
   const like = compareWords(one, other)
   if (like.how === 'equal' && one.script === other.script && isCharacters(one)) return characters(one, other)
   if (like.likeness === 1) return { ...like, slips: 0 }
@@ -189,10 +185,11 @@ function coreLikeness(a: ReadPerson, i: number, b: ReadPerson, j: number): CoreL
   if (unvowelled(one) || unvowelled(other)) return { ...like, slips: 2 * soundSlips }
   const fusedA = a.fused[i] ?? ''
   const fusedB = b.fused[j] ?? ''
-  let best = letters(one.latin, other.latin)
-  if (fusedA !== '') best = better(best, letters(fusedA, other.latin))
-  if (fusedB !== '') best = better(best, letters(one.latin, fusedB))
-  if (fusedA !== '' && fusedB !== '') best = better(best, letters(fusedA, fusedB))
+  let best = hopeless
+    ? { ...farApart, slips: fewest }
+    : letters(one.latin, other.latin, a.held[i] === b.held[j])
+  if (fusedA !== '') best = better(best, letters(fusedA, other.latin, false))
+  if (fusedB !== '') best = better(best, letters(one.latin, fusedB, false))
   const slips = Math.min(best.slips, (best.slips + 2 * soundSlips) / 2)
   return like.likeness >= best.likeness ? { ...like, slips } : { ...best, slips }
 }
@@ -211,14 +208,27 @@ function characters(one: Word, other: Word): CoreLikeness {
   }
 }
 
-function letters(a: string, b: string): CoreLikeness {
+const farApart: CoreLikeness = { likeness: 0, how: 'different', slips: 9 }
+
+/** Two words that cannot be spellings of one name: few letters in common, and no table or script to join them. */
+function isFarApart(one: Word, other: Word, fewest: number, longest: number): boolean {
+  if (one.symbols.length > 0 && other.symbols.length > 0) return false
+  if (one.script !== 'latin' || other.script !== 'latin' || one.initial || other.initial) return false
+  return (
+    fewest > 0.66 * longest && one.skeleton !== other.skeleton && one.bare === null && other.bare === null
+  )
+}
+
+function letters(a: string, b: string, sameLetters: boolean): CoreLikeness {
   const longest = Math.max(a.length, b.length)
   const slips = editDistance(a, b)
-  if (slips > 2 && a.length === b.length && a.length > 4 && sorted(a) === sorted(b)) {
+  if (sameLetters && slips > 2 && a.length === b.length && a.length > 4 && sorted(a) === sorted(b)) {
     return { likeness: 0.7, how: 'slip', slips: 2 }
   }
   return { likeness: Math.max(0, 1 - slips / longest), how: 'slip', slips }
 }
+
+const backwards = (word: string): string => [...word].reverse().join('')
 
 const sorted = (word: string): string => [...word].sort().join('')
 
@@ -237,9 +247,14 @@ function joinGains(
     for (let j = 0; j < one.cores.length; j++) {
       const at = turned ? j * mostAligned + i : i * mostAligned + j
       into[at] = 0
-      const other = one.cores[j]?.latin ?? ''
+      const other = one.cores[j]
+      if (other === undefined) continue
       const fused = one.fused[j] ?? ''
-      if (isWritten(joined, other) || (fused !== '' && isWritten(joined, fused))) {
+      if (
+        isWritten(joined, other.latin) ||
+        (fused !== '' && isWritten(joined, fused)) ||
+        (count === 2 && isWrittenInAbjad(wide, i, other))
+      ) {
         into[at] = count * (0.95 - leastLikeness)
         any = true
       }
@@ -248,11 +263,27 @@ function joinGains(
   return any
 }
 
+/** Abd ar-Rahman in two words of Arabic, Abdurrahman in one of Latin: told by the sounds. */
+function isWrittenInAbjad(wide: ReadPerson, i: number, other: Word): boolean {
+  const [first, second] = [wide.cores[i], wide.cores[i + 1]]
+  if (first === undefined || second === undefined || unvowelled(first) === unvowelled(other)) return false
+  if (first.skeleton.charCodeAt(0) !== other.skeleton.charCodeAt(0) || first.initial) return false
+  return compareWords(oneWord(first, second), other).likeness > 0.8
+}
+
 function isWritten(joined: string, word: string): boolean {
   const short = joined.length - word.length
   if (short > 1 || short < -1 || word.length < 4) return false
-  if (joined.charCodeAt(0) !== word.charCodeAt(0)) return false
+  if (joined.charCodeAt(0) !== word.charCodeAt(0)) return short === 0 && backwards(joined) === word
   return joined === word || (word.length > 5 && letterLikeness(joined, word) >= 1 - 1.01 / word.length)
+}
+
+/** Where no word agrees the whole is measured only if the letters at hand leave a hope. */
+function wholeDoubt(a: ReadPerson, b: ReadPerson, agreeing: number): number {
+  const longest = Math.max(a.letters.length, b.letters.length)
+  const fewest = fewestSlips(a.letters, a.heldByAll, b.letters, b.heldByAll)
+  if (agreeing === 0 && fewest > 0.3 * longest) return 0.8
+  return 1 - letterLikeness(a.letters, b.letters)
 }
 
 function exchangedWith(one: Agreement, all: readonly Agreement[], a: ReadPerson, b: ReadPerson): boolean {
@@ -270,3 +301,8 @@ const sum = (indices: readonly number[], weights: readonly number[]): number =>
   indices.reduce((so, at) => so + (weights[at] ?? 0), 0)
 
 const total = (weights: readonly number[]): number => weights.reduce((so, weight) => so + weight, 0)
+
+/** Whether words stand in another order. */
+export function crosses(agreements: readonly Agreement[]): boolean {
+  return agreements.some((one, at) => at > 0 && one.j < (agreements[at - 1]?.j ?? 0))
+}

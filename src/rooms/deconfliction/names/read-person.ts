@@ -1,4 +1,5 @@
 import { asianFamilyNames, familyFirstNames } from './asian-family-names.ts'
+import { lettersHeld } from './edit-distance.ts'
 import { mostAligned } from './align-words.ts'
 import { wordFrequency, type Word } from './spelling/index.ts'
 
@@ -10,6 +11,11 @@ export type ReadPerson = {
   readonly cores: readonly Word[]
   /** a core with the particles before or after it written as one word (vandenberg), or '' */
   readonly fused: readonly string[]
+  /** the consonants of such a writing, or '' */
+  readonly fusedSkeletons: readonly string[]
+  /** which letters a core holds, and the whole (`lettersHeld`) */
+  readonly held: readonly number[]
+  readonly heldByAll: number
   /** true where the word is a father's name by its form: after bin, ben, ap, or ending in -ovich */
   readonly patronymic: readonly boolean[]
   /** how much a core says, 0 to 1: a short or an initial less */
@@ -27,29 +33,36 @@ export type ReadPerson = {
 /** Takes the words of a person's name apart. @param words as `readWords` returned them */
 export function readPerson(words: readonly Word[]): ReadPerson {
   const ordered = joinSyllables(givenFirst(dropEmpty(words)))
-  const naming = ordered.filter((word) => word.particle === null || !goesBeside(word))
+  const naming = ordered.filter((word, at) => word.particle === null || !goesBeside(word, at, ordered))
   const chosen =
     naming.length === 0
       ? ordered
       : ordered.filter((word) => word.particle !== 'title' || naming.includes(word))
   const cores: Word[] = []
   const fused: string[] = []
+  const fusedSkeletons: string[] = []
   const patronymic: boolean[] = []
   let lead = ''
+  let leadSkeleton = ''
   let son = false
   for (const word of chosen) {
     if (naming.length > 0 && !naming.includes(word)) {
       if (word.particle === 'suffix' && cores.length > 0) {
         fused[cores.length - 1] = (cores.at(-1)?.latin ?? '') + word.latin
         patronymic[cores.length - 1] = true
-      } else if (word.particle !== 'generation' && word.particle !== 'and') lead += word.latin
+      } else if (word.particle !== 'generation' && word.particle !== 'and') {
+        lead += word.latin
+        leadSkeleton += word.skeleton
+      }
       if (word.particle === 'son' || word.particle === 'daughter') son = true
       continue
     }
     cores.push(word)
     fused.push(lead === '' ? '' : lead + word.latin)
     patronymic.push(son || endsAsPatronymic(word.latin))
+    fusedSkeletons.push(lead === '' ? '' : leadSkeleton + word.skeleton)
     lead = ''
+    leadSkeleton = ''
     son = false
   }
   const kept =
@@ -62,9 +75,14 @@ export function readPerson(words: readonly Word[]): ReadPerson {
           return one === undefined ? [] : [one]
         })
   const last = keep(cores)
+  const letters = chosen
+    .map((word) => word.latin)
+    .join('')
+    .slice(0, 80)
   return {
     cores: last,
     fused: keep(fused),
+    fusedSkeletons: keep(fusedSkeletons),
     patronymic: keep(patronymic),
     weights: last.map((word, at) =>
       weightOf(word, last.findIndex((other) => other.latin === word.latin) < at),
@@ -72,10 +90,9 @@ export function readPerson(words: readonly Word[]): ReadPerson {
     rarity: last.map(rarityOf),
     family: asianFamilyNames.has(last[0]?.latin ?? '') && last.length > 1 ? 0 : last.length - 1,
     titles: ordered.filter((word) => word.particle === 'title').map((word) => word.latin),
-    letters: chosen
-      .map((word) => word.latin)
-      .join('')
-      .slice(0, 80),
+    letters,
+    held: last.map((word) => lettersHeld(word.latin)),
+    heldByAll: lettersHeld(letters),
     sounds: chosen
       .map((word) => word.sounds)
       .join('')
@@ -94,8 +111,19 @@ function givenFirst(words: readonly Word[]): Word[] {
   return [...words.slice(comma), ...words.slice(0, comma)]
 }
 
-/** Abd alone is half a name and never only noise: it stays among the words that name. */
-const goesBeside = (word: Word): boolean => word.particle !== 'servant'
+/** Small words that are names where they stand first: Ben Nevin, Le Van An, Do Thi Mai. */
+const namesWhenFirst = new Set(['ben', 'mac', 'nic', 'le', 'do', 'vo', 'mai', 'di', 'ian'])
+
+/**
+ * A particle says little, unless it is where a name must be. Abd alone is half a name and never only noise.
+ * What leads to nothing (An Le, Tae Bin) is a name, but for the son of nobody.
+ */
+function goesBeside(word: Word, at: number, words: readonly Word[]): boolean {
+  if (word.particle === 'servant') return false
+  if (at === 0 && words.length > 1 && namesWhenFirst.has(word.latin)) return false
+  const leads = word.particle === 'of' || word.particle === 'article' || word.particle === 'middle'
+  return !(leads && at === words.length - 1 && at > 0)
+}
 
 /**
  * Korean and Chinese given names are written in one or two words or with a hyphen (Kim Jong-un, Kim Jong Un,

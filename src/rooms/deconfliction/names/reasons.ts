@@ -1,4 +1,4 @@
-import type { Agreement, PersonFeatures } from './person-features.ts'
+import { crosses, type Agreement, type PersonFeatures } from './person-features.ts'
 import type { ReadPerson } from './read-person.ts'
 
 type Role = 'given name' | 'family name' | 'patronymic' | 'middle name'
@@ -53,7 +53,8 @@ function agreementInWords(one: Agreement, role: Role | 'name', a: ReadPerson, b:
     default:
       if (crossScript)
         return `${role} written in another script` + (one.likeness < 0.75 ? ', not surely the same' : '')
-      if (one.likeness >= 0.8) return `${role}s differ by a spelling or a slip of writing`
+      if (one.slips > 2.5) return `the ${role}s contradict each other, though they are alike in part`
+      if (one.likeness >= 0.75) return `${role}s differ by a spelling or a slip of writing`
       return `${role}s are alike only in part`
   }
 }
@@ -70,10 +71,6 @@ function roleOf(name: ReadPerson, at: number): Role {
   if (name.patronymic[at] ?? false) return 'patronymic'
   if (at === name.family && name.cores.length > 1) return 'family name'
   return at === (name.family === 0 ? 1 : 0) || name.cores.length === 1 ? 'given name' : 'middle name'
-}
-
-function crosses(agreements: readonly Agreement[]): boolean {
-  return agreements.some((one, at) => at > 0 && one.j < (agreements[at - 1]?.j ?? 0))
 }
 
 function sameScript(a: ReadPerson, b: ReadPerson): boolean {

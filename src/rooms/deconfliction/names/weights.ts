@@ -8,7 +8,6 @@ export const signalNames = [
   'constant',
   'contradicted',
   'omitted share',
-  'doubts',
   'slips',
   'many slips',
   'whole doubt',
@@ -20,9 +19,8 @@ export const signalNames = [
 export function signalsOf(f: PersonFeatures): number[] {
   return [
     1,
-    Math.min(1.5, f.contradicted + 0.8 * f.exchanged),
+    Math.min(1.5, f.contradicted + 0.8 * f.exchanged + 0.4 * f.crossedSlips),
     f.omittedShare,
-    Math.min(2, f.doubts),
     Math.min(4, f.slips),
     Math.min(1, Math.max(0, f.mostSlips - 2)),
     f.wholeDoubt,
@@ -32,7 +30,7 @@ export function signalsOf(f: PersonFeatures): number[] {
 }
 
 /** In the order of `signalNames`. */
-export const personWeights: readonly number[] = [3.68, -5.63, -1.55, 0, -0.41, -3.34, -2.43, -0.82, -3.27]
+export const personWeights: readonly number[] = [3.37, -5.13, -1.82, -0.23, -3.91, -2.11, -1.13, -3.2]
 
 /** From here on a pair is a match; between 0.5 and this it is possible. */
 export const matchFrom = 0.65
