@@ -1,3 +1,4 @@
+import { compoundSounds, joinCompounds } from './compounds.ts'
 import { kindOf, plainLetter, repairLookalikes } from './letters.ts'
 import { particleOf } from './particles.ts'
 import { romanise } from './romanise/index.ts'
@@ -48,7 +49,7 @@ export function readWords(text: string): Word[] {
     if (written.length < longestWord) written += letter
   }
   finish('space')
-  return words
+  return joinCompounds(words, (joined) => wordOf(joined, 'space'))
 }
 
 const isApostrophe = (letter: string): boolean => "'’‘ʼ`´ʻ".includes(letter)
@@ -86,10 +87,11 @@ function wordOf(written: string, join: Join): Word {
 
 function makeWord(given: string): Word {
   const { script, text: written } = scriptOf(given)
-  const folded = fold(written, script)
+  const folded = fold(written, script).replaceAll(/[ ’]/g, '')
   const marked = romanise(folded, script)
   const latin = plainOf(marked)
-  const sounds = soundsOf(marked, script === 'arabic' || script === 'hebrew')
+  const vowelless = script === 'arabic' || script === 'hebrew'
+  const sounds = compoundOf(marked, script) ?? soundsOf(marked, vowelless)
   return {
     written,
     script,
@@ -102,6 +104,11 @@ function makeWord(given: string): Word {
     join: 'space',
     bare: bareOf(folded, script, latin),
   }
+}
+
+function compoundOf(marked: string, script: Script): string | null {
+  if (script === 'latin' && /^mc[^aeiou]?[a-z]{3}/.test(marked)) return soundsOf('mak' + marked.slice(2))
+  return script === 'latin' || script === 'arabic' ? compoundSounds(marked, script === 'arabic') : null
 }
 
 function scriptOf(written: string): { script: Script; text: string } {

@@ -1,24 +1,84 @@
-import { groups } from './tables/first.ts'
+import { african } from './tables/african.ts'
+import { afghan } from './tables/afghan.ts'
+import { albanian } from './tables/albanian.ts'
+import { arabicMen } from './tables/arabic-men.ts'
+import { arabicFamilies, arabicWomen } from './tables/arabic-women.ts'
+import { celtic } from './tables/celtic.ts'
+import { eastAsian } from './tables/east-asian.ts'
+import { cognates } from './tables/european.ts'
+import { western } from './tables/european-spelling.ts'
+import { kurdish } from './tables/kurdish.ts'
+import { nicknames } from './tables/nicknames.ts'
+import { persian } from './tables/persian.ts'
+import { romanian, slavic, westSlavic } from './tables/slavic.ts'
+import { turkic } from './tables/turkic.ts'
+
+/** Every table, with what its symbols begin with: nothing for spellings, `=` for other languages, `~` for pet names. */
+const tables: readonly (readonly [string, string])[] = [
+  ['', arabicMen],
+  ['', arabicWomen],
+  ['', arabicFamilies],
+  ['', persian],
+  ['', afghan],
+  ['', kurdish],
+  ['', turkic],
+  ['', slavic],
+  ['', westSlavic],
+  ['', romanian],
+  ['', albanian],
+  ['', celtic],
+  ['', eastAsian],
+  ['', african],
+  ['', western],
+  ['=', cognates],
+  ['~', nicknames],
+]
 
 const byWord = new Map<string, string[]>()
 const none: readonly string[] = []
 
-/** Enters every group of a table. @param fold gives a spelling the form under which it is looked up. */
+/**
+ * Enters every group of the tables. Two lines of one culture or of two that begin with the same word are one
+ * name, so that Kurdish Ehmed meets Arabic Ahmad through the line both are on, not by chains of likeness.
+ * @param fold gives a spelling the form under which it is looked up.
+ */
 export function enterTables(fold: (spelling: string) => string): void {
   if (byWord.size > 0) return
-  for (const line of groups.split('\n')) {
-    const spellings = line.trim().split(/\s+/).filter(Boolean)
-    const symbol = spellings.slice(0, 2).join('/')
-    for (const spelling of spellings) {
-      const key = fold(spelling)
-      const held = byWord.get(key)
-      if (held === undefined) byWord.set(key, [symbol])
-      else if (!held.includes(symbol)) held.push(symbol)
+  for (const [mark, table] of tables) {
+    for (const line of table.split('\n')) {
+      const [name, ...spellings] = line.trim().split(/\s+/)
+      if (name === undefined || name === '') continue
+      const symbol = mark + fold(name)
+      for (const spelling of [name, ...spellings]) {
+        for (const one of spelledOut(spelling)) enter(fold(one), symbol)
+      }
     }
   }
+}
+
+function enter(key: string, symbol: string): void {
+  if (key === '') return
+  const held = byWord.get(key)
+  if (held === undefined) byWord.set(key, [symbol])
+  else if (!held.includes(symbol)) held.push(symbol)
+}
+
+/** `{K,C}arl{o,}` is Karlo, Karl, Carlo and Carl. */
+export function spelledOut(spelling: string): string[] {
+  const open = spelling.indexOf('{')
+  if (open < 0) return [spelling]
+  const close = spelling.indexOf('}', open)
+  const rest = spelledOut(spelling.slice(close + 1))
+  const choices = spelling.slice(open + 1, close).split(',')
+  return choices.flatMap((choice) => rest.map((end) => spelling.slice(0, open) + choice + end))
 }
 
 /** @param key the folded spelling. @returns the names it may be a spelling of. */
 export function symbolsOf(key: string): readonly string[] {
   return byWord.get(key) ?? none
+}
+
+/** How many spellings the tables hold, and of how many names. */
+export function sizeOfTables(): { spellings: number; names: number } {
+  return { spellings: byWord.size, names: new Set([...byWord.values()].flat()).size }
 }

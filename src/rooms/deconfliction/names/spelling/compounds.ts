@@ -1,0 +1,126 @@
+/**
+ * Names that are built of parts and written joined or apart: Abd al-Rahman, Abdulrahman, Abdurrahman;
+ * Salah al-Din, Salahuddin; Nasr Allah, Nasrallah; O'Brien, O Brien; Mac Donald, McDonald. Each part
+ * that comes back in many names gets one sound code, so that the rest of the name decides:
+ * `B` servant of (abd), `#` of the faith (din), `*` of God (allah).
+ */
+import { soundsOf } from './sounds.ts'
+import type { Word } from './word.ts'
+
+const servantAlone = /^(?:abd|[ae]bd[aeou]{1,2}[lrsnzdt]?)$/
+const faithAlone = /^(?:[aeiou]?[ld]{0,2}(?:din|deen|dine|dien|ddin|ddine|ddeen))$/
+const godAlone = /^(?:[aou]l+ah|lah|ullah|allah)$/
+const articleAlone =
+  /^(?:al|el|il|ul|ol|ar|er|ur|or|as|es|us|os|an|en|un|ash|esh|ush|az|ez|uz|ad|ed|ud|od|at|et|ut)$/
+
+/** @returns the words with the parts of one name joined. Most names hold none and come back as they are. */
+export function joinCompounds(words: Word[], make: (written: string) => Word): Word[] {
+  if (!words.some((word) => startsCompound(word) || endsCompound(word))) return words
+  const out: Word[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as Word
+    const next = words[at + 1]
+    const last = out.at(-1)
+    if (last !== undefined && word.join !== 'comma' && endsCompound(word) && canTakeEnding(last)) {
+      out[out.length - 1] = { ...make(last.written + ' ' + word.written), join: last.join }
+      continue
+    }
+    if (next === undefined || next.join === 'comma' || !startsCompound(word)) {
+      const after = words[at + 1]
+      // Salah al-Din: the article belongs to the ending behind it.
+      if (
+        last !== undefined &&
+        after !== undefined &&
+        articleAlone.test(word.latin) &&
+        endsCompound(after) &&
+        canTakeEnding(last)
+      ) {
+        out[out.length - 1] = { ...make(last.written + ' ' + after.written), join: last.join }
+        at++
+      } else out.push(word)
+      continue
+    }
+    if (isIrishPrefix(word)) {
+      if (
+        next.latin.length > 2 &&
+        next.particle === null &&
+        (next.join === 'apostrophe' || word.latin !== 'o' || word.written !== 'O')
+      ) {
+        out.push({ ...make((word.latin === 'o' ? 'O’' : 'Mac ') + next.written), join: word.join })
+        at++
+      } else out.push(word)
+      continue
+    }
+    const skip = articleAlone.test(next.latin) && words[at + 2] !== undefined ? 1 : 0
+    const name = words[at + 1 + skip]
+    if (name === undefined || name.initial || name.join === 'comma') out.push(word)
+    else {
+      const joined = name.script === 'arabic' ? word.written + ' ' + name.written : 'Abdul ' + name.written
+      out.push({ ...make(joined), join: word.join })
+      at += 1 + skip
+    }
+  }
+  return out
+}
+
+const isIrishPrefix = (word: Word): boolean =>
+  word.script === 'latin' && (word.latin === 'o' || word.latin === 'mac' || word.latin === 'mc')
+const startsCompound = (word: Word): boolean =>
+  word.written === 'عبد' ||
+  (word.script === 'latin' && (isIrishPrefix(word) || servantAlone.test(word.latin)))
+const endsCompound = (word: Word): boolean =>
+  word.script === 'latin'
+    ? faithAlone.test(word.latin) || godAlone.test(word.latin)
+    : word.written === 'الدين' || word.written === 'الله' || word.written === 'اللہ'
+const canTakeEnding = (word: Word): boolean =>
+  word.latin.length > 2 && word.particle === null && !word.latin.includes('abdul')
+
+const servant = /^[ae]bd(?:[aeiou]{1,2}(?:l(?=.)|([rsnztd])(?=\1))?)?(?=[^aeiou]|[aeiou][^aeiou][a-z])/
+const faith = /(?:[aeiou]{1,2}d?|[ae]l)d(?:i|ee|ie|y)ne?$/
+const god = /(?:[aeou]{1,2})?l+ah?(?:i|y)?$/
+
+/**
+ * The sounds of a joined compound, its common parts as one code each.
+ * @param marked the romanised word without spaces. @returns null if the word is no such compound.
+ */
+export function compoundSounds(marked: string, arabic: boolean): string | null {
+  if (arabic) return arabicCompound(marked)
+  let rest = marked
+  let head = ''
+  const abd = rest.length > 6 ? servant.exec(rest) : null
+  if (abd !== null && rest.length - abd[0].length >= 3) {
+    const name = rest.slice(abd[0].length)
+    if (/^l?l?[ae]h?[iy]?$/.test(name) || /^[ae]bd[aeou]l+ah/.test(rest)) return 'B*'
+    head = 'B'
+    rest = name
+  }
+  if (
+    rest.length > 5 &&
+    /(?:uddin|eddin|addin|oddin|iddin|[ae]ldin|uldin|udin|edin|uddine|eddine|eldine|uddeen|aldeen|eldeen|aldin|addine|ddeen)$/.test(
+      rest,
+    ) &&
+    faith.test(rest)
+  ) {
+    return head + soundsOf(rest.replace(faith, '')) + '#'
+  }
+  if (rest.length > 5 && /(?:[uaeo]ll?ah|[uo]lla|[au]llahi)$/.test(rest)) {
+    const stem = rest.replace(god, '')
+    if (stem.length >= 2) return head + soundsOf(stem) + '*'
+  }
+  return head === '' ? null : head + soundsOf(rest)
+}
+
+function arabicCompound(marked: string): string | null {
+  let rest = marked
+  let head = ''
+  if (rest.startsWith('ʿbd') && rest.length > 5) {
+    rest = rest.slice(3)
+    if (/^ạllh?h$/.test(rest)) return 'B*'
+    if (rest.startsWith('ạl')) rest = rest.slice(2)
+    head = 'B'
+  }
+  let tail = ''
+  if (rest.endsWith('ạldỵn') && rest.length > 6) [rest, tail] = [rest.slice(0, -5), '#']
+  else if (rest.endsWith('ạllh') && rest.length > 5) [rest, tail] = [rest.slice(0, -4), '*']
+  return head + tail === '' ? null : head + soundsOf(rest, true) + tail
+}

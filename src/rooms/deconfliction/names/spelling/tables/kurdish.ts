@@ -1,0 +1,80 @@
+/**
+ * Kurdish names in three habits: the Kurmanji alphabet (ê î û ş ç x q w), the Turkish registry (no q w x, no ê î û)
+ * and Sorani or Arabic-state spelling. General knowledge.
+ */
+export const kurdish = `
+Ferhat فەرهاد F{e,a}rh{a}{d,t}
+Serhat سەرهەد S{e,a}rh{a,e}{d,t} سرحد
+Azad ئازاد Az{a}{d,t} آزاد ازاد Azat
+Rojin ڕۆژین R{o,ou,u}{j,zh}{i,î}n روژین
+Rojda ڕۆژدا R{o}{j,zh}d{a,e}
+Rojava ڕۆژاڤا R{o}{j,zh}ava
+Zilan زیلان Z{i,î}l{a}n
+Berivan بێریڤان B{ê,e}r{i,î,}{v,w}{a}n بریفان
+Dilan دیلان D{i,î}lan
+Dilshad دڵشاد D{i,ı}l{sh,ş}a{d,t} دلشاد
+Diyar دیار D{i,î}yar
+Baran باران B{a}r{a}n
+Behnam بەهنام B{e}hnam
+Bawer باوەڕ Ba{w,v}{e}r
+Ciwan جوان {C,J}{i}{w,v}an Cihwan
+Ciwanro جوانڕۆ {C,J}wanro
+Cegerxwin جگەرخوێن Cegerx{w}{î,i}n Cigerxwin Cegerhun
+Heval هەڤاڵ H{e,a}{v,w}{a}l هفال
+Hiwa هیوا H{i,î}{w,v}a
+Hejar هەژار H{e}{j,zh}ar هژار
+Haval هاوڕێ Ha{v,w}r{e,ê}
+Jiyan ژیان J{i,î}yan Zhyan Zhian Jian Jîyan
+Karwan کاروان Kar{w,v}an
+Kawa کاوە Ka{w,v}{a,e}
+Keziban کەزیبان Kez{i,î}ban
+Leyla لەیلا L{e,a}{y,i}l{a}
+Mazlum مەزڵووم M{a,e}zl{u,û,ou}m مظلوم
+Masoud مەسعوود M{e,a}s{'}{û,u,ou}d
+Mihemed محەمەد M{i,o,u}h{e,a}m{m,}{e,a}d
+Nechirvan نێچیرڤان N{ê,e}{ç,ch}{î,i}r{v,w}an نیجیرفان
+Nesrin نەسرین N{e,a}sr{i,î}n
+Newroz نەورۆز N{e,a}{w,v}r{o,ou}z Nowruz Nevroz نوروز Navruz
+Nizar نزار Nizar
+Pervin پەروین P{e,a}r{w,v}{i,î}n
+Peshmerga پێشمەرگە P{e,ê}{sh,ş}m{e}rg{e,a}
+Rebin ڕێبین R{ê,e}b{i,î}n
+Rebwar ڕێبوار R{ê,e}b{w,v}ar ریبوار
+Rezan ڕێزان R{ê,e}zan
+Rizgar ڕزگار R{i,ı}zgar رزگار
+Rohat ڕۆهات R{o}hat
+Ronahi ڕۆناهی R{o}nah{i,î}
+Salar سالار Salar
+Sarkawt سەرکەوت S{a,e}rk{aw,ew,ou}t سرکوت
+Sherko شێرکۆ {Sh,Ş}{e,ê,i}rk{o} شیرکو
+Sherzad شێرزاد {Sh,Ş}{e,ê,i}rz{a}d
+Shivan شڤان {Sh,Ş}{i}{v,w}an Şivan شفان
+Siamand سیامەند S{i,iy,î}{y,}am{a,e}n{d}
+Soran سۆران S{o}ran سوران
+Welat وەڵات {W,V}{e,a}lat
+Xebat خەبات {X,H,Kh}{e,a}bat خبات
+Xelil خەلیل {X,H,Kh}{e,a}l{î,i}l
+Xanim خانم {X,H,Kh}an{i,ı}m خانم
+Xoshnaw خۆشناو {X,H,Kh}{o}{sh,ş}na{w,v} خوشناو
+Xezal خەزال {X,H,Kh,Gh}{e,a}zal
+Zagros زاگرۆس Zagros
+Zana زانا Zana
+Zerdesht زەردەشت Z{e,a}rd{e,a}{sh,ş}t
+Zozan زۆزان Zozan
+Çiya چیا {Ç,Ch}{i,î}ya
+Agirî ئاگری Ag{i,ı}r{î,i} Ağrı
+Arjin ئارژین Ar{j,zh}{i,î}n
+Arîn ئارین Ar{î,i}n
+Evin ئەڤین {E,A}v{i,î}n
+Shilan شیلان {Sh,Ş}{i,î}lan
+Gulistan گوڵستان G{u,ü,ul}listan
+Öcalan ئۆجالان {Ö,O}{c,j,dj}alan اوجلان
+Demirtaş دەمیرتاش Dem{i}rta{ş,sh}
+Qadir قادر {Q,K}ad{i,ı}r
+Omer عومەر {O,U}m{e,a}r
+Osman عوسمان Osman
+Hesen حەسەن H{e,a}s{e,a}n
+Husen حوسێن H{u,o}s{e,ê,ei}n
+Ehmed ئەحمەد {E,A}hm{e,a}d
+Elî عەلی {E,A}l{î,i}
+`
