@@ -27,6 +27,9 @@ const text = `seamark COMMAND …
   names --file PAIRS.csv [--columns NAME,NAME[,SCHEMA]] [--schema SCHEMA] [--json]
                             the same for each row (columns a, b and, if it likes, schema: Person,
                             Company, Organization, Vessel, LegalEntity); --json one line each, in order
+  match LEFT.csv [RIGHT.csv] --out PAIRS.csv [--mapping FILE] [--clusters FILE] [--memory MB]
+                            link two files, or find what stands twice in one, without a server; a
+                            mapping says which column is the id and which columns mean what
   geo load DIR              take official layers (police areas, land, places) out of a folder of downloads
   geo where LAT LON         which police force answers for a point; any notation of a position will do
   token --as EMAIL [--hours N]

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'desk-keys': async () => (await import('./desk-keys.ts')).deskKeys,
   token: async () => (await import('./token.ts')).token,
   names: async () => (await import('./names.ts')).names,
+  match: async () => (await import('./match.ts')).match,
   geo: async () => (await import('./geo.ts')).geo,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }

@@ -30,7 +30,7 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
   const add = (name: string, ...rungs: string[][]) => rules.push({ name, rungs })
   const born = has.has('born')
   // The key is the same for 2 April and 4 February.
-  const day = "(left(birth, 4) || least(birth[5:6], birth[7:8]) || greatest(birth[5:6], birth[7:8]))"
+  const day = '(left(birth, 4) || least(birth[5:6], birth[7:8]) || greatest(birth[5:6], birth[7:8]))'
   const wholeDay = `case when right(birth, 2) <> '00' then ${day} end`
   const year = 'left(birth, 4)'
   const monthDay = "case when right(birth, 4) not in ('0000', '0101') then right(birth, 4) end"
@@ -39,8 +39,18 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
   const gi = 'left(gsk, 2)'
   const fi = 'left(fsk, 2)'
   if (names) {
-    add('given and family name by sound', ['gsk', 'fsk'], ...(born ? [['gsk', 'fsk', year]] : []), ...(pc ? [['gsk', 'fsk', 'area']] : []), ...(place ? [['gsk', 'fsk', place]] : []))
-    add('names in another order', ['least(g, f)', 'greatest(g, f)'], ...(born ? [['least(g, f)', 'greatest(g, f)', year]] : []))
+    add(
+      'given and family name by sound',
+      ['gsk', 'fsk'],
+      ...(born ? [['gsk', 'fsk', year]] : []),
+      ...(pc ? [['gsk', 'fsk', 'area']] : []),
+      ...(place ? [['gsk', 'fsk', place]] : []),
+    )
+    add(
+      'names in another order',
+      ['least(g, f)', 'greatest(g, f)'],
+      ...(born ? [['least(g, f)', 'greatest(g, f)', year]] : []),
+    )
     if (born) {
       add('family name by sound and birth year', ['fsk', year], ['fsk', year, gi], ['fsk', wholeDay])
       add('given name by sound and birth date', ['gsk', wholeDay], ['gsk', wholeDay, fi])
@@ -65,24 +75,42 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
     add('address', ['addr'], ['addr', 'left(g, 1)'])
     if (pc) add('address in the postcode', ['pc', 'left(addr, 6)'])
   }
-  for (const [meaning, column] of [['phone', 'phone'], ['email', 'email'], ['document', 'doc']] as const)
+  for (const [meaning, column] of [
+    ['phone', 'phone'],
+    ['email', 'email'],
+    ['document', 'doc'],
+  ] as const)
     if (has.has(meaning))
-      rules.push(lists.has(meaning) ? { name: meaning, rungs: [['item']], list: column } : { name: meaning, rungs: [[column]] })
+      rules.push(
+        lists.has(meaning)
+          ? { name: meaning, rungs: [['item']], list: column }
+          : { name: meaning, rungs: [[column]] },
+      )
   if (has.has('email') && !lists.has('email')) add('e-mail before the @', ["split_part(email, '@', 1)"])
   if (wholeNames && has.has('aliases')) rules.push({ name: 'alias', rungs: [['item']], list: 'akeys' })
   return rules
 }
 
-export type Blocked = { candidates: number; remarks: string[]; byRule: { name: string; rung: number; pairs: number }[] }
+export type Blocked = {
+  candidates: number
+  remarks: string[]
+  byRule: { name: string; rung: number; pairs: number }[]
+}
 
 /** Fills `cand` (l, r): distinct pairs, of two sides where two files are linked. */
-export async function block(duck: Duck, features: Features, rules: readonly Rule[], effort: Effort): Promise<Blocked> {
+export async function block(
+  duck: Duck,
+  features: Features,
+  rules: readonly Rule[],
+  effort: Effort,
+): Promise<Blocked> {
   await duck.run('create table keyed (pair ubigint)')
   const remarks: string[] = []
   const byRule: Blocked['byRule'] = []
   const { linking } = features
   for (const { name, rungs, list } of rules) {
-    const from = list === undefined ? 'rec' : `(select n, side, h, unnest(list_distinct(${list})) as item from rec)`
+    const from =
+      list === undefined ? 'rec' : `(select n, side, h, unnest(list_distinct(${list})) as item from rec)`
     const pairsIn = linking ? 'c0 * (c - c0)' : 'c * (c - 1) // 2'
     let members = from
     for (const [rung, keys] of rungs.entries()) {
@@ -99,7 +127,10 @@ export async function block(duck: Duck, features: Features, rules: readonly Rule
       )
       const { pairs = 0, over = 0, most = 0, held = 0 } = total ?? {}
       if (pairs > effort.pairsByRule) {
-        if (last) remarks.push(`Pairs with equal ${name} are too many to look at (${String(pairs)}); other keys reach them.`)
+        if (last)
+          remarks.push(
+            `Pairs with equal ${name} are too many to look at (${String(pairs)}); other keys reach them.`,
+          )
         else continue
       } else {
         await duck.run(

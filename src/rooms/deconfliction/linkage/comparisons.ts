@@ -42,7 +42,13 @@ function comparison(
   }
 }
 
-const level = (name: string, m: number, u: number, says: string, when: string): SqlLevel => ({ name, m, u, says, when })
+const level = (name: string, m: number, u: number, says: string, when: string): SqlLevel => ({
+  name,
+  m,
+  u,
+  says,
+  when,
+})
 
 /** @returns the comparisons that these features allow */
 export function comparisonsFor({ has, lists, names, wholeNames }: Features): SqlComparison[] {
@@ -57,10 +63,34 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
         either('g'),
         [
           level('equal', 0.7, 0.008, 'the given names are equal', 'l.g = r.g'),
-          level('variant', 0.06, 0.004, 'the given names are forms of one name', '(l.gs is not null and r.gs is not null and list_has_any(l.gs, r.gs))'),
-          level('slip', 0.1, 0.003, 'the given names are alike but for a slip', `(${jw('g', 0.91)} or (l.gsk = r.gsk and length(l.gsk) > 2))`),
-          level('initial', 0.02, 0.01, 'a given name is an initial of the other', '((length(l.g) = 1 or length(r.g) = 1) and left(l.g, 1) = left(r.g, 1))'),
-          level('elsewhere', 0.02, 0.002, 'the given name of one stands elsewhere in the name of the other', `(l.g = r.f or r.g = l.f or ${holds('r.rest', 'l.g')} or ${holds('l.rest', 'r.g')})`),
+          level(
+            'variant',
+            0.06,
+            0.004,
+            'the given names are forms of one name',
+            '(l.gs is not null and r.gs is not null and list_has_any(l.gs, r.gs))',
+          ),
+          level(
+            'slip',
+            0.1,
+            0.003,
+            'the given names are alike but for a slip',
+            `(${jw('g', 0.91)} or (l.gsk = r.gsk and length(l.gsk) > 2))`,
+          ),
+          level(
+            'initial',
+            0.02,
+            0.01,
+            'a given name is an initial of the other',
+            '((length(l.g) = 1 or length(r.g) = 1) and left(l.g, 1) = left(r.g, 1))',
+          ),
+          level(
+            'elsewhere',
+            0.02,
+            0.002,
+            'the given name of one stands elsewhere in the name of the other',
+            `(l.g = r.f or r.g = l.f or ${holds('r.rest', 'l.g')} or ${holds('l.rest', 'r.g')})`,
+          ),
           level('alike', 0.03, 0.03, 'the given names are somewhat alike', jw('g', 0.8)),
           level('different', 0.07, 0.94, 'the given names differ', 'true'),
         ],
@@ -71,9 +101,27 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
         either('f'),
         [
           level('equal', 0.75, 0.001, 'the family names are equal', 'l.f = r.f'),
-          level('slip', 0.1, 0.001, 'the family names are alike but for a slip', `(${jw('f', 0.91)} or (l.fsk = r.fsk and length(l.fsk) > 2))`),
-          level('elsewhere', 0.03, 0.001, 'the family name of one stands elsewhere in the name of the other', `(l.f = r.g or r.f = l.g or ${holds('r.rest', 'l.f')} or ${holds('l.rest', 'r.f')})`),
-          level('part', 0.02, 0.001, 'one family name is part of the other', '(length(l.f) > 3 and length(r.f) > 3 and (contains(l.f, r.f) or contains(r.f, l.f)))'),
+          level(
+            'slip',
+            0.1,
+            0.001,
+            'the family names are alike but for a slip',
+            `(${jw('f', 0.91)} or (l.fsk = r.fsk and length(l.fsk) > 2))`,
+          ),
+          level(
+            'elsewhere',
+            0.03,
+            0.001,
+            'the family name of one stands elsewhere in the name of the other',
+            `(l.f = r.g or r.f = l.g or ${holds('r.rest', 'l.f')} or ${holds('l.rest', 'r.f')})`,
+          ),
+          level(
+            'part',
+            0.02,
+            0.001,
+            'one family name is part of the other',
+            '(length(l.f) > 3 and length(r.f) > 3 and (contains(l.f, r.f) or contains(r.f, l.f)))',
+          ),
           level('alike', 0.03, 0.02, 'the family names are somewhat alike', jw('f', 0.8)),
           level('different', 0.07, 0.977, 'the family names differ', 'true'),
         ],
@@ -88,11 +136,16 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
     )
     if (rest)
       made.push(
-        comparison('others', '(len(l.rest) = 0 or len(r.rest) = 0 or l.rest is null or r.rest is null)', [
-          level('equal', 0.6, 0.01, 'the other names are equal', 'l.rest = r.rest'),
-          level('shared', 0.3, 0.03, 'an other name is shared', 'list_has_any(l.rest, r.rest)'),
-          level('different', 0.1, 0.96, 'the other names differ', 'true'),
-        ], { group: { name: 'name', most: 26 } }),
+        comparison(
+          'others',
+          '(len(l.rest) = 0 or len(r.rest) = 0 or l.rest is null or r.rest is null)',
+          [
+            level('equal', 0.6, 0.01, 'the other names are equal', 'l.rest = r.rest'),
+            level('shared', 0.3, 0.03, 'an other name is shared', 'list_has_any(l.rest, r.rest)'),
+            level('different', 0.1, 0.96, 'the other names differ', 'true'),
+          ],
+          { group: { name: 'name', most: 26 } },
+        ),
       )
     if (aliases && wholeNames)
       made.push(
@@ -106,17 +159,47 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
     made.push(
       comparison('company', either('comp'), [
         level('equal', 0.8, 0.0005, 'the company names are equal', 'l.comp = r.comp'),
-        level('alike', 0.12, 0.001, 'the company names are alike', `(${jw('comp', 0.92)} or starts_with(l.comp, r.comp) or starts_with(r.comp, l.comp))`),
+        level(
+          'alike',
+          0.12,
+          0.001,
+          'the company names are alike',
+          `(${jw('comp', 0.92)} or starts_with(l.comp, r.comp) or starts_with(r.comp, l.comp))`,
+        ),
         level('different', 0.08, 0.9985, 'the company names differ', 'true'),
       ]),
     )
   if (has.has('born'))
     made.push(
       comparison('born', either('birth'), [
-        level('equal', 0.78, 0.0001, 'the birth dates are equal', "(l.birth = r.birth and right(l.birth, 4) <> '0101' and right(l.birth, 2) <> '00')"),
-        level('first of January', 0.1, 0.001, 'the birth dates are the same first of January', "(l.birth = r.birth and right(l.birth, 4) = '0101')"),
-        level('swapped', 0.02, 0.0001, 'the birth dates are equal with day and month swapped', '(left(l.birth, 4) = left(r.birth, 4) and l.birth[5:6] = r.birth[7:8] and l.birth[7:8] = r.birth[5:6])'),
-        level('year', 0.05, 0.01, 'the birth years agree, and more is not known of one of them', "(left(l.birth, 4) = left(r.birth, 4) and (right(l.birth, 2) = '00' or right(r.birth, 2) = '00' or right(l.birth, 4) = '0101' or right(r.birth, 4) = '0101'))"),
+        level(
+          'equal',
+          0.78,
+          0.0001,
+          'the birth dates are equal',
+          "(l.birth = r.birth and right(l.birth, 4) <> '0101' and right(l.birth, 2) <> '00')",
+        ),
+        level(
+          'first of January',
+          0.1,
+          0.001,
+          'the birth dates are the same first of January',
+          "(l.birth = r.birth and right(l.birth, 4) = '0101')",
+        ),
+        level(
+          'swapped',
+          0.02,
+          0.0001,
+          'the birth dates are equal with day and month swapped',
+          '(left(l.birth, 4) = left(r.birth, 4) and l.birth[5:6] = r.birth[7:8] and l.birth[7:8] = r.birth[5:6])',
+        ),
+        level(
+          'year',
+          0.05,
+          0.01,
+          'the birth years agree, and more is not known of one of them',
+          "(left(l.birth, 4) = left(r.birth, 4) and (right(l.birth, 2) = '00' or right(r.birth, 2) = '00' or right(l.birth, 4) = '0101' or right(r.birth, 4) = '0101'))",
+        ),
         level('slip', 0.06, 0.001, 'the birth dates differ by one digit', 'hamming(l.birth, r.birth) = 1'),
         level('near', 0.02, 0.02, 'the birth dates have much in common', 'hamming(l.birth, r.birth) = 2'),
         level('different', 0.02, 0.96, 'the birth dates differ', 'true'),
@@ -157,7 +240,12 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
         { shares: [{ level: 0, trust: 1, share: 'l.ocshare' }] },
       ),
     )
-  const identifier = (meaning: 'phone' | 'email' | 'document', column: string, words: string, similar: string | null) => {
+  const identifier = (
+    meaning: 'phone' | 'email' | 'document',
+    column: string,
+    words: string,
+    similar: string | null,
+  ) => {
     if (!has.has(meaning)) return
     const many = lists.has(meaning)
     made.push(
@@ -165,15 +253,28 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
         meaning,
         many ? `(${either(column)} or len(l.${column}) = 0 or len(r.${column}) = 0)` : either(column),
         [
-          level('equal', 0.75, 0.000_01, many ? `one of the ${words} is shared` : `the ${words} are equal`, many ? `list_has_any(l.${column}, r.${column})` : `l.${column} = r.${column}`),
-          ...(many || similar === null ? [] : [level('slip', 0.12, 0.0005, `the ${words} are alike but for a slip`, similar)]),
+          level(
+            'equal',
+            0.75,
+            0.000_01,
+            many ? `one of the ${words} is shared` : `the ${words} are equal`,
+            many ? `list_has_any(l.${column}, r.${column})` : `l.${column} = r.${column}`,
+          ),
+          ...(many || similar === null
+            ? []
+            : [level('slip', 0.12, 0.0005, `the ${words} are alike but for a slip`, similar)]),
           level('different', 0.13, 0.999, `the ${words} differ`, 'true'),
         ],
       ),
     )
   }
   identifier('phone', 'phone', 'telephone numbers', fewDiffer('phone', 1))
-  identifier('email', 'email', 'e-mail addresses', `(${jw('email', 0.93)} or split_part(l.email, '@', 1) = split_part(r.email, '@', 1))`)
+  identifier(
+    'email',
+    'email',
+    'e-mail addresses',
+    `(${jw('email', 0.93)} or split_part(l.email, '@', 1) = split_part(r.email, '@', 1))`,
+  )
   identifier('document', 'doc', 'document numbers', fewDiffer('doc', 2))
   return made
 }
@@ -190,15 +291,42 @@ function whereComparison(has: Features['has']): SqlComparison | null {
     levels.push(
       level('postcode slip', 0.12, 0.0005, 'the postcodes differ by one character', fewDiffer('pc', 1)),
     )
-    if (place) levels.push(level('area and place', 0.05, 0.001, 'the place and the area of the postcode agree', `(${same('area')} and ${same(place)})`))
+    if (place)
+      levels.push(
+        level(
+          'area and place',
+          0.05,
+          0.001,
+          'the place and the area of the postcode agree',
+          `(${same('area')} and ${same(place)})`,
+        ),
+      )
     levels.push(level('area', 0.08, 0.002, 'the areas of the postcodes agree', same('area')))
   }
   if (place) {
-    levels.push(level('place', 0.1, 0.01, place === 'pl' ? 'the places are equal' : 'the regions are equal', same(place)))
-    levels.push(level('place alike', 0.03, 0.01, 'the places are alike', `(${jw(place, 0.88)} or contains(l.${place}, r.${place}) or contains(r.${place}, l.${place}))`))
+    levels.push(
+      level(
+        'place',
+        0.1,
+        0.01,
+        place === 'pl' ? 'the places are equal' : 'the regions are equal',
+        same(place),
+      ),
+    )
+    levels.push(
+      level(
+        'place alike',
+        0.03,
+        0.01,
+        'the places are alike',
+        `(${jw(place, 0.88)} or contains(l.${place}, r.${place}) or contains(r.${place}, l.${place}))`,
+      ),
+    )
   }
   levels.push(level('different', 0.07, 0.97, 'the places differ', 'true'))
-  const unknown = [pc ? `(${either('pc')})` : '', place ? `(${either(place)})` : ''].filter(Boolean).join(' and ')
+  const unknown = [pc ? `(${either('pc')})` : '', place ? `(${either(place)})` : '']
+    .filter(Boolean)
+    .join(' and ')
   return comparison('where', unknown, levels, {
     group: { name: 'where', most: 20 },
     shares: place ? [{ level: levels.length - 3, trust: 1, share: `l.${place}share` }] : [],

@@ -37,7 +37,9 @@ export async function openDuck({ memoryMb, threads }: DuckOptions): Promise<Duck
   const connection = await instance.connect()
   return {
     connection,
-    run: async (sql) => void (await connection.run(sql)),
+    run: async (sql) => {
+      await connection.run(sql)
+    },
     rows: async <Row>(sql: string) => {
       const reader = await connection.runAndReadAll(sql)
       return reader.getRowObjects().map((row) => {

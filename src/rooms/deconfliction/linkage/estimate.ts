@@ -30,14 +30,20 @@ export async function estimate(
     `create table vec as select l, r, p, ${rarenessSql(comparisons)} as rareness from (select l.n as l, r.n as r, ${packed} as p, ${sharesSql(comparisons)} from cand join rec l on l.n = cand.l join rec r on r.n = cand.r)`,
   )
   await duck.run('drop table cand')
-  const patterns = (await countPatterns(duck, 'select p from vec', comparisons))
-  const random = await countPatterns(duck, await randomPairs(duck, records, bySide, linking, packed), comparisons)
+  const patterns = await countPatterns(duck, 'select p from vec', comparisons)
+  const random = await countPatterns(
+    duck,
+    await randomPairs(duck, records, bySide, linking, packed),
+    comparisons,
+  )
   const pairs = linking ? (bySide[0] ?? 0) * (bySide[1] ?? 0) : (records * (records - 1)) / 2
   return { model: learnOver(comparisons, patterns, random, pairs), patterns, pairs }
 }
 
 async function countPatterns(duck: Duck, sql: string, comparisons: readonly SqlComparison[]) {
-  const [packed = [], counts = []] = await duck.columns(`select p, count(*) from (${sql}) group by p order by p`)
+  const [packed = [], counts = []] = await duck.columns(
+    `select p, count(*) from (${sql}) group by p order by p`,
+  )
   return (packed as bigint[]).map((pattern, index) => ({
     packed: pattern,
     levels: unpack(pattern, comparisons),
@@ -46,7 +52,13 @@ async function countPatterns(duck: Duck, sql: string, comparisons: readonly SqlC
 }
 
 /** Pairs of a sample that depends on the ids alone, never on the order of the file. */
-async function randomPairs(duck: Duck, records: number, bySide: readonly number[], linking: boolean, packed: string) {
+async function randomPairs(
+  duck: Duck,
+  records: number,
+  bySide: readonly number[],
+  linking: boolean,
+  packed: string,
+) {
   const sizes = linking ? bySide : [records, records]
   const least = Math.min(SAMPLE_RECORDS, ...sizes)
   const shifts = Math.max(1, Math.min(Math.ceil(SAMPLE / least), least - 1))
@@ -88,7 +100,10 @@ function learnOver(
       const whole = sums[index]?.reduce((total, one) => total + one, 0) ?? 1
       return {
         ...comparison,
-        levels: comparison.levels.map((level, place) => ({ ...level, u: (sums[index]?.[place] ?? 0) / whole })),
+        levels: comparison.levels.map((level, place) => ({
+          ...level,
+          u: (sums[index]?.[place] ?? 0) / whole,
+        })),
       }
     })
     const learnt = learn({ prior, comparisons: withU }, candidates, { rounds: 4, outside })

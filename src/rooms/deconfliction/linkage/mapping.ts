@@ -57,7 +57,9 @@ export async function readMapping(file: string): Promise<Mapping> {
   try {
     content = JSON.parse(await readFile(file, 'utf8'))
   } catch (fault) {
-    throw new WrongFile(`${file}: the mapping cannot be read (${fault instanceof Error ? fault.message : ''}).`)
+    throw new WrongFile(
+      `${file}: the mapping cannot be read (${fault instanceof Error ? fault.message : ''}).`,
+    )
   }
   const parsed = schema.safeParse(content)
   if (parsed.success) return parsed.data
@@ -71,7 +73,16 @@ export async function readMapping(file: string): Promise<Mapping> {
 const usual: Record<Meaning | 'id', readonly string[]> = {
   id: ['id', 'uniqueid', 'recid', 'recordid', 'reference', 'ref', 'rowid', 'uid', 'urn'],
   name: ['name', 'fullname', 'personname', 'primarynamefull'],
-  given: ['given', 'givenname', 'givennames', 'firstname', 'forename', 'forenames', 'first', 'primarynamefirst'],
+  given: [
+    'given',
+    'givenname',
+    'givennames',
+    'firstname',
+    'forename',
+    'forenames',
+    'first',
+    'primarynamefirst',
+  ],
   family: ['family', 'familyname', 'surname', 'lastname', 'last', 'primarynamelast'],
   aliases: ['alias', 'aliases', 'aka', 'othernames', 'nativenamefull'],
   company: ['company', 'companyname', 'organisation', 'organization', 'primarynameorg'],
@@ -80,11 +91,29 @@ const usual: Record<Meaning | 'id', readonly string[]> = {
   place: ['place', 'town', 'city', 'suburb', 'birthplace', 'locality', 'addrcity'],
   postcode: ['postcode', 'postalcode', 'zip', 'zipcode', 'postcodefake', 'addrpostalcode'],
   region: ['region', 'state', 'county', 'addrstate'],
-  address: ['address', 'address1', 'address2', 'streetnumber', 'street', 'addrline1', 'addrfull', 'addressline1'],
+  address: [
+    'address',
+    'address1',
+    'address2',
+    'streetnumber',
+    'street',
+    'addrline1',
+    'addrfull',
+    'addressline1',
+  ],
   occupation: ['occupation', 'profession', 'job'],
   phone: ['phone', 'telephone', 'phonenumber', 'mobile', 'tel'],
   email: ['email', 'emailaddress', 'mail'],
-  document: ['document', 'passport', 'passportnumber', 'socsecid', 'ssn', 'ssnnumber', 'nino', 'documentnumber'],
+  document: [
+    'document',
+    'passport',
+    'passportnumber',
+    'socsecid',
+    'ssn',
+    'ssnnumber',
+    'nino',
+    'documentnumber',
+  ],
 }
 
 const plain = (column: string) => column.toLowerCase().replace(/[^a-z0-9]/g, '')
@@ -127,7 +156,8 @@ export function columnsIn(file: string, header: readonly string[], mapping: Mapp
   const id = find(mapping.id)
   for (const meaning of meanings) {
     const wanted = mapping.columns[meaning]
-    if (wanted) columns[meaning] = wanted.map(({ column, separator }) => ({ column: find(column), separator }))
+    if (wanted)
+      columns[meaning] = wanted.map(({ column, separator }) => ({ column: find(column), separator }))
   }
   if (missing.length > 0)
     throw new WrongFile(

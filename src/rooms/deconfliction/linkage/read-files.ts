@@ -62,7 +62,13 @@ export async function readFiles(
   )
   for (const [side, file] of files.entries()) remarks.push(...(await refusedLines(duck, file, side)))
   const bySide = await checkIds(duck, files, mapped)
-  return { records: bySide.reduce((sum, one) => sum + one, 0), bySide, meanings: new Set(used), lists, remarks }
+  return {
+    records: bySide.reduce((sum, one) => sum + one, 0),
+    bySide,
+    meanings: new Set(used),
+    lists,
+    remarks,
+  }
 }
 
 function valueOf(mapping: Mapping, meaning: Meaning, asList: boolean): string {

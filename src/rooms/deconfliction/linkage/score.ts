@@ -8,7 +8,11 @@ import type { SqlComparison } from './comparisons.ts'
  * The bits of a pattern without what depends on its values' rareness. Comparisons of one group, which tell much
  * the same, add no more than the group may.
  */
-export function patternBits(model: Model, comparisons: readonly SqlComparison[], levels: readonly number[]): number {
+export function patternBits(
+  model: Model,
+  comparisons: readonly SqlComparison[],
+  levels: readonly number[],
+): number {
   let bits = bitsOf(model.prior)
   const groups = new Map<string, { most: number; sum: number }>()
   for (const [index, { group, shares }] of comparisons.entries()) {

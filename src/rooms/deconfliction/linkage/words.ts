@@ -27,7 +27,12 @@ export async function fillWords(duck: Duck, texts: string): Promise<void> {
   await append(duck.connection, words as string[])
   // Vowels and doubled letters fall away, letters that sound alike fall together. "h" and "w" are silent often
   // enough. The first letter stays, for a name is seldom wrong there.
-  const doubles = 'bcdfgklmnprstz'.split('').reduce((sql, letter) => `replace(${sql}, '${letter}${letter}', '${letter}')`, 'replace(replace(replace(t, \'ph\', \'f\'), \'ck\', \'k\'), \'gh\', \'\')')
+  const doubles = 'bcdfgklmnprstz'
+    .split('')
+    .reduce(
+      (sql, letter) => `replace(${sql}, '${letter}${letter}', '${letter}')`,
+      "replace(replace(replace(t, 'ph', 'f'), 'ck', 'k'), 'gh', '')",
+    )
   await duck.run(`create table word as
     select w, count, symbols, share, left(t, 1) || translate(substr(d, 2), 'vqcjzxyaeiouhw', 'fkkgsk') as skeleton, t as latin
     from (select *, ${doubles} as d from (

@@ -1,0 +1,109 @@
+/** Links two files, or finds what stands twice in one: the use case behind `seamark match`. */
+import { block, effortFor, rulesFor } from './blocking.ts'
+import { comparisonsFor } from './comparisons.ts'
+import { openDuck, type Duck } from './database.ts'
+import { decide } from './decide.ts'
+import { estimate } from './estimate.ts'
+import { makeFeatures } from './features.ts'
+import { WrongFile, type Mapping } from './mapping.ts'
+import { readFiles } from './read-files.ts'
+import { score } from './score.ts'
+import { weightsInWords, writeClusters, writePairs } from './write-pairs.ts'
+
+/** Pairs below this, in bits, are forgotten: a cluster counts them as it counts those never compared. */
+const FORGOTTEN = -6
+
+export type MatchOptions = {
+  /** one file, or left and right */
+  files: readonly string[]
+  /** none, one for both, or one for each */
+  mappings: readonly Mapping[]
+  /** where the pairs go */
+  out: string
+  /** where the clusters go, if anywhere */
+  clusters?: string | undefined
+  /** where DuckDB may hold so many megabytes */
+  memoryMb?: number | undefined
+  threads?: number | undefined
+  /** told at each step */
+  progress?: (step: string) => void
+}
+
+export type MatchResult = {
+  records: number
+  candidates: number
+  pairs: number
+  clusters: number
+  remarks: string[]
+  /** the weights that were learnt, for people */
+  weights: string
+  /** milliseconds by step */
+  took: Record<string, number>
+}
+
+/**
+ * @param examine called with the database once the candidates are known, for measuring
+ * @throws WrongFile where a file or a mapping cannot be used; nothing is written then
+ */
+export async function matchFiles(
+  options: MatchOptions,
+  examine?: (duck: Duck) => Promise<void>,
+): Promise<MatchResult> {
+  const { files, mappings, out, progress = () => undefined } = options
+  const duck = await openDuck({ memoryMb: options.memoryMb ?? 900, threads: options.threads ?? 2 })
+  const took: Record<string, number> = {}
+  const step = async <Done>(name: string, says: string, work: () => Promise<Done>): Promise<Done> => {
+    progress(says)
+    const began = performance.now()
+    const done = await work()
+    took[name] = Math.round(performance.now() - began)
+    return done
+  }
+  try {
+    const read = await step('read', 'reading', () => readFiles(duck, files, mappings))
+    const count = String(read.records)
+    const features = await step('prepare', `${count} records: preparing`, () => makeFeatures(duck, read))
+    const comparisons = comparisonsFor(features)
+    const rules = rulesFor(features)
+    if (rules.length === 0 || comparisons.length === 0)
+      throw new WrongFile(
+        'Nothing in these columns tells one record from another: names with a birth date or a place, or a telephone, e-mail address or document are needed.',
+      )
+    const blocked = await step('block', `${count} records: looking for pairs that share something`, () =>
+      block(duck, features, rules, effortFor(read.records)),
+    )
+    if (examine) await examine(duck)
+    const learnt = await step('compare', `${String(blocked.candidates)} pairs: comparing and learning`, () =>
+      estimate(duck, features, read.bySide, comparisons),
+    )
+    await step('weigh', `${String(blocked.candidates)} pairs: weighing`, () =>
+      score(duck, learnt, comparisons, FORGOTTEN),
+    )
+    const decided = await step('group', 'grouping', async () =>
+      decide(duck, read.records, features.linking ? await sidesOf(duck, read.records) : null),
+    )
+    await step('write', `${String(decided.pairs)} pairs: writing`, async () => {
+      await writePairs(duck, learnt, out, features.linking)
+      if (options.clusters !== undefined)
+        await writeClusters(duck, decided, options.clusters, features.linking)
+    })
+    return {
+      records: read.records,
+      candidates: blocked.candidates,
+      pairs: decided.pairs,
+      clusters: decided.clusters,
+      remarks: [...read.remarks, ...blocked.remarks, ...decided.remarks],
+      weights: weightsInWords(learnt),
+      took,
+    }
+  } finally {
+    await duck.close()
+  }
+}
+
+async function sidesOf(duck: Duck, records: number): Promise<Int8Array> {
+  const [n = [], side = []] = (await duck.columns('select n, side from src')) as number[][]
+  const sides = new Int8Array(records + 1)
+  for (const [index, record] of n.entries()) sides[record] = side[index] ?? 0
+  return sides
+}
