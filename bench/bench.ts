@@ -13,6 +13,7 @@ import { measureCheck } from './measure-check.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
+import { measureNames } from './measure-names.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePublicPages } from './measure-public-pages.ts'
 import { measurePhotographs } from './measure-photographs.ts'
@@ -71,6 +72,12 @@ async function measureAll(on: Cluster, { sizes, only, agencies }: Settings): Pro
     say('who is responsible for a point')
     const geography = await measureGeography()
     if (geography) results.geography = geography
+  }
+  if (wanted('names')) {
+    say('names: labelled pairs, and how many are compared')
+    const names = await measureNames()
+    if (names) results.names = names
+    else say('names are left out: no labelled pairs lie beside the checkout')
   }
   if (wanted('photographs')) {
     say('photographs made safe')

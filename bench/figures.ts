@@ -3,6 +3,8 @@ import type { CheckFigure } from './measure-check.ts'
 import type { FilingFigure } from './measure-filing.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
+import type { NamesFigure } from './measure-names.ts'
+import { namesLines } from './names-lines.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
@@ -31,6 +33,7 @@ export type Results = {
   start?: StartFigure & { plain: number }
   geography?: GeographyFigure
   photographs?: PhotographsFigure
+  names?: NamesFigure
 }
 
 /** One line of the table. */
@@ -49,7 +52,7 @@ export type Line = {
 const MB = 1_000_000
 
 /** @returns the lines in the order of the table */
-export function linesOf({ sizes, start, geography, photographs }: Results): Line[] {
+export function linesOf({ sizes, start, geography, photographs, names }: Results): Line[] {
   const line = (
     name: string,
     means: string,
@@ -301,6 +304,7 @@ export function linesOf({ sizes, start, geography, photographs }: Results): Line
     ...publicPageLines(sizes.map((size) => size.publicPages)),
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
+    ...(names ? namesLines(names, sizes.length) : []),
     ...(start
       ? [
           {

@@ -28,6 +28,7 @@ export const FIGURES = [
   'reporting',
   'geography',
   'photographs',
+  'names',
   'start',
 ] as const
 
