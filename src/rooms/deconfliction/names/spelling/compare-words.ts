@@ -16,21 +16,42 @@ export function compareWords(a: Word, b: Word): WordLikeness {
   }
   if (a.sounds === '' || b.sounds === '') return different
   if (a.initial || b.initial) return compareInitial(a, b)
-  for (const symbol of a.symbols) {
-    if (b.symbols.includes(symbol)) {
-      return symbol.startsWith('~') ? { likeness: 0.85, how: 'nickname' } : { likeness: 0.96, how: 'variant' }
-    }
-  }
+  const shared = sharedSymbol(a, b)
+  if (shared !== null) return shared
   let likeness = likenessOfSounds(a.sounds, b.sounds, a, b)
   if (a.bare !== null) likeness = Math.max(likeness, 0.98 * likenessOfSounds(a.bare.sounds, b.sounds, a, b))
   if (b.bare !== null) likeness = Math.max(likeness, 0.98 * likenessOfSounds(a.sounds, b.bare.sounds, a, b))
   if (a.bare !== null && b.bare !== null) {
     likeness = Math.max(likeness, likenessOfSounds(a.bare.sounds, b.bare.sounds, a, b))
   }
+  if (likeness < 1 && areKnownApart(a, b)) likeness -= Math.min(0.25, (1 - likeness) * 1.5)
   if (likeness <= 0) return different
   if (a.script !== b.script) return { likeness, how: likeness >= 0.5 ? 'script' : 'different' }
   return { likeness, how: likeness >= 0.5 ? 'sound' : 'different' }
 }
+
+const spelling: WordLikeness = { likeness: 0.97, how: 'variant' }
+const acrossScripts: WordLikeness = { likeness: 0.97, how: 'script' }
+const translation: WordLikeness = { likeness: 0.88, how: 'variant' }
+const petName: WordLikeness = { likeness: 0.82, how: 'nickname' }
+
+function sharedSymbol(a: Word, b: Word): WordLikeness | null {
+  let best: WordLikeness | null = null
+  for (const symbol of a.symbols) {
+    if (!b.symbols.includes(symbol)) continue
+    if (symbol.startsWith('~')) best ??= petName
+    else if (symbol.startsWith('=')) best = translation
+    else return a.script === b.script ? spelling : acrossScripts
+  }
+  return best
+}
+
+/** Both stand in the tables of spellings, on no common line: two names that sound alike, as Hassan and Hussein do. */
+function areKnownApart(a: Word, b: Word): boolean {
+  return isSpelling(a.symbols[0]) && isSpelling(b.symbols[0])
+}
+const isSpelling = (symbol: string | undefined): boolean =>
+  symbol !== undefined && !symbol.startsWith('~') && !symbol.startsWith('=')
 
 function compareInitial(a: Word, b: Word): WordLikeness {
   const cost = substitution[a.sounds.charCodeAt(0) * 128 + b.sounds.charCodeAt(0)] ?? 1

@@ -54,6 +54,10 @@ const rules: readonly (readonly [string, number])[] = [
   ['w0', 0.15],
   ['uv', 0.3],
   ['A@', 0.1],
+  // long vowels, which stand for a letter in Arabic script
+  ['Vu', 0.03], ['Vo', 0.08], ['VU', 0.1], ['VO', 0.2], ['VW', 0.12], ['Va', 0.5], ['Ve', 0.5], ['Vi', 0.5], ['Vw', 0.1],
+  ['V0', 0.03], ['Vv', 0.35], ['Vy', 0.4], ['Ii', 0.03], ['Ie', 0.2], ['Iy', 0.1], ['IE', 0.2], ['I!', 0.03], ['Ia', 0.45], ['Iu', 0.5], ['Io', 0.5], ['IV', 0.6],
+  ['&V', 0.35], ['&I', 0.3], ['%V', 0], ['$I', 0], ['?V', 0.2], ['?I', 0.15],
   // throat
   ['hK', 0.15],
   ['hx', 0.2],
@@ -231,7 +235,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['~0', 0.3],
 ]
 
-const vowelCodes = 'aeiouyAOUEW@!0&%$?'
+const vowelCodes = 'aeiouyAOUEWVI@!0&%$?'
 
 /** Cost of reading one code for another, at `(code of a) * 128 + (code of b)`. */
 export const substitution = new Float64Array(128 * 128)
@@ -263,8 +267,9 @@ const lost = (codes: string, cost: number, inAbjad: number): void => {
 }
 lost('aeiou', 0.35, 0.04)
 lost('AOUEWy', 0.4, 0.15)
-lost('@', 0.6, 0.25)
-lost('!0', 0.6, 0.35)
+lost('VI', 0.55, 0.4)
+lost('@', 0.85, 0.25)
+lost('!0', 0.85, 0.4)
 lost('h', 0.35, 0.35)
 lost('4', 0.2, 0.3)
 lost('wj', 0.6, 0.6)

@@ -5,7 +5,7 @@ import { plainLetter } from './letters.ts'
  *
  * a–z are the letters; the codes beyond them are spellings that several languages use for one sound:
  * A ä ae · O ö oe ø · U ü ue · E ai ei ay ey · W au aw ow · S sh sch · C ch tch cz · K kh · G gh · T th · D dh ·
- * Z zh · J dj dzh · Q shch · 1 ş š ś (read s where marks are lost) · 2 ç č ć · 3 ž ź ż · 4 ğ · 5 đ · 6 ł ·
+ * Z zh · J dj dzh · Q shch · V ou oo · I ee ie · 1 ş š ś (read s where marks are lost) · 2 ç č ć · 3 ž ź ż · 4 ğ · 5 đ · 6 ł ·
  * 7 ts tz · 8 ñ ny · 9 ng · @ ends in a or ah · ! ends in i or y · 0 ends in o or u.
  * Letters of scripts without vowels: & alif · % waw · $ ya · ? ayn · < ḍad · > ẓa · ~ final h or a.
  */
@@ -42,18 +42,18 @@ const digraphs: Readonly<Record<string, string>> = {
   lj: 'l',
   qu: 'k',
   wh: 'w',
-  ou: 'u',
-  oo: 'u',
+  ou: 'V',
+  oo: 'V',
   ow: 'W',
   aw: 'W',
   au: 'W',
   ao: 'W',
-  ee: 'i',
-  ii: 'i',
-  ie: 'i',
-  ij: 'i',
+  ee: 'I',
+  ii: 'I',
+  ie: 'I',
+  ij: 'I',
   aa: 'a',
-  uu: 'u',
+  uu: 'V',
   ai: 'E',
   ay: 'E',
   ei: 'E',
@@ -149,13 +149,13 @@ function withEnding(sounds: string): string {
   const end = sounds.at(-1) ?? ''
   const before = sounds.at(-2) ?? ''
   if (end === 'h' && (before === 'a' || before === 'e')) return sounds.slice(0, -2) + '@'
-  if (end === 'h' && !'aeiouAOUEWy'.includes(before))
-    return /[&%$?<>~]/.test(sounds) || !/[aeiouy]/.test(sounds) ? sounds.slice(0, -1) + '~' : sounds
+  if (end === 'h' && !'aeiouAOUEWVIy'.includes(before))
+    return /[&%$?<>~]/.test(sounds) || !/[aeiouyVI]/.test(sounds) ? sounds.slice(0, -1) + '~' : sounds
   if (end === 'a') return sounds.slice(0, -1) + '@'
-  if (end === 'i' || end === 'y') {
+  if (end === 'i' || end === 'y' || end === 'I') {
     return (before === 'i' || before === 'y' ? sounds.slice(0, -2) : sounds.slice(0, -1)) + '!'
   }
-  if (end === 'o' || end === 'u') return sounds.slice(0, -1) + '0'
+  if (end === 'o' || end === 'u' || end === 'V') return sounds.slice(0, -1) + '0'
   return sounds
 }
 
@@ -219,7 +219,7 @@ export function skeletonOf(sounds: string): string {
       else if (code === 'y' || code === '$') group = 'j'
       else if (code === 'w' || code === '%') group = 'f'
       else group = 'a'
-    } else if (at === 0 && code === 'u' && 'aeiEA&'.includes(sounds.charAt(1))) group = 'f'
+    } else if (at === 0 && (code === 'u' || code === 'V') && 'aeiEA&'.includes(sounds.charAt(1))) group = 'f'
     // Neighbours of one class are one (ck, dt), unless they are one letter twice, as in مم.
     if (group !== '' && (group !== last || sounds.charAt(at - 1) === code)) out += group
     last = group

@@ -54,7 +54,30 @@ export function enterTables(fold: (spelling: string) => string): void {
       }
     }
   }
+  passOn()
 }
+
+/**
+ * What is said of one spelling of a name holds for all: Саша is short for Александр because it is short for
+ * Aleksandr, and Mykhailo is Michael because Mikhail is. Only the first name of a line of pet names passes on.
+ */
+function passOn(): void {
+  const weakOf = new Map<string, Set<string>>()
+  for (const [key, symbols] of byWord) {
+    const weak = symbols.filter((symbol) => symbol.startsWith('=') || symbol === '~' + key)
+    for (const symbol of symbols.filter(isSpelling)) {
+      const held = weakOf.get(symbol) ?? new Set()
+      for (const one of weak) held.add(one)
+      weakOf.set(symbol, held)
+    }
+  }
+  for (const [key, symbols] of byWord) {
+    const weak = symbols.filter(isSpelling).flatMap((symbol) => [...(weakOf.get(symbol) ?? [])])
+    for (const symbol of weak) enter(key, symbol)
+  }
+}
+
+const isSpelling = (symbol: string): boolean => !symbol.startsWith('=') && !symbol.startsWith('~')
 
 function enter(key: string, symbol: string): void {
   if (key === '') return

@@ -4,13 +4,15 @@
  * short names a letter decides, so known names must share a line here to be one. General knowledge.
  */
 export const eastAsian = `
-Nguyen Nguyễn Nguyên Nguyen 阮 Nguyện
+Nguyen Nguyễn Nguyên 阮 Nguyện
 Tran Trần Tran
 Le Lê Le
 Pham Phạm Pham
-Huynh Huỳnh Hoàng Hoang Huynh
+Huynh Huỳnh
+Hoang Hoàng
 Phan Phan
-Vu Vũ Võ Vo Vu
+Vu Vũ
+Vo Võ
 Dang Đặng Dang Đăng
 Bui Bùi Bui
 Do Đỗ Do
