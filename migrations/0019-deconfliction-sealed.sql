@@ -72,7 +72,7 @@ create table deconfliction.sealed_record (
   unique (agency_id, handle, classification)
 );
 create index sealed_record_by_expiry on deconfliction.sealed_record (expires_on) where ended_at is null;
-create index sealed_record_by_agency on deconfliction.sealed_record (agency_id, id) where ended_at is null;
+create index sealed_record_by_agency on deconfliction.sealed_record (agency_id, expires_on) where ended_at is null;
 
 -- Tokens of sealed records, and of reports that are held in clear: so that sealed and clear meet.
 create table deconfliction.sealed_token (
@@ -99,8 +99,9 @@ create index sealed_token_by_epoch on deconfliction.sealed_token (epoch, element
 create table deconfliction.sealed_count (
   agency_id integer not null references identity.agency,
   kind      text not null,
+  sensitive boolean not null,
   tokens    integer not null default 0,
-  primary key (agency_id, kind)
+  primary key (agency_id, kind, sensitive)
 );
 
 create table deconfliction.sealed_common (
@@ -113,7 +114,8 @@ create table deconfliction.sealed_common (
 -- Reports held in clear whose tokens have to be made anew.
 create table deconfliction.sealing_due (
   report_id uuid primary key,
-  since     timestamptz not null default now()
+  -- counted up with each change, so that one that comes while its report is being sealed is not lost
+  revision  integer not null default 1
 );
 
 do $$
@@ -179,7 +181,8 @@ create policy own_reads on deconfliction.sealed_token for select to seamark_memb
   agency_id = identity.viewer_agency()
   and exists (select from deconfliction.side_record r where r.id = record_id));
 create policy own_reads on deconfliction.sealed_count for select to seamark_member using (
-  agency_id = identity.viewer_agency() and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
+  agency_id = identity.viewer_agency() and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+  and (not sensitive or access.viewer_is_cleared_for('OFFICIAL-SENSITIVE')));
 create policy holders_read on deconfliction.sealed_common for select to seamark_member using (
   identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
 
@@ -584,7 +587,7 @@ begin
     where t.record_id = any (records)
       and (t.record_id not in (select id from live)
            or (t.record_id, t.element) not in (select * from unnest(of_records, elements)))
-    returning t.agency_id, t.kind, t.clear
+    returning t.agency_id, t.kind, t.sensitive, t.clear
   ), came as (
     insert into deconfliction.sealed_token (record_id, element, agency_id, epoch, clear, open, sensitive, kind, shown)
     select n.record_id, n.element, r.agency_id, wanted_epoch, not r.sealed, r.discoverable and r.compartment_id is null,
@@ -596,15 +599,15 @@ begin
       set open = excluded.open, sensitive = excluded.sensitive, shown = excluded.shown
       where (sealed_token.open, sealed_token.sensitive, sealed_token.shown)
             is distinct from (excluded.open, excluded.sensitive, excluded.shown)
-    returning agency_id, kind, clear, xmax = 0 as fresh
+    returning agency_id, kind, sensitive, clear, xmax = 0 as fresh
   )
-  insert into deconfliction.sealed_count as c (agency_id, kind, tokens)
-  select d.agency_id, d.kind, sum(d.tokens)::integer
-  from (select gone.agency_id, gone.kind, -1 as tokens from gone where not gone.clear
+  insert into deconfliction.sealed_count as c (agency_id, kind, sensitive, tokens)
+  select d.agency_id, d.kind, d.sensitive, sum(d.tokens)::integer
+  from (select gone.agency_id, gone.kind, gone.sensitive, -1 as tokens from gone where not gone.clear
         union all
-        select came.agency_id, came.kind, 1 from came where not came.clear and came.fresh) d
-  group by d.agency_id, d.kind
-  on conflict (agency_id, kind) do update set tokens = c.tokens + excluded.tokens;
+        select came.agency_id, came.kind, came.sensitive, 1 from came where not came.clear and came.fresh) d
+  group by d.agency_id, d.kind, d.sensitive
+  on conflict (agency_id, kind, sensitive) do update set tokens = c.tokens + excluded.tokens;
 
   -- A side goes with its token. One held in clear goes too where the other agency holds the value in clear
   -- only by now: for that pair there is the match on the value itself.
@@ -906,7 +909,7 @@ create function deconfliction.note_sealing_due() returns trigger
 begin
   if exists (select from deconfliction.sealed_epoch) then
     insert into deconfliction.sealing_due (report_id) select distinct report_id from changed
-    on conflict (report_id) do update set since = now();
+    on conflict (report_id) do update set revision = sealing_due.revision + 1;
   end if;
   return null;
 end

@@ -103,6 +103,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   })
 
   app.decorate('dataFolder', config.dataFolder)
+  app.decorate('database', database)
 
   const assetsFolder = path.join(config.root, 'build', 'assets')
   const templates = createTemplates({
@@ -169,7 +170,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
         await pages.register(home.pages)
         await pages.register(intelligence.pages)
-        await pages.register(deconfliction.pages)
+        await deconfliction.pages(pages, { database, dataFolder: config.dataFolder })
         await pages.register(
           reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
         )
@@ -181,7 +182,10 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   )
 
   const stopJobs = options.jobs
-    ? await startJobs({ url: options.databaseUrl, database, log, tasks, clockwork })
+    ? await startJobs({
+        ...{ url: options.databaseUrl, database, log, clockwork },
+        tasks: { ...tasks, ...deconfliction.sealingTasks(config.dataFolder) },
+      })
     : () => Promise.resolve()
 
   return {

@@ -1,5 +1,6 @@
 /** The two settings of this room: what counts as common, and how often one person may check in a day. */
 import { z } from 'zod'
+import type { Database } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { conflict } from '../../platform/errors.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
@@ -61,21 +62,33 @@ const service = { service: 'rematch', operation: 'deconfliction.rematch' }
 
 /** Opens the matches of values that are no longer common, and rests those of values that have become so. */
 export const rematch: Task = async ({ database }) => {
+  await judgeAnew(
+    database,
+    'select kind, key from deconfliction.values_to_judge($1)',
+    'select deconfliction.judge_again($1, $2, $3) as affected',
+  )
+  await judgeAnew(
+    database,
+    'select kind, element as key from deconfliction.sealed_to_judge($1)',
+    'select deconfliction.judge_sealed_again($1, $2, $3) as affected',
+  )
+}
+
+/** @param find, judge - for values in clear, or for tokens */
+async function judgeAnew(database: Database, find: string, judge: string): Promise<void> {
   for (;;) {
     const values = await database.performAsService(service, (scope) =>
-      scope.tx.many<{ kind: string; key: string }>(
-        'select kind, key from deconfliction.values_to_judge($1)',
-        [VALUES_FOUND],
-      ),
+      scope.tx.many<{ kind: string; key: string | Buffer }>(find, [VALUES_FOUND]),
     )
     if (values.length === 0) return
     for (let start = 0; start < values.length; start += VALUES_AT_ONCE) {
       const batch = values.slice(start, start + VALUES_AT_ONCE)
       await database.performAsService(service, async (scope) => {
-        const { affected } = await scope.tx.one<{ affected: number[] }>(
-          'select deconfliction.judge_again($1, $2, $3) as affected',
-          [batch.map(({ kind }) => kind), batch.map(({ key }) => key), scope.operation],
-        )
+        const { affected } = await scope.tx.one<{ affected: number[] }>(judge, [
+          batch.map(({ kind }) => kind),
+          batch.map(({ key }) => key),
+          scope.operation,
+        ])
         scope.wake(affected)
       })
     }

@@ -1,5 +1,6 @@
 /** The door of this room: its pages, its part of the API, its jobs, and what other rooms may call. */
 import type { FastifyInstance } from 'fastify'
+import type { Database } from '../../platform/database/perform.ts'
 import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
 import { checkApi } from './api/check.ts'
 import { matchesApi } from './api/matches.ts'
@@ -9,8 +10,11 @@ import { watchChecks } from './check-alerts.ts'
 import { checkPages } from './pages/check.page.ts'
 import { matchPages } from './pages/match.page.ts'
 import { matchListPages } from './pages/matches.page.ts'
+import { sealedPages } from './pages/sealed.page.ts'
 import { settingPages } from './pages/setting.page.ts'
 import { expireSealed } from './sealed/index-expire.ts'
+import { rotateTask } from './sealed/index-rotate.ts'
+import { sealHoldingsTask } from './sealed/index-seal-holdings.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
@@ -34,6 +38,11 @@ export { checkBody, checkValue } from './check-value.ts'
 export { checkSealed, checkSealedBody } from './sealed/index-check.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
+/** What the node does at the key holders, signed with a key of its data folder. */
+export const sealingTasks = (dataFolder: string): Record<string, Task> => ({
+  'deconfliction.sealed.seal-holdings': sealHoldingsTask(dataFolder),
+  'deconfliction.sealed.rotate': rotateTask(dataFolder),
+})
 export const tasks: Record<string, Task> = {
   'deconfliction.notice-silent-hits': noticeSilentHits,
   'deconfliction.rematch': rematch,
@@ -44,13 +53,19 @@ export const clockwork: Clockwork[] = [
   { task: 'deconfliction.notice-silent-hits', pattern: '* * * * *' },
   { task: 'deconfliction.watch-checks', pattern: '7 * * * *' },
   { task: 'deconfliction.sealed.expire', pattern: '20 2 * * *' },
+  { task: 'deconfliction.sealed.seal-holdings', pattern: '* * * * *' },
+  { task: 'deconfliction.sealed.rotate', pattern: '13 * * * *' },
 ]
 
-export async function pages(app: FastifyInstance): Promise<void> {
+export async function pages(
+  app: FastifyInstance,
+  services: { database: Database; dataFolder: string },
+): Promise<void> {
   await app.register(matchListPages)
   await app.register(matchPages)
   await app.register(checkPages)
   await app.register(settingPages)
+  await app.register(sealedPages(services))
 }
 
 export async function api(app: FastifyInstance): Promise<void> {

@@ -1,0 +1,71 @@
+/** What an agency has sealed, and who could do what with it, as the page says it. */
+import { ukDate } from '../../../design/dates.ts'
+import { subjectKind } from '../../../wire/codes.ts'
+import type { Holder } from '../sealed/index-parameters.ts'
+import { COUNTED_RECORDS, type SealedOverview } from '../sealed/index-overview.ts'
+
+/** Everything the template prints. */
+export function sealedPage(view: SealedOverview) {
+  const names = view.holders.map(holderName)
+  const records = view.records.toLocaleString('en-GB')
+  return {
+    title: 'Sealed records',
+    back: { text: 'Back to matches', href: '/matches' },
+    ready: view.epochs.current !== null && view.holders.length === 2,
+    rotating: view.epochs.preparing !== null,
+    oneMachine: onOneMachine(view.holders),
+    facts: [
+      { key: 'Records sealed', text: view.records >= COUNTED_RECORDS ? `${records} or more` : records },
+      ...(view.firstExpiry ? [{ key: 'The first expire on', text: ukDate(view.firstExpiry) }] : []),
+      { key: 'Epoch', text: view.epochs.current === null ? 'None yet' : String(view.epochs.current) },
+      {
+        key: 'A record stands for',
+        text: `${String(view.daysKept)} days at most, unless it is sealed again`,
+      },
+      { key: 'Key holders', lines: names },
+    ],
+    lastSealed: view.lastSealed,
+    hit: view.hit,
+    kinds: view.tokens.map(({ kind, tokens }) => [subjectKind[kind], { number: tokens }]),
+    any: view.records > 0,
+    powers: powers(names),
+  }
+}
+
+/** `north, run by the Forensic Science Regulator` */
+export function holderName(holder: Pick<Holder, 'name' | 'body'>): string {
+  return holder.body === '' ? holder.name : `${holder.name}, run by ${holder.body}`
+}
+
+/** Two holders on one machine are one: said wherever it is so. */
+export function onOneMachine(holders: readonly Pick<Holder, 'url'>[]): boolean {
+  const [one, two] = holders.map(({ url }) => URL.parse(url)?.hostname)
+  return one !== undefined && one === two
+}
+
+/** Who sees what, and who can do what: also where the answer is not pleasant. */
+function powers(names: readonly string[]) {
+  const [one = 'the first holder', two = 'the second holder'] = names
+  return [
+    [
+      'This node, and whoever copies its database',
+      'Which tokens are equal, how many an agency has, of which kind, and when they came',
+      'Cannot turn a token into a number or a name, and cannot try numbers out: it has no part of the key',
+    ],
+    [
+      `One holder alone: ${one}; or ${two}`,
+      'How many values an agency asks about, of which kind, and when. What it is shown is blinded: random to it',
+      'Cannot turn a token back, even with a copy of this node’s database: half of the key is missing',
+    ],
+    [
+      'Another agency',
+      'That it holds the same as you, where your record may be discovered',
+      'Could try numbers out, one by one, within its quota at both holders. Both write down who asked for how many; ten thousand a day would take 2,700 years for every British number',
+    ],
+    [
+      `Both holders together: ${one}, and ${two}; or a thief of both keys`,
+      'With a copy of this node’s database, whatever they care to try',
+      'Could work out every telephone number in the index within about eleven days on one processor, and names with dates of birth sooner. Nothing in the program prevents this. That is why two bodies hold the keys, why keys are changed by epochs, and why old ones are destroyed',
+    ],
+  ]
+}

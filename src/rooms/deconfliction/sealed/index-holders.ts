@@ -1,0 +1,197 @@
+/** The two key holders of this node: entering them, and looking from time to time what they publish. */
+import { z } from 'zod'
+import type { Database } from '../../../platform/database/perform.ts'
+import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
+import { asSeamarkError, conflict } from '../../../platform/errors.ts'
+import { fetchParameters, requireOneFactor } from './holders/read-parameters.ts'
+import { epochsOf, holdersOf, type Holder } from './index-parameters.ts'
+import { fromText, toText, type HolderParameters, type PublishedEpoch } from './protocol.ts'
+
+export const holderBody = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,39}$/,
+      'Enter the name that the holder goes by: small letters, digits and hyphens',
+    ),
+  body: z.string().trim().min(1, 'Enter which body runs it').max(200, 'Must be 200 characters or fewer'),
+  url: z
+    .string()
+    .trim()
+    .max(500, 'Must be 500 characters or fewer')
+    .refine(
+      (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+      'Enter an address like https://holder.example',
+    ),
+  identity: z
+    .string()
+    .trim()
+    .refine(
+      (text) => fromText(text, 32) !== null,
+      'Enter its identity key: 43 characters, from its operator',
+    ),
+})
+export type HolderInput = z.output<typeof holderBody>
+
+/**
+ * Enters a holder, or changes the address and body of one that is there. Its identity never changes here: a
+ * holder that signs with another key is another holder.
+ * @throws conflict `two-holders` when there are two others already, `other-identity`
+ */
+export async function enterHolder(scope: MemberScope, input: HolderInput): Promise<void> {
+  const holders = await holdersOf(scope)
+  const there = holders.find(({ name }) => name === input.name)
+  if (there && there.identity.toString('base64url') !== input.identity)
+    throw conflict('other-identity', 'A holder of this name was entered with another identity key.')
+  if (!there && holders.length === 2) throw conflict('two-holders', 'This node has its two holders already.')
+  if (!there && holders.some(({ identity }) => identity.toString('base64url') === input.identity))
+    throw conflict('other-identity', 'This identity key is the other holder’s. The two must be two.')
+  if (there)
+    await scope.tx.run('update deconfliction.key_holder set body = $2, url = $3 where number = $1', [
+      there.number,
+      input.body,
+      input.url,
+    ])
+  else
+    await scope.tx.run(
+      'insert into deconfliction.key_holder (number, name, body, url, identity) values ($1, $2, $3, $4, $5)',
+      [
+        holders.some(({ number }) => number === 1) ? 2 : 1,
+        input.name,
+        input.body,
+        input.url,
+        bytesOf(input.identity),
+      ],
+    )
+  scope.record({ kind: 'administration', detail: { holder: input.name } })
+}
+
+const bytesOf = (text: string) => Buffer.from(text, 'base64url')
+
+type Asked = { holder: Holder; answer: HolderParameters | null; fault: string | null }
+type Both = readonly [HolderParameters, HolderParameters]
+
+/**
+ * Asks both holders what they publish, and takes what fits: the first epoch, keys of new kinds, and, where
+ * both prove it, the next epoch, which a job then moves the index to.
+ * @returns whether the index has to be moved, and what was wrong with each holder, by name
+ */
+export async function refreshHolders(
+  database: Database,
+): Promise<{ rotating: boolean; faults: Record<string, string> }> {
+  const service = { service: 'sealing', operation: 'deconfliction.sealed.refresh' }
+  const holders = await database.performAsService(service, holdersOf)
+  const asked = await Promise.all(holders.map(askOne))
+  return await database.performAsService(service, async (scope) => {
+    // Two refreshes at once would both enter an epoch.
+    await scope.tx.run('select pg_advisory_xact_lock(7317, 0)')
+    const faults: Record<string, string> = {}
+    for (const { holder, fault } of asked) {
+      if (fault !== null) faults[holder.name] = fault
+      await scope.tx.run('update deconfliction.key_holder set asked_at = $2, fault = $3 where number = $1', [
+        holder.number,
+        scope.now,
+        fault,
+      ])
+    }
+    const [one, two] = asked.map(({ answer }) => answer)
+    if (!one || !two || Object.keys(faults).length > 0) return { rotating: false, faults }
+    const wrong = await takeIn(scope, [one, two])
+    if (wrong !== null)
+      for (const { holder } of asked) {
+        faults[holder.name] = wrong
+        await scope.tx.run('update deconfliction.key_holder set fault = $2 where number = $1', [
+          holder.number,
+          wrong,
+        ])
+      }
+    return { rotating: (await epochsOf(scope)).preparing !== null, faults }
+  })
+}
+
+async function askOne(holder: Holder): Promise<Asked> {
+  try {
+    const answer = await fetchParameters(holder.url, toText(holder.identity))
+    const fault =
+      answer.holder === holder.name ? null : `It calls itself ${answer.holder}. Enter it by that name.`
+    return { holder, answer, fault }
+  } catch (thrown) {
+    return { holder, answer: null, fault: asSeamarkError(thrown).message }
+  }
+}
+
+/** @returns what is wrong with what the two publish, or null */
+async function takeIn(scope: Scope, both: Both): Promise<string | null> {
+  const now = both.map((holder) => stateOf(holder, 'current'))
+  const [one, two] = now
+  if (!one || !two) return 'One of the holders has no keys yet.'
+  if (one.epoch !== two.epoch)
+    return 'The two holders are not at the same epoch. Their operators finish the rotation.'
+  const { current, preparing } = await epochsOf(scope)
+  if (current === null) {
+    await enterEpoch(scope, one.epoch, 'current')
+    await enterKeys(scope, one.epoch, [one, two])
+    await scope.tx.run(
+      'insert into deconfliction.sealing_due (report_id) select distinct report_id from deconfliction.identifier on conflict do nothing',
+    )
+    return null
+  }
+  if (one.epoch > current)
+    return 'The holders have ended the epoch that this node is at. What it stores can no longer be moved.'
+  if (one.epoch === current) {
+    if (!(await keysAreThose(scope, current, [one, two])))
+      return 'A holder changed a key within an epoch. Nothing is taken from either until that is settled.'
+    await enterKeys(scope, current, [one, two])
+  }
+  const [nextOne, nextTwo] = both.map((holder) => stateOf(holder, 'next'))
+  if (preparing !== null || !nextOne || !nextTwo || one.epoch !== current) return null
+  if (nextOne.epoch !== current + 1 || nextTwo.epoch !== current + 1 || !isOneFactor(both, current + 1))
+    return 'What the holders publish as their next epoch does not come from the present one. The index stays where it is.'
+  await enterEpoch(scope, nextOne.epoch, 'preparing')
+  await enterKeys(scope, nextOne.epoch, [nextOne, nextTwo])
+  return null
+}
+
+const stateOf = (holder: HolderParameters, state: PublishedEpoch['state']): PublishedEpoch | null =>
+  holder.epochs.find((one) => one.state === state) ?? null
+
+/** Kinds for which both publish a key. */
+const kindsOfBoth = (one: PublishedEpoch, two: PublishedEpoch): string[] =>
+  Object.keys(one.keys).filter((kind) => two.keys[kind] !== undefined)
+
+function isOneFactor(both: Both, to: number): boolean {
+  try {
+    requireOneFactor(...both, to)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function enterEpoch(scope: Scope, epoch: number, state: string): Promise<void> {
+  await scope.tx.run('insert into deconfliction.sealed_epoch (number, state) values ($1, $2)', [epoch, state])
+  scope.record({ kind: 'administration', detail: { epoch, state } })
+}
+
+async function enterKeys(
+  scope: Scope,
+  epoch: number,
+  both: readonly [PublishedEpoch, PublishedEpoch],
+): Promise<void> {
+  const kinds = kindsOfBoth(...both)
+  for (const [place, { keys }] of both.entries())
+    await scope.tx.run(
+      `insert into deconfliction.key_holder_key (holder, epoch, kind, public_key)
+       select $1, $2, kind, key from unnest($3::text[], $4::bytea[]) as given (kind, key) on conflict do nothing`,
+      [place + 1, epoch, kinds, kinds.map((kind) => bytesOf(keys[kind] ?? ''))],
+    )
+}
+
+async function keysAreThose(scope: Scope, epoch: number, both: readonly PublishedEpoch[]): Promise<boolean> {
+  const rows = await scope.tx.many<{ holder: number; kind: string; key: Buffer }>(
+    'select holder, kind, public_key as key from deconfliction.key_holder_key where epoch = $1',
+    [epoch],
+  )
+  return rows.every(({ holder, kind, key }) => both[holder - 1]?.keys[kind] === key.toString('base64url'))
+}
