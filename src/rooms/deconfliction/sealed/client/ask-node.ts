@@ -1,0 +1,146 @@
+/** The node's side of the sealed index, as an agency's machine asks it. */
+import { z } from 'zod'
+import { SeamarkError } from '../../../../platform/errors.ts'
+
+export type NodeConnection = {
+  url: string
+  /** bearer token of a person of the agency */
+  token: string
+}
+
+const parameters = z.object({
+  version: z.literal(1),
+  suite: z.string(),
+  epoch: z.int().min(1),
+  names: z.string(),
+  holders: z
+    .array(z.object({ name: z.string(), url: z.url(), identity: z.string() }))
+    .length(2, 'A node has two key holders'),
+  keys: z.record(z.string(), z.record(z.string(), z.string())),
+  kinds: z.array(z.string()),
+  tokens_per_call: z.int().min(1),
+  tokens_per_record: z.int().min(1),
+  expires_after_days: z.int().min(1),
+})
+export type NodeParameters = z.output<typeof parameters>
+
+const kept = z.object({
+  kept: z.int(),
+  already: z.int(),
+  replaced: z.int(),
+  refused: z.array(z.object({ handle: z.string(), code: z.string(), kind: z.string().optional() })),
+})
+export type Kept = z.output<typeof kept>
+
+export type SealedRecord = {
+  handle: string
+  classification: string
+  discoverable: boolean
+  expires_on: string
+  tokens: { kind: string; element: string }[]
+}
+
+const page = z.object({
+  records: z.array(
+    z.object({
+      handle: z.string(),
+      tokens: z.int(),
+      expires_on: z.string(),
+      matches: z.array(
+        z.object({
+          side: z.string(),
+          kind: z.string(),
+          element: z.string(),
+          partner: z.string(),
+          state: z.string(),
+        }),
+      ),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+export type ListedRecord = z.output<typeof page>['records'][number]
+
+const checked = z.object({
+  held: z.boolean(),
+  common: z.boolean(),
+  partners: z.array(z.looseObject({})),
+  checks_left: z.int(),
+})
+export type Checked = z.output<typeof checked>
+
+const ROOT = '/api/v1/deconfliction/sealed'
+
+/** @throws SeamarkError `node-down`, `node-refused` */
+export const askParameters = (node: NodeConnection): Promise<NodeParameters> =>
+  ask(node, 'GET', '/parameters', parameters)
+
+/** Sends whole records; may be repeated. @throws SeamarkError `node-down`, `node-refused` */
+export const sendRecords = (node: NodeConnection, epoch: number, records: SealedRecord[]): Promise<Kept> =>
+  ask(node, 'POST', '/records', kept, { epoch, records })
+
+/** Own records that were hit. @throws SeamarkError `node-down`, `node-refused` */
+export async function askHits(node: NodeConnection): Promise<ListedRecord[]> {
+  const all: ListedRecord[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const query: string = after === '' ? '' : `&after=${after}`
+    const { records, next }: z.output<typeof page> = await ask(
+      node,
+      'GET',
+      `/records?matched=true${query}`,
+      page,
+    )
+    all.push(...records)
+    after = next
+  }
+  return all
+}
+
+export const takeBack = async (node: NodeConnection, handle: string): Promise<void> => {
+  await ask(node, 'DELETE', `/records/${handle}`, z.null())
+}
+
+export const askCheck = (
+  node: NodeConnection,
+  body: { epoch: number; kind: string; element: string; purpose: string },
+): Promise<Checked> => ask(node, 'POST', '/check', checked, body)
+
+async function ask<T>(
+  { url, token }: NodeConnection,
+  method: string,
+  path: string,
+  schema: z.ZodType<T>,
+  body?: unknown,
+): Promise<T> {
+  let response: Response
+  let answer: unknown
+  try {
+    response = await fetch(new URL(ROOT + path, url), {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(120_000),
+    })
+    const text = await response.text()
+    answer = text === '' ? null : JSON.parse(text)
+  } catch (cause) {
+    throw new SeamarkError(
+      'unavailable',
+      'node-down',
+      `The node ${url} does not answer. What it took is kept; run the same command again.`,
+      { cause },
+    )
+  }
+  const parsed = response.ok ? schema.safeParse(answer) : null
+  if (parsed?.success === true) return parsed.data
+  const { code = 'unreadable', detail = '' } =
+    typeof answer === 'object' && answer !== null ? (answer as Record<string, string>) : {}
+  throw new SeamarkError(
+    'conflict',
+    'node-refused',
+    `The node refused (${String(response.status)} ${code}): ${detail}`,
+  )
+}

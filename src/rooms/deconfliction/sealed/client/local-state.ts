@@ -1,0 +1,135 @@
+/**
+ * What stays on the agency's machine: the key it asks holders with, the secret its handles are made by, which
+ * handle is which record, the holders it knows, and what has been sent.
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, open, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { SeamarkError } from '../../../../platform/errors.ts'
+import { writeWhole } from '../keyholder/kept-file.ts'
+import { newSigningKey, type SigningKey } from '../signing-key.ts'
+
+export type LocalState = {
+  /** the agency's key, of which holders know the public half */
+  key: SigningKey
+  /** the opaque handle of an own reference, always the same */
+  handleOf: (reference: string) => string
+  /** the own reference of a handle, or null for one that this machine did not make */
+  referenceOf: (handle: string) => string | null
+  /** a digest of what a record is sealed from, that only this machine can make */
+  digestOf: (text: string) => string
+  /** has this been sent to the node, as it is now? */
+  isSent: (handle: string, digest: string) => boolean
+  /** notes what the node took, flushed to disk */
+  noteSent: (sent: readonly { handle: string; digest: string }[]) => Promise<void>
+  /** notes handles before they leave, so that none is ever lost */
+  noteHandles: (references: readonly string[]) => Promise<void>
+  /** identities of the holders, kept from the first time; null before */
+  knownHolders: Record<string, string> | null
+  keepHolders: (identities: Record<string, string>) => Promise<void>
+  close: () => Promise<void>
+}
+
+const secretSchema = z.strictObject({
+  version: z.literal(1),
+  secret: z.string(),
+  key: z.strictObject({ public: z.string(), private: z.string() }),
+})
+
+/**
+ * Opens (or makes) the state for one node.
+ * @param folder of this agency, for itself alone
+ * @param node address of the node: what was sent to one was not sent to another
+ * @throws SeamarkError `state-damaged` when a file of it cannot be read
+ */
+export async function openLocalState(folder: string, node: string): Promise<LocalState> {
+  const own = path.join(folder, new URL(node).host.replace(/[^a-z0-9.-]/gi, '_'))
+  await mkdir(own, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  const { secret, key } = await secretOf(path.join(folder, 'secret.json'))
+  const mac = (use: string, text: string) =>
+    createHmac('sha256', Buffer.from(secret, 'base64url'))
+      .update(`${use}\u0000${text}`)
+      .digest()
+      .subarray(0, 16)
+      .toString('base64url')
+
+  const handlesFile = path.join(own, 'handles.jsonl')
+  const sentFile = path.join(own, 'sent.jsonl')
+  const holdersFile = path.join(own, 'holders.json')
+  const references = new Map<string, string>()
+  await eachLine(handlesFile, (handle, reference) => references.set(handle, reference))
+  const sent = new Map<string, string>()
+  await eachLine(sentFile, (handle, digest) => sent.set(handle, digest))
+  const handles = await open(handlesFile, 'a', 0o600)
+  const journal = await open(sentFile, 'a', 0o600)
+  const handleOf = (reference: string) => mac('handle', reference)
+
+  return {
+    key,
+    handleOf,
+    referenceOf: (handle) => references.get(handle) ?? null,
+    digestOf: (text) => mac('digest', text),
+    isSent: (handle, digest) => sent.get(handle) === digest,
+    noteSent: async (done) => {
+      for (const { handle, digest } of done) sent.set(handle, digest)
+      await journal.appendFile(done.map(({ handle, digest }) => line(handle, digest)).join(''))
+      await journal.datasync()
+    },
+    noteHandles: async (all) => {
+      const fresh = all.filter((reference) => !references.has(handleOf(reference)))
+      for (const reference of fresh) references.set(handleOf(reference), reference)
+      await handles.appendFile(fresh.map((reference) => line(handleOf(reference), reference)).join(''))
+      await handles.datasync()
+    },
+    knownHolders: existsSync(holdersFile)
+      ? z.record(z.string(), z.string()).parse(JSON.parse(await readFile(holdersFile, 'utf8')))
+      : null,
+    keepHolders: async (identities) => {
+      await writeWhole(holdersFile, `${JSON.stringify(identities)}\n`)
+    },
+    close: async () => {
+      await handles.close()
+      await journal.close()
+    },
+  }
+}
+
+/** The agency's key alone, for its operator to hand to the holders' operators. */
+export async function agencyKey(folder: string): Promise<SigningKey> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return (await secretOf(path.join(folder, 'secret.json'))).key
+}
+
+async function secretOf(file: string): Promise<z.output<typeof secretSchema>> {
+  if (!existsSync(file)) {
+    const made = { version: 1 as const, secret: randomBytes(32).toString('base64url'), key: newSigningKey() }
+    await writeWhole(file, `${JSON.stringify(made)}\n`)
+    return made
+  }
+  const parsed = secretSchema.safeParse(jsonOf(await readFile(file, 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new SeamarkError('invalid', 'state-damaged', `${file} is damaged. Restore it from its copy.`)
+}
+
+const line = (a: string, b: string) => `${JSON.stringify([a, b])}\n`
+
+/** Reads pairs; a last line that a crash cut off is left out, and what it said is done again. */
+async function eachLine(file: string, each: (a: string, b: string) => void): Promise<void> {
+  if (!existsSync(file)) return
+  for (const text of (await readFile(file, 'utf8')).split('\n')) {
+    const pair = jsonOf(text)
+    if (Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'string')
+      each(pair[0], pair[1])
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
