@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '../src/platform/database/perform.ts'
+import { weighWaitingPersons } from '../src/rooms/deconfliction/index.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { loadCoast } from './coast/load-coast.ts'
 import { enliven } from './enliven.ts'
@@ -52,6 +53,7 @@ export async function loadExercise(database: Database, options: LoadOptions): Pr
     fresh = true
   }
   if (fresh || !done.has('complete')) {
+    await weighPersons(database, options)
     options.say('Letting the agencies talk to each other …')
     await enliven(database, {
       done,
@@ -106,6 +108,17 @@ async function importOne(database: Database, file: string, options: LoadOptions)
   options.say(
     `Loaded ${name}: ${String(counts.kept + counts.already)} reports, ${String(counts.refused)} rows refused`,
   )
+}
+
+/** Before anybody looks: so that the matches of persons are there with those of identifiers. */
+async function weighPersons(database: Database, { say, progress }: LoadOptions): Promise<void> {
+  const { weighed, opened } = await weighWaitingPersons(database, (so) => {
+    progress(`Comparing persons: ${String(so.weighed)} of ${String(so.waiting)}`)
+  })
+  if (weighed > 0)
+    say(
+      `Compared ${String(weighed)} persons with those of other agencies: ${String(opened)} pairs may be one`,
+    )
 }
 
 async function digestOf(file: string): Promise<string> {

@@ -8,10 +8,10 @@ set role seamark_owner;
 create table deconfliction.person (
   -- random: it stands in a match's key, which both sides read, and an id with a time would tell when
   id        uuid primary key default gen_random_uuid(),
-  agency_id integer not null references identity.agency,
+  agency_id integer not null,
   -- a digest of the folded names and the birth
   fold      text not null,
-  -- as first written
+  -- in every way in which its reports have written them
   names     text[] not null,
   -- YYYY, YYYY-MM or YYYY-MM-DD
   born      text,
@@ -29,7 +29,7 @@ create table deconfliction.person_mention (
   report_id uuid not null,
   -- the subject's number in the report, counted from 1
   number    integer not null,
-  person_id uuid not null references deconfliction.person,
+  person_id uuid not null,
   agency_id integer not null,
   -- as in deconfliction.identifier
   open      boolean not null,
@@ -108,7 +108,7 @@ set role seamark_service;
 -- an identifier which is not common, so that a report which says nothing of it never shows that another does.
 create function deconfliction.sides_of_pair(one uuid, other uuid, born_both boolean)
   returns table (report_id uuid, agency_id integer)
-  language sql stable set search_path = ''
+  language sql stable set search_path = '' set enable_seqscan = off set enable_mergejoin = off set jit = off
   begin atomic
     select distinct m.report_id, m.agency_id
     from deconfliction.person_mention m
@@ -150,7 +150,8 @@ create function deconfliction.keep_keys_true(persons uuid[]) returns void
     with stands as materialized (
       select p.id, p.agency_id, p.keys, coalesce(m.open, false) as open, m.classification
       from unnest(persons) as t (id)
-      join deconfliction.person p on p.id = t.id and p.keys is not null
+      cross join lateral (select x.id, x.agency_id, x.keys from deconfliction.person x
+                          where x.id = t.id and x.keys is not null offset 0) p
       cross join lateral (
         select bool_or(x.open) as open,
                coalesce(min(x.classification) filter (where x.open), min(x.classification)) as classification
@@ -173,12 +174,12 @@ create function deconfliction.keep_keys_true(persons uuid[]) returns void
 -- Race: two reports name one person at the same moment, or a weighing opens a match while a mention comes.
 -- Rows of persons are locked in the order of their fold, here and there, before their mentions are read.
 --
--- Returns the agencies whose matches changed, for the live pages.
+-- Returns the agencies whose matches changed, for the live pages; null where there are no persons at all.
 create function deconfliction.hold_persons(
   reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[]
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
-  set plan_cache_mode = force_generic_plan as $$
+  set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
   viewer_agency integer := identity.viewer_agency();
   filed uuid[];
@@ -201,7 +202,7 @@ begin
   from unnest(reports) as wanted (id)
   cross join lateral (select x.person_id from deconfliction.person_mention x where x.report_id = wanted.id offset 0) m;
   if before is null and cardinality(of_reports) = 0 then
-    return '{}';
+    return null;
   end if;
   select coalesce(array_agg(r.id), '{}') into filed
   from unnest(reports) as wanted (id) join intelligence.report r on r.id = wanted.id
@@ -209,18 +210,22 @@ begin
 
   -- One statement for those who are new and those who are there, so that all rows are locked in one order.
   with wanted as (
-    select distinct on (r.agency_id, n.fold) r.agency_id, n.fold, string_to_array(n.names, U&'\001F') as names,
-           nullif(n.born, '') as born
+    select r.agency_id, n.fold, n.names, nullif(n.born, '') as born
     from unnest(of_reports, folds, names, births) as n (report_id, fold, names, born)
     join intelligence.report r on r.id = n.report_id
     where n.report_id = any (filed)
-    union
-    select p.agency_id, p.fold, p.names, p.born
-    from unnest(before) as b (id) join deconfliction.person p on p.id = b.id
+    union all
+    select p.agency_id, p.fold, array_to_string(p.names, U&'\001F'), p.born
+    from unnest(before) as b (id)
+    cross join lateral (select x.agency_id, x.fold, x.names, x.born from deconfliction.person x where x.id = b.id offset 0) p
   ), held as (
     insert into deconfliction.person as p (agency_id, fold, names, born)
-    select distinct on (w.agency_id, w.fold) w.agency_id, w.fold, w.names, w.born from wanted w order by w.agency_id, w.fold
-    on conflict (agency_id, fold) do update set revision = p.revision + 1, weighed_at = null
+    select w.agency_id, w.fold, string_to_array(string_agg(distinct w.names, U&'\001F'), U&'\001F'), min(w.born)
+    from wanted w group by w.agency_id, w.fold order by w.agency_id, w.fold
+    on conflict (agency_id, fold) do update
+      set revision = p.revision + 1, weighed_at = null,
+          names = case when excluded.names <@ p.names then p.names
+                  else p.names || array(select distinct n from unnest(excluded.names) as n where n <> all (p.names)) end
     returning id
   )
   select array_agg(id) into touched from held;
@@ -235,7 +240,7 @@ begin
   select n.report_id, n.number, p.id, r.agency_id, r.discoverable and r.compartment_id is null, r.classification
   from unnest(of_reports, numbers, folds) as n (report_id, number, fold)
   join intelligence.report r on r.id = n.report_id
-  join deconfliction.person p on p.agency_id = r.agency_id and p.fold = n.fold
+  cross join lateral (select x.id from deconfliction.person x where x.agency_id = r.agency_id and x.fold = n.fold offset 0) p
   where r.status in ('submitted', 'disseminated')
   on conflict (report_id, number) do update
     set person_id = excluded.person_id, open = excluded.open, classification = excluded.classification
@@ -248,8 +253,8 @@ begin
       from unnest(reports) as wanted (id)
       cross join lateral (select x.id, x.match_id, x.report_id, x.agency_id from deconfliction.match_side x
                           where x.report_id = wanted.id and x.held and x.kind = 'person' offset 0) s
-      join deconfliction.match m on m.id = s.match_id
-      join deconfliction.person_match pm on pm.match_id = m.id
+      cross join lateral (select x.acted_at, x.agency_a, x.agency_b from deconfliction.match x where x.id = s.match_id offset 0) m
+      cross join lateral (select x.person_a, x.person_b from deconfliction.person_match x where x.match_id = s.match_id offset 0) pm
       where not exists (select from deconfliction.person_mention n
                         where n.report_id = s.report_id
                           and n.person_id = case when s.agency_id = m.agency_a then pm.person_a else pm.person_b end)
@@ -273,24 +278,25 @@ begin
 
   -- Pairs that are known take the new mentions at once; those without both births wait for the weighing,
   -- which knows who shares what.
-  with known as materialized (
-    select pm.match_id, pm.person_a as person_id from unnest(touched) as t (id)
-    cross join lateral (select x.match_id, x.person_a from deconfliction.person_match x
-                        where x.person_a = t.id and x.born_both offset 0) pm
-    union all
-    select pm.match_id, pm.person_b from unnest(touched) as t (id)
-    cross join lateral (select x.match_id, x.person_b from deconfliction.person_match x
-                        where x.person_b = t.id and x.born_both offset 0) pm
+  with fresh as materialized (
+    select distinct m.report_id, m.agency_id, m.person_id
+    from unnest(filed) as f (id)
+    cross join lateral (select x.report_id, x.agency_id, x.person_id from deconfliction.person_mention x
+                        where x.report_id = f.id offset 0) m
   ), added as (
     insert into deconfliction.match_side (match_id, report_id, agency_id, kind, state)
-    select distinct k.match_id, m.report_id, m.agency_id, 'person', deconfliction.state_of(k.match_id, m.agency_id)
-    from known k join deconfliction.person_mention m on m.person_id = k.person_id
-    where m.report_id = any (filed)
+    select k.match_id, m.report_id, m.agency_id, 'person', deconfliction.state_of(k.match_id, m.agency_id)
+    from fresh m
+    cross join lateral (
+      select x.match_id from deconfliction.person_match x where x.person_a = m.person_id and x.born_both
+      union all
+      select x.match_id from deconfliction.person_match x where x.person_b = m.person_id and x.born_both) k
     on conflict (match_id, report_id) do update set held = true where not match_side.held
     returning match_id
   )
   select coalesce(array_agg(distinct a.agency), '{}') into joined
-  from (select distinct match_id from added) d join deconfliction.match m on m.id = d.match_id
+  from (select distinct match_id from added) d
+  cross join lateral (select x.agency_a, x.agency_b from deconfliction.match x where x.id = d.match_id offset 0) m
   cross join lateral (values (m.agency_a), (m.agency_b)) as a (agency);
 
   perform deconfliction.keep_keys_true(touched);

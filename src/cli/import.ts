@@ -13,6 +13,7 @@ import {
   type Mapping,
 } from '../rooms/intelligence/index.ts'
 import { WrongUse, type Command } from './command.ts'
+import { weighWaitingPersons } from '../rooms/deconfliction/index.ts'
 import { progressBar } from './progress-bar.ts'
 
 const USE = 'seamark import --agency ID [--mapping FILE] [--dry-run] [--json] FILE'
@@ -48,6 +49,14 @@ export const importExport: Command = async (args, terminal) => {
       },
     })
     terminal.endProgress()
+    if (!values['dry-run']) {
+      await weighWaitingPersons(database, ({ weighed, waiting, opened }) => {
+        terminal.progress(
+          `Comparing persons: ${String(weighed)} of ${String(waiting)}, ${String(opened)} pairs that may be one`,
+        )
+      })
+      terminal.endProgress()
+    }
     if (values.json) terminal.out(JSON.stringify(counts))
     const { read, kept, already, refused } = counts
     const verb = values['dry-run'] ? 'would be kept' : 'kept'

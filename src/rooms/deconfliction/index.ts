@@ -12,12 +12,16 @@ import { matchPages } from './pages/match.page.ts'
 import { matchListPages } from './pages/matches.page.ts'
 import { sealedPages } from './pages/sealed.page.ts'
 import { settingPages } from './pages/setting.page.ts'
+import { weighPersons } from './persons/weigh-persons.ts'
 import { expireSealed } from './sealed/index-expire.ts'
 import { rotateTask } from './sealed/index-rotate.ts'
 import { sealHoldingsTask } from './sealed/index-seal-holdings.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
+export { holdPersons, type PersonRow } from './persons/hold-persons.ts'
+export { personsOf, type PersonInReport } from './persons/persons-of.ts'
+export { weighWaitingPersons, type WeighProgress } from './persons/weigh-persons.ts'
 export {
   identifiersOf,
   isNeverMatched,
@@ -47,11 +51,14 @@ export const tasks: Record<string, Task> = {
   'deconfliction.notice-silent-hits': noticeSilentHits,
   'deconfliction.rematch': rematch,
   'deconfliction.watch-checks': watchChecks,
+  'deconfliction.weigh-persons': weighPersons,
   'deconfliction.sealed.expire': expireSealed,
 }
 export const clockwork: Clockwork[] = [
   { task: 'deconfliction.notice-silent-hits', pattern: '* * * * *' },
   { task: 'deconfliction.watch-checks', pattern: '7 * * * *' },
+  // Behind whatever was stored and not weighed: an import that was killed.
+  { task: 'deconfliction.weigh-persons', pattern: '37 * * * *' },
   { task: 'deconfliction.sealed.expire', pattern: '20 2 * * *' },
   { task: 'deconfliction.sealed.seal-holdings', pattern: '* * * * *' },
   { task: 'deconfliction.sealed.rotate', pattern: '13 * * * *' },

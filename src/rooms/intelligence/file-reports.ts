@@ -2,10 +2,10 @@
 import { conflict, invalid } from '../../platform/errors.ts'
 import type { MemberScope, Scope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
-import { holdIdentifiers } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { insertEnvelopes, writeContents } from './report-store.ts'
 import type { FieldErrors, Report } from './report.ts'
-import { identifierRows, prepareReport } from './stored-report.ts'
+import { identifierRows, personRows, prepareReport } from './stored-report.ts'
 
 export type NewReport = {
   report: Report
@@ -23,11 +23,12 @@ export type FiledReport = { id: string; reference: string; version: number }
 export type Filing = FiledReport | { already: string }
 
 /**
- * Files reports of one agency, matched and in the ledger when this returns; in four statements, however
+ * Files reports of one agency, matched and in the ledger when this returns; in five statements, however
  * many they are.
  * @param scope - a person of the agency, or the importing service
  * @param agencyId - the owner
  * @param rows - checked reports
+ * @param weighing - `later`: the caller has the persons weighed at the end of what it does
  * @returns for each row, in order, what was filed, or that it is there already
  * @throws invalid when a report is in a compartment that does not exist or is closed to this person, or
  *   classified above their clearance
@@ -36,6 +37,7 @@ export async function fileReports(
   scope: Scope,
   agencyId: number,
   rows: readonly NewReport[],
+  weighing: 'soon' | 'later' = 'soon',
 ): Promise<Filing[]> {
   if (rows.length === 0) return []
   for (const { report } of rows) await checkReach(scope, report)
@@ -59,6 +61,8 @@ export async function fileReports(
       ids,
       contents.flatMap(({ id, prepared }) => identifierRows(id, prepared)),
     )
+    const persons = contents.flatMap(({ id, prepared }) => personRows(id, prepared))
+    if (persons.length > 0) await holdPersons(scope, ids, persons, weighing)
     for (const { id } of contents)
       scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
     if (planned.some((row) => row.needsEvaluation && fresh.has(row.id))) scope.wake([agencyId])

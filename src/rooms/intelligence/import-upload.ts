@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
+import { weighWaitingPersons } from '../deconfliction/index.ts'
 import { guessMapping } from './import/guess-mapping.ts'
 import { importFile } from './import-file.ts'
 import { finishRun, insertRun, selectRun, selectRuns, type ImportRun } from './import-run-store.ts'
@@ -78,4 +79,5 @@ export const importUpload: Task = async ({ database }, payload) => {
       refusedFile: null,
     })
   await rm(file, { force: true })
+  await weighWaitingPersons(database)
 }

@@ -1,7 +1,7 @@
 /** Recalls a report: every agency that had it is told and asked to acknowledge. */
 import { conflict, notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import type { Classification } from '../../wire/codes.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'
 import type { AgencyName } from './read-report.ts'
@@ -44,6 +44,7 @@ export async function recallReport(scope: MemberScope, id: string, reason: strin
     ],
   )
   await holdIdentifiers(scope, [id], [])
+  await holdPersons(scope, [id], [])
   scope.record({
     kind: 'alteration',
     subject: { kind: 'report', id },

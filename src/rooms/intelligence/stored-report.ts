@@ -1,5 +1,12 @@
 /** From a report to the rows it is kept in: what a partner may hold, what stays, what search reads. */
-import { identifiersOf, type HeldIdentifier, type IdentifierRow } from '../deconfliction/index.ts'
+import {
+  identifiersOf,
+  personsOf,
+  type HeldIdentifier,
+  type IdentifierRow,
+  type PersonInReport,
+  type PersonRow,
+} from '../deconfliction/index.ts'
 import { identifierLexeme, searchText } from './search-words.ts'
 import type { Report } from './report.ts'
 import { splitSubjects, type SharedReport, type WithheldSubject } from './withheld.ts'
@@ -22,6 +29,7 @@ export type Prepared = {
   document: StoredDocument
   withheld: WithheldSubject[]
   identifiers: HeldIdentifier[]
+  persons: PersonInReport[]
   search: { title: string; body: string; names: string; exact: string[]; grades: string[]; kinds: string[] }
 }
 
@@ -53,6 +61,7 @@ export function prepareReport(report: Report, today: string, reference: string):
     },
     withheld,
     identifiers,
+    persons: personsOf(report.subjects, new Date(today)),
     search: {
       ...searchText(shared),
       exact: [...exact],
@@ -65,4 +74,9 @@ export function prepareReport(report: Report, today: string, reference: string):
 /** The rows by which deconfliction matches a report. */
 export function identifierRows(id: string, prepared: Prepared): IdentifierRow[] {
   return prepared.identifiers.map(({ kind, key, tier }) => ({ reportId: id, kind, key, tier }))
+}
+
+/** The persons by whom deconfliction matches a report. */
+export function personRows(id: string, prepared: Prepared): PersonRow[] {
+  return prepared.persons.map((person) => ({ reportId: id, ...person }))
 }

@@ -1,7 +1,7 @@
 /** Submits a draft: a new report, a new version of one, or a sanitised version for its second officer. */
 import type { SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { finishedDraft } from './finished-draft.ts'
@@ -9,7 +9,7 @@ import { lockOwnReport, mustWrite } from './officers.ts'
 import type { ReportView } from './read-report.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
 import { parseReport, type Report } from './report.ts'
-import { identifierRows, prepareReport } from './stored-report.ts'
+import { identifierRows, personRows, prepareReport } from './stored-report.ts'
 import { tracesOfOriginal } from './traces-of-original.ts'
 import { writeVersion } from './write-version.ts'
 
@@ -90,6 +90,7 @@ export async function fileDraft(scope: MemberScope, draft: Draft, report: Report
     [draft.id, scope.now, ...Object.values(columns)],
   )
   await holdIdentifiers(scope, [draft.id], identifierRows(draft.id, prepared))
+  await holdPersons(scope, [draft.id], personRows(draft.id, prepared))
   scope.record({
     kind: 'alteration',
     subject: { kind: 'report', id: draft.id },

@@ -1,13 +1,13 @@
 /** Writes the next version of an own report: whoever holds it gets this one from now on. */
 import { conflict } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'
 import { readReport } from './read-report.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
 import type { Report } from './report.ts'
-import { identifierRows, prepareReport } from './stored-report.ts'
+import { identifierRows, personRows, prepareReport } from './stored-report.ts'
 
 /**
  * Writes version n + 1. Recipients keep the report; under code C each of their people accepts again,
@@ -54,6 +54,7 @@ export async function writeVersion(
     [id, version, more.evaluated ?? false, ...Object.values(envelopeColumns(report))],
   )
   await holdIdentifiers(scope, [id], identifierRows(id, prepared))
+  await holdPersons(scope, [id], personRows(id, prepared))
   const readers = original.status === 'disseminated' ? await recipientsOf(scope, original) : []
   scope.record({
     kind: 'alteration',

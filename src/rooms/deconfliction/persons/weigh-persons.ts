@@ -1,0 +1,179 @@
+/** Weighs the persons that wait against those of other agencies, and opens the pairs that are alike. */
+import type { Database } from '../../../platform/database/perform.ts'
+import type { Scope } from '../../../platform/database/scope.ts'
+import type { Task } from '../../../platform/jobs/worker.ts'
+import { personKeys } from './person-keys.ts'
+import { isDistinctive, readWritten, weighPair, type OfferedPair, type ReadWritten } from './weigh-pair.ts'
+
+/** Persons of one transaction. */
+const AT_ONCE = 400
+/** A key that more persons than these share says too little to compare all of them. */
+const MOST_EACH = 200
+/** Pairs of one transaction's statement: a gang of namesakes must not fill the memory. */
+const MOST_PAIRS = 5_000
+
+const service = { service: 'matching', operation: 'deconfliction.weigh-persons' }
+
+const TOLD_AGAIN =
+  'an answer was “not the same”; since then reports of both have come to name the same identifier'
+const VAGUE_AGAIN = 'an answer was “not the same”; something new has become known since'
+
+export type WeighProgress = { weighed: number; waiting: number; opened: number }
+export type WeighCounts = {
+  weighed: number
+  opened: number
+  /** keys that were passed over because too many share them */
+  passedOver: number
+}
+
+type Waiting = {
+  id: string
+  agency_id: number
+  names: string[]
+  born: string | null
+  revision: number
+  keyed: boolean
+}
+type Candidate = {
+  one: string
+  other: string | null
+  names: string[]
+  born: string | null
+  passed_over?: number
+}
+
+/**
+ * Weighs everything that waits. Two that do so at once weigh some persons twice, which changes nothing.
+ * @param onProgress - called after each batch
+ */
+export async function weighWaitingPersons(
+  database: Database,
+  onProgress?: (progress: WeighProgress) => void,
+): Promise<WeighCounts> {
+  const counts = { weighed: 0, opened: 0, passedOver: 0 }
+  const waiting = onProgress ? await countWaiting(database) : 0
+  for (;;) {
+    const persons = await keyWaiting(database)
+    if (persons.length === 0) return counts
+    const { opened, passedOver } = await weigh(database, persons)
+    counts.weighed += persons.length
+    counts.opened += opened
+    counts.passedOver += passedOver
+    onProgress?.({ weighed: counts.weighed, waiting, opened: counts.opened })
+  }
+}
+
+/** The job that follows every filing. */
+export const weighPersons: Task = async ({ database, log }) => {
+  const { weighed, opened, passedOver } = await weighWaitingPersons(database)
+  if (weighed > 0) log.debug({ weighed, opened, passedOver }, 'persons were weighed')
+}
+
+type Read = Waiting & { written: ReadWritten }
+
+/**
+ * Takes some persons and writes what they are looked up by. In a transaction of its own, before anybody looks:
+ * of two agencies that file at the same moment, whoever looks last finds the other.
+ */
+async function keyWaiting(database: Database): Promise<Read[]> {
+  return await database.performAsService(service, async (scope) => {
+    const rows = await scope.tx.many<Waiting>('select * from deconfliction.waiting_persons($1)', [AT_ONCE])
+    const persons = rows.map((row) => ({ ...row, written: readWritten(row) }))
+    const fresh = persons
+      .filter(({ keyed }) => !keyed)
+      .map(({ id, written, born }) => ({
+        id,
+        keys: personKeys(
+          written.names.map(({ read }) => read),
+          born,
+        ),
+      }))
+    if (fresh.length > 0)
+      await scope.tx.one('select deconfliction.key_persons($1::uuid[], $2::text[])', [
+        fresh.map(({ id }) => id),
+        fresh.map(({ keys }) => `{${keys.join(',')}}`),
+      ])
+    return persons
+  })
+}
+
+async function weigh(
+  database: Database,
+  persons: readonly Read[],
+): Promise<{ opened: number; passedOver: number }> {
+  return await database.performAsService(service, async (scope) => {
+    const { pairs, passedOver } = await offeredPairs(scope, persons)
+    let opened = 0
+    for (let start = 0; start === 0 || start < pairs.length; start += MOST_PAIRS) {
+      const last = start + MOST_PAIRS >= pairs.length
+      opened += await open(scope, last ? persons : [], pairs.slice(start, start + MOST_PAIRS))
+    }
+    return { opened, passedOver }
+  })
+}
+
+type Pair = OfferedPair & { one: string; other: string }
+
+/** Compares some persons with their candidates. */
+export async function offeredPairs(
+  scope: Scope,
+  persons: readonly Read[],
+): Promise<{ pairs: Pair[]; compared: number; passedOver: number }> {
+  const byId = new Map(persons.map((person) => [person.id, person.written]))
+  const born = persons.filter((person) => person.born !== null).map(({ id }) => id)
+  const rare = persons.filter(({ written }) => isDistinctive(written)).map(({ id }) => id)
+  const byKey =
+    born.length === 0
+      ? []
+      : await scope.tx.many<Candidate>('select * from deconfliction.person_candidates($1::uuid[], $2)', [
+          born,
+          MOST_EACH,
+        ])
+  const byReport =
+    rare.length === 0
+      ? []
+      : await scope.tx.many<Candidate>('select * from deconfliction.persons_sharing($1::uuid[])', [rare])
+  const pairs: Pair[] = []
+  let passedOver = 0
+  for (const [candidates, sharing] of [
+    [byKey, false],
+    [byReport, true],
+  ] as const)
+    for (const { one, other, names, born: birth, passed_over } of candidates) {
+      passedOver += passed_over ?? 0
+      const mine = byId.get(one)
+      if (mine === undefined || other === null) continue
+      const offered = weighPair(mine, readWritten({ id: other, names, born: birth }), sharing)
+      if (offered !== null) pairs.push({ ...offered, one, other })
+    }
+  return { pairs, compared: byKey.length + byReport.length, passedOver }
+}
+
+async function open(scope: Scope, persons: readonly Waiting[], pairs: readonly Pair[]): Promise<number> {
+  const { affected, opened } = await scope.tx.one<{ affected: number[]; opened: number }>(
+    `select * from deconfliction.open_person_matches($1::uuid[], $2::integer[], $3::uuid[], $4::uuid[], $5::text[],
+       $6::real[], $7::text[], $8::boolean[], $9, $10, $11)`,
+    [
+      persons.map(({ id }) => id),
+      persons.map(({ revision }) => revision),
+      pairs.map(({ one }) => one),
+      pairs.map(({ other }) => other),
+      pairs.map(({ outcome }) => outcome),
+      pairs.map(({ probability }) => probability),
+      pairs.map(({ reasons }) => JSON.stringify(reasons)),
+      pairs.map(({ bornBoth }) => bornBoth),
+      TOLD_AGAIN,
+      VAGUE_AGAIN,
+      scope.operation,
+    ],
+  )
+  scope.wake(affected)
+  return opened
+}
+
+async function countWaiting(database: Database): Promise<number> {
+  const { count } = await database.performAsService(service, (scope) =>
+    scope.tx.one<{ count: string }>('select deconfliction.persons_waiting() as count'),
+  )
+  return Number(count)
+}
