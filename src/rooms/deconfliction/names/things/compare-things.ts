@@ -131,6 +131,7 @@ function probabilityOf(evidence: Evidence): number {
   if (numbers === 'contradict') cap(0.12)
   if (numbers === 'slip') cap(a.schema === 'Vessel' || agree < 1.2 ? 0.15 : 0.56)
   if (numbers === 'one-missing') cap(a.schema === 'Vessel' ? 0.53 : 0.72)
+  if (forms === 'other') cap(0.85)
   if (a.cut || b.cut) cap(0.6)
   return Math.round(Math.min(0.98, Math.max(0.01, probability)) * 1000) / 1000
 }

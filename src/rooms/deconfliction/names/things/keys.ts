@@ -18,8 +18,9 @@ export function thingKeys(name: ReadThing): string[] {
   const keys = new Set<string>()
   const own = name.words.filter(({ kind }) => kind === 'own')
   for (const { text } of own.slice(0, 5)) {
-    if (text.length < 3) continue
-    keys.add(skeletonOf(text))
+    const skeleton = skeletonOf(text)
+    // Of "Rye" too little would be left.
+    keys.add(skeleton.length < 3 ? soundOf(text) : skeleton)
     // A slip in a consonant changes the skeleton; of two halves one stays.
     if (text.length >= 6) {
       keys.add(`${soundOf(text).slice(0, 4)}~`)

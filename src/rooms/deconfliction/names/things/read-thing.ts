@@ -66,7 +66,7 @@ export function readThing(text: string, schema: NameSchema): ReadThing {
     for (const word of words) Object.assign(word, { kind: 'own', weight: ownWeight(word.text) })
   }
   let joined = ''
-  for (const word of words) joined += word.text
+  for (const word of words) if (word.name !== 'and') joined += word.text
   return { text, schema, words, forms: found, joined: joined.replaceAll(' ', ''), cut: text.length > 300 }
 }
 

@@ -52,8 +52,9 @@ export function lettersAlike(a: ThingWord, b: ThingWord): Letters {
   if (shorter < 3 || longer > longest) return none
   const known = a.kind !== 'own' || b.kind !== 'own'
   // Two words that the tables know are two words, and a short word beside one of them is not its slip.
-  if ((a.kind !== 'own' && b.kind !== 'own') || (known && shorter < 6)) return none
+  if (a.kind !== 'own' && b.kind !== 'own') return none
   if (isShortFor(a, b) || isShortFor(b, a)) return { likeness: 0.8, how: 'short' }
+  if (known && shorter < 6) return none
   const most = longer >= 13 ? 3 : longer >= 9 ? 2 : 1
   const apart = popCount(a.letters ^ b.letters)
   if (apart <= 8 && soundOf(one) === soundOf(other)) return { likeness: 0.94, how: 'sound' }
