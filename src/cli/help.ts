@@ -30,6 +30,12 @@ const text = `seamark COMMAND …
   match LEFT.csv [RIGHT.csv] --out PAIRS.csv [--mapping FILE] [--clusters FILE] [--memory MB]
                             link two files, or find what stands twice in one, without a server; a
                             mapping says which column is the id and which columns mean what
+  seal FILE --node URL [--agency ID] [--mapping FILE] [--dry-run]
+  seal hits | check KIND VALUE | withdraw REFERENCE | key
+                            share an export as sealed tokens, which two key holders make and nobody can read;
+                            run again, it goes on where it stopped
+  keyholder init | serve | agency add ID | rotate | ledger verify | show | partner
+                            hold one of the two halves of the key; a process of its own, without a database
   geo load DIR              take official layers (police areas, land, places) out of a folder of downloads
   geo where LAT LON         which police force answers for a point; any notation of a position will do
   token --as EMAIL [--hours N]

@@ -18,6 +18,8 @@ const commands: Record<string, () => Promise<Command>> = {
   token: async () => (await import('./token.ts')).token,
   names: async () => (await import('./names.ts')).names,
   match: async () => (await import('./match.ts')).match,
+  seal: async () => (await import('./seal.ts')).seal,
+  keyholder: async () => (await import('./keyholder.ts')).keyholder,
   geo: async () => (await import('./geo.ts')).geo,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }

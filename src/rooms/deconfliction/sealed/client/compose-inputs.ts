@@ -66,8 +66,8 @@ type Form = { symbol: string; uncommon: boolean }
  * @param born `YYYY`, `YYYY-MM` or `YYYY-MM-DD`
  */
 export function personInputs(name: string, born: string): Input[] {
-  const words = readName(name)
-    .person.cores.filter((word) => !word.initial && word.skeleton.length > 1)
+  const words = (readName(name).person?.cores ?? [])
+    .filter((word) => !word.initial && word.skeleton.length > 1)
     .slice(0, MOST_WORDS)
     .map(formsOf)
   const [year = '', month, day] = born.split('-')

@@ -42,10 +42,12 @@ export type SealOptions = {
   tokensPerCall: number
   /** holders and their keys for a kind */
   pairOf: (kind: string) => Pair
+  /** tokens of a chunk: what is done again when something stops in it */
+  chunk?: number
   onProgress?: (counts: SealCounts) => void
 }
 
-/** Tokens of a chunk: what is done again when something stops in it. */
+/** Tokens of a chunk where nothing is said. */
 const CHUNK = 16_384
 /** Elements of a call to a holder. */
 const BATCH = 4_096
@@ -84,7 +86,7 @@ export async function sealRecords(
 
   const inFlight = new Set<Promise<void>>()
   let fault: unknown
-  for (const chunk of chunksOf(todo, CHUNK)) {
+  for (const chunk of chunksOf(todo, options.chunk ?? CHUNK)) {
     if (fault !== undefined) break
     const one: Promise<void> = sealChunk(chunk, cache, counts, options)
       .catch((reason: unknown) => {

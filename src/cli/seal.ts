@@ -1,0 +1,278 @@
+/** `seamark seal`: an agency's machine turns its export into tokens; nothing else leaves it. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { SeamarkError } from '../platform/errors.ts'
+import { normaliseIdentifier } from '../rooms/deconfliction/index.ts'
+import {
+  agencyKey,
+  askCheck,
+  askHits,
+  askParameters,
+  identifierInput,
+  meetHolders,
+  openLocalState,
+  openPool,
+  readRecords,
+  sealInputs,
+  sealRecords,
+  takeBack,
+  toText,
+  type LocalState,
+  type NodeConnection,
+  type NodeParameters,
+  type Reading,
+  type SealCounts,
+} from '../rooms/deconfliction/sealed/client/index.ts'
+import { guessMapping, loadMapping, readExport, type Mapping } from '../rooms/intelligence/index.ts'
+import { codesOf, subjectKind } from '../wire/codes.ts'
+import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
+
+const USE = `seamark seal FILE --node URL [--agency ID] [--mapping FILE] [--dry-run] [--json]
+seamark seal hits --node URL [--json]
+seamark seal check KIND VALUE --node URL --agency ID --purpose TEXT [--country CODE]
+seamark seal withdraw REFERENCE --node URL
+seamark seal key
+  --state DIR         what stays on this machine (default ./sealed)
+  --batch N           tokens that go to the node together, or not at all (default 16384)
+  --token-file FILE   your token for the node's API, or set SEAMARK_TOKEN`
+
+/** What the node keeps tokens for when nobody can ask it, in days. */
+const DAYS_WHEN_DRY = 365
+/** What a node takes of a record when nobody can ask it. */
+const MOST_WHEN_DRY = 64
+/** The version of name symbols that this program makes; another one's do not meet. */
+const NAMES = '1'
+
+export const seal: Command = async (args, terminal) => {
+  const option = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...{ node: option, agency: option, mapping: option, state: option, purpose: option, country: option },
+      ...{ 'token-file': option, batch: option },
+      ...{ 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    },
+  })
+  const [first, ...rest] = positionals
+  if (first === undefined) throw new WrongUse(USE)
+  const asked: Asked = { values, rest, terminal, state: values.state ?? 'sealed' }
+  try {
+    if (first === 'key' && rest.length === 0) {
+      terminal.out((await agencyKey(asked.state)).public)
+      return 0
+    }
+    if (first === 'hits' && rest.length === 0) return await withNode(asked, sayHits)
+    if (first === 'withdraw' && rest.length === 1) return await withNode(asked, withdraw)
+    if (first === 'check' && rest.length === 2) return await withNode(asked, check)
+    if (rest.length > 0) throw new WrongUse(USE)
+    return await sealFile(first, asked)
+  } catch (fault) {
+    // "unavailable" would be told of the database, and there is none on this machine.
+    if (!(fault instanceof SeamarkError) || fault.kind === 'invalid' || fault.kind === 'not-found')
+      throw fault
+    terminal.endProgress()
+    terminal.say(`${fault.code}: ${fault.message}`)
+    return 1
+  }
+}
+
+type Values = Partial<
+  Record<'node' | 'agency' | 'mapping' | 'state' | 'purpose' | 'country' | 'token-file' | 'batch', string>
+> & { 'dry-run': boolean; json: boolean }
+type Asked = { values: Values; rest: string[]; terminal: Terminal; state: string }
+
+async function withNode(
+  asked: Asked,
+  act: (asked: Asked, node: NodeConnection, state: LocalState) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const { values, terminal } = asked
+  if (!values.node || !URL.canParse(values.node)) throw new WrongUse(`--node: the node's address.\n${USE}`)
+  const file = values['token-file']
+  const token = file === undefined ? terminal.env['SEAMARK_TOKEN'] : (await readFile(file, 'utf8')).trim()
+  if (!token) throw new WrongUse('Set SEAMARK_TOKEN, or name a file with --token-file.')
+  const state = await openLocalState(asked.state, values.node)
+  try {
+    return await act(asked, { url: values.node, token }, state)
+  } finally {
+    await state.close()
+  }
+}
+
+async function sealFile(file: string, asked: Asked): Promise<ExitStatus> {
+  const { values, terminal } = asked
+  if (!existsSync(file)) throw new WrongUse(`There is no file ${file}`)
+  const mapping = await mappingOf(file, values)
+  const caller = values.agency ?? mapping.agency
+  const read = (most: number, days: number) => {
+    const today = new Date()
+    const lastDay = new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+    return readRecords(readExport(path.resolve(file), mapping), { today, most, lastDay })
+  }
+  if (values['dry-run']) {
+    sayReading(await read(MOST_WHEN_DRY, DAYS_WHEN_DRY), terminal, values.json)
+    return 0
+  }
+  return await withNode(asked, async (_, node, state) => {
+    const parameters = await usableParameters(node)
+    const reading = await read(parameters.tokens_per_record, parameters.expires_after_days)
+    const kinds = new Set(parameters.kinds)
+    for (const record of reading.records) record.inputs = record.inputs.filter(({ kind }) => kinds.has(kind))
+    const { pairOf, first } = await meetHolders(parameters, state, caller, 'seal')
+    for (const { name, identity } of first)
+      terminal.say(
+        `Met the key holder ${name} for the first time. Its identity, to compare with its operator: ${identity}`,
+      )
+    const pool = openPool()
+    const began = performance.now()
+    try {
+      const counts = await sealRecords(
+        reading.records.filter(({ inputs }) => inputs.length > 0),
+        {
+          ...{
+            pool,
+            node,
+            state,
+            pairOf,
+            epoch: parameters.epoch,
+            tokensPerCall: parameters.tokens_per_call,
+          },
+          ...(values.batch === undefined ? {} : { chunk: batchOf(values.batch) }),
+          onProgress: (now) => {
+            terminal.progress(progressOf(now, (performance.now() - began) / 1000))
+          },
+        },
+      )
+      terminal.endProgress()
+      if (values.json) terminal.out(JSON.stringify({ ...counts, reading: reading.counts }))
+      sayReading(reading, terminal, false)
+      terminal.say(
+        `${String(counts.sent)} records sealed with ${String(counts.tokens)} tokens, ${String(counts.already)} were sealed already; ${String(counts.common)} tokens refused as common.`,
+      )
+      return 0
+    } finally {
+      await pool.close()
+    }
+  })
+}
+
+async function usableParameters(node: NodeConnection): Promise<NodeParameters> {
+  const parameters = await askParameters(node)
+  if (parameters.names !== NAMES)
+    throw new SeamarkError(
+      'conflict',
+      'other-names',
+      `The node takes names by version ${parameters.names} of their symbols, and this program makes version ${NAMES}. Bring both to one release.`,
+    )
+  return parameters
+}
+
+function batchOf(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUse('--batch: a number of tokens, up to 999999.')
+  return Number(text)
+}
+
+async function mappingOf(file: string, { mapping, agency }: Values): Promise<Mapping> {
+  if (mapping !== undefined) return await loadMapping(mapping)
+  const guessed = await guessMapping(file)
+  if (guessed === null)
+    throw new WrongUse(`No known mapping fits ${path.basename(file)}. Write one and name it with --mapping.`)
+  if (agency !== undefined && guessed.agency !== agency)
+    throw new WrongUse(
+      `${path.basename(file)} looks like an export of ${guessed.agency}, not of ${agency}. If it is right all the same, name the mapping with --mapping.`,
+    )
+  return guessed
+}
+
+function sayReading({ records, counts }: Reading, terminal: Terminal, json: boolean): void {
+  if (json) terminal.out(JSON.stringify({ records: records.length, ...counts }))
+  const kinds = Object.entries(counts.tokens)
+    .sort()
+    .map(([kind, number]) => `${kind} ${String(number)}`)
+    .join(', ')
+  terminal.say(
+    `${String(counts.read)} records read, ${String(counts.refused)} refused, ${String(counts.empty)} with nothing to seal. ${String(records.length)} to seal: ${kinds || 'no tokens'}.`,
+  )
+  terminal.say(
+    `Left out: ${String(counts.protectedSubjects)} victims, witnesses, children and what belongs to them; ${String(counts.common)} values that are common.`,
+  )
+}
+
+function progressOf({ records, already, sent, evaluated }: SealCounts, seconds: number): string {
+  const speed = seconds > 0.5 ? `, ${String(Math.round(evaluated / seconds))} tokens a second` : ''
+  return `${String(already + sent)} of ${String(records)} records sealed, ${String(evaluated)} tokens made${speed}`
+}
+
+/** Answers with the agency's own references: only this machine knows whose handle it is. */
+async function sayHits(
+  { values, terminal }: Asked,
+  node: NodeConnection,
+  state: LocalState,
+): Promise<ExitStatus> {
+  const hits = (await askHits(node)).flatMap(({ handle, matches }) =>
+    matches.map(({ side, kind, partner, state: stands }) => ({
+      ...{ reference: state.referenceOf(handle), handle, side, kind, partner, state: stands },
+    })),
+  )
+  for (const hit of hits)
+    terminal.out(
+      values.json
+        ? JSON.stringify(hit)
+        : [
+            hit.reference ?? `(not of this machine: ${hit.handle})`,
+            hit.kind,
+            hit.partner,
+            hit.state,
+            hit.side,
+          ].join('\t'),
+    )
+  terminal.say(`${String(hits.length)} hits.`)
+  return 0
+}
+
+async function withdraw(
+  { rest, terminal }: Asked,
+  node: NodeConnection,
+  state: LocalState,
+): Promise<ExitStatus> {
+  const [reference = ''] = rest
+  await takeBack(node, state.handleOf(reference))
+  await state.noteSent([{ handle: state.handleOf(reference), digest: 'withdrawn' }])
+  terminal.say(`The tokens of ${reference} are taken back.`)
+  return 0
+}
+
+async function check(
+  { values, rest, terminal }: Asked,
+  node: NodeConnection,
+  state: LocalState,
+): Promise<ExitStatus> {
+  const [kindSaid = '', value = ''] = rest
+  const kind = codesOf(subjectKind).find((one) => one === kindSaid)
+  const normalised = kind === undefined ? null : normaliseIdentifier(kind, value, values.country)
+  if (kind === undefined || normalised === null)
+    throw new WrongUse(`This is no ${kindSaid} that can be checked.`)
+  if (!values.agency || !values.purpose) throw new WrongUse(USE)
+  const parameters = await usableParameters(node)
+  const { pairOf } = await meetHolders(parameters, state, values.agency, 'check')
+  const pool = openPool(1)
+  try {
+    const { epoch } = parameters
+    const input = identifierInput(kind, normalised.key).x
+    const element = toText(await sealInputs(pool, pairOf(kind), { kind, epoch }, [input]))
+    const answer = await askCheck(node, { epoch, kind, element, purpose: values.purpose })
+    if (values.json) terminal.out(JSON.stringify(answer))
+    terminal.say(
+      answer.common
+        ? 'So many hold this value that it says nothing.'
+        : answer.held
+          ? `Held by ${String(answer.partners.length)} partners.`
+          : 'Nobody holds this, as far as you may know.',
+    )
+    return answer.held ? 0 : 1
+  } finally {
+    await pool.close()
+  }
+}
