@@ -108,10 +108,10 @@ void describe('a check', () => {
   const base = (slug: string) => node.agency(slug)
 
   void test('names every wrong field; a value that is not understood is one', async () => {
-    const fields = (await check(KENT, 'no number', { kind: 'person', purpose: '' })).json<{
-      fields: Record<string, string>
-    }>().fields
-    assert.deepEqual(Object.keys(fields).sort(), ['kind', 'purpose'])
+    const fieldsOf = async (more: object) =>
+      Object.keys((await check(KENT, 'no number', more)).json<{ fields: object }>().fields).sort()
+    assert.deepEqual(await fieldsOf({ kind: 'group', purpose: '' }), ['kind', 'purpose'])
+    assert.deepEqual(await fieldsOf({ kind: 'person', purpose: '' }), ['born', 'purpose'])
     const misread = await check(KENT, 'no number')
     assert.equal(misread.status, 400)
     assert.deepEqual(Object.keys(misread.json<{ fields: object }>().fields), ['value'])

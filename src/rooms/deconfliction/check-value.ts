@@ -5,11 +5,14 @@ import { invalid, SeamarkError } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import { identifierKinds, normaliseIdentifier } from './identifiers/normalise.ts'
+import type { Likeness } from './likeness.ts'
 import type { Partner } from './list-matches.ts'
 import { plainText } from './write-message.ts'
 
 const LONGEST_PURPOSE = 500
 const LONGEST_VALUE = 500
+
+export const purposeGiven = plainText('Say for which purpose you are checking this', LONGEST_PURPOSE)
 
 export const checkBody = z.strictObject({
   kind: z.enum(identifierKinds as [SubjectKind, ...SubjectKind[]], {
@@ -20,13 +23,13 @@ export const checkBody = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'Enter a country as two letters, like GB')
     .optional(),
-  purpose: plainText('Say for which purpose you are checking this', LONGEST_PURPOSE),
+  purpose: purposeGiven,
 })
 
 export type CheckAnswer = {
   /** a partner holds it and lets that be known */
   held: boolean
-  partners: Partner[]
+  partners: (Partner & { likeness?: Likeness })[]
   /** so many reports hold it that it says nothing */
   common: boolean
   tier: 'valid' | 'possible'
@@ -108,12 +111,70 @@ export function startOfDay(now: Date): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
 }
 
-export function quotaUsed(quota: number, midnight: Date, now: Date): QuotaUsed {
+/**
+ * Keeps a check whose answer is known, within the day's quota.
+ * @returns what is left of the quota
+ * @throws QuotaUsed (429 `quota`)
+ */
+export async function keepCheck(
+  scope: MemberScope,
+  check: {
+    id: string
+    kind: SubjectKind
+    key: string
+    asTyped: string
+    born: string | null
+    purpose: string
+    held: boolean
+  },
+): Promise<number> {
+  const { personId, agencyId } = scope.actor
+  const midnight = startOfDay(scope.now)
+  // Two checks of one person at once may not both take the last of the quota.
+  await scope.tx.run('select pg_advisory_xact_lock(7314, hashtext($1))', [personId])
+  const { quota, left } = await lastChecks(scope, 0)
+  if (left === 0) throw quotaUsed(quota, midnight, scope.now)
+  await scope.tx.run(
+    `insert into deconfliction."check" (id, person_id, agency_id, kind, key, as_typed, born, purpose, held, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      check.id,
+      personId,
+      agencyId,
+      check.kind,
+      check.key,
+      check.asTyped,
+      check.born,
+      check.purpose,
+      check.held,
+      scope.now,
+    ],
+  )
+  scope.record({
+    kind: 'consultation',
+    subject: { kind: 'check', id: check.id },
+    detail: { kind: check.kind },
+  })
+  return left - 1
+}
+
+/**
+ * @param wanted - of a list: how many checks it asks for, and how many are left
+ */
+export function quotaUsed(
+  quota: number,
+  midnight: Date,
+  now: Date,
+  wanted?: number,
+  left?: number,
+): QuotaUsed {
   const retryAfter = Math.ceil((midnight.getTime() + 86_400_000 - now.getTime()) / 1000)
   const refusal = new SeamarkError(
     'conflict',
     'quota',
-    `You have made your ${String(quota)} checks of today. The count starts anew at midnight UTC.`,
+    wanted === undefined || !left
+      ? `You have made your ${String(quota)} checks of today. The count starts anew at midnight UTC.`
+      : `This list asks for ${String(wanted)} checks and you have ${String(left)} left today, so nothing was checked. Make it shorter, or send it after midnight UTC.`,
     { status: 429 },
   )
   return Object.assign(refusal, { retryAfter })
@@ -127,6 +188,7 @@ export type PastCheck = {
   id: string
   kind: SubjectKind
   asTyped: string
+  born: string | null
   purpose: string
   held: boolean
   at: Date
@@ -138,7 +200,7 @@ export async function lastChecks(
   most: number,
 ): Promise<{ checks: PastCheck[]; left: number; quota: number }> {
   const checks = await scope.tx.many<PastCheck>(
-    `select id, kind, as_typed as "asTyped", purpose, held, at from deconfliction."check"
+    `select id, kind, as_typed as "asTyped", born, purpose, held, at from deconfliction."check"
      where person_id = $1 order by at desc, id desc limit $2`,
     [scope.actor.personId, most],
   )

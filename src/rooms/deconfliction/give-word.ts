@@ -16,7 +16,13 @@ export type Word = {
 }
 
 /** How an agency stands to a match: its word, or that it took one back. */
-export type Standing = { word: Word | null; takenBackAt: Date | null; version: number }
+export type Standing = {
+  word: Word | null
+  takenBackAt: Date | null
+  /** it was the program: something new is known of a rejected pair */
+  openedAgain: boolean
+  version: number
+}
 
 /** A colleague answered meanwhile, or took the answer back: `standing` is how the agency stands now. */
 export type StaleWord = SeamarkError & { standing: Standing }
@@ -92,6 +98,7 @@ export async function standingsOn(scope: MemberScope, matchId: string): Promise<
       {
         word: word === null ? null : { word, ...rest },
         takenBackAt: word === null ? rest.at : null,
+        openedAgain: word === null && rest.by === null,
         version: rest.version,
       },
     ]),

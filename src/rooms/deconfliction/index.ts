@@ -7,9 +7,11 @@ import { matchesApi } from './api/matches.ts'
 import { sealedApi } from './api/sealed.ts'
 import { rematch } from './change-threshold.ts'
 import { watchChecks } from './check-alerts.ts'
+import { checkAlertPages } from './pages/check-alerts.page.ts'
 import { checkPages } from './pages/check.page.ts'
 import { matchPages } from './pages/match.page.ts'
 import { matchListPages } from './pages/matches.page.ts'
+import { peoplePages } from './pages/people.page.ts'
 import { sealedPages } from './pages/sealed.page.ts'
 import { settingPages } from './pages/setting.page.ts'
 import { weighPersons } from './persons/weigh-persons.ts'
@@ -38,8 +40,15 @@ export { replyToMatch } from './reply-to-match.ts'
 export { confirmMatch } from './confirm-match.ts'
 export { rejectMatch } from './reject-match.ts'
 export { takeBackWord } from './take-back-word.ts'
+export { sameAsOnReport, type SameAs } from './same-person.ts'
 export { checkBody, checkValue } from './check-value.ts'
 export { checkSealed, checkSealedBody } from './sealed/index-check.ts'
+export { enterHolder, refreshHolders } from './sealed/index-holders.ts'
+export { nodeCaller } from './sealed/index-node-caller.ts'
+export { sealHoldings } from './sealed/index-seal-holdings.ts'
+export { keyholderApp } from './sealed/keyholder/app.ts'
+export { createHolder, readHolder, saveCallers, saveHolder, type Caller } from './sealed/keyholder/folder.ts'
+export type { NamedSubject } from './persons/persons-of.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 /** What the node does at the key holders, signed with a key of its data folder. */
@@ -69,8 +78,10 @@ export async function pages(
   services: { database: Database; dataFolder: string },
 ): Promise<void> {
   await app.register(matchListPages)
+  await app.register(peoplePages)
   await app.register(matchPages)
   await app.register(checkPages)
+  await app.register(checkAlertPages)
   await app.register(settingPages)
   await app.register(sealedPages(services))
 }

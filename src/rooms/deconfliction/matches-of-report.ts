@@ -3,6 +3,7 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { COUNTED_UP_TO } from './common-values.ts'
 import { displayOf, type MatchState } from './list-matches.ts'
+import { valuesOf } from './pairs.ts'
 
 export type MatchedValue = {
   kind: SubjectKind
@@ -41,5 +42,35 @@ export async function matchesOfReport(scope: MemberScope, reportId: string): Pro
      order by i.kind, i.key`,
     [reportId, COUNTED_UP_TO],
   )
-  return rows.map((row) => ({ ...row, value: displayOf(row.kind, row.key) }))
+  return [
+    ...rows.map((row) => ({ ...row, value: displayOf(row.kind, row.key) })),
+    ...(await personsOfReport(scope, reportId)),
+  ]
+}
+
+/** Persons of the report of whom a partner holds a record that is alike, each with its pairs. */
+async function personsOfReport(scope: MemberScope, reportId: string): Promise<MatchedValue[]> {
+  const rows = await scope.tx.many<{ match_id: string; partner: MatchedValue['partners'][number] }>(
+    `select s.match_id, json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
+              'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) as partner
+     from deconfliction.match_side s
+     join deconfliction.match m on m.id = s.match_id
+     join deconfliction.person_match pm on pm.match_id = m.id
+     join identity.agency a on a.id = case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end
+     where s.report_id = $1 and s.kind = 'person' and s.held
+     order by pm.probability desc, a.name, s.id`,
+    [reportId],
+  )
+  const values = await valuesOf(
+    scope,
+    rows.map(({ match_id: matchId }) => ({ matchId, kind: 'person', key: '' })),
+  )
+  const byValue = Map.groupBy(rows, (_, index) => values[index] ?? '')
+  return [...byValue].map(([value, pairs]) => ({
+    kind: 'person',
+    key: value,
+    value,
+    partners: pairs.map(({ partner }) => partner),
+    common: null,
+  }))
 }

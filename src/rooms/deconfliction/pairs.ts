@@ -21,17 +21,17 @@ export async function pairsOf(scope: MemberScope, matchIds: readonly string[]): 
   if (matchIds.length === 0) return new Map()
   const rows = await scope.tx.many<{
     match_id: string
-    names: string[]
+    names: string[] | null
     born: string | null
     probability: number
     reasons: string[]
     born_both: boolean
-  }>('select * from deconfliction.pairs_in_sight($1::uuid[])', [matchIds])
+  }>(PAIRS, [matchIds, scope.actor.agencyId])
   return new Map(
     rows.map((row) => [
       row.match_id,
       {
-        names: row.names,
+        names: row.names ?? [],
         born: row.born,
         likeness: likenessOf(row.probability),
         reasons: row.reasons,
@@ -40,6 +40,16 @@ export async function pairsOf(scope: MemberScope, matchIds: readonly string[]): 
     ]),
   )
 }
+
+// Under the viewer's own policies: pairs in their sight, and of the two persons their own agency's alone. A
+// person whom no report names any more is not shown; the answered pair stays.
+const PAIRS = `
+  select pm.match_id, p.names, p.born, pm.probability, pm.reasons, pm.born_both
+  from deconfliction.person_match pm
+  join deconfliction.match m on m.id = pm.match_id
+  left join deconfliction.person p
+    on p.id = case when m.agency_a = $2 then pm.person_a else pm.person_b end and p.agency_id = $2
+  where pm.match_id = any ($1)`
 
 /**
  * What a page writes for each match: an identifier in one spelling, a person as we wrote them ourselves.
@@ -68,4 +78,17 @@ export function asWritten(person: { names: readonly string[]; born: string | nul
 export function bornWords(born: string): string {
   if (born.length <= 4) return born
   return born.length <= 7 ? ukMonth(born) : ukDate(born)
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** @returns our own persons as we wrote them, by id; whom this person may not read is not in it */
+export async function ownPersons(scope: MemberScope, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = ids.filter((id) => UUID.test(id))
+  if (wanted.length === 0) return new Map()
+  const rows = await scope.tx.many<{ id: string; names: string[]; born: string | null }>(
+    'select id, names, born from deconfliction.person where id = any ($1) and agency_id = $2',
+    [wanted, scope.actor.agencyId],
+  )
+  return new Map(rows.map((row) => [row.id, asWritten(row)]))
 }

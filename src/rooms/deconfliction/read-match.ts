@@ -1,7 +1,7 @@
 /** A match as one side may know it: ours in full, of theirs what the rule of sight lets it. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
-import { standingsOn, type Word } from './give-word.ts'
+import { standingsOn, type Standing, type Word } from './give-word.ts'
 import { normaliseIdentifier } from './identifiers/normalise.ts'
 import type { MatchState, Partner } from './list-matches.ts'
 import { matchOfSide } from './match-of-side.ts'
@@ -30,16 +30,16 @@ export type MatchView = {
   /** the reports of ours that this person may read, newest first */
   mine: OwnReport[]
   words: { ours: Word | null; theirs: Word | null }
-  /** when a side took its answer back, where it has given no other since */
-  takenBack: { ours: Date | null; theirs: Date | null }
-  /** of our own answer, given or taken back; 0 before the first */
-  version: number
+  /** the words, or that one was taken back; null: never answered */
+  standings: { ours: Standing | null; theirs: Standing | null }
   /** what our own agency answered before, newest first */
   past: PastWord[]
   /** for a match of two persons */
   pair: Pair | null
   /** what counts as the same person as ours, in this viewer's sight */
   sameAs: SameAs | null
+  /** our own agency rejected a pair of one of these persons with somebody like the other */
+  rejectedAlike: boolean
   thread: ThreadMessage[]
   theySee: WhatTheySee
   next: NextStep
@@ -84,11 +84,11 @@ export async function readMatch(scope: MemberScope, sideId: string): Promise<Mat
     month: match.month,
     mine,
     words: both,
-    takenBack: { ours: ours?.takenBackAt ?? null, theirs: theirs?.takenBackAt ?? null },
-    version: ours?.version ?? 0,
+    standings: { ours: ours ?? null, theirs: theirs ? { ...theirs, word: both.theirs } : null },
     past: await pastWords(scope, matchId),
     pair,
     sameAs: pair ? await sameAsOnMatch(scope, matchId) : null,
+    rejectedAlike: pair ? await rejectedAlike(scope, matchId) : false,
     thread,
     theySee,
     next: nextStep(both.ours, thread),
@@ -96,6 +96,14 @@ export async function readMatch(scope: MemberScope, sideId: string): Promise<Mat
       ? 'OFFICIAL-SENSITIVE'
       : 'OFFICIAL',
   }
+}
+
+async function rejectedAlike(scope: MemberScope, matchId: string): Promise<boolean> {
+  const { alike } = await scope.tx.one<{ alike: boolean }>(
+    'select deconfliction.rejected_alike($1) as alike',
+    [matchId],
+  )
+  return alike
 }
 
 /** Write, wait or answer, decide, close: in this order, whatever the partner's word. */

@@ -32,9 +32,12 @@ type OwnPerson = {
 
 /** For the page of a match: what counts as the same person as our own record in it. */
 export async function sameAsOnMatch(scope: MemberScope, matchId: string): Promise<SameAs | null> {
-  const rows = await scope.tx.many<OwnPerson>('select * from deconfliction.own_persons_of_match($1)', [
-    matchId,
-  ])
+  const rows = await scope.tx.many<{ id: string }>(
+    `select case when m.agency_a = $2 then pm.person_a else pm.person_b end as id
+     from deconfliction.person_match pm join deconfliction.match m on m.id = pm.match_id
+     where pm.match_id = $1`,
+    [matchId, scope.actor.agencyId],
+  )
   return (await sameAs(scope, rows))[0] ?? null
 }
 
@@ -43,26 +46,27 @@ export async function sameAsOnMatch(scope: MemberScope, matchId: string): Promis
  * @param reportId - a report of the viewer's agency, in their sight; of any other there is nothing
  */
 export async function sameAsOnReport(scope: MemberScope, reportId: string): Promise<SameAs[]> {
-  const rows = await scope.tx.many<OwnPerson>('select * from deconfliction.own_persons_of_report($1)', [
-    reportId,
-  ])
+  const rows = await scope.tx.many<{ id: string }>(
+    `select person_id as id from deconfliction.person_mention
+     where report_id = $1 and agency_id = $2 group by person_id order by min(number)`,
+    [reportId, scope.actor.agencyId],
+  )
   return (await sameAs(scope, rows)).filter(({ others }) => others.length > 0)
 }
 
-async function sameAs(scope: MemberScope, persons: readonly OwnPerson[]): Promise<SameAs[]> {
-  if (persons.length === 0) return []
-  const edges = await scope.tx.many<Edge>('select * from deconfliction.same_person_edges($1::uuid[])', [
-    persons.map(({ id }) => id),
-  ])
-  const groups = new Map(persons.map(({ id }) => [id, groupOf(id, edges)]))
-  const others = [...new Set([...groups.values()].flatMap(({ own }) => [...own]))]
-  const named =
-    others.length === 0
-      ? []
-      : await scope.tx.many<OwnPerson>('select * from deconfliction.own_persons($1::uuid[])', [others])
+async function sameAs(scope: MemberScope, starts: readonly { id: string }[]): Promise<SameAs[]> {
+  if (starts.length === 0) return []
+  const { agencyId } = scope.actor
+  const ids = starts.map(({ id }) => id)
+  const edges = await scope.tx.many<Edge>(EDGES, [ids, agencyId])
+  const groups = new Map(ids.map((id) => [id, groupOf(id, edges)]))
+  const wanted = [...new Set([...groups.values()].flatMap(({ own }) => [...own]))]
+  const named = await scope.tx.many<OwnPerson>(OWN_PERSONS, [wanted, agencyId])
   const byId = new Map(named.map((person) => [person.id, person]))
-  return persons.map((person) => {
-    const group = groups.get(person.id) ?? { own: new Set<string>(), partners: [] }
+  return ids.flatMap((id) => {
+    const person = byId.get(id)
+    const group = groups.get(id)
+    if (!person || !group) return []
     return {
       value: asWritten(person),
       others: [
@@ -81,6 +85,45 @@ async function sameAs(scope: MemberScope, persons: readonly OwnPerson[]): Promis
     }
   })
 }
+
+// All three under the viewer's own policies. A pair with a third agency's record, or with a record that its
+// owner shows this viewer nothing of, is no row here, so no chain can lead over it.
+const EDGES = `
+  with recursive reached (person_id) as (
+    select start.id from unnest($1::uuid[]) as start (id)
+    union
+    select case when pair.person_a = r.person_id then pair.person_b else pair.person_a end
+    from reached r
+    cross join lateral (
+      select pm.match_id, pm.person_a, pm.person_b from deconfliction.person_match pm where pm.person_a = r.person_id
+      union all
+      select pm.match_id, pm.person_a, pm.person_b from deconfliction.person_match pm where pm.person_b = r.person_id) pair
+    where (select count(*) from deconfliction.match_word w
+           where w.match_id = pair.match_id and w.word = 'confirmed') = 2
+  )
+  select own, dense_rank() over (order by their)::integer as their, partner, side
+  from (
+    select distinct on (pm.match_id) m.opened_at, a.name as partner, s.id as side,
+           case when m.agency_a = $2 then pm.person_a else pm.person_b end as own,
+           case when m.agency_a = $2 then pm.person_b else pm.person_a end as their
+    from reached r
+    join deconfliction.person_match pm on r.person_id in (pm.person_a, pm.person_b)
+    join deconfliction.match m on m.id = pm.match_id
+    join deconfliction.match_side s on s.match_id = m.id and s.agency_id = $2
+    join identity.agency a on a.id = case when m.agency_a = $2 then m.agency_b else m.agency_a end
+    where (select count(*) from deconfliction.match_word w
+           where w.match_id = pm.match_id and w.word = 'confirmed') = 2
+    order by pm.match_id, s.at, s.id) edge
+  order by partner, opened_at, side`
+
+const OWN_PERSONS = `
+  select p.id, p.names, p.born, mentioned.reports
+  from deconfliction.person p
+  cross join lateral (
+    select json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.filed_at, r.id) as reports
+    from (select distinct m.report_id from deconfliction.person_mention m where m.person_id = p.id) m
+    join intelligence.report r on r.id = m.report_id) mentioned
+  where p.id = any ($1) and p.agency_id = $2 and mentioned.reports is not null`
 
 /** What one record of ours is connected with, over any number of edges. Pure. */
 export function groupOf(

@@ -3,7 +3,10 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
+import type { Scope } from '../../platform/database/scope.ts'
 import { displayOf } from './list-matches.ts'
+import { personsMeant } from './look-up-persons.ts'
+import { ownPersons } from './pairs.ts'
 
 export type SilentHit = {
   id: string
@@ -36,7 +39,11 @@ export async function silentHits(
      limit $2`,
     [scope.actor.agencyId, options.most],
   )
-  return rows.map(({ key, ...row }) => ({ ...row, value: displayOf(row.kind, key) }))
+  const persons = await ownPersons(
+    scope,
+    rows.filter(({ kind }) => kind === 'person').map(({ key }) => key),
+  )
+  return rows.map(({ key, ...row }) => ({ ...row, value: persons.get(key) ?? displayOf(row.kind, key) }))
 }
 
 /** Marks a hit as seen, for the whole desk. @throws not-found */
@@ -71,6 +78,28 @@ export const noticeSilentHits: Task = async ({ database }) => {
         [MOST_CHECKS],
       )
       scope.wake(told)
+      scope.wake(await noticeSilentPersons(scope))
     },
   )
+}
+
+/** The same for checks by name, which the program compares: whatever the asker was not shown may be meant. */
+async function noticeSilentPersons(scope: Scope): Promise<number[]> {
+  const checks = await scope.tx.many<{
+    check_id: string
+    agency_id: number
+    name: string
+    born: string | null
+  }>('select * from deconfliction.take_person_checks($1)', [MOST_CHECKS])
+  const met: { checkId: string; personId: string }[] = []
+  for (const { check_id: checkId, agency_id: asking, name, born } of checks) {
+    const { meant } = await personsMeant(scope, { name, born: born ?? '' }, asking, null)
+    met.push(...meant.map(({ personId }) => ({ checkId, personId })))
+  }
+  if (met.length === 0) return []
+  const { told } = await scope.tx.one<{ told: number[] }>(
+    'select deconfliction.tell_of_persons($1::uuid[], $2::uuid[]) as told',
+    [met.map(({ checkId }) => checkId), met.map(({ personId }) => personId)],
+  )
+  return told
 }

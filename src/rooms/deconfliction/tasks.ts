@@ -3,10 +3,11 @@ import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import { subjectKind, type Classification, type SubjectKind } from '../../wire/codes.ts'
 import { unseenAlerts } from './check-alerts.ts'
 import { displayOf } from './list-matches.ts'
+import { countWaitingPairs } from './person-queue.ts'
 import { silentHits } from './silent-hits.ts'
 import { countUnread, unreadThreads } from './unread-threads.ts'
 
-export type DeconflictionTaskKind = 'match' | 'message' | 'silent-hit' | 'check-alert'
+export type DeconflictionTaskKind = 'match' | 'pair' | 'message' | 'silent-hit' | 'check-alert'
 
 export type DeconflictionTask = {
   kind: DeconflictionTaskKind
@@ -34,7 +35,7 @@ const has = (scope: MemberScope, roles: readonly Role[]) =>
 export async function deconflictionTasks(scope: MemberScope): Promise<DeconflictionTask[]> {
   const tasks: DeconflictionTask[] = []
   if (has(scope, readers)) {
-    tasks.push(...(await unanswered(scope)))
+    tasks.push(...(await unanswered(scope)), ...(await pairsLine(scope)))
     for (const thread of await unreadThreads(scope, MOST_TASKS))
       tasks.push({
         kind: 'message',
@@ -68,7 +69,27 @@ export async function deconflictionTasks(scope: MemberScope): Promise<Deconflict
   return tasks
 }
 
-/** What nobody of ours has answered, of each partner the oldest; home folds many into a line. */
+/** All pairs of persons are one line: they are answered one after the other, the most useful first. */
+async function pairsLine(scope: MemberScope): Promise<DeconflictionTask[]> {
+  const { pairs, since, classification } = await countWaitingPairs(scope)
+  if (pairs === 0 || since === null) return []
+  const number = pairs >= COUNTED_UP_TO ? `${String(COUNTED_UP_TO)} or more` : String(pairs)
+  return [
+    {
+      kind: 'pair',
+      text:
+        pairs === 1
+          ? '1 pair of persons waits: is it one person?'
+          : `${number} pairs of persons wait; begin with the most useful`,
+      from: null,
+      since,
+      href: '/matches/people',
+      classification,
+    },
+  ]
+}
+
+/** What else nobody of ours has answered, of each partner the oldest; home folds many into a line. */
 async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
   const rows = await scope.tx.many<{
     side_id: string
@@ -78,7 +99,7 @@ async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
     since: Date
     classification: Classification
   }>(
-    `select side_id, kind, key, partner_name, since, classification from deconfliction.unanswered_by_partner($1)`,
+    `select side_id, kind, key, partner_name, since, classification from deconfliction.things_unanswered_by_partner($1)`,
     [MOST_OF_A_PARTNER],
   )
   return rows.map((row) => ({
@@ -95,16 +116,20 @@ async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
 export async function deconflictionCounts(
   scope: MemberScope,
 ): Promise<Record<DeconflictionTaskKind | 'matches', number>> {
-  const counts = { match: 0, message: 0, 'silent-hit': 0, 'check-alert': 0, matches: 0 }
+  const counts = { match: 0, pair: 0, message: 0, 'silent-hit': 0, 'check-alert': 0, matches: 0 }
   if (has(scope, readers)) {
     const { waiting } = await scope.tx.one<{ waiting: number }>(
-      'select deconfliction.matches_waiting($1) as waiting',
+      'select deconfliction.things_waiting($1) as waiting',
       [COUNTED_UP_TO],
     )
     counts.match = waiting
+    counts.pair = (await countWaitingPairs(scope)).pairs
     counts.message = await countUnread(scope, COUNTED_UP_TO)
     counts['silent-hit'] = (await silentHits(scope, { unseen: true, most: COUNTED_UP_TO })).length
-    counts.matches = Math.min(counts.match + counts.message + counts['silent-hit'], COUNTED_UP_TO)
+    counts.matches = Math.min(
+      counts.match + counts.pair + counts.message + counts['silent-hit'],
+      COUNTED_UP_TO,
+    )
   }
   if (has(scope, ['records_manager']))
     counts['check-alert'] = (await unseenAlerts(scope, COUNTED_UP_TO)).length

@@ -25,6 +25,7 @@ const tags: Record<string, { text: string; colour: string }> = {
   'second-check': { text: 'Second check', colour: 'purple' },
   returned: { text: 'Returned to you', colour: 'purple' },
   match: { text: 'Match', colour: 'blue' },
+  pair: { text: 'Persons', colour: 'blue' },
   message: { text: 'Message', colour: 'blue' },
   unread: { text: 'Unread', colour: 'turquoise' },
   conditions: { text: 'Conditions to accept', colour: 'yellow' },

@@ -69,6 +69,11 @@ const intelligence: Record<string, Written> = {
 
 const deconfliction: Record<string, Written> = {
   'deconfliction.check': ['Asked', 'ask', 'whether a partner holds a value'],
+  'deconfliction.check.person': ['Asked', 'ask', 'whether a partner holds a person'],
+  'deconfliction.check.person.show': opened('the page to check a person'),
+  'deconfliction.check.list': ['Asked', 'ask', 'whether a partner holds what is on a list'],
+  'deconfliction.check.list.show': opened('the page to check a list'),
+  'deconfliction.check.look-up': ['Looked', 'look', 'whom a name may mean'],
   'deconfliction.check.show': opened('the page to check a value'),
   'deconfliction.check-alert.list': opened('the list of unusual checks'),
   'deconfliction.check-alert.settle': ['Settled', 'settle', 'an alert about unusual checks'],
@@ -86,6 +91,7 @@ const deconfliction: Record<string, Written> = {
   'deconfliction.match.take-back.show': opened('the page to take an answer on a match back'),
   'deconfliction.match.close': ['Closed', 'close', 'a match'],
   'deconfliction.match.close.show': opened('the page to close a match'),
+  'deconfliction.pair.list': opened('the list of pairs of persons'),
   'deconfliction.rematch': ['Judged', 'judge', 'matches anew'],
   'deconfliction.sealed.parameters': ['Read', 'read', 'what is needed to seal'],
   'deconfliction.sealed.keep': ['Shared', 'share', 'records as tokens only'],

@@ -50,6 +50,9 @@ export type Canary = {
   words: Record<string, string>
 }
 
+/** Of every secret person. */
+export const SECRET_BIRTH = '1980-01-02'
+
 /** A word that nobody else has written. */
 export const canaryWord = (): string => `zq${randomBytes(5).toString('hex')}xw`
 
@@ -104,7 +107,7 @@ function bodyOf(secret: Secret, more: Record<string, unknown> = {}) {
         item: 1,
         category: 'suspected',
         names: [`Canary ${secret.person}`],
-        born: '1980-01-02',
+        born: SECRET_BIRTH,
       },
       { kind: 'phone', item: 1, value: secret.phone },
       { kind: 'vehicle', item: 1, value: secret.plate, country: 'GB' },

@@ -3,7 +3,7 @@
  * that is not known here fails the walk, so that whoever adds one says how it is filled.
  */
 import type { DeclaredRoute } from '../../../src/platform/http/server.ts'
-import type { Canary } from './canary.ts'
+import { SECRET_BIRTH, type Canary } from './canary.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -108,6 +108,17 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   ],
   'deconfliction.check': (canary) =>
     secretIdentifiers(canary).map((one) => ({ ...one, purpose: 'Exercise' })),
+  'deconfliction.check.person': (canary) =>
+    secretPersons(canary).map((one) => ({ ...one, purpose: 'Exercise' })),
+  'deconfliction.check.list': (canary) => [
+    {
+      list: [
+        ...secretIdentifiers(canary).map(({ kind, value }) => `${kind}: ${value}`),
+        ...secretPersons(canary).map(({ value, born }) => `${value}, ${born}`),
+      ].join('\n'),
+      purpose: 'Exercise',
+    },
+  ],
   'deconfliction.check-alert.settle': (canary) => [
     { person: canary.ids['officer'] ?? '', day: '2026-01-01' },
   ],
@@ -246,6 +257,10 @@ const secretIdentifiers = (canary: Canary): { kind: string; value: string }[] =>
       { kind: 'email', value: one.email },
     ])
 
+/** The persons of the silent records, with the birth that `plant` gives them. */
+const secretPersons = (canary: Canary): { value: string; born: string }[] =>
+  canary.secrets.filter((one) => one.silent).map((one) => ({ value: `Canary ${one.person}`, born: SECRET_BIRTH }))
+
 /** Bodies by operation, as a program sends them. */
 const bodies: Record<string, (canary: Canary) => Fields[]> = {
   // The second takes a reference that the NCA's own system has given: no business of Sussex's.
@@ -262,7 +277,18 @@ const bodies: Record<string, (canary: Canary) => Fields[]> = {
   ],
   'intelligence.report.accept': () => [{}],
   'deconfliction.check': (canary) =>
-    secretIdentifiers(canary).map((one) => ({ ...one, purpose: 'Exercise' })),
+    [...secretIdentifiers(canary), ...secretPersons(canary).map((one) => ({ kind: 'person', ...one }))].map(
+      (one) => ({ ...one, purpose: 'Exercise' }),
+    ),
+  'deconfliction.check.list': (canary) => [
+    {
+      items: [
+        ...secretIdentifiers(canary),
+        ...secretPersons(canary).map((one) => ({ kind: 'person', ...one })),
+      ],
+      purpose: 'Exercise',
+    },
+  ],
   'deconfliction.match.contact': () => [{ message: 'Please call us.' }],
   'deconfliction.match.confirm': () => [{ reason: 'The same van', version: 0 }],
   'deconfliction.match.reject': () => [{ reason: 'Another van', version: 0 }],

@@ -1,37 +1,94 @@
-/** The check over HTTP: is this held by a partner? */
-import type { FastifyInstance } from 'fastify'
+/** The check over HTTP: is this held by a partner? By an identifier, by a person, by a list. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { bodyOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
-import { checkBody, checkValue, isQuotaUsed } from '../check-value.ts'
+import { codesOf, subjectKind } from '../../../wire/codes.ts'
+import { checkListBody, checkList, MOST_ITEMS } from '../check-list.ts'
+import { checkOnePerson, checkPersonBody } from '../check-person.ts'
+import { checkBody, checkValue, isQuotaUsed, type CheckAnswer } from '../check-value.ts'
+import { codesOfLikeness } from '../likeness.ts'
+import { databaseOf } from '../database-of.ts'
 import { partnerDocument } from './documents.ts'
+
+const access = ['intelligence_officer', 'analyst', 'coordinator'] as const
+
+const found = {
+  held: z.boolean(),
+  partners: z.array(
+    partnerDocument.extend({
+      likeness: z
+        .enum(codesOfLikeness)
+        .optional()
+        .describe('of a person: how alike the likeliest of its records is to what was asked'),
+    }),
+  ),
+  common: z.boolean().describe('so many reports hold it that it says nothing'),
+  tier: z.enum(['valid', 'possible']),
+}
+const checksLeft = z.int().describe('until midnight UTC')
 
 const CHECK = {
   operation: describe('deconfliction.check', {
     summary:
-      'Is this held by a partner? Answers 429 `quota` with Retry-After once the day’s checks are used up',
-    body: checkBody,
+      'Is this held by a partner? A person by name and birth, everything else by its value. Answers 429 `quota` with Retry-After once the day’s checks are used up',
+    body: z.union([checkBody, checkPersonBody]),
+    answer: z.object({ ...found, checks_left: checksLeft }),
+  }),
+  access,
+}
+const LIST = {
+  operation: describe('deconfliction.check.list', {
+    summary: `The same for up to ${String(MOST_ITEMS)} at once, each of which counts. What is not understood is said in its place and does not count`,
+    body: checkListBody,
     answer: z.object({
-      held: z.boolean(),
-      partners: z.array(partnerDocument),
-      common: z.boolean().describe('so many reports hold it that it says nothing'),
-      tier: z.enum(['valid', 'possible']),
-      checks_left: z.int().describe('until midnight UTC'),
+      answers: z.array(
+        z.union([
+          z.object({
+            understood: z.literal(true),
+            kind: z.enum(codesOf(subjectKind)),
+            value: z.string(),
+            ...found,
+          }),
+          z.object({
+            understood: z.literal(false),
+            kind: z.enum(codesOf(subjectKind)),
+            value: z.string(),
+            message: z.string(),
+          }),
+        ]),
+      ),
+      checks_left: checksLeft,
     }),
   }),
-  access: ['intelligence_officer', 'analyst', 'coordinator'] as const,
+  access,
 }
 
-/** Registers the route. */
+/** Registers the routes. */
 export function checkApi(app: FastifyInstance): Promise<void> {
-  app.post('/deconfliction/check', { config: CHECK }, async (request, reply) => {
-    const input = bodyOf(request, checkBody)
-    try {
-      return await request.perform((scope) => checkValue(scope, input))
-    } catch (thrown) {
-      if (isQuotaUsed(thrown)) reply.header('retry-after', String(thrown.retryAfter))
-      throw thrown
-    }
+  app.post('/deconfliction/check', { config: CHECK }, (request, reply) =>
+    withinQuota(reply, async (): Promise<CheckAnswer> => {
+      if ((request.body as { kind?: unknown } | null)?.kind !== 'person') {
+        const input = bodyOf(request, checkBody)
+        return await request.perform((scope) => checkValue(scope, input))
+      }
+      const input = bodyOf(request, checkPersonBody)
+      return await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
+    }),
+  )
+
+  app.post('/deconfliction/check/list', { config: LIST }, (request, reply) => {
+    const input = bodyOf(request, checkListBody)
+    return withinQuota(reply, () => checkList(databaseOf(app), (work) => request.perform(work), input))
   })
   return Promise.resolve()
+}
+
+async function withinQuota<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (isQuotaUsed(thrown)) reply.header('retry-after', String(thrown.retryAfter))
+    throw thrown
+  }
 }

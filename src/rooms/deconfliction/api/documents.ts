@@ -109,8 +109,8 @@ export function matchDocumentOf(view: MatchView): z.output<typeof matchDocument>
     })),
     words: { ours: wordDocumentOf(view.words.ours), theirs: wordDocumentOf(view.words.theirs) },
     taken_back: {
-      ours: view.takenBack.ours?.toISOString() ?? null,
-      theirs: view.takenBack.theirs?.toISOString() ?? null,
+      ours: view.standings.ours?.takenBackAt?.toISOString() ?? null,
+      theirs: view.standings.theirs?.takenBackAt?.toISOString() ?? null,
     },
     pair: view.pair && {
       names: view.pair.names,

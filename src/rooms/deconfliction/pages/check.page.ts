@@ -1,74 +1,97 @@
-/** The check: one field, one purpose, one answer in one shape. And what a records manager is told of checks. */
+/** The check: by a value, by a person, by a list. One purpose, one answer in one shape. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { asSeamarkError, invalid } from '../../../platform/errors.ts'
-import { bodyOf, parse, typedValues } from '../../../platform/http/input.ts'
+import { parse, typedValues } from '../../../platform/http/input.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { sentenceList } from '../../../design/words.ts'
-import { listAlerts, REMARKABLE_CHECKS, settleAlert, TIMES_COLLEAGUES } from '../check-alerts.ts'
-import { checkBody, checkValue, isQuotaUsed, lastChecks, type CheckAnswer } from '../check-value.ts'
+import { checkList, checkListBody, MOST_ITEMS } from '../check-list.ts'
+import { checkOnePerson, checkPersonBody } from '../check-person.ts'
+import { checkBody, checkValue, isQuotaUsed, lastChecks } from '../check-value.ts'
+import { databaseOf } from '../database-of.ts'
 import { detectKind } from '../detect-kind.ts'
+import { matchKinds } from '../list-matches.ts'
+import { isoOf, readList } from '../read-list.ts'
+import { listText, takeLists } from './check-file.ts'
+import { answerView, listView, pastRows, tabs } from './check.view.ts'
 import { readers } from './readers.ts'
-import { kindItems } from './words.ts'
+import { kindItems, matchKindItems } from './words.ts'
 
 const CHECKS_SHOWN = 10
-const ALERTS_SHOWN = 100
 
-const alertBody = z.strictObject({ person: z.uuid(), day: z.iso.date() })
+type Way = 'value' | 'person' | 'list'
+type Shown = { values: Record<string, unknown>; errors?: Record<string, string>; answer?: object }
 
-export function checkPages(app: FastifyInstance): Promise<void> {
-  app.get(
-    '/check',
-    { config: { operation: 'deconfliction.check.show', access: readers } },
-    (request, reply) => showCheck(request, reply, { values: { purpose: request.signedIn?.purpose ?? '' } }),
+const ways: Record<Way, { title: string; template: string }> = {
+  value: { title: 'Check a value', template: 'check' },
+  person: { title: 'Check a person', template: 'check-person' },
+  list: { title: 'Check a list', template: 'check-list' },
+}
+
+const config = (operation: string) => ({ config: { operation, access: readers } })
+
+export async function checkPages(app: FastifyInstance): Promise<void> {
+  const show = (way: Way) => (request: FastifyRequest, reply: FastifyReply) =>
+    showCheck(request, reply, way, { values: { purpose: request.signedIn?.purpose ?? '' } })
+
+  app.get('/check', config('deconfliction.check.show'), show('value'))
+  app.post('/check', config('deconfliction.check'), (request, reply) =>
+    answered(request, reply, 'value', async () => {
+      const input = readForm(typedValues(request))
+      const answer = await request.perform((scope) => checkValue(scope, input))
+      return { values: { purpose: input.purpose }, answer: answerView(answer, input.value, false) }
+    }),
   )
 
-  app.post(
-    '/check',
-    { config: { operation: 'deconfliction.check', access: readers } },
-    async (request, reply) => {
-      const typed = typedValues(request)
-      try {
-        const input = readForm(typed)
-        const answer = await request.perform((scope) => checkValue(scope, input))
-        const values = { purpose: input.purpose }
-        return await showCheck(request, reply, { values, answer: { ...answer, asked: input.value } })
-      } catch (thrown) {
-        const error = asSeamarkError(thrown)
-        if (isQuotaUsed(thrown)) reply.status(429).header('retry-after', String(thrown.retryAfter))
-        else if (error.kind !== 'invalid') throw thrown
-        return await showCheck(request, reply, {
-          values: typed,
-          errors: error.fields ?? { form: error.message },
-        })
-      }
-    },
+  app.get('/check/person', config('deconfliction.check.person.show'), show('person'))
+  app.post('/check/person', config('deconfliction.check.person'), (request, reply) =>
+    answered(request, reply, 'person', async () => {
+      const { born, ...typed } = typedValues(request)
+      const input = parse(checkPersonBody, { ...typed, kind: 'person', born: isoOf(String(born ?? '')) })
+      const answer = await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
+      return { values: { purpose: input.purpose }, answer: answerView(answer, input.value, true) }
+    }),
   )
 
-  app.get(
-    '/check/alerts',
-    { config: { operation: 'deconfliction.check-alert.list', access: ['records_manager'] } },
-    async (request, reply) => {
-      const alerts = await request.perform((scope) => listAlerts(scope, ALERTS_SHOWN))
-      return reply.page('rooms/deconfliction/pages/check-alerts.njk', {
-        title: 'Unusually many checks',
-        alerts,
-        least: REMARKABLE_CHECKS,
-        times: TIMES_COLLEAGUES,
-      })
-    },
-  )
+  await app.register(async (lists) => {
+    await takeLists(lists)
+    lists.get('/check/list', config('deconfliction.check.list.show'), show('list'))
+    lists.post('/check/list', config('deconfliction.check.list'), (request, reply) =>
+      answered(request, reply, 'list', async () => {
+        const typed = typedValues(request)
+        const { items, faults } = readTyped(request, typed)
+        const { purpose } = parse(checkListBody.pick({ purpose: true }), { purpose: typed['purpose'] })
+        const answer =
+          items.length === 0
+            ? { answers: [] }
+            : await checkList(databaseOf(app), (work) => request.perform(work), {
+                items: items.map(({ line: _, ...item }) => item),
+                purpose,
+              })
+        return { values: { ...typed, purpose }, answer: listView(items, faults, answer) }
+      }),
+    )
+  })
+}
 
-  app.post(
-    '/check/alerts',
-    { config: { operation: 'deconfliction.check-alert.settle', access: ['records_manager'] } },
-    async (request, reply) => {
-      const { person, day } = bodyOf(request, alertBody)
-      await request.perform((scope) => settleAlert(scope, { personId: person, day }))
-      return reply.done('/check/alerts', 'Marked as dealt with.')
-    },
-  )
-  return Promise.resolve()
+/** Shows the answer, or the form again with what was typed and what is wrong with it. */
+async function answered(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  way: Way,
+  ask: () => Promise<Shown>,
+): Promise<FastifyReply> {
+  try {
+    return await showCheck(request, reply, way, await ask())
+  } catch (thrown) {
+    const error = asSeamarkError(thrown)
+    if (isQuotaUsed(thrown)) reply.status(429).header('retry-after', String(thrown.retryAfter))
+    else if (error.kind !== 'invalid') throw thrown
+    return await showCheck(request, reply, way, {
+      values: typedValues(request),
+      errors: error.fields ?? { form: error.message },
+    })
+  }
 }
 
 /** The form may leave the kind to be found out. @throws invalid */
@@ -95,27 +118,37 @@ function readForm(typed: Record<string, string | string[]>): z.output<typeof che
   return input
 }
 
+/** What a form or its file lists. @throws invalid when there is nothing, or too much */
+function readTyped(request: FastifyRequest, typed: Record<string, string | string[]>) {
+  const text = listText(request) ?? String(typed['list'] ?? '')
+  const kind = matchKinds.find((one) => one === typed['kind']) ?? null
+  const read = readList(text, kind)
+  const lines = read.items.length + read.faults.length
+  if (lines === 0) throw invalid({ list: 'Enter at least one thing to check, or choose a file' })
+  if (lines > MOST_ITEMS)
+    throw invalid({
+      list: `This list has ${lines.toLocaleString('en-GB')} lines. Send at most ${String(MOST_ITEMS)} at once`,
+    })
+  return read
+}
+
 async function showCheck(
   request: FastifyRequest,
   reply: FastifyReply,
-  view: {
-    values: Record<string, unknown>
-    errors?: Record<string, string>
-    answer?: CheckAnswer & { asked: string }
-  },
+  way: Way,
+  shown: Shown,
 ): Promise<FastifyReply> {
   const past = await request.perform((scope) => lastChecks(scope, CHECKS_SHOWN))
-  return await reply.page('rooms/deconfliction/pages/check.njk', {
-    title: view.answer ? 'Check a value: the answer' : 'Check a value',
-    kindItems,
+  const { title, template } = ways[way]
+  return await reply.page(`rooms/deconfliction/pages/${template}.njk`, {
+    title: shown.answer ? `${title}: the answer` : title,
+    heading: title,
+    tabs: tabs(way),
+    kindItems: way === 'list' ? matchKindItems : kindItems,
+    most: MOST_ITEMS,
     left: past.left,
     quota: past.quota,
-    rows: past.checks.map((check) => [
-      { text: check.asTyped, detail: subjectKind[check.kind] },
-      check.purpose,
-      check.held ? 'Held by a partner' : 'Not held',
-      { time: check.at },
-    ]),
-    ...view,
+    rows: pastRows(past.checks),
+    ...shown,
   })
 }

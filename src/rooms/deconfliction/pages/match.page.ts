@@ -8,12 +8,13 @@ import { closeBody, closeMatch } from '../close-match.ts'
 import { confirmBody, confirmMatch } from '../confirm-match.ts'
 import { contactMatch } from '../contact-match.ts'
 import { isStaleWord } from '../give-word.ts'
+import { waitingPairs } from '../person-queue.ts'
 import { readMatch, type MatchView } from '../read-match.ts'
 import { rejectBody, rejectMatch } from '../reject-match.ts'
 import { replyToMatch } from '../reply-to-match.ts'
 import { takeBackBody, takeBackWord } from '../take-back-word.ts'
 import { messageBody } from '../write-message.ts'
-import { matchPage, wordText } from './match.view.ts'
+import { matchPage, wordText, type QueuePlace } from './match.view.ts'
 import { readers } from './readers.ts'
 
 /** An act on a match: its page asks, and sends what was typed to the use case. */
@@ -78,8 +79,9 @@ const config = (operation: string) => ({ config: { operation, access: readers } 
 export function matchPages(app: FastifyInstance): Promise<void> {
   app.get('/matches/:id', config('deconfliction.match.read'), async (request, reply) => {
     const view = await read(request)
+    const queue = view.kind === 'person' ? await placeInQueue(request, view) : null
     return reply.page('rooms/deconfliction/pages/match.njk', {
-      ...pageOf(request, view),
+      ...pageOf(request, view, queue),
       values: { message_id: newId() },
     })
   })
@@ -121,7 +123,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
       async (request, reply) => {
         const view = await read(request)
         return await askFor(request, reply, act, view, {
-          values: { version: view.version, message_id: newId() },
+          values: { version: view.standings.ours?.version ?? 0, message_id: newId() },
         })
       },
     )
@@ -173,8 +175,16 @@ async function askFor(
   })
 }
 
-function pageOf(request: FastifyRequest, view: MatchView) {
-  return matchPage(view, request.signedIn?.agencyName ?? 'Your agency')
+function pageOf(request: FastifyRequest, view: MatchView, queue: QueuePlace | null = null) {
+  return matchPage(view, request.signedIn?.agencyName ?? 'Your agency', queue)
+}
+
+/** Before an answer the pair behind this one, after it the most useful that is left. */
+async function placeInQueue(request: FastifyRequest, view: MatchView): Promise<QueuePlace> {
+  const behind = view.words.ours ? undefined : view.id
+  const { items } = await request.perform((scope) => waitingPairs(scope, { behind, most: 1 }))
+  const [next] = items
+  return { next: next && next.id !== view.id ? `/matches/${next.id}` : null }
 }
 
 async function read(request: FastifyRequest): Promise<MatchView> {

@@ -1,7 +1,7 @@
 /** A match as its page shows it. */
 import { ukDateTime, ukMonth } from '../../../design/dates.ts'
 import { handling, subjectKind } from '../../../wire/codes.ts'
-import type { Word } from '../give-word.ts'
+import type { Standing } from '../give-word.ts'
 import { likenessWords } from '../likeness.ts'
 import { bornWords } from '../pairs.ts'
 import type { MatchView } from '../read-match.ts'
@@ -13,7 +13,7 @@ import { inSentence, sightWords, stateTags } from './words.ts'
  * Everything the template of a match prints.
  * @param agency - the viewer's own, by name
  */
-export function matchPage(view: MatchView, agency: string) {
+export function matchPage(view: MatchView, agency: string, queue: QueuePlace | null = null) {
   const address = `/matches/${view.id}`
   return {
     title: `Match on ${inSentence(view.kind, view.value)}`,
@@ -37,19 +37,15 @@ export function matchPage(view: MatchView, agency: string) {
         ? null
         : 'Nothing in the value itself confirms that it was written down rightly. Compare it with the partner.',
     words: [
-      {
-        key: `${agency} (your agency)`,
-        text: wordText({ word: view.words.ours, takenBackAt: view.takenBack.ours }),
-      },
-      {
-        key: view.partner.name,
-        text: wordText({ word: view.words.theirs, takenBackAt: view.takenBack.theirs }, view.partner.name),
-      },
+      { key: `${agency} (your agency)`, text: wordText(view.standings.ours) },
+      { key: view.partner.name, text: wordText(view.standings.theirs, view.partner.name) },
     ],
     past: view.past.map((past) => pastText(past)),
     thread: threadOf(view, agency),
-    next: nextWords(view, address),
-    actions: actionsOf(view, address),
+    next: nextWords(view, address, queue),
+    actions: actionsOf(view, address, queue),
+    sameAs: sameAsView(view),
+    rejectedAlike: view.rejectedAlike,
     mayReply: view.thread.length > 0,
     ...seenByThem(view),
   }
@@ -111,19 +107,33 @@ function noteOn(report: OwnReport): string | null {
  * A word as a sentence, with who gave it and when.
  * @param partner - given for the partner's word: its people are known by role, and the agency stands beside
  */
-export function wordText(
-  { word, takenBackAt }: { word: Word | null; takenBackAt: Date | null },
-  partner?: string,
-): string {
-  if (!word)
-    return takenBackAt
-      ? `No answer: the last one was taken back, ${ukDateTime(takenBackAt)}`
-      : 'No answer yet'
+export function wordText(standing: Standing | null, partner?: string): string {
+  if (!standing) return 'No answer yet'
+  const { word, takenBackAt, openedAgain } = standing
+  if (!word) {
+    const why = openedAgain ? 'something new is known since the last one' : 'the last one was taken back'
+    return `No answer: ${why}${takenBackAt ? `, ${ukDateTime(takenBackAt)}` : ''}`
+  }
   const said = word.word === 'confirmed' ? 'Confirmed' : 'Rejected'
   const by = word.by === null ? '' : ` by ${withoutAgency(word.by, partner)}`
   const reason = word.reason === null ? '' : `\n${word.reason}`
   const closed = word.closedAt ? `\nClosed, ${ukDateTime(word.closedAt)}` : ''
   return `${said}${by}, ${ukDateTime(word.at)}${reason}${closed}`
+}
+
+/** Where a pair stands in the queue: the address of the one to look at next. */
+export type QueuePlace = { next: string | null }
+
+/** Which other records count as the same person, each with where it is read. */
+function sameAsView({ sameAs }: MatchView) {
+  return (sameAs?.others ?? []).map((other) =>
+    other.kind === 'partner'
+      ? { text: `A record of ${other.partner}`, links: [{ text: 'See the match', href: other.matchHref }] }
+      : {
+          text: `${other.value}, in your own reports`,
+          links: other.reports.map(({ id, reference }) => ({ text: reference, href: `/reports/${id}` })),
+        },
+  )
 }
 
 function pastText(past: PastWord): string {
@@ -177,7 +187,13 @@ function threadOf(view: MatchView, agency: string) {
 }
 
 /** The one next step: what it is, and the button that does it. */
-function nextWords(view: MatchView, address: string) {
+function nextWords(view: MatchView, address: string, queue: QueuePlace | null) {
+  // A pair that is answered leaves the queue, and the next one is what there is to do.
+  if (queue?.next && view.words.ours && !view.words.ours.closedAt)
+    return {
+      text: 'Your agency has answered. The next pair waits.',
+      button: { text: 'Next pair', href: queue.next },
+    }
   switch (view.next) {
     case 'contact':
       return {
@@ -208,7 +224,7 @@ function nextWords(view: MatchView, address: string) {
   }
 }
 
-function actionsOf(view: MatchView, address: string) {
+function actionsOf(view: MatchView, address: string, queue: QueuePlace | null) {
   const ours = view.words.ours?.word
   return [
     ...(ours !== 'confirmed' && view.next !== 'decide'
@@ -216,6 +232,10 @@ function actionsOf(view: MatchView, address: string) {
       : []),
     ...(ours !== 'rejected' ? [{ text: 'Reject the match', href: `${address}/reject` }] : []),
     ...(ours !== undefined ? [{ text: 'Take the answer back', href: `${address}/take-back` }] : []),
+    ...(queue?.next && ours !== undefined && !view.words.ours?.closedAt
+      ? [{ text: 'Close the match', href: `${address}/close` }]
+      : []),
+    ...(queue?.next && ours === undefined ? [{ text: 'Next pair', href: queue.next }] : []),
   ]
 }
 

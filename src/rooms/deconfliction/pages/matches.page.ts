@@ -4,8 +4,17 @@ import { z } from 'zod'
 import { idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { commonValues } from '../common-values.ts'
 import { listMatches, matchQuery } from '../list-matches.ts'
+import { countWaitingPairs } from '../person-queue.ts'
 import { seeSilentHit, silentHits } from '../silent-hits.ts'
-import { chosenFilters, commonRows, groupedRows, highest, listHref, silentRows } from './matches.view.ts'
+import {
+  chosenFilters,
+  commonRows,
+  groupedRows,
+  highest,
+  listHref,
+  matchTabs,
+  silentRows,
+} from './matches.view.ts'
 import { readers } from './readers.ts'
 import { matchKindItems, stateItems } from './words.ts'
 
@@ -31,9 +40,11 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
         // Said once, on the first page, and only where no state is asked for: a common value has none.
         common: state || cursor ? [] : await commonValues(scope, kind),
         silent: await silentHits(scope, { unseen: true, most: 1 }),
+        waiting: await countWaitingPairs(scope),
       }))
       return reply.page('rooms/deconfliction/pages/matches.njk', {
         title: 'Matches',
+        tabs: matchTabs('all', found.waiting.pairs),
         classification: highest(found.items),
         rows: groupedRows(found.items),
         common: commonRows(found.common),

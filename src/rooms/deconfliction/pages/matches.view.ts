@@ -4,8 +4,23 @@ import type { Classification } from '../../../wire/codes.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { COUNTED_UP_TO, type CommonValue } from '../common-values.ts'
 import type { MatchQuery, MatchRowInside } from '../list-matches.ts'
+import { COUNTED_UP_TO as PAIRS_COUNTED_UP_TO } from '../person-queue.ts'
 import type { SilentHit } from '../silent-hits.ts'
 import { stateTags } from './words.ts'
+
+/** Two lists: all matches, and the queue of persons with how many wait in it. */
+export function matchTabs(here: 'all' | 'people', pairs: number) {
+  return [
+    { text: 'All matches', href: '/matches', here: here === 'all' },
+    {
+      text: 'Pairs of persons',
+      href: '/matches/people',
+      here: here === 'people',
+      count:
+        pairs === 0 ? null : pairs >= PAIRS_COUNTED_UP_TO ? `${String(PAIRS_COUNTED_UP_TO)}+` : String(pairs),
+    },
+  ]
+}
 
 /** Reports named under one match; the match's own page lists more. */
 const MOST_NAMED = 3

@@ -2,7 +2,7 @@
 import { labelFrom, plural } from '../../../design/words.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { subjectKind } from '../../../wire/codes.ts'
-import { matchesOfReport, type MatchedValue } from '../../deconfliction/index.ts'
+import { matchesOfReport, type MatchedValue, type SameAs } from '../../deconfliction/index.ts'
 
 export type ReportMatches = {
   /** how many matches with each partner, the most first */
@@ -48,4 +48,18 @@ export function matchesView(values: readonly MatchedValue[]): ReportMatches {
           ],
     ),
   }
+}
+
+/** Each person of the report that counts as the same as another record, with where that is read. */
+export function samePersonsView(persons: readonly SameAs[], reportId: string) {
+  return persons.map(({ value, others }) => ({
+    value,
+    others: others.flatMap((other) =>
+      other.kind === 'partner'
+        ? [{ text: `a record of ${other.partner}`, href: other.matchHref }]
+        : other.reports
+            .filter(({ id }) => id !== reportId)
+            .map(({ id, reference }) => ({ text: `${other.value}, ${reference}`, href: `/reports/${id}` })),
+    ),
+  }))
 }

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
 import { acceptConditions } from '../../accept-conditions.ts'
 import { readReport } from '../../read-report.ts'
-import { matchesOf } from '../matches.ts'
+import { sameAsOnReport } from '../../../deconfliction/index.ts'
+import { matchesOf, samePersonsView } from '../matches.ts'
 import { filers, readers } from '../who.ts'
 import { conditionFacts, deskFact, reportPage } from './report.view.ts'
 
@@ -19,10 +20,11 @@ export function reportPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { version } = queryOf(request, versionQuery)
-      const { report, matches } = await request.perform(async (scope) => {
+      const { report, matches, sameAs } = await request.perform(async (scope) => {
         const report = await readReport(scope, id, version === undefined ? {} : { version })
         const matches = report.own ? await matchesOf(scope, id) : null
-        return { report, matches }
+        const sameAs = report.own ? await sameAsOnReport(scope, id) : []
+        return { report, matches, sameAs }
       })
       // Who wrote a draft and files no more (another role since) reads it here.
       if (report.status === 'draft' && filers.some((role) => request.signedIn?.roles.includes(role)))
@@ -39,6 +41,7 @@ export function reportPages(app: FastifyInstance): void {
       return await reply.page(`${folder}/report.njk`, {
         ...reportPage(report, request.signedIn?.roles ?? []),
         matches,
+        samePersons: samePersonsView(sameAs, id),
       })
     },
   )

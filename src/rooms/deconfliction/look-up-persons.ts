@@ -1,0 +1,67 @@
+/** Whom a name and a birth may mean, among other agencies' records: asked by the program, never by a person. */
+import type { Database } from '../../platform/database/perform.ts'
+import type { Scope } from '../../platform/database/scope.ts'
+import { readName } from './names/index.ts'
+import { personKeys } from './persons/person-keys.ts'
+import { asWritten } from './persons/persons-of.ts'
+import { readWritten, weighPair } from './persons/weigh-pair.ts'
+
+export type PersonQuestion = { name: string; born: string }
+
+export type Meant = { personId: string; probability: number }
+
+/** A key that more records share than these is passed over: it says too little to be worth comparing. */
+const MOST_SHARING = 500
+
+/**
+ * @param asking - the agency that asks, whose own records are not looked at
+ * @param cleared - open records of these classifications; null: every record, silent ones too
+ * @returns the records that the fixed model would offer as a pair with the question, and whether so many share
+ *   a key that others were not compared
+ */
+export async function personsMeant(
+  scope: Scope,
+  question: PersonQuestion,
+  asking: number,
+  cleared: readonly string[] | null,
+): Promise<{ meant: Meant[]; common: boolean }> {
+  const asked = asWritten([question.name], question.born)
+  if (!asked) return { meant: [], common: false }
+  const keys = personKeys(
+    asked.names.map((name) => readName(name)),
+    asked.born,
+  )
+  const rows = await scope.tx.many<{ person_id: string | null; names: string[]; born: string | null }>(
+    'select * from deconfliction.persons_by_key($1::bigint[], $2, $3::text[], $4)',
+    [keys, asking, cleared, MOST_SHARING],
+  )
+  const own = readWritten({ id: '', ...asked })
+  const meant = rows.flatMap(({ person_id: id, names, born }) => {
+    const pair = id === null ? null : weighPair(own, readWritten({ id, names, born }), false)
+    return id !== null && pair ? [{ personId: id, probability: pair.probability }] : []
+  })
+  return { meant, common: rows.some(({ person_id: id }) => id === null) }
+}
+
+/**
+ * The same for whoever asks a check. It runs as the program, because a member of one agency may read no name of
+ * another; what they may learn of it is asked of the rule of sight afterwards. Only open records that they
+ * are cleared for are looked at.
+ */
+export async function lookUpPersons(
+  database: Database,
+  questions: readonly PersonQuestion[],
+  asker: { agencyId: number; clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE' },
+): Promise<{ meant: Meant[]; common: boolean }[]> {
+  if (questions.length === 0) return []
+  const cleared = asker.clearance === 'OFFICIAL' ? ['OFFICIAL'] : ['OFFICIAL', 'OFFICIAL-SENSITIVE']
+  return await database.performAsService(
+    { service: 'checks', operation: 'deconfliction.check.look-up', agencyId: asker.agencyId },
+    async (scope) => {
+      const answers = []
+      for (const question of questions)
+        answers.push(await personsMeant(scope, question, asker.agencyId, cleared))
+      return answers
+    },
+  )
+}

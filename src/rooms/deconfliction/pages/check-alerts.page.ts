@@ -1,0 +1,36 @@
+/** What a records manager is told of checks. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { bodyOf } from '../../../platform/http/input.ts'
+import { listAlerts, REMARKABLE_CHECKS, settleAlert, TIMES_COLLEAGUES } from '../check-alerts.ts'
+
+const ALERTS_SHOWN = 100
+
+const alertBody = z.strictObject({ person: z.uuid(), day: z.iso.date() })
+
+export function checkAlertPages(app: FastifyInstance): Promise<void> {
+  app.get(
+    '/check/alerts',
+    { config: { operation: 'deconfliction.check-alert.list', access: ['records_manager'] } },
+    async (request, reply) => {
+      const alerts = await request.perform((scope) => listAlerts(scope, ALERTS_SHOWN))
+      return reply.page('rooms/deconfliction/pages/check-alerts.njk', {
+        title: 'Unusually many checks',
+        alerts,
+        least: REMARKABLE_CHECKS,
+        times: TIMES_COLLEAGUES,
+      })
+    },
+  )
+
+  app.post(
+    '/check/alerts',
+    { config: { operation: 'deconfliction.check-alert.settle', access: ['records_manager'] } },
+    async (request, reply) => {
+      const { person, day } = bodyOf(request, alertBody)
+      await request.perform((scope) => settleAlert(scope, { personId: person, day }))
+      return reply.done('/check/alerts', 'Marked as dealt with.')
+    },
+  )
+  return Promise.resolve()
+}

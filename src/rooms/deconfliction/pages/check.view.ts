@@ -1,0 +1,117 @@
+/** Answers to checks as their pages show them. */
+import { plural } from '../../../design/words.ts'
+import { subjectKind } from '../../../wire/codes.ts'
+import type { ListAnswer } from '../check-list.ts'
+import type { CheckAnswer, PastCheck } from '../check-value.ts'
+import { likenessWords } from '../likeness.ts'
+import { bornWords } from '../pairs.ts'
+import type { ReadFault, ReadItem } from '../read-list.ts'
+
+export function tabs(here: 'value' | 'person' | 'list') {
+  return [
+    { text: 'A value', href: '/check', here: here === 'value' },
+    { text: 'A person', href: '/check/person', here: here === 'person' },
+    { text: 'A list', href: '/check/list', here: here === 'list' },
+  ]
+}
+
+/** @param asked - as the person typed it */
+export function answerView(answer: CheckAnswer, asked: string, person: boolean) {
+  return {
+    ...answer,
+    asked,
+    person,
+    partners: answer.partners.map((partner) => ({
+      name: partner.name,
+      rows: [
+        ...(partner.likeness ? [{ key: 'How alike', text: likenessWords[partner.likeness].text }] : []),
+        { key: 'Ask', text: partner.desk.name },
+        { key: 'Telephone', text: partner.desk.phone },
+        { key: 'E-mail', text: partner.desk.email },
+      ].filter(({ text }) => text !== ''),
+    })),
+  }
+}
+
+/** A table in the order of the lines, those that were not understood among them. */
+export function listView(
+  items: readonly ReadItem[],
+  faults: readonly ReadFault[],
+  { answers }: Pick<ListAnswer, 'answers'>,
+) {
+  const rows = [
+    ...items.flatMap((item, index) => {
+      const answer = answers[index]
+      return answer ? [{ line: item.line, cells: answerCells(item, answer) }] : []
+    }),
+    ...faults.map(({ line, value, message }) => ({
+      line,
+      cells: [value.slice(0, 100), String(line), { tag: NOT_UNDERSTOOD, detail: message }, ''],
+    })),
+  ].toSorted((one, other) => one.line - other.line)
+  const held = answers.filter((answer) => answer.understood && answer.held).length
+  const missed = faults.length + answers.filter(({ understood }) => !understood).length
+  const checked = answers.length + faults.length - missed
+  return {
+    rows: rows.map(({ cells }) => cells),
+    missed: missed > 0,
+    summary: [
+      `${plural(checked, 'line', 'lines')} checked, ${String(held)} held by a partner`,
+      ...(missed > 0 ? [`${plural(missed, 'line', 'lines')} not understood`] : []),
+    ].join('; '),
+  }
+}
+
+const NOT_UNDERSTOOD = { text: 'Not understood', colour: 'yellow' }
+
+function answerCells(item: ReadItem, answer: ListAnswer['answers'][number]) {
+  const what = { text: answer.value, detail: kindWords(item) }
+  const line = String(item.line)
+  if (!answer.understood) return [what, line, { tag: NOT_UNDERSTOOD, detail: answer.message }, '']
+  const likest = answer.partners.map(({ likeness }) => (likeness ? likenessWords[likeness].text : null))
+  return [
+    what,
+    line,
+    answer.held
+      ? {
+          tag: { text: item.kind === 'person' ? 'May be held' : 'Held', colour: 'green' },
+          ...(answer.common ? { detail: 'Common' } : {}),
+        }
+      : { text: answer.common ? 'Common: it says nothing' : 'Not known to be held' },
+    {
+      text: answer.partners
+        .map(({ name, desk }, index) => {
+          const how = likest[index] ? ` (${likest[index].toLowerCase()})` : ''
+          return `${name}${how}${desk.phone === '' ? '' : `, ${desk.phone}`}`
+        })
+        .join('; '),
+    },
+  ]
+}
+
+function kindWords({ kind, born }: ReadItem): string {
+  return born === undefined || born === ''
+    ? subjectKind[kind]
+    : `${subjectKind[kind]}, born ${bornWords(born)}`
+}
+
+export function pastRows(checks: readonly PastCheck[]) {
+  return checks.map((check) => [
+    {
+      text: check.asTyped,
+      detail:
+        check.born === null
+          ? subjectKind[check.kind]
+          : `${subjectKind[check.kind]}, born ${bornWords(check.born)}`,
+    },
+    check.purpose,
+    check.kind === 'person'
+      ? check.held
+        ? 'A partner may hold this'
+        : 'Not known'
+      : check.held
+        ? 'Held by a partner'
+        : 'Not held',
+    { time: check.at },
+  ])
+}

@@ -1,0 +1,60 @@
+/** The queue of pairs of persons: the most useful first, one row a pair. */
+import type { FastifyInstance } from 'fastify'
+import { ukMonth } from '../../../design/dates.ts'
+import { queryOf } from '../../../platform/http/input.ts'
+import { likenessWords } from '../likeness.ts'
+import {
+  COUNTED_UP_TO,
+  countWaitingPairs,
+  queueQuery,
+  waitingPairs,
+  type WaitingPair,
+} from '../person-queue.ts'
+import { highest, matchTabs } from './matches.view.ts'
+import { readers } from './readers.ts'
+
+const pageQuery = queueQuery.extend({ cursor: queueQuery.shape.cursor.catch(undefined) })
+
+export function peoplePages(app: FastifyInstance): Promise<void> {
+  app.get(
+    '/matches/people',
+    { config: { operation: 'deconfliction.pair.list', access: readers } },
+    async (request, reply) => {
+      const { cursor } = queryOf(request, pageQuery)
+      const { found, waiting } = await request.perform(async (scope) => ({
+        found: await waitingPairs(scope, { behind: cursor }),
+        waiting: await countWaitingPairs(scope),
+      }))
+      const [first] = found.items
+      return reply.page('rooms/deconfliction/pages/people.njk', {
+        title: 'Pairs of persons',
+        heading: 'Matches',
+        classification: highest(found.items),
+        tabs: matchTabs('people', waiting.pairs),
+        count: countWords(waiting.pairs),
+        rows: found.items.map((pair) => pairRow(pair)),
+        first: cursor === undefined,
+        firstPair: first ? `/matches/${first.id}` : null,
+        nextHref: found.cursor === null ? null : `/matches/people?cursor=${found.cursor}`,
+      })
+    },
+  )
+  return Promise.resolve()
+}
+
+function pairRow(pair: WaitingPair) {
+  return [
+    { text: pair.value, href: `/matches/${pair.id}`, hidden: `with ${pair.partner.name}` },
+    pair.partner.name,
+    {
+      text: pair.likeness ? likenessWords[pair.likeness].text : 'Sealed tokens are equal',
+      ...(pair.connects ? { detail: 'Nothing else connects these reports' } : {}),
+    },
+    { text: pair.report.reference, href: `/reports/${pair.report.id}`, detail: pair.report.title },
+    ukMonth(pair.month),
+  ]
+}
+
+export function countWords(pairs: number): string {
+  return pairs >= COUNTED_UP_TO ? `${String(COUNTED_UP_TO)} or more` : String(pairs)
+}

@@ -1,0 +1,100 @@
+/** Pairs of persons that wait for this agency's answer, the most useful first. */
+import { z } from 'zod'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { invalid } from '../../platform/errors.ts'
+import type { Classification } from '../../wire/codes.ts'
+import { likenessLimits, type Likeness } from './likeness.ts'
+import { pairsOf, valuesOf } from './pairs.ts'
+import type { Partner } from './list-matches.ts'
+
+export type WaitingPair = {
+  /** what this agency calls the match by */
+  id: string
+  /** our own record, as our reports write it */
+  value: string
+  partner: Partner
+  /** null for a sealed pair: its tokens are equal, and that is all that is known of it */
+  likeness: Likeness | null
+  bornBoth: boolean
+  /** nothing else connects the two agencies' reports yet */
+  connects: boolean
+  month: string
+  report: { id: string; reference: string; title: string }
+  classification: Classification
+}
+
+export const queueQuery = z.object({ cursor: z.uuid('Is not a cursor of this list').optional() })
+
+export const COUNTED_UP_TO = 100
+const USUAL_PAIRS = 25
+
+type Row = {
+  side_id: string
+  match_id: string
+  month: string
+  connects: boolean
+  report_id: string
+  reference: string
+  title: string
+  classification: Classification
+  partner: Partner
+}
+
+/**
+ * One row for each pair of persons as written, however many reports name them. First those that connect
+ * reports which no other match connects, then the likelier, then the older.
+ * @param behind - what this agency calls the match by behind which to go on; it may be answered by now
+ * @throws invalid when the cursor names no match of this person's any more
+ */
+export async function waitingPairs(
+  scope: MemberScope,
+  { behind, most = USUAL_PAIRS }: { behind?: string | undefined; most?: number },
+): Promise<{ items: WaitingPair[]; cursor: string | null }> {
+  if (behind !== undefined) {
+    const side = await scope.tx.maybe('select id from deconfliction.match_side where id = $1', [behind])
+    if (!side) throw invalid({ cursor: 'This place in the list is gone. Start again without a cursor.' })
+  }
+  const rows = await scope.tx.many<Row>(
+    `select q.side_id, q.match_id, q.month, q.connects, q.report_id, q.reference, q.title, q.classification,
+            json_build_object('slug', a.slug, 'name', a.name, 'desk', json_build_object('name', a.desk_name,
+              'phone', a.desk_phone, 'email', a.desk_email, 'hours', a.desk_hours)) as partner
+     from deconfliction.pairs_waiting($1::real[], $2, $3) with ordinality as q
+     join identity.agency a on a.id = q.partner_id
+     order by q.ordinality`,
+    [likenessLimits, behind ?? null, most + 1],
+  )
+  const more = rows.length > most
+  if (more) rows.length = most
+  const pairs = await pairsOf(
+    scope,
+    rows.map((row) => row.match_id),
+  )
+  const values = await valuesOf(
+    scope,
+    rows.map((row) => ({ matchId: row.match_id, kind: 'person' as const, key: row.title })),
+  )
+  const items = rows.map((row, index): WaitingPair => {
+    const pair = pairs.get(row.match_id)
+    return {
+      id: row.side_id,
+      value: values[index] ?? '',
+      partner: row.partner,
+      likeness: pair?.likeness ?? null,
+      bornBoth: pair?.bornBoth ?? true,
+      connects: row.connects,
+      month: row.month,
+      report: { id: row.report_id, reference: row.reference, title: row.title },
+      classification: row.classification,
+    }
+  })
+  return { items, cursor: more ? (items.at(-1)?.id ?? null) : null }
+}
+
+export type PairsWaiting = { pairs: number; since: Date | null; classification: Classification }
+
+/** How many pairs wait, counted up to COUNTED_UP_TO, and since which month. */
+export async function countWaitingPairs(scope: MemberScope): Promise<PairsWaiting> {
+  return await scope.tx.one<PairsWaiting>('select * from deconfliction.pairs_waiting_count($1)', [
+    COUNTED_UP_TO,
+  ])
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { isoOf, readList } from './read-list.ts'
+
+void describe('a list of things to check', () => {
+  void test('says what each line is, and which line it was', () => {
+    const { items, faults } = readList(
+      '07700 900123\r\n\nvehicle: AB12 CDE\nMohamed Haddad, 05/03/1990\nTelephone: 07700 900124\n9074729',
+      null,
+    )
+    assert.deepEqual(items.slice(0, 4), [
+      { line: 1, kind: 'phone', value: '07700 900123' },
+      { line: 3, kind: 'vehicle', value: 'AB12 CDE' },
+      { line: 4, kind: 'person', value: 'Mohamed Haddad', born: '1990-03-05' },
+      { line: 5, kind: 'phone', value: '07700 900124' },
+    ])
+    assert.deepEqual(
+      faults.map(({ line }) => line),
+      items.length === 5 ? [] : [6],
+    )
+  })
+
+  void test('takes the kind that was chosen for every line, unless a line says its own', () => {
+    const { items } = readList('Mohamed Haddad, 1990\nDana Hughes\nphone: 07700 900123', 'person')
+    assert.deepEqual(items, [
+      { line: 1, kind: 'person', value: 'Mohamed Haddad', born: '1990' },
+      { line: 2, kind: 'person', value: 'Dana Hughes' },
+      { line: 3, kind: 'phone', value: '07700 900123' },
+    ])
+  })
+
+  void test('reads a table by its head, with any separator, quoted cells and a byte order mark', () => {
+    for (const separator of [',', ';', '\t']) {
+      const row = (...cells: string[]) => cells.join(separator)
+      const text = [
+        row('Born', 'Kind', 'Value', 'Country'),
+        row('1990-03-05', 'person', `"Haddad${separator} ""Abu"" Mohamed"`, ''),
+        row('', 'vehicle', 'B-AB 123', 'de'),
+        row('', 'thing', 'x', ''),
+        row('', 'phone', '', ''),
+      ].join('\n')
+      const { items, faults } = readList(`\ufeff${text}`, null)
+      assert.deepEqual(items, [
+        { line: 2, kind: 'person', value: `Haddad${separator} "Abu" Mohamed`, born: '1990-03-05' },
+        { line: 3, kind: 'vehicle', value: 'B-AB 123', country: 'DE' },
+      ])
+      assert.deepEqual(
+        faults.map(({ line }) => line),
+        [4, 5],
+      )
+    }
+  })
+
+  void test('what could be several things asks for the kind, and any bytes are answered', () => {
+    const { faults } = readList('???\n\u202e\u0000\n🛥', null)
+    assert.equal(faults.length, 3)
+    assert.match(faults[0]?.message ?? '', /Write the kind in front/)
+  })
+
+  void test('a date as it is written here', () => {
+    assert.deepEqual(['5/3/1990', '05.03.1990', '3/1990', '1990', '1990-03-05', 'x'].map(isoOf), [
+      '1990-03-05',
+      '1990-03-05',
+      '1990-03',
+      '1990',
+      '1990-03-05',
+      'x',
+    ])
+  })
+})

@@ -1,0 +1,137 @@
+/** A list of things to check, as people keep one: a line each, or a table with a head. Pure. */
+import { sentenceList } from '../../design/words.ts'
+import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
+import type { CheckItem } from './check-list.ts'
+import { detectKind } from './detect-kind.ts'
+import { matchKinds } from './list-matches.ts'
+
+export type ReadItem = CheckItem & { line: number }
+export type ReadFault = { line: number; value: string; message: string }
+
+const COLUMNS = ['kind', 'value', 'country', 'born'] as const
+const NO_KIND = 'Write the kind in front of it, like “phone: 07700 900123”'
+
+/**
+ * @param text - a line each: `07700 900123`, `vehicle: AB12 CDE`, `Mohamed Haddad, 05/03/1990`; or a table
+ *   whose first line names the columns kind, value, country and born
+ * @param chosen - the kind of every line that does not say its own; none to find it out
+ * @returns what is to be checked, and the lines of which that cannot be told; empty lines are neither
+ */
+export function readList(
+  text: string,
+  chosen: SubjectKind | null,
+): { items: ReadItem[]; faults: ReadFault[] } {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
+  const head = tableHead(lines[0] ?? '')
+  const items: ReadItem[] = []
+  const faults: ReadFault[] = []
+  lines.forEach((written, index) => {
+    if (written.trim() === '' || (head && index === 0)) return
+    const line = index + 1
+    const read = head ? fromCells(head, written, chosen) : fromLine(written.trim(), chosen)
+    if ('message' in read) faults.push({ line, ...read })
+    else items.push({ line, ...read })
+  })
+  return { items, faults }
+}
+
+type Read = CheckItem | { value: string; message: string }
+type Head = { separator: string; places: Map<(typeof COLUMNS)[number], number> }
+
+function tableHead(first: string): Head | null {
+  const separator = [';', '\t', ','].find((sign) => first.includes(sign)) ?? ','
+  const names = cellsOf(first, separator).map((cell) => cell.toLowerCase())
+  const places = new Map(
+    COLUMNS.flatMap((column) => (names.includes(column) ? [[column, names.indexOf(column)] as const] : [])),
+  )
+  return places.has('value') && (places.size > 1 || names.length === 1) ? { separator, places } : null
+}
+
+function fromCells({ separator, places }: Head, written: string, chosen: SubjectKind | null): Read {
+  const cells = cellsOf(written, separator)
+  const cell = (column: (typeof COLUMNS)[number]) => cells[places.get(column) ?? -1]?.trim() ?? ''
+  const value = cell('value')
+  const born = cell('born')
+  const country = cell('country').toUpperCase()
+  const kind = kindNamed(cell('kind')) ?? chosen
+  if (value === '') return { value: written.trim(), message: 'There is no value in this line' }
+  if (cell('kind') !== '' && kindNamed(cell('kind')) === null)
+    return {
+      value,
+      message: `“${cell('kind').slice(0, 40)}” is no kind. Use one of: ${matchKinds.join(', ')}`,
+    }
+  if (kind === 'person' || (kind === null && born !== ''))
+    return { kind: 'person', value, ...(born === '' ? {} : { born: isoOf(born) }) }
+  const found = kind === null ? detected(value) : { kind }
+  return 'message' in found
+    ? { value, message: found.message }
+    : { ...found, value, ...(/^[A-Z]{2}$/.test(country) ? { country } : {}) }
+}
+
+function fromLine(written: string, chosen: SubjectKind | null): Read {
+  const prefix = /^([a-z]+)\s*:\s*(.+)$/i.exec(written)
+  const named = kindNamed(prefix?.[1] ?? '')
+  const value = named ? (prefix?.[2] ?? '') : written
+  const kind = named ?? chosen
+  if (kind === 'person') return person(value) ?? { kind, value }
+  if (kind !== null) return { kind, value }
+  const found = detected(value)
+  if (!('message' in found)) return { ...found, value }
+  return person(value) ?? { value, message: found.message }
+}
+
+const WITH_BIRTH = /^(.*\p{L}.*?)\s*[,;\t]\s*(?:born\s+)?([\d][\d\s./-]*)$/iu
+
+/** A name with a birth behind it, or null. */
+function person(written: string): CheckItem | null {
+  const parts = WITH_BIRTH.exec(written)
+  const [, value, born] = parts ?? []
+  return value === undefined || born === undefined ? null : { kind: 'person', value, born: isoOf(born) }
+}
+
+function detected(value: string): { kind: SubjectKind } | { message: string } {
+  const kinds = detectKind(value.slice(0, 500))
+  const [kind] = kinds
+  if (kind === undefined) return { message: `This is not understood. ${NO_KIND}` }
+  if (kinds.length === 1) return { kind }
+  const could = sentenceList(
+    kinds.map((one) => subjectKind[one].toLowerCase()),
+    'or',
+  )
+  return { message: `This could be ${could}. ${NO_KIND}` }
+}
+
+/** `phone`, or as a page says it: `Telephone`. */
+function kindNamed(written: string): SubjectKind | null {
+  const sought = written.trim().toLowerCase()
+  return matchKinds.find((kind) => kind === sought || subjectKind[kind].toLowerCase() === sought) ?? null
+}
+
+/** `05/03/1990`, as the United Kingdom writes a day, becomes `1990-03-05`; anything else stays as it is. */
+export function isoOf(written: string): string {
+  const day = /^(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})$/.exec(written.trim())
+  const month = /^(\d{1,2})[\s./-](\d{4})$/.exec(written.trim())
+  if (day) return `${day[3] ?? ''}-${two(day[2])}-${two(day[1])}`
+  return month ? `${month[2] ?? ''}-${two(month[1])}` : written.trim()
+}
+
+const two = (digits: string | undefined) => (digits ?? '').padStart(2, '0')
+
+/** The cells of one line; a quoted one may hold the separator. */
+function cellsOf(line: string, separator: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let at = 0; at < line.length; at++) {
+    const sign = line.charAt(at)
+    if (sign === '"' && quoted && line.charAt(at + 1) === '"') {
+      cell += '"'
+      at++
+    } else if (sign === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    else if (sign === separator && !quoted) {
+      cells.push(cell.trim())
+      cell = ''
+    } else cell += sign
+  }
+  return [...cells, cell.trim()]
+}
