@@ -69,6 +69,11 @@ function inWords(fault: unknown): string {
 }
 
 if (isMainThread && import.meta.main) {
+  // Whoever reads the answer ("| head") may have seen enough: that is no fault.
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault
+    process.exit(0)
+  })
   const status = await runCommandLine(process.argv.slice(2), thisTerminal())
   process.exitCode = status
 }
