@@ -32,7 +32,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['Wu', 0.15],
   ['Ww', 0.15],
   ['yi', 0.05],
-  ['yj', 0.15],
+  ['yj', 0.25],
   ['ye', 0.2],
   ['y!', 0.02],
   ['i!', 0.02],
@@ -48,16 +48,40 @@ const rules: readonly (readonly [string, number])[] = [
   ['0@', 0.7],
   ['0!', 0.7],
   ['@!', 0.6],
-  ['!j', 0.15],
+  ['!j', 0.2],
   ['wu', 0.1],
   ['wo', 0.2],
   ['w0', 0.15],
   ['uv', 0.3],
   ['A@', 0.1],
   // long vowels, which stand for a letter in Arabic script
-  ['Vu', 0.03], ['Vo', 0.08], ['VU', 0.1], ['VO', 0.2], ['VW', 0.12], ['Va', 0.5], ['Ve', 0.5], ['Vi', 0.5], ['Vw', 0.1],
-  ['V0', 0.03], ['Vv', 0.35], ['Vy', 0.4], ['Ii', 0.03], ['Ie', 0.2], ['Iy', 0.1], ['IE', 0.2], ['I!', 0.03], ['Ia', 0.45], ['Iu', 0.5], ['Io', 0.5], ['IV', 0.6],
-  ['&V', 0.35], ['&I', 0.3], ['%V', 0], ['$I', 0], ['?V', 0.2], ['?I', 0.15],
+  ['Vu', 0.03],
+  ['Vo', 0.08],
+  ['VU', 0.1],
+  ['VO', 0.2],
+  ['VW', 0.12],
+  ['Va', 0.5],
+  ['Ve', 0.5],
+  ['Vi', 0.5],
+  ['Vw', 0.1],
+  ['V0', 0.03],
+  ['Vv', 0.35],
+  ['Vy', 0.4],
+  ['Ii', 0.03],
+  ['Ie', 0.2],
+  ['Iy', 0.1],
+  ['IE', 0.2],
+  ['I!', 0.03],
+  ['Ia', 0.45],
+  ['Iu', 0.5],
+  ['Io', 0.5],
+  ['IV', 0.6],
+  ['&V', 0.35],
+  ['&I', 0.3],
+  ['%V', 0],
+  ['$I', 0],
+  ['?V', 0.2],
+  ['?I', 0.15],
   // throat
   ['hK', 0.15],
   ['hx', 0.2],
@@ -162,6 +186,31 @@ const rules: readonly (readonly [string, number])[] = [
   ['pv', 0.7],
   ['Tf', 0.6],
   ['zd', 0.6],
+  // one letter of Hebrew, or one sound of Chinese, that Latin systems write in several ways
+  [')h', 0],
+  [')K', 0],
+  [')C', 0.05],
+  [')k', 0.3],
+  [')x', 0.1],
+  ['[b', 0],
+  ['[v', 0],
+  ['[w', 0.1],
+  [']k', 0],
+  [']K', 0.05],
+  [']C', 0.05],
+  [']c', 0],
+  [']q', 0],
+  [']h', 0.15],
+  ['(p', 0],
+  ['(f', 0],
+  ['{Z', 0],
+  ['{C', 0.1],
+  ['{J', 0.1],
+  ['{j', 0.15],
+  ['}j', 0],
+  ['}J', 0.02],
+  ['}C', 0.1],
+  ['}k', 0.4],
   // flowing
   ['mn', 0.55],
   ['lr', 0.75],
@@ -237,38 +286,39 @@ const rules: readonly (readonly [string, number])[] = [
 
 const vowelCodes = 'aeiouyAOUEWVI@!0&%$?'
 
-/** Cost of reading one code for another, at `(code of a) * 128 + (code of b)`. */
-export const substitution = new Float64Array(128 * 128)
+/** Cost, in hundredths, of reading one code for another, at `(code of a) * 128 + (code of b)`. */
+export const substitution = new Int32Array(128 * 128)
 /** Cost of a sound that one side has and the other has not. */
-export const omission = new Float64Array(128)
+export const omission = new Int32Array(128)
 /** The same where the other side is written without vowels. */
-export const omissionInAbjad = new Float64Array(128)
+export const omissionInAbjad = new Int32Array(128)
 
 for (let a = 0; a < 128; a++) {
   for (let b = 0; b < 128; b++) {
     const bothVowels =
       vowelCodes.includes(String.fromCharCode(a)) && vowelCodes.includes(String.fromCharCode(b))
-    substitution[a * 128 + b] = a === b ? 0 : bothVowels ? 0.4 : 1
+    substitution[a * 128 + b] = a === b ? 0 : bothVowels ? 40 : 100
   }
 }
 for (const [codes, cost] of rules) {
   const a = codes.charCodeAt(0)
   const b = codes.charCodeAt(1)
-  substitution[a * 128 + b] = cost
-  substitution[b * 128 + a] = cost
+  substitution[a * 128 + b] = Math.round(cost * 100)
+  substitution[b * 128 + a] = Math.round(cost * 100)
 }
-omission.fill(0.9)
-omissionInAbjad.fill(0.9)
+omission.fill(90)
+omissionInAbjad.fill(90)
 const lost = (codes: string, cost: number, inAbjad: number): void => {
   for (const code of codes) {
-    omission[code.charCodeAt(0)] = cost
-    omissionInAbjad[code.charCodeAt(0)] = inAbjad
+    omission[code.charCodeAt(0)] = Math.round(cost * 100)
+    omissionInAbjad[code.charCodeAt(0)] = Math.round(inAbjad * 100)
   }
 }
 lost('aeiou', 0.35, 0.04)
 lost('AOUEWy', 0.4, 0.15)
 lost('VI', 0.55, 0.4)
-lost('@', 0.85, 0.25)
+lost('@', 0.85, 0.45)
+lost(')', 0.35, 0.35)
 lost('!0', 0.85, 0.4)
 lost('h', 0.35, 0.35)
 lost('4', 0.2, 0.3)

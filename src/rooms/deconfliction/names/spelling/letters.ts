@@ -40,6 +40,14 @@ function classify(code: number): Kind {
   if (code >= 0xd800 && code <= 0xdfff) return 'mark'
   const letter = String.fromCodePoint(code)
   // Tatweel, Hebrew points, harakat, joiners, bidi marks, variation selectors: they change no letter.
+  // The vowel signs of Indian and south-east Asian scripts are marks too, but they are read.
+  if (
+    /\p{M}/u.test(letter) &&
+    !/[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(
+      letter,
+    )
+  )
+    return 'other'
   if (code === 0x640 || /[\p{M}\p{Cf}\p{Cc}\p{Lm}]/u.test(letter)) return code === 0x30fc ? 'kana' : 'mark'
   if (/\p{Nd}/u.test(letter)) return 'number'
   if (!/\p{L}/u.test(letter)) return 'gap'
@@ -67,6 +75,9 @@ const plainLetters: Readonly<Record<string, string>> = {
   ḍ: 'd',
   ẓ: 'z',
   ḥ: 'h',
+  ḩ: 'h',
+  ǰ: 'j',
+  ǯ: 'zh',
   ḅ: 'b',
   ḳ: 'k',
   ṗ: 'p',

@@ -92,23 +92,24 @@ function makeWord(given: string): Word {
   const latin = plainOf(marked)
   const vowelless = script === 'arabic' || script === 'hebrew'
   const sounds = compoundOf(marked, script) ?? soundsOf(marked, vowelless)
+  const symbols = symbolsOf(script === 'latin' ? latin : folded)
   return {
     written,
     script,
     latin,
     sounds,
     skeleton: skeletonOf(sounds),
-    symbols: symbolsOf(script === 'latin' ? latin : folded),
+    symbols,
     initial: latin.length === 1 && script !== 'number' && script !== 'han' && script !== 'hangul',
     particle: particleOf(folded, latin),
     join: 'space',
-    bare: bareOf(folded, script, latin),
+    bare: bareOf(folded, script, latin, symbols.length > 0),
   }
 }
 
 function compoundOf(marked: string, script: Script): string | null {
   if (script === 'latin' && /^mc[^aeiou]?[a-z]{3}/.test(marked)) return soundsOf('mak' + marked.slice(2))
-  return script === 'latin' || script === 'arabic' ? compoundSounds(marked, script === 'arabic') : null
+  return compoundSounds(marked, script === 'arabic')
 }
 
 function scriptOf(written: string): { script: Script; text: string } {
@@ -148,11 +149,20 @@ function plainOf(marked: string): string {
   return out
 }
 
-function bareOf(folded: string, script: Script, latin: string): BareWord | null {
+function bareOf(folded: string, script: Script, latin: string, isKnown: boolean): BareWord | null {
   let marked = ''
   if (script === 'arabic' && folded.length > 4 && folded.startsWith('ال')) {
     marked = romanise(folded.slice(2), script)
-  } else if (script === 'latin' && latin.length > 5 && /^[ae]l[^aeiouy]/.test(latin)) marked = latin.slice(2)
+  } else if (script === 'georgian' && latin.length > 4 && latin.endsWith('i')) {
+    // The case ending that Georgian gives a foreign name: გაბრიელი is Gabriel.
+    marked = latin.slice(0, -1)
+  } else if (
+    script === 'latin' &&
+    !isKnown &&
+    latin.length > 5 &&
+    /^(?:[ae]l[^aeiouy]|[ae](?:ss|sh|rr|nn|tt|dd|zz)[aeiouy])/.test(latin)
+  )
+    marked = latin.slice(2)
   if (marked === '') return null
   const sounds = soundsOf(marked, script === 'arabic')
   return { latin: plainOf(marked), sounds, skeleton: skeletonOf(sounds) }

@@ -57,5 +57,5 @@ export function romanise(word: string, script: Script): string {
     const known = table?.get(letter)
     out += known ?? (letter <= '\u024f' ? letter : anyAscii(letter).toLowerCase())
   }
-  return out
+  return script === 'han' ? out.replace(/zh/g, 'ǯ').replace(/j/g, 'ǰ') : out
 }

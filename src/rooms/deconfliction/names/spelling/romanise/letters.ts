@@ -187,7 +187,7 @@ export const hebrewLetters: Readonly<Record<string, string>> = {
   ה: 'ḥ',
   ו: 'ẉ',
   ז: 'z',
-  ח: 'ḥ',
+  ח: 'ḩ',
   ט: 't',
   י: 'ỵ',
   כ: 'ḳ',
