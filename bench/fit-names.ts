@@ -204,6 +204,7 @@ const { truePairs, falsePairs, all } = scenario()
 const common = commonNames()
 const extra = [...truePairs, ...falsePairs, ...common.near]
 const weights = fit([...persons, ...extra])
+console.log('weights', JSON.stringify(weights.map((one) => Math.round(one * 100) / 100)))
 for (const [k, name] of signalNames.entries()) console.log(name.padEnd(16), (weights[k] ?? 0).toFixed(2))
 for (const cut of [0.5, 0.6, 0.7]) {
   console.log(

@@ -71,7 +71,7 @@ function keyWord(person: ReadPerson, at: number): KeyWord | null {
 }
 
 const formsOf = (word: Word, skeleton: string): readonly string[] =>
-  word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, 2)
+  word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, 3)
 
 /**
  * The same text up to case, accents, order of words and the noise of a script: two texts of one fold are

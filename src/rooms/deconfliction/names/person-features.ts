@@ -26,8 +26,10 @@ export type PersonFeatures = {
   /** letters that have slipped in agreeing words, and in the worst of them */
   readonly slips: number
   readonly mostSlips: number
-  /** slips in words that also stand elsewhere in the other name */
+  /** slips in words that are alike only in part and also stand elsewhere in the other name */
   readonly crossedSlips: number
+  /** slips between two words that are both names of their own, and not of one another */
+  readonly knownSlips: number
   /** one minus the likeness of the whole strings in order */
   readonly wholeDoubt: number
   /** how much the agreeing words say, by their rarity */
@@ -77,6 +79,7 @@ const backwardsFeatures: PersonFeatures = {
   slips: 2,
   mostSlips: 2,
   crossedSlips: 0,
+  knownSlips: 0,
   wholeDoubt: 0.3,
   evidence: 2,
   lone: 0,
@@ -117,6 +120,8 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   const takenB = new Set<number>()
   let slips = 0
   let mostSlips = 0
+  let partSlips = 0
+  let knownSlips = 0
   let onlyInitials = true
   let evidence = 0
   for (const piece of pieces) {
@@ -129,26 +134,32 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     for (let k = 0; k < piece.wide; k++) takenB.add(piece.j + k)
     slips += slipped
     mostSlips = Math.max(mostSlips, slipped)
+    if (slipped >= 0.75 && !joined) {
+      const [one, other] = [a.cores[piece.i], b.cores[piece.j]]
+      const length = Math.max(one?.latin.length ?? 0, other?.latin.length ?? 0)
+      if (slipped > 0.3 * length) partSlips += slipped
+      if (isKnown(one) && isKnown(other)) knownSlips += slipped
+    }
     const least = joined ? 1 : Math.min(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
     if (like?.how !== 'initial' && least >= 0.7) onlyInitials = false
     evidence += likeness * least * (0.5 + 0.5 * Math.max(a.rarity[piece.i] ?? 0, b.rarity[piece.j] ?? 0))
   }
   const freeA = free(rows, takenA)
   const freeB = free(columns, takenB)
-  const weightA = sum(freeA, a.weights)
-  const weightB = sum(freeB, b.weights)
-  const longer = Math.max(total(a.weights), total(b.weights))
-  const omitted = Math.abs(weightA - weightB)
+  const contradicted = Math.min(sum(freeA, a.weights), sum(freeB, b.weights))
+  const longer = Math.max(total(a.told), total(b.told))
+  const omitted = Math.abs(sum(freeA, a.told) - sum(freeB, b.told))
   return {
     agreements,
     freeA,
     freeB,
-    contradicted: Math.min(weightA, weightB),
+    contradicted,
     omitted,
     omittedShare: longer === 0 ? 0 : omitted / longer,
     slips,
     mostSlips,
-    crossedSlips: agreements.length > 1 && crosses(agreements) ? Math.min(2, slips) : 0,
+    crossedSlips: agreements.length > 1 && crosses(agreements) ? Math.min(2, partSlips) : 0,
+    knownSlips,
     wholeDoubt: wholeDoubt(a, b, agreements.length),
     evidence: Math.min(3, evidence),
     lone:
@@ -163,6 +174,8 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
 
 /** How one word stands to another, and how many letters have slipped between them. */
 type CoreLikeness = WordLikeness & { readonly slips: number }
+
+const isKnown = (word: Word | undefined): boolean => word !== undefined && word.symbols.length > 0
 
 const sameServant: CoreLikeness = { likeness: 0.97, how: 'variant', slips: 0 }
 
@@ -191,7 +204,18 @@ function coreLikeness(a: ReadPerson, i: number, b: ReadPerson, j: number): CoreL
   if (fusedA !== '') best = better(best, letters(fusedA, other.latin, false))
   if (fusedB !== '') best = better(best, letters(one.latin, fusedB, false))
   const slips = Math.min(best.slips, (best.slips + 2 * soundSlips) / 2)
+  if (best.likeness < 0.6 && like.likeness < 0.6 && i === 0 && j === 0 && a.family !== 0 && b.family !== 0) {
+    if (isShortForm(one.latin, other.latin) || isShortForm(other.latin, one.latin)) return shortForm
+  }
   return like.likeness >= best.likeness ? { ...like, slips } : { ...best, slips }
+}
+
+const shortForm: CoreLikeness = { likeness: 0.7, how: 'nickname', slips: 1.5 }
+
+/** Given names are called by their end or beginning (Oluwaseun, Seun); family names are not. */
+function isShortForm(short: string, long: string): boolean {
+  if (short.length < 4 || long.length < short.length + 3) return false
+  return long.endsWith(short) || long.startsWith(short)
 }
 
 const unvowelled = (word: Word): boolean => word.script === 'arabic' || word.script === 'hebrew'
@@ -215,7 +239,11 @@ function isFarApart(one: Word, other: Word, fewest: number, longest: number): bo
   if (one.symbols.length > 0 && other.symbols.length > 0) return false
   if (one.script !== 'latin' || other.script !== 'latin' || one.initial || other.initial) return false
   return (
-    fewest > 0.66 * longest && one.skeleton !== other.skeleton && one.bare === null && other.bare === null
+    longest > 3 &&
+    fewest > 0.66 * longest &&
+    one.skeleton !== other.skeleton &&
+    one.bare === null &&
+    other.bare === null
   )
 }
 

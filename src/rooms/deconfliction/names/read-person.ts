@@ -20,6 +20,8 @@ export type ReadPerson = {
   readonly patronymic: readonly boolean[]
   /** how much a core says, 0 to 1: a short or an initial less */
   readonly weights: readonly number[]
+  /** the same where it is missing on the other side: a word that is told twice says nothing new */
+  readonly told: readonly number[]
   /** how rare a core is: 0 for the commonest names, 1 for one in no list */
   readonly rarity: readonly number[]
   /** where the family name stands in `cores`, as far as the form tells */
@@ -75,6 +77,7 @@ export function readPerson(words: readonly Word[]): ReadPerson {
           return one === undefined ? [] : [one]
         })
   const last = keep(cores)
+  const weights = last.map(weightOf)
   const letters = chosen
     .map((word) => word.latin)
     .join('')
@@ -84,9 +87,8 @@ export function readPerson(words: readonly Word[]): ReadPerson {
     fused: keep(fused),
     fusedSkeletons: keep(fusedSkeletons),
     patronymic: keep(patronymic),
-    weights: last.map((word, at) =>
-      weightOf(word, last.findIndex((other) => other.latin === word.latin) < at),
-    ),
+    weights,
+    told: weights.map((weight, at) => (isRepeated(last, at) ? 0.2 : weight)),
     rarity: last.map(rarityOf),
     family: asianFamilyNames.has(last[0]?.latin ?? '') && last.length > 1 ? 0 : last.length - 1,
     titles: ordered.filter((word) => word.particle === 'title').map((word) => word.latin),
@@ -188,10 +190,15 @@ function endsAsPatronymic(latin: string): boolean {
   return latin.length > 6 && patronymicEndings.some((ending) => latin.endsWith(ending))
 }
 
-function weightOf(word: Word, repeated: boolean): number {
-  if (repeated) return 0.25
-  if (word.initial || word.particle === 'servant') return 0.6
+function weightOf(word: Word): number {
+  if (word.initial) return 0.75
+  if (word.particle === 'servant') return 0.6
   return word.latin.length < 3 ? 0.7 : 1
+}
+
+function isRepeated(cores: readonly Word[], at: number): boolean {
+  for (let before = 0; before < at; before++) if (cores[before]?.latin === cores[at]?.latin) return true
+  return false
 }
 
 function rarityOf(word: Word): number {

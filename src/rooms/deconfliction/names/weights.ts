@@ -10,6 +10,7 @@ export const signalNames = [
   'omitted share',
   'slips',
   'many slips',
+  'known slips',
   'whole doubt',
   'common omission',
   'lone',
@@ -23,6 +24,7 @@ export function signalsOf(f: PersonFeatures): number[] {
     f.omittedShare,
     Math.min(4, f.slips),
     Math.min(1, Math.max(0, f.mostSlips - 2)),
+    Math.min(2, f.knownSlips),
     f.wholeDoubt,
     f.omittedShare * Math.max(0, 2 - f.evidence),
     f.lone,
@@ -30,7 +32,7 @@ export function signalsOf(f: PersonFeatures): number[] {
 }
 
 /** In the order of `signalNames`. */
-export const personWeights: readonly number[] = [3.37, -5.13, -1.82, -0.23, -3.91, -2.11, -1.13, -3.2]
+export const personWeights: readonly number[] = [3.28, -5.68, -1.17, -0.38, -3.24, -0.21, -2.03, -0.9, -3.41]
 
 /** From here on a pair is a match; between 0.5 and this it is possible. */
 export const matchFrom = 0.65
