@@ -1,4 +1,5 @@
 export { compareWords } from './compare-words.ts'
 export { wordFrequency } from './frequency.ts'
+export { areOneName } from './one-name.ts'
 export { readWords } from './read-words.ts'
 export type { BareWord, Join, Particle, Script, Word, WordLikeness } from './word.ts'
