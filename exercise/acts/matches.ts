@@ -75,7 +75,13 @@ const CONFIRMED = 'Same weeks, same stretch of coast: our report and your deskâ€
 async function openMatch(scope: MemberScope, partner: string, kind?: string): Promise<MatchRow | null> {
   const { items } = await listMatches(scope, matchQuery.parse({ state: 'open', kind, limit: 500 }))
   const shown = normaliseIdentifier('phone', SHOWN_NUMBER)?.display
-  const fitting = items.filter((row) => row.partner.slug === partner && row.value !== shown)
+  const fitting = items.filter(
+    (row) =>
+      row.partner.slug === partner &&
+      row.value !== shown &&
+      // That two people are one wants a reason of its own.
+      (kind !== undefined || row.kind !== 'person'),
+  )
   const order = (row: MatchRow) => `${row.kind} ${row.value} ${row.my_report.agency_reference ?? ''}`
   return fitting.toSorted((left, right) => (order(left) < order(right) ? -1 : 1))[0] ?? null
 }
