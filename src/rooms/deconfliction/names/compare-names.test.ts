@@ -55,6 +55,8 @@ const same: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['Xiao Wei', 'Hsiao Wei'],
     ['Kim Tae-ho', 'Kim Tae Ho'],
     ['Kim Taeho', 'Kim Tae Ho'],
+    ['김태호', 'Kim Tae-ho'],
+    ['王小明', 'Wang Xiaoming'],
   ],
   'Irish, Scottish and Welsh': [
     ["Nicola O'Brien", 'Nicola OBrien'],
@@ -108,6 +110,8 @@ const different: Readonly<Record<string, readonly (readonly [string, string])[]>
     ['Ihab Haddad', 'Rami Haddad'],
     ['Сергей Иванов', 'Олег Иванов'],
     ['Park Jin-ho', 'Park Chang-su'],
+    ['Kim Min-ji', 'Kim Ji-min'],
+    ['王小明', '王大明'],
     ['Nguyen Van Hung', 'Nguyen Van Long'],
   ],
   'a patronymic contradicts': [

@@ -67,11 +67,12 @@ function keyWord(person: ReadPerson, at: number): KeyWord | null {
   const fused = person.fusedSkeletons[at] ?? ''
   const begins = [skeleton.charAt(0)]
   if (fused !== '' && fused.charAt(0) !== skeleton.charAt(0)) begins.push(fused.charAt(0))
-  return { forms: formsOf(word, skeleton), begins }
+  return { forms: formsOf(word, skeleton, person.cores.length > 2 ? 2 : 3), begins }
 }
 
-const formsOf = (word: Word, skeleton: string): readonly string[] =>
-  word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, 3)
+/** Few for long names, where each word stands beside several. */
+const formsOf = (word: Word, skeleton: string, most: number): readonly string[] =>
+  word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, most)
 
 /**
  * The same text up to case, accents, order of words and the noise of a script: two texts of one fold are

@@ -120,6 +120,7 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   const takenB = new Set<number>()
   let slips = 0
   let mostSlips = 0
+  let initials = 0
   let partSlips = 0
   let knownSlips = 0
   let onlyInitials = true
@@ -141,6 +142,8 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
       if (isKnown(one) && isKnown(other)) knownSlips += slipped
     }
     const least = joined ? 1 : Math.min(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
+    // An initial that fits tells less than half of the name.
+    if (like?.how === 'initial') initials += 0.5
     if (like?.how !== 'initial' && least >= 0.7) onlyInitials = false
     evidence += likeness * least * (0.5 + 0.5 * Math.max(a.rarity[piece.i] ?? 0, b.rarity[piece.j] ?? 0))
   }
@@ -148,7 +151,7 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   const freeB = free(columns, takenB)
   const contradicted = Math.min(sum(freeA, a.weights), sum(freeB, b.weights))
   const longer = Math.max(total(a.told), total(b.told))
-  const omitted = Math.abs(sum(freeA, a.told) - sum(freeB, b.told))
+  const omitted = Math.abs(sum(freeA, a.told) - sum(freeB, b.told)) + initials
   return {
     agreements,
     freeA,
@@ -248,17 +251,13 @@ function isFarApart(one: Word, other: Word, fewest: number, longest: number): bo
 }
 
 function letters(a: string, b: string, sameLetters: boolean): CoreLikeness {
-  const longest = Math.max(a.length, b.length)
   const slips = editDistance(a, b)
-  if (sameLetters && slips > 2 && a.length === b.length && a.length > 4 && sorted(a) === sorted(b)) {
+  if (sameLetters && slips > 2 && a.length > 4 && backwards(a) === b)
     return { likeness: 0.7, how: 'slip', slips: 2 }
-  }
-  return { likeness: Math.max(0, 1 - slips / longest), how: 'slip', slips }
+  return { likeness: Math.max(0, 1 - slips / Math.max(a.length, b.length)), how: 'slip', slips }
 }
 
 const backwards = (word: string): string => [...word].reverse().join('')
-
-const sorted = (word: string): string => [...word].sort().join('')
 
 /** Neighbours written as one word: fills `into` and says whether there is any. */
 function joinGains(

@@ -1,7 +1,7 @@
 import { asianFamilyNames, familyFirstNames } from './asian-family-names.ts'
 import { lettersHeld } from './edit-distance.ts'
 import { mostAligned } from './align-words.ts'
-import { wordFrequency, type Word } from './spelling/index.ts'
+import { readWords, wordFrequency, type Word } from './spelling/index.ts'
 
 /**
  * A person's name, taken apart. `cores` are the words that name somebody, given names first as far as the
@@ -34,7 +34,7 @@ export type ReadPerson = {
 
 /** Takes the words of a person's name apart. @param words as `readWords` returned them */
 export function readPerson(words: readonly Word[]): ReadPerson {
-  const ordered = joinSyllables(givenFirst(dropEmpty(words)))
+  const ordered = joinSyllables(givenFirst(splitCharacters(dropEmpty(words))))
   const naming = ordered.filter((word, at) => word.particle === null || !goesBeside(word, at, ordered))
   const chosen =
     naming.length === 0
@@ -103,6 +103,16 @@ export function readPerson(words: readonly Word[]): ReadPerson {
 }
 
 const dropEmpty = (words: readonly Word[]): Word[] => words.filter((word) => word.latin !== '')
+
+/** Han and Hangul stand without a space; the family name is the first character (of longer ones, part of it). */
+function splitCharacters(words: readonly Word[]): readonly Word[] {
+  const only = words[0]
+  if (only === undefined || words.length !== 1 || (only.script !== 'han' && only.script !== 'hangul'))
+    return words
+  const [first, ...rest] = only.written
+  if (first === undefined || rest.length < 1 || rest.length > 3) return words
+  return readWords(`${first} ${rest.join('')}`)
+}
 
 /** "NURISTANI, Abdul Aziz" is Abdul Aziz Nuristani; what follows a comma but is a title or "Jr." stays. */
 function givenFirst(words: readonly Word[]): Word[] {
