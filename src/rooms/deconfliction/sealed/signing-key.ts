@@ -3,10 +3,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } 
 
 export type SigningKey = { public: string; private: string }
 
-/** Draws a new key. */
+/** Draws a new key. One that begins with a hyphen would be an option on a command line, so it is drawn again. */
 export function newSigningKey(): SigningKey {
-  const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
-  return { public: x ?? '', private: d ?? '' }
+  const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+  return x.startsWith('-') ? newSigningKey() : { public: x, private: d }
 }
 
 /** @returns the signature, base64url */

@@ -37,8 +37,9 @@ async function evaluateJointly(
   blinded: Uint8Array,
 ): Promise<Uint8Array> {
   const [one, two] = await both(holders, (holder) => evaluate(holder, query, blinded))
-  const question = await pool.run('askJointly', blinded, one, two).catch(() => {
-    throw lies(holders[0], `Or ${holders[1].name} did: an answer is no element of the group.`)
+  const question = await pool.run('askJointly', blinded, one, two).catch(async () => {
+    const bad = await pool.run('firstBadElement', one)
+    throw lies(holders[bad === null ? 1 : 0], 'An answer is no element of the group.')
   })
   const proved = await both(holders, (holder) => evaluateProved(holder, query, question.m))
   for (const index of [0, 1] as const) {

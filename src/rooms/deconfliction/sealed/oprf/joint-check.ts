@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { SIZE, add, at, count, generator, isElement, same } from './group.ts'
-import { addEach, BadElement } from './evaluate.ts'
+import { addEach } from './evaluate.ts'
 import { isProved } from './proof.ts'
 import { openWeightedSum, WEIGHT, type Sum } from './sums/weighted-sum.ts'
 
@@ -70,5 +70,3 @@ export function firstBadElement(row: Uint8Array): number | null {
   for (let i = 0; i < count(row); i += 1) if (!isElement(at(row, i))) return i
   return null
 }
-
-export { BadElement }

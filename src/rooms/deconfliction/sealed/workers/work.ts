@@ -1,7 +1,7 @@
 /** What workers do: plain functions of plain data, by name. */
 import { generator, multiplyBase } from '../oprf/group.ts'
 import { blindAll, multiplyAll, multiplyEach } from '../oprf/evaluate.ts'
-import { askJointly, askOne, keptItsWord } from '../oprf/joint-check.ts'
+import { askJointly, askOne, firstBadElement, keptItsWord } from '../oprf/joint-check.ts'
 import { isProved, prove } from '../oprf/proof.ts'
 
 export const work = {
@@ -11,6 +11,7 @@ export const work = {
   askJointly,
   askOne,
   keptItsWord,
+  firstBadElement,
   isProved,
   /** Evaluates, and proves it by the RFC against `base`, of which `known` is the product. */
   multiplyProved: (scalar: Uint8Array, elements: Uint8Array, base: Uint8Array = generator) => {
