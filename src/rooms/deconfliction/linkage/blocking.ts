@@ -7,9 +7,18 @@
 import type { Duck } from './database.ts'
 import type { Features } from './features.ts'
 
-export type Rule = { name: string; rungs: readonly (readonly string[])[]; list?: string }
+export type Rule = {
+  name: string
+  rungs: readonly (readonly string[])[]
+  /** a column that is a list: each value is a key */
+  list?: string
+  /** finds little that others do not: only for files that can be searched thoroughly */
+  thorough?: true
+}
 
 export type Effort = {
+  /** whether rules that find little are used */
+  thorough: boolean
   /** records in a block, at most */
   largest: number
   /** pairs that one rule may yield, at most */
@@ -19,8 +28,9 @@ export type Effort = {
 /** @returns the effort that a number of records allows: smaller files are searched more thoroughly */
 export function effortFor(records: number): Effort {
   return {
+    thorough: records <= 200_000,
     largest: records <= 200_000 ? 400 : 150,
-    pairsByRule: Math.max(1_500_000, Math.round(records * 0.8)),
+    pairsByRule: records <= 200_000 ? 1_500_000 : Math.max(1_500_000, records) / 2,
   }
 }
 
@@ -28,12 +38,9 @@ export function effortFor(records: number): Effort {
 export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
   const rules: Rule[] = []
   const add = (name: string, ...rungs: string[][]) => rules.push({ name, rungs })
+  const thorough = (name: string, ...rungs: string[][]) => rules.push({ name, rungs, thorough: true })
   const born = has.has('born')
-  // The key is the same for 2 April and 4 February.
-  const day = '(left(birth, 4) || least(birth[5:6], birth[7:8]) || greatest(birth[5:6], birth[7:8]))'
-  const wholeDay = `case when right(birth, 2) <> '00' then ${day} end`
-  const year = 'left(birth, 4)'
-  const monthDay = "case when right(birth, 4) not in ('0000', '0101') then right(birth, 4) end"
+  // `bday` is the same for 2 April and 4 February.
   const pc = has.has('postcode')
   const place = has.has('place') ? 'pl' : null
   const gi = 'left(gsk, 2)'
@@ -42,20 +49,20 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
     add(
       'given and family name by sound',
       ['gsk', 'fsk'],
-      ...(born ? [['gsk', 'fsk', year]] : []),
+      ...(born ? [['gsk', 'fsk', 'byear']] : []),
       ...(pc ? [['gsk', 'fsk', 'area']] : []),
       ...(place ? [['gsk', 'fsk', place]] : []),
     )
-    add(
+    thorough(
       'names in another order',
       ['least(g, f)', 'greatest(g, f)'],
-      ...(born ? [['least(g, f)', 'greatest(g, f)', year]] : []),
+      ...(born ? [['least(g, f)', 'greatest(g, f)', 'byear']] : []),
     )
     if (born) {
-      add('family name by sound and birth year', ['fsk', year], ['fsk', year, gi], ['fsk', wholeDay])
-      add('given name by sound and birth date', ['gsk', wholeDay], ['gsk', wholeDay, fi])
-      add('initial of the given name and birth date', ['left(g, 1)', wholeDay], ['left(g, 1)', wholeDay, fi])
-      add('birth date', [wholeDay])
+      add('family name by sound and birth year', ['fsk', 'byear'], ['fsk', 'byear', gi], ['fsk', 'bday'])
+      add('given name by sound and birth date', ['gsk', 'bday'], ['gsk', 'bday', fi])
+      thorough('initial of the given name and birth date', ['left(g, 1)', 'bday'], ['left(g, 1)', 'bday', fi])
+      thorough('birth date', ['bday'])
     }
     if (pc) {
       add('postcode', ['pc'], ['pc', 'left(g, 1)'], ['pc', 'left(f, 1)'])
@@ -66,8 +73,8 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
       add('family name by sound and place', ['fsk', place], ['fsk', place, gi])
       add('given name by sound and place', ['gsk', place], ['gsk', place, fi])
     }
-    if (born && pc) add('day of birth and area', [monthDay, 'area'])
-    if (born && place) add('birth date and place', [wholeDay, place], [wholeDay, place, 'left(g, 1)'])
+    if (born && pc) thorough('day of birth and area', ['bmd', 'area'])
+    if (born && place) add('birth date and place', ['bday', place], ['bday', place, 'left(g, 1)'])
     if (!born && !pc && !place) add('family name by sound', ['fsk'], ['fsk', gi])
   }
   if (has.has('company')) add('company', ["split_part(comp, ' ', 1)"], ['left(comp, 8)'], ['comp'])
@@ -86,7 +93,7 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
           ? { name: meaning, rungs: [['item']], list: column }
           : { name: meaning, rungs: [[column]] },
       )
-  if (has.has('email') && !lists.has('email')) add('e-mail before the @', ["split_part(email, '@', 1)"])
+  if (has.has('email') && !lists.has('email')) thorough('e-mail before the @', ["split_part(email, '@', 1)"])
   if (wholeNames && has.has('aliases')) rules.push({ name: 'alias', rungs: [['item']], list: 'akeys' })
   return rules
 }
@@ -108,10 +115,11 @@ export async function block(
   const remarks: string[] = []
   const byRule: Blocked['byRule'] = []
   const { linking } = features
-  for (const { name, rungs, list } of rules) {
+  for (const { name, rungs, list, thorough } of rules) {
+    if (thorough && !effort.thorough) continue
     const from =
       list === undefined ? 'rec' : `(select n, side, h, unnest(list_distinct(${list})) as item from rec)`
-    const pairsIn = linking ? 'c0 * (c - c0)' : 'c * (c - 1) // 2'
+    const pairsIn = linking ? 'c0::bigint * (c - c0)' : 'c::bigint * (c - 1) // 2'
     let members = from
     for (const [rung, keys] of rungs.entries()) {
       const last = rung === rungs.length - 1
@@ -120,7 +128,7 @@ export async function block(
         `create or replace temp table keys as select n, side, hash(${keys.map((key) => `(${key})`).join(', ')}) as k from ${members} where ${all}`,
       )
       await duck.run(
-        `create or replace temp table sizes as select k, count(*)::bigint as c${linking ? ', count(*) filter (side = 0)::bigint as c0' : ''} from keys group by k having count(*) > 1`,
+        `create or replace temp table sizes as select k, count(*)::int as c, ${linking ? 'count(*) filter (side = 0)::int as c0' : 'min(n) as first, max(n) as last'} from keys group by k having count(*) > 1`,
       )
       const [total] = await duck.rows<{ pairs: number; over: number; most: number; held: number }>(
         `select coalesce(sum(case when c <= ${String(effort.largest)} then ${pairsIn} else 0 end), 0)::bigint as pairs, count(*) filter (c > ${String(effort.largest)}) as over, coalesce(max(c), 0) as most, coalesce(sum(c) filter (c > ${String(effort.largest)}), 0)::bigint as held from sizes`,
@@ -133,13 +141,16 @@ export async function block(
           )
         else continue
       } else {
+        // Most blocks of a large file hold two records: they are a pair without any join.
+        if (!linking)
+          await duck.run(
+            'insert into keyed select (first::ubigint << 32) | last::ubigint from sizes where c = 2',
+          )
         await duck.run(
-          `create or replace temp table good as select keys.n, keys.side, keys.k from keys join sizes using (k) where c <= ${String(effort.largest)}${linking ? ' and c0 > 0 and c0 < c' : ''}`,
+          `create or replace temp table good as select keys.n, keys.side, keys.k from keys join sizes using (k) where c <= ${String(effort.largest)} and ${linking ? 'c0 > 0 and c0 < c' : 'c > 2'}`,
         )
         await duck.run(
-          linking
-            ? `insert into keyed select (a.n::ubigint << 32) | b.n::ubigint from good a join good b on a.k = b.k and a.side = 0 and b.side = 1`
-            : `insert into keyed select (a.n::ubigint << 32) | b.n::ubigint from good a join good b on a.k = b.k and a.n < b.n`,
+          `insert into keyed select (a.n::ubigint << 32) | b.n::ubigint from good a join good b on a.k = b.k and ${linking ? 'a.side = 0 and b.side = 1' : 'a.n < b.n'}`,
         )
         byRule.push({ name, rung, pairs })
       }

@@ -51,9 +51,8 @@ const level = (name: string, m: number, u: number, says: string, when: string): 
 })
 
 /** @returns the comparisons that these features allow */
-export function comparisonsFor({ has, lists, names, wholeNames }: Features): SqlComparison[] {
+export function comparisonsFor({ has, lists, names, rest, wholeNames }: Features): SqlComparison[] {
   const made: SqlComparison[] = []
-  const rest = names && (has.has('name') || has.has('given'))
   const holds = (list: string, value: string) => (rest ? `list_contains(${list}, ${value})` : 'false')
   if (names) {
     const aliases = has.has('aliases')
@@ -171,34 +170,34 @@ export function comparisonsFor({ has, lists, names, wholeNames }: Features): Sql
     )
   if (has.has('born'))
     made.push(
-      comparison('born', either('birth'), [
+      comparison('born', either('b'), [
         level(
           'equal',
           0.78,
           0.0001,
           'the birth dates are equal',
-          "(l.birth = r.birth and right(l.birth, 4) <> '0101' and right(l.birth, 2) <> '00')",
+          '(l.b = r.b and l.b % 10000 <> 101 and l.b % 100 <> 0)',
         ),
         level(
           'first of January',
           0.1,
           0.001,
           'the birth dates are the same first of January',
-          "(l.birth = r.birth and right(l.birth, 4) = '0101')",
+          '(l.b = r.b and l.b % 10000 = 101)',
         ),
         level(
           'swapped',
           0.02,
           0.0001,
           'the birth dates are equal with day and month swapped',
-          '(left(l.birth, 4) = left(r.birth, 4) and l.birth[5:6] = r.birth[7:8] and l.birth[7:8] = r.birth[5:6])',
+          '(l.bday = r.bday)',
         ),
         level(
           'year',
           0.05,
           0.01,
           'the birth years agree, and more is not known of one of them',
-          "(left(l.birth, 4) = left(r.birth, 4) and (right(l.birth, 2) = '00' or right(r.birth, 2) = '00' or right(l.birth, 4) = '0101' or right(r.birth, 4) = '0101'))",
+          '(l.byear = r.byear and (l.b % 100 = 0 or r.b % 100 = 0 or l.b % 10000 = 101 or r.b % 10000 = 101))',
         ),
         level('slip', 0.06, 0.001, 'the birth dates differ by one digit', 'hamming(l.birth, r.birth) = 1'),
         level('near', 0.02, 0.02, 'the birth dates have much in common', 'hamming(l.birth, r.birth) = 2'),

@@ -43,7 +43,10 @@ const inList = (words: readonly string[]) => `[${words.map((word) => `'${word}'`
 
 /** Letters and digits in lower case, without accents, one blank between words. */
 export const folded = (sql: string) =>
-  `trim(regexp_replace(lower(strip_accents(${sql})), '[^\\p{L}\\p{N}]+', ' ', 'g'))`
+  plainOr(`lower(strip_accents(${sql}))`, (x) => `trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g'))`)
+/** What is plain letters, digits and single blanks already is spared the rule, which costs ten times as much. */
+const plainOr = (sql: string, rule: (x: string) => string) =>
+  `case when regexp_full_match(${sql}, '[a-z0-9]+( [a-z0-9]+)*') then ${sql} else ${rule(sql)} end`
 /** Letters and digits only. */
 const solid = (sql: string) =>
   `nullif(regexp_replace(lower(strip_accents(${sql})), '[^\\p{L}\\p{N}]+', '', 'g'), '')`
@@ -56,43 +59,49 @@ export type Features = {
   wholeNames: boolean
   /** given and family names are there, from columns of their own or from whole names */
   names: boolean
+  /** words of names beyond the first given and the family name are known */
+  rest: boolean
   records: number
   linking: boolean
 }
 
-/** @returns what `rec` holds */
+/** Columns of which many records share a value: each distinct value is folded once. */
+const shared = [
+  ['place', 'pl'],
+  ['occupation', 'oc'],
+  ['region', 'rg'],
+] as const
+
+/** Makes `rec` out of `src`, and `ids` (n, side, id), which is all that is needed of `src` afterwards. */
 export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Features> {
   const { meanings: has, lists, records } = read
   const wholeNames = has.has('name') || has.has('aliases')
   const names = has.has('name') || has.has('given') || has.has('family')
-  if (names) await makeNames(duck, has, records)
-  await makeValues(duck, has, records)
   const columns = ['src.n', 'src.side', 'hash(src.id) as h']
   const joins: string[] = []
+  let rest = false
   if (names) {
-    columns.push('nm.* exclude (n)')
-    joins.push('join nm using (n)')
+    const made = has.has('name')
+      ? await wholeNameParts(duck, has, records)
+      : await nameParts(duck, has, records)
+    columns.push(...made.columns)
+    joins.push(...made.joins)
+    rest = made.rest
   }
   if (has.has('aliases'))
     columns.push(
       `list_filter(list_transform(aliases, lambda x: array_to_string(list_sort(list_distinct(string_split(${folded('x')}, ' '))), ' ')), lambda x: x <> '') as akeys`,
     )
-  if (has.has('born')) columns.push(`${await birthSql(duck)} as birth`)
-  if (has.has('sex'))
-    columns.push(`emptyNull(left(lower(sex), 1)) as sex`.replace(/emptyNull\((.*?\))\)/, "nullif($1, '')"))
-  if (has.has('postcode')) {
-    columns.push('pv.pc', 'pv.area')
-    joins.push('left join pv on pv.raw = src.postcode')
-  }
-  for (const [meaning, letter] of [
-    ['place', 'pl'],
-    ['occupation', 'oc'],
-    ['region', 'rg'],
-  ] as const)
+  for (const [meaning, letter] of shared)
     if (has.has(meaning)) {
+      await duck.run(`create table ${letter}v as
+        select raw, v, ${shareSql('sum(count) over (partition by v)', 'null', records, 0.000_2)} as share
+        from (select raw, count, ${emptyAsNull(folded('raw'))} as v
+          from (select ${meaning} as raw, count(*) as count from src where ${meaning} is not null group by 1)) where v is not null`)
       columns.push(`${letter}v.v as ${letter}`, `${letter}v.share as ${letter}share`)
       joins.push(`left join ${letter}v on ${letter}v.raw = src.${meaning}`)
     }
+  if (has.has('sex')) columns.push("nullif(left(lower(sex), 1), '') as sex")
   if (has.has('address')) columns.push(`${emptyAsNull(folded('address'))} as addr`)
   if (has.has('company'))
     columns.push(
@@ -105,127 +114,166 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
   if (has.has('phone')) columns.push(`${many('phone', phoneSql)} as phone`)
   if (has.has('email')) columns.push(`${many('email', (x) => `lower(${x})`)} as email`)
   if (has.has('document')) columns.push(`${many('document', solid)} as doc`)
-  await duck.run(`create table rec as select ${columns.join(', ')} from src ${joins.join(' ')}`)
-  return { has, lists, wholeNames, names, records, linking: read.bySide.length > 1 }
+  const derived: string[] = []
+  if (has.has('postcode')) {
+    columns.push(`nullif(replace(replace(lower(postcode), ' ', ''), '-', ''), '') as pc`)
+    // The outward half of a British postcode, which ends in two letters; of another, all but its last digit.
+    derived.push(
+      "case when right(pc, 1) >= 'a' then left(pc, greatest(length(pc) - 3, 2)) else left(pc, greatest(length(pc) - 1, 2)) end as area",
+    )
+  }
+  if (has.has('born')) {
+    columns.push(`${await birthSql(duck, read.dates)} as birth`)
+    derived.push(...birthParts)
+  }
+  await duck.run(
+    `create table rec as select *${derived.map((sql) => `, ${sql}`).join('')} from (select ${columns.join(', ')}${has.has('born') ? ', birth::int as b' : ''} from src ${joins.join(' ')})`,
+  )
+  await duck.run('create table ids as select n, side, id from src')
+  for (const table of [
+    'given_value',
+    'family_value',
+    'nm0',
+    'word',
+    'word_seen',
+    'word_known',
+    'gv',
+    'fv',
+    'plv',
+    'ocv',
+    'rgv',
+  ])
+    await duck.run(`drop table if exists ${table}`)
+  await duck.run('drop view src')
+  await duck.run('drop table written')
+  return { has, lists, wholeNames, names, rest, records, linking: read.bySide.length > 1 }
 }
 
 const phoneSql = (value: string) => `nullif(right(regexp_replace(${value}, '[^0-9]+', '', 'g'), 10), '')`
 
-/** Values that many records share are folded once each. */
-async function makeValues(duck: Duck, has: ReadonlySet<Meaning>, records: number): Promise<void> {
-  for (const [meaning, letter] of [
-    ['place', 'pl'],
-    ['occupation', 'oc'],
-    ['region', 'rg'],
-  ] as const)
-    if (has.has(meaning))
-      await duck.run(`create table ${letter}v as
-        select raw, v, ${shareSql('sum(count) over (partition by v)', 'null', records, 0.000_2)} as share
-        from (select raw, count, ${emptyAsNull(folded('raw'))} as v
-          from (select ${meaning} as raw, count(*) as count from src where ${meaning} is not null group by 1)) where v is not null`)
-  if (has.has('postcode'))
-    // The outward half of a British postcode; of another, all but its last digit.
-    await duck.run(`create table pv as
-      select raw, pc, case when pc ~ '^[a-z].*[0-9][a-z]{2}$' then left(pc, length(pc) - 3) else left(pc, greatest(length(pc) - 1, 2)) end as area
-      from (select raw, ${solid('raw')} as pc from (select distinct postcode as raw from src where postcode is not null)) where pc is not null`)
+const wordsOf = (sql: string) =>
+  `list_filter(string_split(${folded(`regexp_replace(${sql}, '\\(.*?\\)', ' ', 'g')`)}, ' '), lambda x: x <> '' and not list_contains(${inList(titles)}, x))`
+
+/** A dictionary of a column: `NAME_value` (raw, count, words), one row a distinct value. */
+async function dictionary(duck: Duck, column: 'given' | 'family'): Promise<void> {
+  await duck.run(
+    `create table ${column}_value as select raw, count, ${wordsOf('raw')} as words from (select ${column} as raw, count(*) as count from src where ${column} is not null group by 1)`,
+  )
 }
 
-/** `nm`: given name g, family name f, their skeletons, symbols and shares, and for whole names all words. */
-async function makeNames(duck: Duck, has: ReadonlySet<Meaning>, records: number): Promise<void> {
-  const given = has.has('given')
-  const family = has.has('family')
-  const clean = (sql: string) => folded(`regexp_replace(${sql}, '\\(.*?\\)', ' ', 'g')`)
-  for (const [there, column] of [
-    [given, 'given'],
-    [family, 'family'],
-  ] as const)
-    if (there)
-      await duck.run(`create table ${column}_value as
-        select raw, list_filter(string_split(${clean('raw')}, ' '), lambda x: x <> '' and not list_contains(${inList(titles)}, x)) as words
-        from (select distinct ${column} as raw from src where ${column} is not null)`)
-  const joins = [
-    given ? 'left join given_value gv on gv.raw = src.given' : '',
-    family ? 'left join family_value fv on fv.raw = src.family' : '',
-  ]
-  const whole = has.has('name')
-    ? `list_filter(string_split(${clean('src.name')}, ' '), lambda x: x <> '' and not list_contains(${inList(titles)}, x))`
-    : null
-  // A whole name "Family, Given" is turned; "Given Family, first Earl of Somewhere" ends at its comma.
-  const core = `list_filter(string_split(${clean(`case when src.name ~ '^[^ ,]+,' then regexp_replace(src.name, '^([^,]+),(.*)$', '\\2 \\1') else string_split(src.name, ',')[1] end`)}, ' '), lambda x: x <> '' and not list_contains(${inList(titles)}, x))`
-  const first = given
-    ? whole
-      ? `coalesce(gv.words[1], core[1])`
-      : 'gv.words[1]'
-    : whole
-      ? 'core[1]'
-      : 'null'
-  const last = family
-    ? whole
-      ? `coalesce(nullif(array_to_string(fv.words, ''), ''), case when len(core) > 1 then core[-1] end)`
-      : `nullif(array_to_string(fv.words, ''), '')`
-    : whole
-      ? 'case when len(core) > 1 then core[-1] end'
-      : 'null'
-  const all = [whole ? 'whole' : '', given ? 'gv.words' : '', family ? 'fv.words' : ''].filter(Boolean)
-  const source = whole ? `(select *, ${whole} as whole, ${core} as core from src) src` : 'src'
-  const words = whole
-    ? `, list_sort(list_distinct(list_concat(${all.join(', ')}))) as toks`
-    : given
-      ? ', gv.words as gwords'
-      : ''
-  await duck.run(
-    `create table nm0 as select src.n, ${first} as g, ${last} as f${words} from ${source} ${joins.join(' ')}`,
-  )
+type Parts = { columns: string[]; joins: string[]; rest: boolean }
+
+/** The features of a given name in `word` gw and of a family name in `word` fw. */
+const wordColumns = (side: 'g' | 'f', records: number, written: string) => [
+  `coalesce(${side}w.latin, ${written}) as ${side}`,
+  `${side}w.skeleton as ${side}sk`,
+  `${side}w.symbols as ${side}s`,
+  `${shareSql(`${side}w.count`, `${side}w.share`, records, side === 'g' ? RAREST.given : RAREST.family)} as ${side}share`,
+]
+
+/** Given and family names from columns of their own: everything is done once a distinct value. */
+async function nameParts(duck: Duck, has: ReadonlySet<Meaning>, records: number): Promise<Parts> {
+  const parts: Parts = { columns: [], joins: [], rest: false }
+  const sides = [
+    ['given', 'g', 'words[1]'],
+    ['family', 'f', "nullif(array_to_string(words, ''), '')"],
+  ] as const
+  const there = sides.filter(([column]) => has.has(column))
+  for (const [column] of there) await dictionary(duck, column)
   await fillWords(
     duck,
-    'select g as w from nm0 where g is not null union all select f from nm0 where f is not null',
+    there.map(([column, , word]) => `select ${word} as w, count from ${column}_value`).join(' union all '),
   )
-  const rest = whole
-    ? `, toks, list_filter(toks, lambda x: x <> coalesce(g, '') and x <> coalesce(f, '') and not list_contains(${inList(fillers)}, x)) as rest`
-    : given
-      ? `, list_filter(gwords[2:], lambda x: x <> coalesce(f, '')) as rest`
-      : ''
-  await duck.run(`create table nm as
-    select n, coalesce(gw.latin, g) as g, gw.skeleton as gsk, gw.symbols as gs, ${shareSql('gw.count', 'gw.share', records, RAREST.given)} as gshare,
-      coalesce(fw.latin, f) as f, fw.skeleton as fsk, fw.symbols as fs, ${shareSql('fw.count', 'fw.share', records, RAREST.family)} as fshare${rest}
-    from nm0 left join word gw on gw.w = g left join word fw on fw.w = f`)
+  if (has.has('given')) {
+    const [longest] = await duck.rows<{ most: number }>('select max(len(words)) as most from given_value')
+    parts.rest = (longest?.most ?? 0) > 1
+  }
+  for (const [column, side, word] of sides) {
+    if (!has.has(column)) {
+      parts.columns.push(
+        `null::varchar as ${side}`,
+        `null::varchar as ${side}sk`,
+        `null::varchar[] as ${side}s`,
+        `null::float as ${side}share`,
+      )
+      continue
+    }
+    const rest = side === 'g' && parts.rest ? ', words[2:] as rest' : ''
+    await duck.run(
+      `create table ${side}v as select raw, ${wordColumns(side, records, 'w').join(', ')}${rest} from (select *, ${word} as w from ${column}_value) left join word ${side}w using (w) where w is not null`,
+    )
+    parts.joins.push(`left join ${side}v on ${side}v.raw = src.${column}`)
+    parts.columns.push(`${side}v.* exclude (raw)`)
+  }
+  return parts
 }
 
-/**
- * Eight digits, unknown month and day as 00. The order of day and month follows the file: a first number above
- * 12 anywhere shows days first. What is not in the calendar keeps its year alone.
- */
-async function birthSql(duck: Duck): Promise<string> {
-  const [shapes] = await duck.rows<{
-    iso: number
-    solid: number
-    slashed: number
-    daysFirst: number
-    monthsFirst: number
-    other: number
-  }>(
-    `select count(*) filter (born ~ '^\\d{4}-\\d{2}-\\d{2}') as iso, count(*) filter (born ~ '^\\d{8}$') as solid,
-      count(*) filter (born ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}$') as slashed,
-      count(*) filter (born ~ '^(1[3-9]|2\\d|3[01])[/.-]\\d') as "daysFirst", count(*) filter (born ~ '^\\d{1,2}[/.-](1[3-9]|2\\d|3[01])[/.-]') as "monthsFirst",
-      count(*) as other
-     from (select born from src where born is not null order by hash(born) limit 20000)`,
+/** Names out of whole names, and of columns of their own where there are any: once a record. */
+async function wholeNameParts(duck: Duck, has: ReadonlySet<Meaning>, records: number): Promise<Parts> {
+  const [given, family] = [has.has('given'), has.has('family')]
+  if (given) await dictionary(duck, 'given')
+  if (family) await dictionary(duck, 'family')
+  // "Family, Given" is turned; "Given Family, first Earl of Somewhere" ends at its comma.
+  const core = wordsOf(
+    `case when src.name ~ '^[^ ,]+,' then regexp_replace(src.name, '^([^,]+),(.*)$', '\\2 \\1') else string_split(src.name, ',')[1] end`,
   )
-  const onlyIso = shapes && shapes.iso === shapes.other
+  const fromCore = { g: 'core[1]', f: 'case when len(core) > 1 then core[-1] end' }
+  const g = given ? `coalesce(gv.words[1], ${fromCore.g})` : fromCore.g
+  const f = family ? `coalesce(nullif(array_to_string(fv.words, ''), ''), ${fromCore.f})` : fromCore.f
+  const lists = ['whole', ...(given ? ['gv.words'] : []), ...(family ? ['fv.words'] : [])]
+  await duck.run(`create table nm0 as select src.n, ${g} as g, ${f} as f, list_sort(list_distinct(list_concat(${lists.join(', ')}))) as toks
+    from (select *, ${wordsOf('src.name')} as whole, ${core} as core from src) src
+    ${given ? 'left join given_value gv on gv.raw = src.given' : ''} ${family ? 'left join family_value fv on fv.raw = src.family' : ''}`)
+  await fillWords(
+    duck,
+    'select g as w, count(*) as count from nm0 group by 1 union all select f, count(*) from nm0 group by 1',
+  )
+  return {
+    columns: [
+      ...wordColumns('g', records, 'nm0.g'),
+      ...wordColumns('f', records, 'nm0.f'),
+      `list_filter(toks, lambda x: x <> coalesce(nm0.g, '') and x <> coalesce(nm0.f, '') and not list_contains(${inList(fillers)}, x)) as rest`,
+    ],
+    joins: ['join nm0 using (n)', 'left join word gw on gw.w = nm0.g', 'left join word fw on fw.w = nm0.f'],
+    rest: true,
+  }
+}
+
+/** What keys and comparisons need of a birth: its year, its day, and its day with day and month in one order. */
+const birthParts = [
+  '(b // 10000)::smallint as byear',
+  'case when b % 100 <> 0 then (b // 10000) * 10000 + least(b // 100 % 100, b % 100) * 100 + greatest(b // 100 % 100, b % 100) end as bday',
+  'case when b % 100 <> 0 and b % 10000 <> 101 then (b % 10000)::smallint end as bmd',
+]
+
+/**
+ * Eight digits, unknown month and day as 00. The order of day and month follows the mapping, else the file: a first
+ * number above 12 shows that days come first. What is not in the calendar keeps its year alone.
+ */
+async function birthSql(duck: Duck, dates: ReadFiles['dates']): Promise<string> {
+  const [shapes] = await duck.rows<{ iso: number; daysFirst: number; monthsFirst: number; all: number }>(
+    `select count(*) filter (born ~ '^\\d{4}-\\d{2}-\\d{2}$') as iso, count(*) as "all",
+      count(*) filter (born ~ '^(1[3-9]|2\\d|3[01])[/.-]\\d') as "daysFirst", count(*) filter (born ~ '^\\d{1,2}[/.-](1[3-9]|2\\d|3[01])[/.-]') as "monthsFirst"
+     from (select born from src where born is not null using sample 20000 rows (reservoir, 7))`,
+  )
   const cases = [
-    `when born[5] = '-' and born[8] = '-' and length(born) >= 10 and try_cast(left(born, 10) as date) is not null then left(born, 4) || born[6:7] || born[9:10]`,
+    "when length(born) = 10 and born[5] = '-' and try_cast(born as date) is not null then replace(born, '-', '')",
+    "when length(born) > 10 and born[5] = '-' and born[8] = '-' and try_cast(left(born, 10) as date) is not null then replace(left(born, 10), '-', '')",
   ]
-  if (!onlyIso) {
-    const format = (shapes?.monthsFirst ?? 0) > (shapes?.daysFirst ?? 0) ? '%m/%d/' : '%d/%m/'
+  if (shapes && shapes.iso < shapes.all) {
+    const monthFirst = dates === undefined ? shapes.monthsFirst > shapes.daysFirst : dates === 'month-first'
+    const format = monthFirst ? '%m/%d/' : '%d/%m/'
     const slashed = `regexp_replace(born, '[.-]', '/', 'g')`
+    const short = `try_strptime(${slashed}, '${format}%y')`
     cases.push(
       `when length(born) = 8 and try_strptime(born, '%Y%m%d') is not null then born`,
       `when born ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$' then coalesce(strftime(try_strptime(${slashed}, '${format}%Y'), '%Y%m%d'), right(born, 4) || '0000')`,
       // Two digits of a year: nobody is born in the future.
-      `when born ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2}$' and try_strptime(${slashed}, '${format}%y') is not null then strftime(case when try_strptime(${slashed}, '${format}%y') > current_date then try_strptime(${slashed}, '${format}%y') - interval 100 year else try_strptime(${slashed}, '${format}%y') end, '%Y%m%d')`,
+      `when born ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2}$' and ${short} is not null then strftime(case when ${short} > current_date then ${short} - interval 100 year else ${short} end, '%Y%m%d')`,
     )
   }
   cases.push(
-    `when born ~ '^\\d{4}-(0[1-9]|1[0-2])(-00)?$' then left(born, 4) || born[6:7] || '00'`,
+    `when born ~ '^\\d{4}-(0[1-9]|1[0-2])(-00)?$' then left(born, 4) || substr(born, 6, 2) || '00'`,
     `when born ~ '^(1\\d|20)\\d\\d($|[^0-9]|\\d{4}$)' then left(born, 4) || '0000'`,
   )
   return `case ${cases.join(' ')} end`

@@ -102,7 +102,7 @@ export async function matchFiles(
 }
 
 async function sidesOf(duck: Duck, records: number): Promise<Int8Array> {
-  const [n = [], side = []] = (await duck.columns('select n, side from src')) as number[][]
+  const [n = [], side = []] = (await duck.columns('select n, side from ids')) as number[][]
   const sides = new Int8Array(records + 1)
   for (const [index, record] of n.entries()) sides[record] = side[index] ?? 0
   return sides

@@ -18,6 +18,8 @@ export type ReadFiles = {
   meanings: ReadonlySet<Meaning>
   /** meanings that are lists here */
   lists: ReadonlySet<Meaning>
+  /** how a date with slashes is to be read, if a mapping says so */
+  dates: Mapping['dates']
   /** what was odd, in words */
   remarks: string[]
 }
@@ -57,9 +59,9 @@ export async function readFiles(
     const columns = used.map((meaning) => `${valueOf(mapping, meaning, lists.has(meaning))} as ${meaning}`)
     return `select ${String(side)}::tinyint as side, trim(${named(mapping.id)}) as id, ${columns.join(', ')} from ${readers[side] ?? ''}`
   })
-  await duck.run(
-    `create table src as select row_number() over ()::int as n, * from (${parts.join(' union all ')})`,
-  )
+  await duck.run(`create table written as ${parts.join(' union all ')}`)
+  // Numbered by where a row came to lie: a window over the file would be read by one thread.
+  await duck.run('create view src as select rowid::int + 1 as n, * from written')
   for (const [side, file] of files.entries()) remarks.push(...(await refusedLines(duck, file, side)))
   const bySide = await checkIds(duck, files, mapped)
   return {
@@ -67,6 +69,7 @@ export async function readFiles(
     bySide,
     meanings: new Set(used),
     lists,
+    dates: mapped.find(({ dates }) => dates)?.dates,
     remarks,
   }
 }

@@ -14,11 +14,11 @@ export const RAREST = { given: 0.000_1, family: 0.000_05 }
 /**
  * Fills the table `word`: w, latin (for another script), symbols (of which names it may be a spelling), share
  * (of the reference population).
- * @param texts SQL that yields one column `w`, a word of a name each row
+ * @param texts SQL that yields `w`, a word of a name, and `count`, how often it was found
  */
 export async function fillWords(duck: Duck, texts: string): Promise<void> {
   await duck.run(
-    `create table word_seen as select w, count(*) as count from (${texts}) where w <> '' group by w`,
+    `create table word_seen as select w, sum(count)::bigint as count from (${texts}) where w <> '' group by w`,
   )
   await duck.run('create table word_known (w varchar, latin varchar, symbols varchar, share double)')
   const [words = []] = await duck.columns(

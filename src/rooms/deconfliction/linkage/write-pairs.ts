@@ -40,7 +40,7 @@ export async function writePairs(
       select added.l, added.r, added.probability, coalesce(told || ' ${WEAK}', '${IMPLIED}')
         from added left join scored on scored.l = added.l and scored.r = added.r left join told using (p))
     select ${left} as left_id, ${right} as right_id, printf('%.4f', least(0.9999, probability)) as probability, told as explanation
-      from found join src a on a.n = l join src b on b.n = r order by 1, 2
+      from found join ids a on a.n = l join ids b on b.n = r order by 1, 2
     ) to ${quoted(file)} (format csv, header true)`)
 }
 
@@ -59,7 +59,7 @@ export async function writeClusters(
   )
   const which = linking ? "case side when 0 then 'left' else 'right' end as file, " : ''
   await duck.run(
-    `copy (select ${which}id, min(id) over (partition by c) as cluster from src join linked using (n) order by cluster, ${linking ? 'file, ' : ''}id) to ${quoted(file)} (format csv, header true)`,
+    `copy (select ${which}id, min(id) over (partition by c) as cluster from ids join linked using (n) order by cluster, ${linking ? 'file, ' : ''}id) to ${quoted(file)} (format csv, header true)`,
   )
 }
 
