@@ -66,6 +66,13 @@ export const exerciseAgencies: readonly ExerciseAgency[] = [
     desk: { name: 'Inspection team', phone: '01632 960108', hours: 'Office hours' },
     roles: ['overseer', 'administrator'],
   },
+  // It keeps its data and shares sealed tokens only; last, so that everybody else keeps their name.
+  {
+    slug: 'essex-police',
+    name: 'Essex Police',
+    desk: { name: 'Essex Intelligence Desk', phone: '01632 960109', hours: '08:00 to 20:00' },
+    roles: ['intelligence_officer', 'analyst', 'administrator'],
+  },
 ]
 
 const names = [

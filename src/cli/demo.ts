@@ -1,6 +1,7 @@
 /** `seamark demo`: a node with the exercise loaded. Says where to go and whom to sign in as. */
 import { mkdir } from 'node:fs/promises'
 import { loadExercise } from '../../exercise/load.ts'
+import { startSealedExercise } from '../../exercise/sealed/start.ts'
 import { startNode } from '../main.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Command } from './command.ts'
@@ -13,6 +14,7 @@ const SHOWN = [
   'intelligence-officer@nca.example',
   'records-manager@sussex-police.example',
   'administrator@kent-police.example',
+  'intelligence-officer@essex-police.example',
 ]
 
 export const demo: Command = async (_args, terminal) => {
@@ -33,16 +35,24 @@ export const demo: Command = async (_args, terminal) => {
     })
     terminal.endProgress()
   })
+  const sealed = await startSealedExercise(running.node.database, config, say).catch(
+    async (fault: unknown) => {
+      await running.stop()
+      throw fault
+    },
+  )
   say(`
 Seamark is running:  ${running.url}
 
 Sign in as anybody of the exercise; there are no passwords. For example:
 ${SHOWN.map((email) => `  ${email}`).join('\n')}
-Accounts are ROLE@AGENCY.example; the sign-in page lists them all.
+Accounts are ROLE@AGENCY.example; the sign-in page lists them all. Essex Police keeps its records
+and shares sealed tokens only; two key holders run beside this node, for the demonstration.
 Ctrl-C stops it; "npm start" goes on where it stopped.
 `)
   await untilAskedToStop()
   say('Stopping …')
+  await sealed.stop()
   await running.stop()
   return 0
 }

@@ -31,9 +31,30 @@ export async function commonValues(scope: MemberScope, kind?: SubjectKind): Prom
      order by held.since desc, held.kind, held.key`,
     [COUNTED_UP_TO, MOST_COMMON_VALUES, kind ?? null, scope.actor.agencyId],
   )
-  return rows.map(({ kind: kindOf, key, reports }) => ({
+  return [...rows, ...(await commonTokens(scope, kind))].map(({ kind: kindOf, key, reports }) => ({
     kind: kindOf,
     value: displayOf(kindOf, key),
     reports,
   }))
+}
+
+/** The same of tokens: by what our own record calls the value, where it is held here in clear. */
+async function commonTokens(
+  scope: MemberScope,
+  kind?: SubjectKind,
+): Promise<{ kind: SubjectKind; key: string; reports: number }[]> {
+  return await scope.tx.many(
+    `select c.kind, deconfliction.shown_key(deconfliction.sealed_key(c.element), own.record_id) as key,
+            deconfliction.sealed_common_count(c.kind, c.element, $1) as reports
+     from deconfliction.sealed_common c
+     cross join lateral (
+       select t.record_id from deconfliction.sealed_token t
+       where t.element = c.element and t.kind = c.kind and t.agency_id = $4
+         and not (t.clear and exists (select from deconfliction.common_value v where v.kind = t.kind and v.key = t.shown))
+       limit 1) own
+     where $3::text is null or c.kind = $3
+     order by c.since desc, c.element
+     limit $2`,
+    [COUNTED_UP_TO, MOST_COMMON_VALUES, kind ?? null, scope.actor.agencyId],
+  )
 }

@@ -8,8 +8,8 @@ import { COUNTED_UP_TO as PAIRS_COUNTED_UP_TO } from '../person-queue.ts'
 import type { SilentHit } from '../silent-hits.ts'
 import { stateTags } from './words.ts'
 
-/** Two lists: all matches, and the queue of persons with how many wait in it. */
-export function matchTabs(here: 'all' | 'people', pairs: number) {
+/** All matches, the queue of persons with how many wait in it, and what the agency shares as tokens only. */
+export function matchTabs(here: 'all' | 'people' | 'sealed', pairs: number) {
   return [
     { text: 'All matches', href: '/matches', here: here === 'all' },
     {
@@ -19,6 +19,7 @@ export function matchTabs(here: 'all' | 'people', pairs: number) {
       count:
         pairs === 0 ? null : pairs >= PAIRS_COUNTED_UP_TO ? `${String(PAIRS_COUNTED_UP_TO)}+` : String(pairs),
     },
+    { text: 'Sealed records', href: '/matches/sealed', here: here === 'sealed' },
   ]
 }
 
@@ -37,7 +38,7 @@ export function groupedRows(rows: readonly MatchRowInside[]) {
     return [
       [
         {
-          text: first.value,
+          text: capital(first.value),
           href: `/matches/${first.id}`,
           hidden: `with ${first.partner.name}`,
           detail: subjectKind[first.kind],
@@ -51,9 +52,12 @@ export function groupedRows(rows: readonly MatchRowInside[]) {
   })
 }
 
+/** A value begins a line here; `sealed by your agency` is written to stand in a sentence. */
+const capital = (text: string) => text.replace(/^sealed /, 'Sealed ')
+
 export function commonRows(values: readonly CommonValue[]) {
   return values.map(({ kind, value, reports }) => [
-    { text: value, detail: subjectKind[kind] },
+    { text: capital(value), detail: subjectKind[kind] },
     { text: commonWords(reports) },
   ])
 }

@@ -9,6 +9,7 @@ import { enterHolder, holderBody, refreshHolders } from '../sealed/index-holders
 import { nodeCaller } from '../sealed/index-node-caller.ts'
 import { sealedOverview } from '../sealed/index-overview.ts'
 import { epochsOf, holdersOf } from '../sealed/index-parameters.ts'
+import { countWaitingPairs } from '../person-queue.ts'
 import { readers } from './readers.ts'
 import { holderName, onOneMachine, sealedPage } from './sealed.view.ts'
 
@@ -31,8 +32,11 @@ export function sealedPages(services: { database: Database; dataFolder: string }
       '/matches/sealed',
       { config: { operation: 'deconfliction.sealed.overview', access: readers } },
       async (request, reply) => {
-        const view = await request.perform(sealedOverview)
-        return reply.page('rooms/deconfliction/pages/sealed.njk', sealedPage(view))
+        const { view, waiting } = await request.perform(async (scope) => ({
+          view: await sealedOverview(scope),
+          waiting: await countWaitingPairs(scope),
+        }))
+        return reply.page('rooms/deconfliction/pages/sealed.njk', sealedPage(view, waiting.pairs))
       },
     )
 
@@ -134,6 +138,7 @@ async function show(
   }))
   return await reply.page('rooms/deconfliction/pages/sealed-setting.njk', {
     title: 'Sealed deconfliction',
+    back: { text: 'Matching and checks', href: '/settings/deconfliction' },
     holders: found.holders.map((holder) => ({
       name: holderName(holder),
       url: holder.url,

@@ -2,15 +2,16 @@
 import { ukDate } from '../../../design/dates.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import type { Holder } from '../sealed/index-parameters.ts'
+import { matchTabs } from './matches.view.ts'
 import { COUNTED_RECORDS, type SealedOverview } from '../sealed/index-overview.ts'
 
 /** Everything the template prints. */
-export function sealedPage(view: SealedOverview) {
+export function sealedPage(view: SealedOverview, waitingPairs: number) {
   const names = view.holders.map(holderName)
   const records = view.records.toLocaleString('en-GB')
   return {
     title: 'Sealed records',
-    back: { text: 'Back to matches', href: '/matches' },
+    tabs: matchTabs('sealed', waitingPairs),
     ready: view.epochs.current !== null && view.holders.length === 2,
     rotating: view.epochs.preparing !== null,
     oneMachine: onOneMachine(view.holders),

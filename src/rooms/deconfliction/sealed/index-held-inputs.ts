@@ -1,7 +1,12 @@
 /** What of a report that is held in clear can be sealed: its identifiers, and its persons by name and birth. */
 import type { Scope } from '../../../platform/database/scope.ts'
 import { asWritten } from '../pairs.ts'
+import { isCommonEverywhere } from './client/common-values.ts'
+import { identifierInput, personInputs } from './client/compose-inputs.ts'
 import { tokenKinds } from './protocol.ts'
+
+/** As an agency's machine reads a person: more names only repeat them. */
+const MOST_NAMES = 3
 
 export type HeldInput = {
   report: string
@@ -30,25 +35,14 @@ export async function heldInputs(scope: Pick<Scope, 'tx'>, reports: readonly str
     [reports],
   )
   return [
-    ...identifiers.flatMap(({ report, kind, key }) => {
-      const input = identifierInput(kind, key)
-      return input === null ? [] : [{ report, kind, input, shown: key }]
-    }),
+    ...identifiers
+      .filter(({ kind, key }) => tokenKinds.includes(kind) && !isCommonEverywhere(kind, key))
+      .map(({ report, kind, key }) => ({ report, kind, input: identifierInput(kind, key).x, shown: key })),
     ...persons.flatMap(({ report, names, born }) =>
-      personInputs(names, born).map((input) => ({
-        report,
-        kind: 'person',
-        input,
-        shown: asWritten({ names, born }),
-      })),
+      names
+        .slice(0, MOST_NAMES)
+        .flatMap((name) => personInputs(name, born))
+        .map(({ x }) => ({ report, kind: 'person', input: x, shown: asWritten({ names, born }) })),
     ),
   ]
-}
-
-function identifierInput(kind: string, key: string): string | null {
-  return (tokenKinds as readonly string[]).includes(kind) ? `seamark-sealed/1\0${kind}\0id\0${key}` : null
-}
-
-function personInputs(_names: readonly string[], _born: string): string[] {
-  return []
 }

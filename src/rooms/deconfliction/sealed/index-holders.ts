@@ -133,7 +133,9 @@ async function takeIn(scope: Scope, both: Both): Promise<string | null> {
     await enterEpoch(scope, one.epoch, 'current')
     await enterKeys(scope, one.epoch, [one, two])
     await scope.tx.run(
-      'insert into deconfliction.sealing_due (report_id) select distinct report_id from deconfliction.identifier on conflict do nothing',
+      `insert into deconfliction.sealing_due (report_id)
+       select report_id from deconfliction.identifier union select report_id from deconfliction.person_mention
+       on conflict do nothing`,
     )
     return null
   }

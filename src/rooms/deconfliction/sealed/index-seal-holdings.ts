@@ -28,24 +28,21 @@ type Due = { epoch: number; connected: Connected; reports: DueReport[]; inputs: 
 /**
  * Seals what is due. A holder that is down or has no quota left ends it with an error; what was sealed stays,
  * and the next run goes on.
- * @param onProgress - how many reports are done
+ * @param options - `only`: of what is due, these reports
  */
 export async function sealHoldings(
   database: Database,
   dataFolder: string,
-  onProgress: (reports: number) => void = () => undefined,
+  options: { only?: readonly string[] } = {},
 ): Promise<void> {
   let pool: Pool | null = null
-  let done = 0
   try {
     for (;;) {
-      const due = await findDue(database, dataFolder)
+      const due = await findDue(database, dataFolder, options.only ?? null)
       if (due === null) return
       pool ??= openPool(1)
       const tokens = await sealAll(pool, due)
       await keep(database, due, tokens)
-      done += due.reports.length
-      onProgress(done)
     }
   } finally {
     await pool?.close()
@@ -53,13 +50,18 @@ export async function sealHoldings(
 }
 
 /** @returns null when nothing is due, there are no holders, or the index is being moved */
-async function findDue(database: Database, dataFolder: string): Promise<Due | null> {
+async function findDue(
+  database: Database,
+  dataFolder: string,
+  only: readonly string[] | null,
+): Promise<Due | null> {
   return await database.performAsService(service, async (scope) => {
     const { current, preparing } = await epochsOf(scope)
     if (current === null || preparing !== null) return null
     const reports = await scope.tx.many<DueReport>(
-      'select report_id as id, revision from deconfliction.sealing_due order by report_id limit $1',
-      [AT_ONCE],
+      `select report_id as id, revision from deconfliction.sealing_due
+       where $2::uuid[] is null or report_id = any ($2) order by report_id limit $1`,
+      [AT_ONCE, only],
     )
     if (reports.length === 0) return null
     const connected = await connectHolders(scope, await nodeCaller(dataFolder), 'seal')
