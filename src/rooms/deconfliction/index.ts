@@ -49,12 +49,6 @@ export { sealHoldings } from './sealed/index-seal-holdings.ts'
 export { keyholderApp } from './sealed/keyholder/app.ts'
 export { createHolder, readHolder, saveCallers, saveHolder, type Caller } from './sealed/keyholder/folder.ts'
 export type { NamedSubject } from './persons/persons-of.ts'
-export { enterHolder, refreshHolders } from './sealed/index-holders.ts'
-export { nodeCaller } from './sealed/index-node-caller.ts'
-export { sealHoldings } from './sealed/index-seal-holdings.ts'
-export { keyholderApp } from './sealed/keyholder/app.ts'
-export { createHolder, readHolder, saveCallers, saveHolder, type Caller } from './sealed/keyholder/folder.ts'
-export type { NamedSubject } from './persons/persons-of.ts'
 export { deconflictionCounts, deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 /** What the node does at the key holders, signed with a key of its data folder. */
