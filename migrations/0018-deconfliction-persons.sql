@@ -121,6 +121,14 @@ create function deconfliction.sides_of_pair(one uuid, other uuid, born_both bool
           and not exists (select from deconfliction.common_value c where c.kind = i.kind and c.key = i.key)));
   end;
 
+-- Locks persons until the transaction ends, in the order of all who do so.
+create function deconfliction.lock_persons(persons uuid[]) returns void
+  language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+begin
+  perform from deconfliction.person p where p.id = any (persons) order by p.agency_id, p.fold for no key update;
+end
+$$;
+
 -- Persons whom no report mentions: their keys go, their pairs that nobody acted on, and they themselves
 -- unless an answered pair needs them. The match of such a pair stays as a row without sides, which nobody
 -- sees: what else may point to it is not this function's affair.
@@ -172,7 +180,7 @@ create function deconfliction.keep_keys_true(persons uuid[]) returns void
 --                one person are joined by U+001F, an empty birth is an unknown one
 --
 -- Race: two reports name one person at the same moment, or a weighing opens a match while a mention comes.
--- Rows of persons are locked in the order of their fold, here and there, before their mentions are read.
+-- Rows of persons are locked in one order (lock_persons), here and there, before their mentions are read.
 --
 -- Returns the agencies whose matches changed, for the live pages; null where there are no persons at all.
 create function deconfliction.hold_persons(
@@ -184,6 +192,7 @@ declare
   viewer_agency integer := identity.viewer_agency();
   filed uuid[];
   before uuid[];
+  there uuid[];
   touched uuid[];
   forsaken uuid[];
   parted integer[] := '{}';
@@ -208,7 +217,28 @@ begin
   from unnest(reports) as wanted (id) join intelligence.report r on r.id = wanted.id
   where r.status in ('submitted', 'disseminated');
 
-  -- One statement for those who are new and those who are there, so that all rows are locked in one order.
+  -- Those who are there are locked with whom they are paired with, in the order of all; who is new comes after
+  -- them, in the same order. So neither two reports of one agency nor the recalls of two agencies stop one another.
+  with mine as materialized (
+    select b.id from unnest(before) as b (id)
+    union
+    select p.id
+    from unnest(of_reports, folds) as n (report_id, fold)
+    join intelligence.report r on r.id = n.report_id
+    cross join lateral (select x.id from deconfliction.person x where x.agency_id = r.agency_id and x.fold = n.fold offset 0) p
+  )
+  select array_agg(w.id) into there
+  from (
+    select m.id from mine m
+    union
+    select k.id from mine m
+    cross join lateral (
+      select x.person_b as id from deconfliction.person_match x where x.person_a = m.id
+      union all
+      select x.person_a from deconfliction.person_match x where x.person_b = m.id) k) w;
+  if there is not null then
+    perform deconfliction.lock_persons(there);
+  end if;
   with wanted as (
     select r.agency_id, n.fold, n.names, nullif(n.born, '') as born
     from unnest(of_reports, folds, names, births) as n (report_id, fold, names, born)

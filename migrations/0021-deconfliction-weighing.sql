@@ -29,14 +29,6 @@ begin
 end
 $$;
 
--- Locks persons until the transaction ends, in the order of all who do so.
-create function deconfliction.lock_persons(persons uuid[]) returns void
-  language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
-begin
-  perform from deconfliction.person p where p.id = any (persons) order by p.agency_id, p.fold for no key update;
-end
-$$;
-
 -- Writes the keys of persons that have none; `keys` holds for each an array of bigint as text. Their rows are
 -- locked first, in the order of all others, so that a report which changes meanwhile is either seen here or
 -- brings the keys up to date itself.

@@ -12,9 +12,9 @@ export const MOST_KEYS = 16
  */
 const WITH_DATE = 7
 const WITH_YEAR = 4
-const WITH_DAY = 2
+const WITH_DAY = 3
 /** First sounds of words with the whole date: few are born on one day, so this much of a name will do. */
-const SOUNDS_WITH_DATE = 3
+const SOUNDS_WITH_DATE = 2
 
 /**
  * Two persons whose births agree or nearly agree, and whose names are spellings of one another, share one at
@@ -26,7 +26,7 @@ const SOUNDS_WITH_DATE = 3
 export function personKeys(names: readonly ReadName[], born: string | null): string[] {
   const birth = readBirth(born)
   if (birth === null) return []
-  const symbols = inTurns(names.map((name) => nameKeys(name)))
+  const symbols = inTurns(names.map((name) => byHash(nameKeys(name))))
   const keys = new Set<string>()
   const add = (most: number, part: string) => {
     for (const symbol of symbols.slice(0, most))
@@ -68,6 +68,18 @@ function inTurns(lists: readonly string[][]): string[] {
     }),
   )
   return [...new Set(all.flat())]
+}
+
+/**
+ * In the order of their digests: where not all can be kept, two names that share most of their symbols then
+ * keep the same ones, whatever the order of their words (Broder, On the resemblance and containment of
+ * documents, 1997).
+ */
+function byHash(symbols: readonly string[]): string[] {
+  return symbols
+    .map((symbol) => ({ symbol, place: hashed(symbol) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ symbol }) => symbol)
 }
 
 /** Half a digest: among a billion keys, two that are alike by chance cost one comparison too many. */

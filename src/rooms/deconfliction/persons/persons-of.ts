@@ -23,7 +23,7 @@ const MOST_NAMES = 8
 
 /** What is written where nobody knows a name. */
 const NAMELESS =
-  /^(?:name\s+)?(?:un(?:known|named|identified)|not\s+known|no\s+name|n\/?[ak]|nk|none|nil|tbc|tba|anonymous)\b|^\W*$/i
+  /^(?:name\s+)?(?:un(?:known|named|identified)|not\s+known|no\s+name|n\/?[ak]|nk|none|nil|tbc|tba|anonymous)\b|^[^\p{L}\p{N}]*$/iu
 
 /**
  * The persons by whom a report is matched. Victims, witnesses and who may be under 18 are not among them

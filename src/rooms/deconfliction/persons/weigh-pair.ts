@@ -11,7 +11,14 @@ import { readWords, wordFrequency } from '../names/spelling/index.ts'
 
 /** A person as written, made ready to be compared. */
 export type ReadWritten = { id: string; names: readonly ReadNamed[]; born: string | null }
-type ReadNamed = { read: ReadName; fold: string; written: string }
+type ReadNamed = {
+  read: ReadName
+  fold: string
+  /** share of a population that bears it */
+  commonness: number
+  /** at least two full words, and few bear them */
+  distinctive: boolean
+}
 
 export type OfferedPair = {
   outcome: 'match' | 'possible'
@@ -46,6 +53,13 @@ const MOST_WITHOUT_BIRTH = MATCH_FROM - 0.01
 const SHARES_IDENTIFIER = 'their reports also name the same identifier'
 const BORN_UNKNOWN = 'a birth date is not known, which speaks neither for nor against'
 
+/** Names of one fold are not compared: which of their spellings was stored first must make no difference. */
+const ALIKE: NameComparison = {
+  outcome: 'match',
+  probability: 1,
+  reasons: ['the names are written alike, up to capitals, accents and the order of words'],
+}
+
 /** How many names are kept read: those of one gang come again and again. */
 const MOST_READ = 20_000
 const kept = new Map<string, ReadNamed>()
@@ -68,7 +82,10 @@ function readKept(written: string): ReadNamed {
   let named = kept.get(written)
   if (named === undefined) {
     const read = readName(written)
-    named = { read, fold: nameFold(read), written }
+    const full = readWords(written).filter((word) => !word.initial && word.particle === null)
+    const commonness = full.length === 0 ? 1 : full.reduce((share, word) => share * wordFrequency(word), 1)
+    const distinctive = full.length >= 2 && commonness <= DISTINCTIVE
+    named = { read, fold: nameFold(read), commonness, distinctive }
     // Forgetting all at once costs less than remembering which was asked for last.
     if (kept.size >= MOST_READ) kept.clear()
     kept.set(written, named)
@@ -88,11 +105,11 @@ export function weighPair(a: ReadWritten, b: ReadWritten, sharing: boolean): Off
   if (best === null) return null
   const { comparison, one, other } = best
   if (comparison.outcome === 'different') return null
-  const commonness = Math.max(commonnessOf(one.written), commonnessOf(other.written))
-  if (!bornBoth && (comparison.probability < ALMOST_EQUAL || commonness > DISTINCTIVE)) return null
+  if (!bornBoth && (comparison.probability < ALMOST_EQUAL || !one.distinctive || !other.distinctive))
+    return null
   const weighed = weighPersons({
     name: nameLevelOf(comparison, one.fold === other.fold),
-    commonness,
+    commonness: Math.max(one.commonness, other.commonness),
     births,
     birth: a.born,
     otherBits: bornBoth ? 0 : SHARED_IDENTIFIER_BITS,
@@ -123,7 +140,7 @@ function bestNames(
   let best: ReturnType<typeof bestNames> = null
   for (const one of a.names)
     for (const other of b.names) {
-      const comparison = compareNames(one.read, other.read)
+      const comparison = one.fold === other.fold ? ALIKE : compareNames(one.read, other.read)
       if (best === null || comparison.probability > best.comparison.probability)
         best = { comparison, one, other }
     }
@@ -132,11 +149,5 @@ function bestNames(
 
 /** Is this a name of which there are few, in at least two words? */
 export function isDistinctive({ names }: ReadWritten): boolean {
-  return names.some(({ written }) => commonnessOf(written) <= DISTINCTIVE)
-}
-
-/** The share of a population that bears a whole name, taking its words as independent; 1 for a single word. */
-function commonnessOf(written: string): number {
-  const full = readWords(written).filter((word) => !word.initial && word.particle === null)
-  return full.length < 2 ? 1 : full.reduce((share, word) => share * wordFrequency(word), 1)
+  return names.some(({ distinctive }) => distinctive)
 }
