@@ -3,30 +3,27 @@ import { NUMBER, POINT } from './field-program.ts'
 import { readNumber, writeNumber, type Field } from './field.ts'
 
 export type Coder = {
-  /** Writes the prepared point of an element at `out`. @returns false when it is no element */
+  /** Writes the prepared point of an element at `out`. @returns false when it is none, or the identity */
   prepare: (element: Uint8Array, out: number) => boolean
   /** The canonical 32 bytes of the point at `point`. */
   encode: (point: number) => Uint8Array
 }
 
 /** How many numbers a coder works with. */
-const REGISTERS = 14
+const REGISTERS = 13
 
 /** @param memory where the coder may work; `coderSize` bytes of it */
 export function openCoder(field: Field, memory: number): Coder {
   const { multiply, square, add, subtract, limbs, constants } = field
   const { one, d, rootOfMinusOne, inverseRootOfAMinusD } = constants
-  const [s, ss, u1, u2, u2s, v, r, x, y, t, w0, w1, w2, w3] = Array.from(
+  const [s, ss, u1, u2, u2s, v, r, x, y, t, w0, w1, w2] = Array.from(
     { length: REGISTERS },
     (_, i) => memory + i * NUMBER,
-  ) as [...Fourteen]
+  ) as [...Thirteen]
 
-  const isNegative = (number: number) => ((readNumber(limbs, number)[0] ?? 0) & 1) === 1
-  const isZero = (number: number) => readNumber(limbs, number).every((byte) => byte === 0)
-  const isEqual = (a: number, b: number) => {
-    subtract(w3, a, b)
-    return isZero(w3)
-  }
+  const bytes = new Uint8Array(32)
+  const written = (number: number) => readNumber(limbs, number, bytes)
+  const isNegative = (number: number) => ((written(number)[0] ?? 0) & 1) === 1
   const copy = (out: number, a: number) => limbs.copyWithin(out / 4, a / 4, a / 4 + 10)
   const negate = (out: number, a: number) => {
     for (let limb = 0; limb < 10; limb += 1) limbs[out / 4 + limb] = -(limbs[a / 4 + limb] ?? 0)
@@ -58,7 +55,16 @@ export function openCoder(field: Field, memory: number): Coder {
     multiply(out, w0, a)
   }
 
-  /** r = 1/√a, not negative. @returns false when a has no root */
+  const minus = (number: number, into: number) => {
+    negate(into, number)
+    return readNumber(limbs, into)
+  }
+  const roots = [
+    ...[readNumber(limbs, one), minus(one, w0)],
+    ...[readNumber(limbs, rootOfMinusOne), minus(rootOfMinusOne, w0)],
+  ]
+
+  /** r = ±1/√a. @returns false when a has no root */
   const inverseRoot = (a: number): boolean => {
     // SQRT_RATIO_M1(1, a) of RFC 9496, 4.2: with u = 1, r = a³ · (a⁷)^((p−5)/8).
     square(x, a, 1)
@@ -69,19 +75,16 @@ export function openCoder(field: Field, memory: number): Coder {
     multiply(r, y, t)
     square(x, r, 1)
     multiply(x, x, a)
-    const right = isEqual(x, one)
-    negate(y, one)
-    const flipped = isEqual(x, y)
-    negate(t, rootOfMinusOne)
-    const flippedByRoot = isEqual(x, t)
-    if (flipped || flippedByRoot) multiply(r, r, rootOfMinusOne)
-    if (isNegative(r)) negate(r, r)
-    return right || flipped
+    // Only with 1 and −1 has a a root: r, or r·√−1. Its sign decides nothing below.
+    const found = roots.findIndex((root) => Buffer.compare(root, written(x)) === 0)
+    if (found === 1 || found === 3) multiply(r, r, rootOfMinusOne)
+    return found === 0 || found === 1
   }
 
   const prepare = (element: Uint8Array, out: number): boolean => {
+    // A canonical element is below 2²⁵⁵ − 19, and even.
     writeNumber(limbs, s, element)
-    if (!equalBytes(readNumber(limbs, s), element) || isNegative(s)) return false
+    if (Buffer.compare(written(s), element) !== 0 || ((element[0] ?? 0) & 1) === 1) return false
     square(ss, s, 1)
     subtract(u1, one, ss)
     add(u2, one, ss)
@@ -102,7 +105,9 @@ export function openCoder(field: Field, memory: number): Coder {
     if (isNegative(x)) negate(x, x)
     multiply(y, u1, y)
     multiply(t, x, y)
-    if (isNegative(t) || isZero(y)) return false
+    // Zero: the identity, or a y that is zero.
+    const product = written(t)
+    if (((product[0] ?? 0) & 1) === 1 || product.every((byte) => byte === 0)) return false
     add(out, y, x)
     subtract(out + NUMBER, y, x)
     multiply(out + 2 * NUMBER, t, 0)
@@ -153,11 +158,7 @@ export function writeIdentity(limbs: Int32Array, point: number): void {
   limbs[point / 4 + 20] = 1
 }
 
-type Fourteen = [
+type Thirteen = [
   ...[number, number, number, number, number, number, number],
-  ...[number, number, number, number, number, number, number],
+  ...[number, number, number, number, number, number],
 ]
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0
-}

@@ -87,26 +87,49 @@ export function writeNumber(limbs: Int32Array, address: number, bytes: Uint8Arra
   }
 }
 
-/** The one canonical writing of a number, 32 bytes; ref10's `fe_tobytes`. */
-export function readNumber(limbs: Int32Array, address: number): Uint8Array {
-  const h = Array.from(limbs.subarray(address / 4, address / 4 + 10))
-  const width = (limb: number) => (limb % 2 === 1 ? 25 : 26)
-  let quotient = (19 * (h[9] ?? 0) + 2 ** 24) >> 25
-  for (let limb = 0; limb < 10; limb += 1) quotient = ((h[limb] ?? 0) + quotient) >> width(limb)
-  h[0] = (h[0] ?? 0) + 19 * quotient
-  const bytes = new Uint8Array(32)
-  let carry = 0
+const work = new Int32Array(10)
+
+/**
+ * The one canonical writing of a number; ref10's `fe_tobytes`.
+ * @param bytes where it goes: 32 bytes, a new row where nothing is given
+ */
+export function readNumber(
+  limbs: Int32Array,
+  address: number,
+  bytes: Uint8Array = new Uint8Array(32),
+): Uint8Array {
+  const first = address / 4
+  let quotient = (19 * (limbs[first + 9] ?? 0) + 2 ** 24) >> 25
+  for (let limb = 0; limb < 10; limb += 1)
+    quotient = ((limbs[first + limb] ?? 0) + quotient) >> (limb % 2 === 1 ? 25 : 26)
+  let carry = 19 * quotient
   for (let limb = 0; limb < 10; limb += 1) {
-    const value = (h[limb] ?? 0) + carry
-    carry = value >> width(limb)
-    const kept = value - carry * 2 ** width(limb)
-    const bit = BEFORE[limb] ?? 0
-    // Up to 33 bits from here: written as a product, because shifts end at 32.
-    let rest = kept * 2 ** (bit & 7)
-    for (let byte = bit >> 3; rest > 0 && byte < 32; byte += 1) {
-      bytes[byte] = (bytes[byte] ?? 0) | (rest % 256)
-      rest = Math.floor(rest / 256)
+    const width = limb % 2 === 1 ? 25 : 26
+    const value = (limbs[first + limb] ?? 0) + carry
+    carry = value >> width
+    work[limb] = value - (carry << width)
+  }
+  let held = 0
+  let bits = 0
+  let place = 0
+  for (let limb = 0; limb < 10; limb += 1) {
+    const value = work[limb] ?? 0
+    let rest = value
+    let width = limb % 2 === 1 ? 25 : 26
+    while (width > 0) {
+      const taken = Math.min(8 - bits, width)
+      held |= (rest & ((1 << taken) - 1)) << bits
+      rest >>>= taken
+      width -= taken
+      bits += taken
+      if (bits === 8) {
+        bytes[place] = held
+        place += 1
+        held = 0
+        bits = 0
+      }
     }
   }
+  if (place < 32) bytes[place] = held
   return bytes
 }
