@@ -41,7 +41,10 @@ test('slips are counted as the textbook counts them, in any order', () => {
 })
 
 test('the fewest slips by the letters held are never more than there are', () => {
-  const small = fc.string({ unit: fc.constantFrom(...'abcdefgz019'), maxLength: 12 })
+  const small = fc.string({
+    unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'z', '0', '1', '9'),
+    maxLength: 12,
+  })
   fc.assert(
     fc.property(small, small, (a, b) => {
       assert.ok(fewestSlips(a, lettersHeld(a), b, lettersHeld(b)) <= naive(a, b))

@@ -1,7 +1,9 @@
 import { alignWords, mostAligned, type Piece } from './align-words.ts'
-import { editDistance, fewestSlips, letterLikeness } from './edit-distance.ts'
-import { oneWord, type ReadPerson } from './read-person.ts'
-import { compareWords, type Word, type WordLikeness } from './spelling/index.ts'
+import { coreLikeness, type CoreLikeness } from './core-likeness.ts'
+import { fewestSlips, letterLikeness } from './edit-distance.ts'
+import { joinGains, leastLikeness } from './join-gains.ts'
+import type { ReadPerson } from './read-person.ts'
+import type { Word, WordLikeness } from './spelling/index.ts'
 
 /** A piece of two names laid upon one another, and how alike it is. */
 export type Agreement = Piece & {
@@ -49,8 +51,6 @@ const twoUpOne = new Float64Array(mostAligned * mostAligned)
 const threeUpOne = new Float64Array(mostAligned * mostAligned)
 const oneUpTwo = new Float64Array(mostAligned * mostAligned)
 const oneUpThree = new Float64Array(mostAligned * mostAligned)
-
-const leastLikeness = 0.5
 
 /** Lays the words of two names upon one another and counts. */
 export function personFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
@@ -175,135 +175,7 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   }
 }
 
-/** How one word stands to another, and how many letters have slipped between them. */
-type CoreLikeness = WordLikeness & { readonly slips: number }
-
 const isKnown = (word: Word | undefined): boolean => word !== undefined && word.symbols.length > 0
-
-const sameServant: CoreLikeness = { likeness: 0.97, how: 'variant', slips: 0 }
-
-/** Two cores, with and without the particles written onto them. */
-function coreLikeness(a: ReadPerson, i: number, b: ReadPerson, j: number): CoreLikeness {
-  const one = a.cores[i] as Word
-  const other = b.cores[j] as Word
-  if (one.particle === 'servant' && other.particle === 'servant') return sameServant
-  const fewest = fewestSlips(one.latin, a.held[i] ?? 0, other.latin, b.held[j] ?? 0)
-  const longest = Math.max(one.latin.length, other.latin.length)
-  const hopeless = fewest * 2 > longest
-  if (hopeless && isFarApart(one, other, fewest, longest)) return farApart
-  const like = compareWords(one, other)
-  if (like.how === 'equal' && one.script === other.script && isCharacters(one)) return characters(one, other)
-  if (like.likeness === 1) return { ...like, slips: 0 }
-  if (like.how === 'variant' || like.how === 'nickname') return { ...like, slips: 0.5 }
-  if (one.initial || other.initial) return { ...like, slips: 0 }
-  if (one.script === other.script && isCharacters(one)) return characters(one, other)
-  const soundSlips = (1 - like.likeness) * 0.42 * Math.max(one.sounds.length, other.sounds.length)
-  if (unvowelled(one) || unvowelled(other)) return { ...like, slips: 2 * soundSlips }
-  const fusedA = a.fused[i] ?? ''
-  const fusedB = b.fused[j] ?? ''
-  let best = hopeless
-    ? { ...farApart, slips: fewest }
-    : letters(one.latin, other.latin, a.held[i] === b.held[j])
-  if (fusedA !== '') best = better(best, letters(fusedA, other.latin, false))
-  if (fusedB !== '') best = better(best, letters(one.latin, fusedB, false))
-  const slips = Math.min(best.slips, (best.slips + 2 * soundSlips) / 2)
-  if (best.likeness < 0.6 && like.likeness < 0.6 && i === 0 && j === 0 && a.family !== 0 && b.family !== 0) {
-    if (isShortForm(one.latin, other.latin) || isShortForm(other.latin, one.latin)) return shortForm
-  }
-  return like.likeness >= best.likeness ? { ...like, slips } : { ...best, slips }
-}
-
-const shortForm: CoreLikeness = { likeness: 0.7, how: 'nickname', slips: 1.5 }
-
-/** Given names are called by their end or beginning (Oluwaseun, Seun); family names are not. */
-function isShortForm(short: string, long: string): boolean {
-  if (short.length < 4 || long.length < short.length + 3) return false
-  return long.endsWith(short) || long.startsWith(short)
-}
-
-const unvowelled = (word: Word): boolean => word.script === 'arabic' || word.script === 'hebrew'
-const isCharacters = (word: Word): boolean => word.script === 'han' || word.script === 'hangul'
-const better = (a: CoreLikeness, b: CoreLikeness): CoreLikeness => (b.likeness > a.likeness ? b : a)
-
-/** Han and Hangul: a character is a syllable, so one that differs is no slip of a letter. */
-function characters(one: Word, other: Word): CoreLikeness {
-  const likeness = letterLikeness(one.written, other.written)
-  return {
-    likeness,
-    how: likeness === 1 ? 'equal' : 'slip',
-    slips: 3 * editDistance(one.written, other.written),
-  }
-}
-
-const farApart: CoreLikeness = { likeness: 0, how: 'different', slips: 9 }
-
-/** Two words that cannot be spellings of one name: few letters in common, and no table or script to join them. */
-function isFarApart(one: Word, other: Word, fewest: number, longest: number): boolean {
-  if (one.symbols.length > 0 && other.symbols.length > 0) return false
-  if (one.script !== 'latin' || other.script !== 'latin' || one.initial || other.initial) return false
-  return (
-    longest > 3 &&
-    fewest > 0.66 * longest &&
-    one.skeleton !== other.skeleton &&
-    one.bare === null &&
-    other.bare === null
-  )
-}
-
-function letters(a: string, b: string, sameLetters: boolean): CoreLikeness {
-  const slips = editDistance(a, b)
-  if (sameLetters && slips > 2 && a.length > 4 && backwards(a) === b)
-    return { likeness: 0.7, how: 'slip', slips: 2 }
-  return { likeness: Math.max(0, 1 - slips / Math.max(a.length, b.length)), how: 'slip', slips }
-}
-
-const backwards = (word: string): string => [...word].reverse().join('')
-
-/** Neighbours written as one word: fills `into` and says whether there is any. */
-function joinGains(
-  wide: ReadPerson,
-  one: ReadPerson,
-  count: number,
-  into: Float64Array,
-  turned: boolean,
-): boolean {
-  let any = false
-  for (let i = 0; i + count <= wide.cores.length; i++) {
-    let joined = ''
-    for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.latin ?? ''
-    for (let j = 0; j < one.cores.length; j++) {
-      const at = turned ? j * mostAligned + i : i * mostAligned + j
-      into[at] = 0
-      const other = one.cores[j]
-      if (other === undefined) continue
-      const fused = one.fused[j] ?? ''
-      if (
-        isWritten(joined, other.latin) ||
-        (fused !== '' && isWritten(joined, fused)) ||
-        (count === 2 && isWrittenInAbjad(wide, i, other))
-      ) {
-        into[at] = count * (0.95 - leastLikeness)
-        any = true
-      }
-    }
-  }
-  return any
-}
-
-/** Abd ar-Rahman in two words of Arabic, Abdurrahman in one of Latin: told by the sounds. */
-function isWrittenInAbjad(wide: ReadPerson, i: number, other: Word): boolean {
-  const [first, second] = [wide.cores[i], wide.cores[i + 1]]
-  if (first === undefined || second === undefined || unvowelled(first) === unvowelled(other)) return false
-  if (first.skeleton.charCodeAt(0) !== other.skeleton.charCodeAt(0) || first.initial) return false
-  return compareWords(oneWord(first, second), other).likeness > 0.8
-}
-
-function isWritten(joined: string, word: string): boolean {
-  const short = joined.length - word.length
-  if (short > 1 || short < -1 || word.length < 4) return false
-  if (joined.charCodeAt(0) !== word.charCodeAt(0)) return short === 0 && backwards(joined) === word
-  return joined === word || (word.length > 5 && letterLikeness(joined, word) >= 1 - 1.01 / word.length)
-}
 
 /** Where no word agrees the whole is measured only if the letters at hand leave a hope. */
 function wholeDoubt(a: ReadPerson, b: ReadPerson, agreeing: number): number {

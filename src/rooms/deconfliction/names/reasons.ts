@@ -50,7 +50,10 @@ function agreementInWords(one: Agreement, role: Role | 'name', a: ReadPerson, b:
       return `${role}s are spellings of one name` + (crossScript ? ', in two scripts' : '')
     case 'equal':
       return crossScript ? `${role} written in another script` : ''
-    default:
+    case 'script':
+    case 'sound':
+    case 'slip':
+    case 'different':
       if (crossScript)
         return `${role} written in another script` + (one.likeness < 0.75 ? ', not surely the same' : '')
       if (one.slips > 2.5) return `the ${role}s contradict each other, though they are alike in part`

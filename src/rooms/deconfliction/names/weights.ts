@@ -32,7 +32,7 @@ export function signalsOf(f: PersonFeatures): number[] {
 }
 
 /** In the order of `signalNames`. */
-export const personWeights: readonly number[] = [3.28, -5.69, -1.1, -0.38, -3.19, -0.2, -2.03, -0.88, -3.45]
+export const personWeights: readonly number[] = [3.39, -5.73, -1.13, -0.38, -3.15, -0.18, -2.08, -0.92, -3.44]
 
 /** From here on a pair is a match; between 0.5 and this it is possible. */
 export const matchFrom = 0.65

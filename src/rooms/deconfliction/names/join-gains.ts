@@ -1,0 +1,63 @@
+import { mostAligned } from './align-words.ts'
+import { backwards, unvowelled } from './core-likeness.ts'
+import { letterLikeness } from './edit-distance.ts'
+import { oneWord, type ReadPerson } from './read-person.ts'
+import { compareWords, type Word } from './spelling/index.ts'
+
+/** Words less alike than this do not belong together. */
+export const leastLikeness = 0.5
+
+/**
+ * Neighbours of one name that the other writes as one word.
+ *
+ * @param wide the name whose neighbours are tried
+ * @param one the name that may hold them as one word
+ * @param count two or three
+ * @param into filled with the gain of each, in the order of `Gains`
+ * @param turned whether `one` is the first side of the alignment
+ * @returns whether there is any
+ */
+export function joinGains(
+  wide: ReadPerson,
+  one: ReadPerson,
+  count: number,
+  into: Float64Array,
+  turned: boolean,
+): boolean {
+  let any = false
+  for (let i = 0; i + count <= wide.cores.length; i++) {
+    let joined = ''
+    for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.latin ?? ''
+    for (let j = 0; j < one.cores.length; j++) {
+      const at = turned ? j * mostAligned + i : i * mostAligned + j
+      into[at] = 0
+      const other = one.cores[j]
+      if (other === undefined) continue
+      const fused = one.fused[j] ?? ''
+      if (
+        isWritten(joined, other.latin) ||
+        (fused !== '' && isWritten(joined, fused)) ||
+        (count === 2 && isWrittenInAbjad(wide, i, other))
+      ) {
+        into[at] = count * (0.95 - leastLikeness)
+        any = true
+      }
+    }
+  }
+  return any
+}
+
+/** Abd ar-Rahman in two words of Arabic, Abdurrahman in one of Latin: told by the sounds. */
+function isWrittenInAbjad(wide: ReadPerson, i: number, other: Word): boolean {
+  const [first, second] = [wide.cores[i], wide.cores[i + 1]]
+  if (first === undefined || second === undefined || unvowelled(first) === unvowelled(other)) return false
+  if (first.skeleton.charCodeAt(0) !== other.skeleton.charCodeAt(0) || first.initial) return false
+  return compareWords(oneWord(first, second), other).likeness > 0.8
+}
+
+function isWritten(joined: string, word: string): boolean {
+  const short = joined.length - word.length
+  if (short > 1 || short < -1 || word.length < 4) return false
+  if (joined.charCodeAt(0) !== word.charCodeAt(0)) return short === 0 && backwards(joined) === word
+  return joined === word || (word.length > 5 && letterLikeness(joined, word) >= 1 - 1.01 / word.length)
+}
