@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { compareNames, type NameComparison, type NameSchema } from '../rooms/deconfliction/names/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
-import { asEncoding, csvRows, encodingOf, type CsvRow } from './csv-rows.ts'
+import { csvRows, type CsvRow } from './csv-rows.ts'
+import { asEncoding, encodingOf } from './text-encoding.ts'
 
 const USE = `seamark names "A" "B" [--schema SCHEMA] [--json]
 seamark names --file PAIRS.csv [--columns NAME,NAME[,SCHEMA]] [--schema SCHEMA] [--encoding NAME] [--json]

@@ -1,11 +1,11 @@
 /** Reads the name of a company, an organisation or a vessel once, so that it can be compared many times. */
 import type { NameSchema } from '../types.ts'
 import { foldText } from './fold-text.ts'
-import type { FormClass } from './legal-forms.ts'
-import { forms, meanings, plainMeanings, weights, type Kind } from './meanings.ts'
+import { meanings, plainMeanings, weights, type Kind } from './meanings.ts'
 import { digitsOf, numberInWords, romanValue } from './numbers.ts'
 import { phraseAt } from './phrases.ts'
 import { splitWords, type Piece } from './split-words.ts'
+import { takeForms, type ThingForm } from './take-forms.ts'
 import { joinHullNumber, vesselPrefixes } from './vessel-prefixes.ts'
 
 /** A word of a thing's name. `name` is what is compared: equal for two writings of one meaning. */
@@ -19,9 +19,6 @@ export type ThingWord = {
   capitals: boolean
   stopped: boolean
 }
-
-/** The legal form as it was read. `line` is the same for forms that are one form. */
-export type ThingForm = { text: string; class: FormClass; line: number }
 
 /** Plain data; its insides are this folder's own. */
 export type ReadThing = {
@@ -68,58 +65,6 @@ export function readThing(text: string, schema: NameSchema): ReadThing {
   let joined = ''
   for (const word of words) if (word.name !== 'and') joined += word.text
   return { text, schema, words, forms: found, joined: joined.replaceAll(' ', ''), cut: text.length > 300 }
-}
-
-/** Takes legal forms off both ends; what is left keeps one word at least. */
-function takeForms(pieces: Piece[], found: ThingForm[]): [number, number] {
-  let [from, to] = [0, pieces.length]
-  repairLast(pieces)
-  for (let more = true; more && to - from > 1;) {
-    more = false
-    for (let length = Math.min(7, to - from - 1); length >= 1; length--) {
-      const form = phraseAt(forms, pieces, to - length)
-      if (form?.words.length !== length) continue
-      found.push({ text: form.means.name, class: form.means.class, line: form.means.line })
-      to -= length
-      more = true
-      break
-    }
-    if (pieces[to - 1]?.text === 'and' && more && to - from > 1) to--
-  }
-  const leading = phraseAt(forms, pieces, from)
-  if (leading?.means.mayLead && leading.words.length < to - from) {
-    found.push({ text: leading.means.name, class: leading.means.class, line: leading.means.line })
-    from += leading.words.length
-  }
-  return [from, to]
-}
-
-/** Long last words of legal forms by their first two letters, in which slips are not looked for. */
-const longEndings = new Map<string, Set<string>>()
-for (const { words } of [...forms.values()].flat()) {
-  const last = words.at(-1) ?? ''
-  if (last.length < 7) continue
-  const start = last.slice(0, 2)
-  longEndings.set(start, (longEndings.get(start) ?? new Set()).add(last))
-}
-
-/** "Aktiengeselschaft", "COMPAN": long forms are misspelt, and cut off where a field ends. */
-function repairLast(pieces: Piece[]): void {
-  const last = pieces.at(-1)
-  if (!last || pieces.length < 2 || last.text.length < 6) return
-  const endings = longEndings.get(last.text.slice(0, 2))
-  if (!endings || endings.has(last.text)) return
-  for (const ending of endings) if (isNearly(last.text, ending)) last.text = ending
-}
-
-/** One letter left out, put in or changed. */
-function isNearly(word: string, form: string): boolean {
-  if (Math.abs(word.length - form.length) > 1) return false
-  let same = 0
-  while (same < word.length && word[same] === form[same]) same++
-  if (same === word.length) return true
-  const [rest, other] = [word.slice(same), form.slice(same)]
-  return rest.slice(1) === other.slice(1) || rest === other.slice(1) || rest.slice(1) === other
 }
 
 /** A number, a code or a word of its own. @returns how many pieces it took */

@@ -1,7 +1,8 @@
 /** Says in words why two names of things are or are not one. */
 import type { Pair } from './align-things.ts'
 import type { Evidence } from './compare-things.ts'
-import type { ThingForm, ThingWord } from './read-thing.ts'
+import type { ThingWord } from './read-thing.ts'
+import type { ThingForm } from './take-forms.ts'
 
 /** @returns what agrees first, then what is missing, then what contradicts */
 export function reasonsFor(evidence: Evidence): string[] {
