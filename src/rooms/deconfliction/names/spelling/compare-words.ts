@@ -2,6 +2,7 @@ import { omission, omissionInAbjad, substitution } from './costs.ts'
 import type { Word, WordLikeness } from './word.ts'
 
 const different: WordLikeness = { likeness: 0, how: 'different' }
+const knownApart: WordLikeness = { likeness: 0, how: 'different', apart: true }
 const same: WordLikeness = { likeness: 1, how: 'equal' }
 const spelling: WordLikeness = { likeness: 0.97, how: 'variant' }
 const acrossScripts: WordLikeness = { likeness: 0.97, how: 'script' }
@@ -35,10 +36,11 @@ export function compareWords(a: Word, b: Word): WordLikeness {
   if (a.bare !== null && b.bare !== null) {
     likeness = Math.max(likeness, likenessOfSounds(a.bare.sounds, b.bare.sounds, lostA, lostB))
   }
-  if (likeness > 0 && areKnownApart(a, b)) likeness -= lessForKnownApart(a, b, likeness)
-  if (likeness <= 0) return different
-  if (likeness < 0.5) return { likeness, how: 'different' }
-  return { likeness, how: a.script !== b.script ? 'script' : isSlip(a, b) ? 'slip' : 'sound' }
+  const apart = likeness > 0 && areKnownApart(a, b)
+  if (apart) likeness -= lessForKnownApart(a, b, likeness)
+  if (likeness <= 0) return apart ? knownApart : different
+  if (likeness < 0.5) return { likeness, how: 'different', apart }
+  return { likeness, apart, how: a.script !== b.script ? 'script' : isSlip(a, b) ? 'slip' : 'sound' }
 }
 
 function sharedSymbol(a: Word, b: Word): WordLikeness | null {
@@ -56,16 +58,22 @@ function sharedSymbol(a: Word, b: Word): WordLikeness | null {
 const tilde = 126
 const equals = 61
 
-/** Both stand in the tables of spellings, on no common line: two names that sound alike, as Hassan and Hussein do. */
-function areKnownApart(a: Word, b: Word): boolean {
-  return isSpelling(a.symbols[0]) && isSpelling(b.symbols[0])
-}
-const isSpelling = (symbol: string | undefined): boolean =>
-  symbol !== undefined && symbol.charCodeAt(0) !== tilde && symbol.charCodeAt(0) !== equals
+/** Both are known names and on no common line: two names that sound alike, as Hassan and Hussein do. */
+const areKnownApart = (a: Word, b: Word): boolean =>
+  (a.known && b.known) || (areSyllables(a, b) && a.script === b.script)
+
+const syllable =
+  /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ue|er)$/
+
+/** Two syllables of Pinyin are two names: a vowel or an n for ng is all that tells Zhang from Zheng or Zhan. */
+const areSyllables = (a: Word, b: Word): boolean =>
+  a.latin.length <= 6 && b.latin.length <= 6 && syllable.test(a.latin) && syllable.test(b.latin)
 
 /** In a name of a syllable or two (Zhou and Zhu, Lin and Lim) every letter tells; in a long one only a difference. */
 const lessForKnownApart = (a: Word, b: Word, likeness: number): number =>
-  a.latin.length <= 4 && b.latin.length <= 4 ? 0.3 : Math.min(0.25, 0.05 + (1 - likeness) * 1.5)
+  (a.latin.length <= 4 && b.latin.length <= 4) || areSyllables(a, b)
+    ? 0.3
+    : Math.min(0.25, 0.05 + (1 - likeness) * 1.5)
 
 function compareInitial(a: Word, b: Word): WordLikeness {
   const cost = substitution[a.sounds.charCodeAt(0) * 128 + b.sounds.charCodeAt(0)] ?? 100

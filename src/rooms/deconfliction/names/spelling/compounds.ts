@@ -5,6 +5,7 @@
  * `B` servant of (abd), `#` of the faith (din), `*` of God (allah).
  */
 import { soundsOf } from './sounds.ts'
+import { symbolsOf } from './symbols.ts'
 import type { Word } from './word.ts'
 
 const servantAlone = /^(?:abd|[ae]bd[aeou]{1,2}[lrsnzdt]?)$/
@@ -35,18 +36,14 @@ export function joinCompounds(words: Word[], make: (written: string) => Word): W
         endsCompound(after) &&
         canTakeEnding(last)
       ) {
-        out[out.length - 1] = { ...make(last.written + ' ' + after.written), join: last.join }
+        out[out.length - 1] = { ...make(last.written + ' al' + after.written), join: last.join }
         at++
       } else out.push(word)
       continue
     }
-    if (isIrishPrefix(word)) {
-      if (
-        next.latin.length > 2 &&
-        next.particle === null &&
-        (next.join === 'apostrophe' || word.latin !== 'o' || word.written !== 'O')
-      ) {
-        out.push({ ...make((word.latin === 'o' ? 'O’' : 'Mac ') + next.written), join: word.join })
+    if (isPrefix(word)) {
+      if (belongsToPrefix(word, next)) {
+        out.push({ ...make((word.latin === 'o' ? 'O’' : word.latin + ' ') + next.written), join: word.join })
         at++
       } else out.push(word)
       continue
@@ -63,11 +60,21 @@ export function joinCompounds(words: Word[], make: (written: string) => Word): W
   return out
 }
 
-const isIrishPrefix = (word: Word): boolean =>
-  word.script === 'latin' && (word.latin === 'o' || word.latin === 'mac' || word.latin === 'mc')
+const prefixes = new Set(['o', 'mac', 'mc', 'ni', 'nic', 'ui', 'ap', 'ab', 'de', 'o’'])
+const isPrefix = (word: Word): boolean => word.script === 'latin' && prefixes.has(word.latin)
+
+/** O'Brien is one name, as Mac Donald is; "Michael O Brown" may be an initial, so without an apostrophe a table decides. */
+const belongsToPrefix = (word: Word, next: Word): boolean =>
+  next.script === 'latin' &&
+  next.latin.length > 2 &&
+  ((word.latin === 'o' && next.join === 'apostrophe') ||
+    word.latin === 'mac' ||
+    word.latin === 'mc' ||
+    word.written === 'Ó' ||
+    symbolsOf(word.latin + next.latin).length > 0)
+
 const startsCompound = (word: Word): boolean =>
-  word.written === 'عبد' ||
-  (word.script === 'latin' && (isIrishPrefix(word) || servantAlone.test(word.latin)))
+  word.written === 'عبد' || (word.script === 'latin' && (isPrefix(word) || servantAlone.test(word.latin)))
 const endsCompound = (word: Word): boolean =>
   word.script === 'latin'
     ? faithAlone.test(word.latin) || godAlone.test(word.latin)
@@ -76,7 +83,7 @@ const canTakeEnding = (word: Word): boolean =>
   word.latin.length > 2 && word.particle === null && !word.latin.includes('abdul')
 
 const servant = /^[ae]bd(?:[aeiou]{1,2}(?:l(?=.)|([rsnztd])(?=\1))?)?(?=[^aeiou]|[aeiou][^aeiou][a-z])/
-const faith = /(?:[aeiou]{1,2}d?|[ae]l)d(?:i|ee|ie|y)ne?$/
+const faith = /(?:[aeiou]{1,2}d?|[aeu]l)d(?:i|ee|ie|y)ne?$/
 const god = /(?:[aeou]{1,2})?l+ah?(?:i|y)?$/
 
 /**
@@ -87,10 +94,10 @@ export function compoundSounds(marked: string, arabic: boolean): string | null {
   if (arabic) return arabicCompound(marked)
   let rest = marked
   let head = ''
-  const abd = rest.length > 6 ? servant.exec(rest) : null
-  if (abd !== null && rest.length - abd[0].length >= 3) {
+  const abd = rest.length > 5 ? servant.exec(rest) : null
+  if (abd !== null && rest.length - abd[0].length >= 2) {
     const name = rest.slice(abd[0].length)
-    if (/^l?l?[ae]h?[iy]?$/.test(name) || /^[ae]bd[aeou]l+ah/.test(rest)) return 'B*'
+    if (/^l?l?[ae]a?h?[iy]?$/.test(name) || /^[ae]bd[aeou]l+ah/.test(rest)) return 'B*'
     head = 'B'
     rest = name
   }

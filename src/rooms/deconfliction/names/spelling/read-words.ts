@@ -3,7 +3,7 @@ import { kindOf, plainLetter, repairLookalikes } from './letters.ts'
 import { particleOf } from './particles.ts'
 import { romanise } from './romanise/index.ts'
 import { skeletonOf, soundsOf } from './sounds.ts'
-import { enterTables, symbolsOf } from './symbols.ts'
+import { enterTables, isSpelling, symbolsOf } from './symbols.ts'
 import type { BareWord, Join, Script, Word } from './word.ts'
 
 const longestText = 2000
@@ -100,6 +100,7 @@ function makeWord(given: string): Word {
     sounds,
     skeleton: skeletonOf(sounds),
     symbols,
+    known: symbols.some(isSpelling),
     initial: latin.length === 1 && script !== 'number' && script !== 'han' && script !== 'hangul',
     particle: particleOf(folded, latin),
     join: 'space',

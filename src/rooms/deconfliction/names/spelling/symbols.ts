@@ -4,6 +4,7 @@ import { albanian } from './tables/albanian.ts'
 import { arabicMen } from './tables/arabic-men.ts'
 import { arabicFamilies, arabicWomen } from './tables/arabic-women.ts'
 import { celtic } from './tables/celtic.ts'
+import { commonNames, shares } from './tables/common-names.ts'
 import { eastAsian } from './tables/east-asian.ts'
 import { cognates } from './tables/european.ts'
 import { western } from './tables/european-spelling.ts'
@@ -54,7 +55,33 @@ export function enterTables(fold: (spelling: string) => string): void {
       }
     }
   }
+  enterCommonNames(fold)
   passOn()
+}
+
+const shareOf = new Map<string, number>()
+
+/**
+ * A common name that no table of spellings holds is a name of its own. Its share of bearers goes to all spellings
+ * of the name: Mehmet is as common as Mohammed where the reference population is everybody.
+ */
+function enterCommonNames(fold: (spelling: string) => string): void {
+  for (const list of commonNames) {
+    for (const [at, names] of list.split('|').entries()) {
+      for (const name of names.trim().split(/\s+/)) {
+        const key = fold(name)
+        if (!(byWord.get(key) ?? []).some(isSpelling)) enter(key, key, true)
+        for (const symbol of byWord.get(key) ?? []) {
+          if (isSpelling(symbol)) shareOf.set(symbol, Math.max(shareOf.get(symbol) ?? 0, shares[at] ?? 0))
+        }
+      }
+    }
+  }
+}
+
+/** @returns the share of bearers of a name by its symbol; 0 if the lists of common names do not hold it. */
+export function shareOfSymbol(symbol: string): number {
+  return shareOf.get(symbol) ?? 0
 }
 
 /**
@@ -77,13 +104,16 @@ function passOn(): void {
   }
 }
 
-const isSpelling = (symbol: string): boolean => !symbol.startsWith('=') && !symbol.startsWith('~')
+/** Whether a symbol stands for spellings of one name, not for its forms abroad or pet names. */
+export const isSpelling = (symbol: string): boolean => !symbol.startsWith('=') && !symbol.startsWith('~')
 
-function enter(key: string, symbol: string): void {
+function enter(key: string, symbol: string, first = false): void {
   if (key === '') return
   const held = byWord.get(key)
   if (held === undefined) byWord.set(key, [symbol])
-  else if (!held.includes(symbol)) held.push(symbol)
+  else if (held.includes(symbol)) return
+  else if (first) held.unshift(symbol)
+  else held.push(symbol)
 }
 
 /** `{K,C}arl{o,}` is Karlo, Karl, Carlo and Carl. */

@@ -53,14 +53,20 @@ export type Word = {
   sounds: string
   skeleton: string
   symbols: readonly string[]
+  /** whether a table holds it as a spelling of a name */
+  known: boolean
   initial: boolean
   particle: Particle | null
   join: Join
   bare: BareWord | null
 }
 
-/** How alike two words are, 0 to 1, and which observation says so. */
+/**
+ * How alike two words are, 0 to 1, and which observation says so. `apart` where both are known names and no table
+ * makes them one: then a likeness of letters (Carl and Carol, Jamal and Jamil) is no slip of the pen.
+ */
 export type WordLikeness = {
   likeness: number
+  apart?: boolean
   how: 'equal' | 'variant' | 'script' | 'nickname' | 'sound' | 'slip' | 'initial' | 'joined' | 'different'
 }

@@ -5,10 +5,11 @@
  */
 export const cognates = `
 John Johan{n,nes,} Jon Jan Juan João Joao Giovanni Jean Ivan Иван Ioan Ion Ioannis Ιωάννης Giannis Γιάννης Yannis Yanni Sean Seán Shaun Shane Eoin Ian Iain Evan Ieuan Ifan Sion Siôn Yahya يحيى یحیی Yuhanna یوحنا Hovhannes Yohannes Gjon Johan Hans Janos János Juhani Jovan Jens Jaan Janis Jānis
-Joan Jo{a,h}anna Joanne Jane Jean Siobhán Siobhan Shevaun Chevonne Sinead Sinéad Jeanne Juana Giovanna Ioana Sian Siân Jana Ivana Jeanette Janet
+Joan Jo{a,h}anna Siobhán Siobhan Shevaun Jeanne Juana Giovanna Ioana Jovana Ivana
+Jane Sinéad Sinead Sian Siân Jean Janet Jeanne Jana
 Joseph Jose{f,ph} José Giuseppe Iosif Иосиф Yusuf Yousef Yosef یوسف Józef Josip Osip Jozef Seosamh Iosif Jusuf Jusuf Hovsep
 Mary Mari{a,e,ya} Marie Maryam Miriam Mária Maura Máire Maire Moira Mair Mariya Мария Марія Marija مریم Meryem Mariam Maryja Marjam
-Michael Mi{k,ch}{ai,a,ae,e,ha}l Michel Miguel Mi{c}hele Mikhail Михаил Mihai Michał Mikael Mikkel Mícheál Micheal Mihaly Mihály Mihail Mikail ميخائيل Michalis Μιχάλης
+Michael Mi{k,ch}{ai,a,ae,e,ha}l Michel Miguel Mikhail Михаил Mihai Michał Mikael Mikkel Mícheál Micheal Mihaly Mihály Mihail Mikail ميخائيل Michalis Μιχάλης
 Peter P{i,e}t{e,}r{o,} Pedro Pierre Pietro Piotr Pyotr Пётр Petr Petar Петро Petros Πέτρος Boutros بطرس Peadar Pedr Pieter Petru Per Bedros
 Paul Pa{b,v,w,u}{e,}l{o,} Paolo Pablo Paulo Pavel Павел Павло Paweł Pavlos Παύλος Boulos بولس Pól Pal Pál Pål Poul Pavle
 George Georg{e,es,i,y,ios,ij} Jorge Giorgio Georgios Γιώργος Giorgos Yiorgos Gheorghe Jerzy Jiří Юрий Yuri Георгий Georgy Jurgen Jürgen Göran Jorgen Seoirse Siôr Gjergj Jirjis جرجس Girgis Kevork Gevorg
@@ -17,7 +18,7 @@ David Da{v,w}i{d,t} Dawid Davyd Dawood داود Davud Davide Dafydd Dewi Dáibh�
 Daniel Dani{e,}{l,lo,le} Daniil Даниил Danyal دانیال Deiniol Danil Danilo Daniël
 Matthew Mat{t,}{h,}{ew,eo,ias,eus,hew,eu,eusz,ei} Mathieu Matteo Mateo Mateusz Matei Matvei Matvey Матвей Matthäus Mattia Maitiú Mata متی
 Thomas T{h,}om{a,á}s{z,} Tommaso Tomás Toma Tuma توما Foma Tomaž Tomos Tamás
-Andrew Andr{e,é,ea,es,eas,ei,ey,ew,zej,iy,ii} Anders Andrzej Андрей András Andre André Aindrias Andrii Ondřej Andrej Endre
+Andrew Andr{e,é,es,eas,ei,ey,ew,zej,iy,ii} Anders Andrzej Андрей András Andre André Aindrias Andrii Ondřej Andrej Endre
 Alexander Aleks{a,}nd{a,e,}r{o,u,} Alexandr{e,os,u,} Alejandro Alessandro Александр Олександр Iskandar اسکندر Iskander İskender Alasdair Alastair Alistair Alisdair Aleksandr Alexandru Alejandro Eskandar Sikandar
 Alexandra Ale{ks,x}andra Alejandra Alessandra
 Nicholas Ni{c,k}{h,}ola{s,i,os,e,us,j,y} Николай Nikolaos Νικόλαος Niccolò Nicolò Nicolae Nikola Mykola Микола Miklós Niklas Mikołaj Nioclás Neculai
@@ -26,7 +27,7 @@ Anthony Ant{h,}on{y,i,io,ín,in,} Antoine Антон Antonios Antun Antoni Anton
 Mark Mar{c,k}{o,os,us,} Marek Марк مرقس Morqos
 Luke Lu{c,k}{a,as,asz,} Lukas Łukasz Luca Lucas Lukáš لوقا Louka
 Philip Phil{i,}p{p,pe,pos,} F{i,e}l{i,}p{e,} Filippo Felipe Филипп Filip فیلیپ Pilib
-Simon S{i,y,e}m{e,o,ó}{o,}n Shimon Simón Simeon Семён Semyon Szymon Sam'an سمعان Simone Simão
+Simon S{i,y,e}m{e,o,ó}{o,}n Shimon Simón Simeon Семён Semyon Szymon Sam'an سمعان Simão
 Elizabeth El{i,y}{s,z}a{b,v}e{th,t,ta,th} Isabel Isabella Елизавета Yelizaveta Elżbieta Elisabetta Alžběta Erzsébet Ealasaid Eilís Elspeth
 Catherine {C,K}at{h,}{a,e}r{i,y}n{e,a} Екатерина Yekaterina Ekaterina Catalina Caterina Katarzyna Кatarína Kateřina Caitlín Catrin Catriona Kaitlin Kathleen Katrin Katarina
 Helen {H,}el{e,è}n{a,e,i} Елена Yelena Elena Ελένη Olena Hélène Ilona Jelena Ileana

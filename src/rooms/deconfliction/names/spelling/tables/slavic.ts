@@ -97,7 +97,7 @@ Dostoevsky Достоевский Dosto{y,j,}e{v,w}sk{y,i,ij,iy,ii}
 `
 /** Polish, Czech and Slovak forms; family names whose women's form ends in -a. */
 export const westSlavic = `
-Wojciech Wojcie{ch,k} Vojt{ě,e}ch Wojtech
+Wojciech Войцех Wojcie{ch,k} Vojt{ě,e}ch Wojtech
 Wójcik W{ó,o,u}jcik
 Kowalski {K,C}o{w,v}als{k}{i,y,a} Ковальский
 Kowalczyk {K}o{w,v}al{cz,ch}{y,i}k
