@@ -27,6 +27,8 @@ const same: [NameSchema, string, string][] = [
   ['Company', 'Harbour & Pike Ltd', 'Harbor and Pike Limited'],
   ['Company', '1st Overseas Bank', 'First Overseas Bank'],
   ['Company', 'First Bank Int’l', 'First International Bank'],
+  ['Company', "Pike's Yard", 'Pikes Yard Ltd'],
+  ['Organization', 'Jabhat al-Noor', 'Al-Noor Front'],
   ['Company', 'AT&T', 'ATT Inc.'],
   ['Company', '7-Eleven', 'Seven Eleven'],
   ['Organization', 'Univ. of Rye', 'University of Rye'],

@@ -55,6 +55,7 @@ export function lettersAlike(a: ThingWord, b: ThingWord): Letters {
   if (a.kind !== 'own' && b.kind !== 'own') return none
   if (isShortFor(a, b) || isShortFor(b, a)) return { likeness: 0.8, how: 'short' }
   if (known && shorter < 6) return none
+  if (shorter >= 4 && (one === `${other}s` || other === `${one}s`)) return { likeness: 0.95, how: 'sound' }
   const most = longer >= 13 ? 3 : longer >= 9 ? 2 : 1
   const apart = popCount(a.letters ^ b.letters)
   if (apart <= 8 && soundOf(one) === soundOf(other)) return { likeness: 0.94, how: 'sound' }
@@ -63,8 +64,9 @@ export function lettersAlike(a: ThingWord, b: ThingWord): Letters {
   if (slips > most) return none
   const first = one.charCodeAt(0) === other.charCodeAt(0) ? 0 : 0.03
   const base = slips === 1 ? (afterOne[Math.min(10, longer)] ?? 0.9) : slips === 2 ? 0.72 : 0.68
-  // Vowels are what ears and other alphabets lose.
-  const likeness = base - first + (longer >= 5 && consonants(one) === consonants(other) ? 0.06 : 0)
+  // Vowels are what ears and other alphabets lose, and fingers swap neighbours.
+  const light = longer >= 5 && (consonants(one) === consonants(other) || (apart === 0 && longer === shorter))
+  const likeness = base - first + (light ? 0.06 : 0)
   return { likeness, how: 'slip' }
 }
 

@@ -29,7 +29,7 @@ new, nouveau, nouvelle, nuevo, nueva, nuovo, neue, yeni, novyy, novaya, الجد
 overseas, exterior, zarubezhnyy
 association, assn, verein, asociacion, associacao, associazione, dernek, dernegi, udruzenje, assotsiatsiya, stowarzyszenie, جمعية
 organization, organisation, org, organizacion, organizatsiya, orgut, orgutu, organizacja, منظمة
-foundation, fondation, fundacion, fundacao, fondazione, stiftung, vakif, vakfi, fond, fundacja, zaklada, مؤسسة
+foundation, fondation, fundacion, fundacao, fondazione, stiftung, vakif, vakfi, fond, muassasat, muassasa, moassasat, fundacja, zaklada, مؤسسة
 centre, center, centro, zentrum, tsentr, merkezi, centrum, centar, ctr, مركز
 office, buro, bureau, oficina, ofis, byuro
 department, dept, departamento, otdel
@@ -38,7 +38,7 @@ institute, institut, instituto, istituto, enstitusu, inst
 society, soc, gesellschaft fur, obshchestvo
 union, soyuz, sindikat, syndicate, sojuz
 committee, comite, komitet, komite, komitee, cttee
-council, conseil, consejo, consiglio, sovet, konsey
+council, conseil, consejo, consiglio, sovet, konsey, majlis, meclis
 house, haus, maison, casa, dom, evi
 store, stores, shop, shops, market, magaza, magazin, markt
 distribution, distributors, distributor, distribucion, vertrieb
@@ -51,7 +51,7 @@ import export, impex, imex, impeks
 
 /** They say what a firm does: another one is another firm. */
 export const industryWords = `
-bank, banking, banco, banque, banca, bancorp, banka, bankasi, bankas, banki, sparkasse, τράπεζα, банк, بنك, بانک
+bank, banking, banco, banque, banca, bancorp, banka, bankasi, bankas, banki, masraf, sparkasse, τράπεζα, банк, بنك, بانک
 oil, petrol, petroleum, neft, neftyanaya, petrolleri, erdol, ropa, نفط
 gas, gaz, gazovyy, dogalgaz, gasversorgung
 energy, energie, energia, energiya, energetika, enerji, energetic, energo
@@ -125,13 +125,13 @@ research, forschung, arastirma, issledovatelskiy, nauchno-issledovatelskiy
 science, sciences, scientific, bilim, wissenschaft, nauchnyy
 missiles, missile, rocket, rockets, raketnyy
 defence, defense, savunma, oborona, oboronnyy
-army, armee, ejercito, ordusu, armiya, جيش
-brigade, brigada, tugay, brigades, كتيبة
+army, armee, ejercito, ordusu, armiya, jaish, jaysh, جيش
+brigade, brigada, tugay, brigades, kataib, katibat, liwa, كتيبة
 battalion, batalon, tabur
-front, cephe, frente, cephesi, جبهة
-party, partei, partido, parti, partisi, partiya, حزب
-movement, mouvement, movimiento, hareketi, dvizhenie, حركة
-ministry, ministerio, ministere, ministerium, bakanligi, ministerstvo, وزارة
+front, cephe, frente, cephesi, jabhat, jebhat, jabha, جبهة
+party, partei, partido, parti, partisi, partiya, hizb, حزب
+movement, mouvement, movimiento, hareketi, harakat, haraka, dvizhenie, حركة
+ministry, ministerio, ministere, ministerium, bakanligi, wizarat, ministerstvo, وزارة
 government, gobierno, gouvernement, regierung, hukumet, pravitelstvo
 police, polizei, policia, polis, politsiya
 federation, federal, foderation, federacion, federasyon
