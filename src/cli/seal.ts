@@ -146,7 +146,8 @@ async function sealFile(file: string, asked: Asked): Promise<ExitStatus> {
         },
       )
       terminal.endProgress()
-      if (values.json) terminal.out(JSON.stringify({ ...counts, reading: reading.counts }))
+      if (values.json)
+        terminal.out(JSON.stringify({ ...counts, processor: processorSeconds(), reading: reading.counts }))
       sayReading(reading, terminal, false)
       terminal.say(
         `${String(counts.sent)} records sealed with ${String(counts.tokens)} tokens, ${String(counts.already)} were sealed already; ${String(counts.common)} tokens refused as common.`,
@@ -198,6 +199,12 @@ function sayReading({ records, counts }: Reading, terminal: Terminal, json: bool
   terminal.say(
     `Left out: ${String(counts.protectedSubjects)} victims, witnesses, children and what belongs to them; ${String(counts.common)} values that are common.`,
   )
+}
+
+/** What this process has computed, in seconds: what sealing costs, whatever else the machine does. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
 
 function progressOf({ records, already, sent, evaluated }: SealCounts, seconds: number): string {
