@@ -10,11 +10,14 @@ import type { Features } from './features.ts'
 export type Rule = {
   name: string
   rungs: readonly (readonly string[])[]
-  /** a column that is a list: each value is a key */
-  list?: string
+  /** SQL for what the keys are taken of, if not of `rec`: several rows a record where each value is a key */
+  from?: string
   /** finds little that others do not: only for files that can be searched thoroughly */
   thorough?: true
 }
+
+/** Up to so many records, rules that find little are worth their time. */
+const THOROUGH = 100_000
 
 export type Effort = {
   /** whether rules that find little are used */
@@ -27,10 +30,13 @@ export type Effort = {
 
 /** @returns the effort that a number of records allows: smaller files are searched more thoroughly */
 export function effortFor(records: number): Effort {
+  const thorough = records <= THOROUGH
   return {
-    thorough: records <= 200_000,
-    largest: records <= 200_000 ? 400 : 150,
-    pairsByRule: records <= 200_000 ? 1_500_000 : Math.max(1_500_000, records) / 2,
+    thorough,
+    largest: thorough ? 400 : 150,
+    pairsByRule: thorough
+      ? Math.min(4_000_000, Math.max(1_500_000, 60 * records))
+      : Math.max(1_500_000, records) / 2,
   }
 }
 
@@ -76,6 +82,29 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
     if (born && pc) thorough('day of birth and area', ['bmd', 'area'])
     if (born && place) add('birth date and place', ['bday', place], ['bday', place, 'left(g, 1)'])
     if (!born && !pc && !place) add('family name by sound', ['fsk'], ['fsk', gi])
+    // Records of few words: a lone given or family name, of which it is not known which of the two it is.
+    const word = '(select n, side, unnest(list_distinct([g, f])) as item'
+    thorough('family name by sound', ['fsk'], ['fsk', gi])
+    if (place) {
+      thorough('place', [place], [place, 'left(g, 1)'])
+      rules.push({
+        name: 'a name and place',
+        rungs: [['item', place]],
+        from: `${word}, ${place} from rec)`,
+        thorough: true,
+      })
+    }
+    if (pc) {
+      thorough('area', ['area'], ['area', 'left(g, 1)'])
+      rules.push({
+        name: 'a name and area',
+        rungs: [['item', 'area']],
+        from: `${word}, area from rec)`,
+        thorough: true,
+      })
+    }
+    if (born) thorough('given name by sound and birth year', ['gsk', 'byear'], ['gsk', 'byear', fi])
+    if (has.has('occupation')) thorough('family name by sound and occupation', ['fsk', 'oc'])
   }
   if (has.has('company')) add('company', ["split_part(comp, ' ', 1)"], ['left(comp, 8)'], ['comp'])
   if (has.has('address')) {
@@ -90,13 +119,16 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
     if (has.has(meaning))
       rules.push(
         lists.has(meaning)
-          ? { name: meaning, rungs: [['item']], list: column }
+          ? { name: meaning, rungs: [['item']], from: values(column) }
           : { name: meaning, rungs: [[column]] },
       )
   if (has.has('email') && !lists.has('email')) thorough('e-mail before the @', ["split_part(email, '@', 1)"])
-  if (wholeNames && has.has('aliases')) rules.push({ name: 'alias', rungs: [['item']], list: 'akeys' })
+  if (wholeNames && has.has('aliases'))
+    rules.push({ name: 'alias', rungs: [['item']], from: values('akeys') })
   return rules
 }
+
+const values = (column: string) => `(select n, side, unnest(list_distinct(${column})) as item from rec)`
 
 export type Blocked = {
   candidates: number
@@ -115,10 +147,8 @@ export async function block(
   const remarks: string[] = []
   const byRule: Blocked['byRule'] = []
   const { linking } = features
-  for (const { name, rungs, list, thorough } of rules) {
+  for (const { name, rungs, from = 'rec', thorough } of rules) {
     if (thorough && !effort.thorough) continue
-    const from =
-      list === undefined ? 'rec' : `(select n, side, h, unnest(list_distinct(${list})) as item from rec)`
     const pairsIn = linking ? 'c0::bigint * (c - c0)' : 'c::bigint * (c - 1) // 2'
     let members = from
     for (const [rung, keys] of rungs.entries()) {

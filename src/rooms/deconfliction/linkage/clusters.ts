@@ -13,7 +13,7 @@
 export type Pair<Key> = { a: Key; b: Key; bits: number }
 
 export type ClusterRule = {
-  /** from here a pair joins outright: 10 bits are a thousand to one */
+  /** from here a pair joins outright: 12 bits are four thousand to one */
   certain: number
   /** from here on average two groups join */
   supported: number
@@ -21,7 +21,7 @@ export type ClusterRule = {
   absent: number
 }
 
-export const usualRule: ClusterRule = { certain: 10, supported: 0, absent: -3 }
+export const usualRule: ClusterRule = { certain: 12, supported: 0.5, absent: -4 }
 
 /**
  * The clusters of records numbered from 0, as fast as a file of millions needs it.

@@ -224,7 +224,7 @@ export function comparisonsFor({ has, lists, names, rest, wholeNames }: Features
           level('somewhat', 0.03, 0.03, 'the addresses are somewhat alike', jw('addr', 0.72)),
           level('different', 0.07, 0.97, 'the addresses differ', 'true'),
         ],
-        { group: { name: 'where', most: 20 } },
+        { group: { name: 'where', most: 14 } },
       ),
     )
   if (has.has('occupation'))
@@ -327,7 +327,7 @@ function whereComparison(has: Features['has']): SqlComparison | null {
     .filter(Boolean)
     .join(' and ')
   return comparison('where', unknown, levels, {
-    group: { name: 'where', most: 20 },
+    group: { name: 'where', most: 14 },
     shares: place ? [{ level: levels.length - 3, trust: 1, share: `l.${place}share` }] : [],
   })
 }

@@ -97,7 +97,7 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
       await duck.run(`create table ${letter}v as
         select raw, v, ${shareSql('sum(count) over (partition by v)', 'null', records, 0.000_2)} as share
         from (select raw, count, ${emptyAsNull(folded('raw'))} as v
-          from (select ${meaning} as raw, count(*) as count from src where ${meaning} is not null group by 1)) where v is not null`)
+          from (select ${meaning} as raw, count(*) as count from written where ${meaning} is not null group by 1)) where v is not null`)
       columns.push(`${letter}v.v as ${letter}`, `${letter}v.share as ${letter}share`)
       joins.push(`left join ${letter}v on ${letter}v.raw = src.${meaning}`)
     }
@@ -146,6 +146,7 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
     await duck.run(`drop table if exists ${table}`)
   await duck.run('drop view src')
   await duck.run('drop table written')
+  await duck.run('drop table numbered')
   return { has, lists, wholeNames, names, rest, records, linking: read.bySide.length > 1 }
 }
 
@@ -157,7 +158,7 @@ const wordsOf = (sql: string) =>
 /** A dictionary of a column: `NAME_value` (raw, count, words), one row a distinct value. */
 async function dictionary(duck: Duck, column: 'given' | 'family'): Promise<void> {
   await duck.run(
-    `create table ${column}_value as select raw, count, ${wordsOf('raw')} as words from (select ${column} as raw, count(*) as count from src where ${column} is not null group by 1)`,
+    `create table ${column}_value as select raw, count, ${wordsOf('raw')} as words from (select ${column} as raw, count(*) as count from written where ${column} is not null group by 1)`,
   )
 }
 
@@ -254,7 +255,7 @@ async function birthSql(duck: Duck, dates: ReadFiles['dates']): Promise<string> 
   const [shapes] = await duck.rows<{ iso: number; daysFirst: number; monthsFirst: number; all: number }>(
     `select count(*) filter (born ~ '^\\d{4}-\\d{2}-\\d{2}$') as iso, count(*) as "all",
       count(*) filter (born ~ '^(1[3-9]|2\\d|3[01])[/.-]\\d') as "daysFirst", count(*) filter (born ~ '^\\d{1,2}[/.-](1[3-9]|2\\d|3[01])[/.-]') as "monthsFirst"
-     from (select born from src where born is not null using sample 20000 rows (reservoir, 7))`,
+     from (select born from written where born is not null using sample 20000 rows (reservoir, 7))`,
   )
   const cases = [
     "when length(born) = 10 and born[5] = '-' and try_cast(born as date) is not null then replace(born, '-', '')",

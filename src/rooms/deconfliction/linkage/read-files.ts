@@ -60,8 +60,11 @@ export async function readFiles(
     return `select ${String(side)}::tinyint as side, trim(${named(mapping.id)}) as id, ${columns.join(', ')} from ${readers[side] ?? ''}`
   })
   await duck.run(`create table written as ${parts.join(' union all ')}`)
-  // Numbered by where a row came to lie: a window over the file would be read by one thread.
-  await duck.run('create view src as select rowid::int + 1 as n, * from written')
+  // Numbered by a hash of the id: neither the order of the file nor that of two threads may decide anything.
+  await duck.run(
+    'create table numbered as select rowid as lies, row_number() over (order by hash(id), side, id)::int as n from written',
+  )
+  await duck.run('create view src as select n, written.* from written join numbered on lies = written.rowid')
   for (const [side, file] of files.entries()) remarks.push(...(await refusedLines(duck, file, side)))
   const bySide = await checkIds(duck, files, mapped)
   return {
@@ -146,7 +149,7 @@ async function checkIds(duck: Duck, files: readonly string[], mapped: readonly M
   const counts: number[] = []
   for (const [side, file] of files.entries()) {
     const [found] = await duck.rows<{ records: number; ids: number; empty: number }>(
-      `select count(*) as records, count(distinct hash(id)) as ids, count(*) filter (id is null or id = '') as empty from src where side = ${String(side)}`,
+      `select count(*) as records, count(distinct hash(id)) as ids, count(*) filter (id is null or id = '') as empty from written where side = ${String(side)}`,
     )
     const { records = 0, ids = 0, empty = 0 } = found ?? {}
     const column = mapped[side]?.id ?? ''
@@ -154,7 +157,7 @@ async function checkIds(duck: Duck, files: readonly string[], mapped: readonly M
     if (empty > 0) throw new WrongFile(`${file}: ${String(empty)} records have no id in "${column}".`)
     if (ids < records) {
       const twice = await duck.rows<{ id: string; count: number }>(
-        `select id, count(*) as count from src where side = ${String(side)} group by id having count(*) > 1 order by count desc, id limit 3`,
+        `select id, count(*) as count from written where side = ${String(side)} group by id having count(*) > 1 order by count desc, id limit 3`,
       )
       if (twice.length > 0)
         throw new WrongFile(
