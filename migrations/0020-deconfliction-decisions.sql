@@ -85,7 +85,7 @@ create function deconfliction.opens_connection(match uuid, mine integer) returns
 -- reports on it that the viewer reads.
 --   limits   from which probability each class begins (likeness.ts)
 --   behind   go on behind this side of ours, whatever has become of it
--- Ranked are the two thousand likeliest: nobody reads further, and the count beside says how many there are.
+-- Ranked are the thousand likeliest, so that a queue which nobody tends stays quick: what is answered makes room.
 create function deconfliction.pairs_waiting(limits real[], behind uuid, most integer)
   returns table (side_id uuid, match_id uuid, partner_id integer, month text, connects boolean,
                  report_id uuid, reference text, title text, classification text)
@@ -101,7 +101,7 @@ create function deconfliction.pairs_waiting(limits real[], behind uuid, most int
       left join deconfliction.person_match pm on pm.match_id = m.id
       where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
       order by 4 desc, 2, 1
-      limit 2000
+      limit 1000
     ), placed as materialized (
       select c.*, deconfliction.opens_connection(c.id, identity.viewer_agency()) as connects from candidate c
     ), place as materialized (

@@ -10,6 +10,8 @@ export type ReadFault = { line: number; value: string; message: string }
 
 const COLUMNS = ['kind', 'value', 'country', 'born'] as const
 const NO_KIND = 'Write the kind in front of it, like “phone: 07700 900123”'
+const PERHAPS_PERSON =
+  'A person needs a birth date behind a comma. For anything else write the kind in front, like “phone: 07700 900123”'
 
 /**
  * @param text - a line each: `07700 900123`, `vehicle: AB12 CDE`, `Mohamed Haddad, 05/03/1990`; or a table
@@ -77,8 +79,11 @@ function fromLine(written: string, chosen: SubjectKind | null): Read {
   if (kind !== null) return { kind, value }
   const found = detected(value)
   if (!('message' in found)) return { ...found, value }
-  return person(value) ?? { value, message: found.message }
+  return person(value) ?? { value, message: NAME.test(value) ? PERHAPS_PERSON : found.message }
 }
+
+/** Two words of letters and nothing else. */
+const NAME = /^[\p{L}\p{M}'’.-]+(?:\s+[\p{L}\p{M}'’.-]+)+$/u
 
 const WITH_BIRTH = /^(.*\p{L}.*?)\s*[,;\t]\s*(?:born\s+)?([\d][\d\s./-]*)$/iu
 

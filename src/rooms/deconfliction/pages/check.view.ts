@@ -46,7 +46,7 @@ export function listView(
     }),
     ...faults.map(({ line, value, message }) => ({
       line,
-      cells: [value.slice(0, 100), String(line), { tag: NOT_UNDERSTOOD, detail: message }, ''],
+      cells: [value.slice(0, 100), String(line), { tag: NOT_CHECKED, detail: message }, ''],
     })),
   ].toSorted((one, other) => one.line - other.line)
   const held = answers.filter((answer) => answer.understood && answer.held).length
@@ -57,17 +57,17 @@ export function listView(
     missed: missed > 0,
     summary: [
       `${plural(checked, 'line', 'lines')} checked, ${String(held)} held by a partner`,
-      ...(missed > 0 ? [`${plural(missed, 'line', 'lines')} not understood`] : []),
+      ...(missed > 0 ? [`${plural(missed, 'line', 'lines')} not checked`] : []),
     ].join('; '),
   }
 }
 
-const NOT_UNDERSTOOD = { text: 'Not understood', colour: 'yellow' }
+const NOT_CHECKED = { text: 'Not checked', colour: 'yellow' }
 
 function answerCells(item: ReadItem, answer: ListAnswer['answers'][number]) {
   const what = { text: answer.value, detail: kindWords(item) }
   const line = String(item.line)
-  if (!answer.understood) return [what, line, { tag: NOT_UNDERSTOOD, detail: answer.message }, '']
+  if (!answer.understood) return [what, line, { tag: NOT_CHECKED, detail: answer.message }, '']
   const likest = answer.partners.map(({ likeness }) => (likeness ? likenessWords[likeness].text : null))
   return [
     what,

@@ -148,7 +148,8 @@ function pairCard(view: MatchView) {
   const { pair } = view
   if (!pair) return null
   const { text, reading } = likenessWords[pair.likeness]
-  return { likeness: text, reading, reasons: pair.reasons.map(capital), counts: countsWords(view) }
+  const both = view.words.ours?.word === 'confirmed' && view.words.theirs?.word === 'confirmed'
+  return { likeness: text, reading, reasons: pair.reasons.map(capital), counts: countsWords(view), both }
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
