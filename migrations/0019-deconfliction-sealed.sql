@@ -161,16 +161,16 @@ grant execute on function deconfliction.sealed_key(bytea), deconfliction.element
 
 -- Who may read what -----------------------------------------------------------------------------------
 
-create policy everybody_reads on deconfliction.sealed_setting for select to seamark_member using (true);
+create policy everybody_reads on deconfliction.sealed_setting for select to seamark_member using (identity.viewer_person() is not null);
 create policy administrator_changes on deconfliction.sealed_setting for update to seamark_member
   using (identity.viewer_has_role('administrator')) with check (true);
-create policy everybody_reads on deconfliction.key_holder for select to seamark_member using (true);
+create policy everybody_reads on deconfliction.key_holder for select to seamark_member using (identity.viewer_person() is not null);
 create policy administrator_adds on deconfliction.key_holder for insert to seamark_member
   with check (identity.viewer_has_role('administrator'));
 create policy administrator_changes on deconfliction.key_holder for update to seamark_member
   using (identity.viewer_has_role('administrator')) with check (true);
-create policy everybody_reads on deconfliction.sealed_epoch for select to seamark_member using (true);
-create policy everybody_reads on deconfliction.key_holder_key for select to seamark_member using (true);
+create policy everybody_reads on deconfliction.sealed_epoch for select to seamark_member using (identity.viewer_person() is not null);
+create policy everybody_reads on deconfliction.key_holder_key for select to seamark_member using (identity.viewer_person() is not null);
 
 create policy own_reads on deconfliction.sealed_submission for select to seamark_member using (
   agency_id = identity.viewer_agency() and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator', 'records_manager'));

@@ -3,6 +3,8 @@ export type Planted = {
   report: string
   match: string
   check: string
+  sealedSubmission: string
+  sealedRecord: string
   person: string
   message: string
   release: string
@@ -142,6 +144,31 @@ export const protectedTables: readonly ProtectedTable[] = [
       sql: `insert into deconfliction."check" (id, person_id, agency_id, kind, key, as_typed, purpose, held)
             values ($1, $2, $3, 'phone', '+447700900999', '07700 900999', 'Purpose', false)`,
       values: [p.check, p.author, p.owner],
+    }),
+  },
+  {
+    name: 'deconfliction.sealed_submission',
+    subject: 'sealedSubmission',
+    touch: 'records',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into deconfliction.sealed_submission (id, agency_id, person_id, epoch, records, tokens) values ($1, $2, $3, 1, 1, 1)`,
+      values: [p.sealedSubmission, p.owner, p.author],
+    }),
+  },
+  {
+    name: 'deconfliction.sealed_record',
+    subject: 'sealedRecord',
+    touch: 'handle',
+    deletable: true,
+    // Its submission has the same id here, so that one event is enough.
+    insert: (p) => ({
+      sql: `with sent as (
+              insert into deconfliction.sealed_submission (id, agency_id, person_id, epoch, records, tokens)
+              values ($1, $2, $3, 1, 1, 1))
+            insert into deconfliction.sealed_record (id, agency_id, handle, classification, submission_id, expires_on)
+            values ($1, $2, 'AAAAAAAAAAAAAAAAAAAAAA', 'OFFICIAL', $1, '2030-01-01')`,
+      values: [p.sealedRecord, p.owner, p.author],
     }),
   },
   {

@@ -176,6 +176,8 @@ void describe('a protected change without its event', () => {
       report: newId(),
       match: newId(),
       check: newId(),
+      sealedSubmission: newId(),
+      sealedRecord: newId(),
       person: newId(),
       message: newId(),
       release: newId(),

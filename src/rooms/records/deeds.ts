@@ -113,6 +113,7 @@ const deconfliction: Record<string, Written> = {
   'deconfliction.silent-hit.list': opened('the list of questions about silent reports'),
   'deconfliction.silent-hit.see': ['Marked', 'mark', 'a question about a silent report as seen'],
   'deconfliction.notice-silent-hits': ['Looked', 'look', 'whether a check met a silent report'],
+  'deconfliction.weigh-persons': ['Compared', 'compare', 'persons of two agencies'],
   'deconfliction.watch-checks': ['Looked', 'look', 'for unusual numbers of checks'],
 }
 

@@ -137,12 +137,14 @@ const services: Readonly<Record<string, string>> = {
   import: 'An import',
   ledger: 'The ledger',
   keys: 'The program, when somebody leaves a desk',
+  matching: 'The matching',
   operator: 'The operator',
   passed: 'Another desk',
   public: 'The public',
   refusals: 'The program',
   rematch: 'The program, after a change of settings',
   retention: 'The clock',
+  sealing: 'The sealing of what is held here',
   'sign-in': 'Sign-in',
 }
 
