@@ -4,17 +4,16 @@ import { isPlaceholder, readBirth, type Birth } from '../linkage/model/index.ts'
 import { nameKeys, type ReadName } from '../names/index.ts'
 import { readWords } from '../names/spelling/index.ts'
 
-/** Keys of one person. Each costs every import a row, and every look-up a descent in an index. */
-export const MOST_KEYS = 16
-/**
- * Of a whole date: with the date (equal, swapped), with the year (a slip in day or month, or no more known), with
- * the day alone (a slip in the year).
- */
-const WITH_DATE = 7
-const WITH_YEAR = 4
-const WITH_DAY = 3
-/** First sounds of words with the whole date: few are born on one day, so this much of a name will do. */
-const SOUNDS_WITH_DATE = 2
+/** Keys of one person. Each costs a weighing a row, and every look-up a descent in an index. */
+export const MOST_KEYS = 13
+/** How the words begin, with the whole date: so few are born on one day that this much of a name will do. */
+const SOUNDS_WITH_DATE = 3
+/** Symbols with the year: a slip in day or month, or no more is known than the year. */
+const SYMBOLS_WITH_YEAR = 4
+/** Whole words with the year: the other word is a short form. Common ones are passed over where many are held. */
+const WORDS_WITH_YEAR = 2
+/** Symbols with the day: a slip in the year. */
+const SYMBOLS_WITH_DAY = 3
 
 /**
  * Two persons whose births agree or nearly agree, and whose names are spellings of one another, share one at
@@ -26,63 +25,87 @@ const SOUNDS_WITH_DATE = 2
 export function personKeys(names: readonly ReadName[], born: string | null): string[] {
   const birth = readBirth(born)
   if (birth === null) return []
-  const symbols = inTurns(names.map((name) => byHash(nameKeys(name))))
   const keys = new Set<string>()
-  const add = (most: number, part: string) => {
-    for (const symbol of symbols.slice(0, most))
-      if (keys.size < MOST_KEYS) keys.add(hashed(`${symbol}|${part}`))
+  const add = (digests: readonly Digest[], most: number, part: number) => {
+    for (const digest of digests.slice(0, most)) if (keys.size < MOST_KEYS) keys.add(mixed(digest, part))
   }
-  const year = `y${String(birth.year)}`
-  if (birth.day === 0 || isPlaceholder(birth)) add(MOST_KEYS, year)
-  else {
-    const day = dayOf(birth)
-    add(WITH_DATE, year + day)
-    for (const sound of firstSounds(names)) keys.add(hashed(`${sound}.|${year}${day}`))
-    add(WITH_YEAR, year)
-    add(WITH_DAY, day)
-  }
+  const symbols = inTurns(names.map((name) => digestsOf(nameKeys(name))))
+  const words = inTurns(names.map((name) => digestsOf(wordsOf(name))))
+  const exact = birth.day > 0 && !isPlaceholder(birth)
+  const day = dayOf(birth)
+  if (exact) add(inTurns(names.map(firstSounds)), SOUNDS_WITH_DATE, birth.year * 10_000 + day)
+  add(words, WORDS_WITH_YEAR, birth.year)
+  add(symbols, exact ? SYMBOLS_WITH_YEAR : MOST_KEYS, birth.year)
+  if (exact) add(symbols, SYMBOLS_WITH_DAY, 1_000_000_000 + day)
   return [...keys]
 }
 
 /** Day and month in order of size: whoever swapped them has the same. */
-function dayOf({ month, day }: Birth): string {
-  return `d${String(Math.min(month, day))}-${String(Math.max(month, day))}`
+function dayOf({ month, day }: Birth): number {
+  return Math.min(month, day) * 100 + Math.max(month, day)
 }
 
-/** How the words of the first name begin, the outermost first: a word may be misspelt, joined or missing. */
-function firstSounds(names: readonly ReadName[]): string[] {
-  const words = readWords(names[0]?.text ?? '').flatMap(({ skeleton }) => skeleton.slice(0, 1) || [])
-  return [...new Set([words.at(0) ?? [], words.at(-1) ?? [], ...words.slice(1, -1)].flat())].slice(
-    0,
-    SOUNDS_WITH_DATE,
-  )
+/** How a name's words begin, the outermost first: a word may be misspelt, joined or missing. */
+function firstSounds(name: ReadName): Digest[] {
+  const sounds = fullWords(name).flatMap(({ skeleton }) => skeleton.slice(0, 1) || [])
+  const outermost = [sounds.at(0) ?? [], sounds.at(-1) ?? [], sounds.slice(1, -1)].flat()
+  return [...new Set(outermost)].map(digestOf)
 }
+
+/** The words that name somebody, each by what its spellings agree in. */
+function wordsOf(name: ReadName): string[] {
+  const words = fullWords(name).filter(({ particle, initial }) => particle === null && !initial)
+  return [words.at(-1) ?? [], words.at(0) ?? []]
+    .flat()
+    .map(({ symbols, skeleton }) => `word ${symbols[0] ?? skeleton}`)
+}
+
+const fullWords = (name: ReadName) => readWords(name.text)
 
 /** The first symbol of every name, then the second of each: an alias must not crowd out the name. */
-function inTurns(lists: readonly string[][]): string[] {
+function inTurns(lists: readonly Digest[][]): Digest[] {
+  if (lists.length === 1) return lists[0] ?? []
   const longest = Math.max(0, ...lists.map((list) => list.length))
   const all = Array.from({ length: longest }, (_, place) =>
     lists.flatMap((list) => {
-      const symbol = list[place]
-      return symbol === undefined ? [] : [symbol]
+      const digest = list[place]
+      return digest === undefined ? [] : [digest]
     }),
-  )
-  return [...new Set(all.flat())]
+  ).flat()
+  return all.filter((digest, place) => all.findIndex(({ high }) => high === digest.high) === place)
 }
 
+/** Half a digest in two whole numbers of 32 bits. */
+type Digest = { high: number; low: number }
+
 /**
- * In the order of their digests: where not all can be kept, two names that share most of their symbols then
+ * In the order of the digests: where not all symbols can be kept, two names that share most of theirs then
  * keep the same ones, whatever the order of their words (Broder, On the resemblance and containment of
  * documents, 1997).
  */
-function byHash(symbols: readonly string[]): string[] {
-  return symbols
-    .map((symbol) => ({ symbol, place: hashed(symbol) }))
-    .sort((a, b) => (a.place < b.place ? -1 : 1))
-    .map(({ symbol }) => symbol)
+function digestsOf(symbols: readonly string[]): Digest[] {
+  return symbols.map(digestOf).sort((a, b) => a.high - b.high)
 }
 
-/** Half a digest: among a billion keys, two that are alike by chance cost one comparison too many. */
-function hashed(key: string): string {
-  return hash('sha1', key, 'buffer').readBigInt64BE().toString()
+function digestOf(symbol: string): Digest {
+  const bytes = hash('sha1', symbol, 'buffer')
+  return { high: bytes.readInt32BE(0), low: bytes.readInt32BE(4) }
+}
+
+/**
+ * A digest and a part of a birth as one number of 64 bits. Among a billion keys, two that are alike by chance
+ * cost one comparison too many.
+ */
+function mixed({ high, low }: Digest, part: number): string {
+  const top = scrambled(high ^ scrambled(part))
+  const bottom = scrambled(low ^ scrambled(part ^ 0x5bd1e995) ^ top)
+  return ((BigInt(top) << 32n) | BigInt(bottom >>> 0)).toString()
+}
+
+/** The finisher of MurmurHash3: each bit that comes in changes about half of those that come out. */
+function scrambled(value: number): number {
+  let bits = value | 0
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
 }

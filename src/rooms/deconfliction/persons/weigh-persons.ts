@@ -8,7 +8,7 @@ import { isDistinctive, readWritten, weighPair, type OfferedPair, type ReadWritt
 /** Persons of one transaction. */
 const AT_ONCE = 400
 /** A key that more persons than these share says too little to compare all of them. */
-const MOST_EACH = 200
+const MOST_EACH = 400
 /** Pairs of one transaction's statement: a gang of namesakes must not fill the memory. */
 const MOST_PAIRS = 5_000
 
