@@ -37,7 +37,7 @@ export function compareWords(a: Word, b: Word): WordLikeness {
     likeness = Math.max(likeness, likenessOfSounds(a.bare.sounds, b.bare.sounds, lostA, lostB))
   }
   const apart = likeness > 0 && areKnownApart(a, b)
-  if (apart) likeness -= lessForKnownApart(a, b, likeness)
+  if (apart) likeness -= lessForKnownApart(a, b)
   if (likeness <= 0) return apart ? knownApart : different
   if (likeness < 0.5) return { likeness, how: 'different', apart }
   return { likeness, apart, how: a.script !== b.script ? 'script' : isSlip(a, b) ? 'slip' : 'sound' }
@@ -69,11 +69,14 @@ const syllable =
 const areSyllables = (a: Word, b: Word): boolean =>
   a.latin.length <= 6 && b.latin.length <= 6 && syllable.test(a.latin) && syllable.test(b.latin)
 
-/** In a name of a syllable or two (Zhou and Zhu, Lin and Lim) every letter tells; in a long one only a difference. */
-const lessForKnownApart = (a: Word, b: Word, likeness: number): number =>
-  (a.latin.length <= 4 && b.latin.length <= 4) || areSyllables(a, b)
-    ? 0.3
-    : Math.min(0.25, 0.05 + (1 - likeness) * 1.5)
+/**
+ * In a name of a syllable or two (Zhou and Zhu, Lin and Lim) every letter tells, and where one script leaves out
+ * the vowels they cannot speak (حسن may be Hassan and Hussein): there the tables weigh most.
+ */
+const lessForKnownApart = (a: Word, b: Word): number =>
+  (a.latin.length <= 4 && b.latin.length <= 4) || areSyllables(a, b) || isAbjad(a) !== isAbjad(b)
+    ? 0.35
+    : 0.31
 
 function compareInitial(a: Word, b: Word): WordLikeness {
   const cost = substitution[a.sounds.charCodeAt(0) * 128 + b.sounds.charCodeAt(0)] ?? 100

@@ -14,9 +14,21 @@ const godAlone = /^(?:[aou]l+ah|lah|ullah|allah)$/
 const articleAlone =
   /^(?:al|el|il|ul|ol|ar|er|ur|or|as|es|us|os|an|en|un|ash|esh|ush|az|ez|uz|ad|ed|ud|od|at|et|ut)$/
 
+/**
+ * A Korean name is written without a space: 이명박 is 이 (Lee) and 명박. Of three syllables the first is the family's.
+ * @returns the two words, or the words as they were.
+ */
+export function splitHangul(words: Word[], make: (written: string) => Word): Word[] {
+  const [only] = words
+  if (only === undefined || words.length > 1 || only.script !== 'hangul' || only.written.length !== 3)
+    return words
+  const family = make(only.written.slice(0, 1))
+  return family.known ? [{ ...family, join: 'start' }, make(only.written.slice(1))] : words
+}
+
 /** @returns the words with the parts of one name joined. Most names hold none and come back as they are. */
 export function joinCompounds(words: Word[], make: (written: string) => Word): Word[] {
-  if (!words.some((word) => startsCompound(word) || endsCompound(word))) return words
+  if (!words.some((word) => startsCompound(word) || endsCompound(word) || isBond(word))) return words
   const out: Word[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word
@@ -37,6 +49,19 @@ export function joinCompounds(words: Word[], make: (written: string) => Word): W
         canTakeEnding(last)
       ) {
         out[out.length - 1] = { ...make(last.written + ' al' + after.written), join: last.join }
+        at++
+      } else if (
+        last !== undefined &&
+        after !== undefined &&
+        isBond(word) &&
+        canTakeEnding(last) &&
+        !after.initial
+      ) {
+        // Habib ur Rahman is written Habiburrahman too.
+        out[out.length - 1] = {
+          ...make(last.written + word.written.toLowerCase() + after.written.toLowerCase()),
+          join: last.join,
+        }
         at++
       } else out.push(word)
       continue
@@ -60,6 +85,7 @@ export function joinCompounds(words: Word[], make: (written: string) => Word): W
   return out
 }
 
+const isBond = (word: Word): boolean => word.script === 'latin' && /^u[lrsdnz]$/.test(word.latin)
 const prefixes = new Set(['o', 'mac', 'mc', 'ni', 'nic', 'ui', 'ap', 'ab', 'de', 'o’'])
 const isPrefix = (word: Word): boolean => word.script === 'latin' && prefixes.has(word.latin)
 
@@ -83,8 +109,8 @@ const canTakeEnding = (word: Word): boolean =>
   word.latin.length > 2 && word.particle === null && !word.latin.includes('abdul')
 
 const servant = /^[ae]bd(?:[aeiou]{1,2}(?:l(?=.)|([rsnztd])(?=\1))?)?(?=[^aeiou]|[aeiou][^aeiou][a-z])/
-const faith = /(?:[aeiou]{1,2}d?|[aeu]l)d(?:i|ee|ie|y)ne?$/
-const god = /(?:[aeou]{1,2})?l+ah?(?:i|y)?$/
+const faith = /(?:[aeiou]d?|[aeu]l)d(?:i|ee|ie|y)ne?$/
+const god = /[aeou]?l+ah?(?:i|y)?$/
 
 /**
  * The sounds of a joined compound, its common parts as one code each.

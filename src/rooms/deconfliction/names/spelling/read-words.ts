@@ -1,4 +1,4 @@
-import { compoundSounds, joinCompounds } from './compounds.ts'
+import { compoundSounds, joinCompounds, splitHangul } from './compounds.ts'
 import { kindOf, plainLetter, repairLookalikes } from './letters.ts'
 import { particleOf } from './particles.ts'
 import { romanise } from './romanise/index.ts'
@@ -49,7 +49,8 @@ export function readWords(text: string): Word[] {
     if (written.length < longestWord) written += letter
   }
   finish('space')
-  return joinCompounds(words, (joined) => wordOf(joined, 'space'))
+  const make = (spelling: string): Word => wordOf(spelling, 'space')
+  return splitHangul(joinCompounds(words, make), make)
 }
 
 const isApostrophe = (letter: string): boolean => "'’‘ʼ`´ʻ".includes(letter)
@@ -92,7 +93,7 @@ function makeWord(given: string): Word {
   const latin = plainOf(marked)
   const vowelless = script === 'arabic' || script === 'hebrew'
   const sounds = compoundOf(marked, script) ?? soundsOf(marked, vowelless)
-  const symbols = symbolsOf(script === 'latin' ? latin : folded)
+  const symbols = symbolsFor(folded, script, latin)
   return {
     written,
     script,
@@ -106,6 +107,16 @@ function makeWord(given: string): Word {
     join: 'space',
     bare: bareOf(folded, script, latin, symbols.length > 0),
   }
+}
+
+/** Under the word as it is or, if no table holds that, without the Arabic article written onto it. */
+function symbolsFor(folded: string, script: Script, latin: string): readonly string[] {
+  const symbols = symbolsOf(script === 'latin' ? latin : folded)
+  if (symbols.length > 0) return symbols
+  if (script === 'arabic' && folded.length > 4 && folded.startsWith('ال')) return symbolsOf(folded.slice(2))
+  return script === 'latin' && latin.length > 6 && /^[ae]l[^aeiouy]/.test(latin)
+    ? symbolsOf(latin.slice(2))
+    : symbols
 }
 
 function compoundOf(marked: string, script: Script): string | null {

@@ -31,6 +31,9 @@ const digraphs = new Map(
     dh: 'D',
     zh: 'Z',
     dj: 'J',
+    xh: 'J',
+    gj: 'J',
+    aou: 'W',
     dž: 'J',
     ph: 'f',
     ck: 'k',
@@ -144,12 +147,19 @@ export function soundsOf(marked: string, vowelless = false): string {
   while (at < marked.length && out.length < 48) {
     let code = ''
     let width = 1
-    for (let size = Math.min(longestFrom(marked.charCodeAt(at)), marked.length - at); size > 1; size--) {
-      const found = digraphs.get(marked.slice(at, at + size))
-      if (found !== undefined) {
-        code = found
-        width = size
-        break
+    // Iwanow, Kowalow: at the end of a word the w is a v, and Wade–Giles writes hs for x at its beginning.
+    if (at === marked.length - 2 && marked.endsWith('ow')) code = 'o'
+    else if (at === 0 && marked.startsWith('hs')) {
+      code = 'x'
+      width = 2
+    } else {
+      for (let size = Math.min(longestFrom(marked.charCodeAt(at)), marked.length - at); size > 1; size--) {
+        const found = digraphs.get(marked.slice(at, at + size))
+        if (found !== undefined) {
+          code = found
+          width = size
+          break
+        }
       }
     }
     if (code === '') code = single.get(marked.charAt(at)) ?? plainLetter(marked.charAt(at))

@@ -17,7 +17,7 @@ Diyar دیار D{i,î}yar
 Baran باران B{a}r{a}n
 Behnam بەهنام B{e}hnam
 Bawer باوەڕ Ba{w,v}{e}r
-Ciwan جوان {C,J}{i}{w,v}an Cihwan
+Ciwan جوان {C,J,Dj}{i,u,}{w,v}an Cihwan
 Ciwanro جوانڕۆ {C,J}wanro
 Cegerxwin جگەرخوێن Cegerx{w}{î,i}n Cigerxwin Cegerhun
 Heval هەڤاڵ H{e,a}{v,w}{a}l هفال

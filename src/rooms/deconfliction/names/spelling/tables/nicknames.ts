@@ -259,7 +259,7 @@ Ilir Liri Iliri
 Mhill Mhilli
 Muhamet Meti
 Mehmet Meti
-Fatmir Miri Fatos
+Fatmir Miri
 Shpëtim Timi
 Artan Tani
 Ardian Ardi Adi
@@ -277,7 +277,7 @@ Heinrich Heinz Heiner Heini
 Friedrich Fritz Fred Friedel
 Wilhelm Willi Willy
 Karl Kalle Charly
-Georg Schorsch Jörg Jürgen
+Georg Schorsch Jörg
 Franz Franzi Franzl
 Maximilian Max Maxi
 Sebastian Basti Wastl Bastian
