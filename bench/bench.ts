@@ -19,6 +19,7 @@ import { measurePublicPages } from './measure-public-pages.ts'
 import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
 import { measureReporting } from './measure-reporting.ts'
+import { measureSealedIndex } from './measure-sealed-index.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureStart } from './measure-start.ts'
 import { loadBySql } from './load-by-sql.ts'
@@ -61,7 +62,7 @@ try {
   await cluster.remove()
 }
 
-async function measureAll(on: Cluster, { sizes, only, agencies }: Settings): Promise<Results> {
+async function measureAll(on: Cluster, { sizes, only, agencies, tokens }: Settings): Promise<Results> {
   const wanted = (figure: string) => only === null || only.has(figure)
   const results: Results = { sizes: [] }
   if (wanted('start')) {
@@ -86,6 +87,10 @@ async function measureAll(on: Cluster, { sizes, only, agencies }: Settings): Pro
   const database = openDatabase(on.url, 10, () => new Date())
   try {
     const world = await seedWorld(database, agencies)
+    if (wanted('sealed-index')) {
+      say(`${tokens.toLocaleString('en-GB')} sealed tokens`)
+      results.sealedIndex = await measureSealedIndex(on, database, world, tokens)
+    }
     let there = 0
     for (const [number, size] of sizes.entries()) {
       const stage = { number, reports: size - there, agencies }

@@ -4,7 +4,9 @@ import type { FilingFigure } from './measure-filing.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
 import type { NamesFigure } from './measure-names.ts'
+import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
+import { sealedIndexLines } from './sealed-index-lines.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
@@ -34,6 +36,7 @@ export type Results = {
   geography?: GeographyFigure
   photographs?: PhotographsFigure
   names?: NamesFigure
+  sealedIndex?: SealedIndexFigure
 }
 
 /** One line of the table. */
@@ -52,7 +55,7 @@ export type Line = {
 const MB = 1_000_000
 
 /** @returns the lines in the order of the table */
-export function linesOf({ sizes, start, geography, photographs, names }: Results): Line[] {
+export function linesOf({ sizes, start, geography, photographs, names, sealedIndex }: Results): Line[] {
   const line = (
     name: string,
     means: string,
@@ -305,6 +308,7 @@ export function linesOf({ sizes, start, geography, photographs, names }: Results
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(names ? namesLines(names, sizes.length) : []),
+    ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
     ...(start
       ? [
           {

@@ -8,6 +8,8 @@ export type Settings = {
   filingSeconds: number
   /** calls of each kind in the test that compares silent hits with no hits */
   timingCalls: number
+  /** sealed tokens among which one is looked up */
+  tokens: number
   /** figures to measure; null for all */
   only: ReadonlySet<string> | null
   /** how the database is filled: by the import that is measured, or without files and flushing, not measured */
@@ -29,6 +31,7 @@ export const FIGURES = [
   'geography',
   'photographs',
   'names',
+  'sealed-index',
   'start',
 ] as const
 
@@ -40,7 +43,7 @@ const whole = (name: string, written: string | undefined, fallback: number): num
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder)
  * @throws Error naming the variable that is wrong
  */
@@ -58,6 +61,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return {
     sizes,
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
+    tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
     filingSeconds: whole('BENCH_SECONDS', env['BENCH_SECONDS'], 30),
     timingCalls: whole('BENCH_CALLS', env['BENCH_CALLS'], 2_000),
     only,
