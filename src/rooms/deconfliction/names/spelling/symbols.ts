@@ -1,3 +1,4 @@
+import { soundsOf } from './sounds.ts'
 import { african } from './tables/african.ts'
 import { afghan } from './tables/afghan.ts'
 import { albanian } from './tables/albanian.ts'
@@ -66,11 +67,21 @@ const shareOf = new Map<string, number>()
  * of the name: Mehmet is as common as Mohammed where the reference population is everybody.
  */
 function enterCommonNames(fold: (spelling: string) => string): void {
+  const heard = new Map<string, string>()
+  for (const [key, symbols] of byWord) {
+    const symbol = symbols.find(isSpelling)
+    if (symbol !== undefined && key.length > 4) heard.set(heardAs(key), symbol)
+  }
   for (const list of commonNames) {
     for (const [at, names] of list.split('|').entries()) {
       for (const name of names.trim().split(/\s+/)) {
         const key = fold(name)
-        if (!(byWord.get(key) ?? []).some(isSpelling)) enter(key, key, true)
+        if (!(byWord.get(key) ?? []).some(isSpelling)) {
+          const sound = heardAs(key)
+          const symbol = key.length > 4 ? (heard.get(sound) ?? key) : key
+          enter(key, symbol, true)
+          if (key.length > 4) heard.set(sound, symbol)
+        }
         for (const symbol of byWord.get(key) ?? []) {
           if (isSpelling(symbol)) shareOf.set(symbol, Math.max(shareOf.get(symbol) ?? 0, shares[at] ?? 0))
         }
@@ -78,6 +89,10 @@ function enterCommonNames(fold: (spelling: string) => string): void {
     }
   }
 }
+
+/** The sounds of a spelling without what is free: long and short u and i, o for u. Sobhi and Subhi are heard alike. */
+const heardAs = (key: string): string =>
+  soundsOf(key).replace(/[oV]/g, 'u').replace(/I/g, 'i').replace(/q/g, 'k')
 
 /** @returns the share of bearers of a name by its symbol; 0 if the lists of common names do not hold it. */
 export function shareOfSymbol(symbol: string): number {

@@ -210,7 +210,7 @@ Aref عارف {A,Aa}r{e,i,ee}f{e,} Arif
 Arafat عرفات Ara{f,ff}{a,aa}t
 Arafa عرفه Ar{a,}f{a,e}{,h}
 Asad اسد As{s,}{a,e}d{,h} Asad Esed
-Asaad اسعد As{s,}{aa,'a,'aa}d Es'ad Esat As'ad Asaad
+Asaad اسعد As{s,}{aa,a}d Es'ad Esat As'ad Asaad
 Asem عاصم {A,Aa}s{s,}{e,i,ı}m Asım Assim
 Ashraf اشرف {A,E}{sh,ch,ş}r{a,e}f Achraf Eşref
 Atef عاطف {A,Aa}t{e,i,ı}f Atıf
@@ -218,7 +218,7 @@ Atiya عطیه At{t,}i{y,}{a,e}{h,} Atiyyah
 Ayad ایاد {A,E,I}{y,yy,iy}{a,aa}d
 Azzam عزام Az{z,}{a,aa}m
 Aziz عزیز {A,E}z{i,ee}z Azez
-Awad عوض A{w,ou}a{d,dh,z}{h,}
+Awad عوض A{w,ww,ou}a{d,dh,z}{h,} Iwad Ewaz
 Aws اوس A{w,o,ou}s
 Badr بدر B{a,e}d{e,i,}r
 Bahaa بهاء Bah{a,aa}{',} Baha
