@@ -1,7 +1,6 @@
 /** What of a record is sealed: the inputs of docs/wire/sealed-index.md, section 2. Pure. */
-import { identifiersOf } from '../../identifiers-of.ts'
-import { readName } from '../../names/index.ts'
-import { wordFrequency, type Word } from '../../names/spelling/index.ts'
+import { identifiersOf, isNeverMatched } from '../../identifiers-of.ts'
+import { readWords, wordFrequency, type Word } from '../../names/spelling/index.ts'
 import { personsOf, type NamedSubject } from '../../persons/persons-of.ts'
 import { isCommonEverywhere } from './common-values.ts'
 
@@ -66,8 +65,8 @@ type Form = { symbol: string; uncommon: boolean }
  * @param born `YYYY`, `YYYY-MM` or `YYYY-MM-DD`
  */
 export function personInputs(name: string, born: string): Input[] {
-  const words = (readName(name).person?.cores ?? [])
-    .filter((word) => !word.initial && word.skeleton.length > 1)
+  const words = readWords(name)
+    .filter((word) => word.particle === null && !word.initial && word.skeleton.length > 1)
     .slice(0, MOST_WORDS)
     .map(formsOf)
   const [year = '', month, day] = born.split('-')
@@ -108,9 +107,8 @@ function formsOf(word: Word): Form[] {
 const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 function protectedIn(subjects: readonly NamedSubject[], today: Date): number {
+  const persons = subjects.filter((subject) => isNeverMatched(subject, today)).length
+  if (persons === 0) return 0
   const free = subjects.map((subject) => ({ ...subject, belongs_to: undefined }))
-  const persons = subjects.filter(({ kind, names = [] }) => kind === 'person' && names.length > 0).length
-  const things = identifiersOf(free, today).length - identifiersOf(subjects, today).length
-  const matchable = personsOf(subjects, today).length
-  return Math.max(0, persons - matchable) + Math.max(0, things)
+  return persons + identifiersOf(free, today).length - identifiersOf(subjects, today).length
 }
