@@ -700,7 +700,11 @@ begin
   into refused_handles, refused_kinds, good_numbers, good_kinds, good_elements
   from (select distinct u.number, u.kind, u.element from unnest(of_numbers, kinds, elements) as u (number, kind, element)) t
   join unnest(handles) with ordinality as g (handle, at) on g.at = t.number
-  left join deconfliction.sealed_common c on c.element = t.element and c.kind = t.kind;
+  -- One that the record holds already stays: were it dropped, a value would be common by turns.
+  left join deconfliction.sealed_common c on c.element = t.element and c.kind = t.kind
+    and not exists (
+      select from deconfliction.sealed_record x join deconfliction.sealed_token h on h.record_id = x.id
+      where x.agency_id = mine and x.handle = g.handle and x.ended_at is null and h.element = t.element);
 
   with given as materialized (
     select t.number, array_agg(t.element order by t.element) as elements

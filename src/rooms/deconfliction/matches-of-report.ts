@@ -35,7 +35,9 @@ export async function matchesOfReport(scope: MemberScope, reportId: string): Pro
        select json_agg(json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
                 'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) order by a.name) as partners
        from deconfliction.match_side s
-       join deconfliction.match m on m.id = s.match_id and m.kind = i.kind and m.key = i.key
+       -- by the value itself, or by the token that this report's own value is sealed to
+       join deconfliction.match m on m.id = s.match_id and m.kind = i.kind
+         and deconfliction.shown_key(m.key, s.report_id) = i.key
        join identity.agency a on a.id = case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end
        where s.report_id = i.report_id and s.held) found on true
      where i.report_id = $1 and (c.key is not null or found.partners is not null)
@@ -50,20 +52,24 @@ export async function matchesOfReport(scope: MemberScope, reportId: string): Pro
 
 /** Persons of the report of whom a partner holds a record that is alike, each with its pairs. */
 async function personsOfReport(scope: MemberScope, reportId: string): Promise<MatchedValue[]> {
-  const rows = await scope.tx.many<{ match_id: string; partner: MatchedValue['partners'][number] }>(
-    `select s.match_id, json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
+  const rows = await scope.tx.many<{
+    match_id: string
+    key: string
+    partner: MatchedValue['partners'][number]
+  }>(
+    `select s.match_id, deconfliction.shown_key(m.key, s.report_id) as key, json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
               'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) as partner
      from deconfliction.match_side s
      join deconfliction.match m on m.id = s.match_id
-     join deconfliction.person_match pm on pm.match_id = m.id
+     left join deconfliction.person_match pm on pm.match_id = m.id
      join identity.agency a on a.id = case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end
      where s.report_id = $1 and s.kind = 'person' and s.held
-     order by pm.probability desc, a.name, s.id`,
+     order by pm.probability desc nulls first, a.name, s.id`,
     [reportId],
   )
   const values = await valuesOf(
     scope,
-    rows.map(({ match_id: matchId }) => ({ matchId, kind: 'person', key: '' })),
+    rows.map(({ match_id: matchId, key }) => ({ matchId, kind: 'person', key })),
   )
   const byValue = Map.groupBy(rows, (_, index) => values[index] ?? '')
   return [...byValue].map(([value, pairs]) => ({

@@ -4,6 +4,7 @@ import { testHolders, type TestHolders } from '../../../../test/support/holders.
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
 import { fileReport, phone, withdrawReport } from '../../../../test/support/plain-reports.ts'
 import { dayIn, handleFor } from '../../../../test/support/sealed.ts'
+import { matchesOfReport } from '../matches-of-report.ts'
 import { sealInputs } from './holders/evaluate-jointly.ts'
 import { nodeCaller, type NodeCaller } from './index-node-caller.ts'
 import { refreshHolders } from './index-holders.ts'
@@ -107,6 +108,16 @@ void describe('the index with two key holders', () => {
     assert.deepEqual([theirs?.value, theirs?.partner.slug], ['+44 7700 900771', 'sussex-police'])
     assert.deepEqual([ours?.partner.slug, ours?.my_report.reference], ['kent-police', handleFor('file 7')])
     assert.doesNotMatch(JSON.stringify(ours), /900771/)
+    const kent = await node.signIn(KENT)
+    assert.match((await kent.get(`/matches/${theirs?.id ?? ''}`)).text, /\+44 7700 900771/)
+    const named = await node.database.performAs(
+      { personId: node.person(KENT).id, operation: 'test', purpose: null },
+      (scope) => matchesOfReport(scope, report),
+    )
+    assert.deepEqual(
+      named.map(({ value, partners }) => [value, partners.map(({ slug }) => slug)]),
+      [['+44 7700 900771', ['sussex-police']]],
+    )
     const page = await (await node.signIn(ESSEX)).get(`/matches/${ours?.id ?? ''}`)
     assert.match(page.text, /open the record in your own system/)
     assert.doesNotMatch(page.text, /0771|\/reports\/null/)
