@@ -4,6 +4,10 @@ import type { Word, WordLikeness } from './word.ts'
 const different: WordLikeness = { likeness: 0, how: 'different' }
 const knownApart: WordLikeness = { likeness: 0, how: 'different', apart: true }
 const same: WordLikeness = { likeness: 1, how: 'equal' }
+/** One letter of the script for another that is read alike: ص for س, or the Persian ی for the Arabic ي. */
+const onKeyboard: WordLikeness = { likeness: 0.98, how: 'variant' }
+/** Two Chinese names that only sound alike: 张 and 章. */
+const homophones: WordLikeness = { likeness: 0.5, how: 'sound', apart: true }
 const spelling: WordLikeness = { likeness: 0.97, how: 'variant' }
 const acrossScripts: WordLikeness = { likeness: 0.97, how: 'script' }
 const translation: WordLikeness = { likeness: 0.88, how: 'variant' }
@@ -17,8 +21,11 @@ const byInitial: WordLikeness = { likeness: 0.7, how: 'initial' }
  *   sounds is one less the cost of reading one word for the other, in shares of 0.42 of the longer.
  */
 export function compareWords(a: Word, b: Word): WordLikeness {
-  if (a.written === b.written || (a.latin === b.latin && a.script === b.script)) {
-    return a.latin === '' && a.written !== b.written ? different : same
+  if (a.written === b.written) return same
+  if (a.script === b.script && a.latin === b.latin && a.latin !== '') {
+    if (a.script === 'latin' || a.script === 'number') return same
+    if (a.script !== 'han') return onKeyboard
+    return sharedSymbol(a, b) ?? homophones
   }
   if (a.sounds === '' || b.sounds === '') return different
   if (a.initial || b.initial) return compareInitial(a, b)

@@ -1,4 +1,4 @@
-import type { Particle } from './word.ts'
+import type { Particle, Word } from './word.ts'
 
 const lists: Readonly<Record<Particle, string>> = {
   article: 'al el il ul ال',
@@ -15,10 +15,10 @@ const lists: Readonly<Record<Particle, string>> = {
   title:
     'mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father fr sister haji hajji hadji hajj alhaji ' +
     'hagi sheikh shaikh sheik shaykh cheikh sheykh mullah mulla molla maulana mawlana maulvi mawlawi molvi mawlavi qari ' +
-    'qazi kazi sayyid sayed syed sayyed sayid seyyed seyed said-title imam ayatollah hojatoleslam ustad ustaz ustadh ' +
+    'qazi kazi sayyid sayed syed sayyed sayid seyyed seyed imam ayatollah hojatoleslam ustad ustaz ustadh ' +
     'engineer eng ing capt captain col colonel gen general maj major lt lieutenant sgt sergeant president monsieur ' +
     'madame mme mlle herr frau senor senora don dona effendi efendi bey beg agha aga hacı pasha hakim hafiz khwaja ' +
-    'comandante comrade king queen prince princess emir amir-title baron count dipl mag phd md esq hon ' +
+    'comandante comrade king queen prince princess emir baron count dipl mag phd esq hon ' +
     'الحاج حاجي حاج شيخ الشيخ سيد السيد دكتور الدكتور ملا قاري مولوي مولانا مهندس',
 }
 
@@ -33,4 +33,29 @@ for (const [particle, words] of Object.entries(lists) as [Particle, string][]) {
  */
 export function particleOf(folded: string, latin: string): Particle | null {
   return byLatin.get(folded) ?? byLatin.get(latin) ?? null
+}
+
+const alsoNames = new Set(
+  (
+    'sayyid sayed syed sayyed sayid seyyed seyed imam hakim hafiz emir amir prince princess king queen baron count don ' +
+    'dona lord lady general gen major maj father brother sister agha aga bey beg pasha khwaja senor lt eng col'
+  ).split(' '),
+)
+
+/**
+ * Titles that are names as well (Sayed, Hakim, King) count as titles only where a name of two words follows: the
+ * Hakim of "Ali Hakim" is his family's name.
+ * @returns the words as they came, or with such titles made names.
+ */
+export function settleTitles(words: Word[]): Word[] {
+  let front = true
+  return words.map((word, at) => {
+    if (word.particle !== 'title') {
+      front = false
+      return word
+    }
+    const isTitle = !alsoNames.has(word.latin) || (front && words.length - at > 2)
+    if (!isTitle) front = false
+    return isTitle ? word : { ...word, particle: null }
+  })
 }

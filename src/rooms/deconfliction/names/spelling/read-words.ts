@@ -1,9 +1,9 @@
 import { compoundSounds, joinCompounds, splitHangul } from './compounds.ts'
 import { kindOf, plainLetter, repairLookalikes } from './letters.ts'
-import { particleOf } from './particles.ts'
+import { particleOf, settleTitles } from './particles.ts'
 import { romanise } from './romanise/index.ts'
 import { skeletonOf, soundsOf } from './sounds.ts'
-import { enterTables, isSpelling, symbolsOf } from './symbols.ts'
+import { isSpelling, lookUpBy, symbolsOf } from './symbols.ts'
 import type { BareWord, Join, Script, Word } from './word.ts'
 
 const longestText = 2000
@@ -25,7 +25,9 @@ export function readWords(text: string): Word[] {
   let join: Join = 'start'
   const finish = (next: Join): void => {
     if (written !== '' && words.length < mostWords) {
-      words.push(wordOf(written, words.length === 0 ? 'start' : join))
+      const word = wordOf(written, words.length === 0 ? 'start' : join)
+      // What stands before an apostrophe on its own is d' or l', no initial.
+      words.push(next === 'apostrophe' && word.initial ? { ...word, particle: 'of', initial: false } : word)
       join = next
     } else if (next === 'comma' || join === 'space') join = next
     written = ''
@@ -50,7 +52,8 @@ export function readWords(text: string): Word[] {
   }
   finish('space')
   const make = (spelling: string): Word => wordOf(spelling, 'space')
-  return splitHangul(joinCompounds(words, make), make)
+  const joined = splitHangul(joinCompounds(words, make), make)
+  return joined.some((word) => word.particle === 'title') ? settleTitles(joined) : joined
 }
 
 const isApostrophe = (letter: string): boolean => "'’‘ʼ`´ʻ".includes(letter)
@@ -92,7 +95,8 @@ function makeWord(given: string): Word {
   const marked = romanise(folded, script)
   const latin = plainOf(marked)
   const vowelless = script === 'arabic' || script === 'hebrew'
-  const sounds = compoundOf(marked, script) ?? soundsOf(marked, vowelless)
+  // Digits have no sound: 12 and 13 are as different as two numbers can be.
+  const sounds = script === 'number' ? '' : (compoundOf(marked, script) ?? soundsOf(marked, vowelless))
   const symbols = symbolsFor(folded, script, latin)
   return {
     written,
@@ -180,8 +184,8 @@ function bareOf(folded: string, script: Script, latin: string, isKnown: boolean)
   return { latin: plainOf(marked), sounds, skeleton: skeletonOf(sounds) }
 }
 
-enterTables((spelling) => {
-  const { script, text } = scriptOf(spelling.normalize('NFKC'))
+lookUpBy((spelling) => {
+  const { script, text } = scriptOf(isAscii(spelling) ? spelling : spelling.normalize('NFKC'))
   const folded = fold(text, script)
   return script === 'latin' ? plainOf(folded) : folded
 })

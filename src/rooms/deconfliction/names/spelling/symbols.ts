@@ -44,8 +44,7 @@ const none: readonly string[] = []
  * name, so that Kurdish Ehmed meets Arabic Ahmad through the line both are on, not by chains of likeness.
  * @param fold gives a spelling the form under which it is looked up.
  */
-export function enterTables(fold: (spelling: string) => string): void {
-  if (byWord.size > 0) return
+function enterTables(fold: (spelling: string) => string): void {
   for (const [mark, table] of tables) {
     for (const line of table.split('\n')) {
       const [name, ...spellings] = line.trim().split(/\s+/)
@@ -141,8 +140,23 @@ export function spelledOut(spelling: string): string[] {
   return choices.flatMap((choice) => rest.map((end) => spelling.slice(0, open) + choice + end))
 }
 
+let waiting: ((spelling: string) => string) | null = null
+
+/**
+ * Says how spellings are folded. The tables are entered at the first word that is read, not when the program
+ * starts: most of its commands read no name.
+ */
+export function lookUpBy(fold: (spelling: string) => string): void {
+  waiting = fold
+}
+
 /** @param key the folded spelling. @returns the names it may be a spelling of. */
 export function symbolsOf(key: string): readonly string[] {
+  if (waiting !== null) {
+    const fold = waiting
+    waiting = null
+    enterTables(fold)
+  }
   return byWord.get(key) ?? none
 }
 

@@ -6,7 +6,7 @@
  * two lines is what tells them apart.
  */
 export const arabicMen = `
-Mohammed محمد M{o,u}ham{m,}{e,a}d{,h} Muhamet Mehm{et,ed} Mahomed Mahomet Mamadou Mouham{m,}{e,a}d Mohd Mhamed Mham{m,}ed Magomed Maxamed Mihemed Mhd Mahamat Mahamad Mamadu Muhamedi
+Mohammed محمد M{o,u}ham{m,}{e,a}d{,h} Muhamet Mehm{et,ed} Mahomed Mahomet Mamadou Mouham{m,}{e,a}d Mohd Md Mhamed Mham{m,}ed Magomed Maxamed Mihemed Mhd Mahamat Mahamad Mamadu Muhamedi
 Ahmad احمد Ahm{a,e}d A{k,c}hm{a,e}d Ahm{et,at} Ehm{e,a}d Axmed Amadou Axmad Amet Akhmat Achmat
 Mahmoud محمود Ma{h,kh}m{ou,oo,u,o}d Mahmut Mehm{u,û}d Maxamuud Makhmud
 Hamid حمید H{a,e}m{i,ee}d{,h} Hamit Hemîd Khamid Xamid
