@@ -28,6 +28,9 @@ export const match: Command = async (args, terminal) => {
   const named = values.mapping ?? []
   if (named.length > positionals.length) throw new WrongUse(`More mappings than files. ${usage}`)
   const began = performance.now()
+  // An exit clears away what lies on the disk; a signal alone would not.
+  const stop = () => process.exit(1)
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     for (const file of [values.out, values.clusters]) if (file !== undefined) await folderOf(file)
     const result = await matchFiles({
@@ -43,8 +46,10 @@ export const match: Command = async (args, terminal) => {
     for (const remark of result.remarks) terminal.say(remark)
     if (values.weights) terminal.say(result.weights)
     const { records, candidates, pairs, clusters, took } = result
+    const peakBytes = process.resourceUsage().maxRSS * 1024
     const seconds = (performance.now() - began) / 1000
-    if (values.json) terminal.out(JSON.stringify({ records, candidates, pairs, clusters, seconds, took }))
+    if (values.json)
+      terminal.out(JSON.stringify({ records, candidates, pairs, clusters, seconds, peakBytes, took }))
     else
       terminal.say(
         `${String(records)} records, ${String(candidates)} pairs compared, ${String(pairs)} pairs in ${String(clusters)} groups written to ${values.out} (${seconds.toFixed(1)} s).`,
@@ -55,6 +60,8 @@ export const match: Command = async (args, terminal) => {
     terminal.endProgress()
     terminal.say(fault.message)
     return 2
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
   }
 }
 

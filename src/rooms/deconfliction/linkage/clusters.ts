@@ -9,9 +9,6 @@
  * cluster that most of its members recognise.
  */
 
-/** Record keys and the bits for their being one thing. */
-export type Pair<Key> = { a: Key; b: Key; bits: number }
-
 export type ClusterRule = {
   /** from here a pair joins outright: 12 bits are four thousand to one */
   certain: number
@@ -77,7 +74,6 @@ export function clusterNumbers(
       } else between.set(key, { one: Math.min(x, y), other: Math.max(x, y), sum: bits[pair] ?? 0, count: 1 })
       return true
     })
-    // Pairs that a certain one has brought together already still count between their groups above.
     const best = new Map<number, { partner: number; mean: number }>()
     const offer = (group: number, partner: number, mean: number) => {
       const held = best.get(group)

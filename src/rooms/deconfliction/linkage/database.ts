@@ -1,4 +1,5 @@
 /** A DuckDB of its own for one run: in memory, with a limit, its overflow in a folder that goes with it. */
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -25,6 +26,8 @@ export type DuckOptions = {
 export async function openDuck({ memoryMb, threads }: DuckOptions): Promise<Duck> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const folder = await mkdtemp(path.join(tmpdir(), 'seamark-match-'))
+  const leave = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', leave)
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${String(memoryMb)}MB`,
@@ -55,6 +58,7 @@ export async function openDuck({ memoryMb, threads }: DuckOptions): Promise<Duck
     close: async () => {
       connection.closeSync()
       instance.closeSync()
+      process.off('exit', leave)
       await rm(folder, { recursive: true, force: true })
     },
   }

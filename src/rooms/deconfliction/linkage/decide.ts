@@ -6,6 +6,9 @@ import { probabilityOf } from './model/index.ts'
 /** Of a larger cluster only the pairs that were compared are put out: its square would fill a disk. */
 const LARGEST_WHOLE = 500
 
+/** What others imply is never as sure as what was compared. */
+const MOST_IMPLIED = 0.95
+
 export type Decided = { pairs: number; clusters: number; linked: Int32Array; remarks: string[] }
 
 /**
@@ -64,7 +67,7 @@ export async function decide(duck: Duck, records: number, sides: Int8Array | nul
         added[1].push(high)
         // Each belongs to the cluster by its best pair; what the two say of one another is no more than both.
         const through = probabilityOf(best[low] ?? 0) * probabilityOf(best[high] ?? 0)
-        added[2].push(Math.max(through, probabilityOf(weak.get(key) ?? -99)))
+        added[2].push(Math.min(MOST_IMPLIED, Math.max(through, probabilityOf(weak.get(key) ?? -99))))
       }
   }
   pairs += added[0].length

@@ -115,7 +115,7 @@ function learnOver(
         })),
       }
     })
-    const learnt = learn({ prior, comparisons: withU }, candidates, { rounds: 4, outside })
+    const learnt = learn({ prior, comparisons: withU }, candidates, { rounds: 4, outside, towards: first })
     prior = clamp(learnt.prior)
     model = { prior, comparisons: learnt.comparisons }
   }

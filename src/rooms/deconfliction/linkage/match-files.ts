@@ -1,4 +1,6 @@
 /** Links two files, or finds what stands twice in one: the use case behind `seamark match`. */
+import { stat } from 'node:fs/promises'
+import { freemem } from 'node:os'
 import { block, effortFor, rulesFor } from './blocking.ts'
 import { comparisonsFor } from './comparisons.ts'
 import { openDuck, type Duck } from './database.ts'
@@ -13,6 +15,9 @@ import { weightsInWords, writeClusters, writePairs } from './write-pairs.ts'
 /** Pairs below this, in bits, are forgotten: a cluster counts them as it counts those never compared. */
 const FORGOTTEN = -6
 
+/** With so much a million records need nothing of the disk. */
+const LEAST_MB = 700
+
 export type MatchOptions = {
   /** one file, or left and right */
   files: readonly string[]
@@ -22,7 +27,7 @@ export type MatchOptions = {
   out: string
   /** where the clusters go, if anywhere */
   clusters?: string | undefined
-  /** where DuckDB may hold so many megabytes */
+  /** DuckDB may hold so many megabytes before it writes to a temporary folder; by the files' size if not given */
   memoryMb?: number | undefined
   threads?: number | undefined
   /** told at each step */
@@ -50,7 +55,10 @@ export async function matchFiles(
   examine?: (duck: Duck) => Promise<void>,
 ): Promise<MatchResult> {
   const { files, mappings, out, progress = () => undefined } = options
-  const duck = await openDuck({ memoryMb: options.memoryMb ?? 900, threads: options.threads ?? 2 })
+  const duck = await openDuck({
+    memoryMb: options.memoryMb ?? (await memoryFor(files)),
+    threads: options.threads ?? 2,
+  })
   const took: Record<string, number> = {}
   const step = async <Done>(name: string, says: string, work: () => Promise<Done>): Promise<Done> => {
     progress(says)
@@ -99,6 +107,20 @@ export async function matchFiles(
   } finally {
     await duck.close()
   }
+}
+
+/** Eight times what the files take on the disk holds all tables; never more than half of what is free. */
+async function memoryFor(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  const bytes = sizes.reduce((sum, size) => sum + size, 0)
+  return Math.round(Math.max(LEAST_MB, Math.min((8 * bytes) / 1e6, freemem() / 2e6)))
 }
 
 async function sidesOf(duck: Duck, records: number): Promise<Int8Array> {

@@ -4,6 +4,9 @@ import type { Duck } from './database.ts'
 import type { Estimate } from './estimate.ts'
 import type { SqlComparison } from './comparisons.ts'
 
+/** What is taken from such a pair, in bits. */
+const HOUSEHOLD = 10
+
 /**
  * The bits of a pattern without what depends on its values' rareness. Comparisons of one group, which tell much
  * the same, add no more than the group may.
@@ -29,7 +32,19 @@ export function patternBits(
     }
   }
   for (const { most, sum } of groups.values()) bits += Math.min(most, sum)
-  return bits
+  return isHousehold(comparisons, levels) ? bits - HOUSEHOLD : bits
+}
+
+/**
+ * Given name and birth date both contradict: two of one household, who share the family name, the address and
+ * all that hangs on them. The fields count as independent of one another, and here they are not.
+ */
+function isHousehold(comparisons: readonly SqlComparison[], levels: readonly number[]): boolean {
+  const contradicts = (name: string) => {
+    const index = comparisons.findIndex((one) => one.name === name)
+    return index >= 0 && levels[index] === (comparisons[index]?.levels.length ?? 0) - 1
+  }
+  return contradicts('given') && contradicts('born')
 }
 
 /** Fills `scored` (l, r, p, bits) with the pairs of at least so many bits. @returns how many there are */

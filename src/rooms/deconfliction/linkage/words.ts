@@ -5,8 +5,11 @@ import type { Duck } from './database.ts'
 
 /** So many of the commonest words are looked up in the tables of names; rarer ones are spelt by rule alone. */
 const LOOKED_UP = 20_000
-/** A value that up to so many records hold may be one person's; only what goes beyond counts as common. */
-const ONE_PERSONS = 20
+/**
+ * A value that up to so many records hold may be one person's, the more in a larger file; only what goes beyond
+ * counts as common.
+ */
+const onePersons = (records: number) => Math.min(20, Math.sqrt(records) / 4)
 
 /** How rare a word may count that no table has: one in ten thousand given names, in twenty thousand others. */
 export const RAREST = { given: 0.000_1, family: 0.000_05 }
@@ -60,5 +63,5 @@ async function append(connection: DuckDBConnection, words: readonly string[]): P
 
 /** @returns SQL for the share by which agreement in a word is weighed: see `model/frequency.ts` */
 export function shareSql(count: string, reference: string, records: number, rarest: number): string {
-  return `greatest(${String(rarest)}, coalesce(${reference}, 0), (${count} - ${String(ONE_PERSONS)}) / ${String(records)}.0)::float`
+  return `greatest(${String(rarest)}, coalesce(${reference}, 0), (${count} - ${onePersons(records).toFixed(1)}) / ${String(records)}.0)::float`
 }

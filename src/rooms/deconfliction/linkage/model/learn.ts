@@ -17,11 +17,13 @@ export type LearnOptions = {
   anchor: number
   /** further pairs that are known to be different without having been compared */
   outside: number
+  /** comparisons whose m the anchor holds to; without them, those of the model that is learnt from */
+  towards?: readonly Comparison[]
   /** no m of a best level falls below this, nor does one of an "else" rise above 1 minus this */
   floor: number
 }
 
-const defaults: LearnOptions = { rounds: 25, stillness: 0.0005, anchor: 50, outside: 0, floor: 0.0005 }
+const defaults: LearnOptions = { rounds: 25, stillness: 0.0005, anchor: 300, outside: 0, floor: 0.0005 }
 
 /**
  * Learns m and the prior; u stays, because it is measured from random pairs or taken from a reference.
@@ -34,13 +36,13 @@ export function learn(
   patterns: readonly Pattern[],
   options: Partial<LearnOptions> = {},
 ): Model {
-  const { rounds, stillness, anchor, outside, floor } = { ...defaults, ...options }
+  const { rounds, stillness, anchor, outside, towards, floor } = { ...defaults, ...options }
   const start = model.comparisons
   let current = model
   for (let round = 0; round < rounds; round++) {
     let expected = 0
     let pairs = outside
-    const sums = start.map(({ levels }) => levels.map(({ m }) => m * anchor))
+    const sums = (towards ?? start).map(({ levels }) => levels.map(({ m }) => m * anchor))
     for (const { levels, count } of patterns) {
       const share = count * probabilityOf(weigh(current, levels))
       expected += share
