@@ -6,6 +6,7 @@ import {
   exerciseStrangers,
   labelled,
   pick,
+  planted,
   signals,
   type Example,
 } from './name-examples.ts'
@@ -70,7 +71,8 @@ const written = exerciseNames()
 const pairs = exercisePairs(written)
 const strangers = exerciseStrangers(written)
 const neighbours = commonNeighbours()
-const others = [...pairs, ...strangers, ...neighbours]
+const vectors = planted()
+const others = [...vectors, ...pairs, ...strangers, ...neighbours]
 
 const weights = fit([...persons, ...others])
 console.log('weights', JSON.stringify(weights.map((one) => Math.round(one * 100) / 100)))
@@ -97,6 +99,13 @@ for (const from of [0, 0.2, 0.4, 0.6, 0.8]) {
     same,
   )
 }
+console.log(
+  'planted pairs',
+  measure(
+    vectors.map((one) => ({ same: one.same, chance: chance(weights, one.signals) })),
+    0.5,
+  ),
+)
 console.log('exercise, spellings of one person found', share(pairs))
 console.log('exercise, strangers that share a word taken for one', share(strangers))
 console.log('common names that share a word taken for one', share(neighbours))

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { personFeatures } from '../src/rooms/deconfliction/names/person-features.ts'
 import { readPerson } from '../src/rooms/deconfliction/names/read-person.ts'
 import { readWords } from '../src/rooms/deconfliction/names/spelling/index.ts'
@@ -21,8 +21,10 @@ export type Example = {
 }
 
 /** A file of comma-separated values under the shared data, one record a row by its head. */
-export function readCsv(path: string): Record<string, string>[] {
-  const text = readFileSync(new URL(path, shared), 'utf8').replace(/^\ufeff/, '')
+export const readCsv = (path: string): Record<string, string>[] =>
+  rowsOf(readFileSync(new URL(path, shared), 'utf8').replace(/^\ufeff/, ''))
+
+function rowsOf(text: string): Record<string, string>[] {
   const rows: string[][] = []
   let row: string[] = []
   let field = ''
@@ -92,6 +94,15 @@ export const labelled = (): Example[] =>
       const [one, other] = [row['name1'] ?? '', row['name2'] ?? '']
       return example(one, other, row['is_match'] === 'true', 1, other.toLowerCase().replace(/[^\p{L}]/gu, ''))
     })
+
+/** Planted pairs of every culture (`names/vectors`): mostly two known names that are nearly alike. */
+export function planted(): Example[] {
+  const folder = new URL('../src/rooms/deconfliction/names/vectors/', import.meta.url)
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.csv'))
+    .flatMap((file) => rowsOf(readFileSync(new URL(file, folder), 'utf8')))
+    .map((row) => example(row['a'] ?? '', row['b'] ?? '', row['same'] === '1', 0.12, 'planted'))
+}
 
 export type Written = { id: string; name: string }
 

@@ -29,7 +29,7 @@ const sameProbability = Math.round(1000 / (1 + Math.exp(-(personWeights[0] ?? 0)
 /** A name equals itself, however odd it is. */
 function isSameText(a: ReadPerson, b: ReadPerson): boolean {
   if (a.letters !== b.letters || a.cores.length !== b.cores.length) return false
-  return a.cores.every((word, at) => word.written === b.cores[at]?.written)
+  return a.cores.every((core, at) => core.word.written === b.cores[at]?.word.written)
 }
 
 /** The probability of a pair, at even odds beforehand, to three digits. */
@@ -50,9 +50,8 @@ export function outcomeOf(probability: number): NameOutcome {
 function inOrder(a: ReadPerson, b: ReadPerson): boolean {
   if (a.cores.length !== b.cores.length) return a.cores.length < b.cores.length
   if (a.letters !== b.letters) return a.letters < b.letters
-  if (a.sounds !== b.sounds) return a.sounds < b.sounds
-  for (const [at, word] of a.cores.entries()) {
-    const other = b.cores[at]
+  for (const [at, { word }] of a.cores.entries()) {
+    const other = b.cores[at]?.word
     if (other !== undefined && word.written !== other.written) return word.written < other.written
   }
   return true

@@ -1,52 +1,62 @@
 import { editDistance, fewestSlips, letterLikeness } from './edit-distance.ts'
-import type { ReadPerson } from './read-person.ts'
+import type { Core } from './read-person.ts'
 import { compareWords, type Word, type WordLikeness } from './spelling/index.ts'
 
 // Two words of names: by table and sound (`spelling/`), and by letters where a slip is likelier than another name.
 
 /** How one word stands to another, and how many letters have slipped between them. */
-export type CoreLikeness = WordLikeness & { readonly slips: number }
+export type CoreLikeness = {
+  readonly likeness: number
+  readonly how: WordLikeness['how']
+  readonly slips: number
+  /** both are known names, and not of one another: then letters in common are no slip of the pen */
+  readonly apart: boolean
+}
 
-const sameServant: CoreLikeness = { likeness: 0.97, how: 'variant', slips: 0 }
+const sameServant: CoreLikeness = { likeness: 0.97, how: 'variant', slips: 0, apart: false }
 
 /**
  * Two cores, with and without the particles written onto them; the better of what the sounds and what the
  * letters say.
  *
- * @param i, j which cores of the two names
+ * @param given whether both stand first and are no family names: only those have short forms
  */
-export function coreLikeness(a: ReadPerson, i: number, b: ReadPerson, j: number): CoreLikeness {
-  const one = a.cores[i]
-  const other = b.cores[j]
-  if (one === undefined || other === undefined) return farApart
+export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
+  const one = a.word
+  const other = b.word
   if (one.particle === 'servant' && other.particle === 'servant') return sameServant
-  const fewest = fewestSlips(one.latin, a.held[i] ?? 0, other.latin, b.held[j] ?? 0)
+  const fewest = fewestSlips(one.latin, a.held, other.latin, b.held)
   const longest = Math.max(one.latin.length, other.latin.length)
   const hopeless = fewest * 2 > longest
   if (hopeless && isFarApart(one, other, fewest, longest)) return farApart
   const like = compareWords(one, other)
   if (like.how === 'equal' && one.script === other.script && isCharacters(one)) return characters(one, other)
-  if (like.likeness === 1) return { ...like, slips: 0 }
-  if (like.how === 'variant' || like.how === 'nickname') return { ...like, slips: 0.5 }
-  if (one.initial || other.initial) return { ...like, slips: 0 }
+  if (like.likeness === 1) return withSlips(like, 0)
+  if (like.how === 'variant' || like.how === 'nickname') return withSlips(like, 0.5)
+  if (one.initial || other.initial) return withSlips(like, 0)
   if (one.script === other.script && isCharacters(one)) return characters(one, other)
   const soundSlips = (1 - like.likeness) * 0.42 * Math.max(one.sounds.length, other.sounds.length)
-  if (unvowelled(one) || unvowelled(other)) return { ...like, slips: 2 * soundSlips }
-  const fusedA = a.fused[i] ?? ''
-  const fusedB = b.fused[j] ?? ''
-  let best = hopeless
-    ? { ...farApart, slips: fewest }
-    : letters(one.latin, other.latin, a.held[i] === b.held[j])
-  if (fusedA !== '') best = better(best, letters(fusedA, other.latin, false))
-  if (fusedB !== '') best = better(best, letters(one.latin, fusedB, false))
+  // Across scripts letters differ by the romanisation, and only sounds tell slips.
+  if (one.script !== other.script || unvowelled(one)) return withSlips(like, 2 * soundSlips)
+  let best = hopeless ? withSlips(farApart, fewest) : letters(one.latin, other.latin, a.held === b.held)
+  if (a.fused !== '') best = better(best, letters(a.fused, other.latin, false))
+  if (b.fused !== '') best = better(best, letters(one.latin, b.fused, false))
   const slips = Math.min(best.slips, (best.slips + 2 * soundSlips) / 2)
-  if (best.likeness < 0.6 && like.likeness < 0.6 && i === 0 && j === 0 && a.family !== 0 && b.family !== 0) {
+  if (given && best.likeness < 0.6 && like.likeness < 0.6) {
     if (isShortForm(one.latin, other.latin) || isShortForm(other.latin, one.latin)) return shortForm
   }
-  return like.likeness >= best.likeness ? { ...like, slips } : { ...best, slips }
+  const { likeness, how } = like.likeness >= best.likeness ? like : best
+  return { likeness, how, slips, apart: like.apart === true }
 }
 
-const shortForm: CoreLikeness = { likeness: 0.7, how: 'nickname', slips: 1.5 }
+const withSlips = (like: WordLikeness, slips: number): CoreLikeness => ({
+  likeness: like.likeness,
+  how: like.how,
+  slips,
+  apart: like.apart === true,
+})
+
+const shortForm: CoreLikeness = { likeness: 0.7, how: 'nickname', slips: 1.5, apart: false }
 
 /** Given names are called by their end or beginning (Oluwaseun, Seun); family names are not. */
 function isShortForm(short: string, long: string): boolean {
@@ -66,10 +76,11 @@ function characters(one: Word, other: Word): CoreLikeness {
     likeness,
     how: likeness === 1 ? 'equal' : 'slip',
     slips: 3 * editDistance(one.written, other.written),
+    apart: false,
   }
 }
 
-const farApart: CoreLikeness = { likeness: 0, how: 'different', slips: 9 }
+const farApart: CoreLikeness = { likeness: 0, how: 'different', slips: 9, apart: false }
 
 /** Two words that cannot be spellings of one name: few letters in common, and no table or script to join them. */
 function isFarApart(one: Word, other: Word, fewest: number, longest: number): boolean {
@@ -87,8 +98,9 @@ function isFarApart(one: Word, other: Word, fewest: number, longest: number): bo
 function letters(a: string, b: string, sameLetters: boolean): CoreLikeness {
   const slips = editDistance(a, b)
   if (sameLetters && slips > 2 && a.length > 4 && backwards(a) === b)
-    return { likeness: 0.7, how: 'slip', slips: 2 }
-  return { likeness: Math.max(0, 1 - slips / Math.max(a.length, b.length)), how: 'slip', slips }
+    return { likeness: 0.7, how: 'slip', slips: 2, apart: false }
+  const likeness = 1 - slips / Math.max(a.length, b.length)
+  return { likeness: likeness > 0.5 ? likeness : 0, how: 'slip', slips, apart: false }
 }
 
 /** The letters of a word in reverse. */

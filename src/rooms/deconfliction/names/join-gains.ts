@@ -1,11 +1,12 @@
 import { mostAligned } from './align-words.ts'
 import { backwards, unvowelled } from './core-likeness.ts'
 import { letterLikeness } from './edit-distance.ts'
-import { oneWord, type ReadPerson } from './read-person.ts'
+import { oneWord } from './order-words.ts'
+import type { ReadPerson } from './read-person.ts'
 import { compareWords, type Word } from './spelling/index.ts'
 
 /** Words less alike than this do not belong together. */
-export const leastLikeness = 0.5
+export const leastLikeness = 0.3
 
 /**
  * Neighbours of one name that the other writes as one word.
@@ -27,17 +28,16 @@ export function joinGains(
   let any = false
   for (let i = 0; i + count <= wide.cores.length; i++) {
     let joined = ''
-    for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.latin ?? ''
+    for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.word.latin ?? ''
     for (let j = 0; j < one.cores.length; j++) {
       const at = turned ? j * mostAligned + i : i * mostAligned + j
       into[at] = 0
       const other = one.cores[j]
       if (other === undefined) continue
-      const fused = one.fused[j] ?? ''
       if (
-        isWritten(joined, other.latin) ||
-        (fused !== '' && isWritten(joined, fused)) ||
-        (count === 2 && isWrittenInAbjad(wide, i, other))
+        isWritten(joined, other.word.latin) ||
+        (other.fused !== '' && isWritten(joined, other.fused)) ||
+        (count === 2 && isWrittenInAbjad(wide, i, other.word))
       ) {
         into[at] = count * (0.95 - leastLikeness)
         any = true
@@ -49,9 +49,9 @@ export function joinGains(
 
 /** Abd ar-Rahman in two words of Arabic, Abdurrahman in one of Latin: told by the sounds. */
 function isWrittenInAbjad(wide: ReadPerson, i: number, other: Word): boolean {
-  const [first, second] = [wide.cores[i], wide.cores[i + 1]]
+  const [first, second] = [wide.cores[i]?.word, wide.cores[i + 1]?.word]
   if (first === undefined || second === undefined || unvowelled(first) === unvowelled(other)) return false
-  if (first.skeleton.charCodeAt(0) !== other.skeleton.charCodeAt(0) || first.initial) return false
+  if (first.initial || second.initial) return false
   return compareWords(oneWord(first, second), other).likeness > 0.8
 }
 

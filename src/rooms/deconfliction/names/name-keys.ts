@@ -23,7 +23,7 @@ export function personKeys(person: ReadPerson): string[] {
   if (person.cores.length === 1) {
     for (const form of keyWord(person, 0)?.forms ?? []) add(`1 ${form}`)
   }
-  const whole = person.cores.map((word) => word.skeleton).join('')
+  const whole = person.cores.map((core) => core.word.skeleton).join('')
   if (whole !== '') add(`w ${whole.slice(0, 8)}`)
   for (const [one, other] of pairs(person)) {
     for (const begin of other.begins) for (const form of one.forms) add(`${form} ${begin}`)
@@ -61,10 +61,11 @@ function pairs(person: ReadPerson): [KeyWord, KeyWord][] {
 }
 
 function keyWord(person: ReadPerson, at: number): KeyWord | null {
-  const word = person.cores[at]
-  if (word === undefined || word.initial || word.particle === 'servant' || word.skeleton === '') return null
+  const core = person.cores[at]
+  if (core === undefined) return null
+  const { word, fusedSkeleton: fused } = core
+  if (word.initial || word.particle === 'servant' || word.skeleton === '') return null
   const skeleton = word.bare?.skeleton ?? word.skeleton
-  const fused = person.fusedSkeletons[at] ?? ''
   const begins = [skeleton.charAt(0)]
   if (fused !== '' && fused.charAt(0) !== skeleton.charAt(0)) begins.push(fused.charAt(0))
   return { forms: formsOf(word, skeleton, person.cores.length > 2 ? 2 : 3), begins }

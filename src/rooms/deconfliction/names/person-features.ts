@@ -1,9 +1,10 @@
 import { alignWords, mostAligned, type Piece } from './align-words.ts'
 import { coreLikeness, type CoreLikeness } from './core-likeness.ts'
 import { fewestSlips, letterLikeness } from './edit-distance.ts'
+import { evidenceOf, isOneWord, mostEvidence } from './evidence.ts'
 import { joinGains, leastLikeness } from './join-gains.ts'
 import type { ReadPerson } from './read-person.ts'
-import type { Word, WordLikeness } from './spelling/index.ts'
+import type { WordLikeness } from './spelling/index.ts'
 
 /** A piece of two names laid upon one another, and how alike it is. */
 export type Agreement = Piece & {
@@ -11,6 +12,8 @@ export type Agreement = Piece & {
   readonly how: WordLikeness['how']
   /** letters that have slipped */
   readonly slips: number
+  /** both are known names, and not of one another */
+  readonly apart: boolean
 }
 
 /** What two names of persons have in common and what speaks against. All numbers are 0 or more. */
@@ -30,11 +33,11 @@ export type PersonFeatures = {
   readonly mostSlips: number
   /** slips in words that are alike only in part and also stand elsewhere in the other name */
   readonly crossedSlips: number
-  /** slips between two words that are both names of their own, and not of one another */
-  readonly knownSlips: number
+  /** words that are two known names, though alike */
+  readonly apart: number
   /** one minus the likeness of the whole strings in order */
   readonly wholeDoubt: number
-  /** how much the agreeing words say, by their rarity */
+  /** how much the agreeing words say, by their rarity; asked for only where a word is missing */
   readonly evidence: number
   /** 1 where a single word stands against several */
   readonly lone: number
@@ -51,6 +54,7 @@ const twoUpOne = new Float64Array(mostAligned * mostAligned)
 const threeUpOne = new Float64Array(mostAligned * mostAligned)
 const oneUpTwo = new Float64Array(mostAligned * mostAligned)
 const oneUpThree = new Float64Array(mostAligned * mostAligned)
+const found = new Array<CoreLikeness | undefined>(mostAligned * mostAligned)
 
 /** Lays the words of two names upon one another and counts. */
 export function personFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
@@ -79,9 +83,9 @@ const backwardsFeatures: PersonFeatures = {
   slips: 2,
   mostSlips: 2,
   crossedSlips: 0,
-  knownSlips: 0,
+  apart: 0,
   wholeDoubt: 0.3,
-  evidence: 2,
+  evidence: mostEvidence,
   lone: 0,
   exchanged: 0,
   onlyInitials: false,
@@ -91,67 +95,82 @@ const backwardsFeatures: PersonFeatures = {
 function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   const rows = a.cores.length
   const columns = b.cores.length
-  const found: (CoreLikeness | undefined)[] = []
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
+  let any = false
+  for (const [i, one] of a.cores.entries()) {
+    for (const [j, other] of b.cores.entries()) {
       const at = i * mostAligned + j
-      const like = coreLikeness(a, i, b, j)
+      const given = i === 0 && j === 0 && a.family !== 0 && b.family !== 0
+      const like = coreLikeness(one, other, given)
       found[at] = like
-      const weight = Math.min(a.weights[i] ?? 0, b.weights[j] ?? 0)
-      gain[at] =
-        like.likeness > leastLikeness ? weight * (like.likeness - leastLikeness) + (i === j ? 0.001 : 0) : 0
+      const more = like.likeness - leastLikeness
+      // Of two ways that are as good, that which keeps words in their places.
+      gain[at] = more > 0 ? Math.min(one.weight, other.weight) * more + (i === j ? 0.001 : 0) : 0
+      if (more > 0) any = true
     }
   }
   const hasTwoUp = rows > 1 && joinGains(a, b, 2, twoUpOne, false)
   const hasThreeUp = rows > 2 && joinGains(a, b, 3, threeUpOne, false)
   const hasUpTwo = columns > 1 && joinGains(b, a, 2, oneUpTwo, true)
   const hasUpThree = columns > 2 && joinGains(b, a, 3, oneUpThree, true)
-  const pieces = alignWords({
-    rows,
-    columns,
-    single: gain,
-    twoUpOne: hasTwoUp ? twoUpOne : null,
-    threeUpOne: hasThreeUp ? threeUpOne : null,
-    oneUpTwo: hasUpTwo ? oneUpTwo : null,
-    oneUpThree: hasUpThree ? oneUpThree : null,
-  })
+  const pieces =
+    any || hasTwoUp || hasThreeUp || hasUpTwo || hasUpThree
+      ? alignWords({
+          rows,
+          columns,
+          single: gain,
+          twoUpOne: hasTwoUp ? twoUpOne : null,
+          threeUpOne: hasThreeUp ? threeUpOne : null,
+          oneUpTwo: hasUpTwo ? oneUpTwo : null,
+          oneUpThree: hasUpThree ? oneUpThree : null,
+        })
+      : []
   const agreements: Agreement[] = []
-  const takenA = new Set<number>()
-  const takenB = new Set<number>()
+  let takenA = 0
+  let takenB = 0
   let slips = 0
   let mostSlips = 0
   let initials = 0
   let partSlips = 0
-  let knownSlips = 0
+  let apart = 0
   let onlyInitials = true
-  let evidence = 0
   for (const piece of pieces) {
     const joined = piece.wide + piece.high > 2
     const like = joined ? undefined : found[piece.i * mostAligned + piece.j]
     const likeness = like?.likeness ?? 0.95
     const slipped = like?.slips ?? 0.5
-    agreements.push({ ...piece, likeness, how: like?.how ?? 'joined', slips: slipped })
-    for (let k = 0; k < piece.high; k++) takenA.add(piece.i + k)
-    for (let k = 0; k < piece.wide; k++) takenB.add(piece.j + k)
+    const isApart = like?.apart === true && slipped >= 0.5
+    const { i, j, wide, high } = piece
+    agreements.push({
+      i,
+      j,
+      wide,
+      high,
+      likeness,
+      how: like?.how ?? 'joined',
+      slips: slipped,
+      apart: isApart,
+    })
+    takenA |= ((1 << high) - 1) << i
+    takenB |= ((1 << wide) - 1) << j
+    const one = a.cores[i]
+    const other = b.cores[j]
     slips += slipped
+    if (isApart) apart++
     mostSlips = Math.max(mostSlips, slipped)
     if (slipped >= 0.75 && !joined) {
-      const [one, other] = [a.cores[piece.i], b.cores[piece.j]]
-      const length = Math.max(one?.latin.length ?? 0, other?.latin.length ?? 0)
+      const length = Math.max(one?.word.latin.length ?? 0, other?.word.latin.length ?? 0)
       if (slipped > 0.3 * length) partSlips += slipped
-      if (isKnown(one) && isKnown(other)) knownSlips += slipped
     }
-    const least = joined ? 1 : Math.min(a.weights[piece.i] ?? 0, b.weights[piece.j] ?? 0)
+    const least = joined ? 1 : Math.min(one?.weight ?? 0, other?.weight ?? 0)
     // An initial that fits tells less than half of the name.
     if (like?.how === 'initial') initials += 0.5
     if (like?.how !== 'initial' && least >= 0.7) onlyInitials = false
-    evidence += likeness * least * (0.5 + 0.5 * Math.max(a.rarity[piece.i] ?? 0, b.rarity[piece.j] ?? 0))
   }
   const freeA = free(rows, takenA)
   const freeB = free(columns, takenB)
-  const contradicted = Math.min(sum(freeA, a.weights), sum(freeB, b.weights))
-  const longer = Math.max(total(a.told), total(b.told))
-  const omitted = Math.abs(sum(freeA, a.told) - sum(freeB, b.told)) + initials
+  const contradicted = Math.min(weightOf(a, freeA), weightOf(b, freeB))
+  const longer = Math.max(toldBy(a), toldBy(b))
+  const omitted = Math.abs(toldOf(a, freeA) - toldOf(b, freeB)) + initials
   return {
     agreements,
     freeA,
@@ -162,44 +181,53 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     slips,
     mostSlips,
     crossedSlips: agreements.length > 1 && crosses(agreements) ? Math.min(2, partSlips) : 0,
-    knownSlips,
+    apart,
     wholeDoubt: wholeDoubt(a, b, agreements.length),
-    evidence: Math.min(3, evidence),
-    lone:
-      Math.min(rows, columns) === 1 && Math.max(rows, columns) > 1 && takenA.size < 2 && takenB.size < 2
-        ? 1
-        : 0,
+    evidence: omitted > 0 ? evidenceOf(agreements, a, b) : mostEvidence,
+    lone: Math.min(rows, columns) === 1 && Math.max(rows, columns) > 1 && agreements.every(isOneWord) ? 1 : 0,
     exchanged: agreements.some((one) => exchangedWith(one, agreements, a, b)) ? 1 : 0,
     onlyInitials: onlyInitials && agreements.length > 0 && a.letters !== b.letters,
     backwards: false,
   }
 }
 
-const isKnown = (word: Word | undefined): boolean => word !== undefined && word.symbols.length > 0
-
 /** Where no word agrees the whole is measured only if the letters at hand leave a hope. */
 function wholeDoubt(a: ReadPerson, b: ReadPerson, agreeing: number): number {
   const longest = Math.max(a.letters.length, b.letters.length)
-  const fewest = fewestSlips(a.letters, a.heldByAll, b.letters, b.heldByAll)
+  const fewest = fewestSlips(a.letters, a.held, b.letters, b.held)
   if (agreeing === 0 && fewest > 0.3 * longest) return 0.8
   return 1 - letterLikeness(a.letters, b.letters)
 }
 
 function exchangedWith(one: Agreement, all: readonly Agreement[], a: ReadPerson, b: ReadPerson): boolean {
-  if (!(a.patronymic[one.i] ?? false) || (b.patronymic[one.j] ?? false)) return false
-  return all.some((other) => !(a.patronymic[other.i] ?? false) && (b.patronymic[other.j] ?? false))
+  const isFather = (name: ReadPerson, at: number): boolean => name.cores[at]?.patronymic === true
+  if (!isFather(a, one.i) || isFather(b, one.j)) return false
+  return all.some((other) => !isFather(a, other.i) && isFather(b, other.j))
 }
 
-function free(count: number, taken: ReadonlySet<number>): number[] {
+function free(count: number, taken: number): number[] {
   const left: number[] = []
-  for (let at = 0; at < count; at++) if (!taken.has(at)) left.push(at)
+  for (let at = 0; at < count; at++) if (((taken >> at) & 1) === 0) left.push(at)
   return left
 }
 
-const sum = (indices: readonly number[], weights: readonly number[]): number =>
-  indices.reduce((so, at) => so + (weights[at] ?? 0), 0)
+function weightOf(name: ReadPerson, indices: readonly number[]): number {
+  let sum = 0
+  for (const at of indices) sum += name.cores[at]?.weight ?? 0
+  return sum
+}
 
-const total = (weights: readonly number[]): number => weights.reduce((so, weight) => so + weight, 0)
+function toldOf(name: ReadPerson, indices: readonly number[]): number {
+  let sum = 0
+  for (const at of indices) sum += name.cores[at]?.told ?? 0
+  return sum
+}
+
+function toldBy(name: ReadPerson): number {
+  let sum = 0
+  for (const core of name.cores) sum += core.told
+  return sum
+}
 
 /** Whether words stand in another order. */
 export function crosses(agreements: readonly Agreement[]): boolean {

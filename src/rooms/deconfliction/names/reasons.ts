@@ -38,7 +38,8 @@ export function reasonsOf(a: ReadPerson, b: ReadPerson, features: PersonFeatures
 }
 
 function agreementInWords(one: Agreement, role: Role | 'name', a: ReadPerson, b: ReadPerson): string {
-  const crossScript = a.cores[one.i]?.script !== b.cores[one.j]?.script
+  const crossScript = a.cores[one.i]?.word.script !== b.cores[one.j]?.word.script
+  if (one.apart) return `the ${role}s are alike, but each is a name of its own`
   switch (one.how) {
     case 'joined':
       return `the ${role} is written as one word and as several`
@@ -71,11 +72,14 @@ function roleOfPair(a: ReadPerson, b: ReadPerson, one: Agreement): Role | 'name'
 }
 
 function roleOf(name: ReadPerson, at: number): Role {
-  if (name.patronymic[at] ?? false) return 'patronymic'
+  if (name.cores[at]?.patronymic === true) return 'patronymic'
   if (at === name.family && name.cores.length > 1) return 'family name'
   return at === (name.family === 0 ? 1 : 0) || name.cores.length === 1 ? 'given name' : 'middle name'
 }
 
 function sameScript(a: ReadPerson, b: ReadPerson): boolean {
-  return a.cores[0]?.script === b.cores[0]?.script && a.cores.at(-1)?.script === b.cores.at(-1)?.script
+  return (
+    a.cores[0]?.word.script === b.cores[0]?.word.script &&
+    a.cores.at(-1)?.word.script === b.cores.at(-1)?.word.script
+  )
 }

@@ -10,7 +10,7 @@ export const signalNames = [
   'omitted share',
   'slips',
   'many slips',
-  'known slips',
+  'apart',
   'whole doubt',
   'common omission',
   'lone',
@@ -24,7 +24,7 @@ export function signalsOf(f: PersonFeatures): number[] {
     f.omittedShare,
     Math.min(4, f.slips),
     Math.min(1, Math.max(0, f.mostSlips - 2)),
-    Math.min(2, f.knownSlips),
+    Math.min(2, f.apart),
     f.wholeDoubt,
     f.omittedShare * Math.max(0, 2 - f.evidence),
     f.lone,
@@ -32,7 +32,7 @@ export function signalsOf(f: PersonFeatures): number[] {
 }
 
 /** In the order of `signalNames`. */
-export const personWeights: readonly number[] = [3.39, -5.73, -1.13, -0.38, -3.15, -0.18, -2.08, -0.92, -3.44]
+export const personWeights: readonly number[] = [3.34, -5.93, -1.33, -0.52, -2.77, -1.35, -1.61, -1.11, -3.37]
 
 /** From here on a pair is a match; between 0.5 and this it is possible. */
 export const matchFrom = 0.65
