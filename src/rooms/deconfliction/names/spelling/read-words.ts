@@ -118,6 +118,11 @@ function symbolsFor(folded: string, script: Script, latin: string): readonly str
   const symbols = symbolsOf(script === 'latin' ? latin : folded)
   if (symbols.length > 0) return symbols
   if (script === 'arabic' && folded.length > 4 && folded.startsWith('ال')) return symbolsOf(folded.slice(2))
+  // A script that writes its vowels says which Latin spelling is meant: Мухаммед is looked up as muhammed.
+  if (script === 'cyrillic' || script === 'greek') {
+    const found = symbolsOf(latin)
+    return found.length > 0 ? found : symbolsOf(latin.replaceAll('kh', 'h'))
+  }
   return script === 'latin' && latin.length > 6 && /^[ae]l[^aeiouy]/.test(latin)
     ? symbolsOf(latin.slice(2))
     : symbols

@@ -76,5 +76,21 @@ Osman عوسمان Osman
 Hesen حەسەن H{e,a}s{e,a}n
 Husen حوسێن H{u,o}s{e,ê,ei}n
 Ehmed ئەحمەد {E,A}hm{e,a}d
+Khadija خەدیجە X{e,a}d{î,i}{c,j}{e,a} Xec{ê,e}
+Fatima فاتمە F{a,e}t{i,î,}m{e,a}
+Aisha عائیشە E{y,}ş{e}
+Zainab زەینەب Z{e,ê}yn{e,a}b
+Ali عەلی El{î,i}
+Ahmad ئەحمەد Ehm{e,a}d
+Hassan حەسەن Hes{e,a}n
+Hussein حوسێن Hus{e,ê}n Hisên
+Mohammed محەمەد محەممەد Mihem{m,}ed Mihemmed Muhemed
+Mustafa مستەفا Mistefa
+Omar عومەر Emer
+Othman عوسمان
+Khalil خەلیل Xel{î,i}l
+Khalid خالید Xal{î,i}d
+Ibrahim ئیبراهیم Îbrah{î,i}m Birahîm Biro
+Yusuf یوسف Usiv Ûsiv
 Elî عەلی {E,A}l{î,i}
 `

@@ -3,7 +3,11 @@
  * and the Russian spellings of Soviet registries (Гасан, Магомед, -ov and -ev). General knowledge.
  */
 export const turkic = `
-Mehmet Мехмет Mehm{e}t
+Hassan Гасан Хасан Gasan
+Hussein Гусейн Хусейн Gus{e}{i,y}n
+Hamid Гамид Хамид Gamid
+Ibrahim Ибрагим Ибрахим Ibragim
+Ali Али Əli
 Ahmet Ахмет Ahm{e}t
 Ayşe Айше Ay{ş,sh,s,ch}{e,a}
 Çağlar {Ç,Ch,C}a{ğ,g,gh}lar
