@@ -9,6 +9,7 @@ import { rematch } from './change-threshold.ts'
 import { watchChecks } from './check-alerts.ts'
 import { checkAlertPages } from './pages/check-alerts.page.ts'
 import { checkPages } from './pages/check.page.ts'
+import { checkTokenPages } from './pages/check-token.page.ts'
 import { matchPages } from './pages/match.page.ts'
 import { matchListPages } from './pages/matches.page.ts'
 import { peoplePages } from './pages/people.page.ts'
@@ -81,6 +82,7 @@ export async function pages(
   await app.register(peoplePages)
   await app.register(matchPages)
   await app.register(checkPages)
+  await app.register(checkTokenPages)
   await app.register(checkAlertPages)
   await app.register(settingPages)
   await app.register(sealedPages(services))

@@ -99,6 +99,7 @@ const deconfliction: Record<string, Written> = {
   'deconfliction.sealed.overview': opened('the page about sealed records'),
   'deconfliction.sealed.take-back': ['Took back', 'take back', 'a sealed record'],
   'deconfliction.sealed.check': ['Asked', 'ask', 'by a sealed token whether a partner holds a value'],
+  'deconfliction.sealed.check.show': opened('the page to check a token'),
   'deconfliction.sealed.expire': ['Ended', 'end', 'a sealed record whose time had come'],
   'deconfliction.sealed.seal-holdings': ['Sealed', 'seal', 'what the agencies hold here'],
   'deconfliction.sealed.refresh': ['Asked', 'ask', 'the key holders what they publish'],

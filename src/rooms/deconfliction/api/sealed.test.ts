@@ -169,6 +169,21 @@ void describe('sealed records over HTTP', () => {
     assert.equal((await hits(SUSSEX, handleFor('silent'))).length, 1)
   })
 
+  void test('the page asks by token too, and says what is wrong with one', async () => {
+    const desk = await node.signIn(NCA)
+    await desk.get('/check/token')
+    const fields = { kind: 'phone', purpose: 'Operation Test' }
+    const held = await desk.post('/check/token', { ...fields, element: tokenOf('held').element })
+    assert.equal(held.status, 200)
+    assert.match(held.text, /held by a partner/)
+    assert.match(held.text, /Sussex Police/)
+    const wrong = await desk.post('/check/token', { ...fields, element: '07700 900123' })
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.text, /Paste the whole token/)
+    const none = await desk.post('/check/token', { ...fields, element: tokenOf('hidden').element })
+    assert.match(none.text, /no partner is known to hold this/)
+  })
+
   void test('a person is one match, whatever number of tokens meets', async () => {
     const person = (name: string, words: string[]) =>
       record(name, [], { tokens: words.map((word) => ({ kind: 'person', element: tokenOf(word).element })) })

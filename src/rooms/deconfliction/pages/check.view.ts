@@ -7,11 +7,12 @@ import { likenessWords } from '../likeness.ts'
 import { bornWords } from '../pairs.ts'
 import type { ReadFault, ReadItem } from '../read-list.ts'
 
-export function tabs(here: 'value' | 'person' | 'list') {
+export function tabs(here: 'value' | 'person' | 'list' | 'token') {
   return [
     { text: 'A value', href: '/check', here: here === 'value' },
     { text: 'A person', href: '/check/person', here: here === 'person' },
     { text: 'A list', href: '/check/list', here: here === 'list' },
+    { text: 'A token', href: '/check/token', here: here === 'token' },
   ]
 }
 
