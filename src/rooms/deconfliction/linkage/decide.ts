@@ -19,6 +19,13 @@ export type Decided = { pairs: number; clusters: number; linked: Int32Array; rem
 export async function decide(duck: Duck, records: number, sides: Int8Array | null): Promise<Decided> {
   const [l = [], r = [], b = []] = (await duck.columns('select l, r, bits from scored')) as number[][]
   const linked = clusterNumbers(records + 1, l, r, b)
+  const size = new Int32Array(records + 1)
+  for (let record = 1; record <= records; record++) {
+    const cluster = linked[record] ?? record
+    size[cluster] = (size[cluster] ?? 0) + 1
+  }
+  // A cluster of two is its pair: only larger ones imply pairs, and only they are looked at record by record.
+  const large = (record: number) => (size[linked[record] ?? record] ?? 0) > 2
   const best = new Float32Array(records + 1).fill(-99)
   const direct = new Set<number>()
   const dropped: number[][] = [[], []]
@@ -28,23 +35,24 @@ export async function decide(duck: Duck, records: number, sides: Int8Array | nul
     const one = l[pair] ?? 0
     const other = r[pair] ?? 0
     const bits = b[pair] ?? 0
-    if (linked[one] === linked[other]) {
-      best[one] = Math.max(best[one] ?? 0, bits)
-      best[other] = Math.max(best[other] ?? 0, bits)
-      const key = one * (records + 1) + other
-      if (bits >= 0) {
-        direct.add(key)
-        pairs++
-      } else weak.set(key, bits)
-    } else if (bits >= 0) {
+    if (linked[one] !== linked[other]) {
+      if (bits < 0) continue
       dropped[0]?.push(one)
       dropped[1]?.push(other)
+      continue
     }
+    if (bits >= 0) pairs++
+    if (!large(one)) continue
+    best[one] = Math.max(best[one] ?? 0, bits)
+    best[other] = Math.max(best[other] ?? 0, bits)
+    const key = one * (records + 1) + other
+    if (bits >= 0) direct.add(key)
+    else weak.set(key, bits)
   }
   const members = new Map<number, number[]>()
   for (let record = 1; record <= records; record++) {
+    if (!large(record)) continue
     const cluster = linked[record] ?? record
-    if (cluster === record && (best[record] ?? -99) < -90) continue
     const held = members.get(cluster)
     if (held) held.push(record)
     else members.set(cluster, [record])
@@ -52,7 +60,6 @@ export async function decide(duck: Duck, records: number, sides: Int8Array | nul
   const added: [number[], number[], number[]] = [[], [], []]
   let huge = 0
   for (const cluster of members.values()) {
-    if (cluster.length < 3) continue
     if (cluster.length > LARGEST_WHOLE) {
       huge++
       continue
@@ -75,7 +82,7 @@ export async function decide(duck: Duck, records: number, sides: Int8Array | nul
   await fill(duck, 'dropped', ['l int', 'r int'], dropped)
   return {
     pairs,
-    clusters: members.size,
+    clusters: size.reduce((sum, one) => sum + (one > 1 ? 1 : 0), 0),
     linked,
     remarks:
       huge > 0
