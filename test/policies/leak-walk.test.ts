@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, describe, test, type TestContext } from 'node:test'
+import { weighWaitingPersons } from '../../src/rooms/deconfliction/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { testNode, type TestNode } from '../support/node.ts'
@@ -52,8 +53,21 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     canary = await plant(held.node, secrets)
     Object.assign(held.ids, canary.ids)
     Object.assign(not.ids, canary.ids)
-    // These two they hold themselves; that the NCA does too must be felt nowhere.
-    const { 'silent phone': _phone, 'operation email': _email, ...rest } = secretWords(canary)
+    for (const { node } of [held, not]) await weighWaitingPersons(node.database)
+    const [hidden] = await held.node.admin<{ pairs: number }>(
+      `select count(distinct m.id)::int as pairs from deconfliction.match m
+       join deconfliction.match_side s on s.match_id = m.id where m.kind = 'person' and s.report_id = $1`,
+      [held.ids['own held silently']],
+    )
+    assert.equal(hidden?.pairs, 2, 'the secret persons are pairs, which nobody of Sussex may see')
+    // These they hold themselves; that the NCA does too must be felt nowhere.
+    const {
+      'silent phone': _phone,
+      'operation email': _email,
+      'silent person': _silent,
+      'operation person': _operation,
+      ...rest
+    } = secretWords(canary)
     outsidersWords = rest
     walkers = []
     for (const email of OUTSIDERS)

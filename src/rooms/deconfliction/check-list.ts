@@ -85,8 +85,8 @@ export async function checkList(
       else {
         const { purpose } = input
         const { checks_left: _, ...given } = person
-          ? await checkPerson(scope, person, purpose)
-          : await checkValue(scope, { ...one, purpose })
+          ? await checkPerson(scope, person, purpose, index)
+          : await checkValue(scope, { ...one, purpose }, index)
         answers.push({ understood: true, kind, value, ...given })
       }
     }

@@ -72,6 +72,7 @@ export async function lookUp(
 
 /**
  * Answers one question that was looked up, within the day's quota.
+ * @param place - of a list's line, as in checkValue
  * @returns partners by name, each with the likeliest class of its records
  * @throws QuotaUsed (429 `quota`)
  */
@@ -79,6 +80,7 @@ export async function checkPerson(
   scope: MemberScope,
   { question, found }: LookedUp,
   purpose: string,
+  place = 0,
 ): Promise<CheckAnswer> {
   const probabilities = new Map(found.meant.map(({ personId, probability }) => [personId, probability]))
   const rows = await scope.tx.many<{ person_id: string; partner: Partner }>(PARTNERS, [
@@ -95,7 +97,7 @@ export async function checkPerson(
     likeness: likenessOf(probability),
   }))
   const left = await keepCheck(scope, {
-    id: newId(scope.now.getTime()),
+    id: newId(scope.now.getTime() + place),
     kind: 'person',
     key: keyOf(question),
     asTyped: question.name,

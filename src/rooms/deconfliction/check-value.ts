@@ -44,18 +44,20 @@ export type QuotaUsed = SeamarkError & { retryAfter: number }
  * Checks one value. What a partner holds silently, or above the asker's clearance, is not looked at here at
  * all: it costs what nothing costs. Whether a silent record was met is found out later, by the clock.
  * @param input - kind, the value as somebody wrote it, and the purpose
+ * @param place - of a list's line: ids follow one another, so that the lines stay in their order
  * @throws invalid with `fields.value` when the value is not understood; QuotaUsed (429 `quota`)
  */
 export async function checkValue(
   scope: MemberScope,
   input: z.output<typeof checkBody>,
+  place = 0,
 ): Promise<CheckAnswer> {
   const normalised = normaliseIdentifier(input.kind, input.value, input.country)
   if (!normalised)
     throw invalid({ value: `This is not understood as: ${subjectKind[input.kind].toLowerCase()}` })
   const { personId, agencyId } = scope.actor
   const midnight = startOfDay(scope.now)
-  const id = newId(scope.now.getTime())
+  const id = newId(scope.now.getTime() + place)
   // Two checks of one person at once may not both take the last of the quota.
   await scope.tx.run('select pg_advisory_xact_lock(7314, hashtext($1))', [personId])
   const answer = await scope.tx.one<{

@@ -20,6 +20,7 @@ export const OWN_IDS = [
   'own report',
   'own held silently',
   'own match',
+  'own pair match',
   'own draft',
   'own received',
   'own recalled',
@@ -259,7 +260,9 @@ const secretIdentifiers = (canary: Canary): { kind: string; value: string }[] =>
 
 /** The persons of the silent records, with the birth that `plant` gives them. */
 const secretPersons = (canary: Canary): { value: string; born: string }[] =>
-  canary.secrets.filter((one) => one.silent).map((one) => ({ value: `Canary ${one.person}`, born: SECRET_BIRTH }))
+  canary.secrets
+    .filter((one) => one.silent)
+    .map((one) => ({ value: `Canary ${one.person}`, born: SECRET_BIRTH }))
 
 /** Bodies by operation, as a program sends them. */
 const bodies: Record<string, (canary: Canary) => Fields[]> = {

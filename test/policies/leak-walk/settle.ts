@@ -3,6 +3,7 @@ import { loadCoast } from '../../../exercise/coast/load-coast.ts'
 import { makeExerciseDesks } from '../../../exercise/reporting/desks.ts'
 import type { MemberScope } from '../../../src/platform/database/scope.ts'
 import { publicServices, report } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
+import { weighWaitingPersons } from '../../../src/rooms/deconfliction/index.ts'
 import {
   fileReport,
   parseReport,
@@ -12,14 +13,28 @@ import {
 import { startDraft } from '../../../src/rooms/intelligence/drafts.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
-import type { Secret } from './canary.ts'
+import { SECRET_BIRTH, type Secret } from './canary.ts'
 import type { Ids } from './walker.ts'
+
+const SHARED_PERSON = {
+  kind: 'person',
+  item: 1,
+  category: 'suspected',
+  names: ['Karwan Haddad'],
+  born: '1990-03-05',
+}
+const secretPerson = (secret: Secret) => ({
+  ...SHARED_PERSON,
+  names: [`Canary ${secret.person}`],
+  born: SECRET_BIRTH,
+})
 
 const SUSSEX = 'intelligence-officer@sussex-police.example'
 const KENT = 'intelligence-officer@kent-police.example'
 
 /**
- * @param secrets - two reports of Sussex name an identifier of the silent one and of the one in an operation
+ * @param secrets - two reports of Sussex name an identifier of the silent one and of the one in an operation, and
+ *   its persons with their births
  * @returns ids by the names that `requests.ts` puts into paths
  */
 export async function settle(world: TestNode, secrets: { silent: Secret; operation: Secret }): Promise<Ids> {
@@ -37,17 +52,30 @@ export async function settle(world: TestNode, secrets: { silent: Secret; operati
   ids['own report'] = await file(SUSSEX, 'Vans at the industrial estate', [
     { kind: 'vessel', item: 1, value: '9074729' },
     { kind: 'phone', item: 1, value: '07700 900999' },
+    SHARED_PERSON,
   ])
   ids['own held silently'] = await file(SUSSEX, 'A number on a scrap of paper', [
     { kind: 'phone', item: 1, value: secrets.silent.phone },
     { kind: 'email', item: 1, value: secrets.operation.email },
+    secretPerson(secrets.silent),
+    secretPerson(secrets.operation),
   ])
-  await file(KENT, 'The same number seen in Dover', [{ kind: 'phone', item: 1, value: '07700 900999' }])
+  await file(KENT, 'The same number seen in Dover', [
+    { kind: 'phone', item: 1, value: '07700 900999' },
+    SHARED_PERSON,
+  ])
   const [side] = await world.admin<{ id: string }>(
     'select id from deconfliction.match_side where report_id = $1',
     [ids['own report']],
   )
   ids['own match'] = side?.id ?? ''
+  await weighWaitingPersons(world.database)
+  const [pair] = await world.admin<{ id: string }>(
+    `select id from deconfliction.match_side where report_id = $1 and kind = 'person'`,
+    [ids['own report']],
+  )
+  if (!pair) throw new Error('the two agencies’ person is a pair')
+  ids['own pair match'] = pair.id
   ids['own draft'] = (await as(SUSSEX, (scope) => startDraft(scope, { title: 'Half a report' }))).id
   const to = { agencies: [world.agency('sussex-police')] }
   ids['own received'] = await file(KENT, 'Engines bought in bulk', [])
