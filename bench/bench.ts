@@ -20,6 +20,7 @@ import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
 import { measureReporting } from './measure-reporting.ts'
 import { measureSealedIndex } from './measure-sealed-index.ts'
+import { measureSealing } from './measure-sealing.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureStart } from './measure-start.ts'
 import { loadBySql } from './load-by-sql.ts'
@@ -83,6 +84,10 @@ async function measureAll(on: Cluster, { sizes, only, agencies, tokens }: Settin
   if (wanted('photographs')) {
     say('photographs made safe')
     results.photographs = await measurePhotographs()
+  }
+  if (wanted('sealing')) {
+    say('an agency’s file sealed through two holders')
+    results.sealing = await measureSealing()
   }
   const database = openDatabase(on.url, 10, () => new Date())
   try {

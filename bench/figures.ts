@@ -6,7 +6,9 @@ import type { ImportFigure } from './measure-import.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
+import type { SealingFigure } from './measure-sealing.ts'
 import { sealedIndexLines } from './sealed-index-lines.ts'
+import { sealingLines } from './sealing-lines.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
@@ -37,6 +39,7 @@ export type Results = {
   photographs?: PhotographsFigure
   names?: NamesFigure
   sealedIndex?: SealedIndexFigure
+  sealing?: SealingFigure
 }
 
 /** One line of the table. */
@@ -55,7 +58,7 @@ export type Line = {
 const MB = 1_000_000
 
 /** @returns the lines in the order of the table */
-export function linesOf({ sizes, start, geography, photographs, names, sealedIndex }: Results): Line[] {
+export function linesOf({ sizes, start, geography, photographs, names, sealedIndex, sealing }: Results): Line[] {
   const line = (
     name: string,
     means: string,
@@ -308,6 +311,7 @@ export function linesOf({ sizes, start, geography, photographs, names, sealedInd
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(names ? namesLines(names, sizes.length) : []),
+    ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
     ...(start
       ? [

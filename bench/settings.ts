@@ -31,6 +31,7 @@ export const FIGURES = [
   'geography',
   'photographs',
   'names',
+  'sealing',
   'sealed-index',
   'start',
 ] as const
