@@ -61,8 +61,9 @@ end
 $$;
 
 -- Persons of other agencies that share a key with some of ours, and whose birth may agree, and who are no
--- pair yet. A key that more than `most_each` of them share is passed over: it says too little.
-create function deconfliction.person_candidates(persons uuid[], most_each integer)
+-- pair yet: for each of ours at most `most_all`, those of the same birth and those that share most keys first.
+-- A key that more than `most_each` of them share is passed over: it says too little.
+create function deconfliction.person_candidates(persons uuid[], most_each integer, most_all integer)
   returns table (one uuid, other uuid, names text[], born text, passed_over integer)
   language sql stable security definer set search_path = '' set enable_seqscan = off set enable_mergejoin = off
   set enable_hashjoin = off set plan_cache_mode = force_generic_plan set jit = off
@@ -78,17 +79,21 @@ create function deconfliction.person_candidates(persons uuid[], most_each intege
               where k.key = has.key and k.agency_id <> p.agency_id limit most_each + 1) b) f
       where f.others is not null
     ), pairs as materialized (
-      select distinct f.id, f.agency_id, f.born, o.id as other
+      select f.id, f.agency_id, f.born, o.id as other, count(*) as sharing
       from found f cross join lateral unnest(f.others) as o (id)
       where cardinality(f.others) <= most_each
+      group by f.id, f.agency_id, f.born, o.id
+    ), agreeing as materialized (
+      select p.id, o.id as other, o.names, o.born,
+             row_number() over (partition by p.id order by (p.born = o.born) desc, p.sharing desc, o.id) as place
+      from pairs p
+      cross join lateral (select x.id, x.agency_id, x.names, x.born from deconfliction.person x where x.id = p.other offset 0) o
+      where deconfliction.births_may_agree(p.born, o.born)
+        and not exists (select from deconfliction.person_match m
+                        where m.person_a = case when p.agency_id < o.agency_id then p.id else o.id end
+                          and m.person_b = case when p.agency_id < o.agency_id then o.id else p.id end)
     )
-    select p.id, o.id, o.names, o.born, 0
-    from pairs p
-    cross join lateral (select x.id, x.agency_id, x.names, x.born from deconfliction.person x where x.id = p.other offset 0) o
-    where deconfliction.births_may_agree(p.born, o.born)
-      and not exists (select from deconfliction.person_match m
-                      where m.person_a = case when p.agency_id < o.agency_id then p.id else o.id end
-                        and m.person_b = case when p.agency_id < o.agency_id then o.id else p.id end)
+    select a.id, a.other, a.names, a.born, 0 from agreeing a where a.place <= most_all
     union all
     select f.id, null, null, null, count(*)::integer from found f where cardinality(f.others) > most_each group by f.id;
   end;

@@ -24,16 +24,29 @@ const SYMBOLS_WITH_DAY = 3
  */
 export function personKeys(names: readonly ReadName[], born: string | null): string[] {
   const birth = readBirth(born)
-  if (birth === null) return []
+  return birth === null ? [] : keysOf(digestsOfNames(names), birth)
+}
+
+/** What of the names goes into keys; the same for all who bear them. */
+export type NameDigests = { symbols: Digest[]; words: Digest[]; sounds: Digest[] }
+
+export function digestsOfNames(names: readonly ReadName[]): NameDigests {
+  return {
+    symbols: inTurns(names.map((name) => digestsOf(nameKeys(name)))),
+    words: inTurns(names.map((name) => digestsOf(wordsOf(name)))),
+    sounds: inTurns(names.map(firstSounds)),
+  }
+}
+
+/** @see personKeys */
+export function keysOf({ symbols, words, sounds }: NameDigests, birth: Birth): string[] {
   const keys = new Set<string>()
   const add = (digests: readonly Digest[], most: number, part: number) => {
     for (const digest of digests.slice(0, most)) if (keys.size < MOST_KEYS) keys.add(mixed(digest, part))
   }
-  const symbols = inTurns(names.map((name) => digestsOf(nameKeys(name))))
-  const words = inTurns(names.map((name) => digestsOf(wordsOf(name))))
   const exact = birth.day > 0 && !isPlaceholder(birth)
   const day = dayOf(birth)
-  if (exact) add(inTurns(names.map(firstSounds)), SOUNDS_WITH_DATE, birth.year * 10_000 + day)
+  if (exact) add(sounds, SOUNDS_WITH_DATE, birth.year * 10_000 + day)
   add(words, WORDS_WITH_YEAR, birth.year)
   add(symbols, exact ? SYMBOLS_WITH_YEAR : MOST_KEYS, birth.year)
   if (exact) add(symbols, SYMBOLS_WITH_DAY, 1_000_000_000 + day)

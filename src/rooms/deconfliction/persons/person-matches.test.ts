@@ -87,7 +87,7 @@ void describe('matches of persons from both sides', () => {
         'select fold from deconfliction.person',
         'select keys from deconfliction.person',
         'select shared from deconfliction.person_match',
-        `select * from deconfliction.person_candidates('{}', 1)`,
+        `select * from deconfliction.person_candidates('{}', 1, 1)`,
         `select * from deconfliction.persons_sharing('{}')`,
         `select deconfliction.open_person_matches('{}','{}','{}','{}','{}','{}','{}','{}','','','')`,
       ])

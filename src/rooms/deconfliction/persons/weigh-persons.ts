@@ -8,7 +8,9 @@ import { isDistinctive, readWritten, weighPair, type OfferedPair, type ReadWritt
 /** Persons of one transaction. */
 const AT_ONCE = 400
 /** A key that more persons than these share says too little to compare all of them. */
-const MOST_EACH = 400
+const MOST_EACH = 300
+/** So many candidates of one person are compared, the likeliest first. */
+const MOST_CANDIDATES = 200
 /** Pairs of one transaction's statement: a gang of namesakes must not fill the memory. */
 const MOST_PAIRS = 5_000
 
@@ -125,9 +127,10 @@ export async function offeredPairs(
   const byKey =
     born.length === 0
       ? []
-      : await scope.tx.many<Candidate>('select * from deconfliction.person_candidates($1::uuid[], $2)', [
+      : await scope.tx.many<Candidate>('select * from deconfliction.person_candidates($1::uuid[], $2, $3)', [
           born,
           MOST_EACH,
+          MOST_CANDIDATES,
         ])
   const byReport =
     rare.length === 0
