@@ -1,6 +1,7 @@
 import { personFeatures, type PersonFeatures } from './person-features.ts'
 import type { ReadPerson } from './read-person.ts'
 import { reasonsOf } from './reasons.ts'
+import { areOneName } from './spelling/index.ts'
 import type { NameComparison, NameOutcome } from './types.ts'
 import { matchFrom, personWeights, signalsOf } from './weights.ts'
 
@@ -17,10 +18,20 @@ export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
   if (isSameText(a, b)) return { outcome: 'match', probability: sameProbability, reasons: [sameReason] }
   const [first, second] = inOrder(a, b) ? [a, b] : [b, a]
   const features = personFeatures(first, second)
-  const probability = probabilityOf(features)
+  const probability = singleWords(first, second) ?? probabilityOf(features)
   const reasons = reasonsOf(first, second, features)
   if (features.onlyInitials) reasons.push('initials alone say little')
   return { outcome: outcomeOf(probability), probability, reasons }
+}
+
+/**
+ * Two names of one word each have nothing else to hold on to: there a slip of a letter is no evidence, and the
+ * words alone decide (spelling/README.md). Null for every other pair.
+ */
+function singleWords(a: ReadPerson, b: ReadPerson): number | null {
+  const [one, other] = [a.cores[0]?.word, b.cores[0]?.word]
+  if (a.cores.length !== 1 || b.cores.length !== 1 || !one || !other || one.initial || other.initial) return null
+  return Math.round(areOneName(one, other) * 1000) / 1000
 }
 
 const sameReason = 'the names are written alike up to capitals, accents and spaces'
