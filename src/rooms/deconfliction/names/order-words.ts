@@ -71,6 +71,7 @@ export function oneWord(a: Word, b: Word): Word {
     sounds: a.sounds + b.sounds,
     skeleton: a.skeleton + b.skeleton,
     symbols: [],
+    known: false,
     initial: false,
     particle: null,
     bare: null,
