@@ -30,7 +30,8 @@ export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
  */
 function singleWords(a: ReadPerson, b: ReadPerson): number | null {
   const [one, other] = [a.cores[0]?.word, b.cores[0]?.word]
-  if (a.cores.length !== 1 || b.cores.length !== 1 || !one || !other || one.initial || other.initial) return null
+  if (a.cores.length !== 1 || b.cores.length !== 1 || !one || !other || one.initial || other.initial)
+    return null
   return Math.round(areOneName(one, other) * 1000) / 1000
 }
 
