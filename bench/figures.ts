@@ -6,11 +6,13 @@ import type { ImportFigure } from './measure-import.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
+import { personsLines } from './persons-lines.ts'
 import type { SealingFigure } from './measure-sealing.ts'
 import { sealedIndexLines } from './sealed-index-lines.ts'
 import { sealingLines } from './sealing-lines.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
+import type { PersonsFigure } from './measure-persons.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
 import type { ReportingFigure } from './measure-reporting.ts'
@@ -39,6 +41,7 @@ export type Results = {
   photographs?: PhotographsFigure
   names?: NamesFigure
   sealedIndex?: SealedIndexFigure
+  persons?: PersonsFigure
   sealing?: SealingFigure
 }
 
@@ -58,7 +61,16 @@ export type Line = {
 const MB = 1_000_000
 
 /** @returns the lines in the order of the table */
-export function linesOf({ sizes, start, geography, photographs, names, sealedIndex, sealing }: Results): Line[] {
+export function linesOf({
+  sizes,
+  start,
+  geography,
+  photographs,
+  names,
+  persons,
+  sealedIndex,
+  sealing,
+}: Results): Line[] {
   const line = (
     name: string,
     means: string,
@@ -311,6 +323,7 @@ export function linesOf({ sizes, start, geography, photographs, names, sealedInd
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(names ? namesLines(names, sizes.length) : []),
+    ...(persons ? personsLines(persons, sizes.length) : []),
     ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
     ...(start

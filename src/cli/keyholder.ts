@@ -119,7 +119,13 @@ async function serve({ values, folder, rest, terminal }: Asked): Promise<ExitSta
   if (rest.length > 0) throw new WrongUse(USE)
   const port = numberOf(values.port, 8730, '--port')
   const app = await keyholderApp({ folder })
-  const address = await app.listen({ host: values.host ?? '127.0.0.1', port })
+  const address = await app
+    .listen({ host: values.host ?? '127.0.0.1', port })
+    .catch(async (fault: unknown) => {
+      await app.close()
+      const taken = fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE'
+      throw taken ? new WrongUse('--port: another program uses this port.') : fault
+    })
   terminal.say(`The key holder listens at ${address}`)
   await untilAskedToStop()
   await app.close()

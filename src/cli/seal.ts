@@ -246,7 +246,7 @@ async function withdraw(
 ): Promise<ExitStatus> {
   const [reference = ''] = rest
   await takeBack(node, state.handleOf(reference))
-  await state.noteSent([{ handle: state.handleOf(reference), digest: 'withdrawn' }])
+  await state.noteSent([{ handle: state.handleOf(reference), digest: 'withdrawn', expiresOn: '' }])
   terminal.say(`The tokens of ${reference} are taken back.`)
   return 0
 }

@@ -11,6 +11,17 @@ import { SeamarkError } from '../../../../platform/errors.ts'
 import { writeWhole } from '../keyholder/kept-file.ts'
 import { newSigningKey, type SigningKey } from '../signing-key.ts'
 
+/** A record as it went to the node. */
+export type Sent = {
+  handle: string
+  digest: string
+  /** YYYY-MM-DD */
+  expiresOn: string
+}
+
+/** Tokens are sent anew when they would stand so many days longer: before they expire, and not every day. */
+const WORTH_RENEWING = 30
+
 export type LocalState = {
   /** the agency's key, of which holders know the public half */
   key: SigningKey
@@ -20,10 +31,10 @@ export type LocalState = {
   referenceOf: (handle: string) => string | null
   /** a digest of what a record is sealed from, that only this machine can make */
   digestOf: (text: string) => string
-  /** has this been sent to the node, as it is now? */
-  isSent: (handle: string, digest: string) => boolean
+  /** has this been sent to the node, as it is now, and does it stand there nearly as long as it would anew? */
+  isSent: (sent: Sent) => boolean
   /** notes what the node took, flushed to disk */
-  noteSent: (sent: readonly { handle: string; digest: string }[]) => Promise<void>
+  noteSent: (sent: readonly Sent[]) => Promise<void>
   /** notes handles before they leave, so that none is ever lost */
   noteHandles: (references: readonly string[]) => Promise<void>
   /** identities of the holders, kept from the first time; null before */
@@ -61,8 +72,8 @@ export async function openLocalState(folder: string, node: string): Promise<Loca
   const holdersFile = path.join(own, 'holders.json')
   const references = new Map<string, string>()
   await eachLine(handlesFile, (handle, reference) => references.set(handle, reference))
-  const sent = new Map<string, string>()
-  await eachLine(sentFile, (handle, digest) => sent.set(handle, digest))
+  const sent = new Map<string, Sent>()
+  await eachLine(sentFile, (handle, digest, expiresOn) => sent.set(handle, { handle, digest, expiresOn }))
   const handles = await open(handlesFile, 'a', 0o600)
   const journal = await open(sentFile, 'a', 0o600)
   const handleOf = (reference: string) => mac('handle', reference)
@@ -72,10 +83,15 @@ export async function openLocalState(folder: string, node: string): Promise<Loca
     handleOf,
     referenceOf: (handle) => references.get(handle) ?? null,
     digestOf: (text) => mac('digest', text),
-    isSent: (handle, digest) => sent.get(handle) === digest,
+    isSent: ({ handle, digest, expiresOn }) => {
+      const before = sent.get(handle)
+      if (before?.digest !== digest) return false
+      return Date.parse(expiresOn) - Date.parse(before.expiresOn) <= WORTH_RENEWING * 86_400_000
+    },
     noteSent: async (done) => {
-      for (const { handle, digest } of done) sent.set(handle, digest)
-      await journal.appendFile(done.map(({ handle, digest }) => line(handle, digest)).join(''))
+      for (const one of done) sent.set(one.handle, one)
+      const lines = done.map(({ handle, digest, expiresOn }) => line(handle, digest, expiresOn))
+      await journal.appendFile(lines.join(''))
       await journal.datasync()
     },
     noteHandles: async (all) => {
@@ -114,15 +130,16 @@ async function secretOf(file: string): Promise<z.output<typeof secretSchema>> {
   throw new SeamarkError('invalid', 'state-damaged', `${file} is damaged. Restore it from its copy.`)
 }
 
-const line = (a: string, b: string) => `${JSON.stringify([a, b])}\n`
+const line = (...parts: string[]) => `${JSON.stringify(parts)}\n`
 
-/** Reads pairs; a last line that a crash cut off is left out, and what it said is done again. */
-async function eachLine(file: string, each: (a: string, b: string) => void): Promise<void> {
+/** Reads lines of texts; a last line that a crash cut off is left out, and what it said is done again. */
+async function eachLine(file: string, each: (a: string, b: string, c: string) => void): Promise<void> {
   if (!existsSync(file)) return
   for (const text of (await readFile(file, 'utf8')).split('\n')) {
-    const pair = jsonOf(text)
-    if (Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'string')
-      each(pair[0], pair[1])
+    const parts = jsonOf(text)
+    if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) continue
+    const [a, b, c = ''] = parts
+    if (a !== undefined && b !== undefined) each(a, b, c)
   }
 }
 

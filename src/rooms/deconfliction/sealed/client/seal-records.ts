@@ -54,7 +54,7 @@ const BATCH = 4_096
 /** Tokens of a call to the node, which takes more at a price that grows faster than their number. */
 const CALL = 1_000
 /** Chunks on their way at once: while one is with the holders, the next is blinded. */
-const IN_FLIGHT = 2
+const IN_FLIGHT = 3
 
 /**
  * @returns counts when all is with the node
@@ -65,7 +65,7 @@ export async function sealRecords(
   records: readonly RecordToSeal[],
   options: SealOptions,
 ): Promise<SealCounts> {
-  const { state, epoch } = options
+  const { state } = options
   const counts: SealCounts = {
     records: records.length,
     already: 0,
@@ -78,9 +78,9 @@ export async function sealRecords(
     .map((record) => ({
       ...record,
       handle: state.handleOf(record.reference),
-      digest: digest(state, epoch, record),
+      digest: digest(state, record),
     }))
-    .filter(({ handle, digest: now }) => !state.isSent(handle, now))
+    .filter((record) => !state.isSent(record))
   counts.already = records.length - todo.length
   const cache = sharedTokens(todo)
   await state.noteHandles(todo.map(({ reference }) => reference))
@@ -105,12 +105,9 @@ export async function sealRecords(
 
 type Todo = RecordToSeal & { handle: string; digest: string }
 
-/** A record is sent again when anything of it changed, or the epoch did. */
-function digest(state: LocalState, epoch: number, record: RecordToSeal): string {
-  const { classification, discoverable, inputs } = record
-  return state.digestOf(
-    JSON.stringify([epoch, classification, discoverable, inputs.map(({ x }) => x).sort()]),
-  )
+/** A record is sent again when anything of it changed; a new epoch is no reason, for the node moves what it has. */
+function digest(state: LocalState, { classification, discoverable, inputs }: RecordToSeal): string {
+  return state.digestOf(JSON.stringify([classification, discoverable, inputs.map(({ x }) => x).sort()]))
 }
 
 /** Tokens of inputs that more than one record holds: evaluated once. */
@@ -172,7 +169,7 @@ async function sealChunk(
   for (const call of chunksOf([...chunk], Math.min(CALL, tokensPerCall))) {
     const sealed = call.map((record) => sealedRecord(record, tokens))
     const { refused } = await sendRecords(node, epoch, sealed)
-    await state.noteSent(call.map(({ handle, digest: sent }) => ({ handle, digest: sent })))
+    await state.noteSent(call)
     counts.sent += call.length
     counts.tokens += call.reduce((sum, { inputs }) => sum + inputs.length, 0) - refused.length
     counts.common += refused.length
