@@ -148,12 +148,12 @@ function arabicCompound(marked: string): string | null {
   let head = ''
   if (rest.startsWith('ʿbd') && rest.length > 5) {
     rest = rest.slice(3)
-    if (/^ạllh?h$/.test(rest)) return 'B*'
+    if (/^ạllḥ?ḥ$/.test(rest)) return 'B*'
     if (rest.startsWith('ạl')) rest = rest.slice(2)
     head = 'B'
   }
   let tail = ''
   if (rest.endsWith('ạldỵn') && rest.length > 6) [rest, tail] = [rest.slice(0, -5), '#']
-  else if (rest.endsWith('ạllh') && rest.length > 5) [rest, tail] = [rest.slice(0, -4), '*']
+  else if (rest.endsWith('ạllḥ') && rest.length > 5) [rest, tail] = [rest.slice(0, -4), '*']
   return head + tail === '' ? null : head + soundsOf(rest, true) + tail
 }

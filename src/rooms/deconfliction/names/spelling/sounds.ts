@@ -42,9 +42,6 @@ const digraphs = new Map(
     tz: '7',
     ng: '9',
     ny: '8',
-    gn: '8',
-    nj: '8',
-    lj: 'l',
     qu: 'k',
     wh: 'w',
     ou: 'V',
@@ -56,7 +53,6 @@ const digraphs = new Map(
     ee: 'I',
     ii: 'I',
     ie: 'I',
-    ij: 'I',
     aa: 'a',
     uu: 'V',
     ai: 'E',
@@ -141,33 +137,40 @@ const longestFrom = (code: number): number => (code < 1024 ? (longest[code] ?? 0
  * @returns its sounds, at most 48 codes.
  */
 export function soundsOf(marked: string, vowelless = false): string {
+  const word = readable(marked)
   let out = ''
   let last = ''
   let at = 0
-  while (at < marked.length && out.length < 48) {
-    let code = ''
-    let width = 1
-    // Iwanow, Kowalow: at the end of a word the w is a v, and Wade–Giles writes hs for x at its beginning.
-    if (at === marked.length - 2 && marked.endsWith('ow')) code = 'o'
-    else if (at === 0 && marked.startsWith('hs')) {
-      code = 'x'
-      width = 2
-    } else {
-      for (let size = Math.min(longestFrom(marked.charCodeAt(at)), marked.length - at); size > 1; size--) {
-        const found = digraphs.get(marked.slice(at, at + size))
-        if (found !== undefined) {
-          code = found
-          width = size
-          break
-        }
-      }
-    }
-    if (code === '') code = single.get(marked.charAt(at)) ?? plainLetter(marked.charAt(at))
+  while (at < word.length && out.length < 48) {
+    const found = isPlainStretch(word, at) ? '' : spellingAt(word, at)
+    const code = found === '' ? (single.get(word.charAt(at)) ?? word.charAt(at)) : (digraphs.get(found) ?? '')
     if (vowelless || code !== last) out += code
     last = code
-    at += width
+    at += found === '' ? 1 : found.length
   }
   return withEnding(out)
+}
+
+/** Letters whose marks say nothing here lose them; endings that are spelled in many ways are made one. */
+function readable(marked: string): string {
+  let word = ''
+  for (const letter of marked) word += letter < '\u0080' || single.has(letter) ? letter : plainLetter(letter)
+  // Wade–Giles writes hs for the x of Pinyin; -iyeh, -ieh and -iyya are one ending; a Dutch or Slavonic -ij is -i.
+  if (word.startsWith('hs')) word = 'x' + word.slice(2)
+  if (word.endsWith('ij')) return word.slice(0, -1)
+  return word.replace(/i(?:yy?[ae]h?|[ae]h)$/, 'ia')
+}
+
+/** Iwanow and Hourany: at the end of a word -ow is an o and a v, and -ny no single sound. */
+const isPlainStretch = (word: string, at: number): boolean =>
+  at === word.length - 2 && (word.endsWith('ow') || word.endsWith('ny'))
+
+function spellingAt(word: string, at: number): string {
+  for (let size = Math.min(longestFrom(word.charCodeAt(at)), word.length - at); size > 1; size--) {
+    const part = word.slice(at, at + size)
+    if (digraphs.has(part)) return part
+  }
+  return ''
 }
 
 /** The last vowel of a word tells more than the others (Maria and Mario): it gets a code of its own. */
