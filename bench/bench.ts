@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openDatabase } from '../src/platform/database/perform.ts'
+import { weighWaitingPersons } from '../src/rooms/deconfliction/index.ts'
 import type { Stage } from './agency-file.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
@@ -15,6 +16,7 @@ import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measureNames } from './measure-names.ts'
 import { measurePages } from './measure-pages.ts'
+import { measurePersons } from './measure-persons.ts'
 import { measurePublicPages } from './measure-public-pages.ts'
 import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
@@ -63,7 +65,7 @@ try {
   await cluster.remove()
 }
 
-async function measureAll(on: Cluster, { sizes, only, agencies, tokens }: Settings): Promise<Results> {
+async function measureAll(on: Cluster, { sizes, only, agencies, tokens, persons }: Settings): Promise<Results> {
   const wanted = (figure: string) => only === null || only.has(figure)
   const results: Results = { sizes: [] }
   if (wanted('start')) {
@@ -80,6 +82,10 @@ async function measureAll(on: Cluster, { sizes, only, agencies, tokens }: Settin
     const names = await measureNames()
     if (names) results.names = names
     else say('names are left out: no labelled pairs lie beside the checkout')
+  }
+  if (wanted('persons')) {
+    say(`persons of two agencies who may be one; one more against ${persons.toLocaleString('en-GB')}`)
+    results.persons = await measurePersons(persons)
   }
   if (wanted('photographs')) {
     say('photographs made safe')
@@ -118,6 +124,9 @@ async function measureSize(
 ): Promise<SizeResults> {
   say(`growing to ${reports.toLocaleString('en-GB')} reports`)
   const loaded = await load(on, database, world, stage)
+  // As at the end of every import, so that nothing waits while the node is measured.
+  const { weighed } = await weighWaitingPersons(database)
+  say(`${weighed.toLocaleString('en-GB')} persons weighed`)
   await releaseShare(on, world)
   // What autovacuum would have done by the next morning.
   await on.admin.query('vacuum (analyze)')

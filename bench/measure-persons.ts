@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { seedPeople } from '../exercise/seed-people.ts'
-import type { Database } from '../src/platform/database/perform.ts'
+import { openDatabase, type Database } from '../src/platform/database/perform.ts'
 import { weighWaitingPersons } from '../src/rooms/deconfliction/index.ts'
 import { asWritten } from '../src/rooms/deconfliction/persons/persons-of.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
+import { makeCluster } from './cluster.ts'
+import { measureWeighing, type WeighingFigure } from './measure-weighing.ts'
 
 /** Not in the repository: without it this figure is left out. */
 export const LANTERN = path.join(import.meta.dirname, '..', '..', 'shared', 'scenario')
@@ -28,6 +30,25 @@ export type LanternFigure = {
   protected: number
   /** seconds for all persons of the exercise */
   seconds: number
+}
+
+export type PersonsFigure = { lantern: LanternFigure | null; weighing: WeighingFigure }
+
+/** @param persons - how many a node holds when one more is weighed (BENCH_PERSONS; ten millions take a while to load) */
+export async function measurePersons(persons: number): Promise<PersonsFigure> {
+  const cluster = await makeCluster(null)
+  const database = openDatabase(cluster.url, 4, () => new Date())
+  try {
+    const look: Query = async <Row extends object>(sql: string, parameters?: unknown[]) =>
+      (await cluster.admin.query<Row>(sql, parameters)).rows
+    return {
+      lantern: await measureLantern(database, look),
+      weighing: await measureWeighing(cluster.admin, database, cluster.folder, persons),
+    }
+  } finally {
+    await database.close()
+    await cluster.remove()
+  }
 }
 
 /**

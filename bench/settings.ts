@@ -10,6 +10,8 @@ export type Settings = {
   timingCalls: number
   /** sealed tokens among which one is looked up */
   tokens: number
+  /** persons that a node holds when one more is weighed */
+  persons: number
   /** figures to measure; null for all */
   only: ReadonlySet<string> | null
   /** how the database is filled: by the import that is measured, or without files and flushing, not measured */
@@ -31,6 +33,7 @@ export const FIGURES = [
   'geography',
   'photographs',
   'names',
+  'persons',
   'sealing',
   'sealed-index',
   'start',
@@ -63,6 +66,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     sizes,
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
+    persons: whole('BENCH_PERSONS', env['BENCH_PERSONS']?.replaceAll('_', ''), 1_000_000),
     filingSeconds: whole('BENCH_SECONDS', env['BENCH_SECONDS'], 30),
     timingCalls: whole('BENCH_CALLS', env['BENCH_CALLS'], 2_000),
     only,
