@@ -65,7 +65,10 @@ try {
   await cluster.remove()
 }
 
-async function measureAll(on: Cluster, { sizes, only, agencies, tokens, persons }: Settings): Promise<Results> {
+async function measureAll(
+  on: Cluster,
+  { sizes, only, agencies, tokens, persons }: Settings,
+): Promise<Results> {
   const wanted = (figure: string) => only === null || only.has(figure)
   const results: Results = { sizes: [] }
   if (wanted('start')) {
