@@ -119,6 +119,7 @@ const different: Readonly<Record<string, readonly (readonly [string, string])[]>
     ['Habib ben Mohamed Loubir', 'Habib ben Tarek Loubir'],
     ['Ahmad bin Hasan Ubaid', 'Hasan bin Ahmad Ubaid'],
   ],
+  'a generation contradicts': [['John Hallow Jr', 'John Hallow senior']],
   'an initial contradicts': [['Hans O Lindqvist', 'Hans Joakim Lindqvist']],
   'a single name against several': [
     ['Shamsuddin', 'Shamsuddin Mohammed Karimi'],
@@ -156,6 +157,19 @@ describe('names of persons', () => {
     assert.ok(missing.probability > contradicted.probability + 0.3)
     assert.ok(missing.reasons.includes('a patronymic is missing, which is not a contradiction'))
     assert.ok(contradicted.reasons.join().includes('the patronymics contradict each other'))
+  })
+
+  test('the father of Ali is not Ali, though his family may be called after one', () => {
+    const parent = compareNames('Abu Ali Haddad', 'Ali Haddad')
+    assert.ok(parent.probability < compareNames('Haji Ali Haddad', 'Ali Haddad').probability - 0.2)
+    assert.ok(parent.reasons.some((reason) => reason.includes('father or mother')))
+    assert.equal(compareNames('Karim Abu Zaid', 'Karim Abuzaid').outcome, 'match')
+  })
+
+  test('two known names that share letters are no more than possible, and it says so', () => {
+    const said = compareNames('Tariq Khoury', 'Tawfiq Khoury')
+    assert.notEqual(said.outcome, 'match')
+    assert.ok(said.reasons.some((reason) => reason.includes('each is a name of its own')))
   })
 
   test('what cannot be compared never scores high', () => {

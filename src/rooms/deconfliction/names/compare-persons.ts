@@ -41,6 +41,7 @@ const sameProbability = Math.round(1000 / (1 + Math.exp(-(personWeights[0] ?? 0)
 /** A name equals itself, however odd it is. */
 function isSameText(a: ReadPerson, b: ReadPerson): boolean {
   if (a.letters !== b.letters || a.cores.length !== b.cores.length) return false
+  if (a.generation !== b.generation) return false
   return a.cores.every((core, at) => core.word.written === b.cores[at]?.word.written)
 }
 

@@ -3,7 +3,7 @@ import { coreLikeness, type CoreLikeness } from './core-likeness.ts'
 import { fewestSlips, letterLikeness } from './edit-distance.ts'
 import { evidenceOf, isOneWord, mostEvidence } from './evidence.ts'
 import { joinGains, leastLikeness } from './join-gains.ts'
-import type { ReadPerson } from './read-person.ts'
+import type { Core, ReadPerson } from './read-person.ts'
 import type { WordLikeness } from './spelling/index.ts'
 
 /** A piece of two names laid upon one another, and how alike it is. */
@@ -43,6 +43,10 @@ export type PersonFeatures = {
   readonly lone: number
   /** 1 where father and son have changed places */
   readonly exchanged: number
+  /** 1 where one is called by a name and the other is father or mother of its bearer (Ali, Abu Ali) */
+  readonly parent: number
+  /** 1 where both say of which generation they are, and not the same */
+  readonly generations: number
   /** no full word agrees, only initials do */
   readonly onlyInitials: boolean
   /** one of the names is the other written backwards */
@@ -88,6 +92,8 @@ const backwardsFeatures: PersonFeatures = {
   evidence: mostEvidence,
   lone: 0,
   exchanged: 0,
+  parent: 0,
+  generations: 0,
   onlyInitials: false,
   backwards: true,
 }
@@ -132,6 +138,7 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   let initials = 0
   let partSlips = 0
   let apart = 0
+  let parent = 0
   let onlyInitials = true
   for (const piece of pieces) {
     const joined = piece.wide + piece.high > 2
@@ -156,6 +163,7 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     const other = b.cores[j]
     slips += slipped
     if (isApart) apart++
+    if (isParentOf(one, other) || isParentOf(other, one)) parent = 1
     mostSlips = Math.max(mostSlips, slipped)
     if (slipped >= 0.75 && !joined) {
       const length = Math.max(one?.word.latin.length ?? 0, other?.word.latin.length ?? 0)
@@ -186,6 +194,8 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     evidence: omitted > 0 ? evidenceOf(agreements, a, b) : mostEvidence,
     lone: Math.min(rows, columns) === 1 && Math.max(rows, columns) > 1 && agreements.every(isOneWord) ? 1 : 0,
     exchanged: agreements.some((one) => exchangedWith(one, agreements, a, b)) ? 1 : 0,
+    parent,
+    generations: a.generation !== '' && b.generation !== '' && a.generation !== b.generation ? 1 : 0,
     onlyInitials: onlyInitials && agreements.length > 0 && a.letters !== b.letters,
     backwards: false,
   }
@@ -198,6 +208,10 @@ function wholeDoubt(a: ReadPerson, b: ReadPerson, agreeing: number): number {
   if (agreeing === 0 && fewest > 0.3 * longest) return 0.8
   return 1 - letterLikeness(a.letters, b.letters)
 }
+
+/** Not where the other is written Abuzaid as one word: that is a family name. */
+const isParentOf = (one: Core | undefined, other: Core | undefined): boolean =>
+  one?.parent === true && other?.parent === false && one.fused !== other.word.latin
 
 function exchangedWith(one: Agreement, all: readonly Agreement[], a: ReadPerson, b: ReadPerson): boolean {
   const isFather = (name: ReadPerson, at: number): boolean => name.cores[at]?.patronymic === true

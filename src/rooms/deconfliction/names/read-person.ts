@@ -15,6 +15,8 @@ export type Core = {
   readonly held: number
   /** a father's name by its form: after bin, ben, ap, or ending in -ovich */
   readonly patronymic: boolean
+  /** called after a child: behind abu or umm */
+  readonly parent: boolean
   /** how much it says, 0 to 1: a short word or an initial less */
   readonly weight: number
   /** the same where it is missing on the other side: a word that is told twice says nothing new */
@@ -27,6 +29,8 @@ export type ReadPerson = {
   readonly cores: readonly Core[]
   /** where the family name stands in `cores`, as far as the form tells */
   readonly family: number
+  /** 'jr', 'sr', 'ii' and so on, or '' */
+  readonly generation: string
   /** all words but titles, as one string of letters, and which it holds */
   readonly letters: string
   readonly held: number
@@ -43,13 +47,16 @@ export function readPerson(words: readonly Word[]): ReadPerson {
   let leadSkeleton = ''
   let letters = ''
   let son = false
+  let parent = false
+  let generation = ''
   for (const [at, word] of ordered.entries()) {
     if (bare || isName[at] === true) {
-      cores.push(coreOf(word, lead, leadSkeleton, son, cores))
+      cores.push(coreOf(word, lead, leadSkeleton, son, parent, cores))
       letters += word.latin
       lead = ''
       leadSkeleton = ''
       son = false
+      parent = false
       continue
     }
     if (word.particle === 'title') continue
@@ -62,14 +69,29 @@ export function readPerson(words: readonly Word[]): ReadPerson {
       leadSkeleton += word.skeleton
     }
     if (word.particle === 'son' || word.particle === 'daughter') son = true
+    if (word.particle === 'father' || word.particle === 'mother') parent = true
+    if (word.particle === 'generation') generation = generationOf(word.latin)
   }
   if (cores.length > mostAligned) cores.splice(4, cores.length - mostAligned)
   if (letters.length > 80) letters = letters.slice(0, 80)
   const familyFirst = cores.length > 1 && asianFamilyNames.has(cores[0]?.word.latin ?? '')
-  return { cores, family: familyFirst ? 0 : cores.length - 1, letters, held: lettersHeld(letters) }
+  return {
+    cores,
+    family: familyFirst ? 0 : cores.length - 1,
+    generation,
+    letters,
+    held: lettersHeld(letters),
+  }
 }
 
-function coreOf(word: Word, lead: string, leadSkeleton: string, son: boolean, before: readonly Core[]): Core {
+function coreOf(
+  word: Word,
+  lead: string,
+  leadSkeleton: string,
+  son: boolean,
+  parent: boolean,
+  before: readonly Core[],
+): Core {
   const weight = weightOf(word)
   return {
     word,
@@ -77,6 +99,7 @@ function coreOf(word: Word, lead: string, leadSkeleton: string, son: boolean, be
     fusedSkeleton: lead === '' ? '' : leadSkeleton + word.skeleton,
     held: lettersHeld(word.latin),
     patronymic: son || endsAsPatronymic(word.latin),
+    parent,
     weight,
     told: before.some((core) => core.word.latin === word.latin) ? 0.2 : weight,
   }
@@ -95,6 +118,11 @@ function goesBeside(word: Word, at: number, words: readonly Word[]): boolean {
   if (at === 0 && words.length > 1 && namesWhenFirst.has(word.latin)) return false
   const leads = word.particle === 'of' || word.particle === 'article' || word.particle === 'middle'
   return !(leads && at === words.length - 1 && at > 0)
+}
+
+function generationOf(latin: string): string {
+  if (latin.startsWith('j')) return 'jr'
+  return latin.startsWith('s') ? 'sr' : latin
 }
 
 const patronymicEndings = [

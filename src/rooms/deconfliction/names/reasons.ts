@@ -5,7 +5,7 @@ type Role = 'given name' | 'family name' | 'patronymic' | 'middle name'
 
 /** Why, in words a detective can read; what speaks for one name first, then what speaks against. */
 export function reasonsOf(a: ReadPerson, b: ReadPerson, features: PersonFeatures): string[] {
-  if (a.letters === b.letters && features.contradicted === 0 && sameScript(a, b)) {
+  if (a.letters === b.letters && features.contradicted + features.generations === 0 && sameScript(a, b)) {
     return ['the names are written alike up to capitals, accents and spaces']
   }
   const out: string[] = []
@@ -19,6 +19,8 @@ export function reasonsOf(a: ReadPerson, b: ReadPerson, features: PersonFeatures
   }
   if (features.agreements.length > 1 && crosses(features.agreements)) say('the order of the names differs')
   if (features.exchanged === 1) say('father and son have changed places, which is a contradiction')
+  if (features.parent === 1) say('one is called father or mother of the other, which speaks against')
+  if (features.generations === 1) say('the generations contradict each other, as in senior and junior')
   if (features.contradicted > 0) {
     const roleA = roleOf(a, features.freeA[0] ?? 0)
     const roleB = roleOf(b, features.freeB[0] ?? 0)

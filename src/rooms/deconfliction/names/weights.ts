@@ -20,7 +20,10 @@ export const signalNames = [
 export function signalsOf(f: PersonFeatures): number[] {
   return [
     1,
-    Math.min(1.5, f.contradicted + 0.8 * f.exchanged + 0.4 * f.crossedSlips),
+    Math.min(
+      1.5,
+      f.contradicted + 0.8 * (f.exchanged + f.generations) + 0.5 * f.parent + 0.4 * f.crossedSlips,
+    ),
     f.omittedShare,
     Math.min(4, f.slips),
     Math.min(1, Math.max(0, f.mostSlips - 2)),
