@@ -161,7 +161,8 @@ export function soundDistance(
       const exchange = substitution[table + codeB] as number
       let cost = diagonal + (i === 1 && j === 1 ? firstSound(exchange) : exchange)
       if (up + dropA < cost) cost = up + dropA
-      const withoutB = left + (lostB[codeB] as number)
+      const dropB = lostB[codeB] as number
+      const withoutB = left + (j === 1 ? firstSound(dropB) : dropB)
       if (withoutB < cost) cost = withoutB
       if (i > 1 && codeA === previousB && codeB === previousA) {
         const swapped = (before[j - 2] as number) + 60

@@ -4,15 +4,15 @@
  */
 const rules: readonly (readonly [string, number])[] = [
   // vowels
-  ['ae', 0.15],
+  ['ae', 0.1],
   ['ao', 0.25],
   ['ai', 0.35],
-  ['au', 0.3],
-  ['ei', 0.15],
-  ['eo', 0.35],
-  ['eu', 0.35],
-  ['io', 0.5],
-  ['iu', 0.4],
+  ['au', 0.25],
+  ['ei', 0.05],
+  ['eo', 0.25],
+  ['eu', 0.25],
+  ['io', 0.55],
+  ['iu', 0.45],
   ['ou', 0.1],
   ['Aa', 0.05],
   ['Ae', 0.05],
@@ -23,9 +23,9 @@ const rules: readonly (readonly [string, number])[] = [
   ['Ui', 0.1],
   ['Uo', 0.15],
   ['Uy', 0.1],
-  ['Ea', 0.15],
+  ['Ea', 0.25],
   ['Ee', 0.1],
-  ['Ei', 0.15],
+  ['Ei', 0.2],
   ['Ey', 0.1],
   ['Wa', 0.2],
   ['Wo', 0.1],
@@ -45,9 +45,9 @@ const rules: readonly (readonly [string, number])[] = [
   ['0o', 0.02],
   ['0u', 0.05],
   ['0W', 0.15],
-  ['0@', 0.7],
-  ['0!', 0.7],
-  ['@!', 0.6],
+  ['0@', 0.95],
+  ['0!', 0.95],
+  ['@!', 0.9],
   ['!j', 0.2],
   ['wu', 0.1],
   ['wo', 0.2],
@@ -60,9 +60,9 @@ const rules: readonly (readonly [string, number])[] = [
   ['VU', 0.1],
   ['VO', 0.2],
   ['VW', 0.12],
-  ['Va', 0.5],
-  ['Ve', 0.5],
-  ['Vi', 0.5],
+  ['Va', 0.8],
+  ['Ve', 0.8],
+  ['Vi', 0.8],
   ['Vw', 0.1],
   ['V0', 0.03],
   ['Vv', 0.35],
@@ -72,7 +72,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['Iy', 0.1],
   ['IE', 0.2],
   ['I!', 0.03],
-  ['Ia', 0.45],
+  ['Ia', 0.6],
   ['Iu', 0.5],
   ['Io', 0.5],
   ['IV', 0.6],
@@ -113,8 +113,8 @@ const rules: readonly (readonly [string, number])[] = [
   ['4y', 0.15],
   ['4h', 0.3],
   ['4v', 0.35],
-  ['gJ', 0.3],
-  ['gj', 0.3],
+  ['gJ', 0.25],
+  ['gj', 0.25],
   ['jK', 0.5],
   ['xq', 0.45],
   // hissing
@@ -123,7 +123,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['Ss', 0.35],
   ['SZ', 0.4],
   ['SQ', 0.15],
-  ['SC', 0.25],
+  ['SC', 0.12],
   ['Sc', 0.4],
   ['S3', 0.4],
   ['C2', 0],
@@ -153,13 +153,13 @@ const rules: readonly (readonly [string, number])[] = [
   ['jc', 0.25],
   ['Jz', 0.4],
   ['Jy', 0.4],
-  ['cs', 0.2],
+  ['cs', 0.08],
   ['c7', 0.1],
   ['7s', 0.25],
   ['7z', 0.25],
   ['7C', 0.25],
   ['7t', 0.4],
-  ['zs', 0.25],
+  ['zs', 0.35],
   ['xC', 0.4],
   ['7c', 0.1],
   ['J5', 0.15],
@@ -175,7 +175,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['Dt', 0.35],
   ['5d', 0.02],
   ['5D', 0.1],
-  ['dt', 0.3],
+  ['dt', 0.18],
   ['bp', 0.3],
   ['bv', 0.35],
   ['vf', 0.3],
@@ -185,7 +185,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['wb', 0.6],
   ['pv', 0.7],
   ['Tf', 0.6],
-  ['zd', 0.6],
+  ['zd', 0.35],
   // one letter of Hebrew, or one sound of Chinese, that Latin systems write in several ways
   [')h', 0],
   [')K', 0],
@@ -212,7 +212,7 @@ const rules: readonly (readonly [string, number])[] = [
   ['}C', 0.1],
   ['}k', 0.4],
   // flowing
-  ['mn', 0.55],
+  ['mn', 0.9],
   ['lr', 0.75],
   ['n9', 0.25],
   ['n8', 0.05],
@@ -314,15 +314,16 @@ const lost = (codes: string, cost: number, inAbjad: number): void => {
     omissionInAbjad[code.charCodeAt(0)] = Math.round(inAbjad * 100)
   }
 }
-lost('aeiou', 0.35, 0.04)
+lost('aeio', 0.28, 0.04)
+lost('u', 0.35, 0.04)
 lost('AOUEWy', 0.4, 0.15)
-lost('VI', 0.55, 0.4)
-lost('@', 0.85, 0.45)
+lost('VI', 0.65, 0.4)
+lost('@', 0.95, 0.45)
 lost(')', 0.35, 0.35)
-lost('!0', 0.85, 0.4)
-lost('h', 0.35, 0.35)
+lost('!0', 0.95, 0.4)
+lost('h', 0.4, 0.35)
 lost('4', 0.2, 0.3)
-lost('wj', 0.6, 0.6)
+lost('wj', 0.8, 0.6)
 lost('&', 0.2, 0.3)
 lost('?', 0.08, 0.15)
 lost('%$', 0.45, 0.5)
