@@ -21,6 +21,7 @@ create table deconfliction.past_word (
   -- who said something else, or took it back
   ended_by  uuid
 );
+create index match_word_by_time on deconfliction.match_word (at);
 create index past_word_by_match on deconfliction.past_word (match_id, agency_id, ended_at);
 alter table deconfliction.past_word enable row level security;
 alter table deconfliction.past_word force row level security;
@@ -60,29 +61,11 @@ create index match_of_things_by_pair on deconfliction.match (agency_a, agency_b,
 reset role;
 set role seamark_service;
 
--- Would this pair connect two reports that no other match connects? Only what the viewer may know of counts,
--- on both sides, so that a place in a queue never hints at a silent record.
-create function deconfliction.opens_connection(match uuid, mine integer) returns boolean
-  language sql stable security definer set search_path = ''
-  begin atomic
-    select not exists (
-      select from deconfliction.match_side ours
-      join deconfliction.side_record r on r.id = ours.report_id
-      join deconfliction.match_side also on also.report_id = ours.report_id and also.match_id <> ours.match_id and also.held
-      join deconfliction.match other on other.id = also.match_id and not other.common
-      join deconfliction.match_side theirs on theirs.match_id = also.match_id and theirs.agency_id <> mine and theirs.held
-      join deconfliction.match_side here on here.match_id = ours.match_id and here.report_id = theirs.report_id and here.held
-      join deconfliction.side_record o on o.id = theirs.report_id
-      where ours.match_id = opens_connection.match and ours.agency_id = mine and ours.held
-        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
-        and access.sight(o.agency_id, o.author_id, o.status, o.classification, o.handling, o.released_to_all,
-                         o.released_to, o.compartment_id, o.discoverable, false, true) <> 'none');
-  end;
-
 -- Pairs of persons that nobody of ours has answered, the most useful first: those that connect reports which
 -- nothing else connects, then the likelier, then the older. One row for each pair, from the oldest of our
 -- reports on it that the viewer reads.
+-- What connects is judged by what the viewer may know on both sides, so that a place in the queue never hints
+-- at a silent record.
 --   limits   from which probability each class begins (likeness.ts)
 --   behind   go on behind this side of ours, whatever has become of it
 -- Ranked are the thousand likeliest, so that a queue which nobody tends stays quick: what is answered makes room.
@@ -91,32 +74,48 @@ create function deconfliction.pairs_waiting(limits real[], behind uuid, most int
                  report_id uuid, reference text, title text, classification text)
   language sql stable security definer set search_path = ''
   begin atomic
-    with candidate as materialized (
-      select m.id, m.opened_at, case when m.agency_a = identity.viewer_agency() then m.agency_b else m.agency_a end as partner_id,
+    with wanted as (
+      select distinct s.match_id, true as waits from deconfliction.match_side s
+      where s.agency_id = identity.viewer_agency() and s.kind = 'person' and s.state = 'open' and s.held
+      union all
+      select s.match_id, false from deconfliction.match_side s
+      where s.id = behind and s.agency_id = identity.viewer_agency()
+    ), candidate as materialized (
+      select m.id, m.opened_at, w.waits,
+             case when m.agency_a = identity.viewer_agency() then m.agency_b else m.agency_a end as partner_id,
              -- a sealed pair has no probability: its tokens are equal, and it stands with the likely ones
              coalesce((select count(*)::integer from unnest(limits) as l (at_least) where pm.probability >= l.at_least), 2) as likeness
-      from (select distinct s.match_id from deconfliction.match_side s
-            where s.agency_id = identity.viewer_agency() and s.kind = 'person' and s.state = 'open' and s.held) w
+      from wanted w
       join deconfliction.match m on m.id = w.match_id
       left join deconfliction.person_match pm on pm.match_id = m.id
       where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
-      order by 4 desc, 2, 1
+      order by w.waits, likeness desc, m.opened_at, m.id
       limit 1000
     ), placed as materialized (
-      select c.*, deconfliction.opens_connection(c.id, identity.viewer_agency()) as connects from candidate c
+      select c.*, not exists (
+        select from deconfliction.match_side ours
+        join deconfliction.match_side also on also.report_id = ours.report_id and also.match_id <> ours.match_id and also.held
+        join deconfliction.match_side theirs
+          on theirs.match_id = also.match_id and theirs.agency_id = c.partner_id and theirs.held
+        join deconfliction.match_side here on here.match_id = c.id and here.report_id = theirs.report_id and here.held
+        join deconfliction.match other on other.id = also.match_id and not other.common
+        join deconfliction.side_record r on r.id = ours.report_id
+        join deconfliction.side_record o on o.id = theirs.report_id
+        where ours.match_id = c.id and ours.agency_id = identity.viewer_agency() and ours.held
+          and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                           r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+          and access.sight(o.agency_id, o.author_id, o.status, o.classification, o.handling, o.released_to_all,
+                           o.released_to, o.compartment_id, o.discoverable, false, true) <> 'none') as connects
+      from candidate c
     ), place as materialized (
-      select m.id, m.opened_at, deconfliction.opens_connection(m.id, identity.viewer_agency()) as connects,
-             coalesce((select count(*)::integer from unnest(limits) as l (at_least) where pm.probability >= l.at_least), 2) as likeness
-      from deconfliction.match_side s join deconfliction.match m on m.id = s.match_id
-      left join deconfliction.person_match pm on pm.match_id = m.id
-      where s.id = behind and s.agency_id = identity.viewer_agency()
+      select p.* from placed p where not p.waits
     )
     select own.side_id, p.id, p.partner_id, to_char(p.opened_at at time zone 'Europe/London', 'YYYY-MM'), p.connects,
            own.report_id, own.reference, own.title, own.classification
     from (
       select c.* from placed c
-      where behind is null or exists (
-        select from place l where (not c.connects, -c.likeness, c.opened_at, c.id) > (not l.connects, -l.likeness, l.opened_at, l.id))
+      where c.waits and (behind is null or exists (
+        select from place l where (not c.connects, -c.likeness, c.opened_at, c.id) > (not l.connects, -l.likeness, l.opened_at, l.id)))
       order by c.connects desc, c.likeness desc, c.opened_at, c.id offset 0) p
     cross join lateral (
       select s.id as side_id, r.id as report_id, r.reference, r.title, r.classification

@@ -112,6 +112,21 @@ async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
   }))
 }
 
+const DAY = 86_400_000
+
+/**
+ * When an agency last answered a match in this person's sight, or took an answer back: an open page of that
+ * match is not up to date then, though nothing waits anew. Of the last day; older pages are loaded anew.
+ */
+export async function latestWord(scope: MemberScope): Promise<Date | null> {
+  if (!has(scope, readers)) return null
+  const { at } = await scope.tx.one<{ at: Date | null }>(
+    'select max(at) as at from deconfliction.match_word where at > $1',
+    [new Date(scope.now.getTime() - DAY)],
+  )
+  return at
+}
+
 /** How many wait of each kind, counted up to 100; `matches` is what the navigation shows for this room. */
 export async function deconflictionCounts(
   scope: MemberScope,

@@ -5,7 +5,7 @@ import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
 import type { Waiting } from '../../platform/live/stream.ts'
 import { coastTasks } from '../coast/index.ts'
-import { deconflictionCounts, deconflictionTasks } from '../deconfliction/index.ts'
+import { deconflictionCounts, deconflictionTasks, latestWord } from '../deconfliction/index.ts'
 import { intelligenceCounts, intelligenceTasks, latestArrival } from '../intelligence/index.ts'
 import { queueMark, reportingCounts, reportingTasks } from '../reporting/index.ts'
 import { navigationFor } from './navigation.ts'
@@ -43,8 +43,11 @@ export async function waiting(scope: MemberScope): Promise<Waiting> {
   const tasks = await tasksOf(scope)
   const latest = await latestArrival(scope)
   const queue = await queueMark(scope)
+  const word = await latestWord(scope)
   const mark = createHash('sha256')
-    .update(JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since]), latest, queue]))
+    .update(
+      JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since]), latest, queue, word]),
+    )
     .digest('base64url')
   return { counts, mark }
 }

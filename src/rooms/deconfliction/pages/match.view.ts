@@ -32,6 +32,7 @@ export function matchPage(view: MatchView, agency: string, queue: QueuePlace | n
       ...deskRows(view),
     ],
     pair: pairCard(view),
+    person: view.kind === 'person',
     tierWords:
       view.tier === 'valid' || view.mine.some((report) => report.sealed)
         ? null
