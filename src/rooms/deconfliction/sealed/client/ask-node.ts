@@ -69,6 +69,11 @@ const checked = z.object({
 })
 export type Checked = z.output<typeof checked>
 
+/** A problem document, as much of it as is told. */
+const problem = z
+  .object({ code: z.string().default('unreadable'), detail: z.string().default('') })
+  .catch({ code: 'unreadable', detail: 'It answered in another way than a node does.' })
+
 const ROOT = '/api/v1/deconfliction/sealed'
 
 /** @throws SeamarkError `node-down`, `node-refused` */
@@ -136,8 +141,7 @@ async function ask<T>(
   }
   const parsed = response.ok ? schema.safeParse(answer) : null
   if (parsed?.success === true) return parsed.data
-  const { code = 'unreadable', detail = '' } =
-    typeof answer === 'object' && answer !== null ? (answer as Record<string, string>) : {}
+  const { code, detail } = problem.parse(answer)
   throw new SeamarkError(
     'conflict',
     'node-refused',

@@ -99,7 +99,7 @@ function formsOf(word: Word): Form[] {
   const symbols = word.symbols.length > 0 ? word.symbols : [word.bare?.skeleton ?? word.skeleton]
   const uncommon = wordFrequency(word) < COMMON_FROM
   return symbols
-    .filter((symbol) => !/[\u0000+ ]/.test(symbol))
+    .filter((symbol) => !['\u0000', '+', ' '].some((sign) => symbol.includes(sign)))
     .slice(0, MOST_FORMS)
     .map((symbol) => ({ symbol, uncommon }))
 }

@@ -75,7 +75,7 @@ void test('multiplication, inversion and what is an element agree with @noble/cu
       const theirs = Point.fromBytes(element).multiply(scalarOf(scalar))
       assert.deepEqual(Buffer.from(multiply(scalar, element)), Buffer.from(theirs.toBytes()))
       assert.equal(Point.Fn.mul(scalarOf(invert(scalar)), scalarOf(scalar)), 1n)
-      let known = true
+      let known: boolean
       try {
         known = !Point.fromBytes(any).equals(Point.ZERO)
       } catch {
