@@ -14,6 +14,7 @@ import { measureCheck } from './measure-check.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
+import { measureLinkage } from './measure-linkage.ts'
 import { measureNames } from './measure-names.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePersons } from './measure-persons.ts'
@@ -89,6 +90,12 @@ async function measureAll(
   if (wanted('persons')) {
     say(`persons of two agencies who may be one; one more against ${persons.toLocaleString('en-GB')}`)
     results.persons = await measurePersons(persons)
+  }
+  if (wanted('linkage')) {
+    say(
+      `files linked: the public sets, and ${settings.records.map((one) => one.toLocaleString('en-GB')).join(' and ')} records`,
+    )
+    results.linkage = await measureLinkage(settings.records)
   }
   if (wanted('photographs')) {
     say('photographs made safe')

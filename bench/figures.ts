@@ -3,6 +3,8 @@ import type { CheckFigure } from './measure-check.ts'
 import type { FilingFigure } from './measure-filing.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
+import { linkageLines } from './linkage-lines.ts'
+import type { LinkageFigure } from './measure-linkage.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
@@ -40,6 +42,7 @@ export type Results = {
   geography?: GeographyFigure
   photographs?: PhotographsFigure
   names?: NamesFigure
+  linkage?: LinkageFigure
   sealedIndex?: SealedIndexFigure
   persons?: PersonsFigure
   sealing?: SealingFigure
@@ -67,6 +70,7 @@ export function linesOf({
   geography,
   photographs,
   names,
+  linkage,
   persons,
   sealedIndex,
   sealing,
@@ -323,6 +327,7 @@ export function linesOf({
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(names ? namesLines(names, sizes.length) : []),
+    ...(linkage ? linkageLines(linkage, sizes.length) : []),
     ...(persons ? personsLines(persons, sizes.length) : []),
     ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),

@@ -12,6 +12,8 @@ export type Settings = {
   tokens: number
   /** persons that a node holds when one more is weighed */
   persons: number
+  /** records of the generated files that are linked */
+  records: number[]
   /** figures to measure; null for all */
   only: ReadonlySet<string> | null
   /** how the database is filled: by the import that is measured, or without files and flushing, not measured */
@@ -33,6 +35,7 @@ export const FIGURES = [
   'geography',
   'photographs',
   'names',
+  'linkage',
   'persons',
   'sealing',
   'sealed-index',
@@ -47,7 +50,7 @@ const whole = (name: string, written: string | undefined, fallback: number): num
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder)
  * @throws Error naming the variable that is wrong
  */
@@ -67,6 +70,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
     persons: whole('BENCH_PERSONS', env['BENCH_PERSONS']?.replaceAll('_', ''), 1_000_000),
+    records: (env['BENCH_RECORDS'] ?? '1000000,5000000')
+      .split(',')
+      .map((size) => whole('BENCH_RECORDS', size.trim().replaceAll('_', ''), 0)),
     filingSeconds: whole('BENCH_SECONDS', env['BENCH_SECONDS'], 30),
     timingCalls: whole('BENCH_CALLS', env['BENCH_CALLS'], 2_000),
     only,
