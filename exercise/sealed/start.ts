@@ -12,7 +12,7 @@ import {
   openPool,
   readRecords,
   sealRecords,
-} from '../../src/rooms/deconfliction/sealed/client/index.ts'
+} from '../../src/rooms/deconfliction/sealed/agency/index.ts'
 import { essexRecords, type KeptRecord } from './essex.ts'
 import { startHolders, type ExerciseHolder } from './holders.ts'
 

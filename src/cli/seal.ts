@@ -24,7 +24,7 @@ import {
   type NodeParameters,
   type Reading,
   type SealCounts,
-} from '../rooms/deconfliction/sealed/client/index.ts'
+} from '../rooms/deconfliction/sealed/agency/index.ts'
 import { guessMapping, loadMapping, readExport, type Mapping } from '../rooms/intelligence/index.ts'
 import { codesOf, subjectKind } from '../wire/codes.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'

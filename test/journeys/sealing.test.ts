@@ -12,7 +12,7 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { runCommandLine } from '../../src/cli/main.ts'
 import { normaliseIdentifier } from '../../src/rooms/deconfliction/index.ts'
-import { identifierInput } from '../../src/rooms/deconfliction/sealed/client/index.ts'
+import { identifierInput } from '../../src/rooms/deconfliction/sealed/agency/index.ts'
 import {
   publicKeys,
   readHolder,

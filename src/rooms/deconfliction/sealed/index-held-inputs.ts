@@ -1,8 +1,8 @@
 /** What of a report that is held in clear can be sealed: its identifiers, and its persons by name and birth. */
 import type { Scope } from '../../../platform/database/scope.ts'
 import { asWritten } from '../pairs.ts'
-import { isCommonEverywhere } from './client/common-values.ts'
-import { identifierInput, personInputs } from './client/compose-inputs.ts'
+import { isCommonEverywhere } from './agency/common-values.ts'
+import { identifierInput, personInputs } from './agency/compose-inputs.ts'
 import { tokenKinds } from './protocol.ts'
 
 /** As an agency's machine reads a person: more names only repeat them. */
