@@ -35,6 +35,8 @@ export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
   if (like.how === 'variant' || like.how === 'nickname') return withSlips(like, 0.5)
   if (one.initial || other.initial) return withSlips(like, 0)
   if (one.script === other.script && isCharacters(one)) return characters(one, other)
+  if (like.likeness < 0.75 && (isPetNameAbroad(one, other) || isPetNameAbroad(other, one)))
+    return petNameAbroad
   const soundSlips = (1 - like.likeness) * 0.42 * Math.max(one.sounds.length, other.sounds.length)
   // Across scripts letters differ by the romanisation, and only sounds tell slips.
   if (one.script !== other.script || unvowelled(one)) return withSlips(like, 2 * soundSlips)
@@ -57,6 +59,16 @@ const withSlips = (like: WordLikeness, slips: number): CoreLikeness => ({
 })
 
 const shortForm: CoreLikeness = { likeness: 0.7, how: 'nickname', slips: 1.5, apart: false }
+
+const petNameAbroad: CoreLikeness = { likeness: 0.75, how: 'nickname', slips: 1, apart: false }
+
+/** Mike for Michal: a pet name of what the name is in another language. */
+function isPetNameAbroad(name: Word, pet: Word): boolean {
+  for (const symbol of name.symbols) {
+    if (symbol.charCodeAt(0) === 61 && pet.symbols.includes(`~${symbol.slice(1)}`)) return true
+  }
+  return false
+}
 
 /** Given names are called by their end or beginning (Oluwaseun, Seun); family names are not. */
 function isShortForm(short: string, long: string): boolean {

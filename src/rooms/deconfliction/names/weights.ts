@@ -27,7 +27,7 @@ export function signalsOf(f: PersonFeatures): number[] {
     f.omittedShare,
     Math.min(4, f.slips),
     Math.min(1, Math.max(0, f.mostSlips - 2)),
-    Math.min(2, f.apart),
+    Math.min(1, f.apart),
     f.wholeDoubt,
     f.omittedShare * Math.max(0, 2 - f.evidence),
     f.lone,
@@ -35,7 +35,7 @@ export function signalsOf(f: PersonFeatures): number[] {
 }
 
 /** In the order of `signalNames`. */
-export const personWeights: readonly number[] = [3.39, -5.99, -1.39, -0.57, -2.78, -1.75, -1.71, -1.2, -3.36]
+export const personWeights: readonly number[] = [3.44, -5.98, -1.38, -0.56, -2.88, -1.78, -1.75, -1.23, -3.31]
 
 /** From here on a pair is a match; between 0.5 and this it is possible. */
 export const matchFrom = 0.7
