@@ -26,7 +26,7 @@ seamark keyholder show | partner IDENTITY
 seamark keyholder serve [--host ADDRESS] [--port N]
 seamark keyholder agency list | remove ID
 seamark keyholder agency add ID --key KEY [--per-day N] [--first-load N] [--checks-per-day N]
-seamark keyholder agency add ID --key KEY --node [--per-day N]
+seamark keyholder agency add ID --key KEY --node [--per-day N] [--first-load N]
 seamark keyholder rotate offer --out FILE | join FILE | finish
 seamark keyholder ledger verify
   --folder DIR             keys, callers and ledger (default ./keyholder)
@@ -35,8 +35,8 @@ seamark keyholder ledger verify
 /** Elements a day that an agency may ask for: at this pace ten thousand million numbers take 2,700 years. */
 const PER_DAY = 10_000
 const CHECKS_PER_DAY = 500
-/** A node moves a whole index, which is as large as it is. */
-const NODE_PER_DAY = 100_000_000
+/** A node moves a whole index, however large it is; the factor by itself undoes nothing. */
+const REKEYED_PER_DAY = 100_000_000
 
 type Values = Partial<Record<'name' | 'partner' | 'key' | 'host' | 'port' | 'out', string>> &
   Partial<Record<'per-day' | 'first-load' | 'checks-per-day', string>> & { node: boolean }
@@ -156,19 +156,14 @@ async function agency({ values, folder, rest, terminal }: Asked): Promise<ExitSt
     return 0
   }
   if (act !== 'add' || !values.key) throw new WrongUse(USE)
-  const entered: Caller = values.node
-    ? {
-        ...{ id, key: values.key, allowance: {} },
-        perDay: { rekey: numberOf(values['per-day'], NODE_PER_DAY, '--per-day'), seal: NODE_PER_DAY },
-      }
-    : {
-        ...{ id, key: values.key },
-        perDay: {
-          seal: numberOf(values['per-day'], PER_DAY, '--per-day'),
-          check: numberOf(values['checks-per-day'], CHECKS_PER_DAY, '--checks-per-day'),
-        },
-        allowance: { seal: numberOf(values['first-load'], 0, '--first-load') },
-      }
+  const seal = numberOf(values['per-day'], PER_DAY, '--per-day')
+  const check = numberOf(values['checks-per-day'], CHECKS_PER_DAY, '--checks-per-day')
+  const entered: Caller = {
+    ...{ id, key: values.key },
+    // A node that may seal without end could guess every number by itself.
+    perDay: values.node ? { seal, rekey: REKEYED_PER_DAY } : { seal, check },
+    allowance: { seal: numberOf(values['first-load'], 0, '--first-load') },
+  }
   await saveCallers(folder, [...others, entered])
   terminal.say(`${id} is entered. A running holder knows it at once.`)
   return 0
