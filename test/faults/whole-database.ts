@@ -24,6 +24,7 @@ const itself: ReadonlySet<string> = new Set([
   'intelligence.report',
   'deconfliction.match',
   'deconfliction."check"',
+  'deconfliction.sealed_submission',
   'reporting.desk_key',
   'reporting.public_report',
   'coast.line',
@@ -37,6 +38,8 @@ const subjectColumn: Record<ProtectedTable['subject'], string> = {
   publicReport: 'report_id',
   match: 'match_id',
   check: 'check_id',
+  sealedSubmission: 'submission_id',
+  sealedRecord: 'submission_id',
   person: 'person_id',
   author: 'person_id',
   deskKey: 'desk_key_id',
@@ -114,8 +117,19 @@ const halfDone: readonly [string, string][] = [
   [
     'a match with a report that does not hold its value',
     `select from deconfliction.match_side s join deconfliction.match m on m.id = s.match_id
-     where s.held and not exists (select from deconfliction.identifier i
+     where s.held and m.kind <> 'person' and m.key not like 'sealed:%'
+       and not exists (select from deconfliction.identifier i
                        where i.report_id = s.report_id and (i.kind, i.key) = (m.kind, m.key))`,
+  ],
+  [
+    'a pair with a report that names neither of its two persons',
+    `select from deconfliction.match_side s join deconfliction.person_match pm on pm.match_id = s.match_id
+     where s.held and not exists (select from deconfliction.person_mention m
+                       where m.report_id = s.report_id and m.person_id in (pm.person_a, pm.person_b))`,
+  ],
+  [
+    'a word without its time, or a word taken back that still says something',
+    `select from deconfliction.match_word w where w.at is null or (w.word is null and (w.reason is not null or w.closed_at is not null))`,
   ],
   [
     'an event that is neither numbered nor waiting for its number, or both',

@@ -130,7 +130,7 @@ export async function checkOnePerson(
 /** One question in one spelling, for the agency's own count of what it asked. */
 function keyOf({ name, born }: PersonQuestion): string {
   return createHash('sha256')
-    .update(`${asWritten([name], born)?.fold ?? ''}`)
+    .update(asWritten([name], born)?.fold ?? '')
     .digest('base64url')
 }
 
