@@ -1,288 +1,40 @@
 /**
  * What it costs to read one sound for another, 0 (two spellings of it) to 1 (different), learnt from how
- * languages write each other's names. One line a rule: codes (see `sounds.ts`) and the cost between any two.
+ * languages write each other's names: two codes (see `sounds.ts`) and the cost between them, either way round.
  */
-const rules: readonly (readonly [string, number])[] = [
-  // vowels
-  ['ae', 0.1],
-  ['ao', 0.25],
-  ['ai', 0.35],
-  ['au', 0.25],
-  ['ei', 0.05],
-  ['eo', 0.25],
-  ['eu', 0.25],
-  ['io', 0.55],
-  ['iu', 0.45],
-  ['ou', 0.1],
-  ['Aa', 0.05],
-  ['Ae', 0.05],
-  ['Oo', 0.05],
-  ['Oe', 0.1],
-  ['Ou', 0.15],
-  ['Uu', 0.05],
-  ['Ui', 0.1],
-  ['Uo', 0.15],
-  ['Uy', 0.1],
-  ['Ea', 0.25],
-  ['Ee', 0.1],
-  ['Ei', 0.2],
-  ['Ey', 0.1],
-  ['Wa', 0.2],
-  ['Wo', 0.1],
-  ['Wu', 0.15],
-  ['Ww', 0.15],
-  ['yi', 0.05],
-  ['yj', 0.25],
-  ['ye', 0.2],
-  ['y!', 0.02],
-  ['i!', 0.02],
-  ['e!', 0.2],
-  ['E!', 0.15],
-  ['e@', 0.2],
-  ['a@', 0.02],
-  ['E@', 0.35],
-  ['o@', 0.6],
-  ['0o', 0.02],
-  ['0u', 0.05],
-  ['0W', 0.15],
-  ['0@', 0.95],
-  ['0!', 0.95],
-  ['@!', 0.9],
-  ['!j', 0.2],
-  ['wu', 0.1],
-  ['wo', 0.2],
-  ['w0', 0.15],
-  ['uv', 0.3],
-  ['A@', 0.1],
-  // long vowels, which stand for a letter in Arabic script
-  ['Vu', 0.03],
-  ['Vo', 0.08],
-  ['VU', 0.1],
-  ['VO', 0.2],
-  ['VW', 0.12],
-  ['Va', 0.8],
-  ['Ve', 0.8],
-  ['Vi', 0.8],
-  ['Vw', 0.1],
-  ['V0', 0.03],
-  ['Vv', 0.35],
-  ['Vy', 0.4],
-  ['Ii', 0.03],
-  ['Ie', 0.2],
-  ['Iy', 0.1],
-  ['IE', 0.2],
-  ['I!', 0.03],
-  ['Ia', 0.6],
-  ['Iu', 0.5],
-  ['Io', 0.5],
-  ['IV', 0.6],
-  ['&V', 0.35],
-  ['&I', 0.3],
-  ['%V', 0],
-  ['$I', 0],
-  ['?V', 0.2],
-  ['?I', 0.15],
-  // throat
-  ['hK', 0.15],
-  ['hx', 0.2],
-  ['hg', 0.4],
-  ['hG', 0.45],
-  ['hj', 0.5],
-  ['Kk', 0.25],
-  ['Kx', 0.1],
-  ['KG', 0.35],
-  ['Kq', 0.4],
-  ['Kg', 0.45],
-  ['KC', 0.3],
-  ['gG', 0.1],
-  ['g4', 0.05],
-  ['G4', 0.1],
-  ['Gq', 0.15],
-  ['Gk', 0.4],
-  ['gq', 0.2],
-  ['gk', 0.35],
-  ['qk', 0.05],
-  ['ck', 0.05],
-  ['cq', 0.1],
-  ['cg', 0.45],
-  ['qC', 0.2],
-  ['xk', 0.35],
-  ['xS', 0.2],
-  ['xs', 0.3],
-  ['xz', 0.35],
-  ['4y', 0.15],
-  ['4h', 0.3],
-  ['4v', 0.35],
-  ['gJ', 0.25],
-  ['gj', 0.25],
-  ['jK', 0.5],
-  ['xq', 0.45],
-  // hissing
-  ['S1', 0],
-  ['s1', 0.05],
-  ['Ss', 0.35],
-  ['SZ', 0.4],
-  ['SQ', 0.15],
-  ['SC', 0.12],
-  ['Sc', 0.4],
-  ['S3', 0.4],
-  ['C2', 0],
-  ['c2', 0.05],
-  ['Cc', 0.2],
-  ['Ck', 0.35],
-  ['Cq', 0.2],
-  ['C7', 0.25],
-  ['CJ', 0.35],
-  ['Cj', 0.4],
-  ['CZ', 0.4],
-  ['CQ', 0.3],
-  ['2s', 0.2],
-  ['27', 0.15],
-  ['2J', 0.3],
-  ['2S', 0.3],
-  ['z3', 0.05],
-  ['Z3', 0],
-  ['Zz', 0.3],
-  ['Zj', 0.1],
-  ['ZJ', 0.15],
-  ['Zg', 0.45],
-  ['3s', 0.2],
-  ['3S', 0.3],
-  ['Jj', 0.02],
-  ['Jc', 0.15],
-  ['jc', 0.25],
-  ['Jz', 0.4],
-  ['Jy', 0.4],
-  ['cs', 0.08],
-  ['c7', 0.1],
-  ['7s', 0.25],
-  ['7z', 0.25],
-  ['7C', 0.25],
-  ['7t', 0.4],
-  ['zs', 0.35],
-  ['xC', 0.4],
-  ['7c', 0.1],
-  ['J5', 0.15],
-  ['j5', 0.2],
-  // teeth and lips
-  ['Tt', 0.05],
-  ['Ts', 0.2],
-  ['Td', 0.35],
-  ['Tz', 0.3],
-  ['TD', 0.2],
-  ['Dd', 0.05],
-  ['Dz', 0.12],
-  ['Dt', 0.35],
-  ['5d', 0.02],
-  ['5D', 0.1],
-  ['dt', 0.18],
-  ['bp', 0.3],
-  ['bv', 0.35],
-  ['vf', 0.3],
-  ['vw', 0.05],
-  ['wf', 0.4],
-  ['fp', 0.55],
-  ['wb', 0.6],
-  ['pv', 0.7],
-  ['Tf', 0.6],
-  ['zd', 0.35],
-  // one letter of Hebrew, or one sound of Chinese, that Latin systems write in several ways
-  [')h', 0],
-  [')K', 0],
-  [')C', 0.05],
-  [')k', 0.3],
-  [')x', 0.1],
-  ['[b', 0],
-  ['[v', 0],
-  ['[w', 0.1],
-  [']k', 0],
-  [']K', 0.05],
-  [']C', 0.05],
-  [']c', 0],
-  [']q', 0],
-  [']h', 0.15],
-  ['(p', 0],
-  ['(f', 0],
-  ['{Z', 0],
-  ['{C', 0.1],
-  ['{J', 0.1],
-  ['{j', 0.15],
-  ['}j', 0],
-  ['}J', 0.02],
-  ['}C', 0.1],
-  ['}k', 0.4],
-  // flowing
-  ['mn', 0.9],
-  ['lr', 0.75],
-  ['n9', 0.25],
-  ['n8', 0.05],
-  ['89', 0.3],
-  ['6l', 0],
-  ['6w', 0.15],
-  ['6v', 0.25],
-  // letters of scripts without vowels
-  ['&a', 0],
-  ['&e', 0.03],
-  ['&i', 0.06],
-  ['&o', 0.06],
-  ['&u', 0.08],
-  ['&A', 0],
-  ['&E', 0.05],
-  ['&W', 0.05],
-  ['&@', 0],
-  ['&O', 0.1],
-  ['&U', 0.1],
-  ['&!', 0.3],
-  ['&0', 0.3],
-  ['&?', 0.1],
-  ['&~', 0.1],
-  ['&h', 0.5],
-  ['&$', 0.4],
-  ['&%', 0.4],
-  ['%u', 0],
-  ['%o', 0],
-  ['%w', 0],
-  ['%v', 0.05],
-  ['%W', 0.02],
-  ['%0', 0],
-  ['%O', 0.05],
-  ['%U', 0.05],
-  ['%f', 0.5],
-  ['%b', 0.6],
-  ['%a', 0.35],
-  ['%y', 0.3],
-  ['$i', 0],
-  ['$y', 0],
-  ['$e', 0.03],
-  ['$E', 0],
-  ['$!', 0],
-  ['$j', 0.1],
-  ['$@', 0.15],
-  ['$a', 0.2],
-  ['$A', 0.1],
-  ['?a', 0],
-  ['?e', 0.02],
-  ['?i', 0.02],
-  ['?o', 0.02],
-  ['?u', 0.02],
-  ['?E', 0.1],
-  ['?W', 0.1],
-  ['?@', 0.05],
-  ['?!', 0.3],
-  ['<d', 0],
-  ['<z', 0.12],
-  ['<D', 0.05],
-  ['<t', 0.4],
-  ['>z', 0],
-  ['>d', 0.15],
-  ['>D', 0.05],
-  ['~h', 0],
-  ['~@', 0],
-  ['~e', 0.05],
-  ['~a', 0.05],
-  ['~t', 0.2],
-  ['~0', 0.3],
-]
+const rules = `
+# vowels
+ae .1  ao .25  ai .35  au .25  ei .05  eo .25  eu .25  io .55  iu .45  ou .1  Aa .05  Ae .05  Oo .05
+Oe .1  Ou .15  Uu .05  Ui .1  Uo .15  Uy .1  Ea .25  Ee .1  Ei .2  Ey .1  Wa .2  Wo .1  Wu .15
+Ww .15  yi .05  yj .25  ye .2  y! .02  i! .02  e! .2  E! .15  e@ .2  a@ .02  E@ .35  o@ .6  0o .02
+0u .05  0W .15  0@ .95  0! .95  @! .9  !j .2  wu .1  wo .2  w0 .15  uv .3  A@ .1
+# long vowels, which stand for a letter in Arabic script
+Vu .03  Vo .08  VU .1  VO .2  VW .12  Va .8  Ve .8  Vi .8  Vw .1  V0 .03  Vv .35  Vy .4  Ii .03
+Ie .2  Iy .1  IE .2  I! .03  Ia .6  Iu .5  Io .5  IV .6  &V .35  &I .3  %V 0  $I 0  ?V .2  ?I .15
+# throat
+hK .15  hx .2  hg .4  hG .45  hj .5  Kk .25  Kx .1  KG .35  Kq .4  Kg .45  KC .3  gG .1  g4 .05
+G4 .1  Gq .15  Gk .4  gq .2  gk .35  qk .05  ck .05  cq .1  cg .45  qC .2  xk .35  xS .2  xs .3
+xz .35  4y .15  4h .3  4v .35  gJ .25  gj .25  jK .5  xq .45
+# hissing
+S1 0  s1 .05  Ss .35  SZ .4  SQ .15  SC .12  Sc .4  S3 .4  C2 0  c2 .05  Cc .2  Ck .35  Cq .2
+C7 .25  CJ .35  Cj .4  CZ .4  CQ .3  2s .2  27 .15  2J .3  2S .3  z3 .05  Z3 0  Zz .3  Zj .1  ZJ .15
+Zg .45  3s .2  3S .3  Jj .02  Jc .15  jc .25  Jz .4  Jy .4  cs .08  c7 .1  7s .25  7z .25  7C .25
+7t .4  zs .35  xC .4  7c .1  J5 .15  j5 .2
+# teeth and lips
+Tt .05  Ts .2  Td .35  Tz .3  TD .2  Dd .05  Dz .12  Dt .35  5d .02  5D .1  dt .18  bp .3  bv .35
+vf .3  vw .05  wf .4  fp .55  wb .6  pv .7  Tf .6  zd .35
+# one letter of Hebrew, or one sound of Chinese, that Latin systems write in several ways
+)h 0  )K 0  )C .05  )k .3  )x .1  [b 0  [v 0  [w .1  ]k 0  ]K .05  ]C .05  ]c 0  ]q 0  ]h .15  (p 0
+(f 0  {Z 0  {C .1  {J .1  {j .15  }j 0  }J .02  }C .1  }k .4
+# flowing
+mn .9  lr .75  n9 .25  n8 .05  89 .3  6l 0  6w .15  6v .25
+# letters of scripts without vowels
+&a 0  &e .03  &i .06  &o .06  &u .08  &A 0  &E .05  &W .05  &@ 0  &O .1  &U .1  &! .3  &0 .3  &? .1
+&~ .1  &h .5  &$ .4  &% .4  %u 0  %o 0  %w 0  %v .05  %W .02  %0 0  %O .05  %U .05  %f .5  %b .6
+%a .35  %y .3  $i 0  $y 0  $e .03  $E 0  $! 0  $j .1  $@ .15  $a .2  $A .1  ?a 0  ?e .02  ?i .02
+?o .02  ?u .02  ?E .1  ?W .1  ?@ .05  ?! .3  <d 0  <z .12  <D .05  <t .4  >z 0  >d .15  >D .05  ~h 0
+~@ 0  ~e .05  ~a .05  ~t .2  ~0 .3
+`
 
 const vowelCodes = 'aeiouyAOUEWVI@!0&%$?'
 
@@ -300,11 +52,15 @@ for (let a = 0; a < 128; a++) {
     substitution[a * 128 + b] = a === b ? 0 : bothVowels ? 40 : 100
   }
 }
-for (const [codes, cost] of rules) {
-  const a = codes.charCodeAt(0)
-  const b = codes.charCodeAt(1)
-  substitution[a * 128 + b] = Math.round(cost * 100)
-  substitution[b * 128 + a] = Math.round(cost * 100)
+for (const line of rules.split('\n').filter((each) => !each.startsWith('# '))) {
+  for (const rule of line.split(/ {2,}/)) {
+    const a = rule.charCodeAt(0)
+    const b = rule.charCodeAt(1)
+    const cost = Math.round(Number(rule.slice(3)) * 100)
+    if (rule === '') continue
+    substitution[a * 128 + b] = cost
+    substitution[b * 128 + a] = cost
+  }
 }
 omission.fill(90)
 omissionInAbjad.fill(90)

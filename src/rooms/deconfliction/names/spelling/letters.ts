@@ -171,3 +171,9 @@ export function repairLookalikes(word: string, latin: number, other: number): st
   }
   return out
 }
+
+/** Most names are: then nothing needs normalising. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
+  return true
+}

@@ -1,0 +1,67 @@
+import { substitution } from './costs.ts'
+
+/** One less the least cost of reading `a` for `b`, in shares of 0.42 of the longer; 0 if it costs as much or more. */
+export function likenessOfSounds(a: string, b: string, lostA: Int32Array, lostB: Int32Array): number {
+  const allowed = 42 * Math.max(a.length, b.length)
+  const cost = soundDistance(a, b, lostA, lostB, allowed)
+  return cost >= allowed ? 0 : 1 - cost / allowed
+}
+
+const width = 64
+let before = new Int32Array(width)
+let above = new Int32Array(width)
+let row = new Int32Array(width)
+
+/**
+ * The least cost, in hundredths of a sound, of reading `a` for `b`: sounds exchanged, left out, or two neighbours
+ * swapped. The first sound counts a third more.
+ * @param limit the walk ends once no way costs less; what is returned is then at least the limit.
+ */
+function soundDistance(a: string, b: string, lostA: Int32Array, lostB: Int32Array, limit: number): number {
+  const lengthB = b.length
+  above[0] = 0
+  for (let j = 1, sum = 0; j <= lengthB; j++) {
+    const cost = lostB[b.charCodeAt(j - 1)] as number
+    sum += j === 1 ? firstSound(cost) : cost
+    above[j] = sum
+  }
+  let previousA = 0
+  for (let i = 1; i <= a.length; i++) {
+    const codeA = a.charCodeAt(i - 1)
+    const table = codeA * 128
+    const dropA = i === 1 ? firstSound(lostA[codeA] as number) : (lostA[codeA] as number)
+    let left = (above[0] as number) + dropA
+    let diagonal = above[0] as number
+    let least = left
+    row[0] = left
+    let previousB = 0
+    for (let j = 1; j <= lengthB; j++) {
+      const codeB = b.charCodeAt(j - 1)
+      const up = above[j] as number
+      const exchange = substitution[table + codeB] as number
+      let cost = diagonal + (i === 1 && j === 1 ? firstSound(exchange) : exchange)
+      if (up + dropA < cost) cost = up + dropA
+      const dropB = lostB[codeB] as number
+      const withoutB = left + (j === 1 ? firstSound(dropB) : dropB)
+      if (withoutB < cost) cost = withoutB
+      if (i > 1 && codeA === previousB && codeB === previousA) {
+        const swapped = (before[j - 2] as number) + 60
+        if (swapped < cost) cost = swapped
+      }
+      row[j] = cost
+      if (cost < least) least = cost
+      left = cost
+      diagonal = up
+      previousB = codeB
+    }
+    if (least >= limit) return least
+    previousA = codeA
+    const spare = before
+    before = above
+    above = row
+    row = spare
+  }
+  return above[lengthB] as number
+}
+
+const firstSound = (cost: number): number => ((cost * 13) / 10) | 0
