@@ -111,6 +111,10 @@ create table deconfliction.sealed_common (
   primary key (element, kind)
 );
 
+-- The token of a value that was checked in clear, until somebody has looked whether it met a silent record.
+-- It stands here and not with the check, so that no row says for long what a token means.
+alter table deconfliction.check_awaiting_notice add column element bytea check (length(element) = 32);
+
 -- Reports held in clear whose tokens have to be made anew.
 create table deconfliction.sealing_due (
   report_id uuid primary key,
@@ -376,18 +380,23 @@ begin
     delete from deconfliction.check_awaiting_notice
     where check_id in (select w.check_id from deconfliction.check_awaiting_notice w order by w.check_id
                        limit most for update skip locked)
-    returning check_id
+    returning check_id, element
   ), met as (
-    select i.agency_id as owner_id, i.report_id, i.about, c.kind, c.key, c.agency_id as asked_by,
+    -- Told by the token: what a sealed record holds is written down nowhere.
+    select i.agency_id as owner_id, i.report_id, i.about, c.kind,
+           case when i.about = 'sealed_record' and taken.element is not null then deconfliction.sealed_key(taken.element) else c.key end as key,
+           c.agency_id as asked_by,
            (c.at at time zone 'UTC')::date as day, max(c.at) as at, count(*) as times
     from taken join deconfliction."check" c on c.id = taken.check_id
     cross join lateral (
       (select h.agency_id, h.report_id, 'report' as about from deconfliction.identifier h
        where h.kind = c.kind and h.key = c.key and h.agency_id <> c.agency_id and not h.open limit 100)
       union all
+      -- A report held in clear was met by its value already, unless the check was by token.
       (select t.agency_id, t.record_id, case when t.clear then 'report' else 'sealed_record' end
        from deconfliction.sealed_token t
-       where c.key like 'sealed:%' and t.element = deconfliction.element_of(c.key)
+       where t.element = coalesce(taken.element, deconfliction.element_of(c.key))
+         and (taken.element is null or not t.clear)
          and t.agency_id <> c.agency_id and not t.open limit 100)) i
     group by 1, 2, 3, 4, 5, 6, 7
   ), kept as (
@@ -407,6 +416,15 @@ begin
   return told;
 end
 $$;
+
+create function deconfliction.note_token_of_check("check" uuid, token bytea) returns void
+  language sql security definer set search_path = ''
+  begin atomic
+    update deconfliction.check_awaiting_notice w set element = token
+    where w.check_id = "check" and exists (
+      select from deconfliction."check" c where c.id = w.check_id and c.person_id = identity.viewer_person());
+  end;
+grant execute on function deconfliction.note_token_of_check(uuid, bytea) to seamark_member;
 
 -- Keeping tokens --------------------------------------------------------------------------------------
 

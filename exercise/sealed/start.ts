@@ -18,7 +18,7 @@ import { startHolders, type ExerciseHolder } from './holders.ts'
 
 const ESSEX = 'essex-police'
 const STEP = 'sealed: Essex Police'
-const EVERY_DAY = { seal: 10_000_000, check: 10_000, rekey: 10_000_000 }
+const EVERY_DAY = { seal: 10_000_000, check: 100_000, rekey: 10_000_000 }
 
 export type SealedExercise = { stop: () => Promise<void> }
 

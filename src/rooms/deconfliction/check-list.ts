@@ -14,6 +14,7 @@ import {
 } from './check-value.ts'
 import { normaliseIdentifier } from './identifiers/normalise.ts'
 import { matchKinds } from './list-matches.ts'
+import { tokensOfValues } from './sealed/index-token-of-value.ts'
 import { plainText } from './write-message.ts'
 
 export const MOST_ITEMS = 200
@@ -52,12 +53,14 @@ export type ListAnswer = {
  * Checks a list. What is not understood is said with its line and does not count; where the day's quota does
  * not reach for the rest, nothing is checked.
  * @param perform - runs work as the person who asks
+ * @param dataFolder - holds the key by which the node asks the holders of sealed deconfliction
  * @throws QuotaUsed (429 `quota`)
  */
 export async function checkList(
   database: Database,
   perform: <T>(work: (scope: MemberScope) => Promise<T>) => Promise<T>,
   input: CheckListInput,
+  dataFolder: string,
 ): Promise<ListAnswer> {
   const began = performance.now()
   const faults = input.items.map((one) => faultOfItem(one, new Date()))
@@ -74,6 +77,11 @@ export async function checkList(
     persons.map(({ value, born }) => ({ name: value, born: born ?? '' })),
     asker,
   )
+  const tokens = await tokensOfValues(
+    perform,
+    dataFolder,
+    understood.filter(({ kind }) => kind !== 'person'),
+  )
   const answer = await perform(async (scope): Promise<ListAnswer> => {
     const found = new Map(persons.map((one, index) => [one, looked[index]]))
     const answers: ListAnswer['answers'] = []
@@ -86,7 +94,7 @@ export async function checkList(
         const { purpose } = input
         const { checks_left: _, ...given } = person
           ? await checkPerson(scope, person, purpose, index)
-          : await checkValue(scope, { ...one, purpose }, index)
+          : await checkValue(scope, { ...one, purpose }, index, tokens)
         answers.push({ understood: true, kind, value, ...given })
       }
     }

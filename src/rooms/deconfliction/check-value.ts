@@ -7,6 +7,7 @@ import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import { identifierKinds, normaliseIdentifier } from './identifiers/normalise.ts'
 import type { Likeness } from './likeness.ts'
 import type { Partner } from './list-matches.ts'
+import type { Tokens } from './sealed/index-token-of-value.ts'
 import { plainText } from './write-message.ts'
 
 const LONGEST_PURPOSE = 500
@@ -33,6 +34,8 @@ export type CheckAnswer = {
   /** so many reports hold it that it says nothing */
   common: boolean
   tier: 'valid' | 'possible'
+  /** agencies that share sealed tokens only were asked too; not there on a node that has none */
+  sealed?: boolean
   /** what is left of this person's quota until midnight UTC */
   checks_left: number
 }
@@ -45,12 +48,14 @@ export type QuotaUsed = SeamarkError & { retryAfter: number }
  * all: it costs what nothing costs. Whether a silent record was met is found out later, by the clock.
  * @param input - kind, the value as somebody wrote it, and the purpose
  * @param place - of a list's line: ids follow one another, so that the lines stay in their order
+ * @param tokens - by which agencies that share nothing else are met
  * @throws invalid with `fields.value` when the value is not understood; QuotaUsed (429 `quota`)
  */
 export async function checkValue(
   scope: MemberScope,
   input: z.output<typeof checkBody>,
   place = 0,
+  tokens: Tokens = { state: 'none' },
 ): Promise<CheckAnswer> {
   const normalised = normaliseIdentifier(input.kind, input.value, input.country)
   if (!normalised)
@@ -58,6 +63,7 @@ export async function checkValue(
   const { personId, agencyId } = scope.actor
   const midnight = startOfDay(scope.now)
   const id = newId(scope.now.getTime() + place)
+  const token = tokens.state === 'made' ? tokens.of(input) : null
   // Two checks of one person at once may not both take the last of the quota.
   await scope.tx.run('select pg_advisory_xact_lock(7314, hashtext($1))', [personId])
   const answer = await scope.tx.one<{
@@ -76,14 +82,17 @@ export async function checkValue(
     input.purpose,
     scope.now,
     midnight,
+    token,
   ])
   if (!answer.kept) throw quotaUsed(answer.quota, midnight, scope.now)
+  if (token) await scope.tx.run('select deconfliction.note_token_of_check($1, $2)', [id, token])
   scope.record({ kind: 'consultation', subject: { kind: 'check', id }, detail: { kind: input.kind } })
   return {
     held: answer.partners.length > 0,
     partners: answer.partners,
     common: answer.common,
     tier: normalised.tier,
+    ...(tokens.state === 'none' ? {} : { sealed: tokens.state === 'made' }),
     checks_left: Math.max(answer.quota - answer.used - 1, 0),
   }
 }
@@ -95,7 +104,10 @@ const ASK = `
     from deconfliction.setting s
   ), partners as materialized (
     select a.name, a.slug, a.desk_name, a.desk_phone, a.desk_email, a.desk_hours
-    from deconfliction.partners_holding($4, $5) p join identity.agency a on a.id = p.agency_id
+    from (select p.agency_id from deconfliction.partners_holding($4, $5) p
+          union
+          select p.agency_id from deconfliction.partners_sealing($4, $10) p where $10::bytea is not null) p
+    join identity.agency a on a.id = p.agency_id
   ), kept as (
     insert into deconfliction."check" (id, person_id, agency_id, kind, key, as_typed, purpose, held, at)
     select $1, $2, $3, $4, $5, $6, $7, exists (select from partners), $8

@@ -9,6 +9,7 @@ import { checkOnePerson, checkPersonBody } from '../check-person.ts'
 import { checkBody, checkValue, isQuotaUsed, type CheckAnswer } from '../check-value.ts'
 import { codesOfLikeness } from '../likeness.ts'
 import { databaseOf } from '../database-of.ts'
+import { tokensOfValues } from '../sealed/index-token-of-value.ts'
 import { partnerDocument } from './documents.ts'
 
 const access = ['intelligence_officer', 'analyst', 'coordinator'] as const
@@ -25,6 +26,12 @@ const found = {
   ),
   common: z.boolean().describe('so many reports hold it that it says nothing'),
   tier: z.enum(['valid', 'possible']),
+  sealed: z
+    .boolean()
+    .optional()
+    .describe(
+      'agencies that share sealed tokens only were asked too; false while a key holder does not answer',
+    ),
 }
 const checksLeft = z.int().describe('until midnight UTC')
 
@@ -70,7 +77,8 @@ export function checkApi(app: FastifyInstance): Promise<void> {
     withinQuota(reply, async (): Promise<CheckAnswer> => {
       if ((request.body as { kind?: unknown } | null)?.kind !== 'person') {
         const input = bodyOf(request, checkBody)
-        return await request.perform((scope) => checkValue(scope, input))
+        const tokens = await tokensOfValues((work) => request.perform(work), app.dataFolder ?? '', [input])
+        return await request.perform((scope) => checkValue(scope, input, 0, tokens))
       }
       const input = bodyOf(request, checkPersonBody)
       return await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
@@ -79,7 +87,9 @@ export function checkApi(app: FastifyInstance): Promise<void> {
 
   app.post('/deconfliction/check/list', { config: LIST }, (request, reply) => {
     const input = bodyOf(request, checkListBody)
-    return withinQuota(reply, () => checkList(databaseOf(app), (work) => request.perform(work), input))
+    return withinQuota(reply, () =>
+      checkList(databaseOf(app), (work) => request.perform(work), input, app.dataFolder ?? ''),
+    )
   })
   return Promise.resolve()
 }

@@ -12,6 +12,7 @@ import { databaseOf } from '../database-of.ts'
 import { detectKind } from '../detect-kind.ts'
 import { matchKinds } from '../list-matches.ts'
 import { isoOf, readList } from '../read-list.ts'
+import { tokensOfValues } from '../sealed/index-token-of-value.ts'
 import { listText, takeLists } from './check-file.ts'
 import { answerView, listView, pastRows, tabs } from './check.view.ts'
 import { readers } from './readers.ts'
@@ -38,7 +39,8 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
   app.post('/check', config('deconfliction.check'), (request, reply) =>
     answered(request, reply, 'value', async () => {
       const input = readForm(typedValues(request))
-      const answer = await request.perform((scope) => checkValue(scope, input))
+      const tokens = await tokensOfValues((work) => request.perform(work), app.dataFolder ?? '', [input])
+      const answer = await request.perform((scope) => checkValue(scope, input, 0, tokens))
       return { values: { purpose: input.purpose }, answer: answerView(answer, input.value, false) }
     }),
   )
@@ -64,10 +66,12 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
         const answer =
           items.length === 0
             ? { answers: [] }
-            : await checkList(databaseOf(app), (work) => request.perform(work), {
-                items: items.map(({ line: _, ...item }) => item),
-                purpose,
-              })
+            : await checkList(
+                databaseOf(app),
+                (work) => request.perform(work),
+                { items: items.map(({ line: _, ...item }) => item), purpose },
+                app.dataFolder ?? '',
+              )
         return { values: { ...typed, purpose }, answer: listView(items, faults, answer) }
       }),
     )

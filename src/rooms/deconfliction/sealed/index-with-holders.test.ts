@@ -138,6 +138,40 @@ void describe('the index with two key holders', () => {
     assert.equal((await matches(KENT)).length, 1)
   })
 
+  void test('a value checked in clear meets an agency that shares tokens only', async () => {
+    await seal('file 10', '0774')
+    const check = async (digits: string) =>
+      (
+        await node.api(KENT, 'POST', '/deconfliction/check', {
+          ...{ kind: 'phone', value: `07700 90${digits}`, purpose: 'Operation Test' },
+        })
+      ).json<{ held: boolean; sealed: boolean; partners: { slug: string }[] }>()
+    const met = await check('0774')
+    assert.deepEqual([met.held, met.sealed, met.partners[0]?.slug], [true, true, 'sussex-police'])
+    assert.deepEqual([(await check('0775')).held], [false])
+    const list = await node.api(KENT, 'POST', '/deconfliction/check/list', {
+      ...{
+        purpose: 'Operation Test',
+        items: ['0774', '0776'].map((digits) => ({ kind: 'phone', value: `0770090${digits}` })),
+      },
+    })
+    const { answers } = list.json<{ answers: { held: boolean }[] }>()
+    assert.deepEqual(
+      answers.map(({ held }) => held),
+      [true, false],
+    )
+    // What a token means is written down nowhere once the clock has looked.
+    await node.database.performAsService(
+      { service: 'checks', operation: 'deconfliction.notice-silent-hits' },
+      (scope) => scope.tx.one('select deconfliction.notice_silent_hits(100)'),
+    )
+    assert.deepEqual(await node.admin('select from deconfliction.check_awaiting_notice'), [])
+    await holders.both[0].stop()
+    const alone = await check('0774')
+    assert.deepEqual([alone.held, alone.sealed], [false, false])
+    await holders.both[0].start()
+  })
+
   void test('the index moves to the next epoch without the agencies', async () => {
     const before = await matches(ESSEX)
     await holders.offerRotation()
