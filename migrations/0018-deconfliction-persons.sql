@@ -63,8 +63,7 @@ create table deconfliction.person_match (
   -- both births are known. Otherwise the pair is offered only because two reports also share an identifier,
   -- and only those reports are its sides.
   born_both   boolean not null,
-  -- hashes of the identifiers that open reports of both share, as far as was seen: what is new after a
-  -- rejection is told by them
+  -- hashes of the identifiers that open reports of both shared when it was rejected: what is new is told by them
   shared      bigint[] not null default '{}',
   -- how often a rejected pair was opened again, because something new was known
   reopened    integer not null default 0,

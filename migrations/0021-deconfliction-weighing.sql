@@ -214,11 +214,15 @@ begin
     cross join lateral (select x.id, x.agency_a, x.agency_b from deconfliction.match x where x.id = f.id offset 0) m;
     opened := cardinality(fresh);
     insert into deconfliction.match_side (match_id, report_id, agency_id, kind, state)
-    select pm.match_id, s.report_id, s.agency_id, 'person', deconfliction.state_of(pm.match_id, s.agency_id)
+    select pm.match_id, s.report_id, s.agency_id, 'person', 'open'
     from unnest(fresh) as f (id)
     cross join lateral (select x.match_id, x.person_a, x.person_b, x.born_both from deconfliction.person_match x
                         where x.match_id = f.id offset 0) pm
-    cross join lateral deconfliction.sides_of_pair(pm.person_a, pm.person_b, pm.born_both) s
+    cross join lateral (
+      select m.report_id, m.agency_id from deconfliction.person_mention m where pm.born_both and m.person_id = pm.person_a
+      union
+      select m.report_id, m.agency_id from deconfliction.person_mention m where pm.born_both and m.person_id = pm.person_b
+    ) s
     on conflict (match_id, report_id) do update set held = true where not match_side.held;
     select coalesce(array_agg(distinct a.agency), '{}') into affected
     from unnest(fresh) as f (id)
@@ -226,6 +230,7 @@ begin
     cross join lateral (values (m.agency_a), (m.agency_b)) as a (agency);
   end if;
 
+  -- Those without both births get their sides here, with all others of their kind.
   changed := deconfliction.settle_person_matches(weighed, told_again, vague_again, operation);
   affected := affected || changed;
 
@@ -234,8 +239,8 @@ begin
 end
 $$;
 
--- Known pairs of these persons: the sides of those that rest on shared identifiers, what is shared now, and
--- rejected ones of which something new is known.
+-- Known pairs of these persons: the sides of those that rest on shared identifiers, and rejected ones whose
+-- reports have come to share an identifier since.
 create function deconfliction.settle_person_matches(persons uuid[], told_again text, vague_again text, operation text)
   returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -290,25 +295,24 @@ begin
   cross join lateral (values (t.agency_a), (t.agency_b)) as a (agency);
 
   with stands as materialized (
-    select pm.match_id, pm.shared, n.hashes, n.told,
-           exists (select from deconfliction.match_word w where w.match_id = pm.match_id and w.word = 'rejected') as rejected
+    select pm.match_id, n.hashes, n.told
     from unnest(known) as k (id)
     cross join lateral (select x.match_id, x.person_a, x.person_b, x.shared from deconfliction.person_match x
-                        where x.match_id = k.id offset 0) pm
+                        where x.match_id = k.id
+                          and exists (select from deconfliction.match_word w where w.match_id = x.match_id and w.word = 'rejected')
+                        offset 0) pm
     cross join lateral deconfliction.shared_by_pair(pm.person_a, pm.person_b) n
     where not n.hashes <@ pm.shared
   ), noted as (
     update deconfliction.person_match pm
     set shared = array(select distinct h from unnest(pm.shared || s.hashes) as h),
-        reopened = pm.reopened + s.rejected::integer,
-        reasons = case when s.rejected
-          then jsonb_build_array(case when s.told then told_again else vague_again end) || (pm.reasons - told_again - vague_again)
-          else pm.reasons end
+        reopened = pm.reopened + 1,
+        reasons = jsonb_build_array(case when s.told then told_again else vague_again end) || (pm.reasons - told_again - vague_again)
     from stands s where pm.match_id = any (known) and pm.match_id = s.match_id
   ), taken as (
     update deconfliction.match_word w
     set word = null, reason = null, person_id = null, closed_at = null, closed_by = null, at = now(), version = w.version + 1
-    from stands s where s.rejected and w.match_id = any (known) and w.match_id = s.match_id and w.word = 'rejected'
+    from stands s where w.match_id = any (known) and w.match_id = s.match_id and w.word = 'rejected'
     returning w.match_id
   ), told as (
     insert into ledger.event (kind, operation, service, subject_kind, subject_id, recipients, detail)
@@ -322,6 +326,23 @@ begin
   return changed || again;
 end
 $$;
+
+-- What the reports of a pair share when somebody rejects it is no reason to ask again.
+create function deconfliction.note_what_is_shared() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update deconfliction.person_match pm
+  set shared = array(select distinct h from unnest(pm.shared || (deconfliction.shared_by_pair(pm.person_a, pm.person_b)).hashes) as h)
+  where pm.match_id = new.match_id;
+  return null;
+end
+$$;
+grant execute on function deconfliction.note_what_is_shared() to seamark_owner;
+reset role;
+set role seamark_owner;
+create trigger what_is_shared_is_noted after insert or update of word on deconfliction.match_word
+  for each row when (new.word = 'rejected') execute function deconfliction.note_what_is_shared();
+reset role;
+set role seamark_service;
 
 -- Has the viewer's agency rejected a pair of this pair's one person with somebody like the other? Only our own
 -- word is told. For the page of a match.
