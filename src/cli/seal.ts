@@ -275,7 +275,7 @@ async function check(
       answer.common
         ? 'So many hold this value that it says nothing.'
         : answer.held
-          ? `Held by ${String(answer.partners.length)} partners.`
+          ? `Held by ${String(answer.partners.length)} ${answer.partners.length === 1 ? 'partner' : 'partners'}.`
           : 'Nobody holds this, as far as you may know.',
     )
     return answer.held ? 0 : 1

@@ -198,6 +198,25 @@ void describe('sealing through two key holders', () => {
     assert.match(out, /^URN-3\tphone\tSussex Police\topen\t/)
   })
 
+  void test('a value is checked by its token, and a record taken back by its own reference', async () => {
+    const env = { SEAMARK_TOKEN: await node.token(KENT) }
+    const state = ['--node', node.base, '--state', path.join(root, 'state')]
+    const check = (value: string) =>
+      seamark(
+        ['seal', 'check', 'phone', value, '--agency', 'kent-police', '--purpose', 'A test', ...state],
+        env,
+      )
+    const held = await check(numberOf(3))
+    assert.equal(held.status, 0, held.said)
+    assert.match(held.said, /Held by 1 partner/)
+    // Only this agency holds it, which says nothing of partners.
+    assert.equal((await check(numberOf(4))).status, 1)
+    assert.equal((await check('no number')).status, 2)
+    assert.equal((await seamark(['seal', 'withdraw', 'URN-3', ...state], env)).status, 0)
+    const hits = await seamark(['seal', 'hits', ...state], env)
+    assert.deepEqual([hits.status, hits.out], [0, ''])
+  })
+
   void test('wrong use is 2: no node, no token, no file', async () => {
     const state = ['--state', path.join(root, 'state')]
     assert.equal((await seamark(['seal', file, ...state])).status, 2)
@@ -221,7 +240,7 @@ void describe('sealing through two key holders', () => {
         )
       ).map(({ element }) => element.toString('hex')),
     )
-    assert.ok(elements.size >= RECORDS)
+    assert.ok(elements.size >= RECORDS - 1)
     const stored = [...elements].map((hex) => new Uint8Array(Buffer.from(hex, 'hex')))
 
     for (const thief of [north, south]) {
@@ -243,7 +262,7 @@ void describe('sealing through two key holders', () => {
     // That the search would find what can be found: with both shares it finds every number.
     const both = addScalars(shareOf(north), shareOf(south))
     const found = guesses().filter((point) => elements.has(hexOf(multiply(both, point)))).length
-    assert.equal(found, RECORDS)
+    assert.equal(found, elements.size)
   })
 
   void test('what stays with the agency stays for itself: the node’s folder of state is the owner’s alone', async () => {
