@@ -19,11 +19,14 @@ const questions: Record<string, string> = {
     from deconfliction.identifier i
     join intelligence.report r on r.id = i.report_id join identity.agency a on a.id = i.agency_id`,
   matches: `
-    select m.kind, m.key, a.slug as one, b.slug as other, m.common,
+    select m.kind, case when m.kind = 'person' then null else m.key end as key, a.slug as one, b.slug as other, m.common,
+      pm.outcome, pm.reasons,
+      (select jsonb_agg(p.fold order by p.agency_id) from deconfliction.person p where p.id in (pm.person_a, pm.person_b)) as persons,
       (select jsonb_agg(r.agency_reference order by r.agency_reference) from deconfliction.match_side s
        join intelligence.report r on r.id = s.report_id where s.match_id = m.id) as sides
     from deconfliction.match m
     join identity.agency a on a.id = m.agency_a join identity.agency b on b.id = m.agency_b
+    left join deconfliction.person_match pm on pm.match_id = m.id
     where not m.common`,
   'common values': `select kind, key from deconfliction.common_value`,
 }

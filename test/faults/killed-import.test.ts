@@ -12,6 +12,7 @@ import { seedPeople } from '../../exercise/seed-people.ts'
 import { openDatabase } from '../../src/platform/database/perform.ts'
 import { sequenceLedger } from '../../src/platform/ledger/sequence.ts'
 import { createLog } from '../../src/platform/log.ts'
+import { weighWaitingPersons } from '../../src/rooms/deconfliction/index.ts'
 import { guessMapping, importFile } from '../../src/rooms/intelligence/index.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
@@ -132,6 +133,8 @@ void describe('kill -9 in the middle of an import', () => {
       undisturbedLists.set(agency, await refusedOf(agency))
       assert.notEqual(undisturbedLists.get(agency), '')
     }
+    // As the command does at its end.
+    await weighWaitingPersons(undisturbed.database)
     assert.deepEqual(await faultsOf(undisturbed.admin), [])
   })
 
