@@ -26,7 +26,7 @@ seamark keyholder show | partner IDENTITY
 seamark keyholder serve [--host ADDRESS] [--port N]
 seamark keyholder agency list | remove ID
 seamark keyholder agency add ID --key KEY [--per-day N] [--first-load N] [--checks-per-day N]
-seamark keyholder agency add ID --key KEY --node [--per-day N] [--first-load N]
+seamark keyholder agency add ID --key KEY --node [the same]
 seamark keyholder rotate offer --out FILE | join FILE | finish
 seamark keyholder ledger verify
   --folder DIR             keys, callers and ledger (default ./keyholder)
@@ -161,7 +161,7 @@ async function agency({ values, folder, rest, terminal }: Asked): Promise<ExitSt
   const entered: Caller = {
     ...{ id, key: values.key },
     // A node that may seal without end could guess every number by itself.
-    perDay: values.node ? { seal, rekey: REKEYED_PER_DAY } : { seal, check },
+    perDay: { seal, check, ...(values.node ? { rekey: REKEYED_PER_DAY } : {}) },
     allowance: { seal: numberOf(values['first-load'], 0, '--first-load') },
   }
   await saveCallers(folder, [...others, entered])
