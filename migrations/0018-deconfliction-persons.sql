@@ -53,8 +53,8 @@ create table deconfliction.person_key (
 create table deconfliction.person_match (
   match_id    uuid primary key references deconfliction.match,
   -- of agency_a, of agency_b
-  person_a    uuid not null references deconfliction.person,
-  person_b    uuid not null references deconfliction.person,
+  person_a    uuid not null,
+  person_b    uuid not null,
   outcome     text not null check (outcome in ('match', 'possible')),
   -- of the pair of records
   probability real not null,
