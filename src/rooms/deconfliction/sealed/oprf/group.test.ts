@@ -147,6 +147,60 @@ void test('a weighted sum is what @noble/curves adds up, whatever the weights', 
   assert.deepEqual(Buffer.from(weightedSum(row, weights)), Buffer.from(times.toBytes()))
 })
 
+void test('what is no element is told alike by all three, with encodings that are not canonical', () => {
+  const weightedSum = openWeightedSum()
+  const one = Uint8Array.from({ length: WEIGHT }, (_, i) => (i === 0 ? 1 : 0))
+  const isSummed = (bytes: Uint8Array) => {
+    try {
+      weightedSum(bytes, one)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const isTheirs = (bytes: Uint8Array) => {
+    try {
+      return !Point.fromBytes(bytes).equals(Point.ZERO)
+    } catch {
+      return false
+    }
+  }
+  const agree = (bytes: Uint8Array) => {
+    assert.equal(isSummed(bytes), isTheirs(bytes))
+    assert.equal(isElement(bytes), isTheirs(bytes))
+  }
+  // 2²⁵⁵ − 19 and what lies around it, the identity, one, minus one, and the topmost bit.
+  for (let first = 0xe8; first <= 0xff; first += 1)
+    agree(Uint8Array.from({ length: SIZE }, (_, i) => (i === 0 ? first : i === SIZE - 1 ? 0x7f : 0xff)))
+  for (const [first, last] of [
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [0, 0x80],
+    [1, 0x80],
+  ])
+    agree(
+      Uint8Array.from({ length: SIZE }, (_, i) =>
+        i === 0 ? (first ?? 0) : i === SIZE - 1 ? (last ?? 0) : 0,
+      ),
+    )
+  const even = fc.uint8Array({ minLength: SIZE, maxLength: SIZE }).map((bytes) => {
+    const likely = bytes.slice()
+    likely[0] = (likely[0] ?? 0) & 0xfe
+    likely[SIZE - 1] = (likely[SIZE - 1] ?? 0) & 0x7f
+    return likely
+  })
+  fc.assert(fc.property(even, agree), { numRuns: 400 })
+  fc.assert(
+    fc.property(wide, fc.nat(255), (bytes, bit) => {
+      const changed = fromHash(bytes)
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      agree(changed)
+    }),
+    { numRuns: 200 },
+  )
+})
+
 void test('the joint check accepts two honest holders, and names the one who lied in one element', () => {
   const [k1, k2] = [randomScalars(1), randomScalars(1)]
   const inputs = Array.from({ length: 40 }, (_, i) => Buffer.from(`+4477009000${String(i)}`))
