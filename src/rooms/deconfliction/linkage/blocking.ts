@@ -19,6 +19,9 @@ export type Rule = {
 /** Up to so many records, rules that find little are worth their time. */
 const THOROUGH = 100_000
 
+/** From so many records the pairs of a rung are first estimated. */
+const SAMPLED = 200_000
+
 export type Effort = {
   /** whether rules that find little are used */
   thorough: boolean
@@ -136,6 +139,17 @@ export type Blocked = {
   byRule: { name: string; rung: number; pairs: number }[]
 }
 
+const counts = (linking: boolean) =>
+  `count(*)::int as c${linking ? ', count(*) filter (side = 0)::int as c0' : ''}`
+
+/** How many pairs a rung would yield, by a sixteenth of its keys: a rung that is too wide need not be built. */
+async function likelyPairs(duck: Duck, hashed: string, pairsIn: string, effort: Effort, linking: boolean) {
+  const [found] = await duck.rows<{ pairs: number }>(
+    `select 16 * coalesce(sum(${pairsIn}), 0)::bigint as pairs from (select ${counts(linking)} from (${hashed}) where k % 16 = 0 group by k having count(*) between 2 and ${String(effort.largest)})`,
+  )
+  return found?.pairs ?? 0
+}
+
 /** Fills `cand` (l, r): distinct pairs, of two sides where two files are linked. */
 export async function block(
   duck: Duck,
@@ -154,11 +168,16 @@ export async function block(
     for (const [rung, keys] of rungs.entries()) {
       const last = rung === rungs.length - 1
       const all = keys.map((key) => `(${key}) is not null`).join(' and ')
-      await duck.run(
-        `create or replace temp table keys as select n, side, hash(${keys.map((key) => `(${key})`).join(', ')}) as k from ${members} where ${all}`,
+      const hashed = `select n, ${linking ? 'side, ' : ''}hash(${keys.map((key) => `(${key})`).join(', ')}) as k from ${members} where ${all}`
+      if (
+        features.records > SAMPLED &&
+        !last &&
+        (await likelyPairs(duck, hashed, pairsIn, effort, linking)) > effort.pairsByRule
       )
+        continue
+      await duck.run(`create or replace temp table keys as ${hashed}`)
       await duck.run(
-        `create or replace temp table sizes as select k, count(*)::int as c, ${linking ? 'count(*) filter (side = 0)::int as c0' : 'min(n) as first, max(n) as last'} from keys group by k having count(*) > 1`,
+        `create or replace temp table sizes as select k, ${counts(linking)}${linking ? '' : ', min(n) as first, max(n) as last'} from keys group by k having count(*) > 1`,
       )
       const [total] = await duck.rows<{ pairs: number; over: number; most: number; held: number }>(
         `select coalesce(sum(case when c <= ${String(effort.largest)} then ${pairsIn} else 0 end), 0)::bigint as pairs, count(*) filter (c > ${String(effort.largest)}) as over, coalesce(max(c), 0) as most, coalesce(sum(c) filter (c > ${String(effort.largest)}), 0)::bigint as held from sizes`,
@@ -177,7 +196,7 @@ export async function block(
             'insert into keyed select (first::ubigint << 32) | last::ubigint from sizes where c = 2',
           )
         await duck.run(
-          `create or replace temp table good as select keys.n, keys.side, keys.k from keys join sizes using (k) where c <= ${String(effort.largest)} and ${linking ? 'c0 > 0 and c0 < c' : 'c > 2'}`,
+          `create or replace temp table good as select keys.* from keys join sizes using (k) where c <= ${String(effort.largest)} and ${linking ? 'c0 > 0 and c0 < c' : 'c > 2'}`,
         )
         await duck.run(
           `insert into keyed select (a.n::ubigint << 32) | b.n::ubigint from good a join good b on a.k = b.k and ${linking ? 'a.side = 0 and b.side = 1' : 'a.n < b.n'}`,

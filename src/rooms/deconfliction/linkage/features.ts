@@ -72,12 +72,12 @@ const shared = [
   ['region', 'rg'],
 ] as const
 
-/** Makes `rec` out of `src`, and `ids` (n, side, id), which is all that is needed of `src` afterwards. */
+/** Makes `rec` out of `src`, and `ids` (n, side, id). */
 export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Features> {
   const { meanings: has, lists, records } = read
   const wholeNames = has.has('name') || has.has('aliases')
   const names = has.has('name') || has.has('given') || has.has('family')
-  const columns = ['src.n', 'src.side', 'hash(src.id) as h']
+  const columns = ['src.n', 'src.side', 'src.id', 'hash(src.id) as h']
   const joins: string[] = []
   let rest = false
   if (names) {
@@ -94,10 +94,13 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
     )
   for (const [meaning, letter] of shared)
     if (has.has(meaning)) {
-      await duck.run(`create table ${letter}v as
-        select raw, v, ${shareSql('sum(count) over (partition by v)', 'null', records, 0.000_2)} as share
-        from (select raw, count, ${emptyAsNull(folded('raw'))} as v
-          from (select ${meaning} as raw, count(*) as count from written where ${meaning} is not null group by 1)) where v is not null`)
+      // In two steps: in one, the condition would be looked at for every record instead of every value.
+      await duck.run(
+        `create table ${letter}r as select raw, count, ${emptyAsNull(folded('raw'))} as v from (select ${meaning} as raw, count(*) as count from written where ${meaning} is not null group by 1)`,
+      )
+      await duck.run(
+        `create table ${letter}v as select raw, v, ${shareSql('sum(count) over (partition by v)', 'null', records, 0.000_2)} as share from ${letter}r where v is not null`,
+      )
       columns.push(`${letter}v.v as ${letter}`, `${letter}v.share as ${letter}share`)
       joins.push(`left join ${letter}v on ${letter}v.raw = src.${meaning}`)
     }
@@ -129,7 +132,7 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
   await duck.run(
     `create table rec as select *${derived.map((sql) => `, ${sql}`).join('')} from (select ${columns.join(', ')}${has.has('born') ? ', birth::int as b' : ''} from src ${joins.join(' ')})`,
   )
-  await duck.run('create table ids as select n, side, id from src')
+  await duck.run('create view ids as select n, side, id from rec')
   for (const table of [
     'given_value',
     'family_value',
@@ -142,6 +145,9 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
     'plv',
     'ocv',
     'rgv',
+    'plr',
+    'ocr',
+    'rgr',
   ])
     await duck.run(`drop table if exists ${table}`)
   await duck.run('drop view src')
