@@ -49,9 +49,14 @@ function powers(names: readonly string[]) {
   const [one = 'the first holder', two = 'the second holder'] = names
   return [
     [
-      'This node, and whoever copies its database',
+      'Whoever copies this node’s database',
       'Which tokens are equal, how many an agency has, of which kind, and when they came',
-      'Cannot turn a token into a number or a name, and cannot try numbers out: it has no part of the key',
+      'Cannot turn a token into a number or a name, and cannot try numbers out: no part of the key is in it',
+    ],
+    [
+      'This node, while it runs',
+      'The same; and where a partner holds the same value here in clear, what it is: that is what a hit tells',
+      'Cannot turn a token back by itself. It asks the holders to seal what is held here in clear, so it could try numbers out as an agency could: within its quota, and both write it down',
     ],
     [
       `One holder alone: ${one}; or ${two}`,
