@@ -26,7 +26,8 @@ export type WaitingPair = {
 export const queueQuery = z.object({ cursor: z.uuid('Is not a cursor of this list').optional() })
 
 export const COUNTED_UP_TO = 100
-const USUAL_PAIRS = 25
+/** Each is a card on a telephone. */
+const USUAL_PAIRS = 15
 
 type Row = {
   side_id: string
