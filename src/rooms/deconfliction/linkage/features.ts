@@ -174,7 +174,7 @@ type Parts = { columns: string[]; joins: string[]; rest: boolean }
 const wordColumns = (side: 'g' | 'f', records: number, written: string) => [
   `coalesce(${side}w.latin, ${written}) as ${side}`,
   `${side}w.skeleton as ${side}sk`,
-  `${side}w.symbols as ${side}s`,
+  ...(side === 'g' ? ['gw.symbols as gs'] : []),
   `${shareSql(`${side}w.count`, `${side}w.share`, records, side === 'g' ? RAREST.given : RAREST.family)} as ${side}share`,
 ]
 
@@ -200,7 +200,7 @@ async function nameParts(duck: Duck, has: ReadonlySet<Meaning>, records: number)
       parts.columns.push(
         `null::varchar as ${side}`,
         `null::varchar as ${side}sk`,
-        `null::varchar[] as ${side}s`,
+        ...(side === 'g' ? ['null::varchar[] as gs'] : []),
         `null::float as ${side}share`,
       )
       continue
