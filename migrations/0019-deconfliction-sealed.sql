@@ -719,10 +719,14 @@ begin
   from (select distinct u.number, u.kind, u.element from unnest(of_numbers, kinds, elements) as u (number, kind, element)) t
   join unnest(handles) with ordinality as g (handle, at) on g.at = t.number
   -- One that the record holds already stays: were it dropped, a value would be common by turns.
-  left join deconfliction.sealed_common c on c.element = t.element and c.kind = t.kind
-    and not exists (
-      select from deconfliction.sealed_record x join deconfliction.sealed_token h on h.record_id = x.id
-      where x.agency_id = mine and x.handle = g.handle and x.ended_at is null and h.element = t.element);
+  left join lateral (
+    select k.element from deconfliction.sealed_common k
+    where k.element = t.element and k.kind = t.kind
+      and not exists (
+        select from (select x.id from deconfliction.sealed_record x
+                     where x.agency_id = mine and x.handle = g.handle offset 0) own
+        join deconfliction.sealed_token h on h.record_id = own.id and h.element = t.element)
+    offset 0) c on true;
 
   with given as materialized (
     select t.number, array_agg(t.element order by t.element) as elements
@@ -749,8 +753,10 @@ begin
   -- The same record with another classification than before, as far as this person may see that.
   select coalesce(array_agg(x.id), '{}') into others
   from unnest(handles, classifications) as g (handle, classification)
-  join deconfliction.sealed_record x on x.agency_id = mine and x.handle = g.handle and x.classification <> g.classification
-  where x.ended_at is null and access.viewer_is_cleared_for(x.classification);
+  cross join lateral (
+    select s.id, s.classification, s.ended_at from deconfliction.sealed_record s
+    where s.agency_id = mine and s.handle = g.handle offset 0) x
+  where x.classification <> g.classification and x.ended_at is null and access.viewer_is_cleared_for(x.classification);
   affected := deconfliction.end_sealed(others, operation);
 
   if cardinality(changing) > 0 or false = any (renewed) then
@@ -761,12 +767,15 @@ begin
             nullif(current_setting('seamark.purpose', true), ''), 'sealed_submission', submission,
             jsonb_build_object('records', cardinality(handles), 'kept', kept, 'replaced', replaced,
                                'tokens', cardinality(good_elements), 'epoch', wanted_epoch));
+    with kinds_of as materialized (
+      select k.number, array_agg(distinct k.kind) as kinds
+      from unnest(good_numbers, good_kinds) as k (number, kind) group by k.number
+    )
     insert into deconfliction.sealed_record as s (id, agency_id, handle, classification, discoverable, kinds, submission_id, expires_on)
-    select g.id, mine, g.handle, g.classification, g.open,
-           (select coalesce(array_agg(distinct k.kind), '{}') from unnest(good_numbers, good_kinds) as k (number, kind) where k.number = g.at),
-           submission, g.expires_on
+    select g.id, mine, g.handle, g.classification, g.open, coalesce(o.kinds, '{}'), submission, g.expires_on
     from unnest(real_ids, handles, classifications, opens, expiries, same, renewed)
          with ordinality as g (id, handle, classification, open, expires_on, same, renewed, at)
+    left join kinds_of o on o.number = g.at
     where not (g.same and g.renewed)
     on conflict (id) do update set discoverable = excluded.discoverable, kinds = excluded.kinds, sealed_at = now(),
       submission_id = excluded.submission_id, expires_on = excluded.expires_on, ended_at = null;
