@@ -1,50 +1,34 @@
 /** `seamark seal`: an agency's machine turns its export into tokens; nothing else leaves it. */
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { SeamarkError } from '../platform/errors.ts'
-import { normaliseIdentifier } from '../rooms/deconfliction/index.ts'
 import {
   agencyKey,
-  askCheck,
-  askHits,
-  askParameters,
-  identifierInput,
   meetHolders,
-  openLocalState,
   openPool,
   readRecords,
-  sealInputs,
   sealRecords,
-  takeBack,
-  toText,
-  type LocalState,
-  type NodeConnection,
-  type NodeParameters,
   type Reading,
   type SealCounts,
 } from '../rooms/deconfliction/sealed/agency/index.ts'
 import { guessMapping, loadMapping, readExport, type Mapping } from '../rooms/intelligence/index.ts'
-import { codesOf, subjectKind } from '../wire/codes.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
-
-const USE = `seamark seal FILE --node URL [--agency ID] [--mapping FILE] [--dry-run] [--json]
-seamark seal hits --node URL [--json]
-seamark seal check KIND VALUE --node URL --agency ID --purpose TEXT [--country CODE]
-seamark seal withdraw REFERENCE --node URL
-seamark seal key
-  --state DIR         what stays on this machine (default ./sealed)
-  --batch N           tokens that go to the node together, or not at all (default 16384)
-  --token-file FILE   your token for the node's API, or set SEAMARK_TOKEN`
+import {
+  check,
+  sayHits,
+  usableParameters,
+  USE,
+  withdraw,
+  withNode,
+  type Asked,
+  type Values,
+} from './seal-answers.ts'
 
 /** What the node keeps tokens for when nobody can ask it, in days. */
 const DAYS_WHEN_DRY = 365
 /** What a node takes of a record when nobody can ask it. */
 const MOST_WHEN_DRY = 64
-/** The version of name symbols that this program makes; another one's do not meet. */
-const NAMES = '1'
-
 export const seal: Command = async (args, terminal) => {
   const option = { type: 'string' } as const
   const { values, positionals } = parseArgs({
@@ -76,28 +60,6 @@ export const seal: Command = async (args, terminal) => {
     terminal.endProgress()
     terminal.say(`${fault.code}: ${fault.message}`)
     return 1
-  }
-}
-
-type Values = Partial<
-  Record<'node' | 'agency' | 'mapping' | 'state' | 'purpose' | 'country' | 'token-file' | 'batch', string>
-> & { 'dry-run': boolean; json: boolean }
-type Asked = { values: Values; rest: string[]; terminal: Terminal; state: string }
-
-async function withNode(
-  asked: Asked,
-  act: (asked: Asked, node: NodeConnection, state: LocalState) => Promise<ExitStatus>,
-): Promise<ExitStatus> {
-  const { values, terminal } = asked
-  if (!values.node || !URL.canParse(values.node)) throw new WrongUse(`--node: the node's address.\n${USE}`)
-  const file = values['token-file']
-  const token = file === undefined ? terminal.env['SEAMARK_TOKEN'] : (await readFile(file, 'utf8')).trim()
-  if (!token) throw new WrongUse('Set SEAMARK_TOKEN, or name a file with --token-file.')
-  const state = await openLocalState(asked.state, values.node)
-  try {
-    return await act(asked, { url: values.node, token }, state)
-  } finally {
-    await state.close()
   }
 }
 
@@ -159,17 +121,6 @@ async function sealFile(file: string, asked: Asked): Promise<ExitStatus> {
   })
 }
 
-async function usableParameters(node: NodeConnection): Promise<NodeParameters> {
-  const parameters = await askParameters(node)
-  if (parameters.names !== NAMES)
-    throw new SeamarkError(
-      'conflict',
-      'other-names',
-      `The node takes names by version ${parameters.names} of their symbols, and this program makes version ${NAMES}. Bring both to one release.`,
-    )
-  return parameters
-}
-
 function batchOf(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUse('--batch: a number of tokens, up to 999999.')
   return Number(text)
@@ -210,76 +161,4 @@ function processorSeconds(): number {
 function progressOf({ records, already, sent, evaluated }: SealCounts, seconds: number): string {
   const speed = seconds > 0.5 ? `, ${String(Math.round(evaluated / seconds))} tokens a second` : ''
   return `${String(already + sent)} of ${String(records)} records sealed, ${String(evaluated)} tokens made${speed}`
-}
-
-/** Answers with the agency's own references: only this machine knows whose handle it is. */
-async function sayHits(
-  { values, terminal }: Asked,
-  node: NodeConnection,
-  state: LocalState,
-): Promise<ExitStatus> {
-  const hits = (await askHits(node)).flatMap(({ handle, matches }) =>
-    matches.map(({ side, kind, partner, state: stands }) => ({
-      ...{ reference: state.referenceOf(handle), handle, side, kind, partner, state: stands },
-    })),
-  )
-  for (const hit of hits)
-    terminal.out(
-      values.json
-        ? JSON.stringify(hit)
-        : [
-            hit.reference ?? `(not of this machine: ${hit.handle})`,
-            hit.kind,
-            hit.partner,
-            hit.state,
-            hit.side,
-          ].join('\t'),
-    )
-  terminal.say(`${String(hits.length)} hits.`)
-  return 0
-}
-
-async function withdraw(
-  { rest, terminal }: Asked,
-  node: NodeConnection,
-  state: LocalState,
-): Promise<ExitStatus> {
-  const [reference = ''] = rest
-  await takeBack(node, state.handleOf(reference))
-  await state.noteSent([{ handle: state.handleOf(reference), digest: 'withdrawn', expiresOn: '' }])
-  terminal.say(`The tokens of ${reference} are taken back.`)
-  return 0
-}
-
-async function check(
-  { values, rest, terminal }: Asked,
-  node: NodeConnection,
-  state: LocalState,
-): Promise<ExitStatus> {
-  const [kindSaid = '', value = ''] = rest
-  const kind = codesOf(subjectKind).find((one) => one === kindSaid)
-  const normalised = kind === undefined ? null : normaliseIdentifier(kind, value, values.country)
-  if (kind === undefined || normalised === null)
-    throw new WrongUse(`This is no ${kindSaid} that can be checked.`)
-  if (!values.agency || !values.purpose) throw new WrongUse(USE)
-  const parameters = await usableParameters(node)
-  const { pairOf } = await meetHolders(parameters, state, values.agency, 'check')
-  const pool = openPool(1)
-  try {
-    const { epoch } = parameters
-    const input = identifierInput(kind, normalised.key).x
-    const element = toText(await sealInputs(pool, pairOf(kind), { kind, epoch }, [input]))
-    const answer = await askCheck(node, { epoch, kind, element, purpose: values.purpose })
-    if (values.json) terminal.out(JSON.stringify(answer))
-    terminal.say(
-      answer.common
-        ? 'So many hold this value that it says nothing.'
-        : answer.held
-          ? `Held by ${String(answer.partners.length)} ${answer.partners.length === 1 ? 'partner' : 'partners'}.`
-          : 'Nobody holds this, as far as you may know.',
-    )
-    return answer.held ? 0 : 1
-  } finally {
-    await pool.close()
-  }
 }

@@ -144,7 +144,7 @@ void describe('sealing through two key holders', () => {
     assert.ok(south !== undefined)
     const first = sealing('--batch', '256')
     for (let waited = 0; (await count('sealed_record')) === 0; waited += 1) {
-      assert.ok(waited < 600, 'nothing arrives')
+      assert.ok(waited < 2_400, 'nothing arrives')
       await setTimeout(25)
     }
     await kill(south)
