@@ -71,8 +71,8 @@ export type Checked = z.output<typeof checked>
 
 /** A problem document, as much of it as is told. */
 const problem = z
-  .object({ code: z.string().default('unreadable'), detail: z.string().default('') })
-  .catch({ code: 'unreadable', detail: 'It answered in another way than a node does.' })
+  .object({ code: z.string().default('unreadable'), title: z.string().default('') })
+  .catch({ code: 'unreadable', title: 'It answered in another way than a node does.' })
 
 const ROOT = '/api/v1/deconfliction/sealed'
 
@@ -141,10 +141,10 @@ async function ask<T>(
   }
   const parsed = response.ok ? schema.safeParse(answer) : null
   if (parsed?.success === true) return parsed.data
-  const { code, detail } = problem.parse(answer)
+  const { code, title } = problem.parse(answer)
   throw new SeamarkError(
     'conflict',
     'node-refused',
-    `The node refused (${String(response.status)} ${code}): ${detail}`,
+    `The node refused (${String(response.status)} ${code}): ${title}`,
   )
 }
