@@ -14,6 +14,8 @@ import { testNode, type TestNode } from '../support/node.ts'
 import { newSecrets, OFFICER, plant, type Canary } from './leak-walk/canary.ts'
 import { wordsIn } from './leak-walk/compare.ts'
 import { elsewhere, notSent, visitsOf, type Visit } from './leak-walk/requests.ts'
+import { handleFor } from '../support/sealed.ts'
+import { plantSealed, SEALED, settleSealed } from './leak-walk/sealed.ts'
 import { settle } from './leak-walk/settle.ts'
 import { enter, faultsOf, send, type Walker, type World } from './leak-walk/walker.ts'
 
@@ -54,6 +56,12 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     Object.assign(held.ids, canary.ids)
     Object.assign(not.ids, canary.ids)
     for (const { node } of [held, not]) await weighWaitingPersons(node.database)
+    for (const { node } of [held, not]) await settleSealed(node)
+    await plantSealed(held.node)
+    const [sealed] = await held.node.admin<{ matches: number }>(
+      `select count(*)::int as matches from deconfliction.match where key like 'sealed:%'`,
+    )
+    assert.equal(sealed?.matches, 1, 'what both sealed is a match, which nobody of Sussex may see')
     const [hidden] = await held.node.admin<{ pairs: number }>(
       `select count(distinct m.id)::int as pairs from deconfliction.match m
        join deconfliction.match_side s on s.match_id = m.id where m.kind = 'person' and s.report_id = $1`,
@@ -68,7 +76,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
       'operation person': _operation,
       ...rest
     } = secretWords(canary)
-    outsidersWords = rest
+    outsidersWords = { ...rest, 'sealed handle': handleFor(SEALED.theirs) }
     walkers = []
     for (const email of OUTSIDERS)
       walkers.push({ email, held: await enter(held, email), not: await enter(not, email) })

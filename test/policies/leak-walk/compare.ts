@@ -15,17 +15,22 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 
 /** Two worlds differ by what one of them holds in secret; their answers may differ by nothing but these. */
 export function withoutChance(text: string): string {
-  return text
-    .replaceAll(UUID, '<id>')
-    .replaceAll(/(SM|PR)-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/g, '<reference>')
-    .replaceAll(/nonce="[^"]*"/g, 'nonce')
-    .replaceAll(/name="_csrf" value="[^"]*"/g, '_csrf')
-    .replaceAll(/(cursor|before|after)=[\w%.-]+/g, '$1=<cursor>')
-    .replaceAll(/"cursor":"[^"]+"/g, '"cursor":"<cursor>"')
-    .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})/g, '<time>')
-    .replaceAll(/\b\d{1,2}[:.]\d{2}([:.]\d{2})?\s?([ap]m)?\b/g, '<time>')
-    .replaceAll(/localhost:\d+/g, '<node>')
-    .replaceAll(/\b(a|one|\d+) (second|minute)s? ago/g, '<ago>')
+  return (
+    text
+      .replaceAll(UUID, '<id>')
+      .replaceAll(/(SM|PR)-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/g, '<reference>')
+      .replaceAll(/nonce="[^"]*"/g, 'nonce')
+      .replaceAll(/name="_csrf" value="[^"]*"/g, '_csrf')
+      // Who a node is at the key holders, which its administrators read.
+      .replaceAll(/node-[a-z0-9]{8}\b/g, '<caller>')
+      .replaceAll(/(Public key<\/dt>\s*<dd[^>]*>)[\w-]{43}/g, '$1<key>')
+      .replaceAll(/(cursor|before|after)=[\w%.-]+/g, '$1=<cursor>')
+      .replaceAll(/"cursor":"[^"]+"/g, '"cursor":"<cursor>"')
+      .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})/g, '<time>')
+      .replaceAll(/\b\d{1,2}[:.]\d{2}([:.]\d{2})?\s?([ap]m)?\b/g, '<time>')
+      .replaceAll(/localhost:\d+/g, '<node>')
+      .replaceAll(/\b(a|one|\d+) (second|minute)s? ago/g, '<ago>')
+  )
 }
 
 export function seenOf(response: Response, body: string): Seen {

@@ -3,7 +3,9 @@
  * that is not known here fails the walk, so that whoever adds one says how it is filled.
  */
 import type { DeclaredRoute } from '../../../src/platform/http/server.ts'
+import { handleFor, tokenOf } from '../../support/sealed.ts'
 import { SECRET_BIRTH, type Canary } from './canary.ts'
+import { SEALED, sealedBy } from './sealed.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -54,6 +56,7 @@ const parameters: Record<string, Fill> = {
     const fits = idsOfPaths.find(([prefix]) => prefix.test(path))?.[1] ?? anyId
     return [...Object.keys(canary.ids), ...OWN_IDS].filter(fits).map((name) => `{${name}}`)
   },
+  handle: () => [handleFor(SEALED.theirs), handleFor(SEALED.ours)],
   uid: (canary) => [canary.secrets[0]?.title ?? ''],
   number: () => ['1'],
   // A tile of the map, and what is none.
@@ -123,6 +126,12 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   'deconfliction.check-alert.settle': (canary) => [
     { person: canary.ids['officer'] ?? '', day: '2026-01-01' },
   ],
+  'deconfliction.sealed.check': () => sealedChecks(),
+  'deconfliction.sealed.holder.enter': () => [
+    { name: 'west', body: 'A third', url: 'http://127.0.0.1:1', identity: tokenOf('west').element },
+  ],
+  'deconfliction.sealed.holder.ask': () => [{}],
+  'deconfliction.sealed.setting.change': () => [{ days_kept: '400', version: '1' }],
   'deconfliction.silent-hit.see': () => [{}],
   'deconfliction.setting.change': () => [{ common_threshold: '50', checks_per_day: '200', version: '1' }],
   'deconfliction.match.contact': () => [{ message: 'Please call us.' }],
@@ -248,6 +257,8 @@ const reportOf = (canary: Canary): Fields => ({
     ]),
 })
 
+const sealedChecks = () => [{ kind: 'phone', element: tokenOf(SEALED.value).element, purpose: 'Exercise' }]
+
 /** What somebody would ask for who suspects something; nothing of it may be found. */
 const secretIdentifiers = (canary: Canary): { kind: string; value: string }[] =>
   canary.secrets
@@ -292,6 +303,9 @@ const bodies: Record<string, (canary: Canary) => Fields[]> = {
       purpose: 'Exercise',
     },
   ],
+  'deconfliction.sealed.check': () => sealedChecks().map((one) => ({ epoch: 1, ...one })),
+  'deconfliction.sealed.take-back': () => [{}],
+  'deconfliction.sealed.keep': () => [{ epoch: 1, records: [sealedBy('walker', SEALED.value)] }],
   'deconfliction.match.contact': () => [{ message: 'Please call us.' }],
   'deconfliction.match.confirm': () => [{ reason: 'The same van', version: 0 }],
   'deconfliction.match.reject': () => [{ reason: 'Another van', version: 0 }],
