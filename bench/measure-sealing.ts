@@ -44,6 +44,7 @@ export type SealingFigure = {
 }
 
 const MAIN = path.join(import.meta.dirname, '..', 'src', 'cli', 'main.ts')
+/** BENCH_SEALING_RECORDS makes a run shorter; the target then shrinks with it. */
 const RECORDS = Number(process.env['BENCH_SEALING_RECORDS'] ?? 100_000)
 const TOKENS_A_RECORD = 8
 const BATCH = 4_096

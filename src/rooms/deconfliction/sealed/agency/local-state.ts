@@ -2,7 +2,7 @@
  * What stays on the agency's machine: the key it asks holders with, the secret its handles are made by, which
  * handle is which record, the holders it knows, and what has been sent.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -36,7 +36,7 @@ export type LocalState = {
   /** notes what the node took, flushed to disk */
   noteSent: (sent: readonly Sent[]) => Promise<void>
   /** notes handles before they leave, so that none is ever lost */
-  noteHandles: (references: readonly string[]) => Promise<void>
+  noteHandles: (records: readonly { handle: string; reference: string }[]) => Promise<void>
   /** identities of the holders, kept from the first time; null before */
   knownHolders: Record<string, string> | null
   keepHolders: (identities: Record<string, string>) => Promise<void>
@@ -60,12 +60,10 @@ export async function openLocalState(folder: string, node: string): Promise<Loca
   await mkdir(own, { recursive: true, mode: 0o700 })
   await chmod(folder, 0o700)
   const { secret, key } = await secretOf(path.join(folder, 'secret.json'))
+  // Kept as a key: making one of bytes takes longer than the digest.
+  const macKey = createSecretKey(secret, 'base64url')
   const mac = (use: string, text: string) =>
-    createHmac('sha256', Buffer.from(secret, 'base64url'))
-      .update(`${use}\u0000${text}`)
-      .digest()
-      .subarray(0, 16)
-      .toString('base64url')
+    createHmac('sha256', macKey).update(`${use}\u0000${text}`).digest().subarray(0, 16).toString('base64url')
 
   const handlesFile = path.join(own, 'handles.jsonl')
   const sentFile = path.join(own, 'sent.jsonl')
@@ -95,9 +93,9 @@ export async function openLocalState(folder: string, node: string): Promise<Loca
       await journal.datasync()
     },
     noteHandles: async (all) => {
-      const fresh = all.filter((reference) => !references.has(handleOf(reference)))
-      for (const reference of fresh) references.set(handleOf(reference), reference)
-      await handles.appendFile(fresh.map((reference) => line(handleOf(reference), reference)).join(''))
+      const fresh = all.filter(({ handle }) => !references.has(handle))
+      for (const { handle, reference } of fresh) references.set(handle, reference)
+      await handles.appendFile(fresh.map(({ handle, reference }) => line(handle, reference)).join(''))
       await handles.datasync()
     },
     knownHolders: existsSync(holdersFile)

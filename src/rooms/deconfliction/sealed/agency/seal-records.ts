@@ -83,7 +83,7 @@ export async function sealRecords(
     .filter((record) => !state.isSent(record))
   counts.already = records.length - todo.length
   const cache = sharedTokens(todo)
-  await state.noteHandles(todo.map(({ reference }) => reference))
+  await state.noteHandles(todo)
   options.onProgress?.(counts)
 
   const inFlight = new Set<Promise<void>>()
