@@ -7,7 +7,7 @@ import { readMapping, WrongFile } from '../rooms/deconfliction/linkage/mapping.t
 import { WrongUse, type Command } from './command.ts'
 
 const usage =
-  'seamark match FILE.csv [RIGHT.csv] --out PAIRS.csv [--mapping FILE [--mapping FILE]] [--clusters FILE] [--memory MB] [--threads N] [--json]'
+  'seamark match FILE.csv [RIGHT.csv] --out PAIRS.csv [--mapping FILE [--mapping FILE]] [--clusters FILE] [--memory MB] [--threads N] [--weights] [--json]'
 
 export const match: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
@@ -56,6 +56,10 @@ export const match: Command = async (args, terminal) => {
       )
     return 0
   } catch (fault) {
+    if (fault instanceof Error && /out of memory/i.test(fault.message))
+      throw new Error('The memory allowed is too little for these files. Give more with --memory MB.', {
+        cause: fault,
+      })
     if (!(fault instanceof WrongFile)) throw fault
     terminal.endProgress()
     terminal.say(fault.message)

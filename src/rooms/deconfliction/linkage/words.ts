@@ -4,7 +4,7 @@ import { readWords, wordFrequency } from '../names/spelling/index.ts'
 import type { Duck } from './database.ts'
 
 /** So many of the commonest words are looked up in the tables of names; rarer ones are spelt by rule alone. */
-const LOOKED_UP = 20_000
+const LOOKED_UP = 12_000
 /**
  * A value that up to so many records hold may be one person's, the more in a larger file; only what goes beyond
  * counts as common.
