@@ -27,12 +27,12 @@ void describe('an operator enters an agency and its first administrator', () => 
       printed,
     }
   }
-  const agencyWords = ['add', 'essex-police', '--name', 'Essex Police', '--desk', 'Essex Intelligence Desk']
-  const deskWords = ['--desk-email', 'desk@essex-police.example', '--desk-phone', '01632 960199']
+  const agencyWords = ['add', 'norfolk-police', '--name', 'Norfolk Police', '--desk', 'Norfolk Intelligence Desk']
+  const deskWords = ['--desk-email', 'desk@norfolk-police.example', '--desk-phone', '01632 960199']
   const personWords = [
     'add',
     '--agency',
-    'essex-police',
+    'norfolk-police',
     '--email',
     'First@Essex-Police.example',
     '--name',
@@ -47,13 +47,13 @@ void describe('an operator enters an agency and its first administrator', () => 
     assert.equal(await person([...personWords, ...rest], terminal()), 1)
     const listing = terminal()
     assert.equal(await agency(['list', '--json'], listing), 0)
-    const line = listing.printed.find((one) => one.includes('essex-police')) ?? ''
-    assert.deepEqual(JSON.parse(line), { slug: 'essex-police', name: 'Essex Police', people: 1 })
+    const line = listing.printed.find((one) => one.includes('norfolk-police')) ?? ''
+    assert.deepEqual(JSON.parse(line), { slug: 'norfolk-police', name: 'Norfolk Police', people: 1 })
     const [row] = await db.admin<{ email: string; roles: string[] }>(
-      `select email, roles from identity.person where email like '%essex%'`,
+      `select email, roles from identity.person where email like '%norfolk%'`,
     )
     assert.deepEqual(row, {
-      email: 'first@essex-police.example',
+      email: 'first@norfolk-police.example',
       roles: ['administrator', 'intelligence_officer'],
     })
   })
@@ -61,13 +61,13 @@ void describe('an operator enters an agency and its first administrator', () => 
   void test('both are in the ledger of the agency, without a name', async () => {
     const events = await db.admin<{ operation: string; row: string }>(
       `select e.operation, e::text as row from ledger.event e join identity.agency a on a.id = e.agency_id
-       where a.slug = 'essex-police' order by e.id`,
+       where a.slug = 'norfolk-police' order by e.id`,
     )
     assert.deepEqual(
       events.map((event) => event.operation),
       ['identity.agency.add', 'identity.person.add'],
     )
-    for (const event of events) assert.doesNotMatch(event.row, /essex|first/i)
+    for (const event of events) assert.doesNotMatch(event.row, /norfolk|first/i)
   })
 
   void test('wrong use says what is wrong and changes nothing', async () => {
