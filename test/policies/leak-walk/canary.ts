@@ -19,28 +19,12 @@ import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
 import { answersOf } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
+import { SECRET_BIRTH, type Secret } from './secret.ts'
 import { publicReport } from './settle.ts'
 
 export const OFFICER = 'intelligence-officer@nca.example'
 const SECOND_OFFICER = 'intelligence-officer-2@nca.example'
 const RECIPIENT = 'intelligence-officer@kent-police.example'
-
-/** What is secret of one record. */
-export type Secret = {
-  name: string
-  title: string
-  text: string
-  person: string
-  phone: string
-  plate: string
-  email: string
-  agencyReference: string
-  conditions: string
-  /** asking a partner for these identifiers must not find this record either */
-  silent: boolean
-  id: string
-  reference: string
-}
 
 export type Canary = {
   secrets: Secret[]
@@ -49,9 +33,6 @@ export type Canary = {
   /** every word that must not be found, by name */
   words: Record<string, string>
 }
-
-/** Of every secret person. */
-export const SECRET_BIRTH = '1980-01-02'
 
 /** A word that nobody else has written. */
 export const canaryWord = (): string => `zq${randomBytes(5).toString('hex')}xw`

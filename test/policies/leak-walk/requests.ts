@@ -4,7 +4,8 @@
  */
 import type { DeclaredRoute } from '../../../src/platform/http/server.ts'
 import { handleFor, tokenOf } from '../../support/sealed.ts'
-import { SECRET_BIRTH, type Canary } from './canary.ts'
+import type { Canary } from './canary.ts'
+import { SECRET_BIRTH } from './secret.ts'
 import { SEALED, sealedBy } from './sealed.ts'
 
 export type Fields = Record<string, unknown>

@@ -13,7 +13,7 @@ import {
 import { startDraft } from '../../../src/rooms/intelligence/drafts.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
-import { SECRET_BIRTH, type Secret } from './canary.ts'
+import { SECRET_BIRTH, type Secret } from './secret.ts'
 import type { Ids } from './walker.ts'
 
 const SHARED_PERSON = {
