@@ -4,6 +4,7 @@ import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import type { Task } from '../../../platform/jobs/worker.ts'
 import { personKeys } from './person-keys.ts'
+import { letterPairsOf, mayBeSpellings } from './share-letters.ts'
 import { isDistinctive, readWritten, weighPair, type OfferedPair, type ReadWritten } from './weigh-pair.ts'
 
 /** Persons of one transaction. */
@@ -126,7 +127,9 @@ export async function offeredPairs(
   scope: Scope,
   persons: readonly Read[],
 ): Promise<{ pairs: Pair[]; compared: number; passedOver: number }> {
-  const byId = new Map(persons.map((person) => [person.id, person.written]))
+  const byId = new Map(
+    persons.map(({ id, names, written }) => [id, { written, letters: names.map(letterPairsOf) }]),
+  )
   const born = persons.filter((person) => person.born !== null).map(({ id }) => id)
   const rare = persons.filter(({ written }) => isDistinctive(written)).map(({ id }) => id)
   const byKey =
@@ -143,6 +146,7 @@ export async function offeredPairs(
       : await scope.tx.many<Candidate>('select * from deconfliction.persons_sharing($1::uuid[])', [rare])
   const pairs: Pair[] = []
   let passedOver = 0
+  let compared = 0
   for (const [candidates, sharing] of [
     [byKey, false],
     [byReport, true],
@@ -151,10 +155,12 @@ export async function offeredPairs(
       passedOver += passed_over ?? 0
       const mine = byId.get(one)
       if (mine === undefined || other === null) continue
-      const offered = weighPair(mine, readWritten({ id: other, names, born: birth }), sharing)
+      if (!mine.letters.some((pairs) => names.some((name) => mayBeSpellings(pairs, name)))) continue
+      compared++
+      const offered = weighPair(mine.written, readWritten({ id: other, names, born: birth }), sharing)
       if (offered !== null) pairs.push({ ...offered, one, other })
     }
-  return { pairs, compared: byKey.length + byReport.length, passedOver }
+  return { pairs, compared, passedOver }
 }
 
 async function open(scope: Scope, persons: readonly Waiting[], pairs: readonly Pair[]): Promise<number> {
