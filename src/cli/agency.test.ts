@@ -34,7 +34,7 @@ void describe('an operator enters an agency and its first administrator', () => 
     '--agency',
     'norfolk-police',
     '--email',
-    'First@Essex-Police.example',
+    'First@Norfolk-Police.example',
     '--name',
     'Ada First',
   ]
@@ -71,7 +71,7 @@ void describe('an operator enters an agency and its first administrator', () => 
   })
 
   void test('wrong use says what is wrong and changes nothing', async () => {
-    await assert.rejects(agency(['add', 'Essex', ...deskWords], terminal()), /ID: /)
+    await assert.rejects(agency(['add', 'Norfolk', ...deskWords], terminal()), /ID: /)
     await assert.rejects(agency([...agencyWords, '--desk-email', 'none'], terminal()), /--desk-email: /)
     await assert.rejects(
       person([...personWords, '--clearance', 'OFFICIAL'], terminal()),
