@@ -51,8 +51,6 @@ export type SealOptions = {
 const CHUNK = 16_384
 /** Elements of a call to a holder. */
 const BATCH = 4_096
-/** Tokens of a call to the node, which takes more at a price that grows faster than their number. */
-const CALL = 1_000
 /** Chunks on their way at once: while one is with the holders, the next is blinded. */
 const IN_FLIGHT = 3
 
@@ -166,7 +164,7 @@ async function sealChunk(
   for (const one of done) if (one.status === 'rejected') throw one.reason
   for (const [x, token] of tokens) if (cache.has(x)) cache.set(x, token)
 
-  for (const call of chunksOf([...chunk], Math.min(CALL, tokensPerCall))) {
+  for (const call of chunksOf([...chunk], tokensPerCall)) {
     const sealed = call.map((record) => sealedRecord(record, tokens))
     const { refused } = await sendRecords(node, epoch, sealed)
     await state.noteSent(call)
