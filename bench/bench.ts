@@ -53,17 +53,21 @@ try {
   const lines = linesOf(results)
   const minutes = (Date.now() - began.getTime()) / 60_000
   await writeFile(
-    path.join(import.meta.dirname, 'results.json'),
+    path.join(import.meta.dirname, `results${partOf(settings)}.json`),
     `${JSON.stringify({ date: began.toISOString(), minutes, machine, settings: forReaders(settings), ...results }, null, 1)}\n`,
   )
   await writeFile(
-    path.join(import.meta.dirname, 'RESULTS.md'),
+    path.join(import.meta.dirname, `RESULTS${partOf(settings)}.md`),
     reportOf(lines, results.sizes, machine, began, minutes),
   )
   process.stdout.write(`${tableOf(lines, results.sizes)}\n`)
   process.exitCode = lines.some((line) => isMet(line) === false) ? 1 : 0
 } finally {
   await cluster.remove()
+}
+
+function partOf({ part }: Settings): string {
+  return part === null ? '' : `-${part}`
 }
 
 async function measureAll(

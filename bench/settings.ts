@@ -20,6 +20,8 @@ export type Settings = {
   load: 'import' | 'sql'
   /** a folder to work in that is kept afterwards, and whose reports are used again; null: none is kept */
   keep: string | null
+  /** writes RESULTS-NAME.md and results-NAME.json beside the whole table; null: the whole table itself */
+  part: string | null
 }
 
 /** The figures by the names that BENCH_ONLY takes. */
@@ -48,10 +50,16 @@ const whole = (name: string, written: string | undefined, fallback: number): num
   return Number(written)
 }
 
+function partOf(written: string | undefined): string | null {
+  if (written === undefined || written === '') return null
+  if (!/^[a-z-]{1,40}$/.test(written)) throw new Error('BENCH_PART: small letters and hyphens')
+  return written
+}
+
 /**
  * Reads the settings.
  * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
- *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder)
+ *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder), BENCH_PART (`deconfliction`)
  * @throws Error naming the variable that is wrong
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -78,5 +86,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     only,
     load,
     keep: env['BENCH_KEEP'] ? env['BENCH_KEEP'] : null,
+    part: partOf(env['BENCH_PART']),
   }
 }
