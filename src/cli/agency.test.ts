@@ -27,7 +27,14 @@ void describe('an operator enters an agency and its first administrator', () => 
       printed,
     }
   }
-  const agencyWords = ['add', 'norfolk-police', '--name', 'Norfolk Police', '--desk', 'Norfolk Intelligence Desk']
+  const agencyWords = [
+    'add',
+    'norfolk-police',
+    '--name',
+    'Norfolk Police',
+    '--desk',
+    'Norfolk Intelligence Desk',
+  ]
   const deskWords = ['--desk-email', 'desk@norfolk-police.example', '--desk-phone', '01632 960199']
   const personWords = [
     'add',
