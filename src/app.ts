@@ -183,7 +183,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
   const stopJobs = options.jobs
     ? await startJobs({
-        ...{ url: options.databaseUrl, database, log, clockwork },
+        ...{ url: options.databaseUrl, database, log, clockwork, ticks: deconfliction.ticks },
         tasks: { ...tasks, ...deconfliction.sealingTasks(config.dataFolder) },
       })
     : () => Promise.resolve()

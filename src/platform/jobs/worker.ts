@@ -1,4 +1,5 @@
 /** Jobs: what must follow an act, and what is done by the clock. They run as the program itself. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import type { Database } from '../database/perform.ts'
@@ -11,6 +12,15 @@ export type Task = (services: { database: Database; log: Log }, payload: unknown
 export type Clockwork = { task: string; pattern: string }
 
 /**
+ * A task that runs again a while after it has ended: for what follows so many acts that a job for each would
+ * have them wait for one another, at the row of the job.
+ */
+export type Tick = { task: string; pauseMs: number }
+
+/** After a fault, so that a database that is away is not asked, and complained of, all the time. */
+const PAUSE_AFTER_FAULT = 10_000
+
+/**
  * Starts the workers.
  * @param url - the program's login; the queue's connections act as its owner
  * @returns a function that lets running jobs finish and stops
@@ -21,6 +31,7 @@ export async function startJobs(options: {
   log: Log
   tasks: Readonly<Record<string, Task>>
   clockwork: readonly Clockwork[]
+  ticks: readonly Tick[]
 }): Promise<() => Promise<void>> {
   const { database, log } = options
   const pool = new pg.Pool({ connectionString: options.url, max: 3, options: '-c role=seamark_worker' })
@@ -60,6 +71,18 @@ export async function startJobs(options: {
 
   let runner: Runner | null = await start()
   let stopped = false
+  const end = new AbortController()
+  const ticking = options.ticks.map(async ({ task, pauseMs }) => {
+    while (!end.signal.aborted) {
+      const well = await taskList[task]?.({}).then(
+        () => true,
+        () => false,
+      )
+      await pause(well ? pauseMs : PAUSE_AFTER_FAULT, undefined, { signal: end.signal }).catch(
+        () => undefined,
+      )
+    }
+  })
   // A database that goes away ends the runner; it is started again until it holds.
   const watch = (current: Runner) => {
     current.promise
@@ -82,6 +105,8 @@ export async function startJobs(options: {
 
   return async () => {
     stopped = true
+    end.abort()
+    await Promise.all(ticking)
     await runner?.stop().catch(() => undefined)
     await pool.end()
   }

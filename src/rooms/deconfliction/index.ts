@@ -1,7 +1,7 @@
 /** The door of this room: its pages, its part of the API, its jobs, and what other rooms may call. */
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../platform/database/perform.ts'
-import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
+import type { Clockwork, Task, Tick } from '../../platform/jobs/worker.ts'
 import { checkApi } from './api/check.ts'
 import { matchesApi } from './api/matches.ts'
 import { sealedApi } from './api/sealed.ts'
@@ -67,12 +67,13 @@ export const tasks: Record<string, Task> = {
 export const clockwork: Clockwork[] = [
   { task: 'deconfliction.notice-silent-hits', pattern: '* * * * *' },
   { task: 'deconfliction.watch-checks', pattern: '7 * * * *' },
-  // Behind whatever was stored and not weighed: an import that was killed.
-  { task: 'deconfliction.weigh-persons', pattern: '37 * * * *' },
   { task: 'deconfliction.sealed.expire', pattern: '20 2 * * *' },
   { task: 'deconfliction.sealed.seal-holdings', pattern: '* * * * *' },
   { task: 'deconfliction.sealed.rotate', pattern: '13 * * * *' },
 ]
+
+/** What was stored and not weighed: by a filing just now, or by an import that was killed. */
+export const ticks: Tick[] = [{ task: 'deconfliction.weigh-persons', pauseMs: 1_000 }]
 
 export async function pages(
   app: FastifyInstance,

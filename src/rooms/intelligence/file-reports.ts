@@ -28,7 +28,6 @@ export type Filing = FiledReport | { already: string }
  * @param scope - a person of the agency, or the importing service
  * @param agencyId - the owner
  * @param rows - checked reports
- * @param weighing - `later`: the caller has the persons weighed at the end of what it does
  * @returns for each row, in order, what was filed, or that it is there already
  * @throws invalid when a report is in a compartment that does not exist or is closed to this person, or
  *   classified above their clearance
@@ -37,7 +36,6 @@ export async function fileReports(
   scope: Scope,
   agencyId: number,
   rows: readonly NewReport[],
-  weighing: 'soon' | 'later' = 'soon',
 ): Promise<Filing[]> {
   if (rows.length === 0) return []
   for (const { report } of rows) await checkReach(scope, report)
@@ -62,7 +60,7 @@ export async function fileReports(
       contents.flatMap(({ id, prepared }) => identifierRows(id, prepared)),
     )
     const persons = contents.flatMap(({ id, prepared }) => personRows(id, prepared))
-    if (persons.length > 0) await holdPersons(scope, ids, persons, weighing)
+    if (persons.length > 0) await holdPersons(scope, ids, persons)
     for (const { id } of contents)
       scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
     if (planned.some((row) => row.needsEvaluation && fresh.has(row.id))) scope.wake([agencyId])

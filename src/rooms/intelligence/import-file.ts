@@ -86,7 +86,7 @@ export async function importFile(
     const outcome =
       dryRun || good.length === 0
         ? []
-        : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good, 'later')))
+        : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good)))
     return { rows, good: good.length, already: outcome.filter((one) => 'already' in one).length }
   }
   const note = async ({ rows, good, already }: Written): Promise<void> => {

@@ -1,5 +1,4 @@
 /** Weighs the persons that wait against those of other agencies, and opens the pairs that are alike. */
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import type { Task } from '../../../platform/jobs/worker.ts'
@@ -67,12 +66,8 @@ export async function weighWaitingPersons(
   }
 }
 
-/** Milliseconds for which filings gather: a node under load weighs some times a second, not after each of them. */
-const GATHER = 200
-
-/** The job that follows every filing. */
+/** What the node does all the time, a second after the last time: a filing waits neither for it nor at its job. */
 export const weighPersons: Task = async ({ database, log }) => {
-  await pause(GATHER)
   const { weighed, opened, passedOver } = await weighWaitingPersons(database)
   if (weighed > 0) log.debug({ weighed, opened, passedOver }, 'persons were weighed')
 }
