@@ -37,13 +37,13 @@ export function personsLines({ lantern, weighing }: PersonsFigure, sizes: number
         ]
       : []),
     line(
-      'One new person, p95',
+      `One new person among ${held}, p95`,
       `candidates and scores against ${held} persons of sixty agencies, in a transaction of its own`,
       'ms',
       { at: 'most', value: weighing.persons > 1_000_000 ? 25 : 10 },
       weighing.one.p95,
     ),
-    line('One new person, p50', 'the same, half of them', 'ms', null, weighing.one.p50),
+    line(`One new person among ${held}, p50`, 'the same, half of them', 'ms', null, weighing.one.p50),
     line(
       'One new person: candidates, p95',
       'how many are compared by name',

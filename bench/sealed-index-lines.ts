@@ -7,8 +7,8 @@ export function sealedIndexLines({ tokens, lookUp, plain }: SealedIndexFigure, s
   const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
   return [
     {
-      name: 'Token looked up, p95 (ms)',
-      means: `among ${tokens.toLocaleString('en-GB')} sealed tokens, under the rule of sight; every other one is held`,
+      name: `Token looked up among ${tokens.toLocaleString('en-GB')}, p95`,
+      means: `under the rule of sight; every other one is held`,
       unit: 'ms',
       target: { at: 'most', value: 5 },
       values: once(lookUp.p95),

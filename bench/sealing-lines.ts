@@ -21,7 +21,7 @@ export function sealingLines(figure: SealingFigure, sizes: number): Line[] {
       plain: null,
     },
     {
-      name: 'Tokens sealed by one core (tokens/s)',
+      name: 'Tokens sealed by one core',
       means: 'the same in tokens a second of processor time',
       unit: 'tokens/s',
       target: null,
@@ -29,7 +29,7 @@ export function sealingLines(figure: SealingFigure, sizes: number): Line[] {
       plain: { what: "libsodium's four multiplications for a token", values: once(allowed) },
     },
     {
-      name: 'A file sealed, end to end (s)',
+      name: 'A file sealed, end to end',
       means: `${file}: read, sealed through two holders, and kept by a node, all on this machine`,
       unit: 's',
       target: { at: 'most', value: (GRANTED * records) / GRANTED_FOR },
@@ -37,7 +37,7 @@ export function sealingLines(figure: SealingFigure, sizes: number): Line[] {
       plain: { what: 'those multiplications alone, on all cores', values: once(plainSeconds) },
     },
     {
-      name: 'A file sealed, processor time (s)',
+      name: 'A file sealed, processor time',
       means: 'of agency and both holders together, without the node',
       unit: 's',
       target: null,

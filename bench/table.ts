@@ -5,6 +5,8 @@ import type { Machine } from './machine.ts'
 /** Three digits say enough of a measurement; counts stay whole. */
 export function readable(value: number | null): string {
   if (value === null) return ''
+  // A share that is nearly the whole is told apart from it.
+  if (value >= 0.95 && value < 1) return String(Math.floor(value * 10_000) / 10_000)
   if (Number.isInteger(value) || Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-GB')
   return value.toPrecision(value < 1 ? 2 : 3)
 }
