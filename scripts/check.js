@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types and boundaries, side by side. Prints what each found, and ends
+// `npm run check`: format, lint, types, boundaries and dependencies, side by side. Prints what each found, and ends
 // with 1 when any found something.
 import { pathToFileURL } from 'node:url'
 import { installMissing, root, runQuietly } from './pinned-node.js'
@@ -26,6 +26,14 @@ const checks = {
     'exercise',
     'test',
     'bench',
+  ],
+  // Which packages and files nothing uses, and which are used without being named. (`depcheck`, which did
+  // this once, is no longer maintained and recommends knip.)
+  dependencies: [
+    bin('knip', 'bin', 'knip.js'),
+    '--include=dependencies,unlisted,unresolved,binaries,files',
+    '--no-config-hints',
+    '--no-progress',
   ],
 }
 

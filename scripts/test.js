@@ -1,46 +1,62 @@
-// `npm test`: installs what is missing, checks, then runs every test. Names of files (or parts of
-// them) as arguments run those alone, without the check.
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
+// `npm test`: installs what is missing, checks, then runs every test.
+//
+//   npm test PART …            the files whose path contains PART, without the check
+//   npm test -- -t NAME        the tests whose name matches NAME (a regular expression)
+//   npm test -- --pure         the files that need no database, browser or process
+//   npm test -- --watch PART   again whenever a file that they import is saved
+//   npm test -- --seed N       properties begin with seed N, the one that a failure printed
+import { parseArgs } from 'node:util'
 import { check } from './check.js'
 import { installMissing, root, runPinned } from './pinned-node.js'
+import { isPure, testFiles } from './test-files.js'
 
 // Two at a time: tests with a database or a browser of their own need a processor each.
 const AT_ONCE = 2
 
+const { values: options, positionals: parts } = readArguments()
 installMissing({ development: true })
-const wanted = process.argv.slice(2)
-const files = ['src', 'exercise', 'test', 'bench']
-  .flatMap((folder) => testsIn(folder))
-  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+const files = testFiles()
+  .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
+  .filter((file) => !options.pure || isPure(file))
 if (files.length === 0) {
   process.stderr.write('No test has such a name.\n')
   process.exit(2)
 }
 
-const checked = wanted.length > 0 || (await check())
+const isWhole = parts.length === 0 && Object.keys(options).length === 0
+const checked = !isWhole || (await check())
 if (!checked) process.stderr.write('\nThe check found faults (above); the tests run all the same.\n\n')
 const status = await runPinned(
   [
     '--test',
     `--test-concurrency=${AT_ONCE}`,
-    '--test-global-setup=test/support/global-setup.ts',
     '--test-reporter=spec',
+    ...(options.pure ? [] : ['--test-global-setup=test/support/global-setup.ts']),
+    ...(options.watch ? ['--watch'] : []),
+    ...(options.name === undefined ? [] : [`--test-name-pattern=${options.name}`]),
+    ...(options.seed === undefined ? [] : ['--import=./test/support/seed.ts']),
     ...files,
   ],
-  { cwd: root },
+  { cwd: root, env: options.seed === undefined ? {} : { SEAMARK_TEST_SEED: options.seed } },
 )
 process.exitCode = checked ? status : 1
 
-function testsIn(folder) {
-  let entries
+function readArguments() {
   try {
-    entries = readdirSync(path.join(root, folder), { recursive: true })
-  } catch {
-    return []
+    const read = parseArgs({
+      allowPositionals: true,
+      options: {
+        name: { type: 'string', short: 't' },
+        pure: { type: 'boolean' },
+        watch: { type: 'boolean' },
+        seed: { type: 'string' },
+      },
+    })
+    const { seed } = read.values
+    if (seed !== undefined && !/^-?\d{1,10}$/.test(seed)) throw new Error('--seed takes a whole number.')
+    return read
+  } catch (fault) {
+    process.stderr.write(`${fault.message}\nnpm test [PART …] [-- -t NAME | --pure | --watch | --seed N]\n`)
+    process.exit(2)
   }
-  return entries
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => path.join(folder, name))
-    .sort()
 }

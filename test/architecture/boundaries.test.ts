@@ -2,23 +2,28 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 
+const { known } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+  known: Record<string, [from: string, to: string][]>
+}
 const root = path.dirname(path.dirname(import.meta.dirname))
 const run = promisify(execFile)
 
 type Found = {
   summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number }
+  modules: { source: string; dependencies: { resolved: string }[] }[]
 }
 
-async function cruise(folder: string): Promise<Found['summary']> {
+async function cruise(folder: string): Promise<Found> {
   const program = path.join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs')
   const args = [program, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src']
   const { stdout } = await run(process.execPath, args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 })
-  return (JSON.parse(stdout) as Found).summary
+  return JSON.parse(stdout) as Found
 }
 
 /** One file that breaks one rule: where it stands, and what it imports. */
@@ -40,6 +45,22 @@ const planted = [
   },
   { rule: 'rooms-stand-on-the-platform', file: 'src/rooms/people/planted.ts', imports: '../../main.ts' },
   { rule: 'tools-stay-out-of-the-program', file: 'src/platform/planted-tool.ts', imports: 'fast-check' },
+  {
+    rule: 'islands-import-wire',
+    file: 'src/islands/map/planted.ts',
+    imports: '../../platform/errors.ts',
+  },
+  {
+    rule: 'cli-uses-doors',
+    file: 'src/cli/planted.ts',
+    imports: '../rooms/intelligence/report-store.ts',
+  },
+  // Listed for one command is not listed for another.
+  {
+    rule: 'cli-uses-doors',
+    file: 'src/cli/planted-listed.ts',
+    imports: '../rooms/deconfliction/linkage/mapping.ts',
+  },
   { rule: 'nothing-is-missing', file: 'src/platform/planted-missing.ts', imports: './not-there.ts' },
 ]
 
@@ -54,12 +75,42 @@ void describe('boundaries', () => {
   after(() => rm(copy, { recursive: true }))
 
   void test('hold', async () => {
-    const { violations, totalCruised } = await cruise(root)
+    const { summary, modules } = await cruise(root)
+    const { violations, totalCruised } = summary
     assert.deepEqual(
       violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
       [],
     )
     assert.ok(totalCruised > 200, 'the tool has read the program')
+    const arrows = new Set(
+      modules.flatMap((one) => one.dependencies.map((to) => `${one.source} → ${to.resolved}`)),
+    )
+    for (const [rule, pairs] of Object.entries(known))
+      for (const [from, to] of pairs)
+        assert.ok(arrows.has(`${from} → ${to}`), `${from} keeps to ${rule} now: take it off the list`)
+  })
+
+  void test('between rooms arrows point one way, whatever is imported', async () => {
+    const { modules } = await cruise(root)
+    const roomOf = (file: string) => /^src\/rooms\/([^/]+)\//.exec(file)?.[1]
+    const imports = new Map<string, Set<string>>()
+    for (const { source, dependencies } of modules) {
+      const from = roomOf(source)
+      if (from === undefined || /\.test(-support)?\.ts$/.test(source)) continue
+      for (const { resolved } of dependencies) {
+        const to = roomOf(resolved)
+        if (to !== undefined && to !== from) imports.set(from, (imports.get(from) ?? new Set()).add(to))
+      }
+    }
+    assert.ok((imports.get('intelligence')?.size ?? 0) > 0, 'rooms import each other’s doors')
+    const reach = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const to of imports.get(from) ?? []) if (!seen.has(to)) reach(to, seen.add(to))
+      return seen
+    }
+    assert.deepEqual(
+      [...imports.keys()].filter((room) => reach(room).has(room)),
+      [],
+    )
   })
 
   void test('are noticed when they do not, each of them', async () => {
@@ -78,9 +129,25 @@ void describe('boundaries', () => {
       path.join(copy, 'src/wire/two.ts'),
       `import { one } from './one.ts'\nexport const two: unknown = () => one\n`,
     )
-    const { violations } = await cruise(copy)
+    await plantCircleOfTypes(copy)
+    const { violations } = (await cruise(copy)).summary
     const found = new Set(violations.map(({ rule, from }) => `${rule.name} ${from}`))
     for (const { rule, file } of planted) assert.ok(found.has(`${rule} ${file}`), `${rule} in ${file}`)
     assert.ok(found.has('no-cycles src/wire/one.ts'))
+    assert.ok(found.has('rooms-in-one-direction src/rooms/aa/index.ts'), 'two rooms, by types only')
   })
 })
+
+/** Two rooms that know each other by their doors and by types only. */
+async function plantCircleOfTypes(copy: string): Promise<void> {
+  for (const [room, other] of [
+    ['aa', 'bb'],
+    ['bb', 'aa'],
+  ] as const) {
+    await mkdir(path.join(copy, 'src/rooms', room), { recursive: true })
+    await writeFile(
+      path.join(copy, 'src/rooms', room, 'index.ts'),
+      `import type { Of_${other} } from '../${other}/index.ts'\nexport type Of_${room} = Of_${other} | 1\n`,
+    )
+  }
+}
