@@ -1,0 +1,99 @@
+/**
+ * A room reads another room's data through a function or a view that the other publishes, never its tables;
+ * and what nobody calls any more is dropped, because a right that nobody tests is still a right.
+ */
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { ROOT, testDatabase, type TestDatabase } from '../support/database.ts'
+import { foreignTables, tablesNamedIn } from './sql-boundaries/foreign-tables.ts'
+import { inCode, inDatabase } from './sql-boundaries/known.ts'
+
+/** Schemas that belong to a room; the others are the platform's, and every room stands on them. */
+const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast']
+
+void describe('the SQL of a room', () => {
+  let base: TestDatabase
+  let tables: Set<string>
+  before(async () => {
+    base = await testDatabase()
+    const rows = await base.admin<{ name: string }>(
+      `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = any ($1) and c.relkind in ('r', 'p')`,
+      [ROOMS],
+    )
+    tables = new Set(rows.map((one) => one.name))
+  })
+  after(() => base.close())
+
+  void test('names no table of another room in the program', async () => {
+    const found = (await programFiles()).flatMap(({ file, text }) => {
+      const [, , room = ''] = file.split('/')
+      return file.startsWith('src/rooms/')
+        ? foreignTables(text, room, tables).map((one) => `${file} → ${one}`)
+        : []
+    })
+    assert.deepEqual(found.sort(), [...inCode].sort())
+  })
+
+  void test('names no table of another room in a function or a view', async () => {
+    const bodies = await base.admin<{ room: string; name: string; body: string }>(
+      `select n.nspname as room, p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any ($1) and p.prokind = 'f'
+       union all
+       select n.nspname, c.oid::regclass::text, pg_get_viewdef(c.oid)
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = any ($1) and c.relkind = 'v'`,
+      [ROOMS],
+    )
+    const found = bodies.flatMap(({ room, name, body }) =>
+      foreignTables(body, room, tables).map((table) => `${name.replace(/\(.*/, '')} → ${table}`),
+    )
+    assert.deepEqual([...new Set(found)].sort(), [...inDatabase].sort())
+  })
+
+  void test('is noticed when it does', () => {
+    const planted = `select 1 from coast.site s\n  join "coast"."stretch" x on true; update coast.line set name = ''`
+    assert.deepEqual(tablesNamedIn(planted), ['coast.site', 'coast.stretch', 'coast.line'])
+    assert.deepEqual(foreignTables(planted, 'coast', tables), [])
+    assert.deepEqual(foreignTables(planted, 'reporting', tables), [
+      'coast.line',
+      'coast.site',
+      'coast.stretch',
+    ])
+  })
+
+  void test('has no function that nothing calls', async () => {
+    const functions = await base.admin<{ name: string; used: boolean }>(
+      // A trigger, a policy, a default, a check, an index or a view depends on it, or another function names it.
+      `select n.nspname || '.' || p.proname as name,
+              exists (select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
+                        and d.classid <> 'pg_proc'::regclass)
+              or exists (select from pg_proc o where o.oid <> p.oid and o.prokind in ('f', 'p')
+                           and o.pronamespace = any (select oid from pg_namespace where nspname = any ($1))
+                           and pg_get_functiondef(o.oid) ~ ('\\m' || n.nspname || '\\.' || p.proname || '\\M')) as used
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname = any ($1) and p.prokind in ('f', 'p') order by 1`,
+      [[...ROOMS, 'platform', 'identity', 'access', 'ledger']],
+    )
+    const program = (await programFiles()).map(({ text }) => text).join('\n')
+    const dead = functions.filter((one) => !one.used && !new RegExp(`\\b${one.name}\\b`).test(program))
+    assert.deepEqual(
+      dead.map((one) => one.name),
+      [],
+    )
+  })
+})
+
+/** What runs: the program, its benchmark and its exercise, without tests. */
+async function programFiles(): Promise<{ file: string; text: string }[]> {
+  const names = await Promise.all(
+    ['src', 'bench', 'exercise'].map(async (folder) =>
+      (await readdir(path.join(ROOT, folder), { recursive: true })).map((name) => path.join(folder, name)),
+    ),
+  )
+  const files = names.flat().filter((name) => name.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(name))
+  return await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(path.join(ROOT, file), 'utf8') })),
+  )
+}
