@@ -11,12 +11,14 @@ import { weighWaitingPersons } from '../../src/rooms/deconfliction/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { testNode, type TestNode } from '../support/node.ts'
-import { newSecrets, OFFICER, plant, type Canary } from './leak-walk/canary.ts'
+import { newSecrets, plant, type Canary } from './leak-walk/canary.ts'
 import { wordsIn } from './leak-walk/compare.ts'
+import { emptyTables, leftEmpty } from './leak-walk/empty-tables.ts'
 import { elsewhere, notSent, visitsOf, type Visit } from './leak-walk/requests.ts'
 import { handleFor } from '../support/sealed.ts'
 import { plantSealed, SEALED, settleSealed } from './leak-walk/sealed.ts'
 import { settle } from './leak-walk/settle.ts'
+import { OFFICER, RECIPIENT } from './leak-walk/words.ts'
 import { enter, faultsOf, send, type Walker, type World } from './leak-walk/walker.ts'
 
 /** Every role of the agency, an overseer of another, and somebody who is not signed in. */
@@ -139,6 +141,11 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     assert.equal(faults.length, 0, `${String(faults.length)} leaks:\n${faults.slice(0, 25).join('\n')}`)
   }
 
+  void test('every table holds something of the secret’s owner, or stands in a list with its reason', async () => {
+    const empty = await emptyTables(held.node)
+    assert.deepEqual(empty, Object.keys(leftEmpty).sort())
+  })
+
   void test('every route is one that the walk can fill', () => {
     const unknown = routes(() => true).flatMap((route) => {
       try {
@@ -219,6 +226,28 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     assert.deepEqual(faults.slice(0, 25), [])
   })
 
+  void test('nor does whoever received a report learn who in it is a victim, a witness or a child', async () => {
+    const heldBack = Object.fromEntries(
+      Object.entries(canary.words).filter(([name]) => / (victim|witness|child)$/.test(name)),
+    )
+    assert.ok(Object.keys(heldBack).length >= 3 * 7)
+    const faults: string[] = []
+    let read = 0
+    for (const email of [RECIPIENT, 'analyst@kent-police.example']) {
+      const reader = await enter(held, email)
+      for (const route of routes((one) => one.method === 'GET' && one.access !== 'public'))
+        for (const visit of visitsOf(route, canary).filter(isTellingOfWhatWasGiven)) {
+          const { raw, sent, seen } = await send(held, reader, visit)
+          if (seen.status === 200) read += 1
+          const found = wordsIn(raw, heldBack, sent)
+          if (found.length > 0) faults.push(describeFault(email, visit, `says ${found.join(', ')}`))
+          if (seen.status === 403) break
+        }
+    }
+    assert.ok(read > 50, 'they read what they were given')
+    assert.deepEqual(faults.slice(0, 25), [])
+  })
+
   void test('an open page hears nothing of what the secret’s owner does', async () => {
     const listen = async (world: World, walker: Walker) => {
       const ended = new AbortController()
@@ -291,6 +320,10 @@ const isTelling = ({ path }: Visit): boolean =>
   path.includes('{')
     ? /\{(own|silent|operation|draft|import|officer|side 1\})/.test(path)
     : !path.includes('?') || /[?&](record|value)=/.test(path) || /\?q=[^&]*$/.test(path)
+
+/** What was given to Kent is the report `kent`, and what was recalled from it. */
+const isTellingOfWhatWasGiven = (visit: Visit): boolean =>
+  isTelling(visit) || /\{(kent|recalled) report\}/.test(visit.path)
 
 /** Words, and ids: an id that nobody gave you tells that there is something. */
 function secretWords(canary: Canary): Record<string, string> {

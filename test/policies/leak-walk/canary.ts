@@ -20,11 +20,11 @@ import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
 import { answersOf } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import { SECRET_BIRTH, type Secret } from './secret.ts'
+import { plantAnswers, plantCommonValue, plantQuestion } from './plant-more.ts'
 import { publicReport } from './settle.ts'
+import { canaryWord, OFFICER, RECIPIENT } from './words.ts'
 
-export const OFFICER = 'intelligence-officer@nca.example'
 const SECOND_OFFICER = 'intelligence-officer-2@nca.example'
-const RECIPIENT = 'intelligence-officer@kent-police.example'
 
 export type Canary = {
   secrets: Secret[]
@@ -33,9 +33,6 @@ export type Canary = {
   /** every word that must not be found, by name */
   words: Record<string, string>
 }
-
-/** A word that nobody else has written. */
-export const canaryWord = (): string => `zq${randomBytes(5).toString('hex')}xw`
 
 let numbers = 100
 /** Of Ofcom's range for drama; no other record of these tests uses 07700 9001xx to 9003xx. */
@@ -59,6 +56,9 @@ export function newSecret(name: string, silent: boolean): Secret {
     email: `${canaryWord()}@canary.example`,
     agencyReference: `ref-${canaryWord()}`,
     conditions: canaryWord(),
+    victim: canaryWord(),
+    witness: canaryWord(),
+    child: canaryWord(),
     id: '',
     reference: '',
   }
@@ -93,6 +93,16 @@ function bodyOf(secret: Secret, more: Record<string, unknown> = {}) {
       { kind: 'phone', item: 1, value: secret.phone },
       { kind: 'vehicle', item: 1, value: secret.plate, country: 'GB' },
       { kind: 'email', item: 1, value: secret.email },
+      { kind: 'person', item: 1, category: 'victim', names: [`Canary ${secret.victim}`], born: SECRET_BIRTH },
+      { kind: 'person', item: 1, category: 'witness', names: [`Canary ${secret.witness}`] },
+      // A suspect as well, but a child: whatever the category, never compared and never disclosed.
+      {
+        kind: 'person',
+        item: 1,
+        category: 'suspected',
+        names: [`Canary ${secret.child}`],
+        born: '2015-06-07',
+      },
     ],
     ...more,
   })
@@ -158,10 +168,13 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
   })
 
   await enterThread(world, secrets.thread, words, ids)
+  await plantAnswers(world, secrets)
   await enterImport(world, words, ids)
   await enterCheck(world, words, ids)
   await enterPublicReport(world, words, ids)
   await enterCoast(world, words, ids)
+  await plantQuestion(world, ids['public report'] ?? '', words)
+  await plantCommonValue(world, words)
 
   for (const secret of Object.values(secrets)) {
     ids[`${secret.name} report`] = secret.id
@@ -172,6 +185,9 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
       'email',
       'agencyReference',
       'conditions',
+      'victim',
+      'witness',
+      'child',
       'phone',
       'plate',
       'reference',

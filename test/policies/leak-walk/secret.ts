@@ -11,6 +11,10 @@ export type Secret = {
   email: string
   agencyReference: string
   conditions: string
+  /** people who are split off before anything is written: only the owner ever reads of them */
+  victim: string
+  witness: string
+  child: string
   /** asking a partner for these identifiers must not find this record either */
   silent: boolean
   id: string

@@ -1,0 +1,100 @@
+/** What follows from records: answers taken back, silent hits, alerts, a question, a common value, the ledger. */
+import { createLog } from '../../../src/platform/log.ts'
+import { sequenceLedger } from '../../../src/platform/ledger/sequence.ts'
+import { noticeSilentHits } from '../../../src/rooms/deconfliction/silent-hits.ts'
+import { REMARKABLE_CHECKS, watchChecks } from '../../../src/rooms/deconfliction/check-alerts.ts'
+import { fileReports, parseReport, type NewReport } from '../../../src/rooms/intelligence/index.ts'
+import { atDesk } from '../../../src/rooms/reporting/triage/desk.test-support.ts'
+import type { TestNode } from '../../support/node.ts'
+import { reportBody } from '../../support/reports.ts'
+import type { Secret } from './secret.ts'
+import { canaryWord, OFFICER, RECIPIENT } from './words.ts'
+
+/** One more than the threshold as it is set from the start. */
+const MORE_THAN_COMMON = 51
+
+/**
+ * The NCA answers a match, takes the answer back and answers again, reads the thread, files once more with a
+ * key of idempotency; Kent asks for what the NCA holds silently, and an officer of the NCA asks very often.
+ */
+export async function plantAnswers(
+  world: TestNode,
+  secrets: { silent: Secret; thread: Secret },
+): Promise<void> {
+  const [side] = await world.admin<{ id: string }>(
+    'select id from deconfliction.match_side where report_id = $1 limit 1',
+    [secrets.thread.id],
+  )
+  const path = `/deconfliction/matches/${side?.id ?? ''}`
+  const [word] = await world.admin<{ reason: string }>(
+    `select w.reason from deconfliction.match_word w join deconfliction.match_side s on s.match_id = w.match_id
+     where s.id = $1`,
+    [side?.id],
+  )
+  await ask(world, OFFICER, 'POST', `${path}/take-back`, {})
+  await ask(world, OFFICER, 'POST', `${path}/reject`, { reason: word?.reason })
+  await ask(world, OFFICER, 'GET', path)
+  const again = reportBody({ title: `Again ${secrets.thread.title}`, discoverable: false })
+  await ask(world, OFFICER, 'POST', '/intelligence/reports', again, {
+    'idempotency-key': secrets.thread.text,
+  })
+
+  await ask(world, RECIPIENT, 'POST', '/deconfliction/check', {
+    kind: 'phone',
+    value: secrets.silent.phone,
+    purpose: 'A number on a card',
+  })
+  for (let times = 0; times <= REMARKABLE_CHECKS; times++)
+    await ask(world, OFFICER, 'POST', '/deconfliction/check', {
+      kind: 'email',
+      value: `${String(times)}@quiet.example`,
+      purpose: 'A list that was found',
+    })
+  const services = { database: world.database, log: createLog('silent') }
+  for (const byTheClock of [noticeSilentHits, watchChecks, sequenceLedger]) await byTheClock(services, {})
+}
+
+/** The desk of Kent asks the reporter something. */
+export async function plantQuestion(
+  world: TestNode,
+  publicReport: string,
+  words: Record<string, string>,
+): Promise<void> {
+  words['public report question'] = canaryWord()
+  const desk = await atDesk(world, 'triage-officer@kent-police.example')
+  await desk.get(`/triage/${publicReport}`)
+  await desk.get(`/triage/${publicReport}/ask`)
+  const asked = await desk.post(`/triage/${publicReport}/ask`, {
+    question: 'own-words',
+    text: `Do you remember ${words['public report question']}?`,
+  })
+  if (asked.status !== 303)
+    throw new Error(`asking answered ${String(asked.status)} ${asked.text.slice(0, 800)}`)
+}
+
+/** A number that so many of the NCA's reports hold that it says nothing any more. */
+export async function plantCommonValue(world: TestNode, words: Record<string, string>): Promise<void> {
+  const mail = `${canaryWord()}@canary.example`
+  words['common value'] = mail
+  const agencyId = world.agency('nca')
+  const reports = Array.from({ length: MORE_THAN_COMMON }, (): NewReport => {
+    const parsed = parseReport(reportBody({ subjects: [{ kind: 'email', item: 1, value: mail }] }))
+    if ('fields' in parsed) throw new Error(JSON.stringify(parsed.fields))
+    return { report: parsed.report, createdAt: new Date(), needsEvaluation: false }
+  })
+  await world.database.performAsService({ service: 'test', operation: 'test.plant', agencyId }, (scope) =>
+    fileReports(scope, agencyId, reports),
+  )
+}
+
+async function ask(
+  world: TestNode,
+  email: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  const done = await world.api(email, method, path, body, headers)
+  if (done.status >= 300) throw new Error(`${method} ${path} answered ${String(done.status)} ${done.text}`)
+}
