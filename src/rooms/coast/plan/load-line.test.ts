@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { loadCoast } from '../../../../exercise/coast/load-coast.ts'
+import { exerciseLine } from '../../../../exercise/coast/line.ts'
+import { exerciseSites } from '../../../../exercise/coast/sites.ts'
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import { measure } from '../chainage/chainage.ts'
@@ -86,8 +88,7 @@ void test('a file with several lines asks which; one that is no line says so', (
   assert.match(fault('{"type":"LineString","coordinates":[[0,50],[0,50]]}'), /not the coast/)
 })
 
-const skip = existsSync(geo) ? false : '../shared is not there'
-void describe('official data over the exercise', { skip }, () => {
+void describe('another line and sites over the exercise', () => {
   let base: TestDatabase
   before(async () => {
     base = await testDatabase()
@@ -101,6 +102,51 @@ void describe('official data over the exercise', { skip }, () => {
       work,
     )
 
+  void test('a line drawn more coarsely: stretches and sites move along', async () => {
+    const coarse = exerciseLine.filter(
+      (_point, index) => index % 2 === 0 || index === exerciseLine.length - 1,
+    )
+    const text = JSON.stringify({ type: 'LineString', coordinates: coarse })
+    const before = await asSussex(listStretches)
+    const loaded = await asSussex((scope) => loadLine(scope, readCoastline(text, null)))
+    const whole = measure(exerciseLine.map(([lon, lat]) => ({ lat, lon }))).miles
+    assert.ok(loaded.miles < whole && loaded.miles > 0.9 * whole, String(loaded.miles))
+    assert.equal(loaded.sites, exerciseSites.length)
+    const stretches = await asSussex(listStretches)
+    assert.deepEqual(
+      stretches.map(({ name }) => name),
+      before.map(({ name }) => name),
+    )
+    assert.ok(stretches.every(({ fromMile, toMile }) => toMile > fromMile && toMile <= loaded.miles + 0.001))
+  })
+
+  void test('a file of sites is loaded once; what the plan has otherwise is said by line', async () => {
+    const site = (name: string, kind: string, lon: number, lat: number) => ({
+      type: 'Feature',
+      properties: { name, kind },
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+    })
+    const [known] = exerciseSites
+    assert.ok(known)
+    const text = JSON.stringify({
+      type: 'FeatureCollection',
+      features: [
+        site('A slipway of the test', 'slipway', -0.37, 50.809),
+        site('A quay of the test', 'quay', 0.773, 50.93),
+        // The plan has it elsewhere.
+        site(known.name, known.kind, 0.2, 50.742),
+      ],
+    })
+    const rows = readSites(text, 'sites.geojson')
+    const loaded = await asSussex((scope) => loadSites(scope, rows))
+    assert.equal(loaded.added, 2, JSON.stringify(loaded))
+    assert.equal(loaded.refused.length, 1)
+    const again = await asSussex((scope) => loadSites(scope, rows))
+    assert.deepEqual([again.added, again.already], [0, 2])
+  })
+
+  if (!existsSync(geo)) return
+  // Official data, where it lies beside the checkout.
   void test('the line of Sussex measures 139.0 miles, and stretches and sites move along', async () => {
     const text = await readFile(path.join(geo, 'sussex_coast_lines.geojson'), 'utf8')
     const loaded = await asSussex((scope) => loadLine(scope, readCoastline(text, 'coast_rivers_closed')))

@@ -83,25 +83,27 @@ describe('the project’s own exercise, written and read back', () => {
 
 const SCENARIO = join(import.meta.dirname, '../../../../../shared/scenario')
 
-describe('Exercise Lantern', { skip: !existsSync(SCENARIO) && 'the scenario is not on this machine' }, () => {
-  for (const [agency, count] of Object.entries({
-    'sussex-police': 3_000,
-    'kent-police': 3_000,
-    nca: 2_000,
-    'border-force': 2_200,
-    'immigration-enforcement': 1_800,
-  }) as [Agency, number][]) {
-    test(`${agency}: exactly the listed rows are refused, with their reasons`, async () => {
-      const listed = JSON.parse(await readFile(join(SCENARIO, 'refused.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >
-      const found = await rows(join(SCENARIO, EXPORT_FILES[agency]), await lantern(agency))
-      assert.equal(found.length, count)
-      const refused = found.flatMap((row) =>
-        'refused' in row ? [{ ref: row.reference, why: row.refused }] : [],
-      )
-      assert.deepEqual(refused, listed[agency])
-    })
-  }
-})
+// Files that others wrote, where they lie beside the checkout; the exercise above is of the same five shapes.
+if (existsSync(SCENARIO))
+  describe('Exercise Lantern', () => {
+    for (const [agency, count] of Object.entries({
+      'sussex-police': 3_000,
+      'kent-police': 3_000,
+      nca: 2_000,
+      'border-force': 2_200,
+      'immigration-enforcement': 1_800,
+    }) as [Agency, number][]) {
+      test(`${agency}: exactly the listed rows are refused, with their reasons`, async () => {
+        const listed = JSON.parse(await readFile(join(SCENARIO, 'refused.json'), 'utf8')) as Record<
+          string,
+          unknown
+        >
+        const found = await rows(join(SCENARIO, EXPORT_FILES[agency]), await lantern(agency))
+        assert.equal(found.length, count)
+        const refused = found.flatMap((row) =>
+          'refused' in row ? [{ ref: row.reference, why: row.refused }] : [],
+        )
+        assert.deepEqual(refused, listed[agency])
+      })
+    }
+  })
