@@ -81,6 +81,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     await database.close()
     throw fault
   })
+  // Whatever files a report, a reporter's details are kept out of it.
+  intelligence.guardFilings(reporting.refuseReporterDetails)
   const wakes = listenForWakes(options.databaseUrl, log)
   const metrics = createMetrics()
 
@@ -164,8 +166,6 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     openPages(
       { config, database, render, navigation: home.navigation, assets: readAssets(assetsFolder) },
       async (pages) => {
-        // Ahead of every page: whatever files a draft is looked through for a reporter's details.
-        pages.addHook('preHandler', reporting.refuseReporterDetails)
         await pages.register(signInPages({ config, database, openId }))
         await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
         await pages.register(home.pages)

@@ -53,7 +53,13 @@ export type Database = {
 export type WhoIs =
   { issuer: string; subject: string } | { sessionHash: Buffer; idleMinutes: number; hours: number }
 
-export type Who = { personId: string; operation: string; purpose: string | null }
+export type Who = {
+  personId: string
+  operation: string
+  purpose: string | null
+  /** the browser's session, where there is one */
+  session?: Buffer | null
+}
 
 const TRIES = 4
 /** How many of the public may wait for each connection that works for them. */
@@ -219,6 +225,7 @@ async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonA
     agencyId: row.agency_id,
     roles: row.roles.split(',') as Role[],
     clearance: row.clearance,
+    session: who.session ?? null,
   }
 }
 

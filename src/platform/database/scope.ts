@@ -29,6 +29,8 @@ export type PersonActor = {
   agencyId: number
   roles: readonly Role[]
   clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  /** the browser's session, by which a room finds what was unlocked in it; none over the API */
+  session: Buffer | null
 }
 
 /** The program itself: jobs, imports by an operator, sign-in before anybody is known. */

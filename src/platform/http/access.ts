@@ -23,7 +23,11 @@ export function bindPerform(request: FastifyRequest, database: Database): void {
     const who = request.signedIn
     if (!who) throw new SeamarkError('forbidden', 'not-signed-in', 'Sign in first.', { status: 401 })
     const operation = request.routeOptions.config.operation ?? 'unknown'
-    return await database.performAs({ personId: who.personId, operation, purpose: who.purpose }, work)
+    const session = who.session?.idHash ?? null
+    return await database.performAs(
+      { personId: who.personId, operation, purpose: who.purpose, session },
+      work,
+    )
   }
 }
 

@@ -17,7 +17,13 @@ export type NewReport = {
   as?: { id: string; reference: string }
 }
 
-export type FiledReport = { id: string; reference: string; version: number }
+export type FiledReport = {
+  id: string
+  reference: string
+  version: number
+  /** the next version of a sanitised report: `version` stands until a second officer has checked it */
+  awaitsCheck?: true
+}
 
 /** `already`: the agency has filed a report with this reference of its own before. */
 export type Filing = FiledReport | { already: string }

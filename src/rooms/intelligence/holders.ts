@@ -28,6 +28,18 @@ export async function releasesOf(scope: MemberScope, id: string): Promise<Releas
   )
 }
 
+/** A version of a sanitised report: who wrote it, who checked it and when. */
+export type VersionCheck = { version: number; writtenBy: string; checkedBy: string; at: Date }
+
+/** The checks of a sanitised report's versions, the first first. Row-level security shows them to the owner alone. */
+export async function checksOf(scope: MemberScope, id: string): Promise<VersionCheck[]> {
+  return await scope.tx.many<VersionCheck>(
+    `select version, identity.person_label(written_by) as "writtenBy", identity.person_label(checked_by) as "checkedBy", at
+     from intelligence.version_check where report_id = $1 order by version`,
+    [id],
+  )
+}
+
 /** One event, as data for a sentence. `detail` holds numbers and flags, never content. */
 export type HistoryRow = {
   at: Date

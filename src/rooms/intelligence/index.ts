@@ -20,6 +20,7 @@ export { acceptConditions } from './accept-conditions.ts'
 export { readDraft, saveDraft, startDraft, type DraftDocument } from './drafts.ts'
 export { submitDraft } from './submit-draft.ts'
 export { beginSanitised, returnSanitised } from './sanitise.ts'
+export { guardFilings, type TextToFile } from './filing-guards.ts'
 export { intelligenceCounts, intelligenceTasks, latestArrival } from './tasks.ts'
 
 export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }

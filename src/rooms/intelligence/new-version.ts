@@ -4,10 +4,12 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import { readDraft, startDraft, type Draft } from './drafts.ts'
 import { mustDecide } from './officers.ts'
 import { readReport } from './read-report.ts'
+import { sanitisedFrom } from './second-officer.ts'
 import { wholeReport } from './whole-report.ts'
 
 /**
- * Begins a new version; goes on with this person's own draft of one where there is one.
+ * Begins a new version; goes on with this person's own draft of one where there is one. That of a sanitised
+ * report goes to a second officer like its first version.
  * @throws not-found unless it is an own report; conflict `is-draft`, `is-recalled`
  */
 export async function beginNewVersion(scope: MemberScope, id: string): Promise<Draft> {
@@ -23,5 +25,10 @@ export async function beginNewVersion(scope: MemberScope, id: string): Promise<D
     [id, scope.actor.personId],
   )
   if (begun) return await readDraft(scope, begun.id)
-  return await startDraft(scope, wholeReport(view), { nextVersionOf: id, basedOn: view.version })
+  const sanitises = await sanitisedFrom(scope, id)
+  return await startDraft(scope, wholeReport(view), {
+    nextVersionOf: id,
+    basedOn: view.version,
+    ...(sanitises === null ? {} : { sanitises }),
+  })
 }

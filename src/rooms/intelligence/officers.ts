@@ -14,6 +14,14 @@ export function mustDecide(scope: MemberScope): void {
   mustBe(scope, DECIDE)
 }
 
+/**
+ * The second look at a sanitised version. An intelligence officer's, not a coordinator's: the rule of sight
+ * shows a draft to its author and to intelligence officers only. @throws forbidden `wrong-role`
+ */
+export function mustCheck(scope: MemberScope): void {
+  mustBe(scope, ['intelligence_officer'])
+}
+
 /** Filing and drafting. @throws forbidden `wrong-role` */
 export function mustWrite(scope: MemberScope): void {
   mustBe(scope, WRITE)

@@ -53,6 +53,10 @@ export type ReportView = {
   derivedFrom: { id: string; reference: string } | null
   /** own only */
   derivatives: { id: string; reference: string; state: DerivationState }[]
+  /** own only: a sanitised version of another report, whether or not this person may read that one */
+  sanitised: boolean
+  /** own only, of a sanitised one: next versions that are being written or checked, in this person's sight */
+  nextVersions: { id: string; version: number; state: DerivationState }[]
   /** own only: the numbers of all versions, oldest first */
   versions: number[]
   /** own only, of a recalled report */
@@ -158,6 +162,8 @@ function headerOf(row: Row): ReportView {
     withheldCount: 0,
     derivedFrom: null,
     derivatives: [],
+    sanitised: false,
+    nextVersions: [],
     versions: [],
     recall: null,
   }
@@ -200,6 +206,8 @@ type OwnRow = {
   compartment: { id: string; name: string } | null
   derivedFrom: { id: string; reference: string } | null
   derivatives: { id: string; reference: string; state: DerivationState }[]
+  sanitised: boolean
+  nextVersions: ReportView['nextVersions']
   recallReason: string | null
   recallAt: Date | null
   recallWho: string | null
@@ -226,6 +234,8 @@ async function ownView(
     withheldCount: more.withheld.length,
     derivedFrom: more.derivedFrom,
     derivatives: more.derivatives,
+    sanitised: more.sanitised,
+    nextVersions: more.nextVersions,
     versions: more.versions,
     recall: reason !== null && at !== null ? { reason, at, who: who ?? '' } : null,
   }
@@ -245,7 +255,11 @@ const READ_OWN = `
      where d.derivative_id = r.id) as "derivedFrom",
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'reference', s.reference, 'state', d.state) order by s.created_at), '[]')
      from intelligence.derivation d join intelligence.report s on s.id = d.derivative_id
-     where d.original_id = r.id) as derivatives,
+     where d.original_id = r.id and s.next_version_of is null) as derivatives,
+    exists (select from intelligence.derivation d where d.derivative_id = r.id) as sanitised,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'version', n.version, 'state', d.state) order by n.created_at), '[]')
+     from intelligence.derivation d join intelligence.report n on n.id = d.derivative_id
+     where n.next_version_of = r.id and n.status = 'draft') as "nextVersions",
     c.reason as "recallReason", c.at as "recallAt", identity.person_label(c.person_id) as "recallWho"
   from intelligence.report r
   left join intelligence.recall c on c.report_id = r.id

@@ -61,16 +61,18 @@ export async function recallReport(scope: MemberScope, id: string, reason: strin
 export async function acknowledgeRecall(scope: MemberScope, reportId: string): Promise<void> {
   const notice = await scope.tx.maybe<{ owner_id: number; acknowledged_at: Date | null }>(
     `select owner_id, acknowledged_at from intelligence.recall_notice
-     where report_id = $1 and agency_id = $2 for update`,
+     where report_id = $1 and agency_id = $2`,
     [reportId, scope.actor.agencyId],
   )
   if (!notice) throw notFound()
   if (notice.acknowledged_at !== null) return
-  await scope.tx.run(
+  const acknowledged = await scope.tx.run(
     `update intelligence.recall_notice set acknowledged_at = $3, acknowledged_by = $4
-     where report_id = $1 and agency_id = $2`,
+     where report_id = $1 and agency_id = $2 and acknowledged_at is null`,
     [reportId, scope.actor.agencyId, scope.now, scope.actor.personId],
   )
+  // A colleague did at the same moment.
+  if (acknowledged === 0) return
   scope.record({
     kind: 'alteration',
     subject: { kind: 'report', id: reportId },

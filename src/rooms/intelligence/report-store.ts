@@ -74,13 +74,14 @@ export type NewContent = { id: string; version: number; createdAt: Date; prepare
 
 /**
  * Writes versions, withheld subjects and what search reads, all in one statement.
- * @param isDraft - the version row is there already and holds the draft; it becomes the filed document
+ * @param as - `isDraft`: the version row is there already and holds the draft, whose author stays; it becomes
+ *   the filed document. `writtenBy`: somebody else than who acts, whose version was checked
  */
 export async function writeContents(
   scope: Scope,
   agencyId: number,
   rows: readonly NewContent[],
-  isDraft = false,
+  as: { isDraft?: boolean; writtenBy?: string } = {},
 ): Promise<void> {
   const parameters = [
     JSON.stringify(
@@ -95,10 +96,10 @@ export async function writeContents(
       })),
     ),
     agencyId,
-    authorOf(scope),
     scope.now,
   ]
-  await scope.tx.run(isDraft ? WRITE_OVER_DRAFT : WRITE_NEW, parameters)
+  if (as.isDraft) await scope.tx.run(WRITE_OVER_DRAFT, parameters)
+  else await scope.tx.run(WRITE_NEW, [...parameters, as.writtenBy ?? authorOf(scope)])
 }
 
 const INPUT = `input as materialized (
@@ -123,10 +124,10 @@ on conflict (report_id) do update
 
 const WRITE_NEW = `with ${INPUT}, written as (
   insert into intelligence.version (report_id, version, document, author_id, written_at)
-  select id, version, document, $3, $4 from input), ${KEEP}`
+  select id, version, document, $4, $3 from input), ${KEEP}`
 
 const WRITE_OVER_DRAFT = `with ${INPUT}, written as (
-  update intelligence.version v set document = input.document, author_id = coalesce(v.author_id, $3), written_at = $4
+  update intelligence.version v set document = input.document, written_at = $3
   from input where v.report_id = input.id and v.version = input.version), ${KEEP}`
 
 function authorOf(scope: Scope): string | null {

@@ -7,11 +7,14 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import { lockDraft, readDraft, startDraft, type Draft } from './drafts.ts'
 import type { FiledReport } from './file-reports.ts'
 import { finishedDraft } from './finished-draft.ts'
-import { mustDecide } from './officers.ts'
+import { mustCheck, mustDecide } from './officers.ts'
 import { readReport } from './read-report.ts'
 import { parseReport } from './report.ts'
-import { fileDraft } from './submit-draft.ts'
+import { recordStep } from './second-officer.ts'
+import { discardSubmitted, fileDraft } from './submit-draft.ts'
+import { tracesOfAncestors } from './traces-of-original.ts'
 import { bodyOfSubject } from './whole-report.ts'
+import { writeVersion } from './write-version.ts'
 
 /**
  * Begins a sanitised version: the texts and the subjects that may be shared are copied to be edited;
@@ -58,21 +61,32 @@ function renumbered(subjects: Awaited<ReturnType<typeof readReport>>['subjects']
 }
 
 /**
- * The second officer approves: the sanitised version is filed under its own reference and can be
- * released like any report.
- * @throws not-found; conflict `not-awaiting-check`; forbidden `second-officer`
+ * The second officer approves: the sanitised version is filed under its own reference and can be released
+ * like any report; the next version of one takes the place of the version before.
+ * @throws not-found; conflict `not-awaiting-check`, `names-its-original`; forbidden `second-officer`,
+ *   `wrong-role`; StaleVersion when another version of it was approved meanwhile; what the filing guards throw
  */
-export async function approveSanitised(scope: MemberScope, derivativeId: string): Promise<FiledReport> {
-  const draft = await forSecondOfficer(scope, derivativeId)
+export async function approveSanitised(scope: MemberScope, draftId: string): Promise<FiledReport> {
+  const draft = await forSecondOfficer(scope, draftId)
   const parsed = parseReport(finishedDraft(draft.document))
   if ('fields' in parsed) throw invalid(parsed.fields)
-  const filed = await fileDraft(scope, draft, parsed.report)
-  await decide(scope, derivativeId, 'approved', null)
-  scope.record({
-    kind: 'alteration',
-    subject: { kind: 'report', id: derivativeId },
-    detail: { sanitised: true, state: 'approved' },
-  })
+  const traces = await tracesOfAncestors(scope, draftId, parsed.report)
+  // Not when it was sent; what it comes from has been given another reference since.
+  if (Object.keys(traces).length > 0)
+    throw conflict('names-its-original', 'It names the report that it comes from. Return it to its writer.')
+  const filed =
+    draft.nextVersionOf === null
+      ? await fileDraft(scope, draft, parsed.report)
+      : await writeVersion(scope, draft.nextVersionOf, { version: draft.basedOn ?? 0 }, parsed.report, {
+          checked: { writtenBy: draft.authorId },
+        })
+  await scope.tx.run(
+    `insert into intelligence.version_check (report_id, version, written_by, checked_by, at) values ($1, $2, $3, $4, $5)`,
+    [filed.id, filed.version, draft.authorId, scope.actor.personId, scope.now],
+  )
+  recordStep(scope, draft, 'approved')
+  if (draft.nextVersionOf === null) await decide(scope, draftId, 'approved', null)
+  else await discardSubmitted(scope, draftId)
   return filed
 }
 
@@ -81,22 +95,18 @@ export async function approveSanitised(scope: MemberScope, derivativeId: string)
  * @param note - what must be changed
  * @throws as approveSanitised; invalid when there is no note
  */
-export async function returnSanitised(scope: MemberScope, derivativeId: string, note: string): Promise<void> {
+export async function returnSanitised(scope: MemberScope, draftId: string, note: string): Promise<void> {
   if (note.trim() === '') throw invalid({ note: 'Say what must be changed' })
   if (note.length > 2_000) throw invalid({ note: 'Must be 2,000 characters or fewer' })
-  await forSecondOfficer(scope, derivativeId)
-  await decide(scope, derivativeId, 'returned', note.trim())
-  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [derivativeId])
-  scope.record({
-    kind: 'alteration',
-    subject: { kind: 'report', id: derivativeId },
-    detail: { sanitised: true, state: 'returned' },
-  })
+  const draft = await forSecondOfficer(scope, draftId)
+  await decide(scope, draftId, 'returned', note.trim())
+  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [draftId])
+  recordStep(scope, draft, 'returned')
   scope.wake([scope.actor.agencyId])
 }
 
 async function forSecondOfficer(scope: MemberScope, id: string): Promise<Draft> {
-  mustDecide(scope)
+  mustCheck(scope)
   const seen = await readDraft(scope, id)
   const draft = await lockDraft(scope, id, seen.revision)
   if (draft.derivationOf === null) throw notFound()

@@ -1,31 +1,27 @@
 /** Submits a draft: a new report, a new version of one, or a sanitised version for its second officer. */
-import type { SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
+import { askFilingGuards } from './filing-guards.ts'
 import { finishedDraft } from './finished-draft.ts'
 import { lockOwnReport, mustWrite } from './officers.ts'
-import type { ReportView } from './read-report.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
 import { parseReport, type Report } from './report.ts'
+import { sendToSecondOfficer } from './second-officer.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'
-import { tracesOfOriginal } from './traces-of-original.ts'
 import { writeVersion } from './write-version.ts'
 
-/** The report has a newer version than the one this started from; `current` is what it says now. */
-export type StaleVersion = SeamarkError & { current: ReportView }
-
-export function isStaleVersion(thrown: unknown): thrown is StaleVersion {
-  return thrown instanceof Error && 'current' in thrown
-}
+export { isStaleVersion, type StaleVersion } from './stale-version.ts'
 
 /**
  * Submits a draft.
  * @param revision - of the draft that was shown
- * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version
- *   is filed only when its second officer approves it: until then `filed` names it as it will be
- * @throws StaleDraft, StaleVersion; conflict `agency-reference-taken`, `is-recalled`, `awaiting-check`
+ * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version,
+ *   and each later version of one, is filed only when its second officer approves it: until then `filed` names
+ *   it as it will be
+ * @throws StaleDraft, StaleVersion; conflict `agency-reference-taken`, `is-recalled`, `awaiting-check`; what
+ *   the filing guards throw
  */
 export async function submitDraft(scope: MemberScope, id: string, revision: number): Promise<Submission> {
   mustWrite(scope)
@@ -35,18 +31,24 @@ export async function submitDraft(scope: MemberScope, id: string, revision: numb
   mayEdit(scope, draft)
   const parsed = parseReport(finishedDraft(draft.document))
   if ('fields' in parsed) return parsed
+  if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report)
   if (draft.nextVersionOf !== null && draft.basedOn !== null) {
-    const filed = await writeVersion(scope, draft.nextVersionOf, { version: draft.basedOn }, parsed.report)
-    await scope.tx.run(`delete from intelligence.report where id = $1 and status = 'draft'`, [id])
-    scope.record({
-      kind: 'erasure',
-      subject: { kind: 'report', id },
-      detail: { draft: true, submitted: true },
-    })
+    const basedOn = { version: draft.basedOn }
+    const filed = await writeVersion(scope, draft.nextVersionOf, basedOn, parsed.report)
+    await discardSubmitted(scope, id)
     return { filed }
   }
-  if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report)
   return { filed: await fileDraft(scope, draft, parsed.report) }
+}
+
+/** The draft has become a version of another report, and goes. */
+export async function discardSubmitted(scope: MemberScope, id: string): Promise<void> {
+  await scope.tx.run(`delete from intelligence.report where id = $1 and status = 'draft'`, [id])
+  scope.record({
+    kind: 'erasure',
+    subject: { kind: 'report', id },
+    detail: { draft: true, submitted: true },
+  })
 }
 
 /**
@@ -72,15 +74,16 @@ export async function startFromCurrent(scope: MemberScope, id: string, revision:
 
 /**
  * Turns a draft into a filed report under the id and reference it has had from the start.
- * @throws conflict `agency-reference-taken`; invalid as fileReports
+ * @throws conflict `agency-reference-taken`; invalid as fileReports; what the filing guards throw
  */
 export async function fileDraft(scope: MemberScope, draft: Draft, report: Report): Promise<FiledReport> {
   await checkReach(scope, report)
   if (report.agency_reference) await agencyReferenceMustBeFree(scope, report)
   const prepared = prepareReport(report, scope.now.toISOString().slice(0, 10), draft.reference)
+  await askFilingGuards(scope, { reportId: draft.id, report, document: prepared.document })
   const content = { id: draft.id, version: 1, createdAt: scope.now, prepared }
   // While it is still a draft: the version of a filed report cannot be changed.
-  await writeContents(scope, scope.actor.agencyId, [content], true)
+  await writeContents(scope, scope.actor.agencyId, [content], { isDraft: true })
   const columns = envelopeColumns(report)
   await scope.tx.run(
     `update intelligence.report set status = 'submitted', revision = revision + 1, created_at = $2, filed_at = $2,
@@ -111,27 +114,4 @@ async function submittedBefore(
      where id = $1 and agency_id = $2 and author_id = $3 and status <> 'draft' and version = 1 and revision = $4`,
     [id, scope.actor.agencyId, scope.actor.personId, revision + 1],
   )
-}
-
-async function sendToSecondOfficer(scope: MemberScope, draft: Draft, report: Report): Promise<Submission> {
-  await checkReach(scope, report)
-  const original = await lockOwnReport(scope, draft.derivationOf ?? '')
-  const fields = tracesOfOriginal(report, {
-    id: original.id,
-    reference: original.reference,
-    agencyReference: original.agency_reference,
-  })
-  if (Object.keys(fields).length > 0) return { fields }
-  await scope.tx.run(
-    `update intelligence.derivation set state = 'awaiting-check', note = null, changed_at = $2 where derivative_id = $1`,
-    [draft.id, scope.now],
-  )
-  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [draft.id])
-  scope.record({
-    kind: 'alteration',
-    subject: { kind: 'report', id: draft.id },
-    detail: { sanitised: true, state: 'awaiting-check' },
-  })
-  scope.wake([scope.actor.agencyId])
-  return { filed: { id: draft.id, reference: draft.reference, version: 1 } }
 }

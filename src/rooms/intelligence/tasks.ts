@@ -20,6 +20,7 @@ const MOST_TASKS = 50
 const MOST_COUNTED = 100
 
 const READERS: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
+const CHECKERS: readonly Role[] = ['intelligence_officer']
 const DECIDERS: readonly Role[] = ['intelligence_officer', 'coordinator']
 const WRITERS: readonly Role[] = [...READERS, 'triage_officer']
 
@@ -79,9 +80,11 @@ const WAITING: readonly Waiting[] = [
   },
   {
     kind: 'second-check',
-    for: DECIDERS,
+    // A draft is shown to its author and to intelligence officers; it is checked against its original.
+    for: CHECKERS,
     sql: `select r.id, r.title, r.classification, null as "from", d.changed_at as since
           from intelligence.derivation d join intelligence.report r on r.id = d.derivative_id
+          join intelligence.report o on o.id = d.original_id
           where d.agency_id = $1 and d.state = 'awaiting-check' and d.sanitised_by <> $2::uuid
           order by d.changed_at`,
     text: (row) => row.title,

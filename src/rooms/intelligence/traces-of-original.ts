@@ -1,5 +1,32 @@
 /** A sanitised version must not lead back to its original: nobody but the owner may follow that link. */
+import type { MemberScope } from '../../platform/database/scope.ts'
 import type { FieldErrors, Report } from './report.ts'
+
+/** What must not be named. `agencyReference` may be null. */
+export type Original = { id: string; reference: string; agencyReference: string | null }
+
+/**
+ * Finds whatever leads back from a sanitised version: its original, the original of that one, and so on, by
+ * each reference that any of them has had.
+ * @param derivativeId - the sanitised version, or a draft of its next version
+ * @param report - as it would be filed
+ * @returns each field that gives one of them away, and what to do about it
+ */
+export async function tracesOfAncestors(
+  scope: MemberScope,
+  derivativeId: string,
+  report: Report,
+): Promise<FieldErrors> {
+  const ancestors = await scope.tx.many<{ id: string; reference: string; agency_references: string[] }>(
+    'select id, reference, agency_references from intelligence.ancestors_of($1)',
+    [derivativeId],
+  )
+  const fields: FieldErrors = {}
+  for (const { id, reference, agency_references } of ancestors)
+    for (const agencyReference of [null, ...agency_references])
+      Object.assign(fields, tracesOfOriginal(report, { id, reference, agencyReference }))
+  return fields
+}
 
 const bare = (text: string) =>
   text
@@ -10,13 +37,10 @@ const bare = (text: string) =>
 /**
  * Finds the original's references in a sanitised version, in any spelling.
  * @param report - the sanitised version as it would be filed
- * @param original - what must not be found; `agencyReference` may be null
+ * @param original - what must not be found
  * @returns each field that gives the original away, and what to do about it
  */
-export function tracesOfOriginal(
-  report: Report,
-  original: { id: string; reference: string; agencyReference: string | null },
-): FieldErrors {
+export function tracesOfOriginal(report: Report, original: Original): FieldErrors {
   const fields: FieldErrors = {}
   const seen = (path: string, text: string | null | undefined) => {
     if (text && namesOriginal(text, original)) fields[path] = 'Take out the reference of the original report'
@@ -24,6 +48,7 @@ export function tracesOfOriginal(
   seen('title', report.title)
   seen('conditions', report.conditions)
   seen('agency_reference', report.agency_reference)
+  seen('original_grade', report.original_grade)
   report.items.forEach((item, index) => {
     seen(`items.${String(index)}.text`, item.text)
   })
@@ -36,10 +61,7 @@ export function tracesOfOriginal(
   return fields
 }
 
-function namesOriginal(
-  text: string,
-  original: { id: string; reference: string; agencyReference: string | null },
-): boolean {
+function namesOriginal(text: string, original: Original): boolean {
   const plain = bare(text)
   if (plain.includes(bare(original.id)) || plain.includes(bare(original.reference))) return true
   const own = original.agencyReference

@@ -1,51 +1,51 @@
 /** Writes the next version of an own report: whoever holds it gets this one from now on. */
-import { conflict } from '../../platform/errors.ts'
+import { invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
+import { askFilingGuards } from './filing-guards.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'
-import { readReport } from './read-report.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
 import type { Report } from './report.ts'
+import { proposeVersion, sanitisedFrom } from './second-officer.ts'
+import { mustTakeNextVersion, type BasedOn } from './stale-version.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'
 
 /**
  * Writes version n + 1. Recipients keep the report; under code C each of their people accepts again,
- * because what they accepted were the conditions of the version before.
+ * because what they accepted were the conditions of the version before. Of a sanitised report no version
+ * is written without its check: it waits for a second officer, and `awaitsCheck` says so.
  * @param basedOn - the version (or the revision of the envelope) that the author started from
- * @param more - `evaluated`: a person has graded it, so it no longer waits for that
+ * @param more - `evaluated`: a person has graded it, so it no longer waits for that. `checked`: a second
+ *   officer, who acts, has checked what `writtenBy` wrote
  * @throws StaleVersion when it has moved on meanwhile; not-found; conflict `is-draft`, `is-recalled`,
- *   `agency-reference-taken`; invalid as fileReports
+ *   `agency-reference-taken`; invalid as fileReports, or with what leads to a sanitised report's original;
+ *   what the filing guards throw
  */
 export async function writeVersion(
   scope: MemberScope,
   id: string,
-  basedOn: { version: number } | { revision: number },
+  basedOn: BasedOn,
   report: Report,
-  more: { evaluated?: boolean } = {},
+  more: { evaluated?: boolean; checked?: { writtenBy: string } } = {},
 ): Promise<FiledReport> {
   mustDecide(scope)
   const original = await lockOwnReport(scope, id)
-  if (original.status === 'draft') throw conflict('is-draft', 'This is a draft: save it instead.')
-  if (original.status === 'withdrawn')
-    throw conflict('is-recalled', 'This report was recalled, so it cannot be changed. File a new report.')
-  const moved =
-    'version' in basedOn ? basedOn.version !== original.version : basedOn.revision !== original.revision
-  if (moved) {
-    const current = await readReport(scope, id)
-    const stale = conflict(
-      'stale',
-      'Somebody has changed this report since you opened it. Compare both below.',
-    )
-    throw Object.assign(stale, { current })
+  await mustTakeNextVersion(scope, original, basedOn)
+  const from = more.checked === undefined ? await sanitisedFrom(scope, id) : null
+  if (from !== null) {
+    const sent = await proposeVersion(scope, original, from, report)
+    if ('fields' in sent) throw invalid(sent.fields)
+    return sent.filed
   }
   await checkReach(scope, report)
   if (report.agency_reference) await agencyReferenceMustBeFree(scope, report, id)
   const version = original.version + 1
   // Who was a child when it was filed stays withheld, also in a version written years later.
   const prepared = prepareReport(report, original.filed_at.toISOString().slice(0, 10), original.reference)
+  await askFilingGuards(scope, { reportId: id, report, document: prepared.document })
   const content = { id, version, createdAt: original.created_at, prepared }
-  await writeContents(scope, scope.actor.agencyId, [content])
+  await writeContents(scope, scope.actor.agencyId, [content], more.checked)
   await scope.tx.run(
     `update intelligence.report set version = $2, revision = revision + 1, needs_evaluation = needs_evaluation and not $3,
        title = $4, classification = $5, handling = $6, conditions = $7, action_code = $8, sanitisation_code = $9,

@@ -128,6 +128,15 @@ export const reportBody = reportSchema
 
 export const filedDocument = z.object({ id: z.uuid(), reference: z.string(), version: z.int() })
 
+export const changedDocument = filedDocument.extend({
+  awaits_check: z
+    .literal(true)
+    .optional()
+    .describe(
+      'the report is a sanitised version: the change waits for a second officer (status 202), and `version` is what partners go on reading',
+    ),
+})
+
 const mark = z.object({ who: z.string(), at: instant })
 export const audienceDocument = z.object({
   audience: z.array(

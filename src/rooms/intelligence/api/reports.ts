@@ -14,6 +14,7 @@ import { isStaleVersion, type StaleVersion } from '../submit-draft.ts'
 import { wholeReport } from '../whole-report.ts'
 import { writeVersion } from '../write-version.ts'
 import {
+  changedDocument,
   documentOf,
   filedDocument,
   historyDocument,
@@ -94,10 +95,11 @@ async function read(request: FastifyRequest, reply: FastifyReply) {
 
 const REPLACE = {
   operation: describe('intelligence.report.change', {
-    summary: 'Write a new version of an own report; its recipients get it, and under code C accept again',
+    summary:
+      'Write a new version of an own report; its recipients get it, and under code C accept again. Of a sanitised report it waits for a second officer',
     headers: { 'If-Match': 'required: the version that the change starts from' },
     body: reportBody,
-    answer: filedDocument,
+    answer: changedDocument,
   }),
   access: ['intelligence_officer', 'coordinator'],
 } as const
@@ -112,7 +114,9 @@ async function replace(request: FastifyRequest, reply: FastifyReply) {
       if (isStaleVersion(thrown)) return thrown
       throw thrown
     })
-  return isStaleVersion(written) ? answerStale(reply, written) : reply.send(written)
+  if (isStaleVersion(written)) return answerStale(reply, written)
+  const { awaitsCheck, ...filed } = written
+  return awaitsCheck === true ? reply.status(202).send({ ...filed, awaits_check: true }) : reply.send(filed)
 }
 
 /** Both are shown: theirs is what was sent, ours comes with the problem. */

@@ -7,5 +7,7 @@ export const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coo
 export const filers: readonly Role[] = [...readers, 'triage_officer']
 /** Roles that decide about a report: release, recall, sanitise, evaluate, write a new version. */
 export const deciders: readonly Role[] = ['intelligence_officer', 'coordinator']
+/** Who checks a sanitised version: a draft is shown to its author and to intelligence officers only. */
+export const checkers: readonly Role[] = ['intelligence_officer']
 /** Roles that bring in an agency's export and see how earlier ones went. */
 export const importers: readonly Role[] = ['intelligence_officer', 'records_manager', 'administrator']

@@ -47,7 +47,10 @@ export async function referToSafeguarding(
   await closeAs(scope, id, 'safeguarding', `${input.who}\n${input.when}\n${input.reason}`)
 }
 
-/** Takes up a closed report again. One that was passed on is another desk's. */
+/**
+ * Takes up a closed report again. One that was passed on is another desk's. What it became before stays known
+ * (`reporting.became`): what was made of it is compared with it also from now on.
+ */
 export async function reopenReport(
   scope: MemberScope,
   session: Buffer,

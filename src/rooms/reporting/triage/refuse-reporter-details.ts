@@ -1,46 +1,64 @@
 /**
- * Between the draft and the filed report anything may be typed. So what was made of a public report is
- * looked through once more when it is filed, with the guards inside the seal; that takes the desk's key.
+ * Between the draft and the filed report anything may be typed. So what descends from a public report, over
+ * however many versions and sanitised versions, is looked through once more when it is filed, with the guards
+ * inside the seal; that takes the desk's key. It is asked in the transaction that files, by whatever files;
+ * the database refuses a version that was not compared (0022).
  */
-import type { FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { asSeamarkError, forbidden } from '../../../platform/errors.ts'
-import { idPath } from '../../../platform/http/input.ts'
-import { readDraft } from '../../intelligence/index.ts'
+import type { TextToFile } from '../../intelligence/index.ts'
 import { detailsIn, type Detail } from './contact-guards.ts'
 import { DESTROYED, LOCKED, openBody } from './opened-report.ts'
 
-/** The operation that files a draft. */
-const FILES = 'intelligence.draft.submit'
+/** A public report from which a text descends. `first`: what was made of it, and has not been filed yet. */
+type Origin = { id: string; destroyed: boolean; first: boolean; compared: boolean }
 
 /**
- * A hook in front of the desk's pages.
+ * A guard of the intelligence room's filings.
+ * @param text - on its way to being filed; what was compared once, word for word, is not opened again, so that a
+ *   second officer needs no key to approve it
  * @throws forbidden `reporter-detail`, `desk-key-locked`, `report-destroyed`
  */
-export async function refuseReporterDetails(request: FastifyRequest): Promise<void> {
-  if (request.method !== 'POST' || request.routeOptions.config.operation !== FILES) return
-  const session = request.signedIn?.session?.idHash
-  const path = idPath.safeParse(request.params)
-  if (session === undefined || !path.success) return
-  const found = await request
-    .perform((scope) => detailsInDraft(scope, session, path.data.id))
-    .catch((thrown: unknown) => {
-      throw inWords(thrown)
-    })
-  if (found.length > 0)
+export async function refuseReporterDetails(scope: MemberScope, text: TextToFile): Promise<void> {
+  const document = JSON.stringify(text.document)
+  const origins = await scope.tx.many<Origin>(
+    `select public_report_id as id, destroyed, first, compared from reporting.origins_to_compare($1, $2)`,
+    [text.reportId, document],
+  )
+  // A report that was destroyed since has no guards any more; of one never filed nothing is filed then.
+  const toCompare = origins.filter((one) => !one.compared && (one.first || !one.destroyed))
+  const found = new Set<Detail>()
+  for (const { id } of toCompare) for (const detail of await detailsOf(scope, id, text)) found.add(detail)
+  if (found.size > 0)
     throw forbidden(
       'reporter-detail',
-      `This was made of a public report, and it holds the reporter’s ${found.join(' and ')}. Go back, take that out and file it then: nothing may show who reported.`,
+      `This was made of a public report, and it holds the reporter’s ${[...found].join(' and ')}. Go back, take that out and file it then: nothing may show who reported.`,
     )
+  for (const { id } of toCompare)
+    await scope.tx.run(
+      `insert into reporting.comparison (report_id, public_report_id, digest, person_id, at)
+       values ($1, $2, reporting.digest_of($3), $4, $5)`,
+      [text.reportId, id, document, scope.actor.personId, scope.now],
+    )
+}
+
+async function detailsOf(scope: MemberScope, origin: string, { report }: TextToFile): Promise<Detail[]> {
+  // Over the API there is no session, and so no key that is unlocked in it.
+  const session = scope.actor.session ?? Buffer.alloc(0)
+  const body = await openBody(scope, session, origin).catch((thrown: unknown) => {
+    throw inWords(thrown)
+  })
+  return wordsOf(report).flatMap((text) => detailsIn(text, body.contact_guards, body.guard_salt))
 }
 
 /** On the page of a draft somebody has to be told what a public report has to do with it. */
 function inWords(thrown: unknown): unknown {
-  const { code } = asSeamarkError(thrown)
-  if (code === LOCKED)
+  const { code, kind } = asSeamarkError(thrown)
+  // Not of the desk: their role opens no public report, and so files nothing that was made of one.
+  if (code === LOCKED || kind === 'not-found')
     return forbidden(
       LOCKED,
-      'This draft was made of a public report, and is compared with it when it is filed. Unlock the desk’s key on the page Public reports, then file it. The draft is kept.',
+      'This was made of a public report, and is compared with it when it is filed. Unlock the desk’s key on the page Public reports, then file it on its page. A draft is kept.',
     )
   if (code === DESTROYED)
     return forbidden(
@@ -50,23 +68,7 @@ function inWords(thrown: unknown): unknown {
   return thrown
 }
 
-async function detailsInDraft(scope: MemberScope, session: Buffer, id: string): Promise<Detail[]> {
-  const draft = await readDraft(scope, id).catch(() => null)
-  // No draft of theirs: the page itself answers that.
-  if (!draft) return []
-  const origin = await scope.tx.maybe<{ id: string; destroyed: boolean; first: boolean }>(
-    `select id, destroyed_at is not null as destroyed, became_report_id = $1 as first from reporting.public_report
-     where became_report_id in ($1, $2, $3) order by hour limit 1`,
-    [id, draft.nextVersionOf, draft.derivationOf],
-  )
-  // A report that was destroyed since has no guards any more; of one never filed nothing is filed then.
-  if (!origin || (origin.destroyed && !origin.first)) return []
-  const body = await openBody(scope, session, origin.id)
-  const texts = wordsOf(draft.document)
-  return [...new Set(texts.flatMap((text) => detailsIn(text, body.contact_guards, body.guard_salt)))]
-}
-
-/** Every text in a draft, wherever it stands. */
+/** Every text in a report, wherever it stands. */
 function wordsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(wordsOf)

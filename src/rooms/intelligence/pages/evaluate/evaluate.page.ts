@@ -50,13 +50,19 @@ export function evaluatePages(app: FastifyInstance): void {
       const { done, skipped } = queryOf(request, runQuery)
       const typed = formOf(request)
       try {
-        const next = await request.perform(async (scope) => {
+        const { next, awaitsCheck } = await request.perform(async (scope) => {
           const report = await readReport(scope, id)
           const grades = report.items.map((_, index) => gradeTyped(typed, index))
-          await evaluateReport(scope, id, Number(typedText(typed, 'revision') ?? 0), grades)
+          const graded = await evaluateReport(scope, id, Number(typedText(typed, 'revision') ?? 0), grades)
           const [after] = await evaluationQueue(scope, id)
-          return after ?? (await evaluationQueue(scope)).find((one) => one.id !== id)
+          const next = after ?? (await evaluationQueue(scope)).find((one) => one.id !== id)
+          return { next, awaitsCheck: graded.awaitsCheck === true }
         })
+        if (awaitsCheck)
+          return await reply.done(
+            `/reports/${id}`,
+            'This report is a sanitised version, so a second officer checks your grades before they count.',
+          )
         if (typedText(typed, 'do') === 'stop') return await reply.done(`/reports/${id}`, 'Graded.')
         return await reply.redirect(nextAddress(next, { done: done + 1, skipped }), 303)
       } catch (fault) {

@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
-import { isStaleDraft, type DraftKind } from '../../drafts.ts'
+import { isStaleDraft, type Draft, type DraftKind } from '../../drafts.ts'
 import { readReport } from '../../read-report.ts'
+import { secondOfficersFor } from '../../second-officer.ts'
 import { isStaleVersion, startFromCurrent, submitDraft, type StaleVersion } from '../../submit-draft.ts'
 import { wholeReport } from '../../whole-report.ts'
 import { filers } from '../who.ts'
@@ -37,6 +38,14 @@ const acts: Record<DraftKind, { verb: string; button: string; consequence: strin
     consequence:
       'Another officer of your agency compares it with the original and approves it or returns it. Nothing is released before that.',
   },
+}
+
+/** The next version of a sanitised report. */
+const checkedVersion = {
+  verb: 'send it to a second officer',
+  button: 'Send to a second officer',
+  consequence:
+    'This report is a sanitised version, so another officer of your agency checks this version too, like the first. Until they approve it, partners go on reading the version before. Then under code C every reader accepts again.',
 }
 
 export function checkPages(app: FastifyInstance): void {
@@ -73,6 +82,11 @@ export function checkPages(app: FastifyInstance): void {
           case 'report':
             return await reply.redirect(`/reports/${outcome.filed.id}/sent`, 303)
           case 'new version':
+            if (outcome.filed.awaitsCheck === true)
+              return await reply.done(
+                `/reports/${outcome.filed.id}`,
+                'Sent to a second officer. Until they have checked it, partners go on reading the version before.',
+              )
             return await reply.done(`/reports/${outcome.filed.id}`, 'The new version is saved.')
           case 'sanitised version':
             return await reply.done(
@@ -112,12 +126,19 @@ async function showCheck(
   const kind = kindOfDraft(draft)
   return await reply.page(`${folder}/check.njk`, {
     ...draftFrame(draft, 'check'),
-    ...acts[kind],
+    ...(kind === 'new version' && draft.derivationOf !== null ? checkedVersion : acts[kind]),
+    ...(await whoChecks(request, draft)),
     ...checkView(draft, context.today, context.compartments, found),
     versionOf: draft.nextVersionOf,
     original,
     errors,
   })
+}
+
+/** For a sanitised version: who could be its second officer, so that its writer knows whom to ask. */
+async function whoChecks(request: FastifyRequest, draft: Draft) {
+  if (draft.derivationOf === null) return {}
+  return { secondOfficers: await request.perform((scope) => secondOfficersFor(scope, draft.id)) }
 }
 
 async function answerFault(

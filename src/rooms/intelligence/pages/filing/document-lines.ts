@@ -13,6 +13,7 @@ export function documentLines(document: DraftDocument): DocumentLine[] {
     { label: 'Title', text: document.title ?? '' },
     { label: 'Classification', text: document.classification ?? '' },
     { label: 'Your own reference', text: document.agency_reference ?? '' },
+    { label: 'Grade it came with', text: document.original_grade ?? '' },
     ...itemsOf(document).flatMap((item, index) => [
       { label: `Item ${String(index + 1)}`, text: item.text ?? '' },
       { label: `Grade of item ${String(index + 1)}`, text: gradeText(item) },

@@ -1,13 +1,14 @@
 /** What every page of a draft shows around its form. */
 import type { MemberScope } from '../../../../platform/database/scope.ts'
+import { asSeamarkError } from '../../../../platform/errors.ts'
 import type { Draft, DraftKind } from '../../drafts.ts'
 import { readReport } from '../../read-report.ts'
 import { draftAddress, stepBefore, steps, stepWords, type Step } from './steps.ts'
 
-/** What a draft will become. */
+/** What a draft will become. That of a sanitised report's next version is a new version, which is checked. */
 export function kindOfDraft(draft: Pick<Draft, 'nextVersionOf' | 'derivationOf'>): DraftKind {
-  if (draft.derivationOf !== null) return 'sanitised version'
-  return draft.nextVersionOf === null ? 'report' : 'new version'
+  if (draft.nextVersionOf !== null) return 'new version'
+  return draft.derivationOf === null ? 'report' : 'sanitised version'
 }
 
 const taskWords: Record<DraftKind, string> = {
@@ -38,10 +39,14 @@ export function draftFrame(draft: Draft, step: Step, fromCheck = false) {
 
 export type Original = { reference: string; title: string; items: { text: string }[] }
 
-/** The report that a sanitised version is made of, to be read beside it. */
+/** The report that a sanitised version is made of, to be read beside it; null for who may not read it. */
 export async function originalOf(scope: MemberScope, draft: Draft): Promise<Original | null> {
   if (draft.derivationOf === null) return null
-  const report = await readReport(scope, draft.derivationOf)
+  const report = await readReport(scope, draft.derivationOf).catch((thrown: unknown) => {
+    if (asSeamarkError(thrown).kind === 'not-found') return null
+    throw thrown
+  })
+  if (report === null) return null
   return {
     reference: report.reference ?? '',
     title: report.title,

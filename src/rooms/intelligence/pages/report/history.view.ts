@@ -1,7 +1,7 @@
 /** What happened to a report, as sentences. The ledger keeps facts; the words are made here. */
 import { labelFrom, sentenceList } from '../../../../design/words.ts'
 import { eventKind } from '../../../../wire/codes.ts'
-import type { HistoryRow } from '../../holders.ts'
+import type { HistoryRow, VersionCheck } from '../../holders.ts'
 
 export type Sentence = { at: Date; text: string; by: string | null }
 
@@ -24,6 +24,14 @@ export function historySentences(rows: readonly HistoryRow[]): Sentence[] {
   }
   return sentences.map(({ at, text, by }) => ({ at, text, by }))
 }
+
+/** Which version of a sanitised report was checked by whom. */
+export const checkSentences = (checks: readonly VersionCheck[]): Sentence[] =>
+  checks.map(({ version, writtenBy, checkedBy, at }) => ({
+    at,
+    by: checkedBy,
+    text: `Checked version ${String(version)}, which ${writtenBy} wrote.`,
+  }))
 
 /** The label of another agency's person names the agency already. */
 function whoOf({ who, agency }: HistoryRow): string | null {
@@ -67,14 +75,20 @@ function consultation(detail: HistoryRow['detail'], version: string | null): str
 function alteration(detail: HistoryRow['detail'], version: string | null): string {
   if (detail['recallAcknowledged'] === true) return 'Acknowledged the recall.'
   if (detail['recalled'] === true) return 'Recalled it.'
-  if (detail['sanitised'] === true) return sanitised(detail['state'])
+  if (detail['sanitised'] === true) return sanitised(detail['state'], version)
   if (detail['evaluated'] === true) return `Graded it, as version ${version ?? ''}.`
   if (detail['submitted'] === true) return 'Filed it.'
   if (detail['draft'] === true) return 'Saved the draft.'
   return version === null ? 'Changed it.' : `Wrote version ${version}.`
 }
 
-function sanitised(state: unknown): string {
+/** @param version - of the next version of a sanitised report */
+function sanitised(state: unknown, version: string | null): string {
+  if (version !== null) {
+    if (state === 'awaiting-check') return `Sent version ${version} to a second officer.`
+    if (state === 'approved') return `Approved version ${version}.`
+    return `Returned version ${version} to its writer.`
+  }
   if (state === 'awaiting-check') return 'Sent the sanitised version to a second officer.'
   if (state === 'approved') return 'Approved the sanitised version.'
   if (state === 'returned') return 'Returned the sanitised version.'

@@ -1,11 +1,12 @@
 /** The owner's questions about a report: who holds it, who has opened it, what has happened to it. */
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
-import { historyOf, holdersOf, releasesOf } from '../../holders.ts'
+import { checksOf, historyOf, holdersOf, releasesOf } from '../../holders.ts'
 import { readReport } from '../../read-report.ts'
 import { readers } from '../who.ts'
-import { historySentences } from './history.view.ts'
+import { checkSentences, historySentences } from './history.view.ts'
 import { holdersView, releaseSentences } from './holders.view.ts'
+import { nextVersionLinks } from './report.view.ts'
 
 const folder = 'rooms/intelligence/pages/report'
 
@@ -36,9 +37,9 @@ export function ownerPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.report.history', access: readers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const { report, rows } = await request.perform(async (scope) => {
+      const { report, rows, checks } = await request.perform(async (scope) => {
         const rows = await historyOf(scope, id)
-        return { rows, report: await readReport(scope, id) }
+        return { rows, checks: await checksOf(scope, id), report: await readReport(scope, id) }
       })
       return await reply.page(`${folder}/history.njk`, {
         title: `What has happened to ${report.reference ?? ''}`,
@@ -47,6 +48,8 @@ export function ownerPages(app: FastifyInstance): void {
         back: { text: 'Back to the report', href: `/reports/${id}` },
         report,
         events: historySentences(rows),
+        checks: checkSentences(checks),
+        waiting: nextVersionLinks(report),
       })
     },
   )

@@ -45,6 +45,8 @@ const report: ReportView = {
   withheldCount: 2,
   derivedFrom: null,
   derivatives: [],
+  sanitised: false,
+  nextVersions: [],
   versions: [1, 2],
   recall: null,
 }

@@ -145,6 +145,14 @@ const derivativeWords: Record<ReportView['derivatives'][number]['state'], string
   approved: 'approved',
 }
 
+/** The next versions of a sanitised report that no partner reads yet, and where they are. */
+export const nextVersionLinks = (report: Pick<ReportView, 'nextVersions'>) =>
+  report.nextVersions.map(({ id, version, state }) => ({
+    version,
+    words: derivativeWords[state],
+    href: state === 'awaiting-check' ? `/checks/${id}` : `/reports/drafts/${id}/check`,
+  }))
+
 /** The whole page. */
 export function reportPage(report: ReportView, roles: readonly Role[]) {
   const at = `/reports/${report.id}`
@@ -182,6 +190,7 @@ export function reportPage(report: ReportView, roles: readonly Role[]) {
       href: state === 'approved' ? `/reports/${id}` : `/checks/${id}`,
       words: derivativeWords[state],
     })),
+    nextVersions: report.version === report.currentVersion ? nextVersionLinks(report) : [],
     versions: report.versions.toReversed().map((number) => ({
       number,
       href: number === report.currentVersion ? at : `${at}?version=${String(number)}`,

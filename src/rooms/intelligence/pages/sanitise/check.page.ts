@@ -1,42 +1,60 @@
 /** The second officer: the sanitised version beside its original, approved or returned with a note. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { readDraft, type Draft } from '../../drafts.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
 import { approveSanitised, returnSanitised } from '../../sanitise.ts'
+import { secondOfficersFor } from '../../second-officer.ts'
+import { isStaleVersion } from '../../stale-version.ts'
 import { wholeReport } from '../../whole-report.ts'
-import { compareDocuments } from '../filing/stale.view.ts'
+import { compartmentsOf, type Compartment } from '../filing/compartments.ts'
+import { compareDocuments, staleRows, type ComparedRow } from '../filing/stale.view.ts'
 import { draftAddress } from '../filing/steps.ts'
 import { formOf, typedText } from '../filing/typed.ts'
-import { deciders } from '../who.ts'
+import { checkers, deciders } from '../who.ts'
 
 export function secondCheckPages(app: FastifyInstance): void {
   app.get(
     '/checks/:id',
+    // Its writer too, who may be a coordinator, sees here that it waits, and for whom.
     { config: { operation: 'intelligence.check.show', access: deciders } },
     async (request, reply) => showCheck(request, reply, {}),
   )
 
   app.post(
     '/checks/:id/approve',
-    { config: { operation: 'intelligence.check.approve', access: deciders } },
+    { config: { operation: 'intelligence.check.approve', access: checkers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const filed = await request.perform(async (scope) =>
-        isAsSeen(request, await readDraft(scope, id)) ? await approveSanitised(scope, id) : null,
-      )
-      if (filed === null) return await showCheck(request, reply, changedMeanwhile)
-      return reply.done(
-        `/reports/${filed.id}`,
-        'Approved. It is filed under its own reference and can be released.',
-      )
+      try {
+        const approved = await request.perform(async (scope) => {
+          const draft = await readDraft(scope, id)
+          return isAsSeen(request, draft) ? { draft, filed: await approveSanitised(scope, id) } : null
+        })
+        if (approved === null) return await showCheck(request, reply, changedMeanwhile)
+        const { draft, filed } = approved
+        return await reply.done(
+          `/reports/${filed.id}`,
+          draft.nextVersionOf === null
+            ? 'Approved. It is filed under its own reference and can be released.'
+            : `Approved. Version ${String(filed.version)} is now the one that partners read.`,
+        )
+      } catch (fault) {
+        if (isStaleVersion(fault)) return await showCheck(request, reply, overtaken)
+        // A form that was sent twice: the first has made a version of it, and the draft is no more.
+        const versionOf = z.uuid().safeParse(typedText(typedValues(request), 'version_of'))
+        if (asSeamarkError(fault).kind !== 'not-found' || !versionOf.success) throw fault
+        await request.perform((scope) => readReport(scope, versionOf.data))
+        return reply.redirect(`/reports/${versionOf.data}`, 303)
+      }
     },
   )
 
   app.post(
     '/checks/:id/return',
-    { config: { operation: 'intelligence.check.return', access: deciders } },
+    { config: { operation: 'intelligence.check.return', access: checkers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const note = typedText(formOf(request), 'note') ?? ''
@@ -55,10 +73,23 @@ export function secondCheckPages(app: FastifyInstance): void {
 }
 
 const changedMeanwhile = { form: 'It was changed meanwhile. This is what it says now: check it again' }
+const overtaken = {
+  form: 'Another version of this report was approved meanwhile. Return this one, so that its writer starts from that',
+}
 
 /** The officer decides about what they read, not about what it has become since. */
 function isAsSeen(request: FastifyRequest, { revision }: Draft): boolean {
   return typedText(typedValues(request), 'revision') === String(revision)
+}
+
+/** What a check is made against: the original, and for a next version the one that was checked before. */
+type Check = {
+  draft: Draft
+  original: ReportView | null
+  before: ReportView | null
+  secondOfficers: string[]
+  /** operations that this person is a member of */
+  compartments: readonly Compartment[]
 }
 
 async function showCheck(
@@ -68,38 +99,81 @@ async function showCheck(
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, idPath)
   const personId = request.signedIn?.personId
-  const { draft, original } = await request
-    .perform(async (scope) => {
+  const check = await request
+    .perform(async (scope): Promise<Check> => {
       const draft = await readDraft(scope, id)
       if (draft.derivationOf === null) throw notFound()
-      return { draft, original: await readReport(scope, draft.derivationOf) }
+      const original = readReport(scope, draft.derivationOf)
+      // The writer of a next version need not see the original; whoever checks it must.
+      const mayLack = draft.authorId === personId && draft.nextVersionOf !== null
+      return {
+        draft,
+        original: mayLack ? await original.catch(nothingThere) : await original,
+        before: draft.nextVersionOf === null ? null : await readReport(scope, draft.nextVersionOf),
+        secondOfficers: await secondOfficersFor(scope, id),
+        compartments: await compartmentsOf(scope),
+      }
     })
     .catch(async (fault: unknown) => {
       // Approved already: it is a report now.
       if (asSeamarkError(fault).kind !== 'not-found') throw fault
-      const report = await request.perform((scope) => readReport(scope, id))
-      return { draft: null, original: report }
+      const { status } = await request.perform((scope) => readReport(scope, id))
+      if (status === 'draft') throw fault
+      return null
     })
-  if (draft === null) return reply.redirect(`/reports/${id}`, 303)
+  if (check === null) return reply.redirect(`/reports/${id}`, 303)
+  const { draft } = check
   if (draft.derivationState !== 'awaiting-check' && draft.authorId === personId)
     return reply.redirect(draftAddress(id, 'check'), 303)
   return await reply.page('rooms/intelligence/pages/sanitise/check.njk', {
-    ...checkedView(draft, original),
+    ...checkedView(check),
     mine: draft.authorId === personId,
+    mayCheck: checkers.some((role) => request.signedIn?.roles.includes(role)),
     values: typedValues(request),
     errors,
   })
 }
 
-function checkedView(draft: Draft, original: ReportView) {
+function nothingThere(thrown: unknown): null {
+  if (asSeamarkError(thrown).kind === 'not-found') return null
+  throw thrown
+}
+
+/** Who is let in changes with the operation, which no document says. */
+function operationRow(from: ReportView, { draft, compartments }: Check): ComparedRow {
+  const { compartment } = draft.document
+  const name = compartments.find(({ id }) => id === compartment)?.name ?? 'Another operation'
   return {
-    title: `Check the sanitised version ${draft.reference}`,
-    classification:
-      original.classification === 'OFFICIAL-SENSITIVE' ? original.classification : draft.classification,
+    label: 'Operation',
+    left: from.compartment?.name ?? 'None',
+    right: compartment ? name : 'None',
+  }
+}
+
+function checkedView(check: Check) {
+  const { draft, original, before, secondOfficers } = check
+  const marked = [draft.classification, original?.classification, before?.classification]
+  const shown = before === null ? 'the sanitised version' : `version ${String(before.version + 1)} of`
+  return {
+    title: `Check ${shown} ${draft.reference}`,
+    classification: marked.includes('OFFICIAL-SENSITIVE')
+      ? ('OFFICIAL-SENSITIVE' as const)
+      : ('OFFICIAL' as const),
     back: { text: 'Back to reports', href: '/reports/ours' },
     draft,
     original,
+    before,
+    secondOfficers,
     waiting: draft.derivationState === 'awaiting-check',
-    rows: compareDocuments(wholeReport(original), draft.document),
+    changes:
+      before === null
+        ? []
+        : [...staleRows(wholeReport(before), draft.document), operationRow(before, check)].filter(
+            ({ left, right }) => left !== right,
+          ),
+    rows:
+      original === null
+        ? []
+        : [...compareDocuments(wholeReport(original), draft.document), operationRow(original, check)],
   }
 }

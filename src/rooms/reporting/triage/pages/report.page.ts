@@ -75,7 +75,7 @@ async function showReport(
       report,
       near: await readNear(scope, id),
       names: await namesOf(scope, writersOf(report)),
-      became: await becameOf(scope, report.envelope.becameReportId),
+      became: await becameOf(scope, id),
     }
   })
   const { envelope, body } = report
@@ -109,20 +109,27 @@ async function showReport(
   })
 }
 
-/** The intelligence report or draft, as far as this person may see it: they may be no reader of it, or it is gone. */
+/**
+ * The intelligence reports or drafts that were made of it, also before it was taken up again, as far as this
+ * person may see them: they may be no reader of one, or it is gone.
+ */
 async function becameOf(
   scope: MemberScope,
-  id: string | null,
-): Promise<{ text: string; href: string | null } | null> {
-  if (id === null) return null
-  const row = await scope.tx.maybe<{ status: string }>(
-    `select status from intelligence.report where id = $1 and agency_id = $2`,
-    [id, scope.actor.agencyId],
+  publicReportId: string,
+): Promise<{ text: string; href: string | null }[]> {
+  const rows = await scope.tx.many<{ id: string; status: string | null }>(
+    `select b.report_id as id, r.status
+     from reporting.became b left join intelligence.report r on r.id = b.report_id and r.agency_id = $2
+     where b.public_report_id = $1 order by b.at`,
+    [publicReportId, scope.actor.agencyId],
   )
-  if (!row) return { text: 'It is not within your sight, or its draft was thrown away.', href: null }
-  return row.status === 'draft'
-    ? { text: 'Go on with its draft', href: `/reports/drafts/${id}/subjects` }
-    : { text: 'Open the intelligence report', href: `/reports/${id}` }
+  return rows.map(({ id, status }) => {
+    if (status === null)
+      return { text: 'It is not within your sight, or its draft was thrown away.', href: null }
+    return status === 'draft'
+      ? { text: 'Go on with its draft', href: `/reports/drafts/${id}/subjects` }
+      : { text: 'Open the intelligence report', href: `/reports/${id}` }
+  })
 }
 
 /** Colleagues by name; somebody who is gone has none. */
