@@ -35,6 +35,7 @@ const itself: ReadonlySet<string> = new Set([
 /** In the other tables: the column that holds the record's id. */
 const subjectColumn: Record<ProtectedTable['subject'], string> = {
   report: 'report_id',
+  derivative: 'derivative_id',
   publicReport: 'report_id',
   match: 'match_id',
   check: 'check_id',
@@ -80,6 +81,12 @@ const halfDone: readonly [string, string][] = [
     'a release of a report that is not released',
     `select from intelligence.release x join intelligence.report r on r.id = x.report_id
      where r.status not in ('disseminated', 'withdrawn') or not (x.to_all or x.agencies <@ r.released_to)`,
+  ],
+  [
+    'a sanitised report at a version that nobody checked',
+    `select from intelligence.derivation d join intelligence.report r on r.id = d.derivative_id
+     where r.status in ('submitted', 'disseminated') and (d.state <> 'approved' or not exists (
+       select from intelligence.version_check c where c.report_id = r.id and c.version = r.version))`,
   ],
   [
     'a withdrawn report without its recall, or the other way round',

@@ -1,6 +1,7 @@
 /** One row for each table whose changes must be accounted for, in an order in which they can be inserted. */
 export type Planted = {
   report: string
+  derivative: string
   match: string
   check: string
   sealedSubmission: string
@@ -14,6 +15,7 @@ export type Planted = {
   stretch: string
   site: string
   author: string
+  colleague: string
   owner: number
   partner: number
 }
@@ -21,9 +23,11 @@ export type Planted = {
 export type ProtectedTable = {
   name: string
   /** whose id the event must name */
-  subject: Exclude<keyof Planted, 'owner' | 'partner' | 'message' | 'release'>
+  subject: Exclude<keyof Planted, 'owner' | 'partner' | 'message' | 'release' | 'colleague'>
   /** a column to write back unchanged */
   touch: string
+  /** nobody of the program may change a row */
+  unchangeable?: true
   /** versions go with their report only, and a report's deletion is accounted for by itself */
   deletable: boolean
   insert: (planted: Planted) => { sql: string; values: unknown[] }
@@ -102,6 +106,54 @@ export const protectedTables: readonly ProtectedTable[] = [
       sql: `insert into intelligence.recall_notice (report_id, agency_id, owner_id, reference, classification, reason)
             values ($1, $2, $3, 'SM-TEST-0000-0', 'OFFICIAL', 'Reason')`,
       values: [p.report, p.partner, p.owner],
+    }),
+  },
+  {
+    name: 'intelligence.withheld_subject',
+    subject: 'report',
+    touch: 'subject',
+    deletable: true,
+    // With a version of its own: none is added to one that was filed.
+    insert: (p) => ({
+      sql: `with written as (insert into intelligence.version (report_id, version, document) values ($1, 2, '{}')
+                             returning report_id, version)
+            insert into intelligence.withheld_subject (report_id, version, number, subject)
+            select report_id, version, 1, '{}' from written`,
+      values: [p.report],
+    }),
+  },
+  {
+    name: 'intelligence.reading',
+    subject: 'report',
+    touch: 'last_at',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into intelligence.reading (report_id, version, person_id, agency_id) values ($1, 1, $2, $3)`,
+      values: [p.report, p.author, p.owner],
+    }),
+  },
+  {
+    name: 'intelligence.derivation',
+    subject: 'derivative',
+    touch: 'note',
+    deletable: true,
+    insert: (p) => ({
+      sql: `with begun as (insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification,
+              handling, created_at) values ($1, 'SM-TEST-0000-1', $3, $4, 'draft', '', 'OFFICIAL', 'P', now()) returning id)
+            insert into intelligence.derivation (derivative_id, original_id, agency_id, state, sanitised_by)
+            select id, $2, $3, 'being-written', $4 from begun`,
+      values: [p.derivative, p.report, p.owner, p.author],
+    }),
+  },
+  {
+    name: 'intelligence.version_check',
+    subject: 'report',
+    touch: 'at',
+    unchangeable: true,
+    deletable: false,
+    insert: (p) => ({
+      sql: `insert into intelligence.version_check (report_id, version, written_by, checked_by) values ($1, 1, $2, $3)`,
+      values: [p.report, p.author, p.colleague],
     }),
   },
   {

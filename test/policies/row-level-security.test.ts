@@ -174,6 +174,7 @@ void describe('a protected change without its event', () => {
     base = await testDatabase()
     planted = {
       report: newId(),
+      derivative: newId(),
       match: newId(),
       check: newId(),
       sealedSubmission: newId(),
@@ -187,6 +188,7 @@ void describe('a protected change without its event', () => {
       stretch: newId(),
       site: newId(),
       author: base.person('intelligence-officer@nca.example').id,
+      colleague: base.person('intelligence-officer-2@nca.example').id,
       owner: base.agency('nca'),
       partner: base.agency('kent-police'),
     }
@@ -200,6 +202,11 @@ void describe('a protected change without its event', () => {
       const work = { text: sql, values }
       assert.equal(await commitAs(base, [work]), 'SM002', 'insert')
       assert.equal(await commitAs(base, [work, eventAbout(subject)]), 'committed', 'insert with its event')
+      if (table.unchangeable) {
+        const change = { text: `update ${table.name} set ${table.touch} = ${table.touch}` }
+        assert.equal(await commitAs(base, [change, eventAbout(subject)]), '42501', 'no right to change it')
+        return
+      }
       assert.equal(
         await commitAs(base, [{ text: `update ${table.name} set ${table.touch} = ${table.touch}` }]),
         'SM002',
