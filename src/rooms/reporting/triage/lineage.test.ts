@@ -1,0 +1,243 @@
+/** A reporter's details are kept out of whatever descends from their report, however far, by whatever way. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { makeExerciseDesks } from '../../../../exercise/reporting/desks.ts'
+import { filledIn, formOf } from '../../../../test/support/form.ts'
+import { testNode, type Desk, type TestNode } from '../../../../test/support/node.ts'
+import { publicServices } from '../arrival/arrival.test-support.ts'
+import type { PublicServices } from '../arrival/services.ts'
+import type { MemberScope } from '../../../platform/database/scope.ts'
+import { readDraft, saveDraft, type DraftDocument } from '../../intelligence/index.ts'
+import { arrivedReport, atDesk } from './desk.test-support.ts'
+
+const OFFICER = 'intelligence-officer@sussex-police.example'
+const SECOND = 'intelligence-officer-2@sussex-police.example'
+const KENT = 'intelligence-officer@kent-police.example'
+const LEAK = 'A vessel was seen, says Dana Starling, 07700 900321.'
+
+void describe('what descends from a public report', () => {
+  let node: TestNode
+  let services: PublicServices
+  let officer: Desk
+  let second: Desk
+
+  before(async () => {
+    node = await testNode()
+    services = publicServices(node.database)
+    await makeExerciseDesks(node.database, null)
+    officer = await atDesk(node, OFFICER)
+    // Without the desk's key: who checks a sanitised version need not be able to open the public report.
+    second = await node.signIn(SECOND)
+  })
+  after(() => node.close())
+
+  const as = <T>(email: string, work: (scope: MemberScope) => Promise<T>): Promise<T> =>
+    node.database.performAs({ personId: node.person(email).id, operation: 'test', purpose: null }, work)
+
+  const idIn = (location: string | null, pattern: RegExp): string => {
+    const found = pattern.exec(location ?? '')?.[1]
+    assert.ok(found, String(location))
+    return found
+  }
+  const DRAFT = /\/reports\/drafts\/([0-9a-f-]{36})\//
+
+  /** Types over a draft, as its writer. */
+  const type = (id: string, change: DraftDocument) =>
+    as(OFFICER, async (scope) => {
+      const draft = await readDraft(scope, id)
+      await saveDraft(scope, id, draft.revision, { ...draft.document, ...change })
+    })
+  const item = (text: string) => ({
+    items: [{ text, source_evaluation: '2', intelligence_assessment: 'D', basis: 'fact' }],
+  })
+
+  async function submit(id: string, desk = officer) {
+    const page = await desk.get(`/reports/drafts/${id}/check`)
+    return await desk.post(`/reports/drafts/${id}/check`, filledIn(formOf(page.text, 'revision'), {}))
+  }
+  async function approve(id: string) {
+    const page = await second.get(`/checks/${id}`)
+    return await second.post(`/checks/${id}/approve`, filledIn(formOf(page.text, 'revision'), {}))
+  }
+  async function begin(what: 'new-version' | 'sanitise', id: string): Promise<string> {
+    await officer.get(`/reports/${id}/${what}`)
+    const begun = await officer.post(`/reports/${id}/${what}`, {})
+    return idIn(begun.headers.get('location'), DRAFT)
+  }
+
+  /** A public report with contact details, made into a filed intelligence report. */
+  async function made(): Promise<{ publicId: string; report: string }> {
+    const { id: publicId } = await arrivedReport(node, services, {
+      contact: { name: 'Dana Starling', phone: '07700 900321' },
+    })
+    await officer.get(`/triage/${publicId}/intelligence`)
+    const begun = await officer.post(`/triage/${publicId}/intelligence`, {
+      title: 'A vessel off the coast',
+      classification: 'OFFICIAL',
+      text: 'A vessel was seen.',
+      source_evaluation: '2',
+      intelligence_assessment: 'D',
+      basis: 'fact',
+    })
+    const report = idIn(begun.headers.get('location'), DRAFT)
+    await type(report, { handling: 'P', discoverable: true, review_on: '2030-01-01' })
+    const filed = await submit(report)
+    assert.equal(filed.headers.get('location'), `/reports/${report}/sent`, filed.text.slice(0, 500))
+    return { publicId, report }
+  }
+
+  async function sanitised(of: string): Promise<string> {
+    const draft = await begin('sanitise', of)
+    await type(draft, { handling: 'P', discoverable: true, review_on: '2030-01-01' })
+    assert.equal((await submit(draft)).status, 303)
+    const approved = await approve(draft)
+    assert.equal(approved.headers.get('location'), `/reports/${draft}`, approved.text.slice(0, 500))
+    return draft
+  }
+
+  async function refusesTheLeak(draft: string): Promise<void> {
+    await type(draft, item(LEAK))
+    const refused = await submit(draft)
+    assert.equal(refused.status, 403, refused.headers.get('location') ?? '')
+    assert.match(refused.text, /holds the reporter’s telephone and name/)
+    assert.doesNotMatch(refused.text, /Starling/)
+  }
+
+  void test('a next version of a sanitised version holds no detail of the reporter, and partners read none', async () => {
+    const { report } = await made()
+    const derivative = await sanitised(report)
+    const released = await node.api(OFFICER, 'POST', `/intelligence/reports/${derivative}/release`, {
+      agencies: ['kent-police'],
+      reason: 'Theirs too',
+    })
+    assert.equal(released.status, 200, released.text)
+    const draft = await begin('new-version', derivative)
+    await refusesTheLeak(draft)
+    await type(draft, item('A vessel was seen at night.'))
+    const sent = await submit(draft)
+    assert.equal(sent.headers.get('location'), `/reports/${derivative}`)
+    const page = await officer.get(`/reports/${derivative}`)
+    assert.match(page.text, /waits for its second officer/)
+    assert.match(page.text, /partners read version 1/)
+    const kent = async () =>
+      (await node.api(KENT, 'GET', `/intelligence/reports/${derivative}`)).json<{
+        version: number
+        items: { text: string }[]
+      }>()
+    assert.deepEqual([(await kent()).version, (await kent()).items[0]?.text], [1, 'A vessel was seen.'])
+    const own = await officer.post(`/checks/${draft}/approve`, { revision: '1' })
+    assert.notEqual(own.status, 303, 'its writer does not check it')
+    const check = await second.get(`/checks/${draft}`)
+    assert.match(check.text, /What changes for its readers/)
+    const approved = await approve(draft)
+    assert.equal(approved.headers.get('location'), `/reports/${derivative}`, approved.text.slice(0, 500))
+    assert.deepEqual(
+      [(await kent()).version, (await kent()).items[0]?.text],
+      [2, 'A vessel was seen at night.'],
+    )
+    const history = await officer.get(`/reports/${derivative}/history`)
+    assert.match(history.text, /Checked version 2, which/)
+  })
+
+  void test('nor does a sanitised version of a sanitised version', async () => {
+    const { report } = await made()
+    const derivative = await sanitised(report)
+    const further = await begin('sanitise', derivative)
+    await type(further, { handling: 'P', review_on: '2030-01-01' })
+    await refusesTheLeak(further)
+  })
+
+  void test('nor a version written after the public report was taken up again, whose page still names what it became', async () => {
+    const { publicId, report } = await made()
+    await officer.get(`/triage/${publicId}`)
+    const reopened = await officer.post(`/triage/${publicId}/reopen`, { reason: 'There is more' })
+    assert.equal(reopened.status, 303, reopened.text.slice(0, 400))
+    await refusesTheLeak(await begin('new-version', report))
+    assert.ok((await officer.get(`/triage/${publicId}`)).text.includes(`/reports/${report}`))
+  })
+
+  void test('nor a change over the API, where no key is unlocked: nothing is filed unread', async () => {
+    const { report } = await made()
+    const derivative = await sanitised(report)
+    for (const id of [report, derivative]) {
+      const body = {
+        title: 'A vessel off the coast',
+        classification: 'OFFICIAL',
+        handling: 'P',
+        review_on: '2030-01-01',
+        ...item(LEAK),
+        subjects: [],
+      }
+      const put = await node.api(OFFICER, 'PUT', `/intelligence/reports/${id}`, body, { 'if-match': '1' })
+      assert.deepEqual([put.status, put.json<{ code: string }>().code], [403, 'desk-key-locked'], put.text)
+    }
+  })
+
+  void test('nor a grading: it files the text again, and so it is compared again', async () => {
+    const { report } = await made()
+    const locked = await node.signIn(SECOND)
+    const page = await locked.get(`/reports/${report}/evaluate`)
+    const grade = {
+      'items.0.source_evaluation': '1',
+      'items.0.intelligence_assessment': 'A',
+      'items.0.basis': 'fact',
+    }
+    const refused = await locked.post(
+      `/reports/${report}/evaluate`,
+      filledIn(formOf(page.text, 'revision'), grade),
+    )
+    assert.equal(refused.status, 403)
+    assert.match(refused.text, /Unlock the desk’s key/)
+    const mine = await officer.get(`/reports/${report}/evaluate`)
+    const graded = await officer.post(
+      `/reports/${report}/evaluate`,
+      filledIn(formOf(mine.text, 'revision'), grade),
+    )
+    assert.equal(graded.status, 303, graded.text.slice(0, 400))
+  })
+
+  void test('is compared in the very transaction that files it', async () => {
+    const { report } = await made()
+    const rows = await node.admin<{ same: boolean }>(
+      `select c.xmin = v.xmin as same from reporting.comparison c
+       join intelligence.version v on v.report_id = c.report_id where c.report_id = $1`,
+      [report],
+    )
+    assert.deepEqual(rows, [{ same: true }])
+  })
+
+  void test('is not filed by a way that does not ask: the database refuses what was not compared', async () => {
+    const { report } = await made()
+    const derivative = await sanitised(report)
+    const around = as(OFFICER, async (scope) => {
+      await scope.tx.run(
+        `insert into intelligence.version (report_id, version, document, author_id) values ($1, 2, $2, $3)`,
+        [report, JSON.stringify({ title: LEAK }), scope.actor.personId],
+      )
+      await scope.tx.run(`update intelligence.report set version = 2, title = $2 where id = $1`, [
+        report,
+        LEAK,
+      ])
+      scope.record({ kind: 'alteration', subject: { kind: 'report', id: report } })
+    })
+    await assert.rejects(around, { code: 'SM003', message: /compared with it before it is filed/ })
+    const service = node.database.performAsService(
+      { service: 'test', operation: 'test', agencyId: node.agency('sussex-police') },
+      async (scope) => {
+        await scope.tx.run(
+          `insert into intelligence.version (report_id, version, document) values ($1, 7, $2)`,
+          [derivative, JSON.stringify({ title: LEAK })],
+        )
+        scope.record({ kind: 'alteration', subject: { kind: 'report', id: derivative } })
+      },
+    )
+    await assert.rejects(service, { code: 'SM003' })
+  })
+
+  void test('what a public report became is never forgotten, nor is that it was compared', async () => {
+    await made()
+    for (const table of ['reporting.became', 'reporting.comparison'])
+      for (const statement of [`delete from ${table}`, `update ${table} set report_id = report_id`])
+        await assert.rejects(node.admin(statement), { code: 'SM001' }, statement)
+  })
+})
