@@ -741,4 +741,51 @@ create trigger what_it_became_is_kept after update of became_report_id on report
 create constraint trigger reporter_was_kept_out after insert or update on intelligence.version
   deferrable initially deferred for each row execute function reporting.require_comparison();
 
+-- 7. Who said what, where an UPDATE could say it in another's name ------------------------------------------------
+
+-- A word on a match, and its closing, is of the person who gives it; that two people are one must be argued. Said
+-- of a person's change only: the program opens an answered pair again when something new is known.
+create function deconfliction.guard_word() returns trigger language plpgsql as $$
+begin
+  if current_user <> 'seamark_member' then
+    return new;
+  end if;
+  if tg_op = 'UPDATE' and (new.match_id, new.agency_id) is distinct from (old.match_id, old.agency_id) then
+    raise exception 'A word stays with its match and its agency' using errcode = 'SM003';
+  end if;
+  if tg_op = 'INSERT' or (new.word, new.reason, new.person_id, new.at) is distinct from (old.word, old.reason, old.person_id, old.at) then
+    if new.person_id is distinct from identity.viewer_person() then
+      raise exception 'A word is of the person who gives it' using errcode = 'SM003';
+    end if;
+    if new.word is not null and coalesce(btrim(new.reason), '') = ''
+       and exists (select from deconfliction.match m where m.id = new.match_id and m.kind = 'person') then
+      raise exception 'That two people are one, or not, needs its reason' using errcode = 'SM003';
+    end if;
+  end if;
+  if new.closed_at is not null and (tg_op = 'INSERT' or new.closed_at is distinct from old.closed_at
+                                    or new.closed_by is distinct from old.closed_by)
+     and new.closed_by is distinct from identity.viewer_person() then
+    raise exception 'A match is closed by the person who closes it' using errcode = 'SM003';
+  end if;
+  return new;
+end
+$$;
+create trigger word_is_guarded before insert or update on deconfliction.match_word
+  for each row execute function deconfliction.guard_word();
+
+-- A report that was passed on is another desk's, and one that was destroyed is nobody's: neither is taken up again,
+-- nor made into anything.
+create function reporting.guard_public_report() returns trigger language plpgsql as $$
+begin
+  if current_user = 'seamark_member' and (old.outcome = 'passed' or old.destroyed_at is not null)
+     and (new.state, new.outcome, new.outcome_at, new.became_report_id)
+         is distinct from (old.state, old.outcome, old.outcome_at, old.became_report_id) then
+    raise exception 'A report that was passed on or destroyed stays so' using errcode = 'SM003';
+  end if;
+  return new;
+end
+$$;
+create trigger public_report_is_guarded before update on reporting.public_report
+  for each row execute function reporting.guard_public_report();
+
 reset role;

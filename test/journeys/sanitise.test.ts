@@ -163,6 +163,37 @@ for (const scripts of [true, false]) {
       await reader.look('report')
     })
 
+    void test('a new version of it waits for the second officer too; until then the partner reads the first', async () => {
+      const { page, press, look } = writer
+      await writer.go(`/reports/${derivative}`)
+      await press('New version')
+      await look('next-begin')
+      await press('Start the new version')
+      const next = /\/reports\/drafts\/([0-9a-f-]{36})\//.exec(page.url())?.[1] ?? ''
+      assert.ok(next, page.url())
+      await writer.go(`/reports/drafts/${next}/title`)
+      await page.getByLabel('Title').fill('Engines delivered to a boatyard in the week')
+      await press('Save and continue')
+      await writer.go(`/reports/drafts/${next}/check`)
+      await look('next-check')
+      await press('Send to a second officer')
+      await look('next-waits')
+      assert.match(await page.getByRole('main').innerText(), /partners read version 1/)
+      await writer.go(`/checks/${next}`)
+      await look('next-own-check')
+      assert.equal(await page.getByRole('button', { name: 'Approve it' }).count(), 0)
+      await reader.go(`/reports/${derivative}`)
+      assert.doesNotMatch(await reader.page.getByRole('main').innerText(), /in the week|second officer/)
+      await checker.go(`/checks/${next}`)
+      await checker.look('next-compare')
+      assert.match(await checker.page.getByRole('main').innerText(), /What changes for its readers/)
+      await checker.press('Approve it')
+      await checker.go(`/reports/${derivative}/history`)
+      await checker.look('next-history')
+      await reader.go(`/reports/${derivative}`)
+      assert.match(await reader.page.getByRole('main').innerText(), /in the week/)
+    })
+
     void test('nothing of it leads the partner to the original', async () => {
       const html = await reader.page.content()
       for (const trace of [

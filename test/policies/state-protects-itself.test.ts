@@ -3,6 +3,7 @@
  * tried here as plain SQL of a signed-in person, past every use case.
  */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { MemberScope } from '../../src/platform/database/scope.ts'
 import { newId, newReference } from '../../src/platform/identifiers.ts'
@@ -360,6 +361,61 @@ void describe('a signed-in person’s own SQL', () => {
     await refused(acknowledge(kent, outsider), 'in another’s name')
     assert.equal(await acknowledge(kent, kent), 1)
     await refused(acknowledge(kent, kent), 'again')
+  })
+
+  void test('gives no word on a match in a colleague’s name, and closes none in it', async () => {
+    const value = { subjects: [{ kind: 'phone', item: 1, value: '+44 7700 900456' }] }
+    await file(value)
+    await as(kent, (scope) => fileReport(scope, checked(value)))
+    const [match] = await db.admin<{ id: string }>(
+      `select id from deconfliction.match where key like '%7700900456'`,
+    )
+    assert.ok(match)
+    const word = (who: string, by: string): [string, unknown[]] => [
+      `insert into deconfliction.match_word (match_id, agency_id, word, person_id) values ($1, $2, 'confirmed', $3)`,
+      [match.id, db.person(who).agencyId, db.person(by).id],
+    ]
+    await refused(sql(sussex, match.id, word(sussex, sussexSecond)), 'in a colleague’s name')
+    assert.equal(await sql(sussex, match.id, word(sussex, sussex)), 1)
+    await refused(
+      sql(sussexSecond, match.id, [
+        `update deconfliction.match_word set word = 'rejected', reason = 'x' where match_id = $1`,
+        [match.id],
+      ]),
+      'another answer under the first one’s name',
+    )
+    await refused(
+      sql(sussexSecond, match.id, [
+        `update deconfliction.match_word set closed_at = now(), closed_by = $2 where match_id = $1`,
+        [match.id, db.person(sussex).id],
+      ]),
+      'closed in a colleague’s name',
+    )
+  })
+
+  void test('writes to no reporter for a role that is not the desk’s, and takes up no report that was passed on', async () => {
+    const agency = db.agency('sussex-police')
+    const id = randomUUID()
+    await db.admin(`set session_replication_role = replica;
+      insert into reporting.desk (agency_id) values (${String(agency)}) on conflict do nothing;
+      insert into reporting.public_report (id, reference, agency_id, hour, kind, expires_on, state, outcome, outcome_at)
+      values ('${id}', 'PR-TEST-0000-2', ${String(agency)}, date_trunc('hour', now(), 'UTC'), 'boat', current_date, 'closed', 'passed', now());
+      reset session_replication_role`)
+    await refused(
+      sql(ANALYST, id, [
+        `insert into reporting.message (report_id, number, agency_id, from_reporter, hour, template, written_by)
+         values ($1, 1, $2, false, date_trunc('hour', now(), 'UTC'), 'boat', $3)`,
+        [id, agency, db.person(ANALYST).id],
+      ]),
+      'an analyst',
+    )
+    await refused(
+      sql(sussex, id, [
+        `update reporting.public_report set state = 'open', outcome = null, outcome_at = null where id = $1`,
+        [id],
+      ]),
+      'passed on',
+    )
   })
 
   void test('tells no partner of a recall that did not happen', async () => {

@@ -17,8 +17,8 @@ const ALL_PARTNERS = 0
 /**
  * Releases an own report. Whoever had it before keeps it: a release adds recipients.
  * @param input - to whom, and why (kept for the owner)
- * @throws not-found unless it is an own report; conflict `is-draft`, `is-recalled`; invalid with `agencies` or
- *   `reason`
+ * @throws not-found unless it is an own report; conflict `is-draft`, `is-recalled`, `not-checked`; invalid with
+ *   `agencies` or `reason`
  */
 export async function releaseReport(scope: MemberScope, id: string, input: ReleaseInput): Promise<void> {
   mustDecide(scope)
@@ -26,6 +26,15 @@ export async function releaseReport(scope: MemberScope, id: string, input: Relea
   if (report.status === 'draft') throw conflict('is-draft', 'A draft cannot be released. Submit it first.')
   if (report.status === 'withdrawn')
     throw conflict('is-recalled', 'This report was recalled, so it cannot be released again. File a new one.')
+  const { checked } = await scope.tx.one<{ checked: boolean }>(
+    'select intelligence.is_checked($1, $2) as checked',
+    [id, report.version],
+  )
+  if (!checked)
+    throw conflict(
+      'not-checked',
+      'No second officer has checked this version of a sanitised report. Write a new version: a second officer checks it, and then it can be released.',
+    )
   const reason = checkReason(input.reason)
   const toAll = 'all' in input.to
   const agencies = 'agencies' in input.to ? await knownPartners(scope, input.to.agencies) : []
