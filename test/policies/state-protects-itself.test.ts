@@ -328,14 +328,6 @@ void describe('a signed-in person’s own SQL', () => {
     for (const name of ['hold_identifiers', 'hold_persons']) await refused(hold(name), name)
     const held = await db.admin('select from deconfliction.identifier where report_id = $1', [id])
     assert.equal(held.length, 1)
-    for (const name of ['replace_identifiers', 'replace_persons'])
-      assert.deepEqual(
-        await db.admin(
-          `select p.oid from pg_proc p where p.proname = $1 and has_function_privilege('seamark_member', p.oid, 'execute')`,
-          [name],
-        ),
-        [],
-      )
   })
 
   void test('acknowledges a recall only where the notice may be read, once, and by name', async () => {
