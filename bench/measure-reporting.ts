@@ -145,7 +145,8 @@ async function lostOf(cluster: Cluster, services: PublicServices, sent: readonly
     `select count(*) as whole from reporting.public_report r
      join reporting.sealed_part p on p.report_id = r.id and p.part = 'body' and p.header is not null
      where r.reference = any($1::text[])
-       and exists (select from ledger.event e where e.subject_id = r.id and e.kind = 'collection')`,
+       and (exists (select from ledger.held_event e where e.subject_id = r.id and e.kind = 'collection')
+            or exists (select from ledger.event e where e.subject_id = r.id and e.kind = 'collection'))`,
     [references],
   )
   return sent.length - Number(rows[0]?.whole)

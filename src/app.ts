@@ -23,6 +23,7 @@ import {
 import { openIdClient } from './platform/identity/openid.ts'
 import { signInPages } from './platform/identity/sign-in.ts'
 import { startJobs, type Clockwork, type Task } from './platform/jobs/worker.ts'
+import { enterHeldEvents } from './platform/ledger/enter-held.ts'
 import { sequenceLedger } from './platform/ledger/sequence.ts'
 import { liveStream } from './platform/live/stream.ts'
 import { listenForWakes } from './platform/live/wakes.ts'
@@ -55,6 +56,7 @@ export type NodeOptions = {
 }
 
 const tasks: Record<string, Task> = {
+  'ledger.enter-held': enterHeldEvents,
   'ledger.sequence': sequenceLedger,
   ...deconfliction.tasks,
   ...intelligence.tasks,
@@ -62,6 +64,7 @@ const tasks: Record<string, Task> = {
   'platform.forget-answers': forgetAnswers,
 }
 const clockwork: Clockwork[] = [
+  { task: 'ledger.enter-held', pattern: '* * * * *' },
   { task: 'ledger.sequence', pattern: '* * * * *' },
   { task: 'platform.forget-answers', pattern: '40 2 * * *' },
   ...deconfliction.clockwork,

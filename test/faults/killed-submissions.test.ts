@@ -5,6 +5,7 @@ import { makeExerciseDesks } from '../../exercise/reporting/desks.ts'
 import { openDatabase, type Database } from '../../src/platform/database/perform.ts'
 import { publicServices, RYE } from '../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import { keepDraft, newCookie, readDraft } from '../../src/rooms/reporting/arrival/drafts.ts'
+import { letTheHourEnd } from '../support/hours.ts'
 import { until } from '../support/until.ts'
 import { startNodeProcess, type NodeProcess } from './node-process.ts'
 import { ownCluster, type OwnCluster } from './own-cluster.ts'
@@ -84,7 +85,8 @@ void describe('kill -9 while the public sends reports', () => {
       const rows = await cluster.admin(
         `select from reporting.public_report r
          join reporting.sealed_part p on p.report_id = r.id and p.part = 'body' and p.header is not null
-         where r.reference = $1 and exists (select from ledger.event e where e.subject_id = r.id)`,
+         where r.reference = $1 and (exists (select from ledger.held_event e where e.subject_id = r.id)
+           or exists (select from ledger.event e where e.subject_id = r.id))`,
         [reference],
       )
       assert.equal(rows.length, 1)
@@ -123,5 +125,25 @@ void describe('kill -9 while the public sends reports', () => {
     for (const cookie of unanswered) assert.equal(await send(cookie), true)
     await assertKept(unanswered)
     await assertWhole()
+  })
+
+  void test('the hour ends and the mover is killed: each event enters the ledger exactly once', async () => {
+    await letTheHourEnd((sql) => cluster.admin(sql))
+    await cluster.admin(`select graphile_worker.add_job('ledger.enter-held', '{}')`)
+    await Promise.all([cluster.kill(), node.kill()])
+    await cluster.start()
+    node = await startNodeProcess(cluster, options, node.place)
+    await until('all have entered', async () => {
+      await cluster.admin(`select graphile_worker.add_job('ledger.enter-held', '{}', job_key => 'again')`)
+      const [left] = await cluster.admin<{ held: number }>(
+        `select count(*)::integer as held from ledger.held_event`,
+      )
+      return left?.held === 0
+    })
+    const twiceOrNever = await cluster.admin(
+      `select from reporting.public_report r where 1 <> (
+         select count(*) from ledger.event e where e.subject_id = r.id and e.kind = 'collection')`,
+    )
+    assert.equal(twiceOrNever.length, 0)
   })
 })

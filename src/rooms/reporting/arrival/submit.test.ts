@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { EXERCISE_PASSPHRASE, makeExerciseDesks } from '../../../../exercise/reporting/desks.ts'
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
+import { enterHeld, letTheHourEnd } from '../../../../test/support/hours.ts'
 import { bodySchema, contactSchema, jsonOfBytes } from '../body.ts'
 import { lock, officerKeyState, unlock } from '../keys/officer-key.ts'
 import { unlockedIdentities } from '../keys/keyring.ts'
@@ -197,7 +198,7 @@ void describe('a report of the public', () => {
     const { id } = await rowOf(sent.reference)
     await perform(sussex)(async (scope) => {
       await scope.tx.run(
-        `update reporting.public_report set state = 'open', opened_first_minutes = 5 where id = $1`,
+        `update reporting.public_report set state = 'open', opened_first_minutes = 60 where id = $1`,
         [id],
       )
       scope.record({ kind: 'consultation', subject: { kind: 'public-report', id } })
@@ -240,6 +241,8 @@ void describe('a report of the public', () => {
   })
 
   void test('events of the public say the hour and no more', async () => {
+    await letTheHourEnd(at.admin)
+    await enterHeld(at.database)
     const events = await at.admin<{ at: Date; person_id: string | null }>(
       `select at, person_id from ledger.event where service = 'public'`,
     )

@@ -6,38 +6,39 @@
 /** Fewer reports than this are not told apart. */
 export const SMALL = 5
 
-/** One report, as far as its envelope tells: outcome and the minutes to its first opening. */
+/** One report, as far as its envelope tells: outcome and the hours to its first opening. */
 export type Measured = {
   /** by which it is counted: a stretch, a month */
   place: string
   month: string
-  /** rounded to five; null while nobody has opened it */
-  minutes: number | null
+  /** from the hour in which it came to the hour in which it was opened; null while nobody has opened it */
+  hours: number | null
   becameIntelligence: boolean
 }
 
 export type Figures = {
   /** how many came; null when fewer than SMALL */
   reports: number | null
-  /** minutes; half waited no longer */
+  /** hours; half waited no longer */
   median: number | null
-  /** minutes; one in ten waited longer */
-  slowestTenth: number | null
+  /** hours; nine in ten waited no longer */
+  nineInTen: number | null
   /** of a hundred */
   share: number | null
 }
 
 /** The figures of some reports; every one of them null where it would stand on too few. */
 export function figuresOf(reports: readonly Measured[]): Figures {
-  const minutes = reports
-    .flatMap((one) => (one.minutes === null ? [] : [one.minutes]))
+  // What came at the beginning of its hour and was opened at the end of the other waited nearly one hour more.
+  const hours = reports
+    .flatMap((one) => (one.hours === null ? [] : [one.hours + 1]))
     .toSorted((left, right) => left - right)
   const enough = reports.length >= SMALL
-  const told = minutes.length >= SMALL
+  const told = hours.length >= SMALL
   return {
     reports: enough ? reports.length : null,
-    median: told ? at(minutes, 0.5) : null,
-    slowestTenth: told ? at(minutes, 0.9) : null,
+    median: told ? at(hours, 0.5) : null,
+    nineInTen: told ? at(hours, 0.9) : null,
     share: enough
       ? Math.round((100 * reports.filter((one) => one.becameIntelligence).length) / reports.length)
       : null,
@@ -59,15 +60,9 @@ export function figuresBy(
     .toSorted((left, right) => left.key.localeCompare(right.key, 'en-GB'))
 }
 
-/** `35 minutes`, `2 hours 10 minutes`, `3 days`. */
-export function waited(minutes: number): string {
-  if (minutes < 5) return 'less than 5 minutes'
-  if (minutes < 60) return `${String(minutes)} minutes`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 24) {
-    const rest = minutes % 60
-    return `${count(hours, 'hour')}${rest === 0 ? '' : ` ${String(rest)} minutes`}`
-  }
+/** `1 hour`, `3 days`, `2 days 2 hours`. */
+export function waited(hours: number): string {
+  if (hours < 24) return count(hours, 'hour')
   const days = Math.floor(hours / 24)
   return `${count(days, 'day')}${hours % 24 === 0 ? '' : ` ${count(hours % 24, 'hour')}`}`
 }
@@ -75,12 +70,12 @@ export function waited(minutes: number): string {
 const count = (number: number, one: string) => `${String(number)} ${one}${number === 1 ? '' : 's'}`
 
 /** The figures of one place or month as a sentence. */
-export function sentenceOf({ reports, median, slowestTenth, share }: Figures): string {
+export function sentenceOf({ reports, median, nineInTen, share }: Figures): string {
   if (reports === null) return `Fewer than ${String(SMALL)} reports: no figures, so that none of them is told`
   const look =
-    median === null || slowestTenth === null
+    median === null || nineInTen === null
       ? 'Too few have been opened to say how long they waited'
-      : `Half were opened within ${waited(median)}; one in ten waited more than ${waited(slowestTenth)}`
+      : `Half were opened within ${waited(median)}, nine in ten within ${waited(nineInTen)}`
   const became = `${String(share ?? 0)} in 100 became an intelligence report`
   return `${look}. ${became}, of ${String(reports)} reports.`
 }

@@ -23,11 +23,11 @@ export async function readMeasures(scope: MemberScope): Promise<Measures> {
     cell_lon: number | null
     area: string | null
     month: string
-    minutes: number | null
+    hours: number | null
     outcome: string | null
   }>(
     `select cell_lat, cell_lon, area, to_char(hour at time zone 'Europe/London', 'YYYY-MM') as month,
-            opened_first_minutes as minutes, outcome
+            opened_first_minutes / 60 as hours, outcome
      from reporting.public_report
      where agency_id = $1 and hour >= date_trunc('month', $2::timestamptz) - $3 * interval '1 month'
        and outcome is distinct from 'passed' and not (withdrawn_at is not null and opened_first_minutes is null)
@@ -35,10 +35,10 @@ export async function readMeasures(scope: MemberScope): Promise<Measures> {
     [scope.actor.agencyId, scope.now, MONTHS_COUNTED - 1, MOST_COUNTED],
   )
   const stretches = await stretchesOf(scope, rows)
-  const measured: Measured[] = rows.map(({ month, minutes, outcome, ...cell }, index) => ({
+  const measured: Measured[] = rows.map(({ month, hours, outcome, ...cell }, index) => ({
     place: placeWords(cell, stretches[index] ?? null),
     month,
-    minutes,
+    hours,
     becameIntelligence: outcome === 'intelligence',
   }))
   const waiting = (await readQueue(scope)).flat().filter((one) => !one.opened)

@@ -113,7 +113,7 @@ export async function openReport(scope: MemberScope, session: Buffer, id: string
   )
   const messages = await readMessages(scope, id, unlockedIdentities(session, scope.actor.agencyId, 'desk'))
   scope.record({ kind: 'consultation', subject: { kind: 'public-report', id }, detail: { opened: true } })
-  await noteFirstLook(scope, envelope, body, messages)
+  await noteFirstLook(scope, envelope, messages)
   return {
     envelope: { ...envelope, state: envelope.state === 'new' ? 'open' : envelope.state },
     body,
@@ -123,16 +123,20 @@ export async function openReport(scope: MemberScope, session: Buffer, id: string
   }
 }
 
-/** The time to first look is from the exact arrival, which is inside the seal; only the minutes come out. */
+const HOUR = 3_600_000
+
+/**
+ * The time to a first look is counted from hour to hour. From the exact arrival, which is inside the seal, and
+ * the event of this opening the arrival could be reckoned back.
+ */
 async function noteFirstLook(
   scope: MemberScope,
   envelope: Envelope,
-  body: ReportBody,
   messages: readonly DeskMessage[],
 ): Promise<void> {
   const last = Math.max(0, ...messages.filter((one) => one.fromReporter).map(({ number }) => number))
   const isFirst = envelope.state === 'new'
-  const minutes = Math.max(0, (scope.now.getTime() - Date.parse(body.arrived)) / 60_000)
+  const hours = Math.max(0, Math.floor((scope.now.getTime() - envelope.hour.getTime()) / HOUR))
   const changed = await scope.tx.run(
     `update reporting.public_report
      set state = case when state = 'new' then 'open' else state end,
@@ -142,7 +146,7 @@ async function noteFirstLook(
      where id = $1 and (state = 'new' or opened_first_minutes is null or messages_read < $3)`,
     [
       envelope.id,
-      Math.round(minutes / 5) * 5,
+      hours * 60,
       last,
       isFirst ? expiresOn('open', scope.now) : expiresOn(envelope.state, scope.now),
     ],

@@ -93,7 +93,28 @@ void describe('the desk for public reports', () => {
     assert.equal(opened.length, 2)
     const row = await rowOf(id)
     assert.equal(row['state'], 'open')
-    assert.equal(row['opened_first_minutes'], 0)
+    assert.equal(Number(row['opened_first_minutes']) % 60, 0)
+  })
+
+  void test('the time to a first look and the time of the opening do not give the arrival back', async () => {
+    // Both came in one hour, and were opened together: nothing that is kept tells them apart.
+    const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000 - 3_600_000
+    const waits: unknown[] = []
+    for (const minute of [2, 57]) {
+      const exact = publicServices(node.database, () => new Date(hour + minute * 60_000))
+      const { id } = await arrivedReport(node, exact)
+      assert.equal((await officer.get(`/triage/${id}`)).status, 200)
+      waits.push((await rowOf(id))['opened_first_minutes'])
+      await assert.rejects(
+        node.database.performAs(
+          { personId: node.person(TRIAGE).id, operation: 'test', purpose: 'Test' },
+          (scope) =>
+            scope.tx.run('update reporting.public_report set opened_first_minutes = 35 where id = $1', [id]),
+        ),
+        { code: '23514' },
+      )
+    }
+    assert.equal(waits[0], waits[1])
   })
 
   void test('photographs come as files that no browser runs; what is not safe is named and not given', async () => {

@@ -24,10 +24,10 @@ export function measurePages(app: FastifyInstance): void {
 
 const FEW = 'Too few to say'
 
-function cells({ reports, median, slowestTenth, share }: Figures): string[] {
+function cells({ reports, median, nineInTen, share }: Figures): string[] {
   return [
     median === null ? FEW : waited(median),
-    slowestTenth === null ? FEW : waited(slowestTenth),
+    nineInTen === null ? FEW : waited(nineInTen),
     share === null ? FEW : `${String(share)} in 100`,
     reports === null ? `Fewer than ${String(SMALL)}` : String(reports),
   ]
