@@ -30,7 +30,7 @@ USER node
 VOLUME /var/lib/seamark
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.OPERATOR_PORT || 9464) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # What `npx seamark serve` runs, without npx between the container's signals and the program.
 ENTRYPOINT ["node", "bin/seamark.js"]
 CMD ["serve"]

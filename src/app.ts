@@ -8,8 +8,10 @@ import type { Config } from './platform/config.ts'
 import { openDatabase, type Database } from './platform/database/perform.ts'
 import { openApi } from './platform/http/api.ts'
 import { forgetAnswers } from './platform/http/forget-answers.ts'
-import { createMetrics, healthRoutes } from './platform/http/health.ts'
+import { demoHealth } from './platform/http/health.ts'
+import { createMetrics } from './platform/http/metrics.ts'
 import { openApiRoute } from './platform/http/openapi.ts'
+import { operatorListener, type OperatorListener } from './platform/http/operator.ts'
 import { openPages } from './platform/http/pages.ts'
 import { openPublicPages, publicCookie } from './platform/http/public-pages.ts'
 import { createServer, type DeclaredRoute } from './platform/http/server.ts'
@@ -38,6 +40,8 @@ import * as reporting from './rooms/reporting/index.ts'
 
 export type Node = {
   app: FastifyInstance
+  /** who runs the node asks here how it is; never the public's port */
+  operator: OperatorListener
   routes: DeclaredRoute[]
   database: Database
   close: () => Promise<void>
@@ -72,14 +76,14 @@ const clockwork: Clockwork[] = [
   ...reporting.clockwork,
 ]
 
-/** Builds a node: it answers requests once `app.listen` is called, and `close` gives everything back. */
+/**
+ * Builds a node: it answers requests once `app.listen` and `operator.listen` are called, and `close` gives
+ * everything back.
+ */
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { config, log } = options
-  const database = openDatabase(
-    options.databaseUrl,
-    config.databaseConnections,
-    options.clock ?? (() => new Date()),
-  )
+  const clock = options.clock ?? (() => new Date())
+  const database = openDatabase(options.databaseUrl, config.databaseConnections, clock)
   await reporting.refuseExerciseKeys(config, database).catch(async (fault: unknown) => {
     await database.close()
     throw fault
@@ -87,7 +91,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   // Whatever files a report, a reporter's details are kept out of it.
   intelligence.guardFilings(reporting.refuseReporterDetails)
   const wakes = listenForWakes(options.databaseUrl, log)
-  const metrics = createMetrics()
+  const metrics = createMetrics(database, clock)
+  const operator = operatorListener({ database, metrics })
 
   const issuer = config.identity?.issuer ?? config.publicUrl + DEMO_PATH
   const openId = openIdClient({
@@ -105,6 +110,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     https: config.publicUrl.startsWith('https:'),
     formTargets: [new URL(issuer).origin],
     onAnswer: metrics.answered,
+    onPublicAnswer: metrics.answeredPublic,
   })
 
   app.decorate('dataFolder', config.dataFolder)
@@ -123,13 +129,14 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     preCompressed: true,
     cacheControl: false,
   })
-  app.get('/assets/*', { config: { operation: 'design.assets', access: 'public' } }, (request, reply) =>
+  const assets = { operation: 'design.assets', access: 'public', unlogged: true } as const
+  app.get('/assets/*', { config: assets }, (request, reply) =>
     // the names carry a hash of the content, so a browser may keep them for good
     reply
       .header('cache-control', 'public, max-age=31536000, immutable')
       .sendFile((request.params as { '*': string })['*']),
   )
-  await app.register(healthRoutes({ database, metrics }))
+  if (config.demo) await app.register(demoHealth(database))
   if (options.demoPeople.length > 0) {
     const key = await demoKey(config.dataFolder)
     await app.register(
@@ -160,7 +167,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   })
   await app.register(
     openPublicPages(
-      { config, css: publicAssets.css, prefixes: reporting.publicPrefixes, errorPage },
+      { config, css: publicAssets.css, prefixes: reporting.publicPrefixes, errorPage, now: clock },
       publicPages,
     ),
   )
@@ -193,10 +200,12 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
   return {
     app,
+    operator,
     routes,
     database,
     close: async () => {
       await app.close()
+      await operator.close()
       await stopJobs()
       await wakes.close()
       await database.close()

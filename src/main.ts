@@ -9,7 +9,14 @@ import { prepareDatabase } from './platform/database/prepare.ts'
 import type { DemoPerson } from './platform/identity/demo-provider.ts'
 import { createLog, type Log } from './platform/log.ts'
 
-export type Running = { node: Node; log: Log; url: string; stop: () => Promise<void> }
+export type Running = {
+  node: Node
+  log: Log
+  url: string
+  /** where the operator asks how the node is */
+  operatorUrl: string
+  stop: () => Promise<void>
+}
 
 /**
  * Starts a node and listens.
@@ -35,7 +42,9 @@ export async function startNode(
       demoPeople: config.demo ? demoPeople() : [],
       jobs: true,
     })
+    let operatorUrl: string
     try {
+      operatorUrl = await node.operator.listen(config.operator)
       if (config.demo) await seedPeople(node.database)
       await beforeListening(node)
       await node.app.listen({ host: config.host, port: config.port })
@@ -47,6 +56,7 @@ export async function startNode(
       node,
       log,
       url: config.publicUrl,
+      operatorUrl,
       stop: async () => {
         await node.close()
         await database.stop()

@@ -48,6 +48,7 @@ Sign in as anybody of the exercise; there are no passwords. For example:
 ${SHOWN.map((email) => `  ${email}`).join('\n')}
 Accounts are ROLE@AGENCY.example; the sign-in page lists them all. Essex Police keeps its records
 and shares sealed tokens only; two key holders run beside this node, for the demonstration.
+How it is doing, for an operator: ${running.operatorUrl}/metrics
 Ctrl-C stops it; "npm start" goes on where it stopped.
 `)
   await untilAskedToStop()

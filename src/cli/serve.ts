@@ -12,6 +12,7 @@ export const serve: Command = async (_args, { env, say }) => {
     )
   const node = await startNode(config, say)
   say(`Seamark answers at ${node.url}`)
+  say(`For its operator: ${node.operatorUrl}/healthz, /readyz and /metrics`)
   await untilAskedToStop()
   say('Stopping …')
   await node.stop()

@@ -4,12 +4,17 @@ import { z } from 'zod'
 
 const root = path.dirname(path.dirname(import.meta.dirname))
 
+/** What Prometheus's own exporters begin at. */
+const OPERATOR_PORT = 9464
+
 const whole = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  OPERATOR_HOST: z.string().default('127.0.0.1'),
+  OPERATOR_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().optional(),
   MIGRATION_DATABASE_URL: z.string().optional(),
@@ -32,6 +37,13 @@ export type Config = {
   demo: boolean
   host: string
   port: number
+  /** where the node tells its operator how it is */
+  operator: {
+    host: string
+    port: number
+    /** any free port does where the usual one is taken: two exercises on one machine */
+    otherIfTaken: boolean
+  }
   /** where browsers reach this node; the sign-in returns there */
   publicUrl: string
   database: { kind: 'embedded'; folder: string } | { kind: 'external'; url: string; migrationUrl: string }
@@ -78,11 +90,18 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
       ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }
       : null
   if (production) refuseDemoSettings(set, identity)
+  if (set.OPERATOR_PORT !== undefined && set.OPERATOR_PORT !== 0 && set.OPERATOR_PORT === set.PORT)
+    throw new WrongSetting('OPERATOR_PORT: must be another port than PORT; the public must not reach it')
   return {
     mode: set.NODE_ENV,
     demo: options.demo,
     host: set.HOST,
     port: set.PORT,
+    operator: {
+      host: set.OPERATOR_HOST,
+      port: set.OPERATOR_PORT ?? OPERATOR_PORT,
+      otherIfTaken: set.OPERATOR_PORT === undefined && !production,
+    },
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${String(set.PORT)}`).replace(/\/$/, ''),
     database: set.DATABASE_URL
       ? {

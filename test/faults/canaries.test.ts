@@ -171,7 +171,10 @@ void describe('after a report of the public', () => {
 
   void test('nothing of it is in a file of the database, in the log or in the figures', async () => {
     assert.ok(words['receipt'])
-    lines.push(await (await fetch(`${base}/metrics`)).text())
+    const operator = await node.operator.listen({ host: '127.0.0.1', port: 0, otherIfTaken: false })
+    const figures = await (await fetch(`${operator}/metrics`)).text()
+    assert.match(figures, /seamark_http_seconds/)
+    lines.push(figures)
     await cluster.admin('checkpoint')
     const files = [...(await filesBelow(cluster.folder)), ...(await filesBelow(dataFolder))]
     assert.ok(files.length > 500, 'the database’s files are looked at')

@@ -80,15 +80,16 @@ void describe('PostgreSQL is gone', () => {
   })
 
   void test('it is alive, but not ready', async () => {
-    assert.equal((await bare('/healthz')).status, 200)
-    assert.equal((await bare('/readyz')).status, 503)
-    const metrics = await bare('/metrics')
-    assert.equal(metrics.status, 200)
+    for (const at of [node.base, node.operatorBase]) {
+      assert.equal((await fetch(`${at}/healthz`)).status, 200)
+      assert.equal((await fetch(`${at}/readyz`)).status, 503)
+    }
+    assert.equal((await fetch(`${node.operatorBase}/metrics`)).status, 200)
   })
 
   void test('when it is back, work goes on by itself: no restart, nobody signs in again', async () => {
     await cluster.start()
-    await until('ready', async () => (await bare('/readyz')).status === 200)
+    await until('ready', async () => (await fetch(`${node.operatorBase}/readyz`)).status === 200)
     await until('home', async () => (await browser.get('/')).status === 200)
     assert.equal(node.ended(), false)
   })

@@ -7,7 +7,7 @@ import { publicServices, RYE } from '../../src/rooms/reporting/arrival/arrival.t
 import { keepDraft, newCookie, readDraft } from '../../src/rooms/reporting/arrival/drafts.ts'
 import { letTheHourEnd } from '../support/hours.ts'
 import { until } from '../support/until.ts'
-import { startNodeProcess, type NodeProcess } from './node-process.ts'
+import { startNodeProcess, type NodeProcess, type Place } from './node-process.ts'
 import { ownCluster, type OwnCluster } from './own-cluster.ts'
 
 const CLIENTS = 8
@@ -16,7 +16,7 @@ const DRAFTS = 400
 
 void describe('kill -9 while the public sends reports', () => {
   let cluster: OwnCluster
-  let node: NodeProcess & { place: { port: number; dataFolder: string } }
+  let node: NodeProcess & { place: Place }
   let database: Database
   const options = { TRUST_PROXY: 'true' }
 
@@ -119,7 +119,7 @@ void describe('kill -9 while the public sends reports', () => {
   void test('PostgreSQL with all its processes: the same, and the node lives', async () => {
     const { acknowledged, unanswered } = await strike(() => cluster.kill())
     await cluster.start()
-    await until('ready', async () => (await fetch(`${node.base}/readyz`)).status === 200)
+    await until('ready', async () => (await fetch(`${node.operatorBase}/readyz`)).status === 200)
     assert.equal(node.ended(), false)
     await assertKept(acknowledged)
     for (const cookie of unanswered) assert.equal(await send(cookie), true)

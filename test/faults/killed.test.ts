@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { until } from '../support/until.ts'
 import { lostOf, startBusyClients, type BusyClients } from './busy-clients.ts'
-import { startNodeProcess, type NodeProcess } from './node-process.ts'
+import { startNodeProcess, type NodeProcess, type Place } from './node-process.ts'
 import { ownCluster, type OwnCluster } from './own-cluster.ts'
 import { faultsOf, ledgerCount } from './whole-database.ts'
 
@@ -12,7 +12,7 @@ const ENOUGH = 80
 
 void describe('kill -9 in the middle of writes by eight clients', () => {
   let cluster: OwnCluster
-  let node: NodeProcess & { place: { port: number; dataFolder: string } }
+  let node: NodeProcess & { place: Place }
   const works: BusyClients[] = []
 
   before(async () => {
@@ -81,7 +81,7 @@ void describe('kill -9 in the middle of writes by eight clients', () => {
   void test('PostgreSQL is killed with all its processes: the same, and the node lives', async () => {
     const work = await strikeAmongWrites(() => cluster.kill())
     await cluster.start()
-    await until('ready', async () => (await fetch(`${node.base}/readyz`)).status === 200)
+    await until('ready', async () => (await fetch(`${node.operatorBase}/readyz`)).status === 200)
     assert.equal(node.ended(), false)
     await assertWhole(work)
   })

@@ -12,6 +12,8 @@ import type { OwnCluster } from './own-cluster.ts'
 
 export type NodeProcess = Callers & {
   base: string
+  /** the operator's listener */
+  operatorBase: string
   pid: number
   /** SIGKILL; returns when the process is gone */
   kill: () => Promise<void>
@@ -21,6 +23,8 @@ export type NodeProcess = Callers & {
   ended: () => boolean
 }
 
+export type Place = { port: number; operatorPort: number; dataFolder: string }
+
 /**
  * Starts a node over a test's own cluster.
  * @param again - a node that was killed: the new one takes its place, port and data folder
@@ -28,15 +32,17 @@ export type NodeProcess = Callers & {
 export async function startNodeProcess(
   cluster: OwnCluster,
   env: NodeJS.ProcessEnv = {},
-  again?: { port: number; dataFolder: string },
-): Promise<NodeProcess & { place: { port: number; dataFolder: string } }> {
+  again?: Place,
+): Promise<NodeProcess & { place: Place }> {
   const place = again ?? {
     port: await freePort(),
+    operatorPort: await freePort(),
     dataFolder: await mkdtemp(path.join(tmpdir(), 'seamark-node-')),
   }
   const settings = {
     NODE_ENV: 'test',
     PORT: String(place.port),
+    OPERATOR_PORT: String(place.operatorPort),
     DATA_DIR: place.dataFolder,
     DATABASE_URL: cluster.url,
     MIGRATION_DATABASE_URL: cluster.adminUrl,
@@ -56,6 +62,7 @@ export async function startNodeProcess(
   return {
     ...callersOf(base, place.dataFolder, config.apiAudience),
     base,
+    operatorBase: `http://127.0.0.1:${String(place.operatorPort)}`,
     place,
     pid: child.pid ?? 0,
     ended: () => child.exitCode !== null || child.signalCode !== null,

@@ -37,7 +37,6 @@ const NO_PAGE = new Set([
   '/sign-in/callback',
   '/healthz',
   '/readyz',
-  '/metrics',
   '/search.csv',
   '/ledger.csv',
   '/map/:z/:x/:y',

@@ -287,7 +287,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
   })
 
   void test('the log and the metrics hold none of it, whoever asked', async () => {
-    const metrics = await (await fetch(`${held.node.base}/metrics`)).text()
+    const metrics = await (await fetch(`${held.node.operatorBase}/metrics`)).text()
     assert.ok(logged.length > 100, 'there is a log')
     assert.match(logged.join(''), /"operation":"home.show"/)
     for (const [name, text] of Object.entries({ log: logged.join(''), metrics }))

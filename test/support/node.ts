@@ -18,11 +18,21 @@ export type TestNode = TestDatabase &
   Callers & {
     node: Node
     base: string
+    /** the operator's listener */
+    operatorBase: string
   }
 
 /** Starts a node. Close it when done. */
 export async function testNode(
-  options: { jobs?: boolean; clock?: () => Date; env?: NodeJS.ProcessEnv; logLevel?: string; log?: Log } = {},
+  options: {
+    jobs?: boolean
+    clock?: () => Date
+    env?: NodeJS.ProcessEnv
+    logLevel?: string
+    log?: Log
+    /** false: as a node in earnest, without the demo's provider; nobody can sign in */
+    demo?: boolean
+  } = {},
 ): Promise<TestNode> {
   const base = await testDatabase({})
   const port = await freePort()
@@ -32,11 +42,12 @@ export async function testNode(
       {
         NODE_ENV: 'test',
         PORT: String(port),
+        OPERATOR_PORT: '0',
         DATA_DIR: dataFolder,
         LOG_LEVEL: options.logLevel ?? 'silent',
         ...options.env,
       },
-      { demo: true },
+      { demo: options.demo ?? true },
     ),
     root: ROOT,
   }
@@ -45,11 +56,12 @@ export async function testNode(
     config,
     log: options.log ?? createLog(config.logLevel),
     databaseUrl: base.url,
-    demoPeople: demoPeople(),
+    demoPeople: config.demo ? demoPeople() : [],
     jobs: options.jobs ?? false,
     ...(options.clock ? { clock: options.clock } : {}),
   })
   await node.app.listen({ host: '127.0.0.1', port })
+  const operatorBase = await node.operator.listen(config.operator)
   const url = config.publicUrl
 
   return {
@@ -57,6 +69,7 @@ export async function testNode(
     ...callersOf(url, dataFolder, config.apiAudience),
     node,
     base: url,
+    operatorBase,
     close: async () => {
       await node.close()
       await base.close()

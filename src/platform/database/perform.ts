@@ -44,9 +44,15 @@ export type Database = {
    * itself may read no table; these functions answer for one identity or one session and nothing else.
    */
   whoIs: <Row extends object>(question: WhoIs) => Promise<Row | null>
-  /** Is the database there? Used by /readyz. */
+  /** Is the database there? Asked by the operator's listener. */
   ping: () => Promise<void>
-  pool: { total: () => number; idle: () => number; waiting: () => number }
+  pool: {
+    total: () => number
+    idle: () => number
+    waiting: () => number
+    /** Calls `see` each time somebody has been given a connection. */
+    onTake: (see: () => void) => void
+  }
   close: () => Promise<void>
 }
 
@@ -176,7 +182,12 @@ export function openDatabase(url: string, connections: number, clock: () => Date
     ping: async () => {
       await pool.query('select 1')
     },
-    pool: { total: () => pool.totalCount, idle: () => pool.idleCount, waiting: () => pool.waitingCount },
+    pool: {
+      total: () => pool.totalCount,
+      idle: () => pool.idleCount,
+      waiting: () => pool.waitingCount,
+      onTake: (see) => void pool.on('acquire', see),
+    },
     close: () => pool.end(),
   }
 }

@@ -7,6 +7,7 @@ import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
 import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
+import { withoutLastSlash } from './public-pages.ts'
 import { noteFault } from './server.ts'
 import type { Frame, View } from './types.ts'
 
@@ -212,6 +213,9 @@ async function answerWithPage(
     return reply.redirect(`/sign-in?return=${encodeURIComponent(returnTo)}`, 303)
   }
   const who = request.signedIn
+  // Only for who is signed in: to everybody else an address with a slash too many is nothing at all.
+  const meant = error.kind === 'not-found' && who?.session ? withoutLastSlash(request) : null
+  if (meant !== null) return reply.redirect(meant, 308)
   const operation = request.routeOptions.config.operation ?? 'none'
   if (who) await recordRefusal(services.database, who, operation, thrown).catch(() => undefined)
   // The frame needs the database; where that is gone the plain layout must do.

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { asSeamarkError, forbidden, notFound, type SeamarkError } from '../errors.ts'
-import { noteFault } from './server.ts'
+import { describeFault } from '../log.ts'
+import { countByHour } from './hours.ts'
 
 export type PublicPageServices = {
   config: Config
@@ -16,6 +17,8 @@ export type PublicPageServices = {
   css: string
   /** draws the page that says what went wrong, in the language of the address */
   errorPage: (request: FastifyRequest, error: SeamarkError) => string
+  /** the node's clock */
+  now: () => Date
 }
 
 /** 32 random bytes as base64url, and nothing that somebody put there instead. */
@@ -68,9 +71,10 @@ export function openPublicPages(
       reply.header('content-security-policy', policy)
       next(request.method === 'GET' || isOwnForm(request, ownOrigin) ? undefined : foreignForm())
     })
+    const noteFault = noteFaultsByHour(app, services.now)
     const answer = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const error = asSeamarkError(thrown)
-      noteFault(request, error)
+      noteFault(error)
       if (error.kind === 'unavailable') reply.header('retry-after', '10')
       return reply
         .status(error.status)
@@ -81,12 +85,44 @@ export function openPublicPages(
     for (const prefix of services.prefixes)
       await app.register(
         async (inside) => {
-          inside.setNotFoundHandler((request, reply) => answer(notFound(), request, reply))
+          inside.setNotFoundHandler((request, reply) => {
+            const page = withoutLastSlash(request)
+            return page === null ? answer(notFound(), request, reply) : reply.redirect(page, 308)
+          })
         },
         { prefix },
       )
     await rooms(app)
   }
+}
+
+const LOOK_MS = 60_000
+
+/**
+ * Faults of the public's pages, for the operator. The line of a fault would tell the second at which somebody
+ * tried to report, so it is written when the hour is over, with how often it happened.
+ */
+function noteFaultsByHour(app: FastifyInstance, now: () => Date): (error: SeamarkError) => void {
+  const faults = countByHour(now)
+  const timer = setInterval(() => {
+    for (const [fault, times] of faults.take())
+      app.log.error(
+        { operation: 'reporting.public', fault: JSON.parse(fault) as object, times },
+        'failed within the last hours',
+      )
+  }, LOOK_MS).unref()
+  app.addHook('onClose', (_app, done) => {
+    clearInterval(timer)
+    done()
+  })
+  return (error) => {
+    if (error.kind === 'bug' || error.kind === 'unavailable') faults.add(JSON.stringify(describeFault(error)))
+  }
+}
+
+/** Whoever typed the address from a poster with a slash behind it meant the page. Null: it has none. */
+export function withoutLastSlash({ method, url }: FastifyRequest): string | null {
+  return (method === 'GET' || method === 'HEAD') && /^(?:\/[\w-]+)+\/$/.test(url) ? url.slice(0, -1) : null
 }
 
 const foreignForm = () => forbidden('foreign-form', 'This form came from another site.')

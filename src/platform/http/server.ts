@@ -13,6 +13,7 @@ import { asSeamarkError, notFound } from '../errors.ts'
 import { describeFault, type Log } from '../log.ts'
 import type { Access } from './types.ts'
 import { parseBodiesStrictly } from './input.ts'
+import { looksLikeOperators } from './operator.ts'
 
 /** A route as it was declared; the leak test walks this list, so that no route escapes it. */
 export type DeclaredRoute = { method: string; path: string; operation: string; access: Access }
@@ -25,7 +26,10 @@ export type ServerOptions = {
   formTargets: readonly string[]
   /** bytes; a report is text, so a megabyte is plenty (imports have a route of their own) */
   largestBody?: number
+  /** for the operator's figures */
   onAnswer: (facts: { operation: string; status: number; seconds: number }) => void
+  /** the same of the public, of whom nothing may be told at the moment of the answer */
+  onPublicAnswer: (status: number) => void
 }
 
 /**
@@ -42,7 +46,8 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: options.largestBody ?? 1_048_576,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // One address has one spelling: a proxy that reads `/x/` and `/x` differently is no way around anything.
+    routerOptions: { maxParamLength: 200 },
     requestIdHeader: false,
     genReqId: () => randomBytes(6).toString('base64url'),
     forceCloseConnections: true,
@@ -77,13 +82,19 @@ export async function createServer(
   app.addHook('onRequest', (request, reply, next) => {
     request.cspNonce = randomBytes(16).toString('base64')
     securityHeaders(request, reply, options)
-    next()
+    // What this node answers to its operator is on another port, and here it is not even a page to sign in for.
+    next(request.is404 && looksLikeOperators(request.raw.url ?? '') ? notFound() : undefined)
   })
   app.addHook('onResponse', (request, reply, next) => {
-    const operation = request.routeOptions.config.operation ?? 'none'
-    options.onAnswer({ operation, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
-    if (request.routeOptions.config.unlogged !== true)
-      request.log.info({ operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    const { operation, unlogged } = request.routeOptions.config
+    const { statusCode: status, elapsedTime } = reply
+    // An address that nobody declared may be anybody's, a visitor's of the public too.
+    if (unlogged === true || operation === undefined) options.onPublicAnswer(status)
+    // An open page of the desk looks again at the second at which somebody reports.
+    else if (request.headers['x-fragment'] === undefined || status >= 500) {
+      options.onAnswer({ operation, status, seconds: elapsedTime / 1000 })
+      request.log.info({ operation, status, ms: Math.round(elapsedTime) }, 'answered')
+    }
     next()
   })
 

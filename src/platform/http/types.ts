@@ -36,7 +36,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string
     access?: Access
-    /** no line in the log: even the moment of an answer would say when somebody reported */
+    /** no line in the log, no figure before the hour is over: the moment would say when somebody reported */
     unlogged?: boolean
   }
   interface FastifyRequest {

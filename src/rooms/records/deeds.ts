@@ -265,7 +265,6 @@ const others: Record<string, Written> = {
   'exercise.reporting.reports': ['Looked up', 'look up', 'the exercise’s reports of the public'],
   'platform.health': ['Asked', 'ask', 'whether the node is alive'],
   'platform.ready': ['Asked', 'ask', 'whether the node is ready'],
-  'platform.metrics': ['Read', 'read', 'the node’s figures'],
   'platform.openapi': ['Read', 'read', 'the description of the API'],
   'platform.live.listen': ['Listened', 'listen', 'for what waits'],
   'coast.map.tile': ['Loaded', 'load', 'a piece of the map'],

@@ -363,7 +363,7 @@ export const elsewhere: Record<string, string> = {
 }
 
 /** Answers that hold chance or the clock throughout: looked through for words, but not compared. */
-export const notCompared = new Set(['platform.metrics', 'identity.sign-in.start', 'demo.provider'])
+export const notCompared = new Set(['identity.sign-in.start', 'demo.provider'])
 
 /**
  * Everything that is sent to one route.
@@ -374,8 +374,7 @@ export function visitsOf(route: DeclaredRoute, canary: Canary): Visit[] {
   if (route.method === 'GET') {
     // Of a record's own page the query says little; a list is asked everything.
     const queries = paths.length === 1 ? queriesOf(canary) : ['', '?version=1&to=all']
-    const asksMore = (path: string) =>
-      route.operation !== 'platform.metrics' && (paths.length === 1 || path.includes('{own'))
+    const asksMore = (path: string) => paths.length === 1 || path.includes('{own')
     return paths.flatMap((path) =>
       queries
         .slice(0, asksMore(path) ? queries.length : 1)

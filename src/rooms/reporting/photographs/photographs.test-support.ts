@@ -50,6 +50,7 @@ export async function photographSite(base: OwnDatabase): Promise<PhotographSite>
     https: false,
     formTargets: [],
     onAnswer: () => undefined,
+    onPublicAnswer: () => undefined,
   })
   await app.register(
     photographRoutes({

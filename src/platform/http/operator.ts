@@ -1,0 +1,107 @@
+/**
+ * The operator's listener: is the node alive, is it ready, how is it doing. It is a port of its own, on this
+ * machine only unless the operator says otherwise. On the public's port a proxy would have to keep people
+ * out, and two programs that read one address differently let them in.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WrongSetting, type Config } from '../config.ts'
+import type { Database } from '../database/perform.ts'
+import type { Metrics } from './metrics.ts'
+
+export type OperatorListener = {
+  /**
+   * Begins to answer.
+   * @returns where, like `http://127.0.0.1:9464`
+   * @throws WrongSetting when another program uses the port that was asked for
+   */
+  listen: (at: Config['operator']) => Promise<string>
+  close: () => Promise<void>
+}
+
+type Answer = { status: number; type: string; text: string }
+const JSON_TYPE = 'application/json; charset=utf-8'
+const said = (status: number, word: string): Answer => ({
+  status,
+  type: JSON_TYPE,
+  text: JSON.stringify({ status: word }),
+})
+
+const NAMES: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
+
+/**
+ * Could somebody mean an operator's address by this, however it is written? The public's port answers such a
+ * one as nothing at all, without the way to the sign-in that other unknown addresses have.
+ * @param url - as it stands in the request
+ */
+export function looksLikeOperators(url: string): boolean {
+  let path = url.split(/[?#]/u)[0] ?? ''
+  // Proxies have decoded once or twice what comes encoded twice or thrice.
+  for (let layer = 0; layer < 3; layer++)
+    try {
+      path = decodeURIComponent(path)
+    } catch {
+      break
+    }
+  return path
+    .toLowerCase()
+    .split(/[^a-z]+/u)
+    .some((word) => NAMES.has(word))
+}
+
+/** Makes the listener; it answers once `listen` is called. */
+export function operatorListener(services: { database: Database; metrics: Metrics }): OperatorListener {
+  const { database, metrics } = services
+  const answers: Record<string, () => Answer | Promise<Answer>> = {
+    '/healthz': () => said(200, 'ok'),
+    '/readyz': () =>
+      database.ping().then(
+        () => said(200, 'ok'),
+        () => said(503, 'the database does not answer'),
+      ),
+    '/metrics': async () => ({ status: 200, type: metrics.contentType, text: await metrics.text() }),
+  }
+  const answer = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
+    const { url = '', method } = request
+    const known = Object.hasOwn(answers, url) && (method === 'GET' || method === 'HEAD')
+    const { status, type, text } = known
+      ? ((await answers[url]?.()) ?? said(404, 'not found'))
+      : said(404, 'not found')
+    reply.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+    reply.end(method === 'HEAD' ? undefined : text)
+  }
+  const server = createServer((request, reply) => {
+    request.resume()
+    answer(request, reply).catch(() => reply.destroy())
+  })
+  const listen = (host: string, port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  return {
+    listen: async ({ host, port, otherIfTaken }) => {
+      try {
+        await listen(host, port)
+      } catch (fault) {
+        if (!(fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')) throw fault
+        if (!otherIfTaken)
+          throw new WrongSetting(
+            `OPERATOR_PORT: another program uses port ${String(port)} on ${host}. Set OPERATOR_PORT to a free one.`,
+          )
+        await listen(host, 0)
+      }
+      const { address, port: taken, family } = server.address() as AddressInfo
+      return `http://${family === 'IPv6' ? `[${address}]` : address}:${String(taken)}`
+    },
+    close: async () => {
+      if (!server.listening) return
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
