@@ -164,6 +164,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     cookie: publicCookie(config),
     assets: publicAssets,
     exercise: config.demo,
+    diskFolder: config.database.kind === 'embedded' ? config.dataFolder : null,
   })
   await app.register(
     openPublicPages(

@@ -21,6 +21,17 @@ void describe('configuration', () => {
     )
   })
 
+  void test('the operator’s port is never the public’s', () => {
+    assert.throws(
+      () => readConfig({ PORT: '3000', OPERATOR_PORT: '3000' }, { demo: true }),
+      (fault) => fault instanceof WrongSetting && fault.message.startsWith('OPERATOR_PORT:'),
+    )
+    const usual = { host: '127.0.0.1', port: 9464 }
+    assert.deepEqual(readConfig({}, { demo: true }).operator, { ...usual, otherIfTaken: true })
+    const asked = readConfig({ OPERATOR_PORT: '9464' }, { demo: true }).operator
+    assert.deepEqual(asked, { ...usual, otherIfTaken: false })
+  })
+
   void test('production refuses what belongs to the demo', () => {
     assert.throws(() => readConfig({ NODE_ENV: 'production' }, { demo: true }), /demo/)
     assert.throws(() => readConfig({ NODE_ENV: 'production' }, { demo: false }), /OIDC_ISSUER/)

@@ -2,7 +2,7 @@
 import { SeamarkError } from '../../../platform/errors.ts'
 import { bytesOfJson } from '../body.ts'
 import { boxOf } from './cookie-box.ts'
-import type { PublicServices } from './services.ts'
+import { inWords, type PublicServices } from './services.ts'
 
 export { newCookie } from './cookie-box.ts'
 
@@ -14,7 +14,8 @@ const LARGEST_DRAFT = 128 * 1024
  * @param cookie - as `newCookie` made it
  * @param content - anything that JSON can hold
  * @returns false when the cookie is none of ours, or this draft was sent already and may not change
- * @throws invalid `too-large`
+ * @throws invalid `too-large`, or `too-often` (429) when this draft has been written anew very many times;
+ *   unavailable when so much is being typed that nobody may begin
  */
 export async function keepDraft(
   { database }: PublicServices,
@@ -26,13 +27,17 @@ export async function keepDraft(
   const plain = bytesOfJson(content)
   if (plain.length > LARGEST_DRAFT)
     throw new SeamarkError('invalid', 'too-large', 'This is too long to be taken.', { status: 413 })
-  return await database.performAsPublic({ operation: 'reporting.public.draft' }, async ({ tx }) => {
-    const row = await tx.maybe<{ kept: boolean | null }>(`select reporting.keep_draft($1, $2) as kept`, [
-      box.place,
-      box.lock(plain),
-    ])
-    return row?.kept === true
-  })
+  try {
+    return await database.performAsPublic({ operation: 'reporting.public.draft' }, async ({ tx }) => {
+      const { kept } = await tx.one<{ kept: boolean }>(`select reporting.keep_draft($1, $2) as kept`, [
+        box.place,
+        box.lock(plain),
+      ])
+      return kept
+    })
+  } catch (fault) {
+    throw inWords(fault)
+  }
 }
 
 /** @returns null when there is none (any more): too old, or the cookie is none of ours */

@@ -7,6 +7,8 @@ export type PublicServices = {
   database: Database
   /** who is responsible where; opened when it is first asked for */
   geography: () => Promise<Geography>
+  /** a folder on the disk that the database fills; null or left out where it is another machine's */
+  diskFolder?: string | null
   /** the exact time; it goes inside the seal */
   now?: () => Date
 }
@@ -14,9 +16,16 @@ export type PublicServices = {
 /** The moment that goes inside the seal. */
 export const exactly = (services: PublicServices): Date => services.now?.() ?? new Date()
 
-/** A limit of the schema (SM010) in words; everything else stays what it was. */
+/** A limit of the schema (SM010, SM011) in words; everything else stays what it was. */
 export function inWords(fault: unknown): unknown {
   const code = fault instanceof Error && 'code' in fault ? fault.code : ''
+  if (code === 'SM011')
+    return new SeamarkError(
+      'invalid',
+      'too-often',
+      'This was changed very often. What was typed before is kept: send it, or begin anew.',
+      { status: 429 },
+    )
   if (code !== 'SM010') return fault
   return new SeamarkError('invalid', 'too-many', 'A report holds no more than this.', { status: 413 })
 }

@@ -29,6 +29,11 @@ export type FloodControl = {
     values: Record<string, unknown>
     script: boolean
   }) => Promise<Admission>
+  /**
+   * May somebody begin to write? A network that begins very many waits its turn; `later` when too many wait,
+   * or the disk is nearly full. `folder`: as below.
+   */
+  mayBegin: (address: string, folder: string | null) => Promise<'yes' | 'later'>
   /** May files be taken now? Words are always taken. `folder`: any on the disk that fills, if it is here. */
   roomForFiles: (folder: string | null) => Promise<boolean>
   /** Counts bytes of files that have really come: what somebody announces costs nobody else anything. */
@@ -43,7 +48,9 @@ export function newFloodControl(
 ): FloodControl {
   const limit = { ...limits, ...change }
   const networks = newNetworks({ burst: limit.BURST, perSecond: limit.PER_SECOND }, now)
+  const beginners = newNetworks({ burst: limit.BEGIN_BURST, perSecond: limit.BEGIN_PER_SECOND }, now)
   const counters = newCounters()
+  let waitingToBegin = 0
   let inside = 0
   let waiting = 0
   // Everything behind the first hook, reading of drafts included; those in the slow lane do nothing.
@@ -109,16 +116,31 @@ export function newFloodControl(
       }
       return inside < limit.MOST_AT_ONCE ? letIn(doubts) : shed()
     },
-    roomForFiles: async (folder) => {
-      if (counters.bytes(0, now()) >= limit.BYTES_AN_HOUR) return false
-      const disk = folder === null ? null : await statfs(folder).catch(() => null)
-      return !disk || disk.bavail * disk.bsize >= limit.LEAST_FREE
+    mayBegin: async (address, folder) => {
+      if (!(await hasFree(folder, limit.LEAST_FREE_FOR_WORDS))) return 'later'
+      if (beginners.take(address)) return 'yes'
+      if (waitingToBegin >= limit.BEGIN_LANE) return 'later'
+      waitingToBegin += 1
+      try {
+        await sleep(limit.SLOW_MS)
+      } finally {
+        waitingToBegin -= 1
+      }
+      return 'yes'
     },
+    roomForFiles: async (folder) =>
+      counters.bytes(0, now()) < limit.BYTES_AN_HOUR && (await hasFree(folder, limit.LEAST_FREE)),
     countFileBytes: (bytes) => {
       counters.bytes(bytes, now())
     },
     state: () => counters.state(now()),
   }
+}
+
+/** Has the folder's disk so many bytes free? One that is not here cannot be asked, and is its operator's. */
+async function hasFree(folder: string | null, bytes: number): Promise<boolean> {
+  const disk = folder === null ? null : await statfs(folder).catch(() => null)
+  return !disk || disk.bavail * disk.bsize >= bytes
 }
 
 // One a process: the public's routes count, the desk's pages read.
@@ -129,6 +151,8 @@ export const admitReport = control.admit
 /** Asked before a body is read; see ./shed-early.ts. */
 export const floodFull = control.full
 export const { countShed, enterRoute } = control
+/** Asked before a new draft is kept. */
+export const { mayBegin } = control
 /** Is there room for photographs? Ask before one is begun, and count what comes of it. */
 export const { roomForFiles, countFileBytes } = control
 /** For the desk: is there a flood, and how large? */

@@ -1,8 +1,15 @@
-/** What the desk is told about a flood: numbers of the last hour, of this process; nothing about anybody. */
+/**
+ * What the desk is told about a flood: numbers of hours that are over, of this process; nothing about anybody.
+ * They are of all desks together, so a number that grew as reports come would tell one desk, and whoever looks
+ * over its shoulder, when somebody reported to another.
+ */
 
 export type FloodState = {
-  /** since when reports are being shed or slowed; null when all is calm */
+  /** the hour since which reports are being shed or slowed; null when all is calm */
   since: Date | null
+  /** Is it worth a word to the desk? Many were slowed or one was shed, of late. */
+  flood: boolean
+  /** in the last hour of the clock that is over */
   acceptedLastHour: number
   shedLastHour: number
   slowedLastHour: number
@@ -14,6 +21,9 @@ type Minute = { at: number } & Record<Counted, number>
 
 const MINUTE = 60_000
 const MINUTES = 60
+const HOUR = MINUTES * MINUTE
+/** A few senders who were asked to wait are no flood; one that was turned away is worth a word. */
+const MANY_SLOWED = 10
 /** So long after the last one the flood is over. */
 const CALM_MS = 10 * MINUTE
 
@@ -34,7 +44,7 @@ export function newCounters(): FloodCounters {
     const newest = minutes.at(-1)
     if (newest?.at === at) return newest
     const minute = { at, accepted: 0, shed: 0, slowed: 0, doubtful: 0 }
-    minutes = [...minutes.filter((one) => one.at > at - MINUTES), minute]
+    minutes = [...minutes.filter((one) => one.at > at - 2 * MINUTES), minute]
     return minute
   }
   return {
@@ -45,21 +55,26 @@ export function newCounters(): FloodCounters {
       last = now
     },
     bytes: (added, now = Date.now()) => {
-      const at = Math.floor(now / (MINUTES * MINUTE))
+      const at = Math.floor(now / HOUR)
       if (hour.at !== at) hour = { at, bytes: 0 }
       hour.bytes += added
       return hour.bytes
     },
     state: (now = Date.now()) => {
-      const since = Math.floor(now / MINUTE) - MINUTES
-      const sum = (what: Counted) =>
-        minutes.reduce((total, one) => (one.at > since ? total + one[what] : total), 0)
+      const sum = (what: Counted, from: number, to: number) =>
+        minutes.reduce((total, one) => (one.at >= from && one.at < to ? total + one[what] : total), 0)
+      const present = Math.floor(now / MINUTE)
+      const lately = (what: Counted) => sum(what, present - MINUTES + 1, present + 1)
+      const hour = Math.floor(now / HOUR) * MINUTES
+      const lastHour = (what: Counted) => sum(what, hour - MINUTES, hour)
+      const goesOn = began !== null && now - last <= CALM_MS
       return {
-        since: began !== null && now - last <= CALM_MS ? new Date(began) : null,
-        acceptedLastHour: sum('accepted'),
-        shedLastHour: sum('shed'),
-        slowedLastHour: sum('slowed'),
-        doubtfulLastHour: sum('doubtful'),
+        since: goesOn && began !== null ? new Date(Math.floor(began / HOUR) * HOUR) : null,
+        flood: goesOn && (lately('shed') > 0 || lately('slowed') >= MANY_SLOWED),
+        acceptedLastHour: lastHour('accepted'),
+        shedLastHour: lastHour('shed'),
+        slowedLastHour: lastHour('slowed'),
+        doubtfulLastHour: lastHour('doubtful'),
       }
     },
   }

@@ -68,8 +68,7 @@ void describe('a flood', () => {
     assert.equal(control.full('192.0.2.1'), true)
     const state = control.state()
     assert.ok(state.since)
-    assert.equal(state.acceptedLastHour, 3)
-    assert.equal(state.shedLastHour, 1)
+    assert.equal(state.flood, true)
   })
 
   void test('under load a browser with script works a little, once for each report', async () => {
@@ -108,14 +107,59 @@ void describe('a flood', () => {
   })
 
   void test('calm again, the desk is told so', async () => {
-    let now = 0
+    let now = 7 * 60_000
     const control = newFloodControl({ MOST_AT_ONCE: 0 }, () => now)
     await control.admit(plain('192.0.2.1'))
-    assert.equal(control.state().since?.getTime(), 0)
-    now = 11 * 60_000
+    assert.equal(control.state().since?.getTime(), 0, 'the hour, not the minute')
+    assert.equal(control.state().flood, true)
+    now = 18 * 60_000
     assert.equal(control.state().since, null)
-    assert.equal(control.state().shedLastHour, 1)
+    assert.equal(control.state().flood, false)
     now = 62 * 60_000
+    assert.equal(control.state().shedLastHour, 1)
+    now = 121 * 60_000
     assert.equal(control.state().shedLastHour, 0)
+  })
+
+  void test('what a desk is told of reports does not change before the hour is over', async () => {
+    let now = 0
+    const control = newFloodControl({}, () => now)
+    const said = new Set<string>()
+    for (let minute = 0; minute < 60; minute++) {
+      now = minute * 60_000
+      pass(await control.admit(plain('192.0.2.1'))).leave()
+      said.add(JSON.stringify(control.state()))
+    }
+    assert.equal(said.size, 1)
+    now = 60 * 60_000
+    assert.equal(control.state().acceptedLastHour, 60)
+    pass(await control.admit(plain('192.0.2.1'))).leave()
+    assert.equal(control.state().acceptedLastHour, 60)
+  })
+
+  void test('whoever begins again and again waits, then is told to; others begin at once', async () => {
+    let now = 0
+    const control = newFloodControl(
+      { BEGIN_BURST: 3, BEGIN_PER_SECOND: 1, SLOW_MS: 1, BEGIN_LANE: 1 },
+      () => now,
+    )
+    for (let n = 0; n < 3; n++) assert.equal(await control.mayBegin('192.0.2.1', null), 'yes')
+    const [one, two] = await Promise.all([
+      control.mayBegin('192.0.2.9', null),
+      control.mayBegin('192.0.2.9', null),
+    ])
+    assert.deepEqual([one, two].toSorted(), ['later', 'yes'], 'one waits its turn, the lane has an end')
+    assert.equal(await control.mayBegin('198.51.100.1', null), 'yes')
+    now = 1_000
+    assert.equal(await control.mayBegin('192.0.2.1', null), 'yes')
+    // Beginning takes nothing from what the same network may send.
+    pass(await control.admit(plain('192.0.2.1')))
+  })
+
+  void test('nobody begins on a disk that is nearly full; what was begun can be sent', async () => {
+    const control = newFloodControl({ LEAST_FREE_FOR_WORDS: Number.MAX_SAFE_INTEGER })
+    assert.equal(await control.mayBegin('192.0.2.1', '/'), 'later')
+    assert.equal(await control.mayBegin('192.0.2.1', null), 'yes')
+    pass(await control.admit(plain('192.0.2.1')))
   })
 })

@@ -10,6 +10,10 @@ export const BUSY_AT = 32
 /** Reports that one network (a /24, a /48) may send at once, and how many more each second. */
 export const BURST = 60
 export const PER_SECOND = 2
+/** Reports that one network may begin at once, and how many more each second; its rest waits in a lane. */
+export const BEGIN_BURST = 60
+export const BEGIN_PER_SECOND = 2
+export const BEGIN_LANE = 64
 /** How many may wait in the slow lane, and how long each waits, in milliseconds. */
 export const SLOW_LANE = 64
 export const SLOW_MS = 3_000
@@ -26,3 +30,5 @@ export const LEAST_MS = 4_000
 export const BYTES_AN_HOUR = 4_000_000_000
 /** Free bytes on the disk below which no file is taken any more. */
 export const LEAST_FREE = 2_000_000_000
+/** The same for words that are begun: what was begun may be sent even so. */
+export const LEAST_FREE_FOR_WORDS = 500_000_000

@@ -74,7 +74,7 @@ export async function expectPhotograph(
 ): Promise<Photograph> {
   if ((await draftFiles(services, cookie)).length >= MOST_PHOTOGRAPHS)
     throw new SeamarkError('invalid', 'too-many', 'This is one photograph too many.', { status: 413 })
-  if (!(await roomForFiles(null)))
+  if (!(await roomForFiles(services.diskFolder ?? null)))
     throw new SeamarkError(
       'unavailable',
       'no-room',

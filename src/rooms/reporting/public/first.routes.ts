@@ -1,6 +1,8 @@
 /** The pages that need no draft: danger first, what happens here, and what is said about the service. */
 import type { FastifyInstance } from 'fastify'
+import { unavailable } from '../../../platform/errors.ts'
 import { dropDraft } from '../arrival/drafts.ts'
+import { mayBegin } from '../flood/admit.ts'
 import type { PublicSite } from './site.ts'
 
 const facts = { access: 'public', unlogged: true } as const
@@ -28,7 +30,10 @@ export async function firstRoutes(app: FastifyInstance, site: PublicSite): Promi
     async (request, reply) => {
       const found = await site.draftOf(request)
       // Who goes back to the first page and starts again keeps what they have said.
-      if (!found || found.sent) await site.begin(reply)
+      if (!found || found.sent) {
+        if ((await mayBegin(request.ip, site.services.diskFolder ?? null)) === 'later') throw unavailable()
+        await site.begin(reply)
+      }
       return site.go(request, reply, 'kind')
     },
   )

@@ -33,7 +33,8 @@ export function publicReporting(services: PublicSiteServices) {
     errorPage: (request: FastifyRequest, error: SeamarkError): string => {
       const site = siteOf(request)
       const { errors } = site.words
-      const { title, said } = error.status === 413 ? errors.tooLarge : errors[error.kind]
+      const { title, said } =
+        error.status === 413 ? errors.tooLarge : error.status === 429 ? errors.tooOften : errors[error.kind]
       return site.html(site.base, 'message', {
         title,
         paragraphs: [said],

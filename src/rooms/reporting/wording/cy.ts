@@ -531,6 +531,10 @@ export const cy: Words = {
       said: `Ein bai ni yw hyn. Rhowch gynnig arall arni. Ydy e’n frys? Ffoniwch ${numbers.police}, neu ${numbers.emergency} os oes rhywun mewn perygl.`,
     },
     tooLarge: { title: 'Mae hwn yn rhy fawr', said: 'Anfonwch lai ar unwaith.' },
+    tooOften: {
+      title: 'Rydych wedi newid hyn yn aml iawn',
+      said: 'Cedwir yr hyn a deipioch o’r blaen. Ewch yn ôl a’i anfon, neu dechreuwch eto o’r dudalen gyntaf.',
+    },
     tooLong: (most: number) => `Ysgrifennwch lai yma: ${String(most)} arwydd ar y mwyaf`,
     letter: 'Mae arwydd yn hwn na allwn ei gadw',
     first: 'Mynd i’r dudalen gyntaf',

@@ -523,6 +523,10 @@ export const en = {
       said: `It is our fault. Please try again. Is it urgent? Call ${numbers.police}, or ${numbers.emergency} if anyone is in danger.`,
     },
     tooLarge: { title: 'This is too big', said: 'Send less at once.' },
+    tooOften: {
+      title: 'You have changed this very often',
+      said: 'What you typed before is kept. Go back and send it, or begin again from the first page.',
+    },
     tooLong: (most: number) => `Write less here: ${String(most)} signs at most`,
     letter: 'There is a sign in this that we cannot keep',
     first: 'Go to the first page',

@@ -33,11 +33,6 @@ const listQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 
-/** A few senders who were asked to wait are no flood; one that was turned away is worth a word. */
-const MANY_SLOWED = 10
-const isFlood = ({ since, shedLastHour, slowedLastHour }: ReturnType<typeof floodState>) =>
-  since !== null && (shedLastHour > 0 || slowedLastHour >= MANY_SLOWED)
-
 export function listPages(app: FastifyInstance): void {
   app.get('/triage', config('list'), async (request, reply) => {
     const { page, ...filters } = queryOf(request, listQuery)
@@ -60,7 +55,7 @@ export function listPages(app: FastifyInstance): void {
       title: 'Public reports',
       desk: found.desk,
       keys: found.keys,
-      flood: isFlood(flood) ? flood : null,
+      flood: flood.flood ? flood : null,
       oldNumbers: found.numbersAreOld ? numbers : null,
       unopened: waiting.filter((one) => !one.opened).length,
       atLeast: waiting.length >= MOST_AT_ONCE,
