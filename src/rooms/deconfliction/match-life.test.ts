@@ -180,6 +180,32 @@ void describe('a match from both sides', () => {
     await node.admin('update deconfliction.setting set common_threshold = 50')
   })
 
+  void test('an open page that looks again and finds nothing new is no event; what is new is one', async () => {
+    const { ourMatch, theirMatch } = await pair()
+    await act(SUSSEX, ourMatch, 'contact', { message: 'Hello' })
+    const page = await node.signIn(KENT)
+    assert.equal((await page.get(`/matches/${theirMatch}`)).status, 200)
+    const consulted = async () =>
+      (
+        await node.admin(
+          `select from ledger.event where kind = 'consultation' and subject_id =
+             (select match_id from deconfliction.match_side where id = $1)`,
+          [ourMatch],
+        )
+      ).length
+    // The page was opened a minute ago.
+    await node.admin(`update deconfliction.thread_seen set at = at + interval '1 minute'`)
+    const before = await consulted()
+    const again = { 'x-fragment': '1' }
+    assert.equal((await page.get(`/matches/${theirMatch}`, again)).status, 200)
+    assert.equal(await consulted(), before)
+    await act(SUSSEX, ourMatch, 'confirm', { reason: 'The same number' })
+    await page.get(`/matches/${theirMatch}`, again)
+    assert.equal(await consulted(), before + 1)
+    await page.get(`/matches/${theirMatch}`)
+    assert.equal(await consulted(), before + 2, 'who opens it opens it')
+  })
+
   void test('every act is in the ledger, and tells the partner’s records nothing but that it was', async () => {
     const { ourMatch, theirMatch } = await pair()
     await act(SUSSEX, ourMatch, 'contact', { message: 'The word canary' })

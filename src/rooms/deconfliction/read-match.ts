@@ -46,12 +46,20 @@ export type MatchView = {
   classification: Classification
 }
 
+/** Two acts may begin in one order and commit in the other; what came within so many milliseconds is new. */
+const SURELY_SEEN_MS = 10_000
+
 /**
  * Reads a match. That it was read is recorded, and so is how far this person has read the thread.
+ *
+ * A page that is open looks again whenever anything comes for its agency, a report of the public too. Where it
+ * finds nothing that this person has not read, that is no consultation; its event would tell the second at
+ * which somebody reported.
  * @param sideId - what this agency calls the match by
+ * @param looksAgain - an open page asks by itself
  * @throws not-found
  */
-export async function readMatch(scope: MemberScope, sideId: string): Promise<MatchView> {
+export async function readMatch(scope: MemberScope, sideId: string, looksAgain = false): Promise<MatchView> {
   const match = await matchOfSide(scope, sideId)
   const { matchId, kind, key, partner } = match
   const pair = kind === 'person' ? ((await pairsOf(scope, [matchId])).get(matchId) ?? null) : null
@@ -59,14 +67,24 @@ export async function readMatch(scope: MemberScope, sideId: string): Promise<Mat
   const standings = await standingsOn(scope, matchId)
   const thread = await threadOf(scope, matchId)
   const theySee = await whatTheySee(scope, matchId, match.contacted)
+  const seen = await scope.tx.maybe<{ at: Date }>(
+    'select at from deconfliction.thread_seen where match_id = $1 and person_id = $2',
+    [matchId, scope.actor.personId],
+  )
   await scope.tx.run(
     `insert into deconfliction.thread_seen (match_id, person_id, at) values ($1, $2, $3)
      on conflict (match_id, person_id) do update set at = excluded.at`,
     [matchId, scope.actor.personId, scope.now],
   )
-  scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
   const ours = standings.get(scope.actor.agencyId)
   const theirs = standings.get(partner.id)
+  const newest = [
+    ...thread.map(({ at }) => at),
+    ...[ours, theirs].flatMap((standing) => [standing?.word?.at, standing?.takenBackAt]),
+  ].reduce((latest, at) => Math.max(latest, at?.getTime() ?? 0), 0)
+  const hasReadAll = seen !== null && newest < seen.at.getTime() - SURELY_SEEN_MS
+  if (!looksAgain || !hasReadAll)
+    scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
   const [value = ''] = await valuesOf(scope, [{ matchId, kind, key }])
   const both = {
     ours: ours?.word ?? null,

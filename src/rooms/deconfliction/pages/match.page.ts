@@ -189,7 +189,8 @@ async function placeInQueue(request: FastifyRequest, view: MatchView): Promise<Q
 
 async function read(request: FastifyRequest): Promise<MatchView> {
   const { id } = pathOf(request, idPath)
-  return await request.perform((scope) => readMatch(scope, id))
+  const looksAgain = request.method === 'GET' && request.headers['x-fragment'] !== undefined
+  return await request.perform((scope) => readMatch(scope, id, looksAgain))
 }
 
 const backTo = (view: MatchView) => ({ text: 'Back to the match', href: `/matches/${view.id}` })

@@ -12,7 +12,10 @@ const forgetDrafts: Task = async ({ database }) => {
   )
 }
 
-/** Each report in a transaction of its own, under its agency, so that its records manager sees the erasure. */
+/**
+ * Each report in a transaction of its own, under its agency, so that its records manager sees the erasure. By
+ * their random ids: the order of the rows is the order in which the reports came.
+ */
 const destroyExpired: Task = async ({ database }) => {
   for (;;) {
     const due = await database.performAsService(
@@ -20,7 +23,7 @@ const destroyExpired: Task = async ({ database }) => {
       ({ tx }) =>
         tx.many<{ id: string; agencyId: number }>(
           `select id, agency_id as "agencyId" from reporting.public_report
-           where expires_on < current_date and destroyed_at is null limit $1`,
+           where expires_on < current_date and destroyed_at is null order by id limit $1`,
           [AT_ONCE],
         ),
     )

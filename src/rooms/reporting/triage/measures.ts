@@ -31,7 +31,7 @@ export async function readMeasures(scope: MemberScope): Promise<Measures> {
      from reporting.public_report
      where agency_id = $1 and hour >= date_trunc('month', $2::timestamptz) - $3 * interval '1 month'
        and outcome is distinct from 'passed' and not (withdrawn_at is not null and opened_first_minutes is null)
-     order by hour desc limit $4`,
+     order by hour desc, id limit $4`,
     [scope.actor.agencyId, scope.now, MONTHS_COUNTED - 1, MOST_COUNTED],
   )
   const stretches = await stretchesOf(scope, rows)

@@ -61,9 +61,9 @@ const COLUMNS = `
 export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
   const rows = await scope.tx.many<Row>(
     `${COLUMNS} where r.id in (
-       (select id from reporting.public_report where agency_id = $1 and state in ('new', 'open') order by hour desc limit $2)
+       (select id from reporting.public_report where agency_id = $1 and state in ('new', 'open') order by hour desc, id limit $2)
        union
-       (select id from reporting.public_report where agency_id = $1 and state = 'new' order by hour limit $3))`,
+       (select id from reporting.public_report where agency_id = $1 and state = 'new' order by hour, id limit $3))`,
     [scope.actor.agencyId, MOST_AT_ONCE, OLDEST_AT_ONCE],
   )
   const reports = await withPlaces(scope, rows)
