@@ -34,12 +34,20 @@ export async function seedWorld(database: Database, agencies: number): Promise<B
          values ($1, $2, $2 || ' desk', 'desk@' || $1 || '.example', '01632 960999') on conflict (slug) do nothing`,
         [slugOf(number), `Agency ${String(number + 1)}`],
       )
+      const domain = newId()
+      const entered = await tx.run(
+        `insert into identity.agency_domain (id, domain, agency_id)
+         select $1, $2 || '.example', a.id from identity.agency a where a.slug = $2 on conflict (domain) do nothing`,
+        [domain, slugOf(number)],
+      )
+      if (entered === 1)
+        scope.record({ kind: 'administration', subject: { kind: 'agency-domain', id: domain } })
       for (const role of ROLES) {
         const id = newId()
         const added = await tx.run(
           `insert into identity.person (id, agency_id, email, name, roles, clearance)
            select $1, a.id, $2, $3, $4, 'OFFICIAL-SENSITIVE' from identity.agency a where a.slug = $5
-           on conflict (email) do nothing`,
+           on conflict (agency_id, email) do nothing`,
           [id, emailOf(role, number), `${role} ${String(number + 1)}`, [role], slugOf(number)],
         )
         if (added === 1) scope.record({ kind: 'administration', subject: { kind: 'person', id } })

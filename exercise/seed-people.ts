@@ -24,12 +24,19 @@ export async function seedPeople(database: Database): Promise<boolean> {
           ],
         )
         fresh ||= added === 1
+        const id = newId()
+        const domain = await tx.run(
+          `insert into identity.agency_domain (id, domain, agency_id)
+           select $1, $2, a.id from identity.agency a where a.slug = $3 on conflict (domain) do nothing`,
+          [id, `${agency.slug}.example`, agency.slug],
+        )
+        if (domain === 1) scope.record({ kind: 'administration', subject: { kind: 'agency-domain', id } })
       }
       for (const person of exercisePeople()) {
         const id = newId()
         const added = await tx.run(
           `insert into identity.person (id, agency_id, email, name, roles, clearance)
-         select $1, a.id, $2, $3, $4, $5 from identity.agency a where a.slug = $6 on conflict (email) do nothing`,
+         select $1, a.id, $2, $3, $4, $5 from identity.agency a where a.slug = $6 on conflict (agency_id, email) do nothing`,
           [id, person.email, person.name, [person.role], person.clearance, person.agency],
         )
         if (added === 1) scope.record({ kind: 'administration', subject: { kind: 'person', id } })

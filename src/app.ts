@@ -101,6 +101,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     clientSecret: config.identity?.clientSecret ?? DEMO_CLIENT.secret,
     publicUrl: config.publicUrl,
     apiAudience: config.apiAudience,
+    agencyClaim: config.agencyClaim,
     insecure: config.identity === null,
   })
 

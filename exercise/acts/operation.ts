@@ -19,12 +19,12 @@ export async function enterOperation(database: Database): Promise<void> {
       `insert into access.compartment (id, name, agency_id, created_at) values ($1, $2, $3, $4) on conflict do nothing`,
       [COMPARTMENT, 'Operation Lantern Quay', owner.id, scope.now],
     )
-    await scope.tx.run(
+    const members = await scope.tx.run(
       `insert into access.compartment_member (compartment_id, person_id)
        select $1, id from identity.person where email = any ($2) on conflict do nothing`,
       [COMPARTMENT, MEMBERS],
     )
-    if (entered === 1)
+    if (entered + members > 0)
       scope.record({ kind: 'administration', subject: { kind: 'compartment', id: COMPARTMENT } })
   })
 }

@@ -1,13 +1,16 @@
-/** `seamark agency add|list`: enters an agency. The people of an agency are entered by its administrator. */
+/** `seamark agency add|list|domains`: enters an agency. Its people are entered by its administrator. */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Database } from '../platform/database/perform.ts'
+import { conflict, SeamarkError } from '../platform/errors.ts'
+import { agencyDomains, enterDomains, readDomain } from './agency-domains.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USE = `seamark agency list [--json]
 seamark agency add ID --name NAME --desk NAME --desk-email ADDRESS --desk-phone NUMBER
-                   [--desk-hours TEXT] [--regime law-enforcement|general]`
+                   [--domain DOMAIN …] [--desk-hours TEXT] [--regime law-enforcement|general]
+seamark agency domains list [ID] | add ID DOMAIN … | remove ID DOMAIN …`
 
 const text = z.string().trim().min(1, 'is missing').max(200, 'is too long')
 const newAgency = z.object({
@@ -19,11 +22,14 @@ const newAgency = z.object({
   'desk-hours': z.string().trim().max(200, 'is too long').default(''),
   // DPA 2018 Part 3 for a competent authority, UK GDPR for everybody else
   regime: z.enum(['law-enforcement', 'general']).default('law-enforcement'),
+  // without one, nobody can be entered
+  domain: z.array(z.string()).default([]),
 })
 
 export type NewAgency = z.output<typeof newAgency>
 
 export const agency: Command = async (args, terminal) => {
+  if (args[0] === 'domains') return await agencyDomains(args.slice(1), terminal)
   const option = { type: 'string' } as const
   const { values, positionals } = parseArgs({
     args,
@@ -35,6 +41,7 @@ export const agency: Command = async (args, terminal) => {
       'desk-phone': option,
       'desk-hours': option,
       regime: option,
+      domain: { type: 'string', multiple: true },
       json: { type: 'boolean' },
     },
   })
@@ -54,23 +61,39 @@ export const agency: Command = async (args, terminal) => {
     const field = String(issue?.path[0] ?? '')
     throw new WrongUse(`${field === 'slug' ? 'ID' : `--${field}`}: ${issue?.message ?? 'is wrong'}\n${USE}`)
   }
-  const added = await withDatabase(terminal.env, (database) => addAgency(database, parsed.data))
-  terminal.say(
-    added
-      ? `Entered. Next, its first administrator: seamark person add --agency ${parsed.data.slug} --role administrator …`
-      : 'There is an agency with this ID already. Nothing was changed.',
-  )
-  return added ? 0 : 1
+  const domains = parsed.data.domain.map((text) => readDomain(text))
+  const added = await withDatabase(terminal.env, (database) =>
+    addAgency(database, { ...parsed.data, domain: domains }),
+  ).catch((fault: unknown) => {
+    if (fault instanceof SeamarkError && fault.code === 'domain-taken') return fault
+    throw fault
+  })
+  terminal.say(added instanceof SeamarkError ? added.message : wordsFor(added, parsed.data))
+  return added === true ? 0 : 1
+}
+
+function wordsFor(added: boolean, { slug, domain }: NewAgency): string {
+  if (!added) return 'There is an agency with this ID already. Nothing was changed.'
+  const administrator = `its first administrator: seamark person add --agency ${slug} --role administrator …`
+  return domain.length > 0
+    ? `Entered. Next, ${administrator}`
+    : `Entered. Next, its e-mail domains: seamark agency domains add ${slug} DOMAIN …; then ${administrator}`
 }
 
 /**
  * Enters an agency and notes it in the ledger under the agency itself, where its records manager finds it.
+ * @param wanted - its domains in the form in which they are kept
  * @returns false when the ID is taken; nothing is changed then
+ * @throws conflict `domain-taken` when another agency has one of the domains; nothing is changed then
  */
-export async function addAgency(database: Database, wanted: NewAgency): Promise<boolean> {
+export async function addAgency(
+  database: Database,
+  wanted: Omit<NewAgency, 'domain'> & { domain?: readonly string[] },
+): Promise<boolean> {
   return await database.performAsService(
     { service: 'operator', operation: 'identity.agency.add' },
-    async ({ tx, operation }) => {
+    async (scope) => {
+      const { tx, operation } = scope
       const row = await tx.maybe<{ id: number }>(
         `insert into identity.agency (slug, name, regime, desk_name, desk_email, desk_phone, desk_hours)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing returning id`,
@@ -89,6 +112,12 @@ export async function addAgency(database: Database, wanted: NewAgency): Promise<
         `insert into ledger.event (kind, operation, agency_id, service) values ('administration', $1, $2, 'operator')`,
         [operation, row.id],
       )
+      const domains = await enterDomains(scope, row.id, wanted.domain ?? [])
+      if (typeof domains === 'object')
+        throw conflict(
+          'domain-taken',
+          'One of these domains belongs to another agency; "seamark agency domains list" shows to which. Nothing was changed.',
+        )
       return true
     },
   )

@@ -24,6 +24,7 @@ const environment = z.object({
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_AGENCY_CLAIM: z.string().max(200).optional(),
   API_AUDIENCE: z.string().default('seamark-api'),
   SESSION_IDLE_MINUTES: whole(30),
   SESSION_HOURS: whole(12),
@@ -52,6 +53,8 @@ export type Config = {
   /** a folder with five exports to load instead of the project's own exercise */
   exerciseFolder: string | null
   identity: { issuer: string; clientId: string; clientSecret: string } | null
+  /** the provider's claim that names the agencies somebody works for, by their IDs */
+  agencyClaim: string | null
   apiAudience: string
   /** minutes without a request after which a session ends */
   sessionIdleMinutes: number
@@ -114,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     dataFolder,
     exerciseFolder: set.EXERCISE_DIR ? path.resolve(set.EXERCISE_DIR) : null,
     identity,
+    agencyClaim: set.OIDC_AGENCY_CLAIM ?? null,
     apiAudience: set.API_AUDIENCE,
     sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
     sessionHours: set.SESSION_HOURS,

@@ -21,6 +21,8 @@ export async function faultsOf(admin: Admin): Promise<string[]> {
 /** Tables whose rows are the records that their events name. */
 const itself: ReadonlySet<string> = new Set([
   'identity.person',
+  'identity.agency_domain',
+  'access.compartment',
   'intelligence.report',
   'deconfliction.match',
   'deconfliction."check"',
@@ -42,6 +44,8 @@ const subjectColumn: Record<ProtectedTable['subject'], string> = {
   sealedSubmission: 'submission_id',
   sealedRecord: 'submission_id',
   person: 'person_id',
+  agencyDomain: 'id',
+  compartment: 'compartment_id',
   author: 'person_id',
   deskKey: 'desk_key_id',
   line: 'line_id',

@@ -7,6 +7,8 @@ export type Planted = {
   sealedSubmission: string
   sealedRecord: string
   person: string
+  agencyDomain: string
+  compartment: string
   message: string
   release: string
   publicReport: string
@@ -43,6 +45,46 @@ export const protectedTables: readonly ProtectedTable[] = [
       sql: `insert into identity.person (id, agency_id, email, name, roles, clearance)
             values ($1, $2, 'somebody.new@nca.example', 'Somebody New', '{analyst}', 'OFFICIAL')`,
       values: [p.person, p.owner],
+    }),
+  },
+  {
+    name: 'identity.agency_domain',
+    subject: 'agencyDomain',
+    touch: 'entered_at',
+    deletable: false, // while active accounts have addresses there
+    insert: (p) => ({
+      sql: `insert into identity.agency_domain (id, agency_id, domain) values ($1, $2, 'second.nca.example')`,
+      values: [p.agencyDomain, p.owner],
+    }),
+  },
+  {
+    name: 'identity.appointment',
+    subject: 'person',
+    touch: 'roles',
+    deletable: false, // nobody may
+    insert: (p) => ({
+      sql: `insert into identity.appointment (person_id, agency_id, roles) values ($1, $2, '{analyst}')`,
+      values: [p.person, p.owner],
+    }),
+  },
+  {
+    name: 'access.compartment',
+    subject: 'compartment',
+    touch: 'name',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into access.compartment (id, agency_id, name) values ($1, $2, 'Operation')`,
+      values: [p.compartment, p.owner],
+    }),
+  },
+  {
+    name: 'access.compartment_member',
+    subject: 'compartment',
+    touch: 'person_id',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into access.compartment_member (compartment_id, person_id) values ($1, $2)`,
+      values: [p.compartment, p.author],
     }),
   },
   {

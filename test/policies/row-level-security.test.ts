@@ -180,6 +180,8 @@ void describe('a protected change without its event', () => {
       sealedSubmission: newId(),
       sealedRecord: newId(),
       person: newId(),
+      agencyDomain: newId(),
+      compartment: newId(),
       message: newId(),
       release: newId(),
       publicReport: randomUUID(),

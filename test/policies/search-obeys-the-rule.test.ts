@@ -39,6 +39,7 @@ void describe('search and row-level security', () => {
             id,
             t.person(person.email).id,
           ])
+        scope.record({ kind: 'administration', subject: { kind: 'compartment', id } })
       }
     })
     for (let count = 0; count < REPORTS; count++) reports.push(await plant())

@@ -37,6 +37,13 @@ export async function enterCast(database: Database, cases: readonly AccessCase[]
           [slug],
         )
         agencies[slug] = id
+        const domain = newId()
+        await scope.tx.run(`insert into identity.agency_domain (id, domain, agency_id) values ($1, $2, $3)`, [
+          domain,
+          `${slug}.example`,
+          id,
+        ])
+        scope.record({ kind: 'administration', subject: { kind: 'agency-domain', id: domain } })
       }
       const enter = async (account: string, agency: AgencyPart, role: string, clearance: string) => {
         const person = { id: newId(), email: `${account.toLowerCase()}@${agency}.example`, agency }
@@ -62,12 +69,14 @@ export async function enterCast(database: Database, cases: readonly AccessCase[]
         partner: await beside('colleague', 'partner'),
       }
       const compartments = { viewer_inside: newId(), viewer_outside: newId() }
-      for (const [name, id] of Object.entries(compartments))
+      for (const [name, id] of Object.entries(compartments)) {
         await scope.tx.run(`insert into access.compartment (id, name, agency_id) values ($1, $2, $3)`, [
           id,
           `Operation ${name}`,
           agencies.owner,
         ])
+        scope.record({ kind: 'administration', subject: { kind: 'compartment', id } })
+      }
       await scope.tx.run(
         `insert into access.compartment_member (compartment_id, person_id)
          select $1, viewer from unnest($3::uuid[]) as viewer

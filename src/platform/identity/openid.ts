@@ -11,6 +11,8 @@ export type OpenIdSettings = {
   publicUrl: string
   /** the audience that API tokens must name */
   apiAudience: string
+  /** the claim that names the agencies somebody works for; null where the provider says no such thing */
+  agencyClaim: string | null
   /** the demo's provider speaks http on this machine */
   insecure: boolean
 }
@@ -84,17 +86,22 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
       const claims = tokens.claims()
       if (!claims) throw new Error('the provider gave no identity')
       let { email, email_verified: verified } = claims
-      if (email === undefined) {
-        // Many providers keep the address out of the identity token; the user-info endpoint has it.
+      let agencies = agenciesIn(claims, settings.agencyClaim)
+      if (email === undefined || agencies?.length === 0) {
+        // Many providers keep such facts out of the identity token; the user-info endpoint has them.
         const info = await openid.fetchUserInfo(await configuration(), tokens.access_token, claims.sub)
-        email = info.email
-        verified = info.email_verified
+        if (email === undefined) {
+          email = info.email
+          verified = info.email_verified
+        }
+        if (agencies?.length === 0) agencies = agenciesIn(info, settings.agencyClaim)
       }
       return {
         claims: {
           issuer: claims.iss,
           subject: claims.sub,
           email: typeof email === 'string' && verified === true ? email : null,
+          agencies,
         },
         idToken: tokens.id_token ?? null,
       }
@@ -128,6 +135,8 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
           payload['email_verified'] === true && typeof payload['email'] === 'string'
             ? payload['email']
             : null,
+        agencies: agenciesIn(payload, settings.agencyClaim),
+        issuedAt: payload.iat ?? null,
       }
       if (checked.size >= MOST_TOKENS) checked.clear()
       checked.set(token, {
@@ -137,4 +146,10 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
       return claims
     },
   }
+}
+
+/** The IDs of agencies in a claim that is one text or a list of them; null where no claim is asked for. */
+function agenciesIn(said: Readonly<Record<string, unknown>>, claim: string | null): string[] | null {
+  if (claim === null) return null
+  return [said[claim] ?? []].flat().filter((one): one is string => typeof one === 'string')
 }

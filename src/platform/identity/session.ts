@@ -2,6 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../database/perform.ts'
 import type { Role } from '../database/scope.ts'
+import { forbidden } from '../errors.ts'
 
 export type SignedIn = {
   personId: string
@@ -28,6 +29,7 @@ const hash = (secret: string) => createHash('sha256').update(secret).digest()
  * @param personId - who signed in
  * @param idToken - the provider's token, needed to sign out there
  * @returns the secret for the cookie: 256 random bits
+ * @throws forbidden `not-active` when the account was stopped meanwhile
  */
 export async function beginSession(
   database: Database,
@@ -38,10 +40,18 @@ export async function beginSession(
   await database.performAsService(
     { service: 'sign-in', operation: 'identity.session.begin' },
     async (scope) => {
-      await scope.tx.run(
-        `insert into identity.session (id_hash, person_id, csrf, id_token) values ($1, $2, $3, $4)`,
-        [hash(secret), personId, randomBytes(24).toString('base64url'), idToken],
-      )
+      await scope.tx
+        .run(`insert into identity.session (id_hash, person_id, csrf, id_token) values ($1, $2, $3, $4)`, [
+          hash(secret),
+          personId,
+          randomBytes(24).toString('base64url'),
+          idToken,
+        ])
+        .catch((fault: unknown) => {
+          if (fault instanceof Error && 'code' in fault && fault.code === 'SM029')
+            throw forbidden('not-active', 'Your account is not active. Ask your administrator.')
+          throw fault
+        })
       const person = await scope.tx.one<{ agency_id: number }>(
         `select agency_id from identity.person where id = $1`,
         [personId],

@@ -1,5 +1,6 @@
 /** Hears which agencies have something new: one LISTEN connection for the whole node. */
 import pg from 'pg'
+import { sayLocked } from '../identity/locked.ts'
 import type { Log } from '../log.ts'
 
 export type Wakes = {
@@ -13,6 +14,7 @@ export function listenForWakes(url: string, log: Log): Wakes {
   const listeners = new Map<number, Set<() => void>>()
   let client: pg.Client | null = null
   let closed = false
+  let lost = false
   let retry: NodeJS.Timeout | undefined
 
   const wakeAll = () => {
@@ -22,6 +24,10 @@ export function listenForWakes(url: string, log: Log): Wakes {
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url, keepAlive: true })
     next.on('notification', (message) => {
+      if (message.channel === 'seamark_locked') {
+        sayLocked(message.payload ?? null)
+        return
+      }
       const agencies = JSON.parse(message.payload ?? '[]') as number[]
       for (const agency of agencies) for (const wake of listeners.get(agency) ?? []) wake()
     })
@@ -33,10 +39,12 @@ export function listenForWakes(url: string, log: Log): Wakes {
     })
     try {
       await next.connect()
-      await next.query('listen seamark_wake')
+      await next.query('listen seamark_wake; listen seamark_locked')
       client = next
-      // What was said while nobody listened is lost, so everybody looks once.
+      // What was said while nobody listened is lost, so everybody looks once, and unlocks again.
       wakeAll()
+      if (lost) sayLocked(null)
+      lost = false
     } catch {
       again(next)
     }
@@ -44,6 +52,7 @@ export function listenForWakes(url: string, log: Log): Wakes {
   const again = (gone: pg.Client) => {
     if (closed || (client !== null && client !== gone)) return
     client = null
+    lost = true
     gone.removeAllListeners()
     gone.on('error', () => undefined)
     void gone.end().catch(() => undefined)

@@ -94,7 +94,7 @@ export async function listAlerts(scope: MemberScope, most: number): Promise<Chec
   ])
 }
 
-/** The records manager has dealt with an alert. @throws not-found */
+/** The records manager has dealt with an alert; not with one about themself. @throws not-found */
 export async function settleAlert(
   scope: MemberScope,
   alert: { personId: string; day: string },

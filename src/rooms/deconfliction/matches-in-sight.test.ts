@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { enterCompartment } from '../../../test/support/compartments.ts'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { fileReport, withdrawReport } from '../../../test/support/plain-reports.ts'
 import { newId } from '../../platform/identifiers.ts'
@@ -27,14 +28,12 @@ void describe('which matches a person sees', () => {
   before(async () => {
     base = await testDatabase()
     compartmentId = newId()
-    await base.admin(`insert into access.compartment (id, name, agency_id) values ($1, 'Operation', $2)`, [
-      compartmentId,
-      base.agency('sussex-police'),
-    ])
-    await base.admin(`insert into access.compartment_member (compartment_id, person_id) values ($1, $2)`, [
-      compartmentId,
-      base.person('intelligence-officer@sussex-police.example').id,
-    ])
+    await enterCompartment(base.database, {
+      id: compartmentId,
+      name: 'Operation',
+      agencyId: base.agency('sussex-police'),
+      members: [base.person('intelligence-officer@sussex-police.example').id],
+    })
   })
   after(() => base.close())
 

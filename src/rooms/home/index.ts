@@ -7,6 +7,7 @@ import type { Waiting } from '../../platform/live/stream.ts'
 import { coastTasks } from '../coast/index.ts'
 import { deconflictionCounts, deconflictionTasks, latestWord } from '../deconfliction/index.ts'
 import { intelligenceCounts, intelligenceTasks, latestArrival } from '../intelligence/index.ts'
+import { peopleTasks } from '../people/index.ts'
 import { queueMark, reportingCounts, reportingTasks } from '../reporting/index.ts'
 import { navigationFor } from './navigation.ts'
 import { listTasks, type HomeTask } from './tasks.ts'
@@ -34,6 +35,7 @@ async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
     ...(await deconflictionTasks(scope)),
     ...(await reportingTasks(scope)),
     ...(await coastTasks(scope)),
+    ...(await peopleTasks(scope)),
   ]
 }
 

@@ -31,6 +31,7 @@ const tags: Record<string, { text: string; colour: string }> = {
   conditions: { text: 'Conditions to accept', colour: 'yellow' },
   'silent-hit': { text: 'Asked about yours', colour: 'orange' },
   'check-alert': { text: 'Unusual checks', colour: 'orange' },
+  appointment: { text: 'New roles', colour: 'orange' },
   'public-report': { text: 'Public report', colour: 'blue' },
   'reporter-answer': { text: 'Reporter’s answer', colour: 'blue' },
   'question-approval': { text: 'Second officer', colour: 'purple' },
@@ -75,6 +76,10 @@ const folds: Record<string, { text: (number: string, from: string) => string; hr
     href: '/triage?state=open',
   },
   evaluate: { text: (number) => `${number} reports to grade`, href: '/reports/evaluate' },
+  appointment: {
+    text: (number) => `${number} accounts have gained roles or clearance: look into them`,
+    href: '/appointments',
+  },
   review: { text: (number) => `${number} reports whose review is due`, href: '/reports/ours' },
   'coast-review': {
     text: (number) => `${number} stretches of the coast whose review is overdue`,

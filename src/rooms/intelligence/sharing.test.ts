@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { enterCompartment } from '../../../test/support/compartments.ts'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { acceptConditions } from './accept-conditions.ts'
 import { audienceOf } from './audience.ts'
@@ -220,11 +221,7 @@ test('a reference that a hidden report has is free: a refusal would tell that it
   const agencyId = db.agency('nca')
   const compartment = randomUUID()
   const row = (report: Report) => ({ report, createdAt: new Date(), needsEvaluation: false })
-  await db.admin('insert into access.compartment (id, name, agency_id) values ($1, $2, $3)', [
-    compartment,
-    'Operation Fulmar',
-    agencyId,
-  ])
+  await enterCompartment(db.database, { id: compartment, name: 'Operation Fulmar', agencyId })
   await db.database.performAsService({ service: 'import', operation: 'test', agencyId }, async (scope) => {
     const hidden = checked({ agency_reference: 'N-9', compartment })
     const [filed] = await fileReports(scope, agencyId, [row(hidden)])

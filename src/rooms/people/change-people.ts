@@ -1,37 +1,16 @@
 /** An administrator enters and changes the people of their own agency, and its desk. */
 import { z } from 'zod'
-import type { MemberScope, Role } from '../../platform/database/scope.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../platform/errors.ts'
+import { addressOf, domainOfAddress } from '../../platform/identity/address.ts'
 import { newId } from '../../platform/identifiers.ts'
 import * as store from './people-store.ts'
+import { mayStandTogether, NOT_TOGETHER, roleNames } from './roles.ts'
 
-/** Roles in the words of the field, in the order a form shows them. */
-export const roleWords: Record<Role, string> = {
-  intelligence_officer: 'Intelligence officer',
-  analyst: 'Analyst',
-  coordinator: 'Coordinator',
-  triage_officer: 'Triage officer',
-  records_manager: 'Records manager',
-  administrator: 'Administrator',
-  overseer: 'Overseer',
-}
-
-/** What each role may do, for the form. */
-export const roleHints: Record<Role, string> = {
-  intelligence_officer: 'Files, grades, sanitises, releases and recalls; answers matches',
-  analyst: 'Files and reads; answers matches; searches and checks',
-  coordinator: 'As an intelligence officer, across operations',
-  triage_officer: 'Files what the public reports; reads no intelligence but their own',
-  records_manager: 'Reads the ledger of the agency; reads no intelligence',
-  administrator: 'Enters people and the desk; reads no intelligence',
-  overseer: 'Sees figures and progress; reads no intelligence',
-}
-
-const roleNames = Object.keys(roleWords) as [Role, ...Role[]]
 // A checkbox that is ticked alone arrives as one string.
 const roles = z.preprocess(
   (value) => (value === undefined ? [] : [value].flat()),
-  z.array(z.enum(roleNames)).min(1, 'Choose at least one role'),
+  z.array(z.enum(roleNames)).min(1, 'Choose at least one role').refine(mayStandTogether, NOT_TOGETHER),
 )
 const name = z
   .string({ error: 'Enter a name' })
@@ -40,15 +19,18 @@ const name = z
   .max(100, 'Must be 100 characters or fewer')
 const clearance = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE'], { error: 'Choose a clearance' })
 
-export const newPersonSchema = z.object({
-  name,
-  email: z.preprocess(
-    (value) => (typeof value === 'string' ? value.trim().toLowerCase() : value),
-    z.email('Enter an e-mail address, like name@agency.example'),
-  ),
-  roles,
-  clearance,
-})
+const email = z
+  .string({ error: 'Enter an e-mail address, like name@agency.example' })
+  .transform((text, context) => {
+    const address = addressOf(text)
+    if (address === null)
+      context.addIssue(
+        'Enter an e-mail address, like name@agency.example. Write the plain address of a mailbox: without "+", quotes or accents before the @',
+      )
+    return address ?? ''
+  })
+
+export const newPersonSchema = z.object({ name, email, roles, clearance })
 
 export const changedPersonSchema = z.object({
   name,
@@ -61,27 +43,53 @@ export const changedPersonSchema = z.object({
 /**
  * Enters a person. They can sign in once their provider vouches for the e-mail address.
  * @returns the person's id
- * @throws invalid when the address has an account already
+ * @throws invalid when the address cannot be added, in the same words whether it is not the agency's or has an
+ * account already: nobody learns here who has an account elsewhere; and when more is given than one has
  */
 export async function addPerson(
   scope: MemberScope,
   input: z.output<typeof newPersonSchema>,
 ): Promise<string> {
+  refuseAboveOwn(scope, input.clearance)
+  const domains = await store.listDomains(scope)
+  if (domains.length === 0)
+    throw invalid({
+      email:
+        'Your agency has no e-mail domain yet, so nobody can be added. Ask the operator of this node to enter it (seamark agency domains add)',
+    })
   const id = newId()
-  if (!(await store.insertPerson(scope, { id, ...input })))
-    throw invalid({ email: 'This address has an account already, here or in another agency' })
+  const ours = domains.includes(domainOfAddress(input.email))
+  if (!ours || !(await store.insertPerson(scope, { id, ...input })))
+    throw invalid({
+      email: `This address cannot be added. It must be at ${listed(domains)}, and have no account in your agency yet. If it should be added all the same, ask the operator of this node`,
+    })
   scope.record({
     kind: 'administration',
     subject: { kind: 'person', id },
-    detail: { added: true, roles: input.roles },
+    detail: { added: true, roles: input.roles, clearance: input.clearance },
   })
+  scope.wake([scope.actor.agencyId])
   return id
 }
 
+const listed = (words: readonly string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+
+/** Nobody gives more than they have. */
+function refuseAboveOwn({ actor }: MemberScope, clearance: string): void {
+  if (clearance !== 'OFFICIAL' && actor.clearance === 'OFFICIAL')
+    throw invalid({
+      clearance:
+        'You are cleared for OFFICIAL, and nobody gives above their own clearance. Ask an administrator who is cleared for this',
+    })
+}
+
 /**
- * Changes roles, clearance or whether the account may be used.
+ * Changes name, roles, clearance or whether the account may be used. Stopping an account ends its sessions and
+ * tokens for good.
  * @throws not-found for people of other agencies; conflict `stale` when somebody changed it meanwhile;
- * invalid when administrators would lock themselves out
+ * invalid for one's own roles, clearance or account, for more than one has oneself, and for the agency's last
+ * administrator
  */
 export async function changePerson(
   scope: MemberScope,
@@ -91,11 +99,18 @@ export async function changePerson(
   const before = await store.findPersonOfAgency(scope, id)
   if (!before) throw notFound()
   const active = input.active === 'yes'
-  if (id === scope.actor.personId && (!active || !input.roles.includes('administrator')))
-    throw invalid({
-      roles: 'You cannot take your own administrator role or account away; ask a second administrator',
-    })
-  if (!(await store.updatePerson(scope, { id, ...input, active })))
+  const gained = input.roles.filter((role) => !before.roles.includes(role))
+  const changed = [
+    ...(input.name === before.name ? [] : ['name']),
+    ...(gained.length === 0 && input.roles.length === before.roles.length ? [] : ['roles']),
+    ...(input.clearance === before.clearance ? [] : ['clearance']),
+    ...(active === before.active ? [] : ['active']),
+  ]
+  if (id === scope.actor.personId && changed.some((what) => what !== 'name'))
+    throw invalid({ roles: NOT_ONESELF })
+  if (gained.length > 0 || input.clearance !== before.clearance || (active && !before.active))
+    refuseAboveOwn(scope, input.clearance)
+  if (!(await store.updatePerson(scope, { id, ...input, active }).catch(inWords)))
     throw conflict(
       'stale',
       'Somebody changed this person meanwhile. Look at what is there now, then change it again.',
@@ -103,8 +118,28 @@ export async function changePerson(
   scope.record({
     kind: 'administration',
     subject: { kind: 'person', id },
-    detail: { active, roles: input.roles, clearance: input.clearance },
+    detail: { active, roles: input.roles, clearance: input.clearance, changed },
   })
+  scope.wake([scope.actor.agencyId])
+}
+
+const NOT_ONESELF =
+  'Nobody changes their own roles, clearance or account. Ask another administrator of your agency, or the operator of this node'
+
+/** What the database refuses, for whoever the page let through: another administrator acted meanwhile. */
+function inWords(fault: unknown): never {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : ''
+  if (code === 'SM025')
+    throw invalid({
+      active:
+        'The address of this account is at no domain of your agency any more. Ask the operator of this node before it is used again',
+    })
+  if (code === 'SM026') throw invalid({ roles: NOT_ONESELF })
+  if (code === 'SM028')
+    throw invalid({
+      roles: 'This is the last administrator of your agency. Enter another one first',
+    })
+  throw fault
 }
 
 export const deskSchema = z.object({

@@ -36,14 +36,33 @@ export const listPeople = (scope: MemberScope) =>
 export const findPersonOfAgency = (scope: MemberScope, id: string) =>
   scope.tx.maybe<Person>(`select ${personColumns} from identity.person where id = $1`, [id])
 
-/** @returns false when the e-mail address has an account already, here or elsewhere */
+/** The e-mail domains that the operator has entered for the viewer's agency. */
+export const listDomains = async (scope: MemberScope): Promise<string[]> =>
+  (
+    await scope.tx.many<{ domain: string }>(
+      `select domain from identity.agency_domain where agency_id = $1 order by domain`,
+      [scope.actor.agencyId],
+    )
+  ).map(({ domain }) => domain)
+
+/** Does the viewer's agency have somebody who is told of new roles? */
+export const hasRecordsManager = async (scope: MemberScope): Promise<boolean> =>
+  (
+    await scope.tx.one<{ has: boolean }>(
+      `select exists (select from identity.person where agency_id = $1 and active
+                        and 'records_manager' = any (roles)) as has`,
+      [scope.actor.agencyId],
+    )
+  ).has
+
+/** @returns false when the e-mail address has an account in this agency already */
 export async function insertPerson(
   scope: MemberScope,
   person: { id: string; name: string; email: string; roles: readonly Role[]; clearance: string },
 ): Promise<boolean> {
   const added = await scope.tx.run(
     `insert into identity.person (id, agency_id, email, name, roles, clearance)
-     values ($1, $2, $3, $4, $5, $6) on conflict (email) do nothing`,
+     values ($1, $2, $3, $4, $5, $6) on conflict (agency_id, email) do nothing`,
     [person.id, scope.actor.agencyId, person.email, person.name, person.roles, person.clearance],
   )
   return added === 1

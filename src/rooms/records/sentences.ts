@@ -112,6 +112,7 @@ function more({ kind, operation, recipients, detail }: ToldEvent): string {
   const found = count('results', 'result', 'results')
   if (found !== null) return `: ${found}`
   if (operation === 'deconfliction.check') return onKind(detail)
+  if (operation === 'people.add' || operation === 'people.change') return accountOf(detail)
   if (operation === 'deconfliction.setting.change')
     return `: ${count('checks_per_day', 'check', 'checks') ?? ''} a day, common above ${count('common_threshold', 'report', 'reports') ?? ''}`
   return versionOf(detail)
@@ -125,6 +126,21 @@ function onKind({ kind }: ToldEvent['detail']): string {
   return typeof kind === 'string' && kind in subjectKind
     ? ` (${subjectKind[kind as SubjectKind].toLowerCase()})`
     : ''
+}
+
+/** What an account may do since, and what of it was changed. */
+function accountOf({ roles, clearance, active, changed }: ToldEvent['detail']): string {
+  const words = (list: unknown) => (Array.isArray(list) ? list.map(String) : [])
+  const said = words(changed).join(', ').replace('active', 'in use')
+  const now = [
+    words(roles)
+      .map((role) => role.replaceAll('_', ' '))
+      .join(', '),
+    ...(typeof clearance === 'string' ? [`cleared for ${clearance}`] : []),
+    ...(active === false ? ['not active'] : []),
+  ]
+  if (now[0] === '') return ''
+  return `${said === '' ? '' : ` (${said})`}: ${now.join('; ')}`
 }
 
 const agencies = (count: number) => `${ukNumber(count)} ${count === 1 ? 'agency' : 'agencies'}`

@@ -16,6 +16,7 @@ import { addContact, insertStretch, loadLine, loadSites } from '../../../src/roo
 import { readDraft, saveDraft, startDraft } from '../../../src/rooms/intelligence/drafts.ts'
 import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
 import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
+import { enterCompartment as enter } from '../../support/compartments.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
 import { answersOf } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
@@ -244,16 +245,16 @@ async function enterCompartment(
   const id = newId()
   ids['compartment'] = id
   const name = (words['compartment name'] = canaryWord())
-  await world.admin(`insert into access.compartment (id, name, agency_id) values ($1, $2, $3)`, [
+  await enter(world.database, {
     id,
-    `Operation ${name}`,
-    world.agency('nca'),
+    name: `Operation ${name}`,
+    agencyId: world.agency('nca'),
+    members: [OFFICER, SECOND_OFFICER].map((member) => world.person(member).id),
+  })
+  await world.admin(`insert into access.compartment_member (compartment_id, person_id) values ($1, $2)`, [
+    id,
+    world.person(member).id,
   ])
-  for (const member of [OFFICER, SECOND_OFFICER])
-    await world.admin(`insert into access.compartment_member (compartment_id, person_id) values ($1, $2)`, [
-      id,
-      world.person(member).id,
-    ])
   return id
 }
 

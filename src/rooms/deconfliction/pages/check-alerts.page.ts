@@ -16,7 +16,7 @@ export function checkAlertPages(app: FastifyInstance): Promise<void> {
       const alerts = await request.perform((scope) => listAlerts(scope, ALERTS_SHOWN))
       return reply.page('rooms/deconfliction/pages/check-alerts.njk', {
         title: 'Unusually many checks',
-        alerts,
+        alerts: alerts.map((one) => ({ ...one, own: one.personId === request.signedIn?.personId })),
         least: REMARKABLE_CHECKS,
         times: TIMES_COLLEAGUES,
       })

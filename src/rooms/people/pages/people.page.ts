@@ -10,10 +10,10 @@ import {
   changePerson,
   deskSchema,
   newPersonSchema,
-  roleHints,
-  roleWords,
 } from '../change-people.ts'
+import { endSessionsOf } from '../end-sessions.ts'
 import * as store from '../people-store.ts'
+import { roleHints, roleWords } from '../roles.ts'
 
 const administrator = ['administrator'] as const
 const roleItems = Object.entries(roleWords).map(([value, text]) => ({
@@ -27,9 +27,11 @@ export function peoplePages(app: FastifyInstance): void {
     '/people',
     { config: { operation: 'people.list', access: administrator } },
     async (request, reply) => {
-      const { people, desk } = await request.perform(async (scope) => ({
+      const { people, ...about } = await request.perform(async (scope) => ({
         people: await store.listPeople(scope),
         desk: await store.ownDesk(scope),
+        domains: await store.listDomains(scope),
+        told: await store.hasRecordsManager(scope),
       }))
       const rows = people.map((person) => [
         { text: person.name, href: `/people/${person.id}`, detail: person.email },
@@ -44,18 +46,23 @@ export function peoplePages(app: FastifyInstance): void {
             }
           : { tag: { text: 'Not active', colour: 'red' } },
       ])
-      return reply.page('rooms/people/pages/people.njk', { title: `People of ${desk.name}`, rows, desk })
+      return reply.page('rooms/people/pages/people.njk', {
+        title: `People of ${about.desk.name}`,
+        rows,
+        ...about,
+      })
     },
   )
 
   app.get(
     '/people/new',
     { config: { operation: 'people.add.show', access: administrator } },
-    (_request, reply) =>
+    async (request, reply) =>
       reply.page('rooms/people/pages/person.njk', {
         title: 'Add a person',
         roleItems,
         person: null,
+        domains: await request.perform(store.listDomains),
         values: { roles: [] },
       }),
   )
@@ -75,7 +82,7 @@ export function peoplePages(app: FastifyInstance): void {
       return reply.page('rooms/people/pages/person.njk', {
         title: `Change ${person.name}`,
         roleItems,
-        person,
+        ...viewOf(request, person),
         values: { ...person, active: person.active ? 'yes' : 'no' },
       })
     },
@@ -86,10 +93,25 @@ export function peoplePages(app: FastifyInstance): void {
     { config: { operation: 'people.change', access: administrator } },
     async (request, reply) => {
       const person = await readPerson(request)
-      return await orAgain(request, reply, { title: `Change ${person.name}`, person }, async () => {
+      const view = { title: `Change ${person.name}`, ...viewOf(request, person) }
+      return await orAgain(request, reply, view, async () => {
         await request.perform((scope) => changePerson(scope, person.id, bodyOf(request, changedPersonSchema)))
         return reply.done('/people', 'The change is saved and counts from the next thing they do.')
       })
+    },
+  )
+
+  app.post(
+    '/people/:id/end-sessions',
+    { config: { operation: 'people.sessions.end', access: administrator } },
+    async (request, reply) => {
+      const person = await readPerson(request)
+      await request.perform((scope) => endSessionsOf(scope, person.id))
+      if (person.id === request.signedIn?.personId) return await reply.redirect('/signed-out', 303)
+      return await reply.done(
+        `/people/${person.id}`,
+        'All sessions and tokens of this account have ended. The account may be used: they can sign in again.',
+      )
     },
   )
 
@@ -150,6 +172,13 @@ async function readPerson(request: FastifyRequest): Promise<store.Person> {
   return person
 }
 
+/** Of one's own account only the name is changed here; the rest of the form is text. */
+const viewOf = (request: FastifyRequest, person: store.Person) => ({
+  person,
+  own: person.id === request.signedIn?.personId,
+  roleNames: person.roles.map((role) => roleWords[role]),
+})
+
 /** A form that was refused comes back with everything that was typed. */
 async function orAgain(
   request: FastifyRequest,
@@ -164,9 +193,11 @@ async function orAgain(
     if (error.kind !== 'invalid' && error.code !== 'stale') throw fault
     const typed = typedValues(request)
     const now = error.code === 'stale' ? await readPerson(request) : null
+    const domains = view.person === null ? await request.perform(store.listDomains) : []
     return await reply.page('rooms/people/pages/person.njk', {
       ...view,
       roleItems,
+      domains,
       now: now && { ...now, roleNames: now.roles.map((role) => roleWords[role]) },
       values: {
         ...typed,

@@ -23,7 +23,7 @@ export async function keyHolders(scope: MemberScope): Promise<KeyHolder[]> {
 /**
  * Gives a colleague keys that one has unlocked, retired ones too, so that old reports open as well.
  * @param purposes - which; all that one holds when left out
- * @throws conflict `locked`, `no-passphrase`; not-found for anybody who does not work at this desk
+ * @throws conflict `oneself`, `locked`, `no-passphrase`; not-found for anybody who does not work at this desk
  */
 export async function giveKeyTo(
   scope: MemberScope,
@@ -31,6 +31,8 @@ export async function giveKeyTo(
   personId: string,
   purposes: readonly Purpose[] = ['desk', 'source', 'evidence'],
 ): Promise<void> {
+  if (personId === scope.actor.personId)
+    throw conflict('oneself', 'Nobody gives keys to themself. Ask a colleague who holds them.')
   const ring = ringOf(session)
   if (!ring) throw conflict('locked', 'Unlock your keys first, then give them.')
   const rows = await scope.tx.many<Row>(`select * from reporting.key_holders()`)

@@ -1,7 +1,9 @@
 /**
  * Keys that an officer has unlocked. They are in this process's memory only, by session; a quarter of an
- * hour without use, or the end of the session, takes them away. Nothing here is ever written or logged.
+ * hour without use, the end of the session or of the account, or a role that is taken away, takes them away.
+ * Nothing here is ever written or logged.
  */
+import { whenLocked } from '../../../platform/identity/locked.ts'
 import { whenSessionEnds } from '../../../platform/identity/session.ts'
 import type { Purpose } from '../arrival/desks.ts'
 import type { KeyPair } from '../sealing/identities.ts'
@@ -54,6 +56,11 @@ export function lock(session: Buffer): void {
   rings.delete(nameOf(session))
 }
 
+/** Locks whatever somebody has unlocked in any session of theirs; null locks everybody's. */
+export function lockAllOf(personId: string | null): void {
+  for (const [name, ring] of rings) if (personId === null || ring.personId === personId) rings.delete(name)
+}
+
 /** Is anything unlocked, in any session? For the node's own pages; names nobody. */
 export const ringsHeld = (): number => rings.size
 
@@ -64,6 +71,7 @@ function sweep(now: number): void {
 }
 
 whenSessionEnds(lock)
+whenLocked(lockAllOf)
 // A ring that nobody asks for any more must go as well.
 setInterval(() => {
   sweep(Date.now())

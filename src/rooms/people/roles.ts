@@ -1,0 +1,41 @@
+/** Roles in the words of the field, and which of them one person may hold together. */
+import type { Role } from '../../platform/database/scope.ts'
+
+/** In the order a form shows them. */
+export const roleWords: Record<Role, string> = {
+  intelligence_officer: 'Intelligence officer',
+  analyst: 'Analyst',
+  coordinator: 'Coordinator',
+  triage_officer: 'Triage officer',
+  records_manager: 'Records manager',
+  administrator: 'Administrator',
+  overseer: 'Overseer',
+}
+
+/** What each role may do, for the form. */
+export const roleHints: Record<Role, string> = {
+  intelligence_officer: 'Files, grades, sanitises, releases and recalls; answers matches',
+  analyst: 'Files and reads; answers matches; searches and checks',
+  coordinator: 'As an intelligence officer, across operations',
+  triage_officer: 'Files what the public reports; reads no intelligence but their own',
+  records_manager: 'Reads the ledger of the agency, and is told who gains a role; reads no intelligence',
+  administrator: 'Enters people and the desk; reads no intelligence, so it goes with no role but overseer',
+  overseer: 'Sees figures and progress; reads no intelligence',
+}
+
+export const roleNames = Object.keys(roleWords) as [Role, ...Role[]]
+
+/**
+ * May one person hold these together? Who appoints does not read, neither intelligence nor what the public
+ * reports, and is not the records manager, who is told of what they do. The database says the same
+ * (`administrator_reads_nothing`).
+ */
+export function mayStandTogether(roles: readonly Role[]): boolean {
+  return (
+    !roles.includes('administrator') || roles.every((role) => role === 'administrator' || role === 'overseer')
+  )
+}
+
+/** What to say where they may not. */
+export const NOT_TOGETHER =
+  'An administrator holds no other role but overseer: who gives roles does not read. Choose administrator alone, or leave it out'
