@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../test/support/database.ts'
+import { findPerson } from '../platform/identity/people.ts'
 import { addAgency, agency } from './agency.ts'
 import type { Terminal } from './command.ts'
 import { addPerson, person } from './person.ts'
@@ -49,7 +50,11 @@ void describe('an operator enters an agency and its first administrator', () => 
   void test('from the command line, once', async () => {
     assert.equal(await agency([...agencyWords, ...deskWords], terminal()), 0)
     assert.equal(await agency([...agencyWords, ...deskWords], terminal()), 1)
-    const rest = ['--role', 'administrator', '--role', 'intelligence-officer', '--clearance', 'OFFICIAL']
+    const rest = ['--role', 'administrator', '--role', 'overseer', '--clearance', 'OFFICIAL']
+    const early = terminal()
+    assert.equal(await person([...personWords, ...rest], early), 1, 'before the agency has a domain')
+    assert.match(early.said.join(), /agency domains add/)
+    assert.equal(await agency(['domains', 'add', 'norfolk-police', 'Norfolk-Police.example'], terminal()), 0)
     assert.equal(await person([...personWords, ...rest], terminal()), 0)
     assert.equal(await person([...personWords, ...rest], terminal()), 1)
     const listing = terminal()
@@ -61,7 +66,7 @@ void describe('an operator enters an agency and its first administrator', () => 
     )
     assert.deepEqual(row, {
       email: 'first@norfolk-police.example',
-      roles: ['administrator', 'intelligence_officer'],
+      roles: ['administrator', 'overseer'],
     })
   })
 
@@ -72,7 +77,7 @@ void describe('an operator enters an agency and its first administrator', () => 
     )
     assert.deepEqual(
       events.map((event) => event.operation),
-      ['identity.agency.add', 'identity.person.add'],
+      ['identity.agency.add', 'identity.agency.domains.add', 'identity.person.add'],
     )
     for (const event of events) assert.doesNotMatch(event.row, /norfolk|first/i)
   })
@@ -90,6 +95,19 @@ void describe('an operator enters an agency and its first administrator', () => 
       person([...personWords, '--role', 'chief', '--clearance', 'OFFICIAL'], terminal()),
       /--role: is not one/,
     )
+    for (const role of ['analyst', 'triage-officer', 'records-manager'])
+      await assert.rejects(
+        person(
+          [...personWords, '--role', 'administrator', '--role', role, '--clearance', 'OFFICIAL'],
+          terminal(),
+        ),
+        /--role: administrator goes with no other role/,
+      )
+    for (const domain of ['norfolk', 'x@norfolk-police.example', '127.0.0.1', '*.example'])
+      await assert.rejects(
+        agency(['domains', 'add', 'norfolk-police', domain], terminal()),
+        /no e-mail domain/,
+      )
   })
 
   void test('a person needs an agency that is there', async () => {
@@ -108,5 +126,47 @@ void describe('an operator enters an agency and its first administrator', () => 
       'desk-phone': '1',
     }
     assert.equal(await addAgency(db.database, { ...known, 'desk-hours': '', regime: 'general' }), false)
+  })
+
+  void test('a domain belongs to one agency, and goes when nobody works under it', async () => {
+    const add = ['add', 'essex-fire', '--name', 'Essex Fire', '--desk', 'Desk', ...deskWords]
+    const taken = terminal()
+    assert.equal(await agency([...add, '--domain', 'nca.example'], taken), 1)
+    assert.match(taken.said.join(), /belongs to another agency/)
+    assert.equal(
+      await agency([...add, '--domain', 'essex-fire.example', '--domain', 'EF.example'], terminal()),
+      0,
+    )
+    assert.equal(await agency(['domains', 'add', 'essex-fire', 'new.example', 'nca.example'], terminal()), 1)
+    const listing = terminal()
+    assert.equal(await agency(['domains', 'list', 'essex-fire', '--json'], listing), 0)
+    assert.deepEqual(
+      listing.printed.map((line) => (JSON.parse(line) as { domain: string }).domain),
+      ['ef.example', 'essex-fire.example'],
+    )
+    const used = terminal()
+    assert.equal(await agency(['domains', 'remove', 'kent-police', 'kent-police.example'], used), 1)
+    assert.match(used.said.join(), /active accounts have addresses/)
+    assert.equal(await agency(['domains', 'remove', 'essex-fire', 'ef.example'], terminal()), 0)
+    assert.equal(await agency(['domains', 'remove', 'essex-fire', 'ef.example'], terminal()), 1)
+    assert.equal(await agency(['domains', 'add', 'nowhere', 'ef.example'], terminal()), 1)
+  })
+
+  void test('an officer who moves is let go by the operator, and entered anew in the other agency', async () => {
+    const { id } = db.person('analyst@kent-police.example')
+    const moving = { issuer: 'https://id.example', subject: 'moves', agencies: null }
+    const before = await findPerson(db.database, { ...moving, email: 'analyst@kent-police.example' })
+    assert.equal(before?.personId, id)
+    const release = ['release', '--agency', 'kent-police', '--email', 'Analyst@kent-police.example']
+    assert.equal(await person(release, terminal()), 0)
+    assert.equal(await findPerson(db.database, { ...moving, email: 'analyst@kent-police.example' }), null)
+    const there = ['add', '--agency', 'nca', '--email', 'moved@nca.example', '--name', 'Moved']
+    assert.equal(await person([...there, '--role', 'analyst', '--clearance', 'OFFICIAL'], terminal()), 0)
+    const after = await findPerson(db.database, { ...moving, email: 'moved@nca.example' })
+    assert.equal(after?.agencySlug, 'nca')
+    assert.notEqual(after?.personId, id, 'what was done before stays under the account that did it')
+    const told = await db.admin(`select from identity.appointment where person_id = $1`, [after?.personId])
+    assert.equal(told.length, 1, 'the records manager is told of what the operator gives, too')
+    assert.equal(await person([...release.slice(0, -1), 'nobody@kent-police.example'], terminal()), 1)
   })
 })

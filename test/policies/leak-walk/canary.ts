@@ -251,10 +251,6 @@ async function enterCompartment(
     agencyId: world.agency('nca'),
     members: [OFFICER, SECOND_OFFICER].map((member) => world.person(member).id),
   })
-  await world.admin(`insert into access.compartment_member (compartment_id, person_id) values ($1, $2)`, [
-    id,
-    world.person(member).id,
-  ])
   return id
 }
 
