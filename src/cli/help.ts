@@ -8,10 +8,15 @@ const text = `seamark COMMAND …
   import --agency ID [--mapping FILE] [--dry-run] [--json] FILE
                             read an agency's export (csv, xlsx, json lines); a refused row goes to
                             FILE.refused.csv, the rest is kept; running it twice adds nothing
-  agency list | agency add ID --name NAME --desk NAME --desk-email ADDRESS --desk-phone NUMBER
+  agency list | agency add ID --name NAME --domain DOMAIN --desk NAME --desk-email ADDRESS
+                            --desk-phone NUMBER
                             list the agencies, or enter one
+  agency domains list [ID] | add ID DOMAIN … | remove ID DOMAIN …
+                            the e-mail domains of an agency: only people with addresses there can be entered
   person add --agency ID --email ADDRESS --name NAME --role ROLE --clearance LEVEL
                             enter a person: an agency's first administrator
+  person release --agency ID --email ADDRESS
+                            stop the account of somebody who moves to another agency, and free their identity
   coast load-line --agency ID [--line NAME] FILE
                             take the line of an agency's coast, along which its plan counts miles
                             (GeoJSON); stretches and sites keep their places and get new miles
