@@ -130,9 +130,10 @@ export async function addPerson(
       )
       if (added === 0) return 'known'
       await tx.run(
-        `insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id)
-         values ('administration', $1, $2, 'operator', 'person', $3)`,
-        [operation, agency.id, id],
+        `insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, detail)
+         values ('administration', $1, $2, 'operator', 'person', $3,
+                 jsonb_build_object('added', true, 'roles', $4::text[], 'clearance', $5::text))`,
+        [operation, agency.id, id, wanted.role, wanted.clearance],
       )
       scope.wake([agency.id])
       return 'added'

@@ -112,7 +112,7 @@ function more({ kind, operation, recipients, detail }: ToldEvent): string {
   const found = count('results', 'result', 'results')
   if (found !== null) return `: ${found}`
   if (operation === 'deconfliction.check') return onKind(detail)
-  if (operation === 'people.add' || operation === 'people.change') return accountOf(detail)
+  if (ACCOUNTS.has(operation)) return accountOf(detail)
   if (operation === 'deconfliction.setting.change')
     return `: ${count('checks_per_day', 'check', 'checks') ?? ''} a day, common above ${count('common_threshold', 'report', 'reports') ?? ''}`
   return versionOf(detail)
@@ -127,6 +127,8 @@ function onKind({ kind }: ToldEvent['detail']): string {
     ? ` (${subjectKind[kind as SubjectKind].toLowerCase()})`
     : ''
 }
+
+const ACCOUNTS: ReadonlySet<string> = new Set(['people.add', 'people.change', 'identity.person.add'])
 
 /** What an account may do since, and what of it was changed. */
 function accountOf({ roles, clearance, active, changed }: ToldEvent['detail']): string {
