@@ -361,7 +361,7 @@ export const notSent = new Set(['TRACE', 'CONNECT', 'OPTIONS'])
 /** Operations that the walk does by other means, each with where. */
 export const elsewhere: Record<string, string> = {
   'platform.live.listen': 'a stream that does not end: it has a test of its own',
-  'people.account.sessions.end': 'it would end the walk as signing out does; sessions.test.ts has it',
+  'people.account.sessions.end': 'it would end the walk as signing out does; ended-sessions.test.ts has it',
   'identity.session.end': 'it would end the walk; its page says nothing of any record',
 }
 
