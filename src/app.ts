@@ -182,7 +182,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
         await pages.register(home.pages)
         await pages.register(intelligence.pages)
-        await deconfliction.pages(pages, { database, dataFolder: config.dataFolder })
+        await deconfliction.pages(pages, { dataFolder: config.dataFolder })
         await pages.register(
           reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
         )

@@ -61,19 +61,14 @@ export async function startSealedExercise(
 }
 
 async function enterHolders(database: Database, holders: readonly ExerciseHolder[]): Promise<void> {
-  const operation = 'deconfliction.sealed.holder.enter'
-  const person = await database.performAsService(
-    { service: 'exercise', operation: 'exercise.load' },
-    (scope) =>
-      scope.tx.one<{ id: string }>(
-        `select id from identity.person where email = 'administrator@taskforce.example'`,
-      ),
-  )
-  // Their ports are other ones at each start.
+  // As the operator of the demo's node. Their ports are other ones at each start.
+  const operator = {
+    service: 'operator',
+    operation: 'deconfliction.sealed.holder.enter',
+    purpose: 'Exercise',
+  }
   for (const holder of holders)
-    await database.performAs({ personId: person.id, operation, purpose: 'Exercise' }, (scope) =>
-      enterHolder(scope, holder),
-    )
+    await database.performAsService(operator, (scope) => enterHolder(scope, holder))
   const { faults } = await refreshHolders(database)
   const [fault] = Object.values(faults)
   if (fault !== undefined) throw new Error(`A key holder of the exercise: ${fault}`)

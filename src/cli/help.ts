@@ -17,6 +17,12 @@ const text = `seamark COMMAND …
                             enter a person: an agency's first administrator
   person release --agency ID --email ADDRESS
                             stop the account of somebody who moves to another agency, and free their identity
+  settings [list] [--json] | settings set NAME VALUE [NAME VALUE …]
+                            what counts for all agencies of the node: when a value is common, checks a day,
+                            how long sealed records stand; each change is in every agency's ledger
+  holders [list] [--json] | holders add NAME --body TEXT --url ADDRESS --identity KEY
+  holders change NAME [--body TEXT] [--url ADDRESS] | remove NAME | ask | caller
+                            the two key holders of sealed deconfliction, and how this node is known to them
   coast load-line --agency ID [--line NAME] FILE
                             take the line of an agency's coast, along which its plan counts miles
                             (GeoJSON); stretches and sites keep their places and get new miles
@@ -51,6 +57,8 @@ const text = `seamark COMMAND …
 Settings are read from the environment:
   DATA_DIR      folder of the embedded database, keys and files (default ./data)
   DATABASE_URL  a PostgreSQL 15 or newer to use instead of the embedded one
+  HOLDER_ADDRESSES_PRIVATE
+                hosts of key holders that may be on a private network, or "allow" (default refuse)
   PORT          where the node listens (default 3000)
   EXERCISE_DIR  a folder with five exports to load instead of the project's own exercise
 

@@ -12,6 +12,8 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate.ts')).migrateSchema,
   import: async () => (await import('./import.ts')).importExport,
   agency: async () => (await import('./agency.ts')).agency,
+  settings: async () => (await import('./settings.ts')).settings,
+  holders: async () => (await import('./holders.ts')).holders,
   person: async () => (await import('./person.ts')).person,
   coast: async () => (await import('./coast.ts')).coast,
   'desk-keys': async () => (await import('./desk-keys.ts')).deskKeys,

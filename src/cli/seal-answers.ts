@@ -1,6 +1,7 @@
 /** What `seamark seal` asks a node for: hits, a check, taking back. Answers are in the agency's own references. */
 import { readFile } from 'node:fs/promises'
 import { SeamarkError } from '../platform/errors.ts'
+import { rulesForWhatIsNamedBy } from '../platform/http/fetch-outside.ts'
 import { normaliseIdentifier } from '../rooms/deconfliction/index.ts'
 import {
   askCheck,
@@ -120,7 +121,13 @@ export async function check(
     throw new WrongUse(`This is no ${kindSaid} that can be checked.`)
   if (!values.agency || !values.purpose) throw new WrongUse(USE)
   const parameters = await usableParameters(node)
-  const { pairOf } = await meetHolders(parameters, state, values.agency, 'check')
+  const { pairOf } = await meetHolders(
+    parameters,
+    state,
+    values.agency,
+    'check',
+    rulesForWhatIsNamedBy(node.url),
+  )
   const pool = openPool(1)
   try {
     const { epoch } = parameters

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { SeamarkError } from '../platform/errors.ts'
+import { rulesForWhatIsNamedBy } from '../platform/http/fetch-outside.ts'
 import {
   agencyKey,
   meetHolders,
@@ -82,7 +83,13 @@ async function sealFile(file: string, asked: Asked): Promise<ExitStatus> {
     const reading = await read(parameters.tokens_per_record, parameters.expires_after_days)
     const kinds = new Set(parameters.kinds)
     for (const record of reading.records) record.inputs = record.inputs.filter(({ kind }) => kinds.has(kind))
-    const { pairOf, first } = await meetHolders(parameters, state, caller, 'seal')
+    const { pairOf, first } = await meetHolders(
+      parameters,
+      state,
+      caller,
+      'seal',
+      rulesForWhatIsNamedBy(node.url),
+    )
     for (const { name, identity } of first)
       terminal.say(
         `Met the key holder ${name} for the first time. Its identity, to compare with its operator: ${identity}`,

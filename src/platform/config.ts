@@ -1,6 +1,7 @@
 /** Configuration: read once from the environment at boot, typed, and handed on as a value. */
 import path from 'node:path'
 import { z } from 'zod'
+import { PRIVATE_HOSTS } from './http/outside-addresses.ts'
 
 const root = path.dirname(path.dirname(import.meta.dirname))
 
@@ -30,6 +31,12 @@ const environment = z.object({
   SESSION_HOURS: whole(12),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  // Read by http/outside-addresses.ts; a wrong one ends the start here, by its name.
+  HOLDER_ADDRESSES_PRIVATE: z
+    .string()
+    .trim()
+    .regex(PRIVATE_HOSTS, 'is "allow", "refuse", or hosts between commas')
+    .optional(),
 })
 
 export type Config = {

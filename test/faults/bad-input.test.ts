@@ -253,12 +253,6 @@ void describe('bad input', () => {
         'deskEmail',
         { deskName: HOSTILE.slice(0, 90), deskEmail: 'x', deskPhone: '' },
       ],
-      [
-        administrator,
-        `/settings/deconfliction`,
-        'common_threshold',
-        { common_threshold: HOSTILE, checks_per_day: '-1' },
-      ],
     ]
     for (const [desk, address, name, typed] of forms) {
       const where = `${address.replaceAll(/[0-9a-f-]{36}/g, ':id')} ${JSON.stringify(typed).slice(0, 60)}`

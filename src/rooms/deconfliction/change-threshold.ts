@@ -1,57 +1,9 @@
-/** The two settings of this room: what counts as common, and how often one person may check in a day. */
-import { z } from 'zod'
-import type { Database } from '../../platform/database/perform.ts'
-import type { MemberScope } from '../../platform/database/scope.ts'
-import { conflict } from '../../platform/errors.ts'
-import type { Task } from '../../platform/jobs/worker.ts'
-
-export type DeconflictionSetting = { common_threshold: number; checks_per_day: number; version: number }
-
-const whole = (least: number, most: number) =>
-  z.coerce
-    .number({ error: 'Enter a whole number' })
-    .int('Enter a whole number')
-    .min(least, `Must be ${String(least)} or more`)
-    .max(most, `Must be ${most.toLocaleString('en-GB')} or less`)
-
-export const settingBody = z.strictObject({
-  common_threshold: whole(2, 100_000),
-  checks_per_day: whole(1, 100_000),
-  version: z.coerce.number().int(),
-})
-
-export async function readSetting(scope: MemberScope): Promise<DeconflictionSetting> {
-  return await scope.tx.one<DeconflictionSetting>(
-    'select common_threshold, checks_per_day, version from deconfliction.setting',
-  )
-}
-
 /**
- * Changes the settings of this node, for all its agencies. A changed threshold has a job judge anew the
- * values that it makes common or frees.
- * @throws conflict `stale` when somebody changed them meanwhile
+ * What follows when the threshold of what is common changes: the values that it makes common or frees are
+ * judged anew. Changing it is the operator's (node-settings.ts).
  */
-export async function changeThreshold(
-  scope: MemberScope,
-  input: z.output<typeof settingBody>,
-): Promise<void> {
-  // Waits until everybody who is filing under the old threshold has committed: the job must see their values.
-  await scope.tx.run('select pg_advisory_xact_lock(7313, 0)')
-  const before = await readSetting(scope)
-  const changed = await scope.tx.run(
-    `update deconfliction.setting set common_threshold = $1, checks_per_day = $2, version = version + 1
-     where version = $3`,
-    [input.common_threshold, input.checks_per_day, input.version],
-  )
-  if (changed === 0)
-    throw conflict('stale', 'Somebody changed these settings meanwhile. Look at them and try again.')
-  scope.record({
-    kind: 'administration',
-    detail: { common_threshold: input.common_threshold, checks_per_day: input.checks_per_day },
-  })
-  if (before.common_threshold !== input.common_threshold)
-    scope.outbox({ task: 'deconfliction.rematch', payload: {}, key: 'deconfliction.rematch' })
-}
+import type { Database } from '../../platform/database/perform.ts'
+import type { Task } from '../../platform/jobs/worker.ts'
 
 /** So many are read at once: finding them reads every identifier. */
 const VALUES_FOUND = 10_000

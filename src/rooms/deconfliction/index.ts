@@ -1,6 +1,5 @@
 /** The door of this room: its pages, its part of the API, its jobs, and what other rooms may call. */
 import type { FastifyInstance } from 'fastify'
-import type { Database } from '../../platform/database/perform.ts'
 import type { Clockwork, Task, Tick } from '../../platform/jobs/worker.ts'
 import { checkApi } from './api/check.ts'
 import { matchesApi } from './api/matches.ts'
@@ -44,7 +43,25 @@ export { takeBackWord } from './take-back-word.ts'
 export { sameAsOnReport, type SameAs } from './same-person.ts'
 export { checkBody, checkValue } from './check-value.ts'
 export { checkSealed, checkSealedBody } from './sealed/index-check.ts'
-export { enterHolder, refreshHolders } from './sealed/index-holders.ts'
+export {
+  changeSettings,
+  isSettingName,
+  nodeSettings,
+  readSettings,
+  type SettingChange,
+  type SettingName,
+} from './node-settings.ts'
+export {
+  addHolder,
+  askHoldersNow,
+  changeHolder,
+  enterHolder,
+  holderBody,
+  holderChange,
+  removeHolder,
+} from './sealed/index-enter-holders.ts'
+export { refreshHolders } from './sealed/index-holders.ts'
+export { epochsOf, holdersOf } from './sealed/index-parameters.ts'
 export { nodeCaller } from './sealed/index-node-caller.ts'
 export { sealHoldings } from './sealed/index-seal-holdings.ts'
 export { keyholderApp } from './sealed/keyholder/app.ts'
@@ -75,10 +92,7 @@ export const clockwork: Clockwork[] = [
 /** What was stored and not weighed: by a filing just now, or by an import that was killed. */
 export const ticks: Tick[] = [{ task: 'deconfliction.weigh-persons', pauseMs: 1_000 }]
 
-export async function pages(
-  app: FastifyInstance,
-  services: { database: Database; dataFolder: string },
-): Promise<void> {
+export async function pages(app: FastifyInstance, services: { dataFolder: string }): Promise<void> {
   await app.register(matchListPages)
   await app.register(peoplePages)
   await app.register(matchPages)

@@ -113,9 +113,44 @@ function more({ kind, operation, recipients, detail }: ToldEvent): string {
   if (found !== null) return `: ${found}`
   if (operation === 'deconfliction.check') return onKind(detail)
   if (ACCOUNTS.has(operation)) return accountOf(detail)
-  if (operation === 'deconfliction.setting.change')
-    return `: ${count('checks_per_day', 'check', 'checks') ?? ''} a day, common above ${count('common_threshold', 'report', 'reports') ?? ''}`
+  if (typeof detail['setting'] === 'string') return `: ${settingTold(detail)}`
+  if (typeof detail['holder'] === 'string') return ` (${detail['holder']})${holderTold(detail)}`
   return versionOf(detail)
+}
+
+const settingNames: Readonly<Record<string, string>> = {
+  common_threshold: 'a value is common above',
+  checks_per_day: 'checks a person and day',
+  sealed_days: 'days that a sealed record stands',
+}
+
+/** What the operator changed, from what to what. */
+function settingTold({ setting, from, to }: ToldEvent['detail']): string {
+  const name = settingNames[String(setting)] ?? String(setting).replaceAll('_', ' ')
+  return `${name} ${ukNumber(to)}, before ${ukNumber(from)}`
+}
+
+function holderTold(detail: ToldEvent['detail']): string {
+  const said = (name: string) => (typeof detail[name] === 'string' ? detail[name] : null)
+  if (detail['change'] !== 'changed')
+    return [
+      said('body') ? `, run by ${said('body') ?? ''}` : '',
+      said('url') ? `, at ${said('url') ?? ''}` : '',
+    ].join('')
+  return ['name', 'body', 'url', 'identity']
+    .flatMap((what) => {
+      const [from, to] = [said(`${what}_from`), said(`${what}_to`)]
+      return from === null && to === null
+        ? []
+        : [`; ${holderWords[what] ?? what} ${to ?? ''}, before ${from ?? ''}`]
+    })
+    .join('')
+}
+
+const holderWords: Readonly<Record<string, string>> = {
+  body: 'run by',
+  url: 'address',
+  identity: 'identity key',
 }
 
 function versionOf({ version }: ToldEvent['detail']): string {
@@ -151,6 +186,7 @@ const agencies = (count: number) => `${ukNumber(count)} ${count === 1 ? 'agency'
 const services: Readonly<Record<string, string>> = {
   'access-cases': 'The operator’s check of the rule of sight',
   checks: 'The clock',
+  database: 'Somebody at the database, past the program',
   exercise: 'The exercise',
   import: 'An import',
   ledger: 'The ledger',

@@ -128,13 +128,7 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
     { person: canary.ids['officer'] ?? '', day: '2026-01-01' },
   ],
   'deconfliction.sealed.check': () => sealedChecks(),
-  'deconfliction.sealed.holder.enter': () => [
-    { name: 'west', body: 'A third', url: 'http://127.0.0.1:1', identity: tokenOf('west').element },
-  ],
-  'deconfliction.sealed.holder.ask': () => [{}],
-  'deconfliction.sealed.setting.change': () => [{ days_kept: '400', version: '1' }],
   'deconfliction.silent-hit.see': () => [{}],
-  'deconfliction.setting.change': () => [{ common_threshold: '50', checks_per_day: '200', version: '1' }],
   'deconfliction.match.contact': () => [{ message: 'Please call us.' }],
   'deconfliction.match.reply': () => [{ message: 'Please call us.' }],
   'deconfliction.match.confirm': () => [{ reason: 'The same van', version: '0' }],

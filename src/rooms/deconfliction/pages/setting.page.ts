@@ -1,44 +1,52 @@
-/** The settings of this room, for an administrator. */
+/** What the operator has set for everybody who matches and checks on this node: to be read, not changed. */
 import type { FastifyInstance } from 'fastify'
-import { asSeamarkError } from '../../../platform/errors.ts'
-import { bodyOf, typedValues } from '../../../platform/http/input.ts'
-import { changeThreshold, readSetting, settingBody } from '../change-threshold.ts'
+import { ukTime } from '../../../design/dates.ts'
+import { ukNumber } from '../../../design/words.ts'
+import { readSettings, type NodeSetting, type SettingName } from '../node-settings.ts'
 
-const administrator = ['administrator'] as const
-const TEMPLATE = 'rooms/deconfliction/pages/setting.njk'
-const title = 'Matching and checks'
+const words: Record<SettingName, { key: string; unit: readonly [one: string, many: string]; hint: string }> =
+  {
+    common_threshold: {
+      key: 'When a value is common',
+      unit: ['report', 'reports'],
+      hint: 'Held in more reports than this, it says nothing and opens no match.',
+    },
+    checks_per_day: {
+      key: 'Checks that one person may make in a day',
+      unit: ['check', 'checks'],
+      hint: 'The day begins at midnight UTC.',
+    },
+    sealed_days: {
+      key: 'How long a sealed record stands',
+      unit: ['day', 'days'],
+      hint: 'Its agency may say less, and begins anew by sealing it again.',
+    },
+  }
 
 export function settingPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/settings/deconfliction',
-    { config: { operation: 'deconfliction.setting.show', access: administrator } },
+    { config: { operation: 'deconfliction.setting.show', access: ['administrator'] } },
     async (request, reply) =>
-      reply.page(TEMPLATE, { title, values: await request.perform(readSetting), now: null }),
-  )
-
-  app.post(
-    '/settings/deconfliction',
-    { config: { operation: 'deconfliction.setting.change', access: administrator } },
-    async (request, reply) => {
-      try {
-        const input = bodyOf(request, settingBody)
-        await request.perform((scope) => changeThreshold(scope, input))
-        return await reply.done(
-          '/settings/deconfliction',
-          'The settings are changed. Matches follow within minutes.',
-        )
-      } catch (thrown) {
-        const error = asSeamarkError(thrown)
-        if (error.kind !== 'invalid' && error.code !== 'stale') throw thrown
-        const now = await request.perform(readSetting)
-        return await reply.page(TEMPLATE, {
-          title,
-          values: { ...typedValues(request), version: now.version },
-          now: error.code === 'stale' ? now : null,
-          errors: error.fields ?? { form: error.message },
-        })
-      }
-    },
+      reply.page('rooms/deconfliction/pages/setting.njk', {
+        title: 'Matching and checks',
+        rows: settingRows(await request.perform(readSettings)),
+      }),
   )
   return Promise.resolve()
+}
+
+/** Rows of the summary: what is set, since when, what it means. */
+export function settingRows(settings: readonly NodeSetting[]) {
+  return settings.map(({ name, value, since }) => {
+    const { key, unit, hint } = words[name]
+    return {
+      key,
+      lines: [
+        `${ukNumber(value)} ${unit[value === 1 ? 0 : 1]}`,
+        since === null ? 'As delivered' : `Since ${ukTime(since)}`,
+        hint,
+      ],
+    }
+  })
 }

@@ -1,71 +1,11 @@
-/** The two key holders of this node: entering them, and looking from time to time what they publish. */
-import { z } from 'zod'
+/** Looking from time to time what the two key holders of this node publish. Entering them: index-enter-holders.ts */
 import type { Database } from '../../../platform/database/perform.ts'
-import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
-import { asSeamarkError, conflict } from '../../../platform/errors.ts'
+import type { Scope } from '../../../platform/database/scope.ts'
+import { asSeamarkError } from '../../../platform/errors.ts'
+import type { OutsideRules } from '../../../platform/http/outside-addresses.ts'
 import { fetchParameters, requireOneFactor } from './holders/read-parameters.ts'
 import { epochsOf, holdersOf, type Holder } from './index-parameters.ts'
-import { fromText, toText, type HolderParameters, type PublishedEpoch } from './protocol.ts'
-
-export const holderBody = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .regex(
-      /^[a-z0-9][a-z0-9-]{0,39}$/,
-      'Enter the name that the holder goes by: small letters, digits and hyphens',
-    ),
-  body: z.string().trim().min(1, 'Enter which body runs it').max(200, 'Must be 200 characters or fewer'),
-  url: z
-    .string()
-    .trim()
-    .max(500, 'Must be 500 characters or fewer')
-    .refine(
-      (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
-      'Enter an address like https://holder.example',
-    ),
-  identity: z
-    .string()
-    .trim()
-    .refine(
-      (text) => fromText(text, 32) !== null,
-      'Enter its identity key: 43 characters, from its operator',
-    ),
-})
-export type HolderInput = z.output<typeof holderBody>
-
-/**
- * Enters a holder, or changes the address and body of one that is there. Its identity never changes here: a
- * holder that signs with another key is another holder.
- * @throws conflict `two-holders` when there are two others already, `other-identity`
- */
-export async function enterHolder(scope: MemberScope, input: HolderInput): Promise<void> {
-  const holders = await holdersOf(scope)
-  const there = holders.find(({ name }) => name === input.name)
-  if (there && there.identity.toString('base64url') !== input.identity)
-    throw conflict('other-identity', 'A holder of this name was entered with another identity key.')
-  if (!there && holders.length === 2) throw conflict('two-holders', 'This node has its two holders already.')
-  if (!there && holders.some(({ identity }) => identity.toString('base64url') === input.identity))
-    throw conflict('other-identity', 'This identity key is the other holder’s. The two must be two.')
-  if (there)
-    await scope.tx.run('update deconfliction.key_holder set body = $2, url = $3 where number = $1', [
-      there.number,
-      input.body,
-      input.url,
-    ])
-  else
-    await scope.tx.run(
-      'insert into deconfliction.key_holder (number, name, body, url, identity) values ($1, $2, $3, $4, $5)',
-      [
-        holders.some(({ number }) => number === 1) ? 2 : 1,
-        input.name,
-        input.body,
-        input.url,
-        bytesOf(input.identity),
-      ],
-    )
-  scope.record({ kind: 'administration', detail: { holder: input.name } })
-}
+import { toText, type HolderParameters, type PublishedEpoch } from './protocol.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'base64url')
 
@@ -75,14 +15,16 @@ type Both = readonly [HolderParameters, HolderParameters]
 /**
  * Asks both holders what they publish, and takes what fits: the first epoch, keys of new kinds, and, where
  * both prove it, the next epoch, which a job then moves the index to.
+ * @param rules where holders may be; the rules of this process where nothing is said
  * @returns whether the index has to be moved, and what was wrong with each holder, by name
  */
 export async function refreshHolders(
   database: Database,
+  rules?: OutsideRules,
 ): Promise<{ rotating: boolean; faults: Record<string, string> }> {
   const service = { service: 'sealing', operation: 'deconfliction.sealed.refresh' }
   const holders = await database.performAsService(service, holdersOf)
-  const asked = await Promise.all(holders.map(askOne))
+  const asked = await Promise.all(holders.map((holder) => askOne(holder, rules)))
   return await database.performAsService(service, async (scope) => {
     // Two refreshes at once would both enter an epoch.
     await scope.tx.run('select pg_advisory_xact_lock(7317, 0)')
@@ -110,9 +52,9 @@ export async function refreshHolders(
   })
 }
 
-async function askOne(holder: Holder): Promise<Asked> {
+async function askOne(holder: Holder, rules: OutsideRules | undefined): Promise<Asked> {
   try {
-    const answer = await fetchParameters(holder.url, toText(holder.identity))
+    const answer = await fetchParameters(holder.url, toText(holder.identity), rules)
     const fault =
       answer.holder === holder.name ? null : `It calls itself ${answer.holder}. Enter it by that name.`
     return { holder, answer, fault }

@@ -30,13 +30,17 @@ export type Holder = {
   body: string
   url: string
   identity: Buffer
+  enteredAt: Date
+  /** when its body or address last became another */
+  changedAt: Date | null
   askedAt: Date | null
   fault: string | null
 }
 
 export async function holdersOf(scope: Pick<Scope, 'tx'>): Promise<Holder[]> {
   return await scope.tx.many<Holder>(
-    `select number, name, body, url, identity, asked_at as "askedAt", fault
+    `select number, name, body, url, identity, asked_at as "askedAt", fault,
+            entered_at as "enteredAt", changed_at as "changedAt"
      from deconfliction.key_holder order by number`,
   )
 }
@@ -111,6 +115,6 @@ export function notSetUp(): SeamarkError {
   return new SeamarkError(
     'not-found',
     'not-set-up',
-    'This node has no key holders yet. An administrator enters them under Sealed deconfliction.',
+    'This node has no key holders yet. Its operator enters them (seamark holders add).',
   )
 }

@@ -19,7 +19,7 @@ const AT_ONCE = 2_048
 
 type Left = { kind: string; element: Buffer }[]
 
-/** Asks the holders, and moves the index when both prove a next epoch. By the clock, and when an administrator asks. */
+/** Asks the holders, and moves the index when both prove a next epoch. By the clock, and when the operator asks. */
 export function rotateTask(dataFolder: string): Task {
   return async ({ database }) => {
     const { rotating } = await refreshHolders(database)

@@ -59,7 +59,7 @@ export async function tokensOfValues(
     if (made === null) throw new Error('too slow')
     return { state: 'made', of: (value) => made.get(nameOf(value)) ?? null }
   } catch {
-    // Its page for administrators says what is wrong with a holder.
+    // The page of settings says what is wrong with a holder.
     failedAt.set(dataFolder, Date.now())
     return { state: 'silent' }
   }

@@ -7,6 +7,7 @@ import { dayIn, handleFor } from '../../../../test/support/sealed.ts'
 import { matchesOfReport } from '../matches-of-report.ts'
 import { sealInputs } from './holders/evaluate-jointly.ts'
 import { nodeCaller, type NodeCaller } from './index-node-caller.ts'
+import { addHolder, type HolderInput } from './index-enter-holders.ts'
 import { refreshHolders } from './index-holders.ts'
 import { moveIndex } from './index-rotate.ts'
 import { sealHoldings } from './index-seal-holdings.ts'
@@ -75,27 +76,28 @@ void describe('the index with two key holders', () => {
       items: { id: string; value: string; partner: { slug: string }; my_report: { reference: string } }[]
     }>().items
 
-  void test('an administrator enters both holders, and the first epoch begins', async () => {
+  const operator = { service: 'operator', operation: 'deconfliction.sealed.holder.enter' }
+  const enter = (holder: HolderInput) =>
+    node.database.performAsService(operator, (scope) => addHolder(scope, holder))
+
+  void test('the operator enters both holders, and the first epoch begins', async () => {
+    for (const { name, url, identity } of holders.both)
+      await enter({ name, url, identity, body: `Body of ${name}` })
+    assert.deepEqual(await refreshHolders(node.database), { rotating: false, faults: {} })
     const desk = await node.signIn('administrator@kent-police.example')
-    for (const { name, url, identity } of holders.both) {
-      await desk.get('/settings/sealed')
-      const answer = await desk.post('/settings/sealed/holders', {
-        name,
-        url,
-        identity,
-        body: `Body of ${name}`,
-      })
-      assert.equal(answer.status, 303, answer.text)
-    }
     const page = await desk.get('/settings/sealed')
     assert.match(page.text, /The index is at epoch 1/)
     assert.match(page.text, /Both holders answer at one machine/)
     assert.ok(page.text.includes(caller.public))
-    await desk.get('/settings/sealed')
-    const other = await desk.post('/settings/sealed/holders', {
-      name: 'west', body: 'A third', url: 'http://127.0.0.1:9', identity: newSigningKey().public,
-    }) // prettier-ignore
-    assert.equal(other.status, 422)
+    await assert.rejects(
+      enter({
+        name: 'west',
+        body: 'A third',
+        url: 'http://127.0.0.1:9',
+        identity: newSigningKey().public,
+      }),
+      { code: 'two-holders' },
+    )
   })
 
   void test('what one agency keeps sealed meets what another holds here in clear: both are told', async () => {

@@ -1,6 +1,12 @@
 /** The node's side of the sealed index, as an agency's machine asks it. */
 import { z } from 'zod'
 import { SeamarkError } from '../../../../platform/errors.ts'
+import {
+  asAddressRefused,
+  fetchOutside,
+  rulesForWhatIsTyped,
+  type OutsideAnswer,
+} from '../../../../platform/http/fetch-outside.ts'
 
 export type NodeConnection = {
   url: string
@@ -75,6 +81,8 @@ const problem = z
   .catch({ code: 'unreadable', title: 'It answered in another way than a node does.' })
 
 const ROOT = '/api/v1/deconfliction/sealed'
+/** Bytes of one answer: a page of hits, with room. */
+const MOST_BYTES = 64 * 1024 * 1024
 
 /** @throws SeamarkError `node-down`, `node-refused` */
 export const askParameters = (node: NodeConnection): Promise<NodeParameters> =>
@@ -117,21 +125,26 @@ async function ask<T>(
   schema: z.ZodType<T>,
   body?: unknown,
 ): Promise<T> {
-  let response: Response
+  let response: OutsideAnswer
   let answer: unknown
   try {
-    response = await fetch(new URL(ROOT + path, url), {
+    response = await fetchOutside(new URL(ROOT + path, url), {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(120_000),
+      patience: 120_000,
+      most: MOST_BYTES,
+      types: ['application/json', 'application/problem+json'],
+      rules: rulesForWhatIsTyped(url),
     })
-    const text = await response.text()
+    const text = Buffer.from(response.bytes).toString()
     answer = text === '' ? null : JSON.parse(text)
   } catch (cause) {
+    const refused = asAddressRefused(cause, `The node ${url}`)
+    if (refused) throw refused
     throw new SeamarkError(
       'unavailable',
       'node-down',
@@ -139,7 +152,7 @@ async function ask<T>(
       { cause },
     )
   }
-  const parsed = response.ok ? schema.safeParse(answer) : null
+  const parsed = response.status >= 200 && response.status < 300 ? schema.safeParse(answer) : null
   if (parsed?.success === true) return parsed.data
   const { code, title } = problem.parse(answer)
   throw new SeamarkError(

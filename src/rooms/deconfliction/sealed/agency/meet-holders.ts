@@ -1,5 +1,6 @@
 /** Whom the agency's machine trusts: the two holders that the node names, held against what it knew before. */
 import { SeamarkError } from '../../../../platform/errors.ts'
+import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
 import type { HolderConnection } from '../holders/ask-holder.ts'
 import { epochOf, fetchParameters, keyOf } from '../holders/read-parameters.ts'
 import type { Pair } from '../holders/evaluate-jointly.ts'
@@ -16,6 +17,7 @@ export type Met = {
 /**
  * Asks both holders for their signed parameters.
  * @param caller as the agency is entered at both holders
+ * @param rules where the holders that the node names may be; the rules of this process where nothing is said
  * @throws SeamarkError `holder-down`; `holder-changed` when an identity is another than before, or than the
  *   node says; `keys-differ` when the node names other keys than the holder; `holders-alike`
  */
@@ -24,6 +26,7 @@ export async function meetHolders(
   state: LocalState,
   caller: string,
   purpose: Purpose,
+  rules?: OutsideRules,
 ): Promise<Met> {
   const known = state.knownHolders
   const identities = Object.fromEntries(parameters.holders.map(({ name, identity }) => [name, identity]))
@@ -43,7 +46,7 @@ export async function meetHolders(
         )
   const met = await Promise.all(
     parameters.holders.map(async ({ name, url, identity }) => {
-      const published = await fetchParameters(url, identity)
+      const published = await fetchParameters(url, identity, rules)
       const epoch = epochOf(published, parameters.epoch)
       if (epoch === null)
         throw new SeamarkError(
@@ -58,7 +61,10 @@ export async function meetHolders(
             'keys-differ',
             `The node names another key of ${name} for "${kind}" than ${name} does. Nothing was sealed.`,
           )
-      const connection: HolderConnection = { name, url, identity, caller, key: state.key, purpose }
+      const connection: HolderConnection = {
+        ...{ name, url, identity, caller, key: state.key, purpose },
+        ...(rules ? { rules } : {}),
+      }
       return { connection, keys: epoch.keys }
     }),
   )

@@ -2,6 +2,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { SeamarkError } from '../../../../platform/errors.ts'
+import { asAddressRefused, fetchOutside } from '../../../../platform/http/fetch-outside.ts'
+import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
 import { SIZE } from '../oprf/group.ts'
 import { PROOF_SIZE } from '../oprf/proof.ts'
 import { signedText, toText, type Purpose } from '../protocol.ts'
@@ -16,6 +18,8 @@ export type HolderConnection = {
   caller: string
   key: SigningKey
   purpose: Purpose
+  /** where it may be; the rules of this process where nothing is said */
+  rules?: OutsideRules
 }
 
 /** A batch takes a second or two; a holder that is busy, somewhat longer. */
@@ -24,13 +28,16 @@ const PATIENCE = 120_000
 /** A holder that is busy is asked again so often. */
 const TRIES_WHEN_BUSY = 30
 
+/** Bytes that a refusal may take. */
+const MOST_OF_A_FAULT = 16_384
+
 /** `kind`, `epoch` and so on, of an address. */
 type Query = Record<string, string | number>
 
 /**
  * Evaluates elements: `k_j` times each.
  * @returns as many elements, unproved
- * @throws SeamarkError `holder-down`; `holder-refused`, whose message carries the holder's code
+ * @throws SeamarkError `holder-down`; `address-refused`; `holder-refused`, whose message carries the holder's code
  */
 export async function evaluate(
   holder: HolderConnection,
@@ -84,7 +91,7 @@ async function call(
   const parts = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
   const withQuery = `${path}?${parts.join('&')}`
   for (let attempt = 1; ; attempt += 1) {
-    const { status, bytes } = await send(holder, withQuery, body)
+    const { status, bytes } = await send(holder, withQuery, body, expected)
     if (status === 200) {
       if (bytes.length === expected && expected % SIZE === 0) return bytes
       throw lies(holder, 'It answered another number of elements than it was asked for.')
@@ -107,6 +114,7 @@ async function send(
   holder: HolderConnection,
   path: string,
   body: Uint8Array,
+  expected: number,
 ): Promise<{ status: number; bytes: Uint8Array }> {
   const signed = {
     ...{ method: 'POST', path, holder: holder.identity, caller: holder.caller, purpose: holder.purpose },
@@ -115,7 +123,7 @@ async function send(
   }
   const text = signedText({ ...signed, bodyHash: hash('sha256', body) })
   try {
-    const response = await fetch(new URL(path, holder.url), {
+    return await fetchOutside(new URL(path, holder.url), {
       method: 'POST',
       headers: {
         'content-type': 'application/octet-stream',
@@ -125,11 +133,15 @@ async function send(
         'seamark-purpose': signed.purpose,
         'seamark-signature': signText(holder.key, text),
       },
-      body: body as Uint8Array<ArrayBuffer>,
-      signal: AbortSignal.timeout(PATIENCE),
+      body,
+      patience: PATIENCE,
+      most: Math.max(expected, MOST_OF_A_FAULT),
+      types: ['application/octet-stream', 'application/json'],
+      ...(holder.rules ? { rules: holder.rules } : {}),
     })
-    return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
   } catch (cause) {
+    const refused = asAddressRefused(cause, `The key holder ${holder.name}`)
+    if (refused) throw refused
     throw new SeamarkError(
       'unavailable',
       'holder-down',
@@ -148,11 +160,19 @@ export function lies(holder: Pick<HolderConnection, 'name'>, what: string): Seam
   )
 }
 
+/** What another body's program says is shown at a terminal, never on a page: short, and without control signs. */
 function faultOf(bytes: Uint8Array): { error: string; message: string } {
   try {
     const { error, message } = JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>
-    return { error: String(error), message: String(message) }
+    if (typeof error === 'string' && /^[a-z][a-z-]{0,39}$/.test(error))
+      return {
+        error,
+        message: String(message)
+          .replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ')
+          .slice(0, 300),
+      }
   } catch {
-    return { error: 'unreadable', message: 'It gave no reason.' }
+    // told below
   }
+  return { error: 'unreadable', message: 'It gave no reason.' }
 }

@@ -1,6 +1,8 @@
 /** What a key holder publishes, believed only as far as its identity key signed it. */
 import { z } from 'zod'
 import { SeamarkError } from '../../../../platform/errors.ts'
+import { asAddressRefused, fetchOutside } from '../../../../platform/http/fetch-outside.ts'
+import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
 import { isElement } from '../oprf/group.ts'
 import { isProved } from '../oprf/proof.ts'
 import {
@@ -20,7 +22,8 @@ const byKind = <T extends z.ZodType>(value: T) => z.record(z.string().max(40), v
 const document = z.object({
   version: z.literal(WIRE_VERSION),
   suite: z.literal(SUITE),
-  holder: z.string().max(100),
+  // It is shown to people: no more than a name may be.
+  holder: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/i),
   identity: z.string(),
   issued: z.string(),
   epochs: z
@@ -56,7 +59,7 @@ export function readParameters(input: unknown, identity: string | null): HolderP
     throw new SeamarkError(
       'conflict',
       'holder-changed',
-      `The key holder ${parameters.holder} is not the one that is known: its identity key is another. Ask its operator before you go on.`,
+      'This key holder is not the one that is known: its identity key is another. Ask its operator before you go on.',
     )
   if (!isSignedBy(parameters.identity, PARAMETERS_PREFIX + outer.data.document, outer.data.signature))
     throw new SeamarkError('conflict', 'holder-lies', 'A key holder’s parameters are not signed by it.')
@@ -71,13 +74,31 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Fetches and reads them. @throws SeamarkError `holder-down`, `holder-changed`, `holder-lies` */
-export async function fetchParameters(url: string, identity: string | null): Promise<HolderParameters> {
+/** Bytes of a signed document with some room. */
+const MOST_BYTES = 250_000
+
+/**
+ * Fetches and reads them.
+ * @param rules where a holder may be; the rules of this process where nothing is said
+ * @throws SeamarkError `holder-down`, `address-refused`, `holder-changed`, `holder-lies`
+ */
+export async function fetchParameters(
+  url: string,
+  identity: string | null,
+  rules?: OutsideRules,
+): Promise<HolderParameters> {
   let input: unknown
   try {
-    const response = await fetch(new URL('/v1/parameters', url), { signal: AbortSignal.timeout(20_000) })
-    input = await response.json()
+    const { bytes } = await fetchOutside(new URL('/v1/parameters', url), {
+      patience: 20_000,
+      most: MOST_BYTES,
+      types: ['application/json'],
+      ...(rules ? { rules } : {}),
+    })
+    input = JSON.parse(Buffer.from(bytes).toString())
   } catch (cause) {
+    const refused = asAddressRefused(cause, `The key holder at ${url}`)
+    if (refused) throw refused
     throw new SeamarkError('unavailable', 'holder-down', `The key holder at ${url} does not answer.`, {
       cause,
     })

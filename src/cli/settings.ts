@@ -1,0 +1,90 @@
+/** `seamark settings list|set`: what the operator sets for all agencies of the node. */
+import { parseArgs } from 'node:util'
+import type { Database } from '../platform/database/perform.ts'
+import { SeamarkError } from '../platform/errors.ts'
+import {
+  changeSettings,
+  isSettingName,
+  nodeSettings,
+  readSettings,
+  type SettingChange,
+  type SettingName,
+} from '../rooms/deconfliction/index.ts'
+import { WrongUse, type Command } from './command.ts'
+import { withDatabase } from './with-database.ts'
+
+const names = Object.keys(nodeSettings) as SettingName[]
+const number = (value: number) => value.toLocaleString('en-GB')
+
+const USE = `seamark settings [list] [--json]
+seamark settings set NAME VALUE [NAME VALUE …] [--json]
+${names
+  .map((name) => {
+    const { least, most, what } = nodeSettings[name]
+    return `  ${name.padEnd(18)}${what} (${number(least)} to ${number(most)})`
+  })
+  .join('\n')}`
+
+export const settings: Command = async (args, terminal) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  })
+  const [act = 'list', ...rest] = positionals
+  if (act === 'list' && rest.length === 0) {
+    for (const { name, value, since } of await withDatabase(terminal.env, listSettings)) {
+      const { least, most, what } = nodeSettings[name]
+      terminal.out(
+        values.json
+          ? JSON.stringify({ name, value, since: since?.toISOString() ?? null, least, most, what })
+          : [name, String(value), since?.toISOString() ?? 'as delivered', what].join('\t'),
+      )
+    }
+    return 0
+  }
+  if (act !== 'set' || rest.length === 0 || rest.length % 2 !== 0) throw new WrongUse(USE)
+  const wanted = readWanted(rest)
+  const changes = await withDatabase(terminal.env, (database) => setSettings(database, wanted)).catch(
+    (fault: unknown) => {
+      const field = fault instanceof SeamarkError ? Object.entries(fault.fields ?? {})[0] : undefined
+      throw field ? new WrongUse(`${field[0]}: ${field[1]}. Nothing was changed.`) : fault
+    },
+  )
+  for (const { name, from, to } of changes) {
+    if (values.json) terminal.out(JSON.stringify({ name, from, to }))
+    terminal.say(`${name} is ${number(to)} now; it was ${number(from)}.`)
+  }
+  terminal.say(
+    changes.length === 0
+      ? 'It is so already. Nothing was changed.'
+      : 'It stands in the ledger of every agency. Matches follow within minutes.',
+  )
+  return 0
+}
+
+/** `NAME VALUE` by pairs; hyphens are as good as underscores. */
+function readWanted(words: readonly string[]): Partial<Record<SettingName, number>> {
+  const wanted: Partial<Record<SettingName, number>> = {}
+  for (let place = 0; place < words.length; place += 2) {
+    const [said = '', value = ''] = words.slice(place, place + 2)
+    const name = said.replaceAll('-', '_')
+    if (!isSettingName(name)) throw new WrongUse(`There is no setting "${said}".\n${USE}`)
+    if (wanted[name] !== undefined) throw new WrongUse(`${said} stands there twice.`)
+    if (!/^\d{1,9}$/.test(value)) throw new WrongUse(`${said}: a whole number, without signs or points.`)
+    wanted[name] = Number(value)
+  }
+  return wanted
+}
+
+const listSettings = (database: Database) =>
+  database.performAsService({ service: 'operator', operation: 'deconfliction.setting.list' }, readSettings)
+
+/** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
+export const setSettings = (
+  database: Database,
+  wanted: Partial<Record<SettingName, number>>,
+): Promise<SettingChange[]> =>
+  database.performAsService({ service: 'operator', operation: 'deconfliction.setting.change' }, (scope) =>
+    changeSettings(scope, wanted),
+  )

@@ -1,0 +1,146 @@
+/**
+ * Exceptions of catalogue.test.ts, each with its reason. Whoever adds one says why nobody learns or changes
+ * by it what is another agency's.
+ */
+
+/** `table policy: clause` by which every member reads the same, and which nobody writes by. */
+export const openToAll: Readonly<Record<string, string>> = {
+  'identity.agency everybody_reads: using':
+    'Names and desks of agencies: partners find one another by them, and a match names them.',
+  'deconfliction.setting everybody_reads: using':
+    'Threshold and quota are one for all; whoever checks is told how many are left.',
+  'deconfliction.sealed_setting everybody_reads: using': 'How long sealed records stand is one for all.',
+  'deconfliction.key_holder everybody_reads: using':
+    'Every agency has to know whom it trusts with half a key, and where they answer.',
+  'deconfliction.key_holder_key everybody_reads: using': 'Public halves of keys, which the holders publish.',
+  'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
+  'reporting.desk everybody_reads: using': 'Which desks take reports is on the page for the public.',
+  'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
+}
+
+/** Too wide, and known to be: nothing stays here. */
+export const tooWide: Readonly<Record<string, string>> = {
+  'deconfliction.common_value holders_read: using': 'counts records above the viewer’s clearance',
+  'deconfliction.sealed_common holders_read: using': 'counts records above the viewer’s clearance',
+  'intelligence.reading own_changes: using': 'leaves the agency of the row to the person',
+  'intelligence.reading own_changes: with check': 'leaves the agency of the row to the person',
+}
+
+/**
+ * What runs as the program when a member calls it. `viewer`: what it answers or does depends on who asks, and
+ * it looks that up itself. `all`: it is one answer for everybody.
+ */
+export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all'; because: string }>> = {
+  'deconfliction.common_count': {
+    by: 'viewer',
+    because: 'counts open records that the viewer is cleared for, and their own agency’s in sight',
+  },
+  'deconfliction.hold_identifiers': {
+    by: 'viewer',
+    because: 'refuses reports of another agency; matches have to look across agencies',
+  },
+  'deconfliction.hold_persons': {
+    by: 'viewer',
+    because: 'refuses reports of another agency; pairs have to look across agencies',
+  },
+  'deconfliction.keep_sealed': { by: 'viewer', because: 'stores in the viewer’s own agency only' },
+  'deconfliction.matches_in_sight': {
+    by: 'viewer',
+    because: 'sides of the viewer’s agency, by the rule of sight on both sides',
+  },
+  'deconfliction.matches_waiting': { by: 'viewer', because: 'counts matches_in_sight' },
+  'deconfliction.note_token_of_check': { by: 'viewer', because: 'of a check of the viewer’s own' },
+  'deconfliction.own_side_visible': {
+    by: 'viewer',
+    because: 'yes or no by the rule of sight: the policy on matches asks it',
+  },
+  'deconfliction.partner_discloses': {
+    by: 'viewer',
+    because: 'yes or no by the rule of sight: the policy on matches asks it',
+  },
+  'deconfliction.pairs_waiting': {
+    by: 'viewer',
+    because: 'sides of the viewer’s agency, by the rule of sight on both sides',
+  },
+  'deconfliction.pairs_waiting_count': { by: 'viewer', because: 'counts what pairs_waiting shows' },
+  'deconfliction.partners_holding': {
+    by: 'viewer',
+    because: 'whose open records hold a value, by the rule of sight: the check',
+  },
+  'deconfliction.partners_naming': {
+    by: 'viewer',
+    because: 'whose records these persons are, by the rule of sight: the check by name',
+  },
+  'deconfliction.partners_sealing': {
+    by: 'viewer',
+    because: 'whose open records hold a token, by the rule of sight: the check by token',
+  },
+  'deconfliction.rejected_alike': {
+    by: 'viewer',
+    because: 'yes or no about matches that both sides of are in the viewer’s sight',
+  },
+  'deconfliction.sealed_common_count': {
+    by: 'viewer',
+    because: 'counts open records that the viewer is cleared for',
+  },
+  'deconfliction.take_back_sealed': {
+    by: 'viewer',
+    because: 'ends a record of the viewer’s agency that they are cleared for',
+  },
+  'deconfliction.things_unanswered_by_partner': {
+    by: 'viewer',
+    because: 'sides of the viewer’s agency, by the rule of sight on both sides',
+  },
+  'deconfliction.things_waiting': { by: 'viewer', because: 'counts what is in the viewer’s sight' },
+  'deconfliction.unanswered_by_partner': {
+    by: 'viewer',
+    because: 'sides of the viewer’s agency, by the rule of sight on both sides',
+  },
+  'deconfliction.what_they_see': {
+    by: 'viewer',
+    because: 'what a partner sees of a side that the viewer sees themself',
+  },
+  'identity.person_label': {
+    by: 'viewer',
+    because: 'a colleague by name, anybody else by role and agency',
+  },
+  'intelligence.acceptances_of': {
+    by: 'viewer',
+    because: 'of a report of the viewer’s agency in full sight',
+  },
+  'intelligence.history_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
+  'intelligence.readers_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
+  'intelligence.readership': {
+    by: 'all',
+    because: 'how many people of each agency could read something like this: numbers, for the preview',
+  },
+  'intelligence.search': {
+    by: 'all',
+    because: 'search_candidates, which no member may call, asks the rule of sight of each row for it',
+  },
+  'intelligence.unread_arrivals': {
+    by: 'viewer',
+    because: 'what was released to the viewer’s agency, by the rule of sight',
+  },
+  'platform.digest': {
+    by: 'all',
+    because: 'a keyed digest of what the caller has; the key stays in the database',
+  },
+  'platform.outbox': {
+    by: 'all',
+    because: 'leaves a job in the transaction of the act that needs it',
+  },
+  'reporting.destroy': {
+    by: 'viewer',
+    because: 'a public report of the viewer’s own desk, by its coordinator or records manager',
+  },
+  'reporting.key_holders': { by: 'viewer', because: 'who of the viewer’s agency holds its desk’s keys' },
+  'reporting.open_desks': {
+    by: 'all',
+    because: 'which desks take reports, and the public keys to which one seals for them',
+  },
+  'reporting.pass_on': {
+    by: 'viewer',
+    because: 'a public report of the viewer’s own desk, to a desk that is open',
+  },
+}
