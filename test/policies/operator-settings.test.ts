@@ -196,7 +196,7 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
       ['set', 'common_threshold', '1001'],
       ['set', 'checks_per_day', '100000'],
       ['set', 'checks_per_day', '260', 'common_threshold', '9'],
-      ['set', 'checks_per_day', '-1'],
+      ['set', 'checks_per_day', '1.5'],
       ['set', 'checks_per_day'],
       ['set', 'quota', '5'],
       ['list', 'x'],
