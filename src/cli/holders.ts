@@ -54,7 +54,7 @@ export const holders: Command = async (args, terminal) => {
   const named = ['add', 'change', 'remove'].includes(act)
   if (run === undefined || more.length > 0 || named !== (name !== undefined)) throw new WrongUse(USE)
   try {
-    return await run({ values: values as Values, name, terminal })
+    return await run({ values, name, terminal })
   } catch (fault) {
     // It is there or not, or the two are one: an answer, and no wrong use.
     if (!(fault instanceof SeamarkError) || !['conflict', 'not-found'].includes(fault.kind)) throw fault

@@ -48,7 +48,6 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'sides of the viewer’s agency, by the rule of sight on both sides',
   },
-  'deconfliction.matches_waiting': { by: 'viewer', because: 'counts matches_in_sight' },
   'deconfliction.note_token_of_check': { by: 'viewer', because: 'of a check of the viewer’s own' },
   'deconfliction.own_side_visible': {
     by: 'viewer',
@@ -92,10 +91,6 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'sides of the viewer’s agency, by the rule of sight on both sides',
   },
   'deconfliction.things_waiting': { by: 'viewer', because: 'counts what is in the viewer’s sight' },
-  'deconfliction.unanswered_by_partner': {
-    by: 'viewer',
-    because: 'sides of the viewer’s agency, by the rule of sight on both sides',
-  },
   'deconfliction.what_they_see': {
     by: 'viewer',
     because: 'what a partner sees of a side that the viewer sees themself',
