@@ -11,6 +11,8 @@ export type PublicServices = {
   diskFolder?: string | null
   /** the exact time; it goes inside the seal */
   now?: () => Date
+  /** the network that asks, under a key that lives an hour in memory; for turns in a queue, kept nowhere */
+  network?: string
 }
 
 /** The moment that goes inside the seal. */

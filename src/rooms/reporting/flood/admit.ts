@@ -36,6 +36,8 @@ export type FloodControl = {
   mayBegin: (address: string, folder: string | null) => Promise<'yes' | 'later'>
   /** May files be taken now? Words are always taken. `folder`: any on the disk that fills, if it is here. */
   roomForFiles: (folder: string | null) => Promise<boolean>
+  /** The network of an address under this hour's key, to share out turns by. */
+  networkName: (address: string) => string
   /** Counts bytes of files that have really come: what somebody announces costs nobody else anything. */
   countFileBytes: (bytes: number) => void
   state: () => FloodState
@@ -130,6 +132,7 @@ export function newFloodControl(
     },
     roomForFiles: async (folder) =>
       counters.bytes(0, now()) < limit.BYTES_AN_HOUR && (await hasFree(folder, limit.LEAST_FREE)),
+    networkName: networks.nameOf,
     countFileBytes: (bytes) => {
       counters.bytes(bytes, now())
     },
@@ -154,6 +157,6 @@ export const { countShed, enterRoute } = control
 /** Asked before a new draft is kept. */
 export const { mayBegin } = control
 /** Is there room for photographs? Ask before one is begun, and count what comes of it. */
-export const { roomForFiles, countFileBytes } = control
+export const { roomForFiles, countFileBytes, networkName } = control
 /** For the desk: is there a flood, and how large? */
 export const floodState = control.state

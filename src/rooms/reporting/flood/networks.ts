@@ -11,6 +11,8 @@ export type Networks = {
   take: (address: string) => boolean
   /** Is the network's bucket empty? Takes nothing. */
   isFast: (address: string) => boolean
+  /** What the network is called under this hour's key: the same for all its addresses, and told to nobody. */
+  nameOf: (address: string) => string
   size: () => number
 }
 
@@ -28,14 +30,17 @@ export function newNetworks(rate: { burst: number; perSecond: number }, now: () 
   let key = randomBytes(32)
   let since = now()
   const buckets = new Map<string, Bucket>()
-  const bucketOf = (address: string): Bucket => {
-    const at = now()
+  const nameOf = (address: string, at: number): string => {
     if (at - since >= HOUR || buckets.size >= MOST) {
       key = randomBytes(32)
       since = at
       buckets.clear()
     }
-    const name = createHmac('sha256', key).update(networkOf(address)).digest('base64').slice(0, 16)
+    return createHmac('sha256', key).update(networkOf(address)).digest('base64').slice(0, 16)
+  }
+  const bucketOf = (address: string): Bucket => {
+    const at = now()
+    const name = nameOf(address, at)
     const bucket = buckets.get(name) ?? { left: rate.burst, at }
     bucket.left = Math.min(rate.burst, bucket.left + ((at - bucket.at) / 1000) * rate.perSecond)
     bucket.at = at
@@ -50,6 +55,7 @@ export function newNetworks(rate: { burst: number; perSecond: number }, now: () 
       return true
     },
     isFast: (address) => bucketOf(address).left < 1,
+    nameOf: (address) => nameOf(address, now()),
     size: () => buckets.size,
   }
 }

@@ -1,5 +1,7 @@
 /** From a file that somebody sent to a picture that may be shown, or the reason why there is none. */
+import { randomUUID } from 'node:crypto'
 import { unavailable } from '../../../platform/errors.ts'
+import { fairTurns } from '../../../platform/fair-turns.ts'
 import type { Found, QuarantineReason, RefusalReason, Task } from './decoder/answer.ts'
 import { askDecoder, type Decoded } from './decoder/ask-decoder.ts'
 import { MOST_BYTES } from './decoder/limits.ts'
@@ -12,37 +14,42 @@ export type Cleaned =
 /** A file in memory, or one that is read when its turn has come. */
 export type File = Uint8Array | { bytes: number; read: () => AsyncIterable<Uint8Array> }
 
-/** One file is decoded at a time, so memory has a bound; these many may wait. */
-const MOST_WAITING = 24
+/** Who sent it: the network under an hour's key, then the browser. In memory, and only while it waits. */
+export type Sender = readonly [network: string, browser: string]
 
-let waiting = 0
-let last: Promise<unknown> = Promise.resolve()
+/** One file is decoded at a time, so memory has a bound; these many may wait, and so many of one browser. */
+const turns = fairTurns({ places: 1, most: 23, mostEach: 6 })
 
 /** @throws unavailable when too many wait already: trying again later works */
-async function inTurn(task: Task, file: File): Promise<Decoded> {
-  if (waiting >= MOST_WAITING) throw unavailable()
-  waiting += 1
-  const mine = last.then(() => askDecoder(task, file instanceof Uint8Array ? [file] : file.read()))
-  last = mine.catch(() => undefined)
+async function inTurn(task: Task, file: File, sender: Sender): Promise<Decoded> {
+  const leave = await turns.enter(sender)
+  if (leave === null) throw unavailable()
   try {
-    return await mine
+    return await askDecoder(task, file instanceof Uint8Array ? [file] : file.read())
   } finally {
-    waiting -= 1
+    leave()
   }
 }
+
+/** Of whom nothing is known: a sender of its own. */
+const somebody = (): Sender => ['unknown', randomUUID()]
 
 /**
  * Makes a photograph safe to show: decoded and painted anew as JPEG by a process of its own, upright, no
  * metadata, 2,560 pixels on the longer side at most. Reads its own account of place and time on the way.
  * @param file - the whole file as it came, of any kind
+ * @param sender - whose turn it takes: nobody waits behind the many files of another
  * @returns the photograph or why there is none; and what it said of place and time, to be offered as an
  *   answer and kept nowhere unless the person accepts it
  * @throws unavailable when too many photographs wait to be decoded; what reading the file throws
  */
-export async function takePhotograph(file: File): Promise<{ cleaned: Cleaned; found: Found }> {
+export async function takePhotograph(
+  file: File,
+  sender: Sender = somebody(),
+): Promise<{ cleaned: Cleaned; found: Found }> {
   const refused = refusedUnread(file)
   if (refused) return { cleaned: refused, found: null }
-  const { answer, jpeg } = await inTurn('clean', file)
+  const { answer, jpeg } = await inTurn('clean', file, sender)
   const { found, ...said } = answer
   if (said.state !== 'safe') return { cleaned: said, found }
   if (jpeg === null) return { cleaned: { state: 'quarantined', why: 'unknown' }, found: null }
@@ -50,8 +57,8 @@ export async function takePhotograph(file: File): Promise<{ cleaned: Cleaned; fo
 }
 
 /** `takePhotograph` without place and time. */
-export async function cleanPhotograph(file: File): Promise<Cleaned> {
-  return (await takePhotograph(file)).cleaned
+export async function cleanPhotograph(file: File, sender?: Sender): Promise<Cleaned> {
+  return (await takePhotograph(file, sender)).cleaned
 }
 
 /**
@@ -59,9 +66,9 @@ export async function cleanPhotograph(file: File): Promise<Cleaned> {
  * @returns `taken` is the camera's clock, `YYYY-MM-DDTHH:MM`, in no known time zone; null: says neither
  * @throws unavailable when too many photographs wait
  */
-export async function readPlaceAndTime(file: File): Promise<Found> {
+export async function readPlaceAndTime(file: File, sender: Sender = somebody()): Promise<Found> {
   if (refusedUnread(file)) return null
-  return (await inTurn('place', file)).answer.found
+  return (await inTurn('place', file, sender)).answer.found
 }
 
 function refusedUnread(file: File): Cleaned | null {

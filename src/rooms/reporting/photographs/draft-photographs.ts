@@ -124,7 +124,10 @@ export async function settlePhotograph(
   const { id, keepsOriginal } = photograph
   const of = { database: services.database, cookie, file: id }
   const bytes = (await sizesOfFiles(services.database, cookie)).get(id)?.arrived ?? 0
-  const { cleaned, found } = await takePhotograph({ bytes, read: () => eachPiece(of, 'arrived') })
+  const { cleaned, found } = await takePhotograph({ bytes, read: () => eachPiece(of, 'arrived') }, [
+    services.network ?? 'unknown',
+    cookie,
+  ])
   if (cleaned.state === 'refused') {
     await dropDraftFile(services, cookie, id)
     return faultOf[cleaned.why]

@@ -50,4 +50,24 @@ void describe('a flood of photographs', { skip: process.platform !== 'linux' }, 
     assert.ok(most - began < 100 * MB, `${String((most - began) / MB)} MB more`)
     assert.equal(await children(), 0, 'no process is left when nothing waits')
   })
+
+  void test('of one browser holds up nobody: a newcomer is next after the picture that is being decoded', async () => {
+    const photograph = await noise(60, 60).jpeg().toBuffer()
+    const order: string[] = []
+    const take = async (network: string, browser: string) => {
+      const cleaned = await cleanPhotograph(photograph, [network, browser]).catch(() => null)
+      order.push(cleaned === null ? `${browser} put off` : browser)
+    }
+    // Many browsers of one network, each with as many as it may have waiting, and one somewhere else.
+    const flood = ['a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', 'b', 'c'].map((browser) => take('gang', browser))
+    const seen = take('harbour', 'reporter')
+    await Promise.all([...flood, seen])
+    const decoded = order.filter((one) => !one.endsWith('put off'))
+    assert.equal(decoded.indexOf('reporter'), 1, decoded.join(' '))
+    assert.ok(!order.includes('reporter put off'))
+    assert.ok(
+      order.filter((one) => one === 'a put off').length >= 1,
+      'one browser waits with so many at most',
+    )
+  })
 })

@@ -13,12 +13,14 @@ import {
 import type { Photograph } from './draft-photographs.ts'
 import { resumableUploads } from './resumable-upload.ts'
 import { sendPhotographs } from './send-photographs.ts'
+import { sentFrom } from './sent-from.ts'
 import { faultOfForm, readForm, takeForms, type Show } from './upload-form.ts'
 
 export { cleanPhotograph, readPlaceAndTime, type Cleaned } from './clean-photograph.ts'
 export { forgetFound, keepOriginal, MOST_PHOTOGRAPHS, removePhotograph } from './draft-photographs.ts'
 export type { Fault, Photograph } from './draft-photographs.ts'
 export { sendPhotographs, type Sent } from './send-photographs.ts'
+export { sentFrom } from './sent-from.ts'
 export { headersOfPhotograph } from './serve-photograph.ts'
 export type { FileFault, Show } from './upload-form.ts'
 
@@ -67,8 +69,9 @@ function formRoutes(app: FastifyInstance, pages: PhotographPages, prefix: string
     const cookie = cookieOf(request)
     if (cookie === null || !request.isMultipart()) return await noDraft(request, reply)
     try {
-      const { fields, faults } = await readForm(services, cookie, request)
-      await sendPhotographs(services, cookie)
+      const asking = sentFrom(services, request)
+      const { fields, faults } = await readForm(asking, cookie, request)
+      await sendPhotographs(asking, cookie)
       if (faults.length > 0) return await show(request, reply, faults)
       return await reply.redirect(prefix + (fields['back'] === 'receipt' ? receiptPath : PAGE), 303)
     } catch (fault) {
@@ -91,7 +94,7 @@ function formRoutes(app: FastifyInstance, pages: PhotographPages, prefix: string
     if (cookie === null) return await noDraft(request, reply)
     const { id, keep } = bodyOf(request, chosen)
     await keepOriginal(services, cookie, id, keep === 'yes')
-    await sendPhotographs(services, cookie)
+    await sendPhotographs(sentFrom(services, request), cookie)
     return reply.redirect(prefix + PAGE, 303)
   })
 }

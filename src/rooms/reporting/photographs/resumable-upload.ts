@@ -11,6 +11,7 @@ import { hasArrived, settlePhotograph } from './draft-photographs.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { photographOf, resumableStore } from './resumable-store.ts'
 import { sendPhotographs } from './send-photographs.ts'
+import { sentFrom } from './sent-from.ts'
 
 export const UPLOADS = '/report/uploads'
 /** The person's choice about originals; file names and all else that browsers add are not taken in. */
@@ -37,7 +38,7 @@ export function resumableUploads(
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const cookie = cookieOf(request)
     if (cookie === null) return await reply.status(404).send()
-    const server = serverFor(services, cookie, request.headers[ORIGINAL] === 'yes')
+    const server = serverFor(sentFrom(services, request), cookie, request.headers[ORIGINAL] === 'yes')
     const body = bodyOf(request)
     try {
       return await give(reply, await server.handleWeb(webRequest(request, body)))

@@ -9,6 +9,7 @@ import {
   listPhotographs,
   MOST_PHOTOGRAPHS,
   sendPhotographs,
+  sentFrom,
   type FileFault,
   type Photograph,
 } from '../photographs/index.ts'
@@ -38,7 +39,9 @@ export async function photographPageRoutes(app: FastifyInstance, site: PublicSit
       const found = await site.draftOf(request)
       if (!found) return site.go(request, reply, 'expired')
       const { id, place, time } = bodyOf(request, offerSchema)
-      const photograph = (await listPhotographs(site.services, found.cookie)).find((one) => one.id === id)
+      const photograph = (await listPhotographs(sentFrom(site.services, request), found.cookie)).find(
+        (one) => one.id === id,
+      )
       if (photograph?.found && !found.sent) {
         const today = (site.services.now?.() ?? new Date()).toISOString().slice(0, 10)
         const accepted = acceptedOffer(photograph.found, { place: !!place, time: !!time }, today)
@@ -77,8 +80,9 @@ export async function showPhotographs(
   if (!found) return site.go(request, reply, 'expired')
   const { cookie, draft, sent } = found
   if (!sent && firstMissing(draft) === 'kind') return site.go(request, reply, 'kind')
-  if (sent) await sendPhotographs(site.services, cookie)
-  const photographs = await listPhotographs(site.services, cookie)
+  const asking = sentFrom(site.services, request)
+  if (sent) await sendPhotographs(asking, cookie)
+  const photographs = await listPhotographs(asking, cookie)
   const { photographs: t } = site.words
   const fault = faults.map(({ fault: code, file }) =>
     file === 0 ? t.faults[code] : `${t.one(file)}: ${t.faults[code]}`,

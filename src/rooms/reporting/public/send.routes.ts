@@ -5,7 +5,7 @@ import { dropDraft, readDraft } from '../arrival/drafts.ts'
 import { submitReport } from '../arrival/submit.ts'
 import { admitReport, formMarks } from '../flood/admit.ts'
 import { shedEarly } from '../flood/shed-early.ts'
-import { listPhotographs, sendPhotographs } from '../photographs/index.ts'
+import { listPhotographs, sendPhotographs, sentFrom } from '../photographs/index.ts'
 import { answersOf } from './answers-of-draft.ts'
 import { checkRows } from './check-rows.ts'
 import { fieldsIn } from './fields.ts'
@@ -36,7 +36,7 @@ export async function sendRoutes(app: FastifyInstance, site: PublicSite): Promis
 }
 
 async function showCheck(site: PublicSite, asking: Asking): Promise<FastifyReply> {
-  const photographs = await listPhotographs(site.services, asking.cookie)
+  const photographs = await listPhotographs(sentFrom(site.services, asking.request), asking.cookie)
   return site.page(asking.request, asking.reply, 'check', {
     title: site.words.check.title,
     back: `${site.base}/${stepBefore('check', asking.draft) ?? 'contact'}`,
@@ -80,7 +80,7 @@ async function send(site: PublicSite, asking: Asking): Promise<FastifyReply> {
   } finally {
     admission.leave()
   }
-  if (filesToFollow > 0) await sendPhotographs(site.services, cookie)
+  if (filesToFollow > 0) await sendPhotographs(sentFrom(site.services, request), cookie)
   return site.go(request, reply, 'sent')
 }
 
@@ -126,7 +126,7 @@ function sentRoutes(app: FastifyInstance, site: PublicSite): void {
       if (typed['without'] === undefined && !copied)
         return site.page(request, reply, 'sent', sentView(site, done, { signs: words.sent.wrong }))
       // What is still on its way finds its report by this cookie; it goes by itself after the hour.
-      const left = await listPhotographs(services, cookie).catch(() => [])
+      const left = await listPhotographs(sentFrom(services, request), cookie).catch(() => [])
       if (left.length === 0) await dropDraft(services, cookie)
       services.cookie.clear(reply)
       return site.go(request, reply, 'end')

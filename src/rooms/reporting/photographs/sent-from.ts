@@ -1,0 +1,9 @@
+/** The services of one request, which know whose turn it takes where photographs wait to be made safe. */
+import type { FastifyRequest } from 'fastify'
+import type { PublicServices } from '../arrival/services.ts'
+import { networkName } from '../flood/admit.ts'
+
+/** @returns the same services, with the network that asks as it is called this hour */
+export function sentFrom<S extends PublicServices>(services: S, request: FastifyRequest): S {
+  return { ...services, network: networkName(request.ip) }
+}
