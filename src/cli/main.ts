@@ -50,6 +50,8 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 
 function isWrongUse(fault: unknown): boolean {
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  // The command was right; it is the file that is refused.
+  if (code.startsWith('workbook-')) return false
   return (
     fault instanceof WrongUse ||
     fault instanceof WrongSetting ||

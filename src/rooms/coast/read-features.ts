@@ -4,6 +4,9 @@ import { invalid } from '../../platform/errors.ts'
 
 export type Feature = { geometry: unknown; properties: Readonly<Record<string, unknown>>; id: unknown }
 
+/** Features of one file: no coast has so many sites, and each of more would be looked at. */
+const MOST_FEATURES = 20_000
+
 const featureSchema = z.object({
   type: z.literal('Feature'),
   geometry: z.unknown(),
@@ -27,6 +30,8 @@ export function readFeatures(text: string, field: string): Feature[] {
   } catch {
     throw invalid({ [field]: 'The file is not GeoJSON: it cannot be read as JSON' })
   }
+  if (listOf(whole, 'features').length > MOST_FEATURES)
+    throw invalid({ [field]: `The file holds more than ${MOST_FEATURES.toLocaleString('en-GB')} features` })
   const collection = collectionSchema.safeParse(whole)
   if (collection.success) return collection.data.features.map(featureOf)
   const feature = featureSchema.safeParse(whole)
@@ -39,4 +44,11 @@ export function readFeatures(text: string, field: string): Feature[] {
 function featureOf(value: unknown): Feature {
   const { data } = featureSchema.safeParse(value)
   return { geometry: data?.geometry ?? null, properties: data?.properties ?? {}, id: data?.id ?? null }
+}
+
+/** A list that an object holds under a name; counted before it is looked through. */
+export function listOf(value: unknown, name: string): readonly unknown[] {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return []
+  const inner = (value as Record<string, unknown>)[name]
+  return Array.isArray(inner) ? inner : []
 }

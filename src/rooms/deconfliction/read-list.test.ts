@@ -67,4 +67,12 @@ void describe('a list of things to check', () => {
       'x',
     ])
   })
+
+  void test('a line of any length costs no more than it is long, and says that it is too long', () => {
+    for (const text of [`${'a '.repeat(100_000)},`, 'a,'.repeat(100_000), `a${' '.repeat(199_000)}x`]) {
+      const { items, faults } = readList(text, null)
+      assert.deepEqual([items.length, faults.length], [0, 1])
+      assert.match(faults[0]?.message ?? '', /too long/)
+    }
+  })
 })

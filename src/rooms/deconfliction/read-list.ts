@@ -10,6 +10,9 @@ export type ReadFault = { line: number; value: string; message: string }
 
 const COLUMNS = ['kind', 'value', 'country', 'born'] as const
 const NO_KIND = 'Write the kind in front of it, like “phone: 07700 900123”'
+/** Characters of a line: a name of 200 with all that may stand around it. What is longer is no such list. */
+const LONGEST_LINE = 1_000
+const TOO_LONG = 'This line is too long. Write one thing to check in each line'
 const PERHAPS_PERSON =
   'A person needs a birth date behind a comma. For anything else write the kind in front, like “phone: 07700 900123”'
 
@@ -24,12 +27,16 @@ export function readList(
   chosen: SubjectKind | null,
 ): { items: ReadItem[]; faults: ReadFault[] } {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
-  const head = tableHead(lines[0] ?? '')
+  const head = tableHead((lines[0] ?? '').slice(0, LONGEST_LINE))
   const items: ReadItem[] = []
   const faults: ReadFault[] = []
   lines.forEach((written, index) => {
     if (written.trim() === '' || (head && index === 0)) return
     const line = index + 1
+    if (written.length > LONGEST_LINE) {
+      faults.push({ line, value: written.slice(0, 60), message: TOO_LONG })
+      return
+    }
     const read = head ? fromCells(head, written, chosen) : fromLine(written.trim(), chosen)
     if ('message' in read) faults.push({ line, ...read })
     else items.push({ line, ...read })

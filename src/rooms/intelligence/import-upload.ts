@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { notFound } from '../../platform/errors.ts'
+import { notFound, SeamarkError } from '../../platform/errors.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
 import { weighWaitingPersons } from '../deconfliction/index.ts'
 import { guessMapping } from './import/guess-mapping.ts'
@@ -59,25 +59,37 @@ export async function readImport(scope: MemberScope, id: string): Promise<Import
   return run
 }
 
-/** The job. Runs again from the start of the file after a fault; what is filed already is left alone. */
+/**
+ * The job. Runs again from the start of the file after a fault; what is filed already is left alone. What is
+ * wrong with the file itself is said on the run's page, and trying again would not help.
+ */
 export const importUpload: Task = async ({ database }, payload) => {
   const { run, file, fileName, agency, person } = payloadSchema.parse(payload)
   const fail = (code: string) =>
     database.performAsService({ service: 'import', operation: 'intelligence.report.import' }, (scope) =>
       finishRun(scope, run, code),
     )
-  const mapping = await guessMapping(file).catch(() => null)
-  if (mapping?.agency !== agency) await fail(mapping === null ? 'mapping-unknown' : 'of-another-agency')
-  else
-    await importFile(database, {
-      agencySlug: agency,
-      file,
-      mapping,
-      dryRun: false,
-      person,
-      run: { id: run, fileName },
-      refusedFile: null,
-    })
+  try {
+    const mapping = await guessMapping(file)
+    if (mapping?.agency !== agency) await fail(mapping === null ? 'mapping-unknown' : 'of-another-agency')
+    else
+      await importFile(database, {
+        agencySlug: agency,
+        file,
+        mapping,
+        dryRun: false,
+        person,
+        run: { id: run, fileName },
+        refusedFile: null,
+      })
+  } catch (fault) {
+    if (fault instanceof SeamarkError && fault.kind === 'invalid') await fail(fault.code)
+    else if (isGone(fault)) await fail('upload-gone')
+    else throw fault
+  }
   await rm(file, { force: true })
   await weighWaitingPersons(database)
 }
+
+const isGone = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === 'ENOENT' && 'syscall' in fault

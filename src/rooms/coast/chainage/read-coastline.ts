@@ -1,7 +1,7 @@
 /** Reads a coastline from GeoJSON (RFC 7946): one line of longitudes and latitudes. */
 import { z } from 'zod'
 import { invalid } from '../../../platform/errors.ts'
-import { readFeatures } from '../read-features.ts'
+import { listOf, readFeatures } from '../read-features.ts'
 import type { Position } from '../positions/index.ts'
 import { measure } from './chainage.ts'
 
@@ -34,6 +34,10 @@ export function readCoastline(text: string, wanted: string | null = null): Coast
   const chosen = wanted === null ? lines : lines.filter(({ names }) => names.includes(wanted))
   const [first, ...others] = chosen
   if (!first || others.length > 0) throw invalid({ line: whichOf(lines, wanted) })
+  if (listOf(first.geometry, 'coordinates').length > MOST_POINTS)
+    throw invalid({
+      line: `The line has more than ${MOST_POINTS.toLocaleString('en-GB')} points. Simplify it`,
+    })
   const parsed = lineSchema.safeParse(first.geometry)
   if (!parsed.success)
     throw invalid({ line: 'The line holds something that is no longitude and latitude in degrees (WGS 84)' })

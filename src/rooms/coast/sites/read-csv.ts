@@ -2,11 +2,15 @@
 
 export type CsvRow = { line: number; cells: string[] }
 
+/** Cells of a row that are kept: a table of sites has a dozen. */
+const MOST_CELLS = 100
+
 /**
  * @param text - a file's whole text; the sign between cells is taken from its first line: comma, semicolon or tab
- * @returns every row that is not empty, cells trimmed
+ * @param most - rows after which reading stops: whoever takes no more asks for one more than that
+ * @returns every row that is not empty, cells trimmed; of a row only its first hundred cells
  */
-export function readCsv(text: string): CsvRow[] {
+export function readCsv(text: string, most: number): CsvRow[] {
   const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
   const between = signOf(plain.slice(0, plain.indexOf('\n') === -1 ? undefined : plain.indexOf('\n')))
   const rows: CsvRow[] = []
@@ -15,7 +19,7 @@ export function readCsv(text: string): CsvRow[] {
   let quoted = false
   let line = 1
   const endCell = () => {
-    row.cells.push(cell.trim())
+    if (row.cells.length < MOST_CELLS) row.cells.push(cell.trim())
     cell = ''
   }
   const endRow = () => {
@@ -23,7 +27,7 @@ export function readCsv(text: string): CsvRow[] {
     if (row.cells.some((one) => one !== '')) rows.push(row)
     row = { line: line + 1, cells: [] }
   }
-  for (let at = 0; at < plain.length; at++) {
+  for (let at = 0; at < plain.length && rows.length < most; at++) {
     const sign = plain[at] ?? ''
     if (quoted && sign === '"' && plain[at + 1] === '"') {
       cell += '"'
@@ -34,7 +38,7 @@ export function readCsv(text: string): CsvRow[] {
     else cell += sign
     if (sign === '\n') line += 1
   }
-  endRow()
+  if (rows.length < most) endRow()
   return rows
 }
 

@@ -50,7 +50,7 @@ export function readSites(content: string, fileName: string): SiteRow[] {
 }
 
 function fromCsv(content: string): SiteRow[] {
-  const [head, ...rows] = readCsv(content)
+  const [head, ...rows] = readCsv(content, MOST_ROWS + 2)
   const names = head?.cells.map((one) => one.toLowerCase()) ?? []
   const columns = Object.fromEntries(
     Object.entries(headings).map(([field, known]) => [field, names.findIndex((one) => known.includes(one))]),

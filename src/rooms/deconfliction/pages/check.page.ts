@@ -126,10 +126,12 @@ function readForm(typed: Record<string, string | string[]>): z.output<typeof che
 function readTyped(request: FastifyRequest, typed: Record<string, string | string[]>) {
   const text = listText(request) ?? String(typed['list'] ?? '')
   const kind = matchKinds.find((one) => one === typed['kind']) ?? null
-  const read = readList(text, kind)
-  const lines = read.items.length + read.faults.length
+  // Counted before any line is looked at; a table has a head besides.
+  const written = text.split(/[\r\n]+/).filter((line) => line.trim() !== '').length
+  const read = written > MOST_ITEMS + 1 ? null : readList(text, kind)
+  const lines = read === null ? written : read.items.length + read.faults.length
   if (lines === 0) throw invalid({ list: 'Enter at least one thing to check, or choose a file' })
-  if (lines > MOST_ITEMS)
+  if (read === null || lines > MOST_ITEMS)
     throw invalid({
       list: `This list has ${lines.toLocaleString('en-GB')} lines. Send at most ${String(MOST_ITEMS)} at once`,
     })

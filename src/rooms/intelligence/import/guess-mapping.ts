@@ -2,9 +2,11 @@
 import { open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { cellAt } from './shapes/json-lines.ts'
-import { readSheets } from './shapes/xlsx.ts'
 import { encodingByMark } from './lines.ts'
 import { loadMapping, type Mapping } from './mapping.ts'
+import { kindOfFile } from './workbook/kind-of-file.ts'
+import { columnsOfWorkbook } from './workbook/read-workbook.ts'
+import { refusedWorkbook } from './workbook/refusals.ts'
 
 /** The mappings of Exercise Lantern, which are the ones the project ships. */
 export const KNOWN_MAPPINGS = join(import.meta.dirname, '../../../../exercise/lantern')
@@ -22,19 +24,28 @@ export async function knownMappings(folder: string = KNOWN_MAPPINGS): Promise<Ma
  * its files so.
  * @param file path of an export
  * @param folder where the mappings are
+ * @param columnsOf reads the sheets of a workbook; another way where people wait for their turn
  * @returns the mapping, or null when none fits
+ * @throws SeamarkError `workbook-…` (422) when it is a workbook that is refused, with why and what to do
  */
-export async function guessMapping(file: string, folder: string = KNOWN_MAPPINGS): Promise<Mapping | null> {
+export async function guessMapping(
+  file: string,
+  folder: string = KNOWN_MAPPINGS,
+  columnsOf: (file: string) => Promise<Map<string, string[]>> = columnsOfWorkbook,
+): Promise<Mapping | null> {
   const known = await knownMappings(folder)
-  const { workbook, line } = await firstLine(file)
-  const sheets = workbook ? await readSheets(file).catch(() => null) : null
+  const kind = await kindOfFile(file)
+  if (kind === 'protected') throw refusedWorkbook('protected')
+  const workbook = kind === 'workbook'
+  const sheets = workbook ? await columnsOf(file) : null
+  const line = workbook ? '' : await firstLine(file)
   const fitting = known.filter((mapping) => {
     switch (mapping.shape) {
       case 'xlsx': {
         const needed = [mapping.sheet, ...mapping.subject_sheets.map(({ sheet }) => sheet)]
         if (sheets === null || !needed.every((sheet) => sheets.has(sheet))) return false
-        const header = sheets.get(mapping.sheet)?.header.map((name) => name.trim())
-        return columnsOf(mapping.fields).every((column) => header?.includes(column))
+        const header = sheets.get(mapping.sheet)?.map((name) => name.trim())
+        return columnsNamed(mapping.fields).every((column) => header?.includes(column))
       }
       case 'json-lines':
         return !workbook && hasKeys(line, mapping)
@@ -47,16 +58,15 @@ export async function guessMapping(file: string, folder: string = KNOWN_MAPPINGS
   return fitting.find((mapping) => calledSo(basename(file), mapping.files)) ?? fitting[0] ?? null
 }
 
-async function firstLine(file: string): Promise<{ workbook: boolean; line: string }> {
+async function firstLine(file: string): Promise<string> {
   const encoding = await encodingByMark(file)
   const handle = await open(file)
   try {
     const buffer = Buffer.alloc(HEAD)
     const { bytesRead } = await handle.read(buffer, 0, HEAD, 0)
     const head = buffer.subarray(0, bytesRead)
-    if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004') return { workbook: true, line: '' }
     const lines = new TextDecoder(encoding ?? 'utf-8').decode(head).split(/\r?\n/)
-    return { workbook: false, line: lines.find((line) => line.trim() !== '') ?? '' }
+    return lines.find((line) => line.trim() !== '') ?? ''
   } finally {
     await handle.close()
   }
@@ -66,12 +76,12 @@ function hasColumns(line: string, mapping: Exclude<Mapping, { shape: 'xlsx' | 'j
   const header = line.split(mapping.delimiter).map((name) => name.replaceAll('"', '').trim())
   const subjects =
     mapping.shape === 'csv-subject-rows'
-      ? columnsOf(mapping.subject)
+      ? columnsNamed(mapping.subject)
       : mapping.subjects.map((list) => list.column)
-  return [...columnsOf(mapping.fields), ...subjects].every((column) => header.includes(column))
+  return [...columnsNamed(mapping.fields), ...subjects].every((column) => header.includes(column))
 }
 
-const columnsOf = (named: Record<string, string | undefined>) =>
+const columnsNamed = (named: Record<string, string | undefined>) =>
   Object.values(named).filter((column) => column !== undefined)
 
 /** The keys that every report has; the others a system may leave out where they are empty. */

@@ -50,5 +50,5 @@ test('a file’s mapping is found by its beginning, whatever it is called', asyn
   await writeFile(other, '')
   assert.equal(await guessMapping(other), null)
   await writeFile(other, 'PK\u0003\u0004 no workbook')
-  assert.equal(await guessMapping(other), null)
+  await assert.rejects(guessMapping(other), { code: 'workbook-broken' })
 })

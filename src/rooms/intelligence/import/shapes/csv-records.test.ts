@@ -79,3 +79,22 @@ test('an open quote in a large file does not take the rest of it into memory', (
     [2],
   )
 })
+
+test('a file full of quotes that are never closed costs as much as it is long, not that for each line', () => {
+  // Read from its beginning, or within quotes, each of these lines leaves a quote open.
+  const seconds = (lines: number) => {
+    const began = process.cpuUsage()
+    read(`a,b\n${'x","\n'.repeat(lines)}`, 6_000)
+    const { user, system } = process.cpuUsage(began)
+    return (user + system) / 1e6
+  }
+  seconds(1_000)
+  const [small, large] = [seconds(100_000), seconds(400_000)]
+  assert.ok(large < 12 * (small + 0.05), `${String(small)} s, four times as much ${String(large)} s`)
+})
+
+test('some quotes that are never closed do not cost the rows behind them, nor those of several lines', () => {
+  const good = 'one,"two\nlines"'
+  const found = brief(['a,b', ...Array.from({ length: 200 }, () => `${good}\nx,"open`), good].join('\n'))
+  assert.equal(found.filter((one) => typeof one !== 'string').length, 202)
+})

@@ -9,7 +9,16 @@ import { LONGEST_ROW, type Line } from '../lines.ts'
 
 export type CsvRecord = { line: number; raw: string } & ({ cells: string[] } | { fault: string })
 
-type Attempt = { cells: string[]; lines: number } | { fault: string } | 'more'
+/**
+ * Characters that may be looked at in vain, behind quotes that are never closed, for each character read.
+ * Each such quote looks as far as a row may be long; a file full of them must not cost that for each line.
+ */
+const IN_VAIN_EACH = 8
+const IN_VAIN_AT_FIRST = 10 * LONGEST_ROW
+
+/** `beyond`: characters of the lines below that were looked at for a record which is none. */
+type Attempt =
+  { cells: string[]; lines: number; beyond?: number } | { fault: string; beyond?: number } | 'more'
 
 /**
  * A splitter for one file.
@@ -23,6 +32,7 @@ export function csvRecords(delimiter: string): {
 } {
   let waiting: Line[] = []
   let width: number | null = null
+  let inVain = IN_VAIN_AT_FIRST
 
   const take = (ended: boolean): CsvRecord[] => {
     const records: CsvRecord[] = []
@@ -32,14 +42,16 @@ export function csvRecords(delimiter: string): {
         at++
         continue
       }
-      const attempt = recordAt(waiting, at, delimiter, ended)
+      const attempt = recordAt(waiting, at, delimiter, ended, inVain > 0)
       if (attempt === 'more') break
+      inVain += IN_VAIN_EACH * line.text.length - (attempt.beyond ?? 0)
       const taken = 'fault' in attempt ? 1 : attempt.lines
       if ('fault' in attempt) {
         records.push({ line: line.number, raw: line.text, fault: attempt.fault })
       } else if (width !== null && attempt.cells.length !== width) {
         // A stray quote may have swallowed the rows below: they get their own chance.
         at++
+        for (const below of waiting.slice(at, at + attempt.lines - 1)) inVain -= below.text.length
         if (attempt.lines > 1 || attempt.cells.some((cell) => cell.trim() !== '')) {
           records.push({ line: line.number, raw: line.text, fault: 'wrong number of columns' })
         }
@@ -63,7 +75,14 @@ export function csvRecords(delimiter: string): {
   }
 }
 
-function recordAt(lines: readonly Line[], at: number, delimiter: string, ended: boolean): Attempt {
+/** @param mayGoOn - may the record have lines below its first one? */
+function recordAt(
+  lines: readonly Line[],
+  at: number,
+  delimiter: string,
+  ended: boolean,
+  mayGoOn: boolean,
+): Attempt {
   const first = lines[at]
   if (first === undefined) return 'more'
   if (first.tooLong) return { fault: 'row is too long' }
@@ -73,6 +92,7 @@ function recordAt(lines: readonly Line[], at: number, delimiter: string, ended: 
   let row = at
   let text = first.text
   let size = text.length
+  const beyond = () => size - first.text.length
   let from = 0
   for (;;) {
     if (text[from] !== '"') {
@@ -88,10 +108,11 @@ function recordAt(lines: readonly Line[], at: number, delimiter: string, ended: 
       const quote = text.indexOf('"', from)
       if (quote < 0) {
         const next = lines[row + 1]
+        if (!mayGoOn) return { fault: 'quotes are not closed' }
         if (next === undefined && !ended && size <= LONGEST_ROW) return 'more'
         size += (next?.text.length ?? 0) + 1
         if (next === undefined || next.tooLong || size > LONGEST_ROW)
-          return { fault: 'quotes are not closed' }
+          return { fault: 'quotes are not closed', beyond: beyond() }
         cell += `${text.slice(from)}\n`
         text = next.text
         row++
@@ -107,7 +128,7 @@ function recordAt(lines: readonly Line[], at: number, delimiter: string, ended: 
     }
     cells.push(cell)
     if (from === text.length) return { cells, lines: row - at + 1 }
-    if (text[from] !== delimiter) return { fault: 'quotes are not closed' }
+    if (text[from] !== delimiter) return { fault: 'quotes are not closed', beyond: beyond() }
     from++
   }
 }

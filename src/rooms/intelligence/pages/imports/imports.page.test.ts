@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { until } from '../../../../../test/support/until.ts'
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { testNode, type Desk, type TestNode } from '../../../../../test/support/node.ts'
+import { archive, kentSheets, manyOf, workbookParts } from '../../import/workbook/hostile.test-support.ts'
 
 void describe('uploading an export', () => {
   let node: TestNode
@@ -11,7 +15,7 @@ void describe('uploading an export', () => {
   })
   after(() => node.close())
 
-  async function upload(name: string, content: string, csrf?: string) {
+  async function upload(name: string, content: string | Uint8Array<ArrayBuffer>, csrf?: string) {
     await officer.get('/imports/new')
     const form = new FormData()
     form.append('_csrf', csrf ?? officer.csrf())
@@ -47,5 +51,51 @@ void describe('uploading an export', () => {
       redirect: 'manual',
     })
     assert.equal(signedOut.status, 303)
+  })
+
+  const left = async () => await readdir(path.join(node.node.app.dataFolder ?? '', 'imports')).catch(() => [])
+
+  void test('a small workbook that unpacks to a gigabyte is refused in words, and the node goes on answering', async () => {
+    const big = { name: 'xl/worksheets/sheet1.xml', ...manyOf('a', 1_000) }
+    for (const file of [
+      archive(workbookParts(kentSheets(), [big])),
+      archive(workbookParts(kentSheets(), [{ ...big, said: 900_000 }])),
+    ]) {
+      let answered = false
+      let longest = 0
+      const began = performance.now()
+      const refused = upload('kent-police.xlsx', new Uint8Array(file)).finally(() => (answered = true))
+      while (!(answered as boolean)) {
+        const asked = performance.now()
+        assert.equal((await fetch(`${node.base}/report`)).status, 200)
+        longest = Math.max(longest, performance.now() - asked)
+      }
+      const whole = performance.now() - began
+      const { status, text } = await refused
+      assert.equal(status, 422)
+      assert.match(text, /This workbook (unpacks to more than 100 MB|says something else about its parts)/)
+      assert.match(text, /Save the sheet as CSV|save it anew/)
+      assert.doesNotMatch(text, /No mapping fits/)
+      assert.ok(longest < whole / 2, `a visitor waited ${String(longest)} of ${String(whole)} ms`)
+    }
+    await until('nothing is left', async () => (await left()).length === 0)
+  })
+
+  void test('a workbook above 50 MB is refused by what it is, whatever it is called, and not kept', async () => {
+    const large = new Uint8Array(51 * 1024 * 1024)
+    large.set(Buffer.from('PK\u0003\u0004'))
+    for (const name of ['kent.xlsx', 'kent.csv']) {
+      const { status, text } = await upload(name, large)
+      assert.equal(status, 422)
+      assert.match(text, /larger than 50 MB/)
+    }
+    await until('nothing is left', async () => (await left()).length === 0)
+  })
+
+  void test('nothing stays on the disk of an upload that was refused, for whatever reason', async () => {
+    assert.equal((await upload('x.csv', 'a', 'forged')).status, 403)
+    await upload('unknown.csv', 'a,b\n1,2\n')
+    await upload('old.xlsx', new Uint8Array(Buffer.from('d0cf11e0a1b11ae1', 'hex')))
+    await until('nothing is left', async () => (await left()).length === 0)
   })
 })

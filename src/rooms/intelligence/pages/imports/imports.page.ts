@@ -1,8 +1,10 @@
 /** Imports: how the agency's exports went in, and a new one. */
-import { rm } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
-import { guessMapping, knownMappings } from '../../import/guess-mapping.ts'
+import { guessMapping, KNOWN_MAPPINGS, knownMappings } from '../../import/guess-mapping.ts'
+import { columnsInTurn } from '../../import/workbook/columns-in-turn.ts'
+import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
 import { listImports, readImport, requestImport } from '../../import-upload.ts'
 import { countWaiting } from '../evaluate/count-waiting.ts'
 import { highest } from '../lists/lists.view.ts'
@@ -45,12 +47,11 @@ export async function importPages(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { upload } = request
       const agency = request.signedIn?.agencySlug ?? ''
-      const fault = await faultOf(upload, agency)
-      if (upload === null || fault !== null) {
-        if (upload !== null) await rm(upload.file, { force: true })
+      const fault = await faultOf(upload, agency, request.signedIn?.personId ?? '')
+      if (upload === null || fault !== null)
         return await showForm(request, reply, { file: fault ?? 'Choose a file' })
-      }
       await request.perform((scope) => requestImport(scope, { ...upload, agency }))
+      upload.awaited = true
       return reply.redirect(`/imports/${upload.id}`, 303)
     },
   )
@@ -81,14 +82,25 @@ function mayUpload(request: FastifyRequest): boolean {
   return uploaders.some((role) => request.signedIn?.roles.includes(role))
 }
 
-/** What is wrong with a file is said at once, where it can be told from its name and its first line. */
-async function faultOf(upload: Upload | null, agency: string): Promise<string | null> {
+/** What is wrong with a file is said at once, where it can be told from its name and its beginning. */
+async function faultOf(upload: Upload | null, agency: string, personId: string): Promise<string | null> {
   if (upload === null || upload.fileName === '') return 'Choose a file'
   if (!isExportName(upload.fileName)) return 'Choose a file that ends in .csv, .xlsx, .jsonl or .txt'
+  if (upload.refused !== null) return upload.refused
   if (upload.size === 0) return 'This file is empty'
-  const mapping = await guessMapping(upload.file).catch(() => null)
-  if (mapping === null) return faultWords('mapping-unknown')
-  return mapping.agency === agency ? null : faultWords('of-another-agency')
+  try {
+    const mapping = await guessMapping(upload.file, KNOWN_MAPPINGS, (file) =>
+      columnsInTurn(file, [agency, personId]),
+    )
+    if (mapping === null) return faultWords('mapping-unknown')
+    return mapping.agency === agency ? null : faultWords('of-another-agency')
+  } catch (fault) {
+    const isOfFile =
+      fault instanceof SeamarkError &&
+      (wordsOfRefusal(fault.code) !== null || fault.code === 'workbooks-wait')
+    if (isOfFile) return fault.message
+    throw fault
+  }
 }
 
 async function showForm(

@@ -1,5 +1,6 @@
 /** Runs of imports in words: how they went, and why rows were refused. */
 import { plural, ukNumber } from '../../../../design/words.ts'
+import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
 import type { ImportRun } from '../../import-run-store.ts'
 
 export type Tag = { text: string; colour: string }
@@ -22,12 +23,13 @@ const faults: Record<string, string> = {
     'No mapping fits this file: its columns are not those of any export that is known here. Your administrator can have one written.',
   'of-another-agency': 'This is the export of another agency. Each agency imports its own.',
   'mapping-does-not-fit': 'The columns of the file are not those that your agency’s mapping names.',
+  'upload-gone': 'The uploaded file is no longer here. Upload it again: what was taken is not taken twice.',
   unexpected: 'It stopped half-way. What was taken is kept: import the same file again and the rest follows.',
 }
 
 /** Why a run ended before its file did, in words. */
 export function faultWords(fault: string | null): string | null {
-  return fault === null ? null : (faults[fault] ?? faults['unexpected'] ?? fault)
+  return fault === null ? null : (faults[fault] ?? wordsOfRefusal(fault) ?? faults['unexpected'] ?? fault)
 }
 
 export const runsHead = [

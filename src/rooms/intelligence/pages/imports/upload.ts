@@ -7,19 +7,34 @@ import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkAccess } from '../../../../platform/http/access.ts'
+import type { Database } from '../../../../platform/database/perform.ts'
 import { newId } from '../../../../platform/identifiers.ts'
+import { describeFault } from '../../../../platform/log.ts'
 import { UPLOADS } from '../../import-upload.ts'
+import { removeLeftUploads } from '../../remove-left-uploads.ts'
+import { hasRoom, keptOf, LARGEST_UPLOAD } from './take-upload.ts'
 
-/** Bytes; an export of a million reports is smaller. */
-const LARGEST_UPLOAD = 2 * 1024 ** 3
+const HOUR = 3_600_000
 
-/** A file as it arrived. `size` is 0 when the person had chosen none. */
-export type Upload = { id: string; file: string; fileName: string; size: number }
+/** A file as it arrived. */
+export type Upload = {
+  id: string
+  file: string
+  fileName: string
+  /** bytes; 0 when the person had chosen none */
+  size: number
+  /** why it was not taken whole, in words */
+  refused: string | null
+  /** a job waits for it; whatever is not awaited goes with the request */
+  awaited: boolean
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** the node's data folder, where the house says which it is */
     dataFolder?: string
+    /** where the house says which it is */
+    database?: Database
   }
   interface FastifyRequest {
     upload: Upload | null
@@ -43,6 +58,11 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
     if (request.method === 'POST') checkAccess(request)
     done()
   })
+  // A form that was refused for whatever reason (its token, a fault of ours) leaves nothing on the disk.
+  app.addHook('onResponse', async ({ upload }) => {
+    if (upload !== null && !upload.awaited) await rm(upload.file, { force: true })
+  })
+  removeByTheClock(app, folder)
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, fieldSize: 10_000 },
@@ -55,13 +75,44 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
       const ending = isExportName(fileName) ? path.extname(fileName).toLowerCase() : ''
       const file = path.join(folder, id + ending)
       const target = createWriteStream(file, { mode: 0o600 })
+      const upload: Upload = { id, file, fileName, size: 0, refused: null, awaited: false }
+      this.upload = upload
+      const kept = keptOf(
+        part.file,
+        ending === '.xlsx',
+        () => hasRoom(folder),
+        (words) => {
+          upload.refused = words
+        },
+      )
       try {
-        await pipeline(part.file, target)
+        await pipeline(kept, target)
       } catch (fault) {
         await rm(file, { force: true })
         throw fault
       }
-      this.upload = { id, file, fileName, size: target.bytesWritten }
+      upload.size = target.bytesWritten
     },
+  })
+}
+
+/** Uploads lie on this node's disk, so this node's clock removes what a node that was killed left of them. */
+function removeByTheClock(app: FastifyInstance, folder: string): void {
+  const { database } = app
+  if (!database) return
+  const remove = () => {
+    removeLeftUploads(database, folder, new Date()).catch((fault: unknown) => {
+      app.log.error({ fault: describeFault(fault) }, 'uploads that were left could not be removed')
+    })
+  }
+  const timer = setInterval(remove, HOUR)
+  timer.unref()
+  app.addHook('onReady', (done) => {
+    remove()
+    done()
+  })
+  app.addHook('onClose', (_app, done) => {
+    clearInterval(timer)
+    done()
   })
 }

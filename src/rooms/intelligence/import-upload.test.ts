@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { createLog } from '../../platform/log.ts'
+import { archive, kentSheets, workbookParts } from './import/workbook/hostile.test-support.ts'
+import { importUpload } from './import-upload.ts'
+import { removeLeftUploads } from './remove-left-uploads.ts'
+
+void describe('an uploaded export', () => {
+  let t: TestDatabase
+  let folder = ''
+  before(async () => {
+    t = await testDatabase()
+    folder = await mkdtemp(path.join(tmpdir(), 'seamark-uploads-'))
+  })
+  after(async () => {
+    await t.close()
+    await rm(folder, { recursive: true })
+  })
+
+  async function listed(name: string, bytes: Uint8Array | null, state = 'running') {
+    const id = randomUUID()
+    await t.admin(
+      'insert into intelligence.import_run (id, agency_id, file_name, state) values ($1, $2, $3, $4)',
+      [id, t.agency('kent-police'), name, state],
+    )
+    const file = path.join(folder, id + path.extname(name))
+    if (bytes) await writeFile(file, bytes)
+    return { id, file }
+  }
+  async function run(name: string, bytes: Uint8Array | null) {
+    const { id, file } = await listed(name, bytes)
+    const payload = {
+      run: id,
+      file,
+      fileName: name,
+      agency: 'kent-police',
+      person: { personId: randomUUID(), purpose: null },
+    }
+    await importUpload({ database: t.database, log: createLog('silent') }, payload)
+    const [row] = await t.admin<{ state: string; fault: string | null }>(
+      'select state, fault from intelligence.import_run where id = $1',
+      [id],
+    )
+    return row
+  }
+
+  void test('that is refused as a whole says so on its page, is not tried again, and is removed', async () => {
+    const broken = Buffer.from('PK\u0003\u0004 no workbook')
+    assert.deepEqual(await run('kent.xlsx', broken), { state: 'failed', fault: 'workbook-broken' })
+    const long = archive(workbookParts(kentSheets({ body: 'a'.repeat(40_000) })))
+    assert.deepEqual(await run('kent.xlsx', long), { state: 'failed', fault: 'workbook-cell' })
+    assert.deepEqual(await run('a.csv', Buffer.from('a,b\n')), { state: 'failed', fault: 'mapping-unknown' })
+    assert.deepEqual(await readdir(folder), [])
+  })
+
+  void test('whose file is gone says so, instead of that no mapping fits', async () => {
+    assert.deepEqual(await run('kent.xlsx', null), { state: 'failed', fault: 'upload-gone' })
+  })
+
+  void test('that nobody waits for is removed by the clock after a day; one whose job waits is kept', async () => {
+    const text = Buffer.from('a')
+    const waiting = await listed('waiting.csv', text)
+    const failed = await listed('failed.csv', text, 'failed')
+    const fresh = await listed('fresh.csv', text, 'failed')
+    const unlisted = path.join(folder, `${randomUUID()}.csv`)
+    await writeFile(unlisted, text)
+    await mkdir(path.join(folder, 'a folder'))
+    const now = new Date()
+    const before = new Date(now.getTime() - 25 * 3_600_000)
+    for (const file of [waiting.file, failed.file, unlisted]) await utimes(file, before, before)
+    assert.equal(await removeLeftUploads(t.database, folder, now), 2)
+    assert.deepEqual(
+      new Set(await readdir(folder)),
+      new Set([path.basename(waiting.file), path.basename(fresh.file), 'a folder']),
+    )
+    assert.equal(await removeLeftUploads(t.database, path.join(folder, 'none'), now), 0)
+  })
+})
