@@ -71,6 +71,13 @@ void describe('seamark', () => {
     }
   })
 
+  void test('a workbook that is refused ends with 1, with what to do', async () => {
+    await writeFile(path.join(folder, 'bad.xlsx'), 'PK\u0003\u0004 no workbook')
+    const { status, out, err } = await seamark('import', '--agency', 'kent-police', 'bad.xlsx')
+    assert.deepEqual([status, out], [1, ''])
+    assert.match(err, /This workbook cannot be read.* save it anew as \.xlsx/)
+  })
+
   void test('imports a file, twice, and says what it did to people and to programs', async () => {
     const first = await seamark('import', '--agency', 'sussex-police', '--json', 'sussex-police.csv')
     assert.equal(first.status, 0, first.err)

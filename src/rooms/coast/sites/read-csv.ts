@@ -10,7 +10,7 @@ const MOST_CELLS = 100
  * @param most - rows after which reading stops: whoever takes no more asks for one more than that
  * @returns every row that is not empty, cells trimmed; of a row only its first hundred cells
  */
-export function readCsv(text: string, most: number): CsvRow[] {
+export function readCsv(text: string, most = Number.POSITIVE_INFINITY): CsvRow[] {
   const plain = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
   const between = signOf(plain.slice(0, plain.indexOf('\n') === -1 ? undefined : plain.indexOf('\n')))
   const rows: CsvRow[] = []

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readCoastline } from '../chainage/read-coastline.ts'
 import { readCsv } from './read-csv.ts'
 import { readSites } from './read-sites.ts'
 
@@ -81,4 +82,33 @@ void test('a file that is none is refused as a whole, in words', () => {
   assert.match(refused('name,kind,lat,lon', 'a.csv') ?? '', /no site/)
   assert.match(refused('{', 'a.geojson') ?? '', /cannot be read as JSON/)
   assert.match(refused('[1]', 'a.geojson') ?? '', /not GeoJSON/)
+})
+
+void test('a file of very many rows, cells, features or points is refused by their number', () => {
+  const fields = (work: () => unknown) => {
+    try {
+      work()
+    } catch (fault) {
+      return Object.values((fault as { fields?: Record<string, string> }).fields ?? {}).join()
+    }
+    return ''
+  }
+  const head = 'name,kind,lat,lon\n'
+  assert.match(
+    fields(() => readSites(head + 'a,b\n'.repeat(2_000_000), 'a.csv')),
+    /more than 20000 rows/,
+  )
+  assert.deepEqual(readCsv('a\n'.repeat(1_000), 3).length, 3)
+  assert.equal(readCsv(','.repeat(1_000_000) + 'x')[0]?.cells.length ?? 0, 0)
+  assert.equal(readCsv(`x${','.repeat(1_000_000)}`)[0]?.cells.length, 100)
+  const nothing = `{"type":"FeatureCollection","features":[${'0,'.repeat(4_000_000)}0]}`
+  assert.match(
+    fields(() => readSites(nothing, 'a.geojson')),
+    /more than 20,000 features/,
+  )
+  const line = `{"type":"LineString","coordinates":[${'0,'.repeat(4_000_000)}0]}`
+  assert.match(
+    fields(() => readCoastline(line)),
+    /more than 100,000 points/,
+  )
 })
