@@ -79,9 +79,9 @@ export async function* decodeApart(
     child.once('error', () => resolve(null))
     child.once('exit', (code, signal) => resolve(signal === 'SIGABRT' ? ABORTED : code))
   })
-  let why: WhyStopped | null = null
+  const reasons: WhyStopped[] = []
   const stop = (reason: WhyStopped) => {
-    why ??= reason
+    reasons.push(reason)
     child.kill('SIGKILL')
   }
   const stopLooking = endWhenTooLarge(child, options.memoryBytes ?? decoder.memoryBytes, stop)
@@ -118,7 +118,8 @@ export async function* decodeApart(
     const code = await waited(ended)
     const fault = unread()
     if (fault !== undefined) throw fault as Error
-    if (why !== null || !whole || code !== 0)
+    const [why] = reasons
+    if (why !== undefined || !whole || code !== 0)
       throw new DecoderStopped(why ?? (code === ABORTED ? 'memory' : 'ended'))
   } finally {
     stopLooking()

@@ -7,10 +7,12 @@ export type KindOfExport = 'workbook' | 'protected' | 'text'
 /** Bytes that are needed to tell. */
 export const TELLING = 8
 
+const ARCHIVES = ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008']
+
 /** @param head - the first bytes of a file */
 export function kindOf(head: Uint8Array): KindOfExport {
   const signs = Buffer.from(head).toString('latin1', 0, TELLING)
-  if (/^PK(?:\u0003\u0004|\u0005\u0006|\u0007\u0008)/.test(signs)) return 'workbook'
+  if (ARCHIVES.some((one) => signs.startsWith(one))) return 'workbook'
   return signs === '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1' ? 'protected' : 'text'
 }
 

@@ -13,7 +13,7 @@ import {
   type Decoder,
 } from '../../../../platform/decoder-process/decode-apart.ts'
 import { SeamarkError } from '../../../../platform/errors.ts'
-import { ENTRY_PARTS, type Entry, type Fields, type Found } from '../cells.ts'
+import { ENTRY_PARTS, type Found } from '../cells.ts'
 import type { MappingOf } from '../mapping.ts'
 import {
   COLUMNS_MS,
@@ -98,9 +98,7 @@ export async function* rowsOfWorkbook(
     yield batch.map((said): Found => {
       if (!('found' in said)) throw refusedWorkbook('broken')
       const { found } = said
-      return 'refused' in found
-        ? found
-        : { ...found, fields: found.fields as Fields, entries: found.entries as Entry[] }
+      return 'refused' in found ? found : { ...found, fields: found.fields, entries: found.entries }
     })
 }
 
