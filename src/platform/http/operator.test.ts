@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { makeExerciseDesks } from '../../../exercise/reporting/desks.ts'
 import { testNode, type TestNode } from '../../../test/support/node.ts'
@@ -23,7 +23,7 @@ async function ask(
   const { hostname, port } = new URL(base)
   const asked = request({ hostname, port, path, method: options.method ?? 'GET', headers: options.headers })
   asked.end(options.body)
-  const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage]
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
   const pieces: Buffer[] = []
   for await (const piece of answer) pieces.push(piece as Buffer)
   return {
@@ -56,7 +56,7 @@ const spellings = (name: string): string[] => [
   `/${name}.`,
   `/${name}%3f`,
   `/%${name.charCodeAt(0).toString(16)}${name.slice(1)}`,
-  `/${[...name].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')}`,
+  `/${Buffer.from(name).toString('hex').replaceAll(/../gu, '%$&')}`,
   `/${name.toUpperCase()}`,
   `/${name.charAt(0).toUpperCase()}${name.slice(1)}`,
   `/${name}/metrics`,
