@@ -374,6 +374,6 @@ void describe('what somebody gains is told to the records manager at once', () =
       [id],
     )
     assert.deepEqual(event?.detail.changed, ['name'])
-    assert.doesNotMatch(event?.row ?? '', /Wholly/)
+    assert.doesNotMatch(event.row, /Wholly/)
   })
 })

@@ -233,6 +233,13 @@ async function rename(
   await world.database.performAsService({ service: 'test', operation: 'test.plant' }, async (scope) => {
     const { id } = world.person(OFFICER)
     await scope.tx.run('update identity.person set name = $2 where id = $1', [id, `Officer ${name}`])
+    // What this officer gained is told to the records manager of the NCA, and to nobody else.
+    const appointment = await scope.tx.one<{ id: string }>(
+      `insert into identity.appointment (agency_id, person_id, roles)
+       select agency_id, id, '{analyst}' from identity.person where id = $1 returning id`,
+      [id],
+    )
+    ids['appointment'] = appointment.id
     scope.record({ kind: 'administration', subject: { kind: 'person', id } })
   })
 }

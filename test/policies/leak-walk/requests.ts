@@ -227,7 +227,7 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
     { name: 'Taken over', roles: ['analyst'], clearance: 'OFFICIAL', active: 'yes', version: '1' },
   ],
   'people.sessions.end': () => [{}],
-  'people.appointments.settle': (canary) => [{ appointment: canary.ids['officer'] ?? '' }],
+  'people.appointments.settle': (canary) => [{ appointment: canary.ids['appointment'] ?? '' }],
   'people.desk.change': () => [
     {
       desk_name: 'Sussex desk',
