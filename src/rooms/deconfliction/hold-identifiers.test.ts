@@ -14,11 +14,18 @@ const THRESHOLD = 3
 const AGENCIES = ['sussex-police', 'kent-police', 'nca']
 
 type Step =
-  | { act: 'file'; agency: number; values: number[]; open: boolean }
+  | { act: 'file'; agency: number; values: number[]; open: boolean; sensitive: boolean }
   | { act: 'change'; which: number; values: number[]; open: boolean }
   | { act: 'withdraw'; which: number }
 
-type Model = Map<string, { agency: string; keys: string[]; open: boolean }>
+type Model = Map<string, { agency: string; keys: string[]; open: boolean; sensitive: boolean }>
+
+/** For whom a value is counted, and by which column a match rests for them. */
+const countings = [
+  { clearance: 'OFFICIAL-SENSITIVE', rests: 'common' },
+  { clearance: 'OFFICIAL', rests: 'common_official' },
+] as const
+type Counting = (typeof countings)[number]
 
 void describe('holding identifiers', () => {
   let base: TestDatabase
@@ -28,14 +35,15 @@ void describe('holding identifiers', () => {
   })
   after(() => base.close())
 
-  /** Matches as their two sides stand, one line each. */
-  async function matchesOf(keys: readonly string[]): Promise<string[]> {
+  /** Matches as their two sides stand for those cleared so high, one line each. */
+  async function matchesOf(keys: readonly string[], counting: Counting = countings[0]): Promise<string[]> {
     const rows = await base.admin<{ line: string }>(
       `select m.key || ' ' || m.agency_a || '-' || m.agency_b || ' ' || string_agg(s.report_id::text, ',' order by s.report_id) as line
        from deconfliction.match m join deconfliction.match_side s on s.match_id = m.id
-       where not m.common and s.held and m.key = any ($1)
+       join intelligence.report r on r.id = s.report_id
+       where not m.${counting.rests} and s.held and m.key = any ($1) and r.classification <= $2
        group by m.id having count(distinct s.agency_id) = 2`,
-      [keys],
+      [keys, counting.clearance],
     )
     return rows.map((row) => row.line).sort()
   }
@@ -67,8 +75,14 @@ void describe('holding identifiers', () => {
       picked.map((index) => ({ kind: 'phone', key: keys[index] ?? '' }))
     if (step.act === 'file') {
       const agency = AGENCIES[step.agency] ?? ''
-      const id = await fileReport(base, { agency, values: valuesOf(step.values), discoverable: step.open })
-      reports.set(id, { agency, keys: step.values.map((index) => keys[index] ?? ''), open: step.open })
+      const { open, sensitive } = step
+      const id = await fileReport(base, {
+        agency,
+        values: valuesOf(step.values),
+        discoverable: open,
+        classification: sensitive ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+      })
+      reports.set(id, { agency, keys: step.values.map((index) => keys[index] ?? ''), open, sensitive })
       return
     }
     const [id, report] = [...reports][step.which % Math.max(reports.size, 1)] ?? []
@@ -87,12 +101,13 @@ void describe('holding identifiers', () => {
     report.open = step.open
   }
 
-  void test('property: any sequence of filing, changing and withdrawing ends in the matches of what is held', async () => {
+  void test('property: any sequence of filing, changing and withdrawing ends in the matches of what is held, and for those cleared for OFFICIAL as if nothing higher were', async () => {
     const values = fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 3 })
     const open = fc.oneof({ arbitrary: fc.constant(true), weight: 3 }, fc.constant(false))
     const agency = fc.integer({ min: 0, max: 2 })
+    const sensitive = fc.boolean()
     const step: fc.Arbitrary<Step> = fc.oneof(
-      { arbitrary: fc.record({ act: fc.constant('file' as const), agency, values, open }), weight: 5 },
+      { arbitrary: fc.record({ act: fc.constant('file' as const), agency, values, open, sensitive }), weight: 5 },
       {
         arbitrary: fc.record({ act: fc.constant('change' as const), which: fc.nat(50), values, open }),
         weight: 2,
@@ -106,16 +121,23 @@ void describe('holding identifiers', () => {
         const keys = [0, 1, 2].map((index) => `run-${String(run)}-${String(index)}`)
         const reports: Model = new Map()
         for (const one of steps) await take(one, reports, keys)
-        const expected = expectedMatches(reports, keys)
-        assert.deepEqual(await matchesOf(keys), expected.lines)
-        const common = await base.admin<{ key: string }>(
-          'select key from deconfliction.common_value where key = any ($1) order by key',
-          [keys],
-        )
-        assert.deepEqual(
-          common.map((row) => row.key),
-          expected.common,
-        )
+        for (const counting of countings) {
+          const counted: Model = new Map(
+            [...reports].filter(
+              ([, report]) => counting.clearance === 'OFFICIAL-SENSITIVE' || !report.sensitive,
+            ),
+          )
+          const expected = expectedMatches(counted, keys)
+          const common = await base.admin<{ key: string }>(
+            'select key from deconfliction.common_value where key = any ($1) and clearance = $2 order by key',
+            [keys, counting.clearance],
+          )
+          assert.deepEqual(
+            common.map((row) => row.key),
+            expected.common,
+          )
+          assert.deepEqual(await matchesOf(keys, counting), expected.lines)
+        }
         const wrong = await base.admin(
           `select from deconfliction.match_side where state <> deconfliction.state_of(match_id, agency_id)`,
         )

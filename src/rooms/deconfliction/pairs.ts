@@ -6,7 +6,7 @@ import { likenessOf, type Likeness } from './likeness.ts'
 import { displayOf } from './display.ts'
 
 export type Pair = {
-  /** our own record: every way in which our reports write this one */
+  /** our own record: every way in which those of our reports that the viewer may read write this one */
   names: string[]
   born: string | null
   likeness: Likeness
@@ -44,7 +44,7 @@ export async function pairsOf(scope: MemberScope, matchIds: readonly string[]): 
 // Under the viewer's own policies: pairs in their sight, and of the two persons their own agency's alone. A
 // person whom no report names any more is not shown; the answered pair stays.
 const PAIRS = `
-  select pm.match_id, p.names, p.born, pm.probability, pm.reasons, pm.born_both
+  select pm.match_id, deconfliction.names_in_sight(p.id) as names, p.born, pm.probability, pm.reasons, pm.born_both
   from deconfliction.person_match pm
   join deconfliction.match m on m.id = pm.match_id
   left join deconfliction.person p
@@ -87,7 +87,8 @@ export async function ownPersons(scope: MemberScope, ids: readonly string[]): Pr
   const wanted = ids.filter((id) => UUID.test(id))
   if (wanted.length === 0) return new Map()
   const rows = await scope.tx.many<{ id: string; names: string[]; born: string | null }>(
-    'select id, names, born from deconfliction.person where id = any ($1) and agency_id = $2',
+    `select p.id, coalesce(deconfliction.names_in_sight(p.id), '{}') as names, p.born
+     from deconfliction.person p where p.id = any ($1) and p.agency_id = $2`,
     [wanted, scope.actor.agencyId],
   )
   return new Map(rows.map((row) => [row.id, asWritten(row)]))

@@ -117,7 +117,7 @@ const EDGES = `
   order by partner, opened_at, side`
 
 const OWN_PERSONS = `
-  select p.id, p.names, p.born, mentioned.reports
+  select p.id, coalesce(deconfliction.names_in_sight(p.id), '{}') as names, p.born, mentioned.reports
   from deconfliction.person p
   cross join lateral (
     select json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.filed_at, r.id) as reports

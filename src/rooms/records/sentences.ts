@@ -32,14 +32,18 @@ function refused(detail: ToldEvent['detail'], deed: Deed): string {
   return typeof why === 'string' ? `${tried}: refused (${why.replaceAll('-', ' ')})` : `${tried}: refused`
 }
 
+/** A value may be common for one clearance and not for the other. */
+const forWhom = ({ clearance }: ToldEvent['detail']) =>
+  typeof clearance === 'string' ? ` for those cleared for ${clearance}` : ''
+
 /** An act has consequences and conditions that are events of their own: a match, a reading. */
 function besides({ kind, operation, subjectKind: about, detail }: ToldEvent, deed: Deed): string | null {
   if (about === 'public-report') return ofPublicReport(kind, operation, detail, deed)
   if (kind === 'combination') return `Opened a match${onKind(detail)}`
   if (kind === 'alteration' && about === 'match' && typeof detail['common'] === 'boolean')
     return detail['common']
-      ? `Set a match aside${onKind(detail)}: the value has become common`
-      : `Brought a match back${onKind(detail)}: the value is no longer common`
+      ? `Set a match aside${onKind(detail)}: the value has become common${forWhom(detail)}`
+      : `Brought a match back${onKind(detail)}: the value is no longer common${forWhom(detail)}`
   if (kind === 'erasure' && detail['submitted'] === true) return 'The draft became the new version'
   if (kind === 'consultation' && about === 'report' && detail['sight'] !== undefined)
     return detail['sight'] === 'conditions'
