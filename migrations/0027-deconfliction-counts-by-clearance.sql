@@ -79,7 +79,7 @@ create function deconfliction.names_in_sight(person uuid) returns text[] languag
     from (
       select distinct on (n.name) n.name, r.filed_at, m.report_id, m.number, n.place
       from deconfliction.person_mention m
-      join intelligence.report r on r.id = m.report_id
+      join deconfliction.side_record r on r.id = m.report_id
       cross join lateral unnest(m.names) with ordinality as n (name, place)
       where m.person_id = names_in_sight.person
       order by n.name, r.filed_at, m.report_id, m.number, n.place) w;
@@ -798,7 +798,14 @@ create or replace function deconfliction.shared_by_pair(one uuid, other uuid, ou
   end;
 
 -- As in 0018; each mention keeps the spellings of its own report.
-create or replace function deconfliction.hold_persons(
+do $do$
+declare
+  -- 0022 puts a guard in front of it, under whose name it is called
+  named constant text := case when to_regprocedure('deconfliction.replace_persons(uuid[],uuid[],integer[],text[],text[],text[])') is null
+                              then 'hold_persons' else 'replace_persons' end;
+begin
+  execute replace($body$
+create or replace function deconfliction.NAMED(
   reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[]
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -949,6 +956,9 @@ begin
   return parted || joined;
 end
 $$;
+$body$, 'NAMED', named);
+end
+$do$;
 
 -- As in 0020; and compared are only the spellings of records that count for whoever asks.
 create or replace function deconfliction.persons_by_key(keys bigint[], asking integer, cleared text[], most_each integer)
@@ -1001,5 +1011,214 @@ select deconfliction.judge_again(array_agg(v.kind), array_agg(v.key), 'deconflic
 from deconfliction.values_to_judge(2147483647) v having count(*) > 0;
 select deconfliction.judge_sealed_again(array_agg(v.kind), array_agg(v.element), 'deconfliction.rematch')
 from deconfliction.sealed_to_judge(2147483647) v having count(*) > 0;
+
+reset role;
+
+-- What a member may write -----------------------------------------------------------------------------------
+--
+-- The rights below are those that the program uses, by column, so that a statement of ours that goes wrong, or one
+-- that somebody slips in, finds little to hold. They do not stop whoever can send SQL of their own from taking on
+-- another role in the same transaction (docs/threat-model.md).
+set role seamark_owner;
+
+-- 1. Who, when, in which transaction and for which act is no column that a member fills in.
+revoke insert on ledger.event from seamark_member;
+grant insert (kind, operation, purpose, subject_kind, subject_id, recipients, detail) on ledger.event to seamark_member;
+create function ledger.stamp_event() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.at := clock_timestamp();
+  new.xid := pg_current_xact_id();
+  new.agency_id := identity.viewer_agency();
+  new.person_id := identity.viewer_person();
+  new.service := null;
+  new.operation := current_setting('seamark.operation');
+  new.purpose := nullif(current_setting('seamark.purpose', true), '');
+  return new;
+end
+$$;
+create trigger members_event_is_stamped before insert on ledger.event
+  for each row when (current_user = 'seamark_member') execute function ledger.stamp_event();
+-- Sign-ins and refusals are told by the program alone.
+drop policy member_writes on ledger.event;
+create policy member_writes on ledger.event for insert to seamark_member
+  with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
+              and kind not in ('refusal', 'sign-in'));
+
+-- 2. Of a session, its person changes the purpose. When it was seen and when it ended is the sign-in's to say.
+revoke select, update on identity.session from seamark_member;
+grant select (id_hash, person_id, purpose), update (purpose) on identity.session to seamark_member;
+
+-- 3. A delivery says what its report says, and is accounted for by the event of the release.
+drop policy owner_writes on intelligence.delivery;
+create policy owner_writes on intelligence.delivery for insert to seamark_member with check (
+  exists (select from intelligence.report r
+          where r.id = report_id and r.agency_id = identity.viewer_agency() and r.status = 'disseminated'
+            and case when delivery.agency_id = 0 then r.released_to_all else delivery.agency_id = any (r.released_to) end));
+create constraint trigger delivery_is_accounted_for after insert or update or delete on intelligence.delivery
+  deferrable initially deferred for each row execute function ledger.require_event_for_report();
+
+-- 4. The words by which a report is found: read and changed with the report in sight, and accounted for.
+revoke insert, update on intelligence.search_entry from seamark_member;
+grant insert (report_id, words, readers, created_at, agency_id, handling, grades, kinds),
+  update (words, handling, grades, kinds) on intelligence.search_entry to seamark_member;
+drop policy owner_reads on intelligence.search_entry;
+create policy owner_reads on intelligence.search_entry for select to seamark_member using (
+  agency_id = identity.viewer_agency()
+  and access.sight(agency_id, author_id, status, classification, handling, released_to_all, released_to, compartment_id,
+                   discoverable, false, false) = 'full');
+drop policy owner_changes on intelligence.search_entry;
+create policy owner_changes on intelligence.search_entry for update to seamark_member
+  using (agency_id = identity.viewer_agency()
+         and access.sight(agency_id, author_id, status, classification, handling, released_to_all, released_to,
+                          compartment_id, discoverable, false, false) = 'full')
+  with check (agency_id = identity.viewer_agency());
+-- Not on every insert: that comes with the report's version, which has a trigger of its own, and an import would
+-- pay for both.
+create function intelligence.require_event_of_words() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not ledger.has_event(new.report_id) then
+    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
+      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger words_are_accounted_for after update of words, grades, kinds on intelligence.search_entry
+  deferrable initially deferred for each row execute function intelligence.require_event_of_words();
+
+-- 5. An import that somebody asks for begins at nothing, and is accounted for.
+revoke insert on intelligence.import_run from seamark_member;
+grant insert (id, agency_id, person_id, file_name, state) on intelligence.import_run to seamark_member;
+create function intelligence.require_event_of_import() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not ledger.has_event(new.id) then
+    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
+      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger asked_import_is_accounted_for after insert on intelligence.import_run
+  deferrable initially deferred for each row when (new.person_id is not null)
+  execute function intelligence.require_event_of_import();
+
+-- 6. What was seen stays seen, and is accounted for.
+create function deconfliction.require_event_of_seen_hit() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not ledger.has_event(new.report_id) then
+    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
+      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger seen_hit_is_accounted_for after update of seen_at, seen_by on deconfliction.silent_hit
+  deferrable initially deferred for each row execute function deconfliction.require_event_of_seen_hit();
+create function deconfliction.require_event_of_seen_alert() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not ledger.has_event(new.person_id) then
+    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
+      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger seen_alert_is_accounted_for after update of seen_at on deconfliction.check_alert
+  deferrable initially deferred for each row execute function deconfliction.require_event_of_seen_alert();
+create function deconfliction.refuse_unseen() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise exception 'What was seen stays seen' using errcode = 'SM003';
+end
+$$;
+create trigger hit_stays_seen before update of seen_at on deconfliction.silent_hit
+  for each row when (old.seen_at is not null and old.seen_at is distinct from new.seen_at) execute function deconfliction.refuse_unseen();
+create trigger alert_stays_seen before update of seen_at on deconfliction.check_alert
+  for each row when (old.seen_at is not null and new.seen_at is null) execute function deconfliction.refuse_unseen();
+
+-- 7. An agency's word: whoever gives, changes or closes it does so in their own name, and for no other match.
+revoke update on deconfliction.match_word from seamark_member;
+grant update (word, reason, person_id, at, closed_at, closed_by, version) on deconfliction.match_word to seamark_member;
+create function deconfliction.word_is_ones_own() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if ((new.word, new.reason, new.person_id, new.at) is distinct from (old.word, old.reason, old.person_id, old.at)
+        and new.person_id is distinct from identity.viewer_person())
+     or ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by)
+        and new.closed_at is not null and new.closed_by is distinct from identity.viewer_person()) then
+    raise exception 'A word is given in one''s own name' using errcode = 'SM003';
+  end if;
+  return new;
+end
+$$;
+create trigger members_word_is_their_own before update on deconfliction.match_word
+  for each row when (current_user = 'seamark_member') execute function deconfliction.word_is_ones_own();
+revoke update on deconfliction.thread_seen from seamark_member;
+grant update (at) on deconfliction.thread_seen to seamark_member;
+
+-- 8. The outbox. A job runs as the program itself, so a member asks for one of a list, each with a look at what it
+-- would be given. A room that lets members ask for a further task adds it here with a function of its own, which
+-- takes the task, the payload and the key, and says whether this viewer may.
+create table platform.member_task (
+  task  text primary key,
+  guard text not null check (guard ~ '^[a-z]+\.[a-z_]+$')
+);
+alter table platform.member_task enable row level security;
+alter table platform.member_task force row level security;
+create policy service_reads on platform.member_task for select to seamark_service using (true);
+create policy owner_keeps on platform.member_task to seamark_owner using (true) with check (true);
+grant select on platform.member_task to seamark_service;
+
+reset role;
+set role seamark_service;
+create function intelligence.may_ask_for_import(task text, payload jsonb, job_key text) returns boolean
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select coalesce(
+      job_key = 'import ' || (payload ->> 'run')
+      and payload -> 'person' = jsonb_build_object('personId', identity.viewer_person(),
+                                                   'purpose', nullif(current_setting('seamark.purpose', true), ''))
+      -- where an upload is kept, under the name that is the run's
+      and payload ->> 'file' ~ ('[/\\]imports[/\\]' || (payload ->> 'run') || '(\.[a-z]+)?$')
+      and payload ->> 'file' !~ '[/\\]\.\.[/\\]'
+      and exists (select from intelligence.import_run i join identity.agency a on a.id = i.agency_id
+                  where i.id::text = payload ->> 'run' and i.person_id = identity.viewer_person()
+                    and i.agency_id = identity.viewer_agency() and i.state = 'running'
+                    and i.file_name = payload ->> 'fileName' and a.slug = payload ->> 'agency'), false);
+  end;
+-- Only that it is done anew, and once: nothing of it is the asker's to say.
+create function platform.may_ask_without_words(task text, payload jsonb, job_key text) returns boolean
+  language sql immutable set search_path = ''
+  return payload = '{}'::jsonb and job_key is not distinct from task;
+
+create function platform.member_may_ask(task text, payload jsonb, job_key text) returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  guard text := (select t.guard from platform.member_task t where t.task = member_may_ask.task);
+  may boolean := false;
+begin
+  if guard is not null then
+    execute format('select %s($1, $2, $3)', guard) into may using task, payload, job_key;
+  end if;
+  return coalesce(may, false);
+end
+$$;
+grant execute on function platform.member_may_ask(text, jsonb, text) to seamark_worker;
+reset role;
+set role seamark_owner;
+insert into platform.member_task (task, guard) values
+  ('intelligence.import', 'intelligence.may_ask_for_import'),
+  ('deconfliction.rematch', 'platform.may_ask_without_words'),
+  ('deconfliction.sealed.rotate', 'platform.may_ask_without_words');
+reset role;
+set role seamark_worker;
+create or replace function platform.outbox(task text, payload jsonb, job_key text) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  -- Inside a function that acts as its owner the setting still says who opened the transaction.
+  if current_setting('role') = 'seamark_member' and not platform.member_may_ask(task, payload, job_key) then
+    raise exception 'This job is not one that a member may ask for' using errcode = '42501';
+  end if;
+  perform graphile_worker.add_job(task, payload::json, job_key => outbox.job_key);
+end
+$$;
 
 reset role;

@@ -120,6 +120,16 @@ export const protectedTables: readonly ProtectedTable[] = [
     }),
   },
   {
+    name: 'intelligence.delivery',
+    subject: 'report',
+    touch: 'at',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into intelligence.delivery (agency_id, report_id) values ($2, $1)`,
+      values: [p.report, p.partner],
+    }),
+  },
+  {
     name: 'intelligence.acceptance',
     subject: 'report',
     touch: 'at',

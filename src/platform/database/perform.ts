@@ -287,27 +287,31 @@ function transactionOf(client: pg.PoolClient): Transaction {
 
 async function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promise<void> {
   if (events.length === 0) return
-  const rows = events.map((event) => ({
-    kind: event.kind,
-    subject_kind: event.subject?.kind ?? null,
-    subject_id: event.subject?.id ?? null,
-    recipients: event.recipients ?? [],
-    detail: event.detail ?? {},
-  }))
-  await scope.tx.run(
-    `insert into ledger.event (kind, operation, agency_id, person_id, service, purpose, subject_kind, subject_id, recipients, detail)
-     select e.kind, $2, $3, $4, $5, $6, e.subject_kind, e.subject_id, e.recipients, e.detail
-     from jsonb_to_recordset($1::jsonb) as e (kind text, subject_kind text, subject_id uuid, recipients integer[], detail jsonb)`,
-    [
-      JSON.stringify(rows),
-      scope.operation,
-      scope.actor.agencyId,
-      scope.actor.kind === 'person' ? scope.actor.personId : null,
-      scope.actor.kind === 'service' ? scope.actor.service : null,
-      scope.purpose,
-    ],
+  const rows = JSON.stringify(
+    events.map((event) => ({
+      kind: event.kind,
+      subject_kind: event.subject?.kind ?? null,
+      subject_id: event.subject?.id ?? null,
+      recipients: event.recipients ?? [],
+      detail: event.detail ?? {},
+    })),
   )
+  const { actor, operation, purpose } = scope
+  if (actor.kind === 'person') await scope.tx.run(MEMBER_EVENTS, [rows, operation, purpose])
+  else await scope.tx.run(SERVICE_EVENTS, [rows, operation, actor.agencyId, actor.service, purpose])
 }
+
+const EVENTS =
+  'jsonb_to_recordset($1::jsonb) as e (kind text, subject_kind text, subject_id uuid, recipients integer[], detail jsonb)'
+
+// Whose act it was, and when, the database says itself: a member may not.
+const MEMBER_EVENTS = `
+  insert into ledger.event (kind, operation, purpose, subject_kind, subject_id, recipients, detail)
+  select e.kind, $2, $3, e.subject_kind, e.subject_id, e.recipients, e.detail from ${EVENTS}`
+
+const SERVICE_EVENTS = `
+  insert into ledger.event (kind, operation, agency_id, service, purpose, subject_kind, subject_id, recipients, detail)
+  select e.kind, $2, $3, $4, $5, e.subject_kind, e.subject_id, e.recipients, e.detail from ${EVENTS}`
 
 async function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<void> {
   for (const message of messages)

@@ -107,7 +107,10 @@ void describe('holding identifiers', () => {
     const agency = fc.integer({ min: 0, max: 2 })
     const sensitive = fc.boolean()
     const step: fc.Arbitrary<Step> = fc.oneof(
-      { arbitrary: fc.record({ act: fc.constant('file' as const), agency, values, open, sensitive }), weight: 5 },
+      {
+        arbitrary: fc.record({ act: fc.constant('file' as const), agency, values, open, sensitive }),
+        weight: 5,
+      },
       {
         arbitrary: fc.record({ act: fc.constant('change' as const), which: fc.nat(50), values, open }),
         weight: 2,

@@ -79,7 +79,10 @@ void describe('matches of persons from both sides', () => {
       await weigh()
       const who = { personId: node.person(SUSSEX).id, operation: 'test', purpose: null }
       const look = (sql: string) => node.database.performAs(who, (scope) => scope.tx.many<object>(sql))
-      assert.deepEqual(await look('select deconfliction.names_in_sight(id) as names from deconfliction.person'), [{ names: ['Mohamed Haddad'] }])
+      assert.deepEqual(
+        await look('select deconfliction.names_in_sight(id) as names from deconfliction.person'),
+        [{ names: ['Mohamed Haddad'] }],
+      )
       assert.equal((await look('select person_id from deconfliction.person_mention')).length, 1)
       assert.equal((await look('select person_b from deconfliction.person_match')).length, 1)
       for (const hidden of [

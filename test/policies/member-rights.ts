@@ -1,0 +1,30 @@
+/**
+ * What a member may write without an event that the database asks for, each with its reason. A right that stands
+ * here and is accounted for by now fails the test, so the list only grows shorter.
+ */
+export const unaccounted: Readonly<Record<string, string>> = {
+  'deconfliction.thread_seen INSERT':
+    'a bookmark of one’s own: how far one has read; opening the thread is an event',
+  'deconfliction.thread_seen UPDATE': 'as above; its time only',
+  'identity.session UPDATE': 'the purpose, which stands in each event from then on; nothing else of the row',
+  'intelligence.search_entry INSERT':
+    'comes with a version of the report, which is accounted for; its envelope is filled by a trigger',
+  'ledger.event INSERT': 'the account itself: who, when and for which act are stamped by the database',
+  'platform.idempotent_answer INSERT': 'what this person is told again when they send the same once more',
+}
+
+/** Rights that another room’s migration takes away or puts under account. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  'deconfliction.key_holder INSERT': 'the operator’s',
+  'deconfliction.key_holder UPDATE': 'the operator’s',
+  'deconfliction.sealed_setting UPDATE': 'the operator’s',
+  'deconfliction.setting UPDATE': 'the operator’s',
+  'identity.agency UPDATE': 'the agency’s desk',
+  'intelligence.derivation INSERT': 'the second officer’s check',
+  'intelligence.derivation UPDATE': 'the second officer’s check',
+  'intelligence.reading INSERT': 'who opened a report',
+  'intelligence.reading UPDATE': 'who opened a report',
+  'intelligence.withheld_subject INSERT': 'comes with a version',
+  'intelligence.withheld_subject DELETE': 'comes with a version',
+  'reporting.comparison INSERT': 'that a draft was compared with a reporter’s details',
+}
