@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { compareNames, type NameComparison, type NameSchema } from '../rooms/deconfliction/names/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
+import { csvRow } from '../wire/csv.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
 import { asEncoding, encodingOf } from './text-encoding.ts'
 
@@ -143,7 +144,5 @@ const asJson = ({ outcome, probability, reasons }: NameComparison): string =>
   JSON.stringify({ outcome, probability, reasons })
 
 function asCsv(a: string, b: string, { outcome, probability, reasons }: NameComparison): string {
-  return [a, b, outcome, String(probability), reasons.join('; ')].map(cell).join(',')
+  return csvRow([a, b, outcome, String(probability), reasons.join('; ')]).trimEnd()
 }
-
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

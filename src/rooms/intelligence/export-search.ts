@@ -1,6 +1,7 @@
 /** A search's result as a file for a spreadsheet, with its marking in it. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { handling, subjectKind, type SubjectKind } from '../../wire/codes.ts'
+import { BYTE_ORDER_MARK, csvRow } from '../../wire/csv.ts'
 import { filtersOf, recordSearch, understand, type SearchQuery } from './search-reports.ts'
 import { selectFound, searchPage, type FoundRow } from './search-store.ts'
 
@@ -75,11 +76,5 @@ function asCsv(rows: readonly ExportRow[], more: boolean, now: Date): string {
     ]),
     [marking],
   ]
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** A cell that begins like a formula would be run by a spreadsheet: an apostrophe makes it text. */
-function cell(value: string): string {
-  const harmless = /^[\s]*[=+\-@]|^[\t\r]/u.test(value) ? `'${value}` : value
-  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return BYTE_ORDER_MARK + lines.map(csvRow).join('')
 }

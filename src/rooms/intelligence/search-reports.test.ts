@@ -261,9 +261,9 @@ void describe('search', () => {
     )
     const csv = await as(SUSSEX, (scope) => exportSearch(scope, { q: 'ornithopter' }))
     const lines = csv.split('\r\n')
-    assert.ok(csv.startsWith('\uFEFFOFFICIAL-SENSITIVE,'))
-    assert.equal(lines.at(-2), 'OFFICIAL-SENSITIVE')
-    assert.match(csv, /,'\+cmd ornithopter,/)
+    assert.ok(csv.startsWith('\uFEFF"OFFICIAL-SENSITIVE",'))
+    assert.equal(lines.at(-2), '"OFFICIAL-SENSITIVE"')
+    assert.match(csv, /,"'\+cmd ornithopter",/)
     assert.match(csv, /,"'=HYPERLINK\(""http/)
     assert.equal(
       (await as(KENT, (scope) => exportSearch(scope, { q: 'ornithopter' }))).split('\r\n').length,

@@ -1,10 +1,11 @@
 /** The ledger as a file for a spreadsheet, with its marking in it. */
+import { BYTE_ORDER_MARK, csvRow } from '../../wire/csv.ts'
 import type { LedgerLine } from './read-ledger.ts'
 
 /** Of the page as of the file: what people do, in one place, and the purposes they typed. */
 export const MARKING = 'OFFICIAL-SENSITIVE'
 
-/** RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. */
+/** With a byte order mark, so that spreadsheets read it as UTF-8. */
 export function ledgerCsv(lines: readonly LedgerLine[]): string {
   const rows = [
     [
@@ -22,11 +23,5 @@ export function ledgerCsv(lines: readonly LedgerLine[]): string {
     ]),
     [MARKING],
   ]
-  return '\uFEFF' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
-}
-
-/** A cell that begins like a formula would be run by a spreadsheet: an apostrophe makes it text. */
-function cell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return BYTE_ORDER_MARK + rows.map(csvRow).join('')
 }

@@ -10,6 +10,8 @@ const WEAK = 'Other records of one group connect them.'
 
 /**
  * Writes `left_id,right_id,probability,explanation`, ordered by the ids. In one file the lesser id is the left.
+ * A program joins it with the files by the ids, so they stand here as they stand there, formula or not; nothing
+ * else in it is anybody's words.
  * The comparison vector explains a pair: one text a vector is written, however many pairs show it.
  */
 export async function writePairs(

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { cellAsWritten } from '../../../wire/csv.ts'
 import { csvRecords } from './shapes/csv-records.ts'
 import { openRefusedRows } from './refused-rows.ts'
 
@@ -31,6 +32,11 @@ test('refused rows are written so that a spreadsheet and a program can read them
     ['9', '', 'not valid JSON', `'=HYPERLINK("x")`],
     ['10', `'+44`, 'x', `'-1`],
   ])
+  // A program gets every raw row as it was.
+  assert.deepEqual(
+    cells.slice(1).map((row) => cellAsWritten(row?.[3] ?? '')),
+    ['A,"quoted"\nsecond line', '=HYPERLINK("x")', '-1'],
+  )
   assert.equal((await stat(list.file)).mode & 0o777, 0o600)
 })
 

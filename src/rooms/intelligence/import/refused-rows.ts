@@ -1,15 +1,11 @@
-/** Writes what an import refused to FILE.refused.csv: line, reference, reason, raw (RFC 4180). */
+/**
+ * Writes what an import refused to FILE.refused.csv: line, reference, reason, raw. A program that takes the raw
+ * rows from it reads each with `cellAsWritten`, which gives it letter by letter.
+ */
 import { open, rm, type FileHandle } from 'node:fs/promises'
+import { csvRow } from '../../../wire/csv.ts'
 
 export type RefusedRow = { line: number; reference: string | null; refused: string; raw: string }
-
-/** A spreadsheet runs a cell that begins with one of these; an apostrophe makes it text again. */
-const RUNS_AS_FORMULA = /^[\t\r ]*[=+\-@]|^[\t\r]/
-
-function cell(value: string): string {
-  const harmless = RUNS_AS_FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
 
 /**
  * Opens the list of refused rows of one run. The list of an earlier run is removed, so that running an
@@ -30,10 +26,9 @@ export async function openRefusedRows(exportFile: string): Promise<{
     append: async (row) => {
       if (handle === null) {
         handle = await open(file, 'w', 0o600)
-        await handle.write('line,reference,reason,raw\r\n')
+        await handle.write(csvRow(['line', 'reference', 'reason', 'raw']))
       }
-      const cells = [String(row.line), row.reference ?? '', row.refused, row.raw]
-      await handle.write(`${cells.map(cell).join(',')}\r\n`)
+      await handle.write(csvRow([String(row.line), row.reference ?? '', row.refused, row.raw]))
     },
     close: async () => {
       await handle?.close()
