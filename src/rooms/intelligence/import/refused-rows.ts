@@ -26,7 +26,7 @@ export async function openRefusedRows(exportFile: string): Promise<{
     append: async (row) => {
       if (handle === null) {
         handle = await open(file, 'w', 0o600)
-        await handle.write(csvRow(['line', 'reference', 'reason', 'raw']))
+        await handle.write('line,reference,reason,raw\r\n')
       }
       await handle.write(csvRow([String(row.line), row.reference ?? '', row.refused, row.raw]))
     },
