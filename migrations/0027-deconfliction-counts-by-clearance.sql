@@ -1038,11 +1038,11 @@ end
 $$;
 create trigger members_event_is_stamped before insert on ledger.event
   for each row when (current_user = 'seamark_member') execute function ledger.stamp_event();
--- Sign-ins and refusals are told by the program alone.
+-- A sign-in is told by the program alone.
 drop policy member_writes on ledger.event;
 create policy member_writes on ledger.event for insert to seamark_member
   with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
-              and kind not in ('refusal', 'sign-in'));
+              and kind <> 'sign-in');
 
 -- 2. Of a session, its person changes the purpose. When it was seen and when it ended is the sign-in's to say.
 revoke select, update on identity.session from seamark_member;
@@ -1099,7 +1099,7 @@ begin
 end
 $$;
 create constraint trigger asked_import_is_accounted_for after insert on intelligence.import_run
-  deferrable initially deferred for each row when (new.person_id is not null)
+  deferrable initially deferred for each row when (current_user = 'seamark_member')
   execute function intelligence.require_event_of_import();
 
 -- 6. What was seen stays seen, and is accounted for.

@@ -83,10 +83,9 @@ void describe('a member', () => {
         { code: '42501' },
         column,
       )
-    for (const kind of ['sign-in', 'refusal'])
-      await assert.rejects(run(`insert into ledger.event (kind, operation) values ($1, 'x')`, [kind]), {
-        code: '42501',
-      })
+    await assert.rejects(run(`insert into ledger.event (kind, operation) values ('sign-in', 'x')`), {
+      code: '42501',
+    })
     const subject = randomUUID()
     await run(
       `insert into ledger.event (kind, operation, purpose, subject_kind, subject_id)
