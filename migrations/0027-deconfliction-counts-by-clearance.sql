@@ -797,15 +797,8 @@ create or replace function deconfliction.shared_by_pair(one uuid, other uuid, ou
     where exists (select from deconfliction.person_mention n where n.report_id = j.report_id and n.person_id = other);
   end;
 
--- As in 0018; each mention keeps the spellings of its own report.
-do $do$
-declare
-  -- 0022 puts a guard in front of it, under whose name it is called
-  named constant text := case when to_regprocedure('deconfliction.replace_persons(uuid[],uuid[],integer[],text[],text[],text[])') is null
-                              then 'hold_persons' else 'replace_persons' end;
-begin
-  execute replace($body$
-create or replace function deconfliction.NAMED(
+-- As in 0018 and 0022; each mention keeps the spellings of its own report.
+create or replace function deconfliction.hold_persons(
   reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[]
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -820,6 +813,7 @@ declare
   parted integer[] := '{}';
   joined integer[] := '{}';
 begin
+  perform intelligence.refuse_untouched(reports);
   if viewer_agency is not null and exists (
     select from unnest(reports) as wanted (id) join intelligence.report r on r.id = wanted.id
     where r.agency_id <> viewer_agency) then
@@ -956,9 +950,6 @@ begin
   return parted || joined;
 end
 $$;
-$body$, 'NAMED', named);
-end
-$do$;
 
 -- As in 0020; and compared are only the spellings of records that count for whoever asks.
 create or replace function deconfliction.persons_by_key(keys bigint[], asking integer, cleared text[], most_each integer)
@@ -1135,22 +1126,9 @@ create trigger hit_stays_seen before update of seen_at on deconfliction.silent_h
 create trigger alert_stays_seen before update of seen_at on deconfliction.check_alert
   for each row when (old.seen_at is not null and new.seen_at is null) execute function deconfliction.refuse_unseen();
 
--- 7. An agency's word: whoever gives, changes or closes it does so in their own name, and for no other match.
+-- 7. Of an agency's word and of a bookmark, what the program changes (whose name a word may bear: 0022).
 revoke update on deconfliction.match_word from seamark_member;
 grant update (word, reason, person_id, at, closed_at, closed_by, version) on deconfliction.match_word to seamark_member;
-create function deconfliction.word_is_ones_own() returns trigger language plpgsql set search_path = '' as $$
-begin
-  if ((new.word, new.reason, new.person_id, new.at) is distinct from (old.word, old.reason, old.person_id, old.at)
-        and new.person_id is distinct from identity.viewer_person())
-     or ((new.closed_at, new.closed_by) is distinct from (old.closed_at, old.closed_by)
-        and new.closed_at is not null and new.closed_by is distinct from identity.viewer_person()) then
-    raise exception 'A word is given in one''s own name' using errcode = 'SM003';
-  end if;
-  return new;
-end
-$$;
-create trigger members_word_is_their_own before update on deconfliction.match_word
-  for each row when (current_user = 'seamark_member') execute function deconfliction.word_is_ones_own();
 revoke update on deconfliction.thread_seen from seamark_member;
 grant update (at) on deconfliction.thread_seen to seamark_member;
 

@@ -11,6 +11,8 @@ export const unaccounted: Readonly<Record<string, string>> = {
     'comes with a version of the report, which is accounted for; its envelope is filled by a trigger',
   'ledger.event INSERT': 'the account itself: who, when and for which act are stamped by the database',
   'platform.idempotent_answer INSERT': 'what this person is told again when they send the same once more',
+  'reporting.comparison INSERT':
+    'that a text was compared with a reporter’s details; without it the version is refused at commit',
 }
 
 /** Rights that another room’s migration takes away or puts under account. */
@@ -20,11 +22,4 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'deconfliction.sealed_setting UPDATE': 'the operator’s',
   'deconfliction.setting UPDATE': 'the operator’s',
   'identity.agency UPDATE': 'the agency’s desk',
-  'intelligence.derivation INSERT': 'the second officer’s check',
-  'intelligence.derivation UPDATE': 'the second officer’s check',
-  'intelligence.reading INSERT': 'who opened a report',
-  'intelligence.reading UPDATE': 'who opened a report',
-  'intelligence.withheld_subject INSERT': 'comes with a version',
-  'intelligence.withheld_subject DELETE': 'comes with a version',
-  'reporting.comparison INSERT': 'that a draft was compared with a reporter’s details',
 }
