@@ -1133,21 +1133,10 @@ revoke update on deconfliction.thread_seen from seamark_member;
 grant update (at) on deconfliction.thread_seen to seamark_member;
 
 -- 8. The outbox. A job runs as the program itself, so a member asks for one of a list, each with a look at what it
--- would be given. A room that lets members ask for a further task adds it here with a function of its own, which
--- takes the task, the payload and the key, and says whether this viewer may.
-create table platform.member_task (
-  task  text primary key,
-  guard text not null check (guard ~ '^[a-z]+\.[a-z_]+$')
-);
-alter table platform.member_task enable row level security;
-alter table platform.member_task force row level security;
-create policy service_reads on platform.member_task for select to seamark_service using (true);
-create policy owner_keeps on platform.member_task to seamark_owner using (true) with check (true);
-grant select on platform.member_task to seamark_service;
-
+-- would be given. A room that lets members ask for a further task says so in member_may_ask.
 reset role;
 set role seamark_service;
-create function intelligence.may_ask_for_import(task text, payload jsonb, job_key text) returns boolean
+create function intelligence.may_ask_for_import(payload jsonb, job_key text) returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
     select coalesce(
@@ -1162,30 +1151,17 @@ create function intelligence.may_ask_for_import(task text, payload jsonb, job_ke
                     and i.agency_id = identity.viewer_agency() and i.state = 'running'
                     and i.file_name = payload ->> 'fileName' and a.slug = payload ->> 'agency'), false);
   end;
--- Only that it is done anew, and once: nothing of it is the asker's to say.
-create function platform.may_ask_without_words(task text, payload jsonb, job_key text) returns boolean
-  language sql immutable set search_path = ''
-  return payload = '{}'::jsonb and job_key is not distinct from task;
-
 create function platform.member_may_ask(task text, payload jsonb, job_key text) returns boolean
-  language plpgsql stable security definer set search_path = '' as $$
-declare
-  guard text := (select t.guard from platform.member_task t where t.task = member_may_ask.task);
-  may boolean := false;
-begin
-  if guard is not null then
-    execute format('select %s($1, $2, $3)', guard) into may using task, payload, job_key;
-  end if;
-  return coalesce(may, false);
-end
-$$;
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select case
+      when task = 'intelligence.import' then intelligence.may_ask_for_import(payload, job_key)
+      -- only that it is done anew, and once: nothing of it is the asker's to say
+      when task in ('deconfliction.rematch', 'deconfliction.sealed.rotate')
+        then payload = '{}'::jsonb and job_key is not distinct from task
+      else false end;
+  end;
 grant execute on function platform.member_may_ask(text, jsonb, text) to seamark_worker;
-reset role;
-set role seamark_owner;
-insert into platform.member_task (task, guard) values
-  ('intelligence.import', 'intelligence.may_ask_for_import'),
-  ('deconfliction.rematch', 'platform.may_ask_without_words'),
-  ('deconfliction.sealed.rotate', 'platform.may_ask_without_words');
 reset role;
 set role seamark_worker;
 create or replace function platform.outbox(task text, payload jsonb, job_key text) returns void
