@@ -472,14 +472,17 @@ create policy own_agency_writes on intelligence.version for insert to seamark_me
                 and version.version in (r.version, r.version + 1)
                 and (r.status = 'draft' or version.version = 1
                      or identity.viewer_has_role('intelligence_officer', 'coordinator'))));
--- A sanitised version is its writer's until it is sent, and then only the second officer's.
+-- A version of a draft stays with its report: what it becomes was not looked at before, and it could be moved
+-- to any other. A sanitised version is its writer's until it is sent, and then only the second officer's.
 drop policy own_draft_changes on intelligence.version;
 create policy own_draft_changes on intelligence.version for update to seamark_member
   using (exists (select from intelligence.report r
                  where r.id = report_id and r.agency_id = identity.viewer_agency() and r.status = 'draft')
          and not exists (select from intelligence.derivation d
                          where d.derivative_id = report_id
-                           and (d.sanitised_by = identity.viewer_person()) = (d.state = 'awaiting-check')));
+                           and (d.sanitised_by = identity.viewer_person()) = (d.state = 'awaiting-check')))
+  with check (exists (select from intelligence.report r
+                      where r.id = report_id and r.agency_id = identity.viewer_agency() and r.status = 'draft'));
 revoke update on intelligence.version from seamark_member;
 grant update (version, document, written_at) on intelligence.version to seamark_member;
 
@@ -530,6 +533,10 @@ drop policy own_writes on intelligence.reading;
 create policy own_writes on intelligence.reading for insert to seamark_member with check (
   person_id = identity.viewer_person() and agency_id = identity.viewer_agency()
   and exists (select from intelligence.version v where v.report_id = reading.report_id and v.version = reading.version));
+drop policy own_changes on intelligence.reading;
+create policy own_changes on intelligence.reading for update to seamark_member
+  using (person_id = identity.viewer_person() and agency_id = identity.viewer_agency())
+  with check (person_id = identity.viewer_person() and agency_id = identity.viewer_agency());
 revoke update on intelligence.reading from seamark_member;
 grant update (last_at) on intelligence.reading to seamark_member;
 

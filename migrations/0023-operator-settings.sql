@@ -58,15 +58,6 @@ create policy operator_removes on deconfliction.key_holder for delete to seamark
 revoke update on deconfliction.key_holder from seamark_service;
 grant update (body, url, asked_at, fault, changed_at) on deconfliction.key_holder to seamark_service;
 
--- A version of a draft could be moved to any report, another agency's included, because what it becomes was
--- not looked at: a version stays with a report of its own agency.
-drop policy own_draft_changes on intelligence.version;
-create policy own_draft_changes on intelligence.version for update to seamark_member
-  using (exists (select from intelligence.report r
-                 where r.id = report_id and r.agency_id = identity.viewer_agency() and r.status = 'draft'))
-  with check (exists (select from intelligence.report r
-                      where r.id = report_id and r.agency_id = identity.viewer_agency()));
-
 reset role;
 set role seamark_service;
 

@@ -22,8 +22,6 @@ export const openToAll: Readonly<Record<string, string>> = {
 export const tooWide: Readonly<Record<string, string>> = {
   'deconfliction.common_value holders_read: using': 'counts records above the viewer’s clearance',
   'deconfliction.sealed_common holders_read: using': 'counts records above the viewer’s clearance',
-  'intelligence.reading own_changes: using': 'leaves the agency of the row to the person',
-  'intelligence.reading own_changes: with check': 'leaves the agency of the row to the person',
 }
 
 /**
@@ -103,7 +101,15 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of a report of the viewer’s agency in full sight',
   },
+  'intelligence.ancestors_of': {
+    by: 'viewer',
+    because: 'references that a sanitised report of the viewer’s agency, in full sight, must not name',
+  },
   'intelligence.history_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
+  'intelligence.is_checked': {
+    by: 'all',
+    because: 'whether a second officer has checked a version: yes for every version that a partner may read',
+  },
   'intelligence.readers_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
   'intelligence.readership': {
     by: 'all',
@@ -112,6 +118,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'intelligence.search': {
     by: 'all',
     because: 'search_candidates, which no member may call, asks the rule of sight of each row for it',
+  },
+  'intelligence.second_officers': {
+    by: 'viewer',
+    because: 'colleagues who could check a sanitised version of the viewer’s agency in full sight',
   },
   'intelligence.unread_arrivals': {
     by: 'viewer',
@@ -133,6 +143,11 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'reporting.open_desks': {
     by: 'all',
     because: 'which desks take reports, and the public keys to which one seals for them',
+  },
+  'reporting.origins_to_compare': {
+    by: 'viewer',
+    because:
+      'ids of public reports of the viewer’s agency with which a text is compared; their words stay sealed',
   },
   'reporting.pass_on': {
     by: 'viewer',

@@ -332,13 +332,19 @@ void describe('a signed-in person’s own SQL', () => {
 
   void test('acknowledges a recall only where the notice may be read, once, and by name', async () => {
     const operation = newId()
-    await db.admin(
-      `insert into access.compartment (id, name, agency_id) values ($1, 'Operation Example', $2)`,
-      [operation, db.agency('sussex-police')],
-    )
-    await db.admin(
-      'insert into access.compartment_member (compartment_id, person_id) values ($1, $2), ($1, $3)',
-      [operation, db.person(sussex).id, db.person(kent).id],
+    await db.database.performAsService(
+      { service: 'test', operation: 'test', agencyId: db.agency('sussex-police') },
+      async (scope) => {
+        await scope.tx.run(
+          `insert into access.compartment (id, name, agency_id) values ($1, 'Operation Example', $2)`,
+          [operation, db.agency('sussex-police')],
+        )
+        await scope.tx.run(
+          'insert into access.compartment_member (compartment_id, person_id) values ($1, $2), ($1, $3)',
+          [operation, db.person(sussex).id, db.person(kent).id],
+        )
+        scope.record({ kind: 'administration', subject: { kind: 'compartment', id: operation } })
+      },
     )
     const id = await file({ compartment: operation })
     await as(sussex, (scope) => releaseReport(scope, id, { to: toKent(), reason: 'Theirs' }))
