@@ -103,6 +103,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     apiAudience: config.apiAudience,
     agencyClaim: config.agencyClaim,
     insecure: config.identity === null,
+    demo: config.demo,
   })
 
   const { app, routes } = await createServer({

@@ -36,4 +36,104 @@ void describe('configuration', () => {
     assert.throws(() => readConfig({ NODE_ENV: 'production' }, { demo: true }), /demo/)
     assert.throws(() => readConfig({ NODE_ENV: 'production' }, { demo: false }), /OIDC_ISSUER/)
   })
+
+  const production = {
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://seamark.example',
+    DATABASE_URL: 'postgresql://seamark@db.example/seamark',
+    OIDC_ISSUER: 'https://identity.example/realm',
+    OIDC_CLIENT_ID: 'seamark-node',
+    OIDC_CLIENT_SECRET: 'k3Jq9vWm2Xr8Tz5Lp7Nc4Hd6',
+  }
+  const refuses = (name: string, value: string, more: NodeJS.ProcessEnv = {}) => {
+    assert.throws(
+      () => readConfig({ ...production, ...more, [name]: value }, { demo: false }),
+      (fault) => fault instanceof WrongSetting && fault.message.startsWith(`${name}:`),
+      `${name}=${value}`,
+    )
+  }
+
+  void test('production takes settings that are well', () => {
+    const config = readConfig(
+      { ...production, SESSION_HOURS: '24', SESSION_IDLE_MINUTES: '120', API_AUDIENCE: 'seamark-api' },
+      { demo: false },
+    )
+    assert.deepEqual([config.sessionHours, config.sessionIdleMinutes], [24, 120])
+    for (const secret of ['0123456789abcdef0f1e2d3c4b5a69788796a5b4', 'correct-Horse.battery~staple77'])
+      readConfig({ ...production, OIDC_CLIENT_SECRET: secret }, { demo: false })
+  })
+
+  void test('the API’s audience is not the client: no identity token is a key to the API', () => {
+    refuses('API_AUDIENCE', 'seamark-node')
+    refuses('API_AUDIENCE', ' seamark-node ')
+    refuses('API_AUDIENCE', ' ')
+    assert.throws(
+      () =>
+        readConfig({ ...production, NODE_ENV: 'development', API_AUDIENCE: 'seamark-node' }, { demo: false }),
+      /API_AUDIENCE/,
+    )
+  })
+
+  void test('a session has an end that somebody lives to see', () => {
+    for (const value of ['0', '-1', '25', '999999', '1.5', 'Infinity', 'NaN', '1e9', 'twelve'])
+      refuses('SESSION_HOURS', value)
+    for (const value of ['0', '-30', '121', '999999', '0.5', 'Infinity', 'x'])
+      refuses('SESSION_IDLE_MINUTES', value)
+    refuses('SESSION_IDLE_MINUTES', '90', { SESSION_HOURS: '1' })
+  })
+
+  void test('a secret of too little variety is none', () => {
+    for (const secret of [
+      'a'.repeat(24),
+      'ab'.repeat(20),
+      'abcdefghijklmnopqrstuvwxyz',
+      '123456789012345678901234567890',
+      'Summer2026!Summer2026!Summer2026!',
+      'aaaaaaaaaaaaaaaaaaaaaaaaaaaaab',
+      'password-password-1234567',
+      'changeme-changeme-changeme',
+      'too-short',
+      ' '.repeat(40),
+    ])
+      refuses('OIDC_CLIENT_SECRET', secret)
+  })
+
+  void test('every number has bounds, and every address the form of its kind', () => {
+    for (const [name, values] of Object.entries({
+      PORT: ['-1', '65536', '1e99', '80.5'],
+      DATABASE_CONNECTIONS: ['0', '-1', '100000', 'many'],
+      PUBLIC_URL: [
+        'javascript:alert(1)',
+        'ftp://seamark.example',
+        'https://seamark.example/below',
+        'https://a@b.example',
+        'https://seamark.example/?x',
+        'seamark.example',
+      ],
+      OIDC_ISSUER: [
+        'file:///etc/passwd',
+        'https://identity.example/?tenant=1',
+        'https://u:p@identity.example',
+        'http://identity.example',
+      ],
+      DATABASE_URL: ['mysql://db.example/seamark', '/var/run/postgresql'],
+      HOST: ['0.0.0.0 --open', 'http://0.0.0.0'],
+      TRUST_PROXY: ['yes please'],
+      LOG_LEVEL: ['everything'],
+      NODE_ENV: ['prod'],
+    }))
+      for (const value of values) refuses(name, value)
+  })
+
+  void test('settings that belong together come together', () => {
+    for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
+      assert.throws(
+        () => readConfig({ ...production, NODE_ENV: 'test', [name]: '' }, { demo: false }),
+        (fault) => fault instanceof WrongSetting && fault.message.startsWith(`${name}:`),
+      )
+    assert.throws(
+      () => readConfig({ MIGRATION_DATABASE_URL: 'postgresql://db.example/seamark' }, { demo: true }),
+      /^WrongSetting: DATABASE_URL:|DATABASE_URL: is missing/,
+    )
+  })
 })

@@ -8,27 +8,58 @@ const root = path.dirname(path.dirname(import.meta.dirname))
 /** What Prometheus's own exporters begin at. */
 const OPERATOR_PORT = 9464
 
-const whole = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
+/** A whole number between bounds; what lies outside is refused with the bounds. */
+const between = (least: number, most: number) => {
+  const words = `must be a whole number from ${String(least)} to ${String(most)}`
+  return z.coerce.number(words).int(words).min(least, words).max(most, words)
+}
+const whole = (fallback: number, least: number, most: number) => between(least, most).default(fallback)
+
+/** Roads by which other programs are reached; anything else is a mistake, or worse. */
+const web = z
+  .string()
+  .refine(
+    (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+    'must be an address that begins with https://',
+  )
+const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must be an address that begins with postgresql://')
+
+const host = z.string().regex(/^[\w.:%-]+$/, 'must be a name or an address of this machine, like 127.0.0.1')
+
+// A session that outlives its shift is somebody else's.
+const LONGEST_IDLE_MINUTES = 120
+const LONGEST_SESSION_HOURS = 24
+const MOST_CONNECTIONS = 500
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  OPERATOR_HOST: z.string().default('127.0.0.1'),
-  OPERATOR_PORT: z.coerce.number().int().min(0).max(65535).optional(),
-  PUBLIC_URL: z.url().optional(),
-  DATABASE_URL: z.string().optional(),
-  MIGRATION_DATABASE_URL: z.string().optional(),
-  DATABASE_CONNECTIONS: whole(16),
+  PORT: whole(3000, 0, 65535),
+  HOST: host.default('127.0.0.1'),
+  OPERATOR_HOST: host.default('127.0.0.1'),
+  OPERATOR_PORT: between(0, 65535).optional(),
+  PUBLIC_URL: web
+    .refine((value) => {
+      const url = URL.parse(value)
+      return url !== null && `${url.pathname}${url.search}${url.hash}` === '/' && url.username === ''
+    }, 'must be an address without a path, like https://seamark.example')
+    .optional(),
+  DATABASE_URL: postgres.optional(),
+  MIGRATION_DATABASE_URL: postgres.optional(),
+  DATABASE_CONNECTIONS: whole(16, 1, MOST_CONNECTIONS),
   DATA_DIR: z.string().default('./data'),
   EXERCISE_DIR: z.string().optional(),
-  OIDC_ISSUER: z.url().optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_AGENCY_CLAIM: z.string().max(200).optional(),
-  API_AUDIENCE: z.string().default('seamark-api'),
-  SESSION_IDLE_MINUTES: whole(30),
-  SESSION_HOURS: whole(12),
+  OIDC_ISSUER: web
+    .refine((value) => {
+      const url = URL.parse(value)
+      return url?.search === '' && url.hash === '' && url.username === ''
+    }, 'must be an address without a name, a query or a fragment')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).max(255, 'is too long').optional(),
+  OIDC_CLIENT_SECRET: z.string().max(4096, 'is too long').optional(),
+  OIDC_AGENCY_CLAIM: z.string().max(200, 'is too long').optional(),
+  API_AUDIENCE: z.string().trim().min(1, 'must not be blank').max(255, 'is too long').default('seamark-api'),
+  SESSION_IDLE_MINUTES: whole(30, 1, LONGEST_IDLE_MINUTES),
+  SESSION_HOURS: whole(12, 1, LONGEST_SESSION_HOURS),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   // Read by http/outside-addresses.ts; a wrong one ends the start here, by its name.
@@ -94,6 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
   const set = parsed.data
   const production = set.NODE_ENV === 'production'
   if (production && options.demo) throw new WrongSetting('NODE_ENV: the demo does not run in production')
+  refuseWhatDoesNotFit(set)
   const dataFolder = path.resolve(set.DATA_DIR)
   const identity =
     set.OIDC_ISSUER && set.OIDC_CLIENT_ID && set.OIDC_CLIENT_SECRET
@@ -134,6 +166,41 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
   }
 }
 
+/** Settings that are well alone and wrong together. */
+function refuseWhatDoesNotFit(set: z.output<typeof environment>): void {
+  const provider = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  const missing = provider.filter((name) => set[name] === undefined)
+  if (missing.length === 1 || missing.length === 2)
+    throw new WrongSetting(`${missing.join(', ')}: is missing; an OpenID provider needs all three`)
+  // Every identity token names the client: taken for the API, each of them would be a key to it.
+  if (set.OIDC_CLIENT_ID !== undefined && set.API_AUDIENCE === set.OIDC_CLIENT_ID)
+    throw new WrongSetting(
+      'API_AUDIENCE: must not be OIDC_CLIENT_ID; register the API at the provider under a name of its own',
+    )
+  if (set.MIGRATION_DATABASE_URL !== undefined && set.DATABASE_URL === undefined)
+    throw new WrongSetting('DATABASE_URL: is missing; MIGRATION_DATABASE_URL alone reaches nothing')
+  if (set.SESSION_IDLE_MINUTES > set.SESSION_HOURS * 60)
+    throw new WrongSetting('SESSION_IDLE_MINUTES: must not be longer than SESSION_HOURS')
+}
+
+const LEAST_SECRET = 24
+
+/** What is wrong with a secret, or null. Long is not enough: a letter typed thirty times is guessed at once. */
+function weaknessOf(secret: string): string | null {
+  if (secret.length < LEAST_SECRET || /^(secret|changeme|password|demo)/i.test(secret))
+    return 'is a default or too short (24 characters or more)'
+  const letters = Array.from(secret)
+  const steps = letters
+    .slice(1)
+    .map((letter, at) => Number(letter.codePointAt(0)) - Number(letters[at]?.codePointAt(0)))
+  const comesAgain = (period: number) =>
+    letters.every((letter, at) => at < period || letter === letters[at - period])
+  const repeats = letters.some((_letter, at) => at > 0 && at <= letters.length / 2 && comesAgain(at))
+  if (new Set(letters).size < 8 || new Set(steps).size < 5 || repeats)
+    return 'has too little variety; use the random secret that the provider made'
+  return null
+}
+
 function refuseDemoSettings(set: z.output<typeof environment>, identity: Config['identity']): void {
   if (!identity)
     throw new WrongSetting(
@@ -142,8 +209,8 @@ function refuseDemoSettings(set: z.output<typeof environment>, identity: Config[
   if (identity.issuer.includes('/demo-identity'))
     throw new WrongSetting('OIDC_ISSUER: this is the demo provider')
   if (new URL(identity.issuer).protocol !== 'https:') throw new WrongSetting('OIDC_ISSUER: must be https')
-  if (identity.clientSecret.length < 24 || /^(secret|changeme|demo)/i.test(identity.clientSecret))
-    throw new WrongSetting('OIDC_CLIENT_SECRET: is a default or too short (24 characters or more)')
+  const weakness = weaknessOf(identity.clientSecret)
+  if (weakness !== null) throw new WrongSetting(`OIDC_CLIENT_SECRET: ${weakness}`)
   if (!set.PUBLIC_URL) throw new WrongSetting('PUBLIC_URL: production needs the address browsers use')
   if (new URL(set.PUBLIC_URL).protocol !== 'https:') throw new WrongSetting('PUBLIC_URL: must be https')
   if (set.EXERCISE_DIR) throw new WrongSetting('EXERCISE_DIR: exercise data is not loaded in production')

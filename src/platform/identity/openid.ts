@@ -1,5 +1,5 @@
 /** Signing in by OpenID Connect (authorisation code with PKCE), and bearer tokens for the API. */
-import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose'
 import * as openid from 'openid-client'
 import type { Claims } from './people.ts'
 
@@ -15,6 +15,8 @@ export type OpenIdSettings = {
   agencyClaim: string | null
   /** the demo's provider speaks http on this machine */
   insecure: boolean
+  /** the exercise's tokens are for trying things out, and may be good for long */
+  demo: boolean
 }
 
 /** What must survive the trip to the provider and back; kept in a short-lived cookie. */
@@ -35,7 +37,38 @@ export type OpenId = {
 const TOKEN_CHECKED_FOR = 60_000
 const MOST_TOKENS = 1_000
 
+/** Seconds: a token that is good for longer than a day is as good as a password that nobody changes. */
+const LONGEST_TOKEN = 24 * 3600
+const LONGEST_DEMO_TOKEN = 366 * 24 * 3600
+
+/** What a token may be by its header (RFC 9068); providers that name no kind say `JWT` or nothing. */
+const ACCESS_TOKEN = /^(application\/)?at\+jwt$/i
+const NO_KIND = /^(application\/)?jwt$/i
+/** What stands in an identity token or a logout token, and in no access token. */
+const OF_OTHER_KINDS = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events']
+
+/**
+ * One key signs everything that a provider makes. An identity token, which lies in browsers and stands in the
+ * address at which somebody signs out, is no key to the API.
+ * @throws jose's claim error: refused like any other token that is not good
+ */
+function refuseOtherKinds(payload: JWTPayload, typ: string | undefined, clientId: string): void {
+  if (typ !== undefined && !ACCESS_TOKEN.test(typ) && !NO_KIND.test(typ)) refuse(payload, 'typ')
+  // Every identity token names the client it is for, whatever else it names.
+  if ([payload.aud ?? []].flat().includes(clientId)) refuse(payload, 'aud')
+  if (typ !== undefined && ACCESS_TOKEN.test(typ)) return
+  for (const claim of OF_OTHER_KINDS) if (payload[claim] !== undefined) refuse(payload, claim)
+  // Keycloak says in the token which kind it is.
+  const kind = payload['typ']
+  if (kind !== undefined && !(typeof kind === 'string' && /^bearer$/i.test(kind))) refuse(payload, 'typ')
+}
+
+function refuse(payload: JWTPayload, claim: string): never {
+  throw new errors.JWTClaimValidationFailed('this is no access token of ours', payload, claim, 'check_failed')
+}
+
 export function openIdClient(settings: OpenIdSettings): OpenId {
+  const longest = settings.demo ? LONGEST_DEMO_TOKEN : LONGEST_TOKEN
   let discovered: Promise<openid.Configuration> | null = null
   const configuration = () => {
     // Discovered at the first sign-in, and again after a failure: the provider may start after us.
@@ -123,11 +156,15 @@ export function openIdClient(settings: OpenIdSettings): OpenId {
       const { jwks_uri: jwksUri } = (await configuration()).serverMetadata()
       if (jwksUri === undefined) throw new Error('the provider publishes no keys')
       keys ??= createRemoteJWKSet(new URL(jwksUri))
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer: settings.issuer,
         audience: settings.apiAudience,
-        requiredClaims: ['sub', 'exp'],
+        requiredClaims: ['sub', 'exp', 'iat'],
+        // Also refuses one that says it was made in the future.
+        maxTokenAge: longest,
       })
+      refuseOtherKinds(payload, protectedHeader.typ, settings.clientId)
+      if (Number(payload.exp) - Number(payload.iat) > longest) refuse(payload, 'exp')
       const claims = {
         issuer: settings.issuer,
         subject: payload.sub ?? '',
