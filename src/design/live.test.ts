@@ -100,6 +100,31 @@ test('a stream that was refused is opened again', async () => {
   await page.close()
 })
 
+test('a page whose session has ended says so, and shows no longer what waits', async () => {
+  const page = await open('/')
+  send({ counts: { matches: 7 } })
+  await page.getByText('7 waiting').waitFor()
+  const before = streams.length
+  streams.at(-1)?.end('event: signed-out\ndata: {}\n\n')
+  const banner = page.getByRole('alert')
+  await banner.waitFor()
+  assert.match(await banner.innerText(), /You are signed out\. Sign in again\./)
+  assert.equal(await banner.getByRole('link').getAttribute('href'), '/sign-in?return=%2F')
+  assert.equal(await page.getByText('Answer the match').count(), 0)
+  assert.equal(await page.getByText('7 waiting').isVisible(), false)
+  assert.equal(streams.length, before, 'it asks no more')
+  await page.close()
+})
+
+test('what somebody is typing stays theirs when the session ends', async () => {
+  const page = await open('/')
+  await page.getByLabel('Note').fill('half a sentence')
+  streams.at(-1)?.end('event: signed-out\ndata: {}\n\n')
+  await page.getByRole('alert').waitFor()
+  assert.equal(await page.getByLabel('Note').inputValue(), 'half a sentence')
+  await page.close()
+})
+
 test('long work is followed to its end', async () => {
   done = 0
   const page = await browser.newPage()

@@ -1,4 +1,5 @@
 import { startComponents } from './components.ts'
+import { leadsToSignIn, sayThatSignedOut } from './signed-out.ts'
 
 /**
  * Fetches a page again for a part of it. The header tells the server that nobody navigated: an idle session
@@ -9,6 +10,7 @@ import { startComponents } from './components.ts'
 export async function fetchPage(address: string): Promise<Document | undefined> {
   try {
     const response = await fetch(address, { headers: { 'X-Fragment': '1', Accept: 'text/html' } })
+    if (leadsToSignIn(response)) sayThatSignedOut()
     if (!response.ok || response.redirected) return undefined
     return new DOMParser().parseFromString(await response.text(), 'text/html')
   } catch {
@@ -25,22 +27,6 @@ export function replaceElement(old: Element, fresh: Element): Element {
   startComponents(placed)
   if (focused !== null) findAgain(placed, focused)?.focus({ preventScroll: true })
   return placed
-}
-
-/** True when somebody has typed or chosen something below the element that a swap would throw away. */
-export function holdsUnsavedInput(root: Element): boolean {
-  for (const field of root.querySelectorAll('input:not([type=hidden]), textarea, select')) {
-    if (field === document.activeElement) return true
-    if (field instanceof HTMLSelectElement) {
-      if ([...field.options].some((option) => option.selected !== option.defaultSelected && option.index > 0))
-        return true
-    } else if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
-      if (field.checked !== field.defaultChecked) return true
-    } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      if (field.value !== field.defaultValue) return true
-    }
-  }
-  return false
 }
 
 function findAgain(root: Element, former: Element): HTMLElement | null {

@@ -1,5 +1,7 @@
 import { announce } from './announce.ts'
-import { fetchPage, holdsUnsavedInput, replaceElement } from './fragment.ts'
+import { fetchPage, replaceElement } from './fragment.ts'
+import { sayThatSignedOut } from './signed-out.ts'
+import { holdsUnsavedInput } from './unsaved-input.ts'
 
 /** The longest wait before the stream is opened again, in milliseconds. */
 const LONGEST_WAIT = 60_000
@@ -25,6 +27,8 @@ export function startLiveUpdates(): void {
   }
   const open = () => {
     close()
+    // Signed out meanwhile: the page says so, and asks no more.
+    if (document.body.dataset['live'] === undefined) return
     stream = new EventSource(address)
     stream.addEventListener('open', () => {
       wait = FIRST_WAIT
@@ -33,10 +37,16 @@ export function startLiveUpdates(): void {
       showCounts(event.data)
       void refreshRegions()
     })
+    stream.addEventListener('signed-out', () => {
+      close()
+      sayThatSignedOut()
+    })
     stream.addEventListener('error', () => {
       // The browser reopens a stream that broke, but gives up on one that was refused.
       if (stream?.readyState !== EventSource.CLOSED) return
       close()
+      // A page that is refused its stream may have lost its session while nobody could tell it.
+      void fetchPage(window.location.href)
       again = setTimeout(open, wait * (0.5 + Math.random()))
       wait = Math.min(wait * 2, LONGEST_WAIT)
     })

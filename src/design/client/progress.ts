@@ -17,6 +17,7 @@ async function follow(element: HTMLElement): Promise<void> {
     if (address === undefined || address === '') break
     await new Promise((resolve) => setTimeout(resolve, wait))
     const page = await fetchPage(address)
+    if (document.body.dataset['live'] === undefined) return // signed out; the page says so
     const fresh = page?.querySelector<HTMLElement>('.seamark-progress')
     if (fresh === null || fresh === undefined) {
       // The server is away for a moment: the work goes on there, so keep asking, less often.

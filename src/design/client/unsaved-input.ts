@@ -1,0 +1,15 @@
+/** True when somebody has typed or chosen something below the element that a swap would throw away. */
+export function holdsUnsavedInput(root: Element): boolean {
+  for (const field of root.querySelectorAll('input:not([type=hidden]), textarea, select')) {
+    if (field === document.activeElement) return true
+    if (field instanceof HTMLSelectElement) {
+      if ([...field.options].some((option) => option.selected !== option.defaultSelected && option.index > 0))
+        return true
+    } else if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
+      if (field.checked !== field.defaultChecked) return true
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+      if (field.value !== field.defaultValue) return true
+    }
+  }
+  return false
+}
