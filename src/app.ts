@@ -1,4 +1,5 @@
 /** The whole program as one readable list: platform, then rooms. */
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -23,6 +24,8 @@ import {
   type DemoPerson,
 } from './platform/identity/demo-provider.ts'
 import { openIdClient } from './platform/identity/openid.ts'
+import { forgetSessions } from './platform/identity/forget-sessions.ts'
+import { letGoOfSession } from './platform/identity/session.ts'
 import { signInPages } from './platform/identity/sign-in.ts'
 import { startJobs, type Clockwork, type Task } from './platform/jobs/worker.ts'
 import { enterHeldEvents } from './platform/ledger/enter-held.ts'
@@ -71,6 +74,7 @@ const clockwork: Clockwork[] = [
   { task: 'ledger.enter-held', pattern: '* * * * *' },
   { task: 'ledger.sequence', pattern: '* * * * *' },
   { task: 'platform.forget-answers', pattern: '40 2 * * *' },
+  { task: 'identity.forget-sessions', pattern: '*/10 * * * *' },
   ...deconfliction.clockwork,
   ...intelligence.clockwork,
   ...reporting.clockwork,
@@ -91,6 +95,9 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   // Whatever files a report, a reporter's details are kept out of it.
   intelligence.guardFilings(reporting.refuseReporterDetails)
   const wakes = listenForWakes(options.databaseUrl, log)
+  wakes.onSessionEnd((session) => {
+    letGoOfSession(Buffer.from(session, 'hex'))
+  })
   const metrics = createMetrics(database, clock)
   const operator = operatorListener({ database, metrics })
 
@@ -139,8 +146,9 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       .sendFile((request.params as { '*': string })['*']),
   )
   if (config.demo) await app.register(demoHealth(database))
-  if (options.demoPeople.length > 0) {
-    const key = await demoKey(config.dataFolder)
+  const demoIdentity = options.demoPeople.length > 0 ? await demoKey(config.dataFolder) : null
+  if (demoIdentity !== null) {
+    const key = demoIdentity
     await app.register(
       demoProvider({ publicUrl: config.publicUrl, key, people: options.demoPeople, render }),
       { prefix: DEMO_PATH },
@@ -177,9 +185,15 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
   await app.register(
     openPages(
-      { config, database, render, navigation: home.navigation, assets: readAssets(assetsFolder) },
+      { config, database, wakes, render, navigation: home.navigation, assets: readAssets(assetsFolder) },
       async (pages) => {
-        await pages.register(signInPages({ config, database, openId }))
+        await pages.register(
+          signInPages({
+            ...{ config, database, openId, onRefused: metrics.signInRefused },
+            // The demo's client secret is printed in the source; its provider's key is not.
+            secret: config.identity?.clientSecret ?? demoIdentity?.d ?? randomUUID(),
+          }),
+        )
         await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
         await pages.register(home.pages)
         await pages.register(intelligence.pages)
@@ -197,7 +211,14 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const stopJobs = options.jobs
     ? await startJobs({
         ...{ url: options.databaseUrl, database, log, clockwork, ticks: deconfliction.ticks },
-        tasks: { ...tasks, ...deconfliction.sealingTasks(config.dataFolder) },
+        tasks: {
+          ...tasks,
+          ...deconfliction.sealingTasks(config.dataFolder),
+          'identity.forget-sessions': forgetSessions({
+            idleMinutes: config.sessionIdleMinutes,
+            hours: config.sessionHours,
+          }),
+        },
       })
     : () => Promise.resolve()
 

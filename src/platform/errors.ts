@@ -44,6 +44,13 @@ export function notFound(): SeamarkError {
   )
 }
 
+/** Nobody is signed in, or is not any more. Pages send people to sign in; the API says 401. */
+export function notSignedIn(): SeamarkError {
+  return new SeamarkError('forbidden', 'not-signed-in', 'You are not signed in. Sign in, then try again.', {
+    status: 401,
+  })
+}
+
 /** The viewer may know that this exists, but may not do it. */
 export function forbidden(code: string, message: string): SeamarkError {
   return new SeamarkError('forbidden', code, message)

@@ -13,6 +13,7 @@ const COLLEAGUE = 'intelligence-officer-2@sussex-police.example'
 const ADMINISTRATOR = 'administrator@sussex-police.example'
 const COOKIE = 'seamark-session'
 const KEPT = 'seamark-kept'
+const TRIP = 'seamark-trip'
 
 // Everything a person can type: two lines, quotes, markup, another script, a beginning with a line break.
 const TYPED = '\nLorry seen at the marina, "white";\n<b>no plate</b> & قارب 🚤 ünïcode'
@@ -159,6 +160,98 @@ void describe('a session that runs out in the middle of a form', () => {
     assert.equal((await browser.get('/')).status, 303)
   })
 
+  const kept = () => node.admin<{ id_hash: Buffer }>('select id_hash from identity.kept_form')
+  const emptyKept = () => node.admin('delete from identity.kept_form')
+  /** Sends 100 KB with a browser’s cookie ten times, after something has happened to its session. */
+  const afterwards = async (change: string, browser: Desk) => {
+    await browser.get('/purpose')
+    await node.admin(`update identity.session set ${change} where ended_at is null and person_id = $1`, [
+      node.person(OFFICER).id,
+    ])
+    await emptyKept()
+    for (let time = 0; time < 3; time++)
+      assert.equal((await browser.post('/purpose', { purpose: 'x'.repeat(100_000) })).status, 303)
+    return (await kept()).length
+  }
+
+  void test('a dead cookie stores nothing: ended, run out long ago, or never one', async () => {
+    for (const change of [
+      'ended_at = now()',
+      `ended_at = now() - interval '1 minute', seen_at = now() - interval '6 minutes'`,
+      `seen_at = now() - interval '66 minutes'`,
+      `created_at = now() - interval '13 hours 1 minute'`,
+      `created_at = now() - interval '30 days', seen_at = now() - interval '30 days'`,
+    ])
+      assert.equal(await afterwards(change, await node.signIn(OFFICER)), 0, change)
+    const forged = desk(node.base)
+    forged.cookies.set(COOKIE, 'A'.repeat(43))
+    assert.equal((await forged.post('/purpose', { purpose: 'x' })).status, 303)
+    assert.deepEqual(await kept(), [])
+    assert.equal(forged.cookies.has(KEPT), false)
+  })
+
+  void test('the cookie of somebody who was signed out stores nothing', async () => {
+    const browser = await node.signIn(OFFICER)
+    await browser.get('/purpose')
+    const cookie = browser.cookies.get(COOKIE) ?? ''
+    await browser.post('/sign-out', {})
+    await emptyKept()
+    browser.cookies.set(COOKIE, cookie)
+    for (let time = 0; time < 10; time++)
+      assert.equal((await browser.post('/purpose', { purpose: 'x'.repeat(900_000) })).status, 303)
+    assert.deepEqual(await kept(), [])
+  })
+
+  void test('the cookie of an account that was stopped stores nothing, though its session idled', async () => {
+    const browser = await node.signIn(COLLEAGUE)
+    await browser.get('/purpose')
+    await idleFor(COLLEAGUE, 6)
+    const active = (is: boolean) =>
+      node.database.performAsService(
+        { service: 'test', operation: 'people.person.change' },
+        async (scope) => {
+          const { id } = node.person(COLLEAGUE)
+          await scope.tx.run('update identity.person set active = $2 where id = $1', [id, is])
+          scope.record({ kind: 'administration', subject: { kind: 'person', id } })
+        },
+      )
+    await active(false)
+    await emptyKept()
+    await browser.post('/purpose', { purpose: 'x' })
+    assert.deepEqual(await kept(), [])
+    await active(true)
+  })
+
+  void test('there is one kept form a person, the last one, and none for an address that is none', async () => {
+    const browser = await node.signIn(OFFICER)
+    await browser.get('/purpose')
+    assert.equal(await afterwards(`seen_at = now() - interval '6 minutes'`, browser), 1)
+    await browser.post('/purpose', { purpose: 'the last one' })
+    await browser.post('/no/such/page', { purpose: 'nowhere' })
+    assert.equal((await kept()).length, 1)
+    const { fields } = formOf((await followSignIn(browser, OFFICER)).text)
+    assert.equal(fields['purpose'], 'the last one')
+  })
+
+  void test('what is too long to be kept is not, and the page says what to do', async () => {
+    const browser = await node.signIn(OFFICER)
+    await browser.get('/purpose')
+    await idleFor(OFFICER, 6)
+    await emptyKept()
+    const answer = await browser.post('/purpose', { purpose: 'x'.repeat(300_000) })
+    assert.equal(answer.status, 413)
+    assert.match(answer.text, /copy what you typed, sign in/)
+    assert.deepEqual(await kept(), [])
+    await assert.rejects(
+      node.admin(
+        `insert into identity.kept_form (id_hash, person_id, path, sealed)
+         values ('\\x00', $1, '/', convert_to(repeat('x', 300000), 'UTF8'))`,
+        [node.person(OFFICER).id],
+      ),
+      { code: '23514' },
+    )
+  })
+
   void test('a person at work stays signed in, but for no longer than the absolute limit', async () => {
     const browser = await node.signIn(OFFICER)
     await idleFor(OFFICER, 4)
@@ -260,6 +353,59 @@ void describe('a session that is not one’s own', () => {
       assert.equal(refused.status, 403, query)
       assert.equal(one.cookies.has(COOKIE), false)
     }
+  })
+
+  const eventsOf = () => node.admin('select from ledger.event')
+
+  void test('a sign-in answer that is not of a trip of ours leaves no event', async () => {
+    const before = (await eventsOf()).length
+    const own = {
+      verifier: 'v'.repeat(43),
+      state: 'mine',
+      nonce: 'mine',
+      returnTo: '/',
+      until: Date.now() + 60_000,
+    }
+    const plain = Buffer.from(JSON.stringify(own)).toString('base64url')
+    const sealed = (await beginTrip()).cookies.get(TRIP) ?? ''
+    const changed = `${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`
+    for (const cookie of [plain, changed, '', 'x', sealed.slice(0, 20), sealed.repeat(2)]) {
+      const browser = desk(node.base)
+      browser.cookies.set(TRIP, cookie)
+      for (const query of ['code=x&state=other', 'code=x&state=mine', 'error=access_denied&state=mine']) {
+        browser.cookies.set(TRIP, cookie)
+        const answer = await browser.get(`/sign-in/callback?${query}`)
+        assert.equal(answer.status, 303)
+        assert.equal(answer.headers.get('location'), '/sign-in')
+      }
+    }
+    // Nor does one of ours that the provider does not confirm: anybody can begin one.
+    for (const query of ['code=x&state=other', 'code=x&state=STATE', 'error=access_denied&state=STATE']) {
+      const { cookies, state } = await beginTrip()
+      const browser = desk(node.base)
+      browser.cookies.set(TRIP, cookies.get(TRIP) ?? '')
+      assert.equal((await browser.get(`/sign-in/callback?${query.replace('STATE', state)}`)).status, 403)
+    }
+    assert.equal((await eventsOf()).length, before)
+  })
+
+  const beginTrip = async () => {
+    const browser = desk(node.base)
+    const begun = await browser.get('/sign-in/start?return=/')
+    const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state') ?? ''
+    return { ...browser, state }
+  }
+
+  void test('a trip to the provider is good for one answer', async () => {
+    const { cookies, state } = await beginTrip()
+    const trip = cookies.get(TRIP) ?? ''
+    const answers = []
+    for (let time = 0; time < 2; time++) {
+      const browser = desk(node.base)
+      browser.cookies.set(TRIP, trip)
+      answers.push((await browser.get(`/sign-in/callback?code=x&state=${state}`)).status)
+    }
+    assert.deepEqual(answers, [403, 303])
   })
 
   void test('after signing in nobody is sent to another site', async () => {

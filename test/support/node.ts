@@ -32,9 +32,11 @@ export async function testNode(
     log?: Log
     /** false: as a node in earnest, without the demo's provider; nobody can sign in */
     demo?: boolean
+    /** a second process over the same database; close it before the first */
+    beside?: TestNode
   } = {},
 ): Promise<TestNode> {
-  const base = await testDatabase({})
+  const base = options.beside ? { ...options.beside, close: () => Promise.resolve() } : await testDatabase({})
   const port = await freePort()
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'seamark-test-'))
   const config = {

@@ -6,6 +6,10 @@ export type OpenStream = {
   next: () => Promise<string>
   /** Events that have come and were not taken. */
   waiting: () => number
+  /** Has the node ended it? */
+  ended: () => boolean
+  /** Everything it has said, as it came. */
+  said: () => string
   close: () => void
 }
 
@@ -20,10 +24,12 @@ export async function openStream(base: string, browser: Desk): Promise<OpenStrea
   const events: string[] = []
   let wake = () => undefined as unknown
   let ended = false
+  let all = ''
   const read = async () => {
     const decoder = new TextDecoder()
     for await (const chunk of response.body ?? []) {
       const text = decoder.decode(chunk as Uint8Array)
+      all += text
       for (const event of text.split('\n\n').filter((one) => one.includes('event: tasks'))) events.push(event)
       wake()
     }
@@ -46,6 +52,8 @@ export async function openStream(base: string, browser: Desk): Promise<OpenStrea
       }
     },
     waiting: () => events.length,
+    ended: () => ended,
+    said: () => all,
     close: () => {
       stop.abort()
     },

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { bug, forbidden, unavailable } from '../errors.ts'
+import { bug, forbidden, notSignedIn, unavailable } from '../errors.ts'
 import { turnstile } from '../turnstile.ts'
 import type {
   Actor,
@@ -24,7 +24,8 @@ export type Database = {
    * @param who - the person and what they are doing; the database looks up agency, roles and clearance
    * @param work - may run again after a deadlock, so it must have no effect outside the transaction
    * @returns what work returns, after commit
-   * @throws forbidden `not-active` when the account is not active; whatever work throws, after rollback
+   * @throws forbidden `not-active` when the account is not active; `not-signed-in` when `who.session` is not
+   *   alive any more; whatever work throws, after rollback
    */
   performAs: <T>(who: Who, work: (scope: Scope<PersonActor>) => Promise<T>) => Promise<T>
   /** Runs work as the program itself (jobs, imports by an operator, sign-in). Greppable on purpose. */
@@ -57,14 +58,20 @@ export type Database = {
 }
 
 export type WhoIs =
-  { issuer: string; subject: string } | { sessionHash: Buffer; idleMinutes: number; hours: number }
+  | { issuer: string; subject: string }
+  | { sessionHash: Buffer; idleMinutes: number; hours: number }
+  /** did this session, which is not alive, run out by the clock within the hour? */
+  | { ranOut: Buffer; idleMinutes: number; hours: number }
+
+/** A session, and how long one lives: all that is needed to ask whether it is alive. */
+export type SessionCheck = { idHash: Buffer; idleMinutes: number; hours: number }
 
 export type Who = {
   personId: string
   operation: string
   purpose: string | null
-  /** the browser's session, where there is one */
-  session?: Buffer | null
+  /** the session in which they do it, asked in the statement that opens the scope; none for a bearer or a job */
+  session?: SessionCheck | null
 }
 
 const TRIES = 4
@@ -171,11 +178,17 @@ export function openDatabase(url: string, connections: number, clock: () => Date
               text: 'select * from identity.person_of_identity($1, $2)',
               values: [question.issuer, question.subject],
             }
-          : {
-              name: 'who-is-session',
-              text: 'select * from identity.person_of_session($1, $2, $3)',
-              values: [question.sessionHash, question.idleMinutes, question.hours],
-            },
+          : 'ranOut' in question
+            ? {
+                name: 'who-ran-out',
+                text: 'select * from identity.session_ran_out_lately($1, $2, $3)',
+                values: [question.ranOut, question.idleMinutes, question.hours],
+              }
+            : {
+                name: 'who-is-session',
+                text: 'select * from identity.person_of_session($1, $2, $3)',
+                values: [question.sessionHash, question.idleMinutes, question.hours],
+              },
       )
       return rows[0] ?? null
     },
@@ -194,14 +207,20 @@ export function openDatabase(url: string, connections: number, clock: () => Date
 
 // The settings come from the person's row, in one statement straight after BEGIN; they and the role end
 // with the transaction.
-const OPEN_MEMBER = `
+const openMember = (from: string) => `
   select a.agency_id, a.roles, a.clearance, a.active,
          set_config('seamark.person', $1::text, true), set_config('seamark.agency', a.agency_id::text, true),
          set_config('seamark.roles', a.roles, true), set_config('seamark.clearance', a.clearance, true),
          set_config('seamark.active', a.active::text, true), set_config('seamark.operation', $2, true),
          set_config('seamark.purpose', coalesce($3, ''), true), set_config('seamark.service', '', true),
          set_config('role', 'seamark_member', true)
-  from identity.actor($1::uuid) a`
+  from ${from} a`
+
+const OPEN_MEMBER = openMember('identity.actor($1::uuid)')
+// In a session, the same facts are the session's: one that is not alive opens nothing.
+const OPEN_IN_SESSION = openMember(`(
+    select s.agency_id, array_to_string(s.roles, ',') as roles, s.clearance, s.alive as active
+    from identity.person_of_session($4, $5, $6) s where s.id = $1::uuid)`)
 
 const OPEN_SERVICE = `
   select set_config('seamark.person', '', true), set_config('seamark.agency', coalesce($1, ''), true),
@@ -223,12 +242,20 @@ async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonA
     roles: string
     clearance: PersonActor['clearance']
     active: boolean
-  }>({
-    name: 'open-member',
-    text: OPEN_MEMBER,
-    values: [who.personId, who.operation, who.purpose],
-  })
+  }>(
+    who.session
+      ? {
+          name: 'open-in-session',
+          text: OPEN_IN_SESSION,
+          values: [
+            ...[who.personId, who.operation, who.purpose],
+            ...[who.session.idHash, who.session.idleMinutes, who.session.hours],
+          ],
+        }
+      : { name: 'open-member', text: OPEN_MEMBER, values: [who.personId, who.operation, who.purpose] },
+  )
   const row = rows[0]
+  if (who.session && !row?.active) throw notSignedIn()
   if (!row?.active) throw forbidden('not-active', 'Your account is not active. Ask your administrator.')
   return {
     kind: 'person',
@@ -236,7 +263,7 @@ async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonA
     agencyId: row.agency_id,
     roles: row.roles.split(',') as Role[],
     clearance: row.clearance,
-    session: who.session ?? null,
+    session: who.session?.idHash ?? null,
   }
 }
 

@@ -1,8 +1,9 @@
 /** Who may use a route: declared on the route, checked before its body is even looked at. */
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../database/perform.ts'
-import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
-import type { SignedIn } from '../identity/session.ts'
+import type { Role } from '../database/scope.ts'
+import { asSeamarkError, forbidden, notSignedIn } from '../errors.ts'
+import { findSessionAgain, type SignedIn } from '../identity/session.ts'
 
 /**
  * @throws `not-signed-in` (401) or forbidden `wrong-role`
@@ -10,25 +11,50 @@ import type { SignedIn } from '../identity/session.ts'
 export function checkAccess(request: FastifyRequest): void {
   const { access } = request.routeOptions.config
   if (access === 'public') return
-  if (!request.signedIn)
-    throw new SeamarkError('forbidden', 'not-signed-in', 'Sign in first.', { status: 401 })
-  if (access === 'signed-in' || access === undefined) return
-  if (!access.some((role) => request.signedIn?.roles.includes(role)))
+  if (!request.signedIn) throw notSignedIn()
+  checkRole(request, request.signedIn.roles)
+}
+
+function checkRole(request: FastifyRequest, roles: readonly Role[]): void {
+  const { access } = request.routeOptions.config
+  if (access === 'public' || access === 'signed-in' || access === undefined) return
+  if (!access.some((role) => roles.includes(role)))
     throw forbidden('wrong-role', 'Your role does not include this. Ask your administrator if it should.')
 }
 
-/** Gives the request its `perform`: the signed-in person, the route's operation, the session's purpose. */
+/**
+ * Gives the request its `perform`: the signed-in person, the route's operation, the session's purpose. Each
+ * transaction asks again whether the session is alive and the person has the route's role: a long upload may
+ * have begun before either was taken away.
+ */
 export function bindPerform(request: FastifyRequest, database: Database): void {
   request.perform = async (work) => {
     const who = request.signedIn
-    if (!who) throw new SeamarkError('forbidden', 'not-signed-in', 'Sign in first.', { status: 401 })
+    if (!who) throw notSignedIn()
     const operation = request.routeOptions.config.operation ?? 'unknown'
-    const session = who.session?.idHash ?? null
+    const { personId, purpose, session } = who
     return await database.performAs(
-      { personId: who.personId, operation, purpose: who.purpose, session },
-      work,
+      { personId, operation, purpose, session: session?.check ?? null },
+      (scope) => {
+        checkRole(request, scope.actor.roles)
+        return work(scope)
+      },
     )
   }
+}
+
+/**
+ * Asks again who a request is from, while it lasts: for bodies and answers that take their time.
+ * @param present - true where something that the person sends shows that they are there
+ * @throws not-signed-in when the session has ended; forbidden `wrong-role` when the role was taken away
+ */
+export async function askAgain(request: FastifyRequest, database: Database, present: boolean): Promise<void> {
+  const before = request.signedIn
+  if (!before?.session) return
+  const now = await findSessionAgain(database, before.session, present)
+  if (!now) throw notSignedIn()
+  request.signedIn = now
+  checkAccess(request)
 }
 
 /**

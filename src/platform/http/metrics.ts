@@ -10,6 +10,8 @@ export type Metrics = {
   answered: (facts: Answered) => void
   /** An answer to the public: only the first figure of the status is kept, and told when the hour is over. */
   answeredPublic: (status: number) => void
+  /** An answer at the sign-in's door that the identity provider does not confirm. */
+  signInRefused: () => void
   /** Prometheus text. */
   text: () => Promise<string>
   contentType: string
@@ -43,6 +45,11 @@ export function createMetrics(database: Database, now: () => Date): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   })
+  const refused = new Counter({
+    name: 'seamark_sign_ins_refused_total',
+    help: 'Answers at the sign-in that the identity provider does not confirm',
+    registers: [registry],
+  })
   const ofThePublic = countByHour(now)
   new Counter({
     name: 'seamark_public_answers_total',
@@ -70,6 +77,9 @@ export function createMetrics(database: Database, now: () => Date): Metrics {
   return {
     answered: ({ operation, status, seconds }) => {
       answers.observe({ operation, status: classOf(status) }, seconds)
+    },
+    signInRefused: () => {
+      refused.inc()
     },
     answeredPublic: (status) => {
       ofThePublic.add(classOf(status))

@@ -6,7 +6,9 @@ import type { Database } from '../database/perform.ts'
 import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
 import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
+import type { Wakes } from '../live/wakes.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
+import { endAnswersWithTheirSession } from './open-answers.ts'
 import { withoutLastSlash } from './public-pages.ts'
 import { noteFault } from './server.ts'
 import type { Frame, View } from './types.ts'
@@ -14,6 +16,8 @@ import type { Frame, View } from './types.ts'
 export type PageServices = {
   config: Config
   database: Database
+  /** who is no longer who they were: answers under way end with their session */
+  wakes: Pick<Wakes, 'onSessionEnd' | 'onPersonChange' | 'onMissed'>
   render: (template: string, view: object) => string
   /** navigation with what waits in each room; asked once a page */
   navigation: (request: FastifyRequest) => Promise<Frame['navigation']>
@@ -51,6 +55,8 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
       else request.signedIn = found
     })
 
+    endAnswersWithTheirSession(app, services)
+
     app.addHook('preHandler', async (request, reply) => {
       await keepWhatWasTyped(services, request, reply)
       checkAccess(request)
@@ -83,7 +89,11 @@ declare module 'fastify' {
   }
 }
 
-/** A form sent after the session ran out is kept, sealed, until its author has signed in again. */
+/**
+ * A form sent after the session ran out is kept, sealed, until its author has signed in again. Which sessions
+ * count is said in `findSession`; an address that is none has no form.
+ * @throws forbidden `too-long-to-keep` when it is larger than what is kept
+ */
 async function keepWhatWasTyped(
   services: PageServices,
   request: FastifyRequest,
@@ -92,6 +102,7 @@ async function keepWhatWasTyped(
   const { expiredPersonId, body } = request
   if (request.method !== 'POST' || expiredPersonId === null || typeof body !== 'object' || body === null)
     return
+  if (request.is404) return
   const { _csrf, ...fields } = body as Record<string, string | string[]>
   if (Object.keys(fields).length === 0) return
   const cookie = await keepForm(services.database, expiredPersonId, { path: request.url, fields })

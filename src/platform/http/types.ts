@@ -38,6 +38,8 @@ declare module 'fastify' {
     access?: Access
     /** no line in the log, no figure before the hour is over: the moment would say when somebody reported */
     unlogged?: boolean
+    /** the answer itself sees to what happens when its session ends (see open-answers.ts) */
+    endsItself?: boolean
   }
   interface FastifyRequest {
     /** Who is signed in; throws where the route is public and nobody is. */

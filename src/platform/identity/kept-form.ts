@@ -1,16 +1,27 @@
 /**
  * What somebody had typed when their session ran out. It is kept for an hour, sealed with a key that
- * only that browser's cookie holds, and given back only to the same person.
+ * only that browser's cookie holds, and given back only to the same person. One form a person, of a bounded
+ * size: the table says so.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/perform.ts'
+import { SeamarkError } from '../errors.ts'
 
 export type KeptForm = { path: string; fields: Record<string, string | string[]> }
 
 const service = { service: 'sign-in', operation: 'identity.kept-form' }
-const HOUR = '1 hour'
+/** How long a form is kept, as PostgreSQL reads it. */
+export const KEPT_FOR = '1 hour'
+/** Bytes, sealed: a long report is a tenth of it. The table refuses more. */
+const LARGEST = 262_144
+const LONGEST_PATH = 2_000
 
-/** @returns the cookie's value: where the form lies and the key that opens it */
+/**
+ * Keeps a form; what was kept of this person before goes.
+ * @param personId - whose session ran out lately (`findSession`)
+ * @returns the cookie's value: where the form lies and the key that opens it
+ * @throws forbidden `too-long-to-keep`
+ */
 export async function keepForm(database: Database, personId: string, form: KeptForm): Promise<string> {
   const key = randomBytes(32)
   const nonce = randomBytes(12)
@@ -21,9 +32,18 @@ export async function keepForm(database: Database, personId: string, form: KeptF
     cipher.final(),
     cipher.getAuthTag(),
   ])
+  if (sealed.length > LARGEST || form.path.length > LONGEST_PATH)
+    throw new SeamarkError(
+      'forbidden',
+      'too-long-to-keep',
+      'You were signed out before this was sent, and it is too long to be kept here. Nothing was saved. Go back in your browser, copy what you typed, sign in, and send it again.',
+      { status: 413 },
+    )
   await database.performAsService(service, (scope) =>
     scope.tx.run(
-      `insert into identity.kept_form (id_hash, person_id, path, sealed) values ($1, $2, $3, $4)`,
+      `insert into identity.kept_form (id_hash, person_id, path, sealed) values ($1, $2, $3, $4)
+       on conflict (person_id) do update
+       set id_hash = excluded.id_hash, path = excluded.path, sealed = excluded.sealed, kept_at = now()`,
       [locator(key), personId, form.path, sealed],
     ),
   )
@@ -42,7 +62,7 @@ export async function readKeptForm(
   const key = keyOf(cookie)
   if (!key) return null
   const row = await database.performAsService(service, async (scope) => {
-    await scope.tx.run(`delete from identity.kept_form where kept_at < now() - $1::interval`, [HOUR])
+    await scope.tx.run(`delete from identity.kept_form where kept_at < now() - $1::interval`, [KEPT_FOR])
     return await scope.tx.maybe<{ path: string; sealed: Buffer }>(
       `select path, sealed from identity.kept_form where id_hash = $1 and person_id = $2`,
       [locator(key), personId],

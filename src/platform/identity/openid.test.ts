@@ -46,7 +46,7 @@ void describe('a bearer token', () => {
   const client = (demo: boolean) =>
     openIdClient({
       ...{ issuer, clientId: CLIENT, clientSecret: 'x', publicUrl: 'https://seamark.example' },
-      ...{ apiAudience: AUDIENCE, insecure: true, demo },
+      ...{ apiAudience: AUDIENCE, insecure: true, demo, agencyClaim: null },
     })
   const token = (claims: Record<string, unknown>, header: Record<string, unknown> = { typ: 'at+jwt' }) => {
     const all: Record<string, unknown> = {

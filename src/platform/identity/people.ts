@@ -3,6 +3,7 @@ import type { Database } from '../database/perform.ts'
 import type { Role } from '../database/scope.ts'
 import { forbidden } from '../errors.ts'
 import { addressOf } from './address.ts'
+import { recordRefusedSignIn } from './refused-sign-ins.ts'
 import type { SignedIn } from './session.ts'
 
 /** What the provider says of somebody. */
@@ -110,12 +111,4 @@ type PersonRow = {
   active: boolean
   /** tokens from before this count no more */
   not_before: Date | null
-}
-
-/** Notes that somebody whom nobody here knows tried to sign in. No name, no address. */
-export async function recordRefusedSignIn(database: Database, reason: string): Promise<void> {
-  await database.performAsService({ service: 'sign-in', operation: 'identity.session.begin' }, (scope) => {
-    scope.record({ kind: 'refusal', detail: { reason } })
-    return Promise.resolve()
-  })
 }

@@ -1,6 +1,6 @@
 /** Sessions live in the database; the browser holds a random secret and the table only its hash. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Database } from '../database/perform.ts'
+import type { Database, SessionCheck } from '../database/perform.ts'
 import type { Role } from '../database/scope.ts'
 import { forbidden } from '../errors.ts'
 
@@ -16,8 +16,20 @@ export type SignedIn = {
   /** what the person said they are working on, once a session */
   purpose: string | null
   /** null for a bearer of an API token */
-  session: { idHash: Buffer; csrf: string; idToken: string | null } | null
+  session: Session | null
 }
+
+export type Session = {
+  idHash: Buffer
+  csrf: string
+  idToken: string | null
+  /** what it takes to ask again whether it is alive */
+  check: SessionCheck
+}
+
+/** What somebody is told whose answer from the provider does not begin a session. */
+export const signInFailed = () =>
+  forbidden('sign-in-failed', 'Signing in did not work. Start again from the sign-in page.')
 
 export type SessionLimits = { idleMinutes: number; hours: number }
 
@@ -28,30 +40,33 @@ const hash = (secret: string) => createHash('sha256').update(secret).digest()
  * @param database - where sessions live
  * @param personId - who signed in
  * @param idToken - the provider's token, needed to sign out there
+ * @param trip - the digest of the trip to the provider; none where no provider was asked (tests)
  * @returns the secret for the cookie: 256 random bits
  * @throws forbidden `not-active` when the account was stopped meanwhile
+ * @throws forbidden `sign-in-failed` when this trip has begun a session already
  */
 export async function beginSession(
   database: Database,
   personId: string,
   idToken: string | null,
+  trip: Buffer | null = null,
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   await database.performAsService(
     { service: 'sign-in', operation: 'identity.session.begin' },
     async (scope) => {
-      await scope.tx
-        .run(`insert into identity.session (id_hash, person_id, csrf, id_token) values ($1, $2, $3, $4)`, [
-          hash(secret),
-          personId,
-          randomBytes(24).toString('base64url'),
-          idToken,
-        ])
+      const begun = await scope.tx
+        .run(
+          `insert into identity.session (id_hash, person_id, csrf, id_token, trip) values ($1, $2, $3, $4, $5)
+           on conflict (trip) do nothing`,
+          [hash(secret), personId, randomBytes(24).toString('base64url'), idToken, trip],
+        )
         .catch((fault: unknown) => {
           if (fault instanceof Error && 'code' in fault && fault.code === 'SM029')
             throw forbidden('not-active', 'Your account is not active. Ask your administrator.')
           throw fault
         })
+      if (begun === 0) throw signInFailed()
       const person = await scope.tx.one<{ agency_id: number }>(
         `select agency_id from identity.person where id = $1`,
         [personId],
@@ -85,7 +100,8 @@ type Row = {
 /**
  * Finds who a cookie's secret stands for.
  * @param present - false for what a page's script asks by itself: it does not keep a session alive
- * @returns the person; `expired` with whose session it was when it ran out; null when it never was one
+ * @returns the person; `expired` with whose session it was when it ran out by the clock within the last hour;
+ *   null when it never was one, or is over for good
  */
 export async function findSession(
   database: Database,
@@ -93,10 +109,36 @@ export async function findSession(
   limits: SessionLimits,
   present = true,
 ): Promise<SignedIn | { expired: string } | null> {
-  const idHash = hash(secret)
-  const row = await database.whoIs<Row>({ sessionHash: idHash, ...limits })
+  const check = { idHash: hash(secret), ...limits }
+  const row = await database.whoIs<Row>({ sessionHash: check.idHash, ...limits })
   if (!row) return null
-  if (!row.alive) return { expired: row.id }
+  if (row.alive) return await signedInBy(database, row, check, present)
+  const ranOut = await database.whoIs<{ lately: boolean }>({ ranOut: check.idHash, ...limits })
+  return ranOut?.lately === true ? { expired: row.id } : null
+}
+
+/**
+ * Asks again after a session that was alive when the request began.
+ * @param present - as for `findSession`
+ * @returns the person with the roles they have now; null when the session has ended
+ */
+export async function findSessionAgain(
+  database: Database,
+  { check }: Session,
+  present: boolean,
+): Promise<SignedIn | null> {
+  const { idHash, idleMinutes, hours } = check
+  const row = await database.whoIs<Row>({ sessionHash: idHash, idleMinutes, hours })
+  return row?.alive === true ? await signedInBy(database, row, check, present) : null
+}
+
+async function signedInBy(
+  database: Database,
+  row: Row,
+  check: SessionCheck,
+  present: boolean,
+): Promise<SignedIn> {
+  const { idHash } = check
   // Twice a minute is exact enough for an idle limit in minutes, and spares a write a request.
   if (row.stale && present)
     await database.performAsService(
@@ -114,22 +156,27 @@ export async function findSession(
     roles: row.roles,
     clearance: row.clearance,
     purpose: row.purpose,
-    session: { idHash, csrf: row.csrf, idToken: row.id_token },
+    session: { idHash, csrf: row.csrf, idToken: row.id_token, check },
   }
 }
 
 const listeners = new Set<(idHash: Buffer) => void>()
 
-/** Calls back whenever somebody signs out of this node: what a session held in memory goes with it. */
+/** Calls back whenever a session ends, on whichever node: what it held in this one's memory goes with it. */
 export function whenSessionEnds(listener: (idHash: Buffer) => void): void {
   listeners.add(listener)
 }
 
-/** Ends a session; the cookie is worth nothing from then on. */
+/** Lets go of what a session held in this process's memory. */
+export function letGoOfSession(idHash: Buffer): void {
+  for (const listener of listeners) listener(idHash)
+}
+
+/** Ends a session; the cookie is worth nothing from then on, and open streams and downloads end with it. */
 export async function endSession(database: Database, signedIn: SignedIn): Promise<void> {
   const { session } = signedIn
   if (!session) return
-  for (const listener of listeners) listener(session.idHash)
+  letGoOfSession(session.idHash)
   await database.performAsService(
     { service: 'sign-in', operation: 'identity.session.end' },
     async (scope) => {

@@ -7,17 +7,13 @@ import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
 import { bodyOf, queryOf } from '../http/input.ts'
 import { cookieOptions, KEPT_COOKIE, SESSION_COOKIE } from '../http/pages.ts'
 import { readKeptForm } from './kept-form.ts'
-import type { OpenId, Trip } from './openid.ts'
-import { findPerson, recordRefusedSignIn } from './people.ts'
-import { beginSession, endSession } from './session.ts'
+import type { OpenId } from './openid.ts'
+import { findPerson } from './people.ts'
+import { recordRefusedSignIn } from './refused-sign-ins.ts'
+import { beginSession, endSession, signInFailed } from './session.ts'
+import { TRIP_SECONDS, tripsOf } from './trips.ts'
 
 const TRIP_COOKIE = 'seamark-trip'
-const tripSchema = z.object({
-  verifier: z.string(),
-  state: z.string(),
-  nonce: z.string(),
-  returnTo: z.string(),
-})
 
 const LONGEST_PURPOSE = 200
 const purposeForm = z.object({ purpose: z.string().default(''), return: z.string().optional() })
@@ -27,8 +23,17 @@ function ownPath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'
 }
 
-export function signInPages(services: { config: Config; database: Database; openId: OpenId }) {
+export function signInPages(services: {
+  config: Config
+  database: Database
+  openId: OpenId
+  /** what trips to the provider are sealed with: the same on all nodes of an installation */
+  secret: string
+  /** counts an answer at our door that the provider does not confirm */
+  onRefused: () => void
+}) {
   const { config, database, openId } = services
+  const trips = tripsOf(services.secret)
   return (app: FastifyInstance): void => {
     app.get(
       '/sign-in',
@@ -59,8 +64,9 @@ export function signInPages(services: { config: Config; database: Database; open
             { cause: fault },
           )
         })
-        const cookie = Buffer.from(JSON.stringify(trip)).toString('base64url')
-        return reply.setCookie(TRIP_COOKIE, cookie, cookieOptions(config, 600)).redirect(url, 303)
+        return reply
+          .setCookie(TRIP_COOKIE, trips.seal(trip), cookieOptions(config, TRIP_SECONDS))
+          .redirect(url, 303)
       },
     )
 
@@ -68,16 +74,22 @@ export function signInPages(services: { config: Config; database: Database; open
       '/sign-in/callback',
       { config: { operation: 'identity.sign-in.finish', access: 'public' } },
       async (request, reply) => {
-        const trip = readTrip(request.cookies[TRIP_COOKIE])
+        const returned = trips.open(request.cookies[TRIP_COOKIE])
         reply.clearCookie(TRIP_COOKIE, { path: '/' })
-        if (!trip) return reply.redirect('/sign-in', 303)
-        const { claims, idToken } = await openId
-          .finish(new URL(request.url, config.publicUrl), trip)
-          .catch(async (fault: unknown) => {
-            await recordRefusedSignIn(database, 'provider-answer')
-            if (asSeamarkError(fault).kind === 'unavailable') throw fault
-            throw forbidden('sign-in-failed', 'Signing in did not work. Start again from the sign-in page.')
-          })
+        if (!returned) return reply.redirect('/sign-in', 303)
+        const { trip, digest } = returned
+        const address = new URL(request.url, config.publicUrl)
+        // Anybody can bring about an answer that is not of this trip: the provider is not asked about it.
+        if (address.searchParams.get('state') !== trip.state) {
+          services.onRefused()
+          throw signInFailed()
+        }
+        trips.useUp(returned)
+        const { claims, idToken } = await openId.finish(address, trip).catch((fault: unknown) => {
+          services.onRefused()
+          if (asSeamarkError(fault).kind === 'unavailable') throw fault
+          throw signInFailed()
+        })
         const person = await findPerson(database, claims)
         if (!person) {
           await recordRefusedSignIn(database, 'not-known-here')
@@ -86,7 +98,7 @@ export function signInPages(services: { config: Config; database: Database; open
             'You have signed in, but nobody has given you an account here. Ask your administrator.',
           )
         }
-        const secret = await beginSession(database, person.personId, idToken)
+        const secret = await beginSession(database, person.personId, idToken, digest)
         const next = request.cookies[KEPT_COOKIE] === undefined ? ownPath(trip.returnTo) : '/sign-in/carry-on'
         return reply
           .setCookie(SESSION_COOKIE, secret, cookieOptions(config, config.sessionHours * 3600))
@@ -115,7 +127,7 @@ export function signInPages(services: { config: Config; database: Database; open
 
     app.post(
       '/sign-out',
-      { config: { operation: 'identity.session.end', access: 'signed-in' } },
+      { config: { operation: 'identity.session.end', access: 'signed-in', endsItself: true } },
       async (request, reply) => {
         const who = request.signedIn
         if (who) await endSession(database, who)
@@ -170,14 +182,5 @@ export function signInPages(services: { config: Config; database: Database; open
         return reply.done(ownPath(body.return), 'Your purpose is noted with everything you do from now on.')
       },
     )
-  }
-}
-
-function readTrip(cookie: string | undefined): Trip | null {
-  try {
-    const parsed = tripSchema.safeParse(JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
   }
 }

@@ -1,95 +1,132 @@
 /**
  * Server-sent events for the desk's open pages. An event says only what this person's own view of
- * "what waits for me" has become, so a change they may not know of sends nothing at all.
+ * "what waits for me" has become, so a change they may not know of sends nothing at all. A stream lives no
+ * longer than its session: it is ended when the session is, and asks for it with each look and heartbeat.
  */
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../database/perform.ts'
 import type { MemberScope } from '../database/scope.ts'
+import { describeFault } from '../log.ts'
+import { asSeamarkError, notSignedIn } from '../errors.ts'
+import { findSessionAgain } from '../identity/session.ts'
+import { follow, type Waiting } from './follow.ts'
+import { openStreams, type OpenStream } from './open-streams.ts'
 import type { Wakes } from './wakes.ts'
 
-/** Numbers by navigation key, and a mark that changes whenever anything that waits for the person does. */
-export type Waiting = { counts: Record<string, number>; mark: string }
+export type { Waiting } from './follow.ts'
 
 const HEARTBEAT_SECONDS = 25
-/** Wakes that follow each other closely (an import) become one look; the first after a pause is answered at once. */
-const SETTLE_MS = 40
-/** Looks follow each other at twice what the last one took: while very much happens (a flood of public
- * reports) open pages must not be what the node is busy with. At most so many milliseconds. */
-const LONGEST_PAUSE_MS = 2_000
-const PAUSE = 2
+/** Milliseconds after which a browser opens a stream again that broke; and one that had to make room. */
+const COME_BACK = 2_000
+const COME_BACK_LATER = 60_000
 
 export function liveStream(services: {
   database: Database
   wakes: Wakes
   waiting: (scope: MemberScope) => Promise<Waiting>
+  /** between two questions whether the session is alive; shorter in tests */
+  heartbeatSeconds?: number
 }) {
-  const open = new Set<() => void>()
+  const { database, wakes, waiting } = services
+  const streams = openStreams()
+  wakes.onSessionEnd(streams.endSession)
+  wakes.onPersonChange(streams.lookAgain)
   return (app: FastifyInstance): void => {
     // Server-sent events never end by themselves; without this the server would not either.
     app.addHook('preClose', (done) => {
-      for (const end of open) end()
+      streams.endAll()
       done()
     })
     app.get(
       '/live',
-      { config: { operation: 'platform.live.listen', access: 'signed-in' } },
+      { config: { operation: 'platform.live.listen', access: 'signed-in', endsItself: true } },
       (request, reply) => {
         const who = request.signedIn
-        if (!who) return
+        if (!who?.session) throw notSignedIn()
+        const { session, personId, purpose } = who
         reply.hijack()
         const { raw } = reply
-        raw.writeHead(200, {
-          'content-type': 'text/event-stream',
-          'cache-control': 'no-store',
-          'x-accel-buffering': 'no',
-          'x-content-type-options': 'nosniff',
-        })
-        raw.write('retry: 2000\n\n')
+        begin(raw)
 
-        let last = ''
-        let timer: NodeJS.Timeout | undefined
-        let looked = 0
-        let pause = SETTLE_MS
-        // One look after another: an earlier one that ends later must not speak last.
-        let looking = Promise.resolve()
-        const look = async () => {
-          const began = performance.now()
-          const now = await services.database
-            .performAs(
-              { personId: who.personId, operation: 'platform.live.listen', purpose: who.purpose },
-              services.waiting,
-            )
-            .catch(() => null)
-          pause = Math.min(LONGEST_PAUSE_MS, Math.max(SETTLE_MS, PAUSE * (performance.now() - began)))
-          if (now === null || now.mark === last) return
-          const first = last === ''
-          last = now.mark
-          raw.write(`event: tasks\ndata: ${JSON.stringify({ counts: now.counts, first })}\n\n`)
-        }
-        const wake = () => {
-          const settled = Date.now() - looked > pause
-          timer ??= setTimeout(
-            () => {
-              timer = undefined
-              looked = Date.now()
-              looking = looking.then(look)
-            },
-            settled ? 0 : pause,
-          )
-        }
-        const forget = services.wakes.onWake(who.agencyId, wake)
-        const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_SECONDS * 1000)
-        const end = () => {
-          open.delete(end)
+        let agency = who.agencyId
+        let forget = wakes.onWake(agency, () => {
+          following.wake()
+        })
+        const following = follow({
+          look: async () => {
+            const as = { personId, operation: 'platform.live.listen', purpose, session: session.check }
+            const seen = await database.performAs(as, async (scope) => ({
+              agencyId: scope.actor.agencyId,
+              waiting: await waiting(scope),
+            }))
+            if (seen.agencyId !== agency) moveTo(seen.agencyId)
+            return seen.waiting
+          },
+          alive: async () => (await findSessionAgain(database, session, false)) !== null,
+          tell: (now) => {
+            say(`event: tasks\ndata: ${JSON.stringify(now)}\n\n`)
+          },
+          stillHere: () => {
+            say(': still here\n\n')
+          },
+          over: () => {
+            stream.end('signed-out')
+          },
+          failed: (fault) => {
+            // An outage is said once, by the connection that listens.
+            if (asSeamarkError(fault).kind !== 'unavailable')
+              request.log.error({ operation: 'platform.live.listen', fault: describeFault(fault) }, 'failed')
+          },
+        })
+        /** A person who works for another agency now hears of that one. */
+        const moveTo = (other: number) => {
+          agency = other
           forget()
-          clearTimeout(timer)
-          clearInterval(heartbeat)
-          raw.end()
+          forget = ended ? () => undefined : wakes.onWake(agency, following.wake)
         }
-        open.add(end)
-        raw.on('close', end)
-        looking = looking.then(look)
+        /** Whoever takes in nothing is let go: what waits for them must not pile up here. */
+        const say = (event: string) => {
+          if (ended) return
+          if (raw.writableNeedDrain) stream.end('crowded')
+          else raw.write(event)
+        }
+        const heartbeat = setInterval(
+          () => void following.beat(),
+          (services.heartbeatSeconds ?? HEARTBEAT_SECONDS) * 1000,
+        )
+        let ended = false
+        const stream: OpenStream = {
+          session: session.idHash.toString('hex'),
+          personId,
+          look: following.wake,
+          end: (why) => {
+            if (ended) return
+            ended = true
+            streams.remove(stream)
+            forget()
+            following.stop()
+            clearInterval(heartbeat)
+            if (why === 'signed-out') raw.write('event: signed-out\ndata: {}\n\n')
+            if (why === 'crowded') raw.write(`retry: ${String(COME_BACK_LATER)}\n\n`)
+            raw.end()
+          },
+        }
+        streams.add(stream)
+        raw.on('close', () => {
+          stream.end('closing')
+        })
       },
     )
   }
+}
+
+function begin(raw: ServerResponse): void {
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  })
+  raw.write(`retry: ${String(COME_BACK)}\n\n`)
 }
