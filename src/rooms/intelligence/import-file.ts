@@ -6,8 +6,8 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '../../platform/database/perform.ts'
-import type { Scope } from '../../platform/database/scope.ts'
-import { SeamarkError } from '../../platform/errors.ts'
+import type { PersonActor, Scope } from '../../platform/database/scope.ts'
+import { forbidden, SeamarkError } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { fileReports, type NewReport } from './file-reports.ts'
 import { readExport, type ImportRow } from './import/read-export.ts'
@@ -68,7 +68,12 @@ export async function importFile(
   const asProgram = <T>(work: (scope: Scope) => Promise<T>) =>
     database.performAsService({ service: 'import', operation, agencyId }, work)
   const asFiler = <T>(work: (scope: Scope) => Promise<T>) =>
-    person ? database.performAs({ ...person, operation }, work) : asProgram(work)
+    person
+      ? database.performAs({ ...person, operation }, (scope) => {
+          if (!mayStillFile(scope.actor, agencyId)) throw importerStopped()
+          return work(scope)
+        })
+      : asProgram(work)
 
   const id = options.run?.id ?? newId()
   const refusals: Refusal[] = []
@@ -134,6 +139,16 @@ export async function importFile(
   }
   return { ...counts, refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null }
 }
+
+/**
+ * An import goes on after the person who asked for it has signed out, as a letter goes on that was posted. It
+ * ends with the batch under way when they may not file any more: stopped, without the role, in another agency.
+ */
+const mayStillFile = ({ roles, agencyId }: PersonActor, filesFor: number): boolean =>
+  agencyId === filesFor && roles.includes('intelligence_officer')
+
+const importerStopped = () =>
+  forbidden('importer-stopped', 'The person who asked for this import may not file reports any more.')
 
 type Written = { rows: readonly ImportRow[]; good: number; already: number }
 

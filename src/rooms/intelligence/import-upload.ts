@@ -15,6 +15,9 @@ export const UPLOADS = 'imports'
 
 const RUNS_SHOWN = 50
 
+/** Codes of an import whose person may not go on with it. */
+const STOPPED = new Set(['not-active', 'importer-stopped'])
+
 const payloadSchema = z.object({
   run: z.uuid(),
   file: z.string(),
@@ -85,7 +88,8 @@ export const importUpload: Task = async ({ database }, payload) => {
   } catch (fault) {
     if (fault instanceof SeamarkError && fault.kind === 'invalid') await fail(fault.code)
     else if (isGone(fault)) await fail('upload-gone')
-    else throw fault
+    // Stopped: trying again changes nothing. The run's page says what to do, and the file goes.
+    else if (!(fault instanceof SeamarkError) || !STOPPED.has(fault.code)) throw fault
   }
   await rm(file, { force: true })
   await weighWaitingPersons(database)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { readdir } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { until } from '../../../../../test/support/until.ts'
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
 import { testNode, type Desk, type TestNode } from '../../../../../test/support/node.ts'
 import { archive, kentSheets, manyOf, workbookParts } from '../../import/workbook/hostile.test-support.ts'
 
@@ -40,6 +41,38 @@ void describe('uploading an export', () => {
 
   void test('a form of another session is refused', async () => {
     assert.equal((await upload('x.csv', 'a', 'forged')).status, 403)
+  })
+
+  /** The files of uploads that wait for their import. */
+  const waiting = () =>
+    readdir(path.join(node.node.app.dataFolder ?? '', 'imports')).catch(() => [] as string[])
+  const none = async () => (await waiting()).length === 0
+
+  void test('a file whose form was refused does not stay', async () => {
+    await upload('x.csv', 'a,b\n1,2\n', 'forged')
+    await until('no file to be left', none)
+  })
+
+  void test('an upload ends when its sender is signed out, and nothing of it stays', async () => {
+    const sender = await node.signIn('intelligence-officer-2@sussex-police.example')
+    const sending = httpRequest(`${node.base}/imports/new`, {
+      method: 'POST',
+      headers: {
+        cookie: [...sender.cookies].map(([key, value]) => `${key}=${value}`).join('; '),
+        'content-type': 'multipart/form-data; boundary=limit',
+      },
+    })
+    const cut = new Promise<Error>((resolve) => sending.once('error', resolve))
+    sending.write(
+      '--limit\r\ncontent-disposition: form-data; name="file"; filename="x.csv"\r\n\r\na,b\r\n1,2\r\n',
+    )
+    await until('the file to arrive', async () => (await waiting()).length > 0)
+    await node.admin('update identity.session set ended_at = now() where person_id = $1', [
+      node.person('intelligence-officer-2@sussex-police.example').id,
+    ])
+    assert.match((await cut).message, /hang up|reset|EPIPE/i)
+    await until('no file to be left', none)
+    assert.deepEqual(await node.admin('select from intelligence.import_run'), [])
   })
 
   void test('who may not is turned away before the file is taken', async () => {

@@ -50,8 +50,15 @@ export async function importPages(app: FastifyInstance): Promise<void> {
       const fault = await faultOf(upload, agency, request.signedIn?.personId ?? '')
       if (upload === null || fault !== null)
         return await showForm(request, reply, { file: fault ?? 'Choose a file' })
-      await request.perform((scope) => requestImport(scope, { ...upload, agency }))
+      // Whoever went away meanwhile has not sent it; its file is gone.
+      if (reply.raw.destroyed) return reply
       upload.awaited = true
+      await request
+        .perform((scope) => requestImport(scope, { ...upload, agency }))
+        .catch((thrown: unknown) => {
+          upload.awaited = false
+          throw thrown
+        })
       return reply.redirect(`/imports/${upload.id}`, 303)
     },
   )

@@ -18,12 +18,17 @@ export function stateOf(run: Pick<ImportRun, 'state' | 'refused'>): Tag {
   }
 }
 
+const STOPPED =
+  'It stopped half-way: the person who asked for it may not file reports any more. What was taken is kept. A colleague can import the same file again, and the rest follows.'
+
 const faults: Record<string, string> = {
   'mapping-unknown':
     'No mapping fits this file: its columns are not those of any export that is known here. Your administrator can have one written.',
   'of-another-agency': 'This is the export of another agency. Each agency imports its own.',
   'mapping-does-not-fit': 'The columns of the file are not those that your agency’s mapping names.',
   'upload-gone': 'The uploaded file is no longer here. Upload it again: what was taken is not taken twice.',
+  'not-active': STOPPED,
+  'importer-stopped': STOPPED,
   unexpected: 'It stopped half-way. What was taken is kept: import the same file again and the rest follows.',
 }
 

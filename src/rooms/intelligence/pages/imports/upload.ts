@@ -3,10 +3,11 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { checkAccess } from '../../../../platform/http/access.ts'
+import { askAgain, checkAccess } from '../../../../platform/http/access.ts'
 import type { Database } from '../../../../platform/database/perform.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { describeFault } from '../../../../platform/log.ts'
@@ -15,6 +16,9 @@ import { removeLeftUploads } from '../../remove-left-uploads.ts'
 import { hasRoom, keptOf, LARGEST_UPLOAD } from './take-upload.ts'
 
 const HOUR = 3_600_000
+
+/** Milliseconds between two questions whether whoever sends a file may still: two gigabytes can take an hour. */
+const ASK_EVERY = 5_000
 
 /** A file as it arrived. */
 export type Upload = {
@@ -37,6 +41,7 @@ declare module 'fastify' {
     database?: Database
   }
   interface FastifyRequest {
+    /** removed when the request is over, unless the handler has taken it and put null here */
     upload: Upload | null
   }
 }
@@ -54,13 +59,14 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
   const folder = path.join(base, UPLOADS)
   app.decorateRequest('upload', null)
   // Who may is asked before a byte is taken: the ordinary check comes only after the body.
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (request.method === 'POST') checkAccess(request)
+    // A file that no job waits for (its form was refused, its sender was signed out or went away) does not stay.
+    reply.raw.once('close', () => {
+      const { upload } = request
+      if (upload !== null && !upload.awaited) void rm(upload.file, { force: true }).catch(() => undefined)
+    })
     done()
-  })
-  // A form that was refused for whatever reason (its token, a fault of ours) leaves nothing on the disk.
-  app.addHook('onResponse', async ({ upload }) => {
-    if (upload !== null && !upload.awaited) await rm(upload.file, { force: true })
   })
   removeByTheClock(app, folder)
   await app.register(multipart, {
@@ -86,7 +92,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
         },
       )
       try {
-        await pipeline(kept, target)
+        await pipeline(kept, whileAllowed(this), target)
       } catch (fault) {
         await rm(file, { force: true })
         throw fault
@@ -114,5 +120,42 @@ function removeByTheClock(app: FastifyInstance, folder: string): void {
   app.addHook('onClose', (_app, done) => {
     clearInterval(timer)
     done()
+  })
+}
+
+/**
+ * Lets a file through for as long as its sender may send it. What arrives shows that they are there, so a slow
+ * line does not end a session; signing out, an administrator and the hours of a session do, and a lost role.
+ */
+function whileAllowed(request: FastifyRequest): Transform {
+  const { database } = request.server
+  let asked = Date.now()
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (database === undefined || Date.now() - asked < ASK_EVERY) {
+        done(null, chunk)
+        return
+      }
+      asked = Date.now()
+      askAgain(request, database, true).then(
+        () => {
+          done(null, chunk)
+        },
+        (fault: unknown) => {
+          done(fault instanceof Error ? fault : new Error('not allowed any more'))
+        },
+      )
+    },
+    flush(done) {
+      const again = database === undefined ? Promise.resolve() : askAgain(request, database, true)
+      again.then(
+        () => {
+          done()
+        },
+        (fault: unknown) => {
+          done(fault instanceof Error ? fault : new Error('not allowed any more'))
+        },
+      )
+    },
   })
 }
