@@ -115,7 +115,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
   const { app, routes } = await createServer({
     log,
-    trustProxy: config.trustProxy,
+    proxyHops: config.proxyHops,
     https: config.publicUrl.startsWith('https:'),
     formTargets: [new URL(issuer).origin],
     onAnswer: metrics.answered,

@@ -61,7 +61,11 @@ const environment = z.object({
   SESSION_IDLE_MINUTES: whole(30, 1, LONGEST_IDLE_MINUTES),
   SESSION_HOURS: whole(12, 1, LONGEST_SESSION_HOURS),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  // `true` is one proxy, as deploy/ ships it.
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(?:true|false|[0-9])$/, 'must be the number of proxies in front of this node, 0 to 9')
+    .default('0'),
   // Read by http/outside-addresses.ts; a wrong one ends the start here, by its name.
   HOLDER_ADDRESSES_PRIVATE: z
     .string()
@@ -99,7 +103,9 @@ export type Config = {
   /** hours after which a session ends whatever happens */
   sessionHours: number
   logLevel: string
-  trustProxy: boolean
+  /** how many proxies of the operator's stand in front; the client is so many places from the right of
+   *  `X-Forwarded-For`, and what stands further left is only what somebody wrote there */
+  proxyHops: number
   /** folder of the program itself: migrations, exercise, built assets */
   root: string
 }
@@ -161,7 +167,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
     sessionHours: set.SESSION_HOURS,
     logLevel: set.LOG_LEVEL,
-    trustProxy: set.TRUST_PROXY === 'true',
+    proxyHops: { true: 1, false: 0 }[set.TRUST_PROXY] ?? Number(set.TRUST_PROXY),
     root,
   }
 }

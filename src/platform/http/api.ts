@@ -38,6 +38,8 @@ export function openApi(services: ApiServices, rooms: (app: FastifyInstance) => 
           }
       }
       checkAccess(request)
+      // Nothing is read for what is not there.
+      if (request.is404) throw notFound()
     })
 
     app.setErrorHandler(async (thrown, request, reply) => {

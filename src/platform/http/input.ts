@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, SeamarkError } from '../errors.ts'
 import { fieldErrors } from './field-errors.ts'
+import { readForm, readJson } from './read-body.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -12,7 +13,7 @@ export function parseBodiesStrictly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       const text = decode(request, body as Buffer)
-      done(null, text === '' ? undefined : JSON.parse(text, refusePrototype))
+      done(null, text === '' ? undefined : readJson(text))
     } catch (fault) {
       done(malformed(fault, 'The body is not valid JSON.'))
     }
@@ -22,9 +23,7 @@ export function parseBodiesStrictly(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     (request, body, done) => {
       try {
-        const text = decode(request, body as Buffer)
-        decodeURIComponent(text.replaceAll('+', ' ')) // throws on bytes that are not UTF-8
-        done(null, formValues(new URLSearchParams(text)))
+        done(null, readForm(decode(request, body as Buffer)))
       } catch (fault) {
         done(malformed(fault, 'The form could not be read.'))
       }
@@ -39,24 +38,9 @@ function decode(request: FastifyRequest, body: Buffer): string {
   return utf8.decode(body)
 }
 
-function refusePrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new SyntaxError('__proto__')
-  return value
-}
-
 function malformed(fault: unknown, message: string): Error {
   if (fault instanceof SeamarkError) return fault
   return new SeamarkError('invalid', 'malformed', message, { cause: fault })
-}
-
-/** One value a name, or an array where a name occurs several times (checkboxes). */
-function formValues(form: URLSearchParams): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name).map((value) => value.replaceAll('\r\n', '\n'))
-    values[name] = all.length === 1 ? (all[0] ?? '') : all
-  }
-  return values
 }
 
 /**
@@ -99,18 +83,21 @@ export function typedValues(request: FastifyRequest): Record<string, string | st
  */
 function refuseWhatCannotBeStored(input: unknown, whole: string): void {
   const faults: Record<string, string> = {}
-  const look = (value: unknown, path: readonly string[]): void => {
+  const path: string[] = []
+  const cannot = (text: string) => text.includes('\0') || !text.isWellFormed()
+  const look = (value: unknown): void => {
     if (typeof value === 'string') {
-      if (value.includes('\0') || !value.isWellFormed())
-        faults[path.join('.') || whole] = 'Contains a character that cannot be stored'
+      if (cannot(value)) faults[path.join('.') || whole] = 'Contains a character that cannot be stored'
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, one] of Object.entries(value)) {
-        look(name, [])
-        look(one, [...path, name])
+        if (cannot(name)) faults[whole] = 'Contains a character that cannot be stored'
+        path.push(name)
+        look(one)
+        path.pop()
       }
     }
   }
-  look(input, [])
+  look(input)
   if (Object.keys(faults).length > 0) throw invalid(faults)
 }
 

@@ -34,7 +34,7 @@ void describe('answers under way', () => {
     url = `http://127.0.0.1:${String(port)}`
     const config = readConfig({ NODE_ENV: 'test', PORT: String(port) }, { demo: true })
     const server = await createServer({
-      ...{ log, trustProxy: false, https: false, formTargets: [] },
+      ...{ log, proxyHops: 0, https: false, formTargets: [] },
       onAnswer: () => undefined,
       onPublicAnswer: () => undefined,
     })

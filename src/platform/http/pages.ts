@@ -3,12 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
-import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
+import { asSeamarkError, forbidden, notFound } from '../errors.ts'
 import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
 import type { Wakes } from '../live/wakes.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
 import { endAnswersWithTheirSession } from './open-answers.ts'
+import { isOwnForm } from './own-form.ts'
 import { withoutLastSlash } from './public-pages.ts'
 import { noteFault } from './server.ts'
 import type { Frame, View } from './types.ts'
@@ -24,9 +25,21 @@ export type PageServices = {
   assets: { css: string; js: string }
 }
 
-export const SESSION_COOKIE = 'seamark-session'
-export const KEPT_COOKIE = 'seamark-kept'
-const NOTICE_COOKIE = 'seamark-notice'
+/**
+ * The names of the desk's cookies. Where there is HTTPS they are bound to this host: a sibling under the same
+ * domain can then neither plant a session nor anything else.
+ */
+export function cookieNames(config: Config) {
+  const prefix = isSecure(config) ? '__Host-' : ''
+  return {
+    session: `${prefix}seamark-session`,
+    kept: `${prefix}seamark-kept`,
+    trip: `${prefix}seamark-trip`,
+    notice: `${prefix}seamark-notice`,
+  } as const
+}
+
+const isSecure = (config: Config) => config.publicUrl.startsWith('https:')
 
 /** How this node sets cookies: never readable by script, never sent by another site's form. */
 export function cookieOptions(config: Config, seconds?: number) {
@@ -34,7 +47,7 @@ export function cookieOptions(config: Config, seconds?: number) {
     path: '/',
     httpOnly: true,
     sameSite: 'lax' as const,
-    secure: config.publicUrl.startsWith('https:'),
+    secure: isSecure(config),
     ...(seconds === undefined ? {} : { maxAge: seconds }),
   }
 }
@@ -43,16 +56,16 @@ export function cookieOptions(config: Config, seconds?: number) {
 export function openPages(services: PageServices, rooms: (app: FastifyInstance) => Promise<void>) {
   return async (app: FastifyInstance): Promise<void> => {
     const { config, database } = services
-    const limits = { idleMinutes: config.sessionIdleMinutes, hours: config.sessionHours }
+    const ownOrigin = new URL(config.publicUrl).origin
 
+    // Everything that can refuse stands before the body is read: nobody's megabyte is parsed but a colleague's.
     app.addHook('onRequest', async (request) => {
       bindPerform(request, database)
-      const secret = request.cookies[SESSION_COOKIE]
-      if (secret === undefined) return
-      const present = request.headers['x-fragment'] === undefined && request.url !== '/live'
-      const found = await findSession(database, secret, limits, present)
-      if (found && 'expired' in found) request.expiredPersonId = found.expired
-      else request.signedIn = found
+      await findWho(services, request)
+      if (request.method === 'POST' && !isOwnForm(request, ownOrigin)) throw foreignForm()
+      if (mayBeKept(request)) return
+      checkAccess(request)
+      if (request.is404) throw notFound()
     })
 
     endAnswersWithTheirSession(app, services)
@@ -71,7 +84,7 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
     })
     app.decorateReply('done', function (url: string, message: string, tone = 'success') {
       return this.setCookie(
-        NOTICE_COOKIE,
+        cookieNames(config).notice,
         Buffer.from(JSON.stringify([tone, message])).toString('base64url'),
         cookieOptions(config, 60),
       ).redirect(url, 303)
@@ -87,6 +100,26 @@ declare module 'fastify' {
   interface FastifyRequest {
     expiredPersonId: string | null
   }
+}
+
+async function findWho({ config, database }: PageServices, request: FastifyRequest): Promise<void> {
+  const secret = request.cookies[cookieNames(config).session]
+  if (secret === undefined) return
+  const limits = { idleMinutes: config.sessionIdleMinutes, hours: config.sessionHours }
+  const present = request.headers['x-fragment'] === undefined && request.url !== '/live'
+  const found = await findSession(database, secret, limits, present)
+  if (found && 'expired' in found) request.expiredPersonId = found.expired
+  else request.signedIn = found
+}
+
+/** The one body that is read although its sender is not signed in: a form whose session ran out meanwhile. */
+function mayBeKept(request: FastifyRequest): boolean {
+  return (
+    request.expiredPersonId !== null &&
+    request.method === 'POST' &&
+    !request.is404 &&
+    (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+  )
 }
 
 /**
@@ -106,7 +139,7 @@ async function keepWhatWasTyped(
   const { _csrf, ...fields } = body as Record<string, string | string[]>
   if (Object.keys(fields).length === 0) return
   const cookie = await keepForm(services.database, expiredPersonId, { path: request.url, fields })
-  reply.setCookie(KEPT_COOKIE, cookie, cookieOptions(services.config, 3600))
+  reply.setCookie(cookieNames(services.config).kept, cookie, cookieOptions(services.config, 3600))
 }
 
 /** A kept form that is on its way is not offered again. */
@@ -115,25 +148,26 @@ async function forgetWhatIsSent(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const { [KEPT_COOKIE]: cookie } = request.cookies
+  const { kept } = cookieNames(services.config)
+  const cookie = request.cookies[kept]
   if (cookie === undefined || !request.signedIn) return
   if (await forgetKeptForm(services.database, request.signedIn.personId, cookie, request.url))
-    reply.clearCookie(KEPT_COOKIE, { path: '/' })
+    reply.clearCookie(kept, cookieOptions(services.config))
 }
 
 function checkForm(request: FastifyRequest): void {
   const { signedIn, body } = request
   if (!signedIn?.session) return
-  const site = request.headers['sec-fetch-site']
   const token = typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined
-  if ((site !== undefined && site === 'cross-site') || !isFormToken(token, signedIn.session.csrf))
-    throw new SeamarkError(
-      'forbidden',
-      'form-token',
-      'This form is too old or came from elsewhere. Go back, reload the page and send it again.',
-    )
+  if (!isFormToken(token, signedIn.session.csrf)) throw foreignForm()
   delete (body as Record<string, unknown>)['_csrf']
 }
+
+const foreignForm = () =>
+  forbidden(
+    'form-token',
+    'This form is too old or came from elsewhere. Go back, reload the page and send it again.',
+  )
 
 const roleWords: Record<string, string> = {
   triage_officer: 'Triage officer',
@@ -172,8 +206,9 @@ async function sendPage(
   template: string,
   view: View,
 ): Promise<FastifyReply> {
-  const notice = request.cookies[NOTICE_COOKIE]
-  if (notice !== undefined) reply.clearCookie(NOTICE_COOKIE, { path: '/' })
+  const { notice: noticeCookie } = cookieNames(services.config)
+  const notice = request.cookies[noticeCookie]
+  if (notice !== undefined) reply.clearCookie(noticeCookie, cookieOptions(services.config))
   const hasErrors = view.errors !== undefined && Object.keys(view.errors).length > 0
   if (hasErrors && reply.statusCode === 200) reply.status(422)
   const html = services.render(template, {

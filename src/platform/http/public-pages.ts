@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import { asSeamarkError, forbidden, notFound, type SeamarkError } from '../errors.ts'
 import { describeFault } from '../log.ts'
 import { countByHour } from './hours.ts'
+import { isOwnForm } from './own-form.ts'
 
 export type PublicPageServices = {
   config: Config
@@ -69,7 +70,10 @@ export function openPublicPages(
     })
     app.addHook('onRequest', (request, reply, next) => {
       reply.header('content-security-policy', policy)
-      next(request.method === 'GET' || isOwnForm(request, ownOrigin) ? undefined : foreignForm())
+      const asks = request.method === 'GET' || request.method === 'HEAD'
+      // Nothing is read for what is not there.
+      if (request.is404 && !asks) next(notFound())
+      else next(asks || isOwnForm(request, ownOrigin) ? undefined : foreignForm())
     })
     const noteFault = noteFaultsByHour(app, services.now)
     const answer = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -126,17 +130,6 @@ export function withoutLastSlash({ method, url }: FastifyRequest): string | null
 }
 
 const foreignForm = () => forbidden('foreign-form', 'This form came from another site.')
-
-/**
- * The cookie is never sent along with another site's form; this refuses such a form even so. With
- * `no-referrer` a browser says `Origin: null` for our own forms too, so what it says of the site comes first.
- */
-function isOwnForm(request: FastifyRequest, ownOrigin: string): boolean {
-  const { origin } = request.headers
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  return origin === undefined || origin === 'null' || origin === ownOrigin
-}
 
 function contentPolicy(css: string): string {
   const hash = createHash('sha256').update(css).digest('base64')

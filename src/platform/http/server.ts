@@ -11,21 +11,27 @@ import Fastify, {
 } from 'fastify'
 import { asSeamarkError, notFound } from '../errors.ts'
 import { describeFault, type Log } from '../log.ts'
+import { BODY_BYTES, HEADER_BYTES, type BodySize } from './body-limits.ts'
 import type { Access } from './types.ts'
 import { parseBodiesStrictly } from './input.ts'
 import { looksLikeOperators } from './operator.ts'
 
 /** A route as it was declared; the leak test walks this list, so that no route escapes it. */
-export type DeclaredRoute = { method: string; path: string; operation: string; access: Access }
+export type DeclaredRoute = {
+  method: string
+  path: string
+  operation: string
+  access: Access
+  body: BodySize
+}
 
 export type ServerOptions = {
   log: Log
-  trustProxy: boolean
+  /** how many proxies of ours stand in front; 0: nobody's `X-Forwarded-` headers are believed */
+  proxyHops: number
   https: boolean
   /** origins that a form may end at besides our own: the identity provider's */
   formTargets: readonly string[]
-  /** bytes; a report is text, so a megabyte is plenty (imports have a route of their own) */
-  largestBody?: number
   /** for the operator's figures */
   onAnswer: (facts: { operation: string; status: number; seconds: number }) => void
   /** the same of the public, of whom nothing may be told at the moment of the answer */
@@ -44,8 +50,10 @@ export async function createServer(
     loggerInstance,
     // Fastify's own lines hold the path; ours hold the operation.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
-    bodyLimit: options.largestBody ?? 1_048_576,
+    // Each proxy appends whom it saw. What stands further left was written by whoever sent the request.
+    trustProxy: options.proxyHops > 0 && ((_address: string, hop: number) => hop < options.proxyHops),
+    bodyLimit: BODY_BYTES.small,
+    http: { maxHeaderSize: HEADER_BYTES },
     // One address has one spelling: a proxy that reads `/x/` and `/x` differently is no way around anything.
     routerOptions: { maxParamLength: 200 },
     requestIdHeader: false,
@@ -59,12 +67,13 @@ export async function createServer(
   const routes: DeclaredRoute[] = []
 
   app.addHook('onRoute', (route) => {
-    const { operation, access } = route.config ?? {}
+    const { operation, access, body = 'small' } = route.config ?? {}
+    route.bodyLimit ??= BODY_BYTES[body]
     for (const method of [route.method].flat()) {
       if (method === 'HEAD') continue
       if (operation === undefined || access === undefined)
         throw new Error(`${method} ${route.url} does not declare its operation and who may`)
-      routes.push({ method, path: route.url, operation, access })
+      routes.push({ method, path: route.url, operation, access, body })
     }
   })
 

@@ -1,6 +1,7 @@
 /** What the platform adds to every request and reply. */
 import type { SignedIn } from '../identity/session.ts'
 import type { MemberScope, Role } from '../database/scope.ts'
+import type { BodySize } from './body-limits.ts'
 
 /** Who may use a route. Every route says so; there is no default. */
 export type Access = 'public' | 'signed-in' | readonly Role[]
@@ -10,6 +11,8 @@ export type RouteFacts = {
   /** `room.thing.verb`; it names the transaction and every event of it */
   operation: string
   access: Access
+  /** how much it takes: `small` unless it says otherwise */
+  body?: BodySize
 }
 
 export type Frame = {
@@ -36,6 +39,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string
     access?: Access
+    /** how large a body this route takes: `small` where nothing is said, see body-limits.ts */
+    body?: BodySize
     /** no line in the log, no figure before the hour is over: the moment would say when somebody reported */
     unlogged?: boolean
     /** the answer itself sees to what happens when its session ends (see open-answers.ts) */

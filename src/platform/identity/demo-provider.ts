@@ -86,7 +86,7 @@ export function demoProvider(options: {
 
     app.post(
       '/choose/:uid',
-      { config: { operation: 'demo.person.choose', access: 'public' } },
+      { config: { operation: 'demo.person.choose', access: 'public', body: 'tiny' } },
       async (request, reply) => {
         const chosen = z.object({ email: z.string() }).safeParse(request.body)
         if (!chosen.success || !people.some((one) => one.email === chosen.data.email)) throw notFound()

@@ -5,15 +5,13 @@ import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
 import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
 import { bodyOf, queryOf } from '../http/input.ts'
-import { cookieOptions, KEPT_COOKIE, SESSION_COOKIE } from '../http/pages.ts'
+import { cookieNames, cookieOptions } from '../http/pages.ts'
 import { readKeptForm } from './kept-form.ts'
 import type { OpenId } from './openid.ts'
 import { findPerson } from './people.ts'
 import { recordRefusedSignIn } from './refused-sign-ins.ts'
 import { beginSession, endSession, signInFailed } from './session.ts'
 import { TRIP_SECONDS, tripsOf } from './trips.ts'
-
-const TRIP_COOKIE = 'seamark-trip'
 
 const LONGEST_PURPOSE = 200
 const purposeForm = z.object({ purpose: z.string().default(''), return: z.string().optional() })
@@ -34,6 +32,7 @@ export function signInPages(services: {
 }) {
   const { config, database, openId } = services
   const trips = tripsOf(services.secret)
+  const names = cookieNames(config)
   return (app: FastifyInstance): void => {
     app.get(
       '/sign-in',
@@ -41,7 +40,7 @@ export function signInPages(services: {
       async (request, reply) => {
         const query = queryOf(request, z.object({ return: z.string().optional() }))
         if (request.signedIn) return reply.redirect(ownPath(query.return), 303)
-        const kept = request.cookies[KEPT_COOKIE] !== undefined
+        const kept = request.cookies[names.kept] !== undefined
         return reply.page('platform/identity/pages/sign-in.njk', {
           title: 'Sign in',
           kept,
@@ -65,7 +64,7 @@ export function signInPages(services: {
           )
         })
         return reply
-          .setCookie(TRIP_COOKIE, trips.seal(trip), cookieOptions(config, TRIP_SECONDS))
+          .setCookie(names.trip, trips.seal(trip), cookieOptions(config, TRIP_SECONDS))
           .redirect(url, 303)
       },
     )
@@ -74,8 +73,8 @@ export function signInPages(services: {
       '/sign-in/callback',
       { config: { operation: 'identity.sign-in.finish', access: 'public' } },
       async (request, reply) => {
-        const returned = trips.open(request.cookies[TRIP_COOKIE])
-        reply.clearCookie(TRIP_COOKIE, { path: '/' })
+        const returned = trips.open(request.cookies[names.trip])
+        reply.clearCookie(names.trip, cookieOptions(config))
         if (!returned) return reply.redirect('/sign-in', 303)
         const { trip, digest } = returned
         const address = new URL(request.url, config.publicUrl)
@@ -99,9 +98,9 @@ export function signInPages(services: {
           )
         }
         const secret = await beginSession(database, person.personId, idToken, digest)
-        const next = request.cookies[KEPT_COOKIE] === undefined ? ownPath(trip.returnTo) : '/sign-in/carry-on'
+        const next = request.cookies[names.kept] === undefined ? ownPath(trip.returnTo) : '/sign-in/carry-on'
         return reply
-          .setCookie(SESSION_COOKIE, secret, cookieOptions(config, config.sessionHours * 3600))
+          .setCookie(names.session, secret, cookieOptions(config, config.sessionHours * 3600))
           .redirect(next, 303)
       },
     )
@@ -110,10 +109,10 @@ export function signInPages(services: {
       '/sign-in/carry-on',
       { config: { operation: 'identity.kept-form.show', access: 'signed-in' } },
       async (request, reply) => {
-        const cookie = request.cookies[KEPT_COOKIE]
+        const cookie = request.cookies[names.kept]
         const kept =
           cookie && request.signedIn ? await readKeptForm(database, request.signedIn.personId, cookie) : null
-        if (!kept) return reply.clearCookie(KEPT_COOKIE, { path: '/' }).redirect('/', 303)
+        if (!kept) return reply.clearCookie(names.kept, cookieOptions(config)).redirect('/', 303)
         const fields = Object.entries(kept.fields).flatMap(([name, value]) =>
           [value].flat().map((one) => ({ name, value: one, label: name.replaceAll(/[._-]/g, ' ') })),
         )
@@ -127,12 +126,16 @@ export function signInPages(services: {
 
     app.post(
       '/sign-out',
-      { config: { operation: 'identity.session.end', access: 'signed-in', endsItself: true } },
+      {
+        config: { operation: 'identity.session.end', access: 'signed-in', endsItself: true, body: 'tiny' },
+      },
       async (request, reply) => {
         const who = request.signedIn
         if (who) await endSession(database, who)
         const elsewhere = await openId.signOutUrl(who?.session?.idToken ?? null).catch(() => null)
-        return reply.clearCookie(SESSION_COOKIE, { path: '/' }).redirect(elsewhere ?? '/signed-out', 303)
+        return reply
+          .clearCookie(names.session, cookieOptions(config))
+          .redirect(elsewhere ?? '/signed-out', 303)
       },
     )
 

@@ -69,6 +69,7 @@ const LIST = {
     }),
   }),
   access,
+  body: 'large' as const,
 }
 
 /** Registers the routes. */

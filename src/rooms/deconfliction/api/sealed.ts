@@ -44,6 +44,7 @@ const KEEP = {
     }),
   }),
   access,
+  body: 'large' as const,
 }
 const LIST = {
   operation: describe('deconfliction.sealed.list', {

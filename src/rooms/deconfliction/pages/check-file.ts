@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { invalid } from '../../../platform/errors.ts'
-import { checkAccess } from '../../../platform/http/access.ts'
+import { FORM_PARTS } from '../../../platform/http/body-limits.ts'
 
 /** Bytes; two hundred lines are a tenth of it. */
 const LARGEST = 200_000
@@ -17,14 +17,9 @@ declare module 'fastify' {
 /** Lets the routes of this encapsulated part take `multipart/form-data`; fields arrive as in other forms. */
 export async function takeLists(app: FastifyInstance): Promise<void> {
   app.decorateRequest('listFile', null)
-  // Who may is asked before a byte is taken: the ordinary check comes only after the body.
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (request.method === 'POST') checkAccess(request)
-    done()
-  })
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
-    limits: { fileSize: LARGEST, files: 1, fields: 10, fieldSize: LARGEST },
+    limits: { ...FORM_PARTS, fileSize: LARGEST, fields: 10, fieldSize: LARGEST },
     async onFile(this: FastifyRequest, part) {
       const bytes = await part.toBuffer()
       // A form whose file was not chosen has a part without a name, whatever the package's types say.

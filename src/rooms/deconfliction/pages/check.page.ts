@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { asSeamarkError, invalid } from '../../../platform/errors.ts'
+import type { BodySize } from '../../../platform/http/body-limits.ts'
 import { parse, typedValues } from '../../../platform/http/input.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { sentenceList } from '../../../design/words.ts'
@@ -29,7 +30,9 @@ const ways: Record<Way, { title: string; template: string }> = {
   list: { title: 'Check a list', template: 'check-list' },
 }
 
-const config = (operation: string) => ({ config: { operation, access: readers } })
+const config = (operation: string, body: BodySize = 'small') => ({
+  config: { operation, access: readers, body },
+})
 
 export async function checkPages(app: FastifyInstance): Promise<void> {
   const show = (way: Way) => (request: FastifyRequest, reply: FastifyReply) =>
@@ -58,7 +61,7 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
   await app.register(async (lists) => {
     await takeLists(lists)
     lists.get('/check/list', config('deconfliction.check.list.show'), show('list'))
-    lists.post('/check/list', config('deconfliction.check.list'), (request, reply) =>
+    lists.post('/check/list', config('deconfliction.check.list', 'large'), (request, reply) =>
       answered(request, reply, 'list', async () => {
         const typed = typedValues(request)
         const { items, faults } = readTyped(request, typed)

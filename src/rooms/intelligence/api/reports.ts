@@ -50,6 +50,7 @@ const FILE = {
     answer: filedDocument,
   }),
   access: ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer'],
+  body: 'large',
 } as const
 
 async function file(request: FastifyRequest, reply: FastifyReply) {
@@ -102,6 +103,7 @@ const REPLACE = {
     answer: changedDocument,
   }),
   access: ['intelligence_officer', 'coordinator'],
+  body: 'large',
 } as const
 
 async function replace(request: FastifyRequest, reply: FastifyReply) {

@@ -63,6 +63,8 @@ function formRoutes(app: FastifyInstance, pages: PhotographPages, prefix: string
     operation: `reporting.public.photographs.${deed}`,
     access: 'public' as const,
     unlogged: true,
+    // The photographs themselves are no part of it: they are streamed, each within its own limit.
+    body: 'tiny' as const,
   })
 
   app.post(prefix + PAGE, { config: config('add') }, async (request, reply) => {

@@ -46,7 +46,7 @@ export async function photographSite(base: OwnDatabase): Promise<PhotographSite>
   }
   const { app } = await createServer({
     log: createLog('silent'),
-    trustProxy: false,
+    proxyHops: 0,
     https: false,
     formTargets: [],
     onAnswer: () => undefined,

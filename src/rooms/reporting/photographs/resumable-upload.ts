@@ -51,7 +51,12 @@ export function resumableUploads(
       method,
       url,
       // A HEAD says how much is there; Fastify would otherwise make it from a GET that does not exist.
-      config: { operation: `reporting.public.upload.${deed}`, access: 'public', unlogged: true },
+      config: {
+        operation: `reporting.public.upload.${deed}`,
+        access: 'public',
+        unlogged: true,
+        body: 'tiny',
+      },
       handler,
     })
   route('POST', UPLOADS, 'begin')

@@ -31,7 +31,9 @@ export async function takeForms(app: FastifyInstance): Promise<void> {
       files: MOST_PHOTOGRAPHS * 2,
       fields: MOST_FIELDS,
       fieldSize: LONGEST_FIELD,
+      parts: MOST_PHOTOGRAPHS * 2 + MOST_FIELDS,
       headerPairs: 20,
+      fieldNameSize: 100,
     },
   })
 }

@@ -26,7 +26,7 @@ export async function firstRoutes(app: FastifyInstance, site: PublicSite): Promi
   )
   app.post(
     `${base}/start`,
-    { config: { operation: 'reporting.public.begin', ...facts } },
+    { config: { operation: 'reporting.public.begin', ...facts, body: 'tiny' } },
     async (request, reply) => {
       const found = await site.draftOf(request)
       // Who goes back to the first page and starts again keeps what they have said.

@@ -32,7 +32,7 @@ export async function mapRoutes(app: FastifyInstance, site: PublicSite): Promise
   )
   app.post(
     path,
-    { config: { operation: 'reporting.public.map.answer', ...facts } },
+    { config: { operation: 'reporting.public.map.answer', ...facts, body: 'tiny' } },
     withDraft(site, async (asking) => {
       const typed = typedIn(asking.request)
       const state = stateOf(typed)

@@ -34,7 +34,7 @@ export async function photographPageRoutes(app: FastifyInstance, site: PublicSit
   )
   app.post(
     `${site.base}/photographs/offer`,
-    { config: { operation: 'reporting.public.photographs.offer', ...facts } },
+    { config: { operation: 'reporting.public.photographs.offer', ...facts, body: 'tiny' } },
     async (request, reply) => {
       const found = await site.draftOf(request)
       if (!found) return site.go(request, reply, 'expired')

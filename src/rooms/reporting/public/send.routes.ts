@@ -29,7 +29,7 @@ export async function sendRoutes(app: FastifyInstance, site: PublicSite): Promis
   )
   app.post(
     `${base}/send`,
-    { config: { operation: 'reporting.public.send', ...facts }, onRequest: shedEarly },
+    { config: { operation: 'reporting.public.send', ...facts, body: 'tiny' }, onRequest: shedEarly },
     withDraft(site, (asking) => send(site, asking)),
   )
   sentRoutes(app, site)
@@ -114,7 +114,7 @@ function sentRoutes(app: FastifyInstance, site: PublicSite): void {
   )
   app.post(
     `${base}/sent`,
-    { config: { operation: 'reporting.public.sent.confirm', ...facts } },
+    { config: { operation: 'reporting.public.sent.confirm', ...facts, body: 'tiny' } },
     async (request, reply) => {
       const cookie = services.cookie.read(request)
       const done = await acknowledged(cookie)

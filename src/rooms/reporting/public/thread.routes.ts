@@ -51,7 +51,7 @@ function receiptRoutes(app: FastifyInstance, site: PublicSite): void {
   )
   app.post(
     `${base}/receipt`,
-    { config: { operation: 'reporting.public.receipt.open', ...facts } },
+    { config: { operation: 'reporting.public.receipt.open', ...facts, body: 'tiny' } },
     async (request, reply) => {
       const typed = text(typedIn(request), 'receipt')
       if (typed === undefined) return show(request, reply, typed, words.receipt.missing)
@@ -139,7 +139,7 @@ function talkRoutes(app: FastifyInstance, site: PublicSite): void {
   )
   app.post(
     `${base}/thread/close`,
-    { config: { operation: 'reporting.public.thread.close', ...facts } },
+    { config: { operation: 'reporting.public.thread.close', ...facts, body: 'tiny' } },
     async (request, reply) => {
       const cookie = services.cookie.read(request)
       if (cookie !== null) await dropDraft(services, cookie)
@@ -179,7 +179,7 @@ function withdrawRoutes(app: FastifyInstance, site: PublicSite): void {
   )
   app.post(
     `${base}/thread/withdraw`,
-    { config: { operation: 'reporting.public.withdraw', ...facts } },
+    { config: { operation: 'reporting.public.withdraw', ...facts, body: 'tiny' } },
     async (request, reply) => {
       const found = await opened(site, request)
       if (!found) return site.go(request, reply, 'receipt')

@@ -530,7 +530,10 @@ export const cy: Words = {
       title: 'Aeth rhywbeth o’i le',
       said: `Ein bai ni yw hyn. Rhowch gynnig arall arni. Ydy e’n frys? Ffoniwch ${numbers.police}, neu ${numbers.emergency} os oes rhywun mewn perygl.`,
     },
-    tooLarge: { title: 'Mae hwn yn rhy fawr', said: 'Anfonwch lai ar unwaith.' },
+    tooLarge: {
+      title: 'Mae hwn yn rhy fawr',
+      said: 'Anfonwch lai ar unwaith. Gwnewch ef yn fyrrach, neu anfonwch y gweddill mewn ail adroddiad.',
+    },
     tooOften: {
       title: 'Rydych wedi newid hyn yn aml iawn',
       said: 'Cedwir yr hyn a deipioch o’r blaen. Ewch yn ôl a’i anfon, neu dechreuwch eto o’r dudalen gyntaf.',

@@ -522,7 +522,10 @@ export const en = {
       title: 'Something went wrong',
       said: `It is our fault. Please try again. Is it urgent? Call ${numbers.police}, or ${numbers.emergency} if anyone is in danger.`,
     },
-    tooLarge: { title: 'This is too big', said: 'Send less at once.' },
+    tooLarge: {
+      title: 'This is too big',
+      said: 'Send less at once. Make it shorter, or send the rest in a second report.',
+    },
     tooOften: {
       title: 'You have changed this very often',
       said: 'What you typed before is kept. Go back and send it, or begin again from the first page.',

@@ -8,6 +8,9 @@ import { itemsOf } from './text.form.ts'
 /** One found identifier. `token` names it in the form; the server looks it up again among its own finds. */
 export type Offer = { token: string; subject: DraftSubject; text: string; hint: string }
 
+/** As many as a report may name: the rest is offered once these are accepted. */
+const MOST_OFFERS = 200
+
 /** What was found and is not yet a subject, in the order of the text. */
 export function offersOf(document: DraftDocument): Offer[] {
   const seen = new Set((document.subjects ?? []).map(identityOf))
@@ -25,6 +28,7 @@ export function offersOf(document: DraftDocument): Offer[] {
         ...(found.country === undefined ? {} : { country: found.country }),
       }
       const identity = identityOf(subject)
+      if (offers.length === MOST_OFFERS) return offers
       if (seen.has(identity)) continue
       seen.add(identity)
       offers.push({
@@ -40,8 +44,9 @@ export function offersOf(document: DraftDocument): Offer[] {
 
 /** The subjects whose boxes were ticked; a token that is no longer offered is left out. */
 export function acceptedOf(document: DraftDocument, ticked: readonly string[]): DraftSubject[] {
+  const chosen = new Set(ticked)
   return offersOf(document)
-    .filter(({ token }) => ticked.includes(token))
+    .filter(({ token }) => chosen.has(token))
     .map(({ subject }) => subject)
 }
 

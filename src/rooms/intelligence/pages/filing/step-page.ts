@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
+import type { BodySize } from '../../../../platform/http/body-limits.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { isStaleDraft, readDraft, saveDraft, type Draft, type DraftDocument } from '../../drafts.ts'
 import { filers } from '../who.ts'
@@ -28,6 +29,8 @@ export type StepPage = {
   step: Exclude<Step, 'check'>
   heading: string
   template: string
+  /** how much its form may hold: only a report's text and a list of finds need more than other forms */
+  body?: BodySize
   values: (document: DraftDocument, context: ReadContext) => Record<string, unknown>
   read: (typed: Typed, document: DraftDocument, context: ReadContext) => Read
   /** what the template needs beside values */
@@ -52,7 +55,7 @@ export function registerStep(app: FastifyInstance, page: StepPage): void {
   )
   app.post(
     path,
-    { config: { operation: 'intelligence.draft.save', access: filers } },
+    { config: { operation: 'intelligence.draft.save', access: filers, body: page.body ?? 'small' } },
     async (request, reply) => {
       const typed = typedValues(request)
       const saved = await saveTyped(request, page.read)

@@ -7,8 +7,9 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { askAgain, checkAccess } from '../../../../platform/http/access.ts'
+import { askAgain } from '../../../../platform/http/access.ts'
 import type { Database } from '../../../../platform/database/perform.ts'
+import { FORM_PARTS } from '../../../../platform/http/body-limits.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { describeFault } from '../../../../platform/log.ts'
 import { UPLOADS } from '../../import-upload.ts'
@@ -58,9 +59,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
   const base = app.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'seamark-')))
   const folder = path.join(base, UPLOADS)
   app.decorateRequest('upload', null)
-  // Who may is asked before a byte is taken: the ordinary check comes only after the body.
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.method === 'POST') checkAccess(request)
     // A file that no job waits for (its form was refused, its sender was signed out or went away) does not stay.
     reply.raw.once('close', () => {
       const { upload } = request
@@ -71,7 +70,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
   removeByTheClock(app, folder)
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
-    limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 10, fieldSize: 10_000 },
+    limits: { ...FORM_PARTS, fileSize: LARGEST_UPLOAD, fields: 10, fieldSize: 10_000 },
     async onFile(this: FastifyRequest, part) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const id = newId()

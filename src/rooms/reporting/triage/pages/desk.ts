@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Geography } from '../../../coast/index.ts'
 import { asSeamarkError, forbidden } from '../../../../platform/errors.ts'
+import type { BodySize } from '../../../../platform/http/body-limits.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import type { Access } from '../../../../platform/http/types.ts'
 import { publicKind } from '../../body.ts'
@@ -18,8 +19,8 @@ export type TriageServices = {
 export const FOLDER = 'rooms/reporting/triage/pages'
 
 /** A route of the desk. */
-export const config = (operation: string, access: Access = deskRoles) => ({
-  config: { operation: `reporting.triage.${operation}`, access },
+export const config = (operation: string, access: Access = deskRoles, body: BodySize = 'small') => ({
+  config: { operation: `reporting.triage.${operation}`, access, body },
 })
 
 /** Whose unlocked keys are used: those of this browser's session, not of the person. */

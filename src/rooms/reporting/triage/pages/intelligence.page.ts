@@ -14,6 +14,7 @@ import { LOCKED, openReport, readEnvelope } from '../opened-report.ts'
 import { answerRows } from '../report.view.ts'
 import { startingText, startingTitle, UNTESTED } from '../sanitised-draft.ts'
 import { stretchesOf } from '../stretches.ts'
+import { deskRoles } from '../tasks.ts'
 import { config, errorsOf, FOLDER, sessionOf, throughGate, titleOf, type TriageServices } from './desk.ts'
 
 const choices = {
@@ -24,13 +25,16 @@ const choices = {
   bases: codesOf(statementBasis).map((value) => ({ value, text: statementBasis[value] })),
 }
 
+/** The new text may be as long as an item of a report. */
+const LARGE = config('intelligence', deskRoles, 'large')
+
 export function intelligencePages(services: TriageServices) {
   return (app: FastifyInstance): void => {
     app.get('/triage/:id/intelligence', config('intelligence.show'), (request, reply) =>
       throughGate(services, request, reply, () => show(request, reply)),
     )
 
-    app.post('/triage/:id/intelligence', config('intelligence'), async (request, reply) => {
+    app.post('/triage/:id/intelligence', LARGE, async (request, reply) => {
       const { id } = pathOf(request, idPath)
       try {
         const input = bodyOf(request, intelligenceBody)

@@ -49,7 +49,7 @@ export function keyPages(services: TriageServices) {
       return await reply.done(returnTo, 'Your keys are unlocked for this session.')
     })
 
-    app.post('/triage/lock', config('lock'), (request, reply) => {
+    app.post('/triage/lock', config('lock', undefined, 'tiny'), (request, reply) => {
       lock(sessionOf(request))
       return reply.done('/triage', 'Your keys are locked.')
     })
