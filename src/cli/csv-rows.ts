@@ -8,6 +8,12 @@ export type CsvRow = { line: number; cells: string[]; fault?: string }
 
 /** What is longer is no row but a quote that was never closed. */
 const longestRow = 400_000
+/**
+ * What reading on may cost that turns out to be for nothing, in characters; what has been read earns some of it
+ * back. Once it is used up a row may be no longer than its line: the work stays in proportion to the file.
+ */
+const mostCredit = 16 * longestRow
+const creditACharacter = 16
 const chunkBytes = 64 * 1024
 
 /**
@@ -23,11 +29,13 @@ export async function* csvRows(
   const decoder = new TextDecoder(encoding)
   let [rest, line, bytes] = ['', 1, 0]
   let sign: string | null = null
+  let credit = mostCredit
   const take = (text: string, ended: boolean): CsvRow[] => {
     rest += text
-    if (sign === null && (ended || /[\r\n]/.test(rest))) sign = signOf(rest)
+    if (sign === null && (ended || rest.length > longestRow || /[\r\n]/.test(rest))) sign = signOf(rest)
     if (sign === null) return []
-    const found = rowsOf(rest, sign, line, ended)
+    const found = rowsOf(rest, sign, line, ended, credit)
+    credit = found.credit
     rest = found.rest
     line = found.line
     return found.rows
@@ -47,25 +55,35 @@ function signOf(text: string): string {
 }
 
 /** Whole rows at the beginning of a text, and what is left until more of the file is there. */
-function rowsOf(text: string, sign: string, firstLine: number, ended: boolean) {
+function rowsOf(text: string, sign: string, firstLine: number, ended: boolean, creditBefore: number) {
   const rows: CsvRow[] = []
+  let credit = creditBefore
+  const earn = (read: number) => {
+    credit = Math.min(mostCredit, credit + creditACharacter * read)
+  }
   let [from, line] = [0, firstLine]
   while (from < text.length) {
-    const row = rowAt(text, from, sign, ended)
+    const end = text.indexOf('\n', from)
+    const reach = Math.max(end < 0 ? text.length - from : end + 1 - from, Math.min(longestRow, credit))
+    const left = text.length - from
+    const row = rowAt(text.slice(from, from + reach), 0, sign, ended && left <= reach)
     if (row === 'more') {
-      if (!ended && text.length - from <= longestRow) break
+      if (!ended && left <= Math.min(reach, longestRow)) break
+      credit -= Math.min(left, reach)
       // A quote that is never closed costs its line, not the rest of the file.
-      const end = text.indexOf('\n', from)
       rows.push({ line, cells: [], fault: 'a quote is not closed' })
       line += 1
-      from = end < 0 ? text.length : end + 1
+      const next = end < 0 ? text.length : end + 1
+      earn(next - from)
+      from = next
       continue
     }
     if (row.cells.length > 1 || row.cells[0]?.trim()) rows.push({ line, cells: row.cells })
     line += row.lines
-    from = row.next
+    earn(row.next)
+    from += row.next
   }
-  return { rows, rest: text.slice(from), line }
+  return { rows, rest: text.slice(from), line, credit }
 }
 
 function rowAt(text: string, start: number, sign: string, ended: boolean) {

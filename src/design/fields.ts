@@ -26,7 +26,7 @@ export type FieldBuilder = (
 
 /** The id of a field, from its name: only letters, digits, hyphens and underscores. */
 export function fieldId(name: string): string {
-  return name.replace(/[^A-Za-z0-9_-]+/gu, '-').replace(/^-+|-+$/gu, '')
+  return name.replace(/[^A-Za-z0-9_-]+/gu, '-').replace(/^-+|(?<!-)-+$/gu, '')
 }
 
 /** One line of the error summary. */

@@ -86,7 +86,7 @@ export function differingPart(text: unknown, other: unknown): DifferingPart {
   while (end < shorter - start && words.at(-1 - end) === others.at(-1 - end)) end += 1
   const changed = words.slice(start, words.length - end).join('')
   // The space after the last word did not change, and a marked space looks like a mistake.
-  const spaceAfter = /\s*$/u.exec(changed)?.[0] ?? ''
+  const spaceAfter = changed.slice(changed.trimEnd().length)
   return {
     before: words.slice(0, start).join(''),
     changed: changed.slice(0, changed.length - spaceAfter.length),

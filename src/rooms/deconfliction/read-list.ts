@@ -92,13 +92,19 @@ function fromLine(written: string, chosen: SubjectKind | null): Read {
 /** Two words of letters and nothing else. */
 const NAME = /^[\p{L}\p{M}'’.-]+(?:\s+[\p{L}\p{M}'’.-]+)+$/u
 
-const WITH_BIRTH = /^(.*\p{L}.*?)\s*[,;\t]\s*(?:born\s+)?([\d][\d\s./-]*)$/iu
+const BIRTH = /^\s*(?:born\s+)?(\d[\d\s./-]*)$/i
+/** Signs of a name with a birth; a longer line is neither. */
+const LONGEST_PERSON = 600
 
-/** A name with a birth behind it, or null. */
+/** A name with a birth behind its first separator that has one, or null. */
 function person(written: string): CheckItem | null {
-  const parts = WITH_BIRTH.exec(written)
-  const [, value, born] = parts ?? []
-  return value === undefined || born === undefined ? null : { kind: 'person', value, born: isoOf(born) }
+  if (written.length > LONGEST_PERSON) return null
+  for (const { index } of written.matchAll(/[,;\t]/g)) {
+    const value = written.slice(0, index).trimEnd()
+    const born = BIRTH.exec(written.slice(index + 1))?.[1]
+    if (born !== undefined && /\p{L}/u.test(value)) return { kind: 'person', value, born: isoOf(born) }
+  }
+  return null
 }
 
 function detected(value: string): { kind: SubjectKind } | { message: string } {
@@ -134,16 +140,22 @@ function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = []
   let cell = ''
   let quoted = false
+  let blank = true
   for (let at = 0; at < line.length; at++) {
     const sign = line.charAt(at)
     if (sign === '"' && quoted && line.charAt(at + 1) === '"') {
       cell += '"'
+      blank = false
       at++
-    } else if (sign === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    } else if (sign === '"' && (quoted || blank)) quoted = !quoted
     else if (sign === separator && !quoted) {
       cells.push(cell.trim())
       cell = ''
-    } else cell += sign
+      blank = true
+    } else {
+      cell += sign
+      blank &&= sign.trim() === ''
+    }
   }
   return [...cells, cell.trim()]
 }

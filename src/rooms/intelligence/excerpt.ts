@@ -64,9 +64,14 @@ function placesOf(text: string, wanted: { words: readonly string[]; exact: Reado
       if (stems.some((stem) => sameWord(word, stem)))
         places.push({ start: match.index, end: match.index + match[0].length })
     }
+  let reached = 0
   return places
     .sort((one, other) => one.start - other.start || other.end - one.end)
-    .filter((place, index, all) => all.slice(0, index).every((before) => before.end <= place.start))
+    .filter(({ start, end }) => {
+      const apart = reached <= start
+      reached = Math.max(reached, end)
+      return apart
+    })
 }
 
 /** English endings that a search sets aside; enough of them to mark what was found, no more. */
@@ -87,9 +92,11 @@ function sameWord(word: string, stem: string): boolean {
 function beginning(text: string, places: readonly Place[]): number {
   let best = 0
   let most = 0
+  // Places are in order and apart, so what is beyond one's reach is not within an earlier one's.
+  let beyond = 0
   places.forEach((place, index) => {
-    const within = places.slice(index).findIndex(({ end }) => end > place.start + LENGTH - LEAD)
-    const count = within < 0 ? places.length - index : within
+    while (beyond < places.length && (places[beyond]?.end ?? 0) <= place.start + LENGTH - LEAD) beyond += 1
+    const count = Math.max(0, beyond - index)
     if (count > most) {
       most = count
       best = place.start

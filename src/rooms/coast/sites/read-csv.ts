@@ -17,10 +17,12 @@ export function readCsv(text: string, most = Number.POSITIVE_INFINITY): CsvRow[]
   let row: CsvRow = { line: 1, cells: [] }
   let cell = ''
   let quoted = false
+  let blank = true
   let line = 1
   const endCell = () => {
     if (row.cells.length < MOST_CELLS) row.cells.push(cell.trim())
     cell = ''
+    blank = true
   }
   const endRow = () => {
     endCell()
@@ -31,11 +33,15 @@ export function readCsv(text: string, most = Number.POSITIVE_INFINITY): CsvRow[]
     const sign = plain[at] ?? ''
     if (quoted && sign === '"' && plain[at + 1] === '"') {
       cell += '"'
+      blank = false
       at += 1
-    } else if (sign === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    } else if (sign === '"' && (quoted || blank)) quoted = !quoted
     else if (!quoted && sign === between) endCell()
     else if (!quoted && sign === '\n') endRow()
-    else cell += sign
+    else {
+      cell += sign
+      blank &&= sign.trim() === ''
+    }
     if (sign === '\n') line += 1
   }
   if (rows.length < most) endRow()

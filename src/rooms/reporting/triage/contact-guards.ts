@@ -8,6 +8,7 @@
  * thousand is refused without cause.
  */
 import { createHmac } from 'node:crypto'
+import { invalid } from '../../../platform/errors.ts'
 
 /** What a reporter may leave to be reached by. */
 export type ContactDetails = { name?: string; phone?: string; email?: string; how?: string }
@@ -15,6 +16,9 @@ export type ContactDetails = { name?: string; phone?: string; email?: string; ho
 /** Which detail a guard is of; it is in the digest, so that it can be named in the refusal. */
 const details = ['telephone', 'e-mail address', 'name'] as const
 export type Detail = (typeof details)[number]
+
+/** Signs of one text: the most that a field of a report may hold. */
+export const LONGEST_COMPARED = 20_000
 
 /** The last nine digits are the same with and without a country's number and the leading nought. */
 const PHONE_DIGITS = 9
@@ -125,10 +129,29 @@ function spelledFigures(text: string): string {
     .replaceAll(/\btriple[\s-]+(\d)/g, '$1$1$1')
 }
 
+const LONGEST_LOCAL = 64
+const LONGEST_HOST = 255
+const BESIDE_ADDRESS = /[\s@<>"]/u
+
+/** How far an address reaches from its @, one way; no further than an address may be long. */
+function reach(text: string, from: number, step: 1 | -1, most: number): number {
+  let at = from
+  while (Math.abs(at - from) < most) {
+    const next = text.charAt(at + step)
+    if (next === '' || BESIDE_ADDRESS.test(next)) break
+    at += step
+  }
+  return at
+}
+
 /** E-mail addresses as letters and figures alone; the part before the @ also by itself. */
 function addressesIn(text: string): Set<string> {
   const found = new Set<string>()
-  for (const [, local = '', host = ''] of folded(text).matchAll(/([^\s@<>"]+)@([^\s@<>"]+)/gu)) {
+  const plain = folded(text)
+  for (let at = plain.indexOf('@'); at !== -1; at = plain.indexOf('@', at + 1)) {
+    const local = plain.slice(reach(plain, at, -1, LONGEST_LOCAL), at)
+    const host = plain.slice(at + 1, reach(plain, at, 1, LONGEST_HOST) + 1)
+    if (local === '' || host === '') continue
     const before = local.replace(/\+.*$/, '').replaceAll(/[^\p{L}\p{N}]/gu, '')
     found.add(before + host.replaceAll(/[^\p{L}\p{N}]/gu, ''))
     if (before.length >= SHORTEST_ADDRESS && !everyday.has(before)) found.add(before)
@@ -138,13 +161,16 @@ function addressesIn(text: string): Set<string> {
 
 /**
  * Which of the reporter's details a text gives away.
- * @param text - what an officer wrote
+ * @param text - what an officer wrote in one field
  * @param guards - of the report
  * @param salt - of the report
  * @returns the details by their names, each once; empty when the text may stand
+ * @throws invalid when the text is longer than any field of a report: it is not looked through by halves
  */
 export function detailsIn(text: string, guards: readonly string[], salt: string): Detail[] {
   if (guards.length === 0 || text === '') return []
+  if (text.length > LONGEST_COMPARED)
+    throw invalid({ text: `Must be ${LONGEST_COMPARED.toLocaleString('en-GB')} characters or fewer` })
   const known = new Set(guards)
   const found = new Set<Detail>()
   const look = (detail: Detail, value: string) => {

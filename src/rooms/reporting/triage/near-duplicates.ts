@@ -67,7 +67,9 @@ export function groupNear<Row extends Placed>(reports: readonly Row[]): Row[][] 
           if (neighbour && find(other) !== find(index) && areNear(report, neighbour)) join(other, index)
         }
     const key = `${String(cell.lat)} ${String(cell.lon)}`
-    cells.set(key, [...(cells.get(key) ?? []), index])
+    const there = cells.get(key)
+    if (there) there.push(index)
+    else cells.set(key, [index])
   })
   const groups = new Map<number, Row[]>()
   reports.forEach((report, index) => {
