@@ -12,8 +12,8 @@ const longestRow = 400_000
  * What reading on may cost that turns out to be for nothing, in characters; what has been read earns some of it
  * back. Once it is used up a row may be no longer than its line: the work stays in proportion to the file.
  */
-const mostCredit = 16 * longestRow
-const creditACharacter = 16
+const mostCredit = 4 * longestRow
+const creditACharacter = 8
 const chunkBytes = 64 * 1024
 
 /**

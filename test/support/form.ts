@@ -10,17 +10,21 @@ export type Form = {
 
 /** The form of the page's main part that holds `name`, or the first one there. */
 export function formOf(html: string, name?: string): Form {
+  const found = allForms(html).find((form) => name === undefined || form.names.has(name))
+  if (!found) throw new Error(`the page has no form${name === undefined ? '' : ` with ${name}`}`)
+  const { names: _names, ...form } = found
+  return form
+}
+
+/** Every form of the page's main part, with the names of all its fields, empty ones too. */
+export function allForms(html: string): (Form & { names: Set<string> })[] {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
-  const forms = [...main.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', inside = '']) => ({
+  return [...main.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', inside = '']) => ({
     action: attribute(head, 'action') ?? '',
     method: (attribute(head, 'method') ?? 'get').toLowerCase(),
     fields: fieldsOf(inside),
     names: new Set([...inside.matchAll(/\sname="([^"]+)"/g)].map(([, one = '']) => unescapeHtml(one))),
   }))
-  const found = forms.find((form) => name === undefined || form.names.has(name))
-  if (!found) throw new Error(`the page has no form${name === undefined ? '' : ` with ${name}`}`)
-  const { names: _names, ...form } = found
-  return form
 }
 
 /** What a form would send: typed values put over those that stand in it. */

@@ -14,7 +14,7 @@ export type CsvRecord = { line: number; raw: string } & ({ cells: string[] } | {
  * Each such quote looks as far as a row may be long; a file full of them must not cost that for each line.
  */
 const IN_VAIN_EACH = 8
-const IN_VAIN_AT_FIRST = 10 * LONGEST_ROW
+const IN_VAIN_AT_FIRST = 4 * LONGEST_ROW
 
 /** `beyond`: characters of the lines below that were looked at for a record which is none. */
 type Attempt =

@@ -7,7 +7,7 @@ import { evaluateReport, evaluationQueue } from '../../evaluate.ts'
 import { readReport } from '../../read-report.ts'
 import { isStaleVersion } from '../../submit-draft.ts'
 import { namedByItem } from '../filing/steps.ts'
-import { formOf, typedText, type Typed } from '../filing/typed.ts'
+import { formOf, typedNumber, typedText, type Typed } from '../filing/typed.ts'
 import { deciders } from '../who.ts'
 import { countWaiting } from './count-waiting.ts'
 import { nextAddress, placeInQueue, type Run } from './evaluate.view.ts'
@@ -53,7 +53,7 @@ export function evaluatePages(app: FastifyInstance): void {
         const { next, awaitsCheck } = await request.perform(async (scope) => {
           const report = await readReport(scope, id)
           const grades = report.items.map((_, index) => gradeTyped(typed, index))
-          const graded = await evaluateReport(scope, id, Number(typedText(typed, 'revision') ?? 0), grades)
+          const graded = await evaluateReport(scope, id, typedNumber(typed, 'revision'), grades)
           const [after] = await evaluationQueue(scope, id)
           const next = after ?? (await evaluationQueue(scope)).find((one) => one.id !== id)
           return { next, awaitsCheck: graded.awaitsCheck === true }

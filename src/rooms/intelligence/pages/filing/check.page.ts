@@ -14,7 +14,7 @@ import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
 import { openDraft } from './step-page.ts'
 import { draftAddress, type Errors } from './steps.ts'
-import { typedText } from './typed.ts'
+import { typedNumber, typedText } from './typed.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
 const path = '/reports/drafts/:id/check'
@@ -66,7 +66,7 @@ export function checkPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.draft.submit', access: filers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const revision = Number(typedText(typedValues(request), 'revision') ?? 0)
+      const revision = typedNumber(typedValues(request), 'revision')
       try {
         // What the draft is must be known before: afterwards there may be no draft.
         const { draft } = await openDraft(request)
@@ -105,7 +105,7 @@ export function checkPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.draft.start-from-current', access: filers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const revision = Number(typedText(typedValues(request), 'revision') ?? 0)
+      const revision = typedNumber(typedValues(request), 'revision')
       await request.perform((scope) => startFromCurrent(scope, id, revision))
       return reply.done(
         draftAddress(id, 'check'),

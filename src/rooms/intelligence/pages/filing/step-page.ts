@@ -10,7 +10,7 @@ import { draftFrame, originalOf, type Original } from './draft.view.ts'
 import { compartmentsOf, type Compartment } from './compartments.ts'
 import { staleRows } from './stale.view.ts'
 import { draftAddress, stepAfter, type Errors, type Step } from './steps.ts'
-import { canBeKept, typedText, type Typed } from './typed.ts'
+import { canBeKept, typedNumber, type Typed } from './typed.ts'
 
 /** What a form may have to know beside what was typed. */
 export type ReadContext = {
@@ -101,7 +101,7 @@ export async function saveTyped(
 ): Promise<{ shown: Shown; read: Read } | Stale> {
   const { id } = pathOf(request, idPath)
   const typed = typedValues(request)
-  const revision = Number(typedText(typed, 'revision') ?? Number.NaN)
+  const revision = typedNumber(typed, 'revision')
   try {
     return await request.perform(async (scope) => {
       const before = await readDraft(scope, id)
@@ -111,7 +111,7 @@ export async function saveTyped(
       const draft =
         nothingNew || !canBeKept(result.document)
           ? before
-          : await saveDraft(scope, id, Number.isInteger(revision) ? revision : 0, result.document)
+          : await saveDraft(scope, id, revision, result.document)
       return { shown: { draft, context, original: await originalOf(scope, draft) }, read: result }
     })
   } catch (fault) {

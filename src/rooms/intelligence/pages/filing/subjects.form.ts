@@ -5,7 +5,7 @@ import { acceptedOf } from './offers.ts'
 import type { Read } from './step-page.ts'
 import { faultsOf, faultsOfStep, type Errors } from './steps.ts'
 import { itemsOf } from './text.form.ts'
-import { said, typedCode, typedList, typedText, type Typed } from './typed.ts'
+import { said, typedCode, typedList, typedNumber, typedText, type Typed } from './typed.ts'
 
 /** Reads the list's page: the ticked finds become subjects, whatever button was pressed. */
 export function readSubjects(typed: Typed, document: DraftDocument): Read {
@@ -65,7 +65,7 @@ export function typedPerson(typed: Typed, document: DraftDocument): DraftSubject
 
 /** Anything that is not a person, as typed. */
 export function typedThing(typed: Typed, document: DraftDocument): DraftSubject {
-  const owner = Number(typedText(typed, 'belongs_to') ?? 0)
+  const owner = typedNumber(typed, 'belongs_to')
   const country = typedText(typed, 'country')?.toUpperCase()
   return said({
     kind: typedCode(typed, 'kind', thingKinds),
@@ -73,7 +73,7 @@ export function typedThing(typed: Typed, document: DraftDocument): DraftSubject 
     value: typedText(typed, 'value'),
     country: country === 'UK' ? 'GB' : country,
     note: typedText(typed, 'note'),
-    belongs_to: Number.isInteger(owner) && owner > 0 ? owner : undefined,
+    belongs_to: owner > 0 ? owner : undefined,
   })
 }
 
@@ -92,8 +92,8 @@ function typedBorn(typed: Typed): string | undefined {
 
 function typedItem(typed: Typed, document: DraftDocument): number | undefined {
   if (itemsOf(document).length === 1) return 1
-  const item = Number(typedText(typed, 'item') ?? Number.NaN)
-  return Number.isInteger(item) ? item : undefined
+  const item = typedNumber(typed, 'item')
+  return item > 0 ? item : undefined
 }
 
 /**

@@ -23,6 +23,23 @@ export function typedText(typed: Typed, name: string): string | undefined {
   return text === '' ? undefined : text
 }
 
+/** The largest number of PostgreSQL's integer: what is beyond it is the number of nothing. */
+const LARGEST = 2_147_483_647
+
+/**
+ * A field as the number of something: a revision, a version, an agency.
+ * @returns 0, which nothing has, where it is missing or no such number
+ */
+export function typedNumber(typed: Typed, name: string): number {
+  return numberOf(typedText(typed, name))
+}
+
+/** The same of a text by itself. */
+export function numberOf(text: string | undefined): number {
+  const number = /^[1-9]\d{0,9}$/.test(text ?? '') ? Number(text) : 0
+  return number > LARGEST ? 0 : number
+}
+
 /** Every value of a field, for checkboxes. */
 export function typedList(typed: Typed, name: string): string[] {
   return [typed[name] ?? []].flat()

@@ -1,5 +1,5 @@
 import type { Typed } from '../filing/typed.ts'
-import { typedList, typedText } from '../filing/typed.ts'
+import { numberOf, typedList, typedText } from '../filing/typed.ts'
 
 /** To whom a release is meant to go, as the three pages of it hand it on. */
 export type Recipients = { to: 'all' } | { to: 'named'; agencies: number[] }
@@ -11,9 +11,7 @@ export function readRecipients(
   const to = typedText(typed, 'to')
   if (to === 'all') return { recipients: { to } }
   if (to !== 'named') return { errors: { to: 'Choose to whom you release it' } }
-  const agencies = [...new Set(typedList(typed, 'agency').map(Number))].filter(
-    (id) => Number.isInteger(id) && id > 0,
-  )
+  const agencies = [...new Set(typedList(typed, 'agency').map(numberOf))].filter((id) => id > 0)
   if (agencies.length === 0) return { errors: { agency: 'Choose at least one agency' } }
   return { recipients: { to, agencies } }
 }

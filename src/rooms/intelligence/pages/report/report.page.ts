@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
+import { typedNumber } from '../filing/typed.ts'
 import { acceptConditions } from '../../accept-conditions.ts'
 import { readReport } from '../../read-report.ts'
 import { sameAsOnReport } from '../../../deconfliction/index.ts'
@@ -51,7 +52,7 @@ export function reportPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.report.accept', access: readers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const seen = Number(typedValues(request)['version'])
+      const seen = typedNumber(typedValues(request), 'version')
       const changed = await request.perform(async (scope) => {
         // What is accepted is what was on the page: newer conditions are shown first.
         const { version, sight } = await readReport(scope, id)

@@ -1,0 +1,133 @@
+/** The same table for identifiers, names and what a check is asked. */
+import { detectKind } from '../../../src/rooms/deconfliction/detect-kind.ts'
+import { normaliseAccount } from '../../../src/rooms/deconfliction/identifiers/account.ts'
+import * as written from '../../../src/rooms/deconfliction/identifiers/as-written.ts'
+import * as british from '../../../src/rooms/deconfliction/identifiers/british-phone.ts'
+import { normaliseDevice } from '../../../src/rooms/deconfliction/identifiers/device.ts'
+import { normaliseDocument } from '../../../src/rooms/deconfliction/identifiers/document.ts'
+import { normaliseEmail } from '../../../src/rooms/deconfliction/identifiers/email.ts'
+import { findCoordinates } from '../../../src/rooms/deconfliction/identifiers/find-coordinates.ts'
+import { findDates } from '../../../src/rooms/deconfliction/identifiers/find-dates.ts'
+import { findLabelled } from '../../../src/rooms/deconfliction/identifiers/find-labelled.ts'
+import { findPhones } from '../../../src/rooms/deconfliction/identifiers/find-phones.ts'
+import { findPlates } from '../../../src/rooms/deconfliction/identifiers/find-plates.ts'
+import { normaliseHandle } from '../../../src/rooms/deconfliction/identifiers/handle.ts'
+import { identifierKinds } from '../../../src/rooms/deconfliction/identifiers/normalise.ts'
+import { normalisePhone } from '../../../src/rooms/deconfliction/identifiers/phone.ts'
+import { isBritishShape, normaliseVehicle } from '../../../src/rooms/deconfliction/identifiers/vehicle.ts'
+import * as vessel from '../../../src/rooms/deconfliction/identifiers/vessel.ts'
+import * as checks from '../../../src/rooms/deconfliction/identifiers/wallet-checks.ts'
+import { normaliseWallet } from '../../../src/rooms/deconfliction/identifiers/wallet.ts'
+import * as deconfliction from '../../../src/rooms/deconfliction/index.ts'
+import { readBirth } from '../../../src/rooms/deconfliction/linkage/model/index.ts'
+import { compareNames, nameFold, nameKeys, readName } from '../../../src/rooms/deconfliction/names/index.ts'
+import * as spelling from '../../../src/rooms/deconfliction/names/spelling/index.ts'
+import { romanise } from '../../../src/rooms/deconfliction/names/spelling/romanise/index.ts'
+import * as things from '../../../src/rooms/deconfliction/names/things/index.ts'
+import { isoOf, readList } from '../../../src/rooms/deconfliction/read-list.ts'
+import { identifierInput, personInputs } from '../../../src/rooms/deconfliction/sealed/agency/index.ts'
+import { fromText, signedText, toText } from '../../../src/rooms/deconfliction/sealed/protocol.ts'
+import { FILE, of, TEXT, WORD, type Reading } from './table.ts'
+
+const today = new Date('2026-11-22T12:00:00Z')
+const door = 'rooms/deconfliction'
+const inside = `${door}/identifiers`
+const kinds = ['Person', 'Company', 'Vessel', 'LegalEntity'] as const
+const scripts = ['latin', 'arabic', 'cyrillic', 'greek', 'han', 'hangul'] as const
+
+/** A person, and things of every kind that say whose they are. */
+const subjects = (text: string) => [
+  { kind: 'person' as const, names: [text, ...text.split(' ').slice(0, 20)], born: text },
+  ...identifierKinds.map((kind) => ({ kind, value: text, country: text })),
+]
+
+export const ofIdentifiers: Readonly<Record<string, Reading>> = {
+  [`${door}: findIdentifiers`]: of(TEXT, deconfliction.findIdentifiers),
+  [`${door}: identifierKeys`]: of(WORD, deconfliction.identifierKeys),
+  [`${door}: normaliseIdentifier`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => deconfliction.normaliseIdentifier(kind, text)),
+  ),
+  [`${door}: identifiersOf`]: of(WORD, (text) => deconfliction.identifiersOf(subjects(text), today)),
+  [`${door}: personsOf`]: of(WORD, (text) => deconfliction.personsOf(subjects(text), today)),
+  [`${door}: isNeverMatched`]: of(WORD, (text) =>
+    deconfliction.isNeverMatched({ kind: 'person', born: text }, today),
+  ),
+  [`${door}/detect-kind: detectKind`]: of(WORD, detectKind),
+  [`${door}/read-list: readList`]: of(WORD, (text) => [
+    readList(text, null),
+    readList(text, 'person'),
+    readList(`kind;value;born\n${text}`, null),
+  ]),
+  [`${door}/read-list: isoOf`]: of(WORD, isoOf),
+  [`${inside}/find-coordinates: findCoordinates`]: of(TEXT, findCoordinates),
+  [`${inside}/find-dates: findDates`]: of(TEXT, findDates),
+  [`${inside}/find-labelled: findLabelled`]: of(TEXT, findLabelled),
+  [`${inside}/find-phones: findPhones`]: of(TEXT, findPhones),
+  [`${inside}/find-plates: findPlates`]: of(TEXT, findPlates),
+  [`${inside}/account: normaliseAccount`]: of(WORD, normaliseAccount),
+  [`${inside}/as-written: readAsWritten`]: of(WORD, written.readAsWritten),
+  [`${inside}/as-written: compact`]: of(WORD, written.compact),
+  [`${inside}/as-written: withoutRemark`]: of(WORD, written.withoutRemark),
+  [`${inside}/as-written: passesLuhn`]: of(WORD, written.passesLuhn),
+  [`${inside}/british-phone: displayBritish`]: of(WORD, british.displayBritish),
+  [`${inside}/british-phone: isValidBritish`]: of(WORD, british.isValidBritish),
+  [`${inside}/british-phone: tenBritishDigits`]: of(WORD, (text) => british.tenBritishDigits(text, true)),
+  [`${inside}/device: normaliseDevice`]: of(WORD, normaliseDevice),
+  [`${inside}/document: normaliseDocument`]: of(WORD, (text) => normaliseDocument(text, undefined)),
+  [`${inside}/email: normaliseEmail`]: of(WORD, normaliseEmail),
+  [`${inside}/handle: normaliseHandle`]: of(WORD, normaliseHandle),
+  [`${inside}/phone: normalisePhone`]: of(WORD, (text) => normalisePhone(text)),
+  [`${inside}/vehicle: normaliseVehicle`]: of(WORD, (text) => normaliseVehicle(text)),
+  [`${inside}/vehicle: isBritishShape`]: of(WORD, isBritishShape),
+  [`${inside}/vessel: normaliseVessel`]: of(WORD, (text) => vessel.normaliseVessel(text)),
+  [`${inside}/vessel: passesImoCheck`]: of(WORD, vessel.passesImoCheck),
+  [`${inside}/vessel: isPlausibleMmsi`]: of(WORD, vessel.isPlausibleMmsi),
+  [`${inside}/wallet: normaliseWallet`]: of(WORD, normaliseWallet),
+  [`${inside}/wallet-checks: passesBase58Check`]: of(110, (text) =>
+    checks.passesBase58Check(text.slice(0, 110)),
+  ),
+  [`${inside}/wallet-checks: passesBech32Check`]: of(WORD, checks.passesBech32Check),
+  [`${door}/sealed/protocol: fromText`]: of(FILE, (text) => fromText(text)),
+  [`${door}/sealed/protocol: toText`]: of(FILE, (text) => toText(Buffer.from(text))),
+  [`${door}/sealed/protocol: signedText`]: of(WORD, (text) =>
+    signedText({
+      ...{ method: text, path: text, holder: text, caller: text },
+      ...{ time: text, nonce: text, purpose: text, bodyHash: text },
+    }),
+  ),
+  [`${door}/sealed/agency: identifierInput`]: of(WORD, (text) => identifierInput('phone', text)),
+  [`${door}/sealed/agency: personInputs`]: of(WORD, (text) => personInputs(text, '1990-03-05')),
+}
+
+const names = `${door}/names`
+
+export const ofNames: Readonly<Record<string, Reading>> = {
+  [`${names}: readName`]: of(WORD, (text) => kinds.map((kind) => readName(text, kind))),
+  [`${names}: nameFold`]: of(WORD, (text) => kinds.map((kind) => nameFold(readName(text, kind)))),
+  [`${names}: nameKeys`]: of(WORD, (text) => kinds.map((kind) => nameKeys(readName(text, kind)))),
+  [`${names}: compareNames`]: of(WORD, (text) =>
+    kinds.map((kind) => [compareNames(text, text, kind), compareNames(text, `x ${text}`, kind)]),
+  ),
+  [`${names}/things: readThing`]: of(WORD, (text) => things.readThing(text, 'Company')),
+  [`${names}/things: thingFold`]: of(WORD, (text) => things.thingFold(things.readThing(text, 'Company'))),
+  [`${names}/things: thingKeys`]: of(WORD, (text) => things.thingKeys(things.readThing(text, 'Vessel'))),
+  [`${names}/things: compareThings`]: of(WORD, (text) => things.compareThings(text, `${text} Ltd`, 'Company')),
+  [`${names}/things: compareReadThings`]: of(WORD, (text) =>
+    things.compareReadThings(things.readThing(text, 'Vessel'), things.readThing(`x${text}`, 'Vessel')),
+  ),
+  [`${names}/things: isLikelyThing`]: of(WORD, (text) => things.isLikelyThing(things.readThing(text, 'Company'))),
+  [`${names}/spelling: readWords`]: of(WORD, spelling.readWords),
+  [`${names}/spelling: wordFrequency`]: of(WORD, (text) => spelling.readWords(text).map(spelling.wordFrequency)),
+  [`${names}/spelling: compareWords`]: of(WORD, (text) => firstTwo(text, spelling.compareWords)),
+  [`${names}/spelling: areOneName`]: of(WORD, (text) => firstTwo(text, spelling.areOneName)),
+  [`${names}/spelling/romanise: romanise`]: of(WORD, (text) => scripts.map((script) => romanise(text, script as never))),
+  [`${door}/linkage/model: readBirth`]: of(WORD, readBirth),
+} // prettier-ignore
+
+type SpelledWord = ReturnType<typeof spelling.readWords>[number]
+
+function firstTwo(text: string, compare: (a: SpelledWord, b: SpelledWord) => unknown): unknown {
+  const [one] = spelling.readWords(text)
+  const [other] = spelling.readWords(`x${text}`)
+  return one && other ? compare(one, other) : null
+}

@@ -1,0 +1,181 @@
+/**
+ * How each function that reads text is called with a text of any length, and at which length it is usual. A new
+ * export of a door must come here, or to `withoutText` with its reason: the test names it otherwise.
+ */
+import * as dates from '../../../src/design/dates.ts'
+import * as fields from '../../../src/design/fields.ts'
+import * as words from '../../../src/design/words.ts'
+import * as identifiers from '../../../src/platform/identifiers.ts'
+import { isOwnForm } from '../../../src/platform/http/own-form.ts'
+import { readForm, readJson } from '../../../src/platform/http/read-body.ts'
+import * as coast from '../../../src/rooms/coast/index.ts'
+import { readOsGrid } from '../../../src/rooms/coast/positions/os-grid.ts'
+import { readPlusCode } from '../../../src/rooms/coast/positions/plus-code.ts'
+import { readLatLong } from '../../../src/rooms/coast/positions/read-lat-long.ts'
+import { tidyText } from '../../../src/rooms/coast/positions/tidy-text.ts'
+import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
+import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
+import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
+import { doubtsOf } from '../../../src/rooms/reporting/flood/form-marks.ts'
+import { networkOf } from '../../../src/rooms/reporting/flood/networks.ts'
+import { isProof } from '../../../src/rooms/reporting/flood/proof-of-work.ts'
+import * as reporting from '../../../src/rooms/reporting/index.ts'
+import { weakness } from '../../../src/rooms/reporting/keys/passphrase.ts'
+import { headersOfPhotograph } from '../../../src/rooms/reporting/photographs/index.ts'
+import { readStoredDraft } from '../../../src/rooms/reporting/public/draft.ts'
+import { readAnswers, text as typedAnswer } from '../../../src/rooms/reporting/public/read-answers.ts'
+import { questions } from '../../../src/rooms/reporting/public/steps.ts'
+import { contactGuards, detailsIn } from '../../../src/rooms/reporting/triage/contact-guards.ts'
+import { draftOf } from '../../../src/rooms/reporting/triage/sanitised-draft.ts'
+import { en } from '../../../src/rooms/reporting/wording/en.ts'
+import type { Work } from './growth.ts'
+
+/** `usual`: characters of an ordinary text of its kind; ten and a hundred times as much are tried as well. */
+export type Reading = { usual: number; read: Work }
+
+/** A word, a number, a name; a hundred times it is longer than any body of small forms. */
+export const WORD = 300
+/** One field of a small form. */
+export const LINE = 50
+/** A text of a report. */
+export const TEXT = 1_000
+/** A body or a file. */
+export const FILE = 1_000
+
+/** A function of one text. */
+export const of = (usual: number, read: Work): Reading => ({ usual, read })
+
+const salt = 'b7c1'
+const guards = contactGuards(
+  { name: 'Dana Arundel', phone: '07700 900123', email: 'dana@post.example' },
+  salt,
+)
+const now = new Date('2026-11-22T12:00:00Z')
+
+/** One form of the public with the text in every field it may have. */
+const everyField = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    ['kind', 'when', 'time', 'earlier', 'day-day', 'day-month', 'day-year', 'seen', 'words', 'name', 'colour', 'length',
+      'markings', 'registration', 'trailer', 'number', 'behaviour', 'know', 'know-words', 'still', 'contact', 'phone',
+      'email', 'how'].map((field) => [field, text]),
+  ) // prettier-ignore
+
+export const atTheEdge: Readonly<Record<string, Reading>> = {
+  'platform/http/read-body: readForm': of(FILE, readForm),
+  'platform/http/read-body: readJson': of(FILE, readJson),
+  'platform/http/own-form: isOwnForm': of(WORD, (text) =>
+    isOwnForm({ headers: { origin: text, 'sec-fetch-site': text } } as never, 'https://seamark.example'),
+  ),
+  'platform/identifiers: readReference': of(WORD, identifiers.readReference),
+  'design/words: differingPart': of(TEXT, (text) => [
+    words.differingPart(text, ''),
+    words.differingPart('', text),
+  ]),
+  'design/words: sentenceList': of(TEXT, (text) => words.sentenceList(text.split(' '))),
+  'design/words: ownLink': of(WORD, (text) => [
+    words.ownLink(text),
+    words.ownLink(`/${text}`),
+    words.ownLink(`tel:${text}`),
+  ]),
+  'design/words: ukNumber': of(WORD, words.ukNumber),
+  'design/words: gradeWords': of(WORD, (text) => words.gradeWords(text, text)),
+  'design/words: labelFrom': of(WORD, (text) => words.labelFrom({ a: 'A' })(text)),
+  'design/fields: fieldId': of(WORD, fields.fieldId),
+  'design/fields: errorList': of(WORD, (text) => fields.errorList({ [text]: text })),
+  'design/fields: readDateField': of(WORD, (text) =>
+    fields.readDateField({ 'on-day': text, 'on-month': text, 'on-year': text }, 'on'),
+  ),
+  'design/fields: withoutRawHtml': of(TEXT, (text) =>
+    fields.withoutRawHtml({ text, html: text }, () => false),
+  ),
+  ...Object.fromEntries(
+    (['inputParams', 'textareaParams', 'dateParams', 'fileParams', 'radiosParams', 'checkboxesParams', 'selectParams'] as const).map(
+      (builder) => [
+        `design/fields: ${builder}`,
+        of(TEXT, (text) => fields[builder]({ name: 'a', label: text, legend: text, items: [{ value: text, text }] }, { a: text }, { a: text })),
+      ],
+    ),
+  ), // prettier-ignore
+  ...Object.fromEntries(
+    (['escapeMarkup', 'ukDate', 'ukDateTime', 'ukMonth', 'ukTime', 'utcDateTime'] as const).map((one) => [
+      `design/dates: ${one}`,
+      of(WORD, (text) => dates[one](text)),
+    ]),
+  ),
+}
+
+export const ofTheCoast: Readonly<Record<string, Reading>> = {
+  'rooms/coast: parsePosition': of(WORD, (text) => [coast.parsePosition(text), coast.parsePosition(text.slice(0, 160))]),
+  'rooms/coast: foldName': of(WORD, coast.foldName),
+  'rooms/coast: pictureAddress': of(TEXT, coast.pictureAddress),
+  'rooms/coast: readCoastline': of(WORD, (text) => [
+    () => coast.readCoastline(text),
+    () => coast.readCoastline(JSON.stringify({ type: 'LineString', coordinates: [...text].map((_, at) => [at / 1e4, 50]) }), text),
+  ].map(refusalOf)),
+  'rooms/coast: readSites': of(WORD, (text) => [
+    () => coast.readSites(`name,kind,position\n${text}`, 'a.csv'),
+    () => coast.readSites(JSON.stringify([...text].map(() => ({ type: 'Feature' }))), 'a.json'),
+    () => coast.readSites(text, 'a.json'),
+  ].map(refusalOf)),
+  'rooms/coast/read-features: readFeatures': of(FILE, (text) => readFeatures(text, 'line')),
+  'rooms/coast/sites/read-csv: readCsv': of(FILE, readCsv),
+  'rooms/coast/sites/read-sites: kindNamed': of(WORD, kindNamed),
+  'rooms/coast/positions/tidy-text: tidyText': of(WORD, tidyText),
+  'rooms/coast/positions/os-grid: readOsGrid': of(WORD, readOsGrid),
+  'rooms/coast/positions/plus-code: readPlusCode': of(WORD, (text) => readPlusCode(text, () => null)),
+  'rooms/coast/positions/read-lat-long: readLatLong': of(WORD, readLatLong),
+} // prettier-ignore
+
+export const ofThePublic: Readonly<Record<string, Reading>> = {
+  'rooms/reporting: readReceipt': of(WORD, reporting.readReceipt),
+  'rooms/reporting/public/read-answers: readAnswers': of(TEXT, (text) =>
+    questions.map((question) =>
+      readAnswers(
+        question,
+        { ...everyField(text), contact: 'yes', when: question === 'when' ? 'earlier' : text },
+        en,
+        now,
+      ),
+    ),
+  ),
+  'rooms/reporting/public/read-answers: text': of(TEXT, (text) =>
+    typedAnswer({ a: text, b: text.split(' ') }, 'a'),
+  ),
+  'rooms/reporting/public/draft: readStoredDraft': of(TEXT, (text) =>
+    readStoredDraft({
+      kind: 'boat',
+      search: text,
+      what: { seen: [text], words: text },
+      contact: everyField(text),
+    }),
+  ),
+  'rooms/reporting/triage/contact-guards: contactGuards': of(LINE, (text) =>
+    contactGuards({ name: text, phone: text, email: text, how: text }, salt),
+  ),
+  // A hundred times the usual is beyond what it takes: it refuses then, so ten times is near its most.
+  'rooms/reporting/triage/contact-guards: detailsIn': of(TEXT, (text) => detailsIn(text, guards, salt)),
+  'rooms/reporting/triage/sanitised-draft: draftOf': of(TEXT, (text) =>
+    draftOf({
+      ...{ title: text, text, classification: text },
+      ...{ source_evaluation: text, intelligence_assessment: text, basis: text },
+    }),
+  ),
+  'rooms/reporting/flood/form-marks: doubtsOf': of(WORD, (text) =>
+    doubtsOf({ website: text, shown: text, other: text }),
+  ),
+  'rooms/reporting/flood/networks: networkOf': of(WORD, networkOf),
+  'rooms/reporting/flood/proof-of-work: isProof': of(WORD, isProof),
+  'rooms/reporting/keys/passphrase: weakness': of(WORD, (text) =>
+    weakness(text, { name: text, email: text }),
+  ),
+  'rooms/reporting/photographs: headersOfPhotograph': of(WORD, (text) => headersOfPhotograph(text, text)),
+}
+
+/** Several ways to call one function; a refusal of the first must not hide the second. */
+function refusalOf(call: () => unknown): unknown {
+  try {
+    return call()
+  } catch (thrown) {
+    return thrown
+  }
+}

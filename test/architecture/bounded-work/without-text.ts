@@ -1,0 +1,71 @@
+/** Exports of the doors that read no text of strangers, each with the reason. */
+
+const reasons: Readonly<Record<string, readonly string[]>> = {
+  'it takes numbers, times or codes': [
+    'platform/identifiers: newId', 'platform/identifiers: newReference', 'wire/codes: codesOf', 'design/words: plural',
+    'rooms/coast: cellCentre', 'rooms/coast: cellOf', 'rooms/coast: measure', 'rooms/coast: nearestMile', 'rooms/coast: pixelOf',
+    'rooms/coast: positionAt', 'rooms/coast: tenths', 'rooms/coast: writePosition', 'rooms/coast/positions/os-grid: writeOsGrid',
+    'rooms/intelligence/import/dates: reviewDate', 'rooms/intelligence/pages/filing/review.form: monthsOn',
+    'rooms/intelligence/pages/filing/steps: draftAddress', 'rooms/intelligence/pages/filing/steps: stepAfter',
+    'rooms/intelligence/pages/filing/steps: stepBefore', 'rooms/reporting/flood/form-marks: formMarks',
+    'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/proof-of-work: newChallenge',
+    'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
+    'rooms/deconfliction/identifiers/as-written: asciiDigit',
+  ],
+  'it weighs levels of a comparison, not text': [
+    'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
+    'probabilityOf', 'reasonsOf', 'shareOf', 'weigh', 'weighPersons', 'weightOf',
+  ].map((name) => `rooms/deconfliction/linkage/model: ${name}`),
+  'it opens a folder or a file of the operator’s own': [
+    'rooms/coast: geographyOf', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
+    'rooms/coast: mapTiles', 'rooms/deconfliction: createHolder', 'rooms/deconfliction: readHolder',
+    'rooms/deconfliction: saveHolder', 'rooms/deconfliction: saveCallers', 'rooms/deconfliction: nodeCaller',
+    'rooms/deconfliction: sealingTasks', 'rooms/deconfliction: keyholderApp', 'rooms/intelligence: loadMapping',
+    'rooms/intelligence/import/guess-mapping: knownMappings', 'rooms/intelligence/import/make-report: prepareReader',
+    'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/reporting: refuseExerciseKeys',
+  ],
+  'it speaks to a node or a key holder, whose answers have bounds of their own': [
+    'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'openPool', 'sealInputs', 'sealRecords',
+    'takeBack', 'readRecords',
+  ].map((name) => `rooms/deconfliction/sealed/agency: ${name}`),
+  'it opens or makes a key; a passphrase is cut off at a thousand characters by its form': [
+    'rooms/reporting: keysOfReceipt', 'rooms/reporting: lockWithPassphrase', 'rooms/reporting: setPassphrase',
+    'rooms/reporting: unlock', 'rooms/reporting: unlockedIdentities', 'rooms/reporting/keys/passphrase: unlockWithPassphrase',
+  ],
+  'a photograph is decoded in a process of its own, with bounds in memory and time': [
+    'rooms/reporting/photographs: cleanPhotograph', 'rooms/reporting/photographs: readPlaceAndTime',
+    'rooms/reporting/photographs: photographRoutes',
+  ],
+  // Whoever changes how workbooks are read: give the reader its place in `ofFiles`, or leave its reason here.
+  'a workbook is no text; what it may unpack to is bounded where it is opened': [
+    'rooms/intelligence/import/shapes/xlsx: readSheets', 'rooms/intelligence/import/shapes/xlsx: readXlsx',
+  ],
+  'it is a shape that readExport reads, and is measured through it': [
+    'rooms/intelligence: readExport', 'rooms/intelligence/import/shapes/csv: readCsv',
+    'rooms/intelligence/import/shapes/csv: recordsBelowHeader',
+    'rooms/intelligence/import/shapes/csv-subject-rows: readCsvSubjectRows',
+    'rooms/intelligence/import/shapes/delimited: readDelimited', 'rooms/intelligence/import/shapes/json-lines: readJsonLines',
+    'rooms/intelligence/import/shapes/table: doesNotFit', 'rooms/intelligence/import/shapes/table: fieldsOf',
+    'rooms/intelligence/import/shapes/table: partPlaces',
+  ],
+  'it copies fields of what was read before': [
+    'rooms/intelligence/excerpt: isMarked', 'rooms/intelligence/search-query: withOwnReferences',
+    'rooms/intelligence/pages/filing/grade.form: gradeValues', 'rooms/intelligence/pages/filing/handling.form: handlingValues',
+    'rooms/intelligence/pages/filing/review.form: reviewValues', 'rooms/intelligence/pages/filing/subjects.form: subjectValues',
+    'rooms/intelligence/pages/filing/subjects.form: withoutSubject', 'rooms/intelligence/pages/filing/text.form: itemsOf',
+    'rooms/intelligence/pages/filing/text.form: textValues', 'rooms/intelligence/pages/filing/text.form: withoutItem',
+    'rooms/intelligence/pages/filing/title.form: titleValues', 'rooms/intelligence/pages/filing/typed: said',
+    'rooms/intelligence/pages/release/release.form: recipientFields',
+    'rooms/intelligence/pages/search/search.form: selectedFilters', 'rooms/reporting/triage/sanitised-draft: startingText',
+    'rooms/reporting/triage/sanitised-draft: startingTitle',
+  ],
+  'it compares envelopes of reports, of which the queue holds at most four thousand': [
+    'rooms/reporting/triage/near-duplicates: areNear', 'rooms/reporting/triage/near-duplicates: groupNear',
+  ],
+  'it hands what was read to a schema, which is measured where it stands': ['platform/http/input: parse'],
+} // prettier-ignore
+
+/** Name of an export to the reason for which it is not measured. */
+export const withoutText: ReadonlyMap<string, string> = new Map(
+  Object.entries(reasons).flatMap(([reason, names]) => names.map((name) => [name, reason] as const)),
+)
