@@ -12,6 +12,7 @@ import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
 import { describeMachine } from './machine.ts'
 import { measureCheck } from './measure-check.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
+import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measureLinkage } from './measure-linkage.ts'
@@ -84,6 +85,10 @@ async function measureAll(
     say('who is responsible for a point')
     const geography = await measureGeography()
     if (geography) results.geography = geography
+  }
+  if (wanted('forms')) {
+    say('the largest form')
+    results.forms = await measureForms()
   }
   if (wanted('names')) {
     say('names: labelled pairs, and how many are compared')

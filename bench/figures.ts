@@ -1,6 +1,7 @@
 /** From what was measured to lines of one table: value, target, plain limit, growth over the sizes. */
 import type { CheckFigure } from './measure-check.ts'
 import type { FilingFigure } from './measure-filing.ts'
+import type { FormsFigure } from './measure-forms.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
 import { linkageLines } from './linkage-lines.ts'
@@ -40,6 +41,7 @@ export type Results = {
   sizes: SizeResults[]
   start?: StartFigure & { plain: number }
   geography?: GeographyFigure
+  forms?: FormsFigure
   photographs?: PhotographsFigure
   names?: NamesFigure
   linkage?: LinkageFigure
@@ -68,6 +70,7 @@ export function linesOf({
   sizes,
   start,
   geography,
+  forms,
   photographs,
   names,
   linkage,
@@ -325,6 +328,7 @@ export function linesOf({
     ),
     ...publicPageLines(sizes.map((size) => size.publicPages)),
     ...(geography ? geographyLines(geography, sizes.length) : []),
+    ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(names ? namesLines(names, sizes.length) : []),
     ...(linkage ? linkageLines(linkage, sizes.length) : []),
@@ -394,6 +398,19 @@ function publicPageLines(measured: readonly (PublicPagesFigure | undefined)[]): 
 }
 
 /** Layers do not grow with the reports: measured once, shown in the first column. */
+function formsLines({ taken, refused }: FormsFigure, sizes: number): Line[] {
+  const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
+  const line = (name: string, means: string, value: number): Line => ({
+    ...{ name, means, unit: 'ms', plain: null },
+    target: { at: 'most', value: 20 },
+    values: once(value),
+  })
+  return [
+    line('A form of 1 MB: event loop blocked', 'the most of twenty: 500 fields, each letter encoded', taken),
+    line('A form of 100,000 fields, refused', 'the same, with what is not taken', refused),
+  ]
+}
+
 function geographyLines({ loaded, perSecond }: GeographyFigure, sizes: number): Line[] {
   const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
   return [

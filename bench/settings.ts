@@ -35,6 +35,7 @@ export const FIGURES = [
   'public-pages',
   'reporting',
   'geography',
+  'forms',
   'photographs',
   'names',
   'linkage',

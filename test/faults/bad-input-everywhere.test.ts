@@ -135,6 +135,11 @@ const badValues: Record<string, string> = {
   'a number beyond the database’s': '99999999999999999999',
   'a date that is none': '2026-02-31',
   'a cursor of nobody’s': 'eyJhdCI6MX0',
+  'a cursor somebody wrote': Buffer.from(
+    '[1e300,"2026-11-22T12:00:00Z","0199c3a0-0000-7000-8000-000000000000"]',
+  ).toString('base64url'),
+  infinity: '1e309',
+  'a word that is no number': 'undefined',
 }
 const aloneToo = new Set([
   'a NUL',
@@ -142,6 +147,7 @@ const aloneToo = new Set([
   'a number beyond the database’s',
   'a date that is none',
   'a cursor of nobody’s',
+  'a cursor somebody wrote',
 ])
 const queryNames = [
   'q', 'cursor', 'limit', 'after', 'before', 'page', 'agency', 'agencies', 'from', 'to', 'grade', 'grades', 'handling',

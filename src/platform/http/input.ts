@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, SeamarkError } from '../errors.ts'
 import { fieldErrors } from './field-errors.ts'
-import { readForm, readJson } from './read-body.ts'
+import { plusToSpace, readForm, readJson } from './read-body.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -23,7 +23,7 @@ export function parseBodiesStrictly(app: FastifyInstance): void {
     { parseAs: 'buffer' },
     (request, body, done) => {
       try {
-        done(null, readForm(decode(request, body as Buffer)))
+        done(null, readForm(decode(request, plusToSpace(body as Buffer))))
       } catch (fault) {
         done(malformed(fault, 'The form could not be read.'))
       }
@@ -100,6 +100,9 @@ function refuseWhatCannotBeStored(input: unknown, whole: string): void {
   look(input)
   if (Object.keys(faults).length > 0) throw invalid(faults)
 }
+
+/** A record's version as a form carries it: what is beyond PostgreSQL's integer is the version of nothing. */
+export const seenNumber = z.coerce.number().int().min(0).max(2_147_483_647)
 
 /** A record's id in a path. */
 export const idPath = z.object({ id: z.uuid() })

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { asSeamarkError } from '../errors.ts'
 import { MOST_DEPTH, MOST_FIELDS, MOST_VALUES } from './body-limits.ts'
-import { readForm, readJson } from './read-body.ts'
+import { plusToSpace, readForm, readJson } from './read-body.ts'
 
-const plain = (text: string) => ({ ...readForm(text) })
+const plain = (text: string) => ({ ...readForm(plusToSpace(Buffer.from(text)).toString()) })
 const codeOf = (work: () => unknown) => {
   try {
     work()

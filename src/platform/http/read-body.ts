@@ -8,9 +8,21 @@ import { MOST_DEPTH, MOST_FIELDS, MOST_VALUES } from './body-limits.ts'
 /** A form's fields: one value a name, or a list where a name occurs several times (checkboxes). */
 export type FormFields = Record<string, string | string[]>
 
+const PLUS = 0x2b
+const SPACE = 0x20
+
+/**
+ * A form writes a space as a plus sign. Put right on the bytes, in place: in a text of a million of them each
+ * would be looked for by itself.
+ */
+export function plusToSpace(body: Buffer): Buffer {
+  for (let at = 0; at < body.length; at += 1) if (body[at] === PLUS) body[at] = SPACE
+  return body
+}
+
 /**
  * Reads `application/x-www-form-urlencoded`.
- * @param text - the body, decoded from UTF-8
+ * @param text - the body, decoded from UTF-8, after `plusToSpace`
  * @returns an object without a prototype: a field may have any name
  * @throws invalid `too-many-fields` (413); URIError when a value is not UTF-8 or not well encoded
  */
@@ -45,8 +57,8 @@ function refuseTooManyFields(text: string): void {
 
 /** Browsers send line ends as CR LF; a text is kept with LF alone. */
 function decoded(part: string): string {
-  const text = decodeURIComponent(part.includes('+') ? part.replaceAll('+', ' ') : part)
-  return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text
+  const text = decodeURIComponent(part)
+  return text.includes('\r') ? text.split('\r\n').join('\n') : text
 }
 
 /**

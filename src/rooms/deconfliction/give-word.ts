@@ -1,7 +1,7 @@
 /** An agency's word on a match. The two sides' words are kept apart and never merged into one. */
-import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { conflict, invalid, type SeamarkError } from '../../platform/errors.ts'
+import { seenNumber } from '../../platform/http/input.ts'
 import { matchOfSide } from './match-of-side.ts'
 import { plainText } from './write-message.ts'
 
@@ -34,7 +34,7 @@ export function isStaleWord(thrown: unknown): thrown is StaleWord {
 export const LONGEST_REASON = 2_000
 
 /** Which answer of our own agency the person had before their eyes; 0 for none. */
-export const seenVersion = z.coerce.number().int().min(0).optional()
+export const seenVersion = seenNumber.optional()
 
 const REASON_MISSING = 'Give the reason. The partner reads it'
 export const reasonGiven = plainText(REASON_MISSING, LONGEST_REASON)

@@ -154,7 +154,8 @@ export async function recordSearch(
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-const placeSchema = z.tuple([z.number(), z.iso.datetime(), z.uuid()])
+/** A cursor is only ours as long as nobody writes one: its rank must fit PostgreSQL's. */
+const placeSchema = z.tuple([z.number().min(-1e9).max(1e9), z.iso.datetime(), z.uuid()])
 
 function writePlace(place: SearchPlace): string {
   return Buffer.from(JSON.stringify([place.rank, place.createdAt.toISOString(), place.id])).toString(

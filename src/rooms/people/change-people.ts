@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../platform/errors.ts'
 import { addressOf, domainOfAddress } from '../../platform/identity/address.ts'
+import { seenNumber } from '../../platform/http/input.ts'
 import { newId } from '../../platform/identifiers.ts'
 import * as store from './people-store.ts'
 import { mayStandTogether, NOT_TOGETHER, roleNames } from './roles.ts'
@@ -37,7 +38,7 @@ export const changedPersonSchema = z.object({
   roles,
   clearance,
   active: z.enum(['yes', 'no'], { error: 'Say whether this account may be used' }),
-  version: z.coerce.number().int(),
+  version: seenNumber,
 })
 
 /**
@@ -147,7 +148,7 @@ export const deskSchema = z.object({
   deskEmail: z.email('Enter an e-mail address, like desk@agency.example'),
   deskPhone: z.string().trim().min(5, 'Enter a telephone number').max(40),
   deskHours: z.string().trim().max(100).default(''),
-  version: z.coerce.number().int(),
+  version: seenNumber,
 })
 
 /** Changes whom partners ask. @throws conflict `stale` when somebody changed it meanwhile */

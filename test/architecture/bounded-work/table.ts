@@ -7,7 +7,7 @@ import * as fields from '../../../src/design/fields.ts'
 import * as words from '../../../src/design/words.ts'
 import * as identifiers from '../../../src/platform/identifiers.ts'
 import { isOwnForm } from '../../../src/platform/http/own-form.ts'
-import { readForm, readJson } from '../../../src/platform/http/read-body.ts'
+import { plusToSpace, readForm, readJson } from '../../../src/platform/http/read-body.ts'
 import * as coast from '../../../src/rooms/coast/index.ts'
 import { readOsGrid } from '../../../src/rooms/coast/positions/os-grid.ts'
 import { readPlusCode } from '../../../src/rooms/coast/positions/plus-code.ts'
@@ -61,6 +61,7 @@ const everyField = (text: string): Record<string, string> =>
   ) // prettier-ignore
 
 export const atTheEdge: Readonly<Record<string, Reading>> = {
+  'platform/http/read-body: plusToSpace': of(FILE, (text) => plusToSpace(Buffer.from(text))),
   'platform/http/read-body: readForm': of(FILE, readForm),
   'platform/http/read-body: readJson': of(FILE, readJson),
   'platform/http/own-form: isOwnForm': of(WORD, (text) =>
