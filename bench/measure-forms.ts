@@ -41,6 +41,7 @@ export async function measureForms(): Promise<FormsFigure> {
     https: false,
     formTargets: [],
     onAnswer: () => undefined,
+    onPublicAnswer: () => undefined,
   })
   const config = { operation: 'bench.form', access: 'public', body: 'large' } as const
   app.post('/form', { config }, (request) => Object.keys(bodyOf(request, formSchema)).length)

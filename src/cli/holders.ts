@@ -48,7 +48,7 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<ExitStatus>>> = {
 }
 
 export const holders: Command = async (args, terminal) => {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+  const { values, positionals } = parseArgs({ args: tied(args), allowPositionals: true, options })
   const [act = 'list', name, ...more] = positionals
   const run = Object.hasOwn(acts, act) ? acts[act] : undefined
   const named = ['add', 'change', 'remove'].includes(act)
@@ -61,6 +61,14 @@ export const holders: Command = async (args, terminal) => {
     terminal.say(`${fault.message} Nothing was changed.`)
     return 1
   }
+}
+
+/** A key of base64url may begin with a hyphen; tied to its name it is read as a value all the same. */
+function tied(args: readonly string[]): string[] {
+  const place = args.indexOf('--identity')
+  const value = args[place + 1]
+  if (place === -1 || value === undefined || !/^[A-Za-z0-9_-]{43}$/.test(value)) return [...args]
+  return [...args.slice(0, place), `--identity=${value}`, ...args.slice(place + 2)]
 }
 
 async function list({ values, terminal }: Asked): Promise<ExitStatus> {

@@ -22,6 +22,7 @@ const OPENS: readonly RegExp[] = [
 const reasons: Readonly<Record<string, string>> = {
   'src/platform/http/fetch-outside.ts': 'the door',
   'src/platform/http/outside-addresses.ts': 'tells kinds of addresses; connects to nothing',
+  'src/platform/http/operator.ts': 'listens on the operator’s own port; asks nobody',
   'src/platform/identity/openid.ts':
     'the OpenID provider, whose https address is the operator’s setting, through the libraries made for it',
   'src/platform/database/embedded.ts': 'looks for a free port of this machine for the embedded database',

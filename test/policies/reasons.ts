@@ -93,17 +93,21 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'what a partner sees of a side that the viewer sees themself',
   },
+  'identity.end_sessions': {
+    by: 'viewer',
+    because: 'of the viewer’s own account, or, for an administrator, of one of their agency',
+  },
   'identity.person_label': {
     by: 'viewer',
     because: 'a colleague by name, anybody else by role and agency',
   },
+  'intelligence.ancestors_of': {
+    by: 'viewer',
+    because: 'of a report of the viewer’s agency in full sight: what its sanitised version must not name',
+  },
   'intelligence.acceptances_of': {
     by: 'viewer',
     because: 'of a report of the viewer’s agency in full sight',
-  },
-  'intelligence.ancestors_of': {
-    by: 'viewer',
-    because: 'references that a sanitised report of the viewer’s agency, in full sight, must not name',
   },
   'intelligence.history_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
   'intelligence.is_checked': {
