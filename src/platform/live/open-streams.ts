@@ -21,7 +21,7 @@ export type OpenStreams = {
   remove: (stream: OpenStream) => void
   /** Those of a session that has ended. */
   endSession: (session: string) => void
-  /** Somebody was given other roles, another clearance, another agency, or was stopped. */
+  /** Somebody was given other roles or another clearance, or was stopped. */
   lookAgain: (personId: string) => void
   endAll: () => void
   count: () => number

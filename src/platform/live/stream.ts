@@ -49,19 +49,14 @@ export function liveStream(services: {
         const { raw } = reply
         begin(raw)
 
-        let agency = who.agencyId
-        let forget = wakes.onWake(agency, () => {
+        // An account stays with its agency, so what it hears of is known for good.
+        const forget = wakes.onWake(who.agencyId, () => {
           following.wake()
         })
         const following = follow({
           look: async () => {
             const as = { personId, operation: 'platform.live.listen', purpose, session: session.check }
-            const seen = await database.performAs(as, async (scope) => ({
-              agencyId: scope.actor.agencyId,
-              waiting: await waiting(scope),
-            }))
-            if (seen.agencyId !== agency) moveTo(seen.agencyId)
-            return seen.waiting
+            return await database.performAs(as, waiting)
           },
           alive: async () => (await findSessionAgain(database, session, false)) !== null,
           tell: (now) => {
@@ -79,12 +74,6 @@ export function liveStream(services: {
               request.log.error({ operation: 'platform.live.listen', fault: describeFault(fault) }, 'failed')
           },
         })
-        /** A person who works for another agency now hears of that one. */
-        const moveTo = (other: number) => {
-          agency = other
-          forget()
-          forget = ended ? () => undefined : wakes.onWake(agency, following.wake)
-        }
         /** Whoever takes in nothing is let go: what waits for them must not pile up here. */
         const say = (event: string) => {
           if (ended) return

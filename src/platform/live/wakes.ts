@@ -11,7 +11,7 @@ export type Wakes = {
   onWake: (agencyId: number, wake: () => void) => () => void
   /** Calls back when a session has ended, on whichever node and by whatever road; with its hash in hex. */
   onSessionEnd: (listener: (session: string) => void) => void
-  /** Calls back when somebody's roles, clearance or agency have changed, or their account was stopped. */
+  /** Calls back when somebody's roles or clearance have changed, or their account was stopped. */
   onPersonChange: (listener: (personId: string) => void) => void
   /** Calls back when the connection stands (again): what was said meanwhile is lost, so ask. */
   onMissed: (listener: () => void) => void

@@ -142,7 +142,7 @@ export async function importFile(
 
 /**
  * An import goes on after the person who asked for it has signed out, as a letter goes on that was posted. It
- * ends with the batch under way when they may not file any more: stopped, without the role, in another agency.
+ * ends with the batch under way when they may not file any more: stopped, or without the role.
  */
 const mayStillFile = ({ roles, agencyId }: PersonActor, filesFor: number): boolean =>
   agencyId === filesFor && roles.includes('intelligence_officer')

@@ -58,12 +58,6 @@ void describe('an import that a person asked for', () => {
   for (const [how, stop, back, fault] of [
     ['was stopped', 'active = false', 'active = true', 'not-active'],
     ['lost the role', `roles = '{analyst}'`, `roles = '{intelligence_officer}'`, 'importer-stopped'],
-    [
-      'works for another agency',
-      `agency_id = (select id from identity.agency where slug = 'nca')`,
-      `agency_id = (select id from identity.agency where slug = 'sussex-police')`,
-      'importer-stopped',
-    ],
   ] as const)
     void test(`files nothing once that person ${how}, says so, and is not tried again`, async () => {
       const { run, fileLeft } = await asked(() => change(stop))
