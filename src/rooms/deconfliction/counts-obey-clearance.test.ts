@@ -1,6 +1,8 @@
 /** Two nodes that differ by what an analyst cleared for OFFICIAL may not know of give that analyst the same answers. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { enterCompartment } from '../../../test/support/compartments.ts'
 import { testNode, type Answer, type TestNode } from '../../../test/support/node.ts'
 import { fileReport, phone, type PlainReport } from '../../../test/support/plain-reports.ts'
 import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/sealed.ts'
@@ -86,11 +88,9 @@ void describe('what is common', () => {
     without = await world(() => Promise.resolve())
     withHigher = await world(async (node) => {
       await fileMany(node, { classification: 'OFFICIAL-SENSITIVE' })
-      const operation = await node.admin<{ id: string }>(
-        `insert into access.compartment (id, name, agency_id) values (gen_random_uuid(), 'Lantern', $1) returning id`,
-        [node.agency('nca')],
-      )
-      await fileMany(node, { compartmentId: operation[0]?.id ?? '' })
+      const operation = { id: randomUUID(), name: 'Lantern', agencyId: node.agency('nca') }
+      await enterCompartment(node.database, operation)
+      await fileMany(node, { compartmentId: operation.id })
       await fileMany(node, { discoverable: false })
       for (let index = 0; index < MANY; index++)
         await seal(node, 'intelligence-officer@nca.example', `higher ${String(index)}`, 'OFFICIAL-SENSITIVE')

@@ -1,6 +1,8 @@
 /** A person's spellings are read with the reports that hold them, and no further. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { enterCompartment } from '../../../../test/support/compartments.ts'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
 import { heldInputs } from '../sealed/index-held-inputs.ts'
 import { fileNamed } from './persons.test-support.ts'
@@ -23,14 +25,12 @@ void describe('the spellings of a person', () => {
       fileNamed(node, { agency, persons: [{ category: 'suspected', names: [name], born: BORN }], ...more })
     await file('kent-police', HIGHER, { classification: 'OFFICIAL-SENSITIVE' })
     const closed = await file('kent-police', IN_AN_OPERATION)
-    const [operation] = await node.admin<{ id: string }>(
-      `insert into access.compartment (id, name, agency_id) values (gen_random_uuid(), 'Lantern', $1) returning id`,
-      [node.agency('kent-police')],
-    )
+    const operation = { id: randomUUID(), name: 'Lantern', agencyId: node.agency('kent-police') }
+    await enterCompartment(node.database, operation)
     await node.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
       await scope.tx.run('update intelligence.report set compartment_id = $2 where id = $1', [
         closed,
-        operation?.id,
+        operation.id,
       ])
       scope.record({ kind: 'alteration', subject: { kind: 'report', id: closed } })
     })
