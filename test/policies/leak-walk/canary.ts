@@ -21,7 +21,7 @@ import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
 import { answersOf } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import { SECRET_BIRTH, type Secret } from './secret.ts'
-import { plantAnswers, plantCommonValue, plantQuestion } from './plant-more.ts'
+import { plantAnswers, plantChecked, plantCommonValue, plantQuestion } from './plant-more.ts'
 import { publicReport } from './settle.ts'
 import { canaryWord, OFFICER, RECIPIENT } from './words.ts'
 
@@ -176,6 +176,7 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
   await enterCoast(world, words, ids)
   await plantQuestion(world, ids['public report'] ?? '', words)
   await plantCommonValue(world, words)
+  await plantChecked(world, words, ids)
 
   for (const secret of Object.values(secrets)) {
     ids[`${secret.name} report`] = secret.id

@@ -13,6 +13,8 @@ export const leftEmpty: Readonly<Record<string, string>> = {
   'deconfliction.sealing_due': 'emptied as soon as what is held here in clear has been sealed',
   'identity.kept_form': 'sealed with a key that only the browser’s cookie holds; see expired-session.test.ts',
   'platform.exercise_step': 'written by the exercise, which a production node does not have',
+  'reporting.became': 'ids of what a public report became; see lineage.test.ts',
+  'reporting.comparison': 'a digest of what was compared with a public report; see lineage.test.ts',
   'reporting.draft_file':
     'ciphertext under a reporter’s cookie, which no signed-in person has; gone in two hours',
   'reporting.draft_piece': 'as draft_file',

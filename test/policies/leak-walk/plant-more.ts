@@ -1,9 +1,13 @@
 /** What follows from records: answers taken back, silent hits, alerts, a question, a common value, the ledger. */
+import type { MemberScope } from '../../../src/platform/database/scope.ts'
 import { createLog } from '../../../src/platform/log.ts'
 import { sequenceLedger } from '../../../src/platform/ledger/sequence.ts'
 import { noticeSilentHits } from '../../../src/rooms/deconfliction/silent-hits.ts'
 import { REMARKABLE_CHECKS, watchChecks } from '../../../src/rooms/deconfliction/check-alerts.ts'
 import { fileReports, parseReport, type NewReport } from '../../../src/rooms/intelligence/index.ts'
+import { saveDraft } from '../../../src/rooms/intelligence/drafts.ts'
+import { approveSanitised, beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
+import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
 import { atDesk } from '../../../src/rooms/reporting/triage/desk.test-support.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
@@ -52,6 +56,38 @@ export async function plantAnswers(
     })
   const services = { database: world.database, log: createLog('silent') }
   for (const byTheClock of [noticeSilentHits, watchChecks, sequenceLedger]) await byTheClock(services, {})
+}
+
+/** A report that had another reference once, and a sanitised version of it that a second officer has checked. */
+export async function plantChecked(
+  world: TestNode,
+  words: Record<string, string>,
+  ids: Record<string, string>,
+): Promise<void> {
+  words['former reference'] = `ref-${canaryWord()}`
+  words['checked title'] = canaryWord()
+  const body = reportBody({ title: words['checked title'], discoverable: false, subjects: [] })
+  const filed = await world.api(OFFICER, 'POST', '/intelligence/reports', {
+    ...body,
+    agency_reference: words['former reference'],
+  })
+  const { id } = filed.json<{ id: string }>()
+  await ask(world, OFFICER, 'PUT', `/intelligence/reports/${id}`, body, { 'if-match': '1' })
+  const as = <T>(email: string, work: (scope: MemberScope) => Promise<T>): Promise<T> =>
+    world.database.performAs(
+      { personId: world.person(email).id, operation: 'test.plant', purpose: null },
+      work,
+    )
+  const draft = await as(OFFICER, async (scope) => {
+    const begun = await beginSanitised(scope, id)
+    const typed = { ...begun.document, handling: 'P', discoverable: false, review_on: '2031-01-01' }
+    const saved = await saveDraft(scope, begun.id, begun.revision, typed)
+    await submitDraft(scope, saved.id, saved.revision)
+    return begun.id
+  })
+  await as('intelligence-officer-2@nca.example', (scope) => approveSanitised(scope, draft))
+  ids['changed report'] = id
+  ids['checked version'] = draft
 }
 
 /** The desk of Kent asks the reporter something. */
