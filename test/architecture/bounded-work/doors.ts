@@ -9,7 +9,7 @@ const patterns = [
   'src/rooms/**/index.ts',
   'src/wire/*.ts',
   'src/platform/identifiers.ts',
-  'src/platform/http/{input,read-body,own-form,idempotency}.ts',
+  'src/platform/http/{input,read-body,own-form,idempotency,operator,public-pages,outside-addresses}.ts',
   'src/design/{words,fields,dates}.ts',
   'src/cli/{csv-rows,text-encoding}.ts',
   'src/rooms/coast/read-features.ts',

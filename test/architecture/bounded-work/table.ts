@@ -6,6 +6,9 @@ import * as dates from '../../../src/design/dates.ts'
 import * as fields from '../../../src/design/fields.ts'
 import * as words from '../../../src/design/words.ts'
 import * as identifiers from '../../../src/platform/identifiers.ts'
+import { looksLikeOperators } from '../../../src/platform/http/operator.ts'
+import { kindOfAddress, mayReach } from '../../../src/platform/http/outside-addresses.ts'
+import { withoutLastSlash } from '../../../src/platform/http/public-pages.ts'
 import { isOwnForm } from '../../../src/platform/http/own-form.ts'
 import { plusToSpace, readForm, readJson } from '../../../src/platform/http/read-body.ts'
 import * as coast from '../../../src/rooms/coast/index.ts'
@@ -28,6 +31,7 @@ import { questions } from '../../../src/rooms/reporting/public/steps.ts'
 import { contactGuards, detailsIn } from '../../../src/rooms/reporting/triage/contact-guards.ts'
 import { draftOf } from '../../../src/rooms/reporting/triage/sanitised-draft.ts'
 import { en } from '../../../src/rooms/reporting/wording/en.ts'
+import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
 import type { Work } from './growth.ts'
 
 /** `usual`: characters of an ordinary text of its kind; ten and a hundred times as much are tried as well. */
@@ -67,6 +71,17 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'platform/http/own-form: isOwnForm': of(WORD, (text) =>
     isOwnForm({ headers: { origin: text, 'sec-fetch-site': text } } as never, 'https://seamark.example'),
   ),
+  'platform/http/operator: looksLikeOperators': of(WORD, looksLikeOperators),
+  'platform/http/public-pages: withoutLastSlash': of(WORD, (text) =>
+    withoutLastSlash({ method: 'GET', url: `/${text}/` } as never),
+  ),
+  'platform/http/outside-addresses: kindOfAddress': of(WORD, kindOfAddress),
+  'platform/http/outside-addresses: mayReach': of(WORD, (text) =>
+    mayReach(text, text, text, { http: true, loopback: false, privateHosts: new Set() }),
+  ),
+  'wire/csv: csvCell': of(TEXT, csvCell),
+  'wire/csv: csvRow': of(TEXT, (text) => csvRow(text.split(','))),
+  'wire/csv: cellAsWritten': of(TEXT, cellAsWritten),
   'platform/identifiers: readReference': of(WORD, identifiers.readReference),
   'design/words: differingPart': of(TEXT, (text) => [
     words.differingPart(text, ''),

@@ -38,7 +38,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   // Whoever changes how workbooks are read: give the reader its place in `ofFiles`, or leave its reason here.
   'a workbook is no text; what it may unpack to is bounded where it is opened': [
-    'rooms/intelligence/import/shapes/xlsx: readSheets', 'rooms/intelligence/import/shapes/xlsx: readXlsx',
+    'rooms/intelligence/import/shapes/xlsx: readXlsx',
   ],
   'it is a shape that readExport reads, and is measured through it': [
     'rooms/intelligence: readExport', 'rooms/intelligence/import/shapes/csv: readCsv',
@@ -49,7 +49,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/intelligence/import/shapes/table: partPlaces',
   ],
   'it copies fields of what was read before': [
-    'rooms/intelligence/excerpt: isMarked', 'rooms/intelligence/search-query: withOwnReferences',
+    'rooms/coast/read-features: listOf', 'rooms/intelligence/excerpt: isMarked', 'rooms/intelligence/search-query: withOwnReferences',
     'rooms/intelligence/pages/filing/grade.form: gradeValues', 'rooms/intelligence/pages/filing/handling.form: handlingValues',
     'rooms/intelligence/pages/filing/review.form: reviewValues', 'rooms/intelligence/pages/filing/subjects.form: subjectValues',
     'rooms/intelligence/pages/filing/subjects.form: withoutSubject', 'rooms/intelligence/pages/filing/text.form: itemsOf',
@@ -61,6 +61,11 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   'it compares envelopes of reports, of which the queue holds at most four thousand': [
     'rooms/reporting/triage/near-duplicates: areNear', 'rooms/reporting/triage/near-duplicates: groupNear',
+  ],
+  'it is told by the operator, or makes a schema or a cookie out of what is configured': [
+    'platform/http/outside-addresses: readOutsideRules', 'platform/http/public-pages: publicCookie',
+    'rooms/deconfliction: holderBody', 'rooms/deconfliction: holderChange', 'rooms/deconfliction: isSettingName',
+    'rooms/intelligence: guardFilings',
   ],
   'it hands what was read to a schema, which is measured where it stands': ['platform/http/input: parse'],
 } // prettier-ignore
