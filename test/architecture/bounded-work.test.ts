@@ -76,7 +76,7 @@ void describe('the measurement', () => {
   void test('catches a loop over all for each: the form that stopped the node', async () => {
     const values = (text: string) => {
       const form = new URLSearchParams(
-        [...text].map((sign, at): [string, string] => [`f${String(at)}`, sign]),
+        Array.from(text).map((sign, at): [string, string] => [`f${String(at)}`, sign]),
       )
       return [...new Set(form.keys())].map((name) => form.getAll(name))
     }

@@ -130,7 +130,7 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   [`${filing}/typed: typedList`]: of(TEXT, (text) => typed.typedList({ a: text.split(' ') }, 'a')),
   [`${filing}/typed: typedCode`]: of(WORD, (text) => typed.typedCode({ a: text }, 'a', { b: 'B' })),
   [`${filing}/typed: countTyped`]: of(LINE, (text) =>
-    typed.countTyped(Object.fromEntries([...text].map((_, at) => [`items.${String(at)}.text`, ''])), 'items', 'text'),
+    typed.countTyped(Object.fromEntries(Array.from(text).map((_, at) => [`items.${String(at)}.text`, ''])), 'items', 'text'),
   ),
 } // prettier-ignore
 
@@ -195,7 +195,7 @@ export const ofFiles: Readonly<Record<string, Reading>> = {
     return listReader(lists as never, { place: () => 0, fields: [] })([text])
   }),
   [`${room}/import/make-report: makeReport`]: of(TEXT, (text) =>
-    makeReport({ title: text, text, grade: text, created: text, classification: text } as never, [{ kind: text, value: text, name: text }], reader),
+    makeReport({ title: text, text, grade: text, created: text, classification: text }, [{ kind: text, value: text, name: text }], reader),
   ),
   [`${room}/import/cells: textOf`]: of(TEXT, cellText),
   [`${room}/import/dates: readBirth`]: of(WORD, (text) => readBirth(text, ['dd/mm/yyyy', 'yyyy', 'iso'], new Set())),

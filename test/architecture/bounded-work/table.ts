@@ -126,11 +126,11 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   'rooms/coast: pictureAddress': of(TEXT, coast.pictureAddress),
   'rooms/coast: readCoastline': of(WORD, (text) => [
     () => coast.readCoastline(text),
-    () => coast.readCoastline(JSON.stringify({ type: 'LineString', coordinates: [...text].map((_, at) => [at / 1e4, 50]) }), text),
+    () => coast.readCoastline(JSON.stringify({ type: 'LineString', coordinates: Array.from(text).map((_, at) => [at / 1e4, 50]) }), text),
   ].map(refusalOf)),
   'rooms/coast: readSites': of(WORD, (text) => [
     () => coast.readSites(`name,kind,position\n${text}`, 'a.csv'),
-    () => coast.readSites(JSON.stringify([...text].map(() => ({ type: 'Feature' }))), 'a.json'),
+    () => coast.readSites(JSON.stringify(Array.from(text).map(() => ({ type: 'Feature' }))), 'a.json'),
     () => coast.readSites(text, 'a.json'),
   ].map(refusalOf)),
   'rooms/coast/read-features: readFeatures': of(FILE, (text) => readFeatures(text, 'line')),
