@@ -1,7 +1,7 @@
 /** Imports that somebody asked for: on whose word they go on, and when they end. */
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -9,7 +9,7 @@ import { EXPORT_FILES, generateExercise } from '../../../exercise/generate.ts'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { createLog } from '../../platform/log.ts'
-import { importUpload, requestImport } from './import-upload.ts'
+import { importUpload, requestImport, UPLOADS } from './import-upload.ts'
 import { faultWords } from './pages/imports/imports.view.ts'
 
 const OFFICER = 'intelligence-officer@sussex-police.example'
@@ -37,7 +37,8 @@ void describe('an import that a person asked for', () => {
   /** The officer asks, something happens to them, and the job runs. */
   const asked = async (meanwhile: () => Promise<unknown>) => {
     const id = newId()
-    const file = path.join(folder, `${id}${path.extname(EXPORT_FILES['sussex-police'])}`)
+    const file = path.join(folder, UPLOADS, `${id}${path.extname(EXPORT_FILES['sussex-police'])}`)
+    await mkdir(path.dirname(file), { recursive: true })
     await cp(path.join(folder, EXPORT_FILES['sussex-police']), file)
     const { id: personId } = at.person(OFFICER)
     const upload = { id, file, fileName: `${id}.csv`, agency: 'sussex-police' }
