@@ -76,7 +76,7 @@ void describe('a wrong value in a field', () => {
       const address = await addressOf(route.path)
       const page = await desk.get(address)
       for (const form of allForms(page.text)) {
-        if (form.method !== 'post' || /\/(?:sign-out|lock)$/.test(form.action)) continue
+        if (form.method !== 'post' || /\/(?:sign-out|lock|end-sessions)$/.test(form.action)) continue
         const { _csrf, ...standing } = form.fields
         for (const name of form.names) {
           if (name === '_csrf') continue
@@ -111,7 +111,7 @@ void describe('a wrong value in a field', () => {
       'kind',
     ]
     for (const route of routes(({ method, path }) => method === 'POST' && !path.startsWith('/api/'))) {
-      if (/\/(?:sign-out|lock)$|uploads/.test(route.path)) continue
+      if (/\/(?:sign-out|lock|end-sessions)$|uploads/.test(route.path)) continue
       const desk = await deskFor(route)
       if (desk.csrf() === '') await desk.get('/purpose')
       const address = await addressOf(route.path)

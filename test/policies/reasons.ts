@@ -20,8 +20,9 @@ export const openToAll: Readonly<Record<string, string>> = {
 
 /** Too wide, and known to be: nothing stays here. */
 export const tooWide: Readonly<Record<string, string>> = {
-  'deconfliction.common_value holders_read: using': 'counts records above the viewer’s clearance',
-  'deconfliction.sealed_common holders_read: using': 'counts records above the viewer’s clearance',
+  'deconfliction.common_value holders_read: using':
+    'that a value is common is said to whoever reads content, of the counting for their clearance',
+  'deconfliction.sealed_common holders_read: using': 'as common_value: of the counting for their clearance',
 }
 
 /**
