@@ -79,5 +79,6 @@ void test('the longest text that may stand in a report is looked through, a long
 
 void test('an address is found among any number of @, and at most as far as an address may reach', () => {
   assert.ok(given('@@@ x@dana.arundel@post.example@@').includes('e-mail address'))
+  assert.deepEqual(given('@@@ x@nobody.here@post.example@@'), [])
   assert.deepEqual(given('a@'.repeat(9_000)), [])
 })
