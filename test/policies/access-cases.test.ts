@@ -100,14 +100,14 @@ void describe('seamark access-cases', () => {
     ['the specification’s cases', SPECIFIED],
   ] as const)
     if (file === OWN || existsSync(file))
-      void test(`${name} all pass`, { timeout: 300_000 }, async () => {
+      void test(`${name} all pass`, { timeout: 900_000 }, async () => {
         const { status, out } = await seamark(file)
         const cases = await readCases(file)
         assert.deepEqual(out, [`${String(cases.length)} passed, 0 failed`])
         assert.equal(status, 0)
       })
 
-  void test('says which case differs, and that the answer is no', { timeout: 180_000 }, async () => {
+  void test('says which case differs, and that the answer is no', { timeout: 600_000 }, async () => {
     // A table that is wrong on purpose: a harness that cannot fail proves nothing.
     const folder = await mkdtemp(path.join(tmpdir(), 'seamark-cases-test-'))
     try {
@@ -132,7 +132,7 @@ void describe('seamark access-cases', () => {
     }
   })
 
-  void test('refuses a table with a column that it would leave untested', { timeout: 180_000 }, async () => {
+  void test('refuses a table with a column that it would leave untested', { timeout: 600_000 }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'seamark-cases-test-'))
     try {
       const file = path.join(folder, 'unknown.csv')

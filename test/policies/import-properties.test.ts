@@ -13,7 +13,7 @@ import { ROOT, testDatabase, type TestDatabase } from '../support/database.ts'
 const RUNS = 6
 const AGENCIES = Object.keys(EXPORT_FILES) as (keyof typeof EXPORT_FILES)[]
 
-void describe('importing', { timeout: 300_000 }, () => {
+void describe('importing', { timeout: 900_000 }, () => {
   let folder: string
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'seamark-import-properties-'))

@@ -83,7 +83,7 @@ const acts = fc
   .tuple(fc.array(file, { minLength: 2, maxLength: 4 }), fc.array(act, { minLength: 1, maxLength: 14 }))
   .map(([first, then]) => [...first, ...then])
 
-void describe('what everybody sees', { timeout: 300_000 }, () => {
+void describe('what everybody sees', { timeout: 900_000 }, () => {
   let node: TestNode
   const tokens = new Map<string, string>()
   before(async () => {
