@@ -63,13 +63,29 @@ alter table intelligence.report add check (next_version_of is null or status = '
 reset role;
 set role seamark_service;
 
--- What was approved before was checked at its first version. A later version of it was checked by nobody: no
--- partner reads it (below) until the next one is checked.
+-- What was approved before was checked at its first version.
 insert into intelligence.version_check (report_id, version, written_by, checked_by, at)
 select d.derivative_id, 1, d.sanitised_by, d.checked_by, d.changed_at
 from intelligence.derivation d
 join intelligence.version v on v.report_id = d.derivative_id and v.version = 1
 where d.state = 'approved' and d.checked_by is not null;
+
+-- A later version of it was checked by nobody, and its title, marking and conditions stand in the report itself,
+-- which lists, search, arrivals and matches read. So it is released to nobody until it is released again, which
+-- takes a version that is checked (below); and each of its readers learns by the rule of sight, not by a second one.
+with unchecked as (
+  select r.id, r.agency_id, case when r.released_to_all then array(select a.id from identity.agency a where a.id <> r.agency_id)
+                                 else r.released_to end as readers
+  from intelligence.report r join intelligence.derivation d on d.derivative_id = r.id
+  where r.status = 'disseminated'
+    and not exists (select from intelligence.version_check c where c.report_id = r.id and c.version = r.version)
+), held as (
+  update intelligence.report r set status = 'submitted', released_to_all = false, released_to = '{}', revision = r.revision + 1
+  from unchecked u where r.id = u.id
+)
+insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, recipients)
+select 'alteration', 'intelligence.report.hold', u.agency_id, 'operator', 'report', u.id, u.readers from unchecked u;
+set constraints all immediate;
 
 -- May a partner read this version, as far as its check goes? False too for a version that is not there, so
 -- that the answer never tells a sanitised report from another.
@@ -97,7 +113,8 @@ create function intelligence.lineage_of(wanted uuid) returns table (report_id uu
     select up.id from up;
   end;
 
--- For other rooms' functions: whose a report is and whether it is a draft still; and what a filed version says.
+-- For other rooms' functions: whose a report is and whether it is a draft still; and all that somebody wrote into
+-- a filed version, in whichever table it stands (`words` of stored-report.ts).
 create function intelligence.owner_of(wanted uuid) returns integer
   language sql stable security definer set search_path = ''
   begin atomic
@@ -108,10 +125,14 @@ create function intelligence.is_draft(wanted uuid) returns boolean
   begin atomic
     select exists (select from intelligence.report r where r.id = wanted and r.status = 'draft');
   end;
-create function intelligence.filed_document(wanted uuid, wanted_version integer) returns jsonb
+create function intelligence.filed_words(wanted uuid, wanted_version integer) returns jsonb
   language sql stable security definer set search_path = ''
   begin atomic
-    select v.document from intelligence.version v join intelligence.report r on r.id = v.report_id
+    select jsonb_build_object(
+      'document', v.document, 'agency_reference', r.agency_reference, 'original_grade', r.original_grade,
+      'withheld', (select coalesce(jsonb_agg(jsonb_build_object('number', w.number, 'subject', w.subject) order by w.number), '[]')
+                   from intelligence.withheld_subject w where w.report_id = v.report_id and w.version = v.version))
+    from intelligence.version v join intelligence.report r on r.id = v.report_id
     where v.report_id = wanted and v.version = wanted_version and r.status <> 'draft';
   end;
 
@@ -620,7 +641,7 @@ create table reporting.became (
 );
 create index became_by_report on reporting.became (report_id);
 
--- That the words of a version were compared with the reporter's details: a digest of the document, no word.
+-- That the words of a version were compared with the reporter's details: a digest of all of them, no word.
 create table reporting.comparison (
   report_id        uuid not null,
   public_report_id uuid not null references reporting.public_report,
@@ -693,9 +714,9 @@ begin
 end
 $$;
 
-create function reporting.digest_of(document jsonb) returns bytea
+create function reporting.digest_of(words jsonb) returns bytea
   language sql immutable set search_path = ''
-  return sha256(convert_to(document::text, 'UTF8'));
+  return sha256(convert_to(words::text, 'UTF8'));
 
 -- The public reports from which a report descends, over any number of steps; `direct` is what was made of it.
 create function reporting.origins_of(wanted uuid)
@@ -707,9 +728,9 @@ create function reporting.origins_of(wanted uuid)
     join reporting.became b on b.report_id = l.report_id
     join reporting.public_report p on p.id = b.public_report_id;
   end;
--- The same for whoever files it: whether it is filed for the first time, and whether this very document was
+-- The same for whoever files it: whether it is filed for the first time, and whether these very words were
 -- compared already. Of one's own agency.
-create function reporting.origins_to_compare(wanted uuid, document jsonb)
+create function reporting.origins_to_compare(wanted uuid, words jsonb)
   returns table (public_report_id uuid, destroyed boolean, first boolean, compared boolean)
   language sql stable security definer set search_path = ''
   begin atomic
@@ -717,7 +738,7 @@ create function reporting.origins_to_compare(wanted uuid, document jsonb)
            o.direct and intelligence.is_draft(wanted),
            exists (select from reporting.comparison c
                    where c.report_id = wanted and c.public_report_id = o.public_report_id
-                     and c.digest = reporting.digest_of(origins_to_compare.document))
+                     and c.digest = reporting.digest_of(origins_to_compare.words))
     from reporting.origins_of(wanted) o
     where o.agency_id = identity.viewer_agency()
     order by o.public_report_id;
@@ -729,13 +750,17 @@ grant execute on function reporting.origins_to_compare(uuid, jsonb), reporting.d
 -- what was never filed stays unfiled, and what was filed before may be changed.
 create function reporting.require_comparison() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
-  words jsonb := intelligence.filed_document(new.report_id, new.version);
+  report uuid;
+  words jsonb;
 begin
+  -- Of a version, or of a report that steps to one, is filed or is released.
+  if tg_table_name = 'report' then report := new.id; else report := new.report_id; end if;
+  words := intelligence.filed_words(report, new.version);
   if words is not null and exists (
-    select from reporting.origins_of(new.report_id) o
+    select from reporting.origins_of(report) o
     where ((o.direct and new.version = 1) or not o.destroyed)
       and not exists (select from reporting.comparison c
-                      where c.report_id = new.report_id and c.public_report_id = o.public_report_id
+                      where c.report_id = report and c.public_report_id = o.public_report_id
                         and c.digest = reporting.digest_of(words))) then
     raise exception 'What descends from a public report is compared with it before it is filed'
       using errcode = 'SM003', hint = 'Ask the filing guards (intelligence/filing-guards.ts).';
@@ -753,6 +778,10 @@ create trigger what_it_became_is_kept after update of became_report_id on report
   execute function reporting.note_what_it_became();
 create constraint trigger reporter_was_kept_out after insert or update on intelligence.version
   deferrable initially deferred for each row execute function reporting.require_comparison();
+create constraint trigger reporter_was_kept_out
+  after update of status, version, agency_reference, original_grade, released_to, released_to_all on intelligence.report
+  deferrable initially deferred for each row when (new.status in ('submitted', 'disseminated'))
+  execute function reporting.require_comparison();
 
 -- 7. Who said what, where an UPDATE could say it in another's name ------------------------------------------------
 

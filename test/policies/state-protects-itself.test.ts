@@ -13,13 +13,14 @@ import { recallReport } from '../../src/rooms/intelligence/recall-report.ts'
 import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
 import {
   acting,
+  approveAsSeen,
   checked,
   kent,
   sussex,
   sussexSecond,
   underCodeC,
 } from '../../src/rooms/intelligence/reports.test-support.ts'
-import { approveSanitised, beginSanitised } from '../../src/rooms/intelligence/sanitise.ts'
+import { beginSanitised } from '../../src/rooms/intelligence/sanitise.ts'
 import { saveDraft } from '../../src/rooms/intelligence/drafts.ts'
 import { submitDraft } from '../../src/rooms/intelligence/submit-draft.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
@@ -238,7 +239,7 @@ void describe('a signed-in person’s own SQL', () => {
   void test('cannot make a version of a sanitised report that nobody else has checked', async () => {
     const original = await file()
     const { id } = await derivative(original)
-    await as(sussexSecond, (scope) => approveSanitised(scope, id))
+    await as(sussexSecond, (scope) => approveAsSeen(scope, id))
     await as(sussex, (scope) => releaseReport(scope, id, { to: toKent(), reason: 'Theirs' }))
     const raw = { title: 'RAW', classification: 'OFFICIAL', handling: 'P', items: [], subjects: [] }
     const version: [string, unknown[]] = [
@@ -264,7 +265,7 @@ void describe('a signed-in person’s own SQL', () => {
   void test('is held to the same as the program itself where a sanitised version is concerned', async () => {
     const original = await file()
     const { id } = await derivative(original)
-    await as(sussexSecond, (scope) => approveSanitised(scope, id))
+    await as(sussexSecond, (scope) => approveAsSeen(scope, id))
     const act = db.database.performAsService(
       { service: 'test', operation: 'test', agencyId: db.agency('sussex-police') },
       async (scope) => {

@@ -1,4 +1,5 @@
 /** Drafts: kept at every step, incomplete as they are, until they are filed or thrown away. */
+import { createHash } from 'node:crypto'
 import { conflict, forbidden, invalid, notFound, type SeamarkError } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
@@ -235,6 +236,13 @@ export async function lockDraft(scope: MemberScope, id: string, revision: number
     throw Object.assign(stale, { theirs: draft })
   }
   return draft
+}
+
+/** What somebody looked at, as a digest: another one after any change of its words, its basis or its state. */
+export function digestOfDraft({ revision, basedOn, document }: Draft): string {
+  return createHash('sha256')
+    .update(JSON.stringify([revision, basedOn, document]))
+    .digest('base64url')
 }
 
 /**

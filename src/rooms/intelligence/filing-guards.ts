@@ -3,17 +3,14 @@
  * knows nothing of what its reports were made of; whatever files a version asks.
  */
 import type { MemberScope } from '../../platform/database/scope.ts'
-import type { Report } from './report.ts'
-import type { StoredDocument } from './stored-report.ts'
+import type { WrittenWords } from './stored-report.ts'
 
 /** A text on its way to being filed. */
 export type TextToFile = {
   /** of the report whose version it will be; of a draft of a new version that of the report */
   reportId: string
-  /** as it was written, with what stays with the owner */
-  report: Report
-  /** as it will be kept */
-  document: StoredDocument
+  /** with what stays with the owner */
+  words: WrittenWords
 }
 
 /** @throws a SeamarkError in words when the text may not be filed */

@@ -1,6 +1,9 @@
 /** Reports to test with. All of it is invented; telephone numbers are Ofcom's for drama. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Database } from '../../platform/database/perform.ts'
+import { digestOfDraft, readDraft } from './drafts.ts'
+import type { FiledReport } from './file-reports.ts'
+import { approveSanitised } from './sanitise.ts'
 import { parseReport, type Report } from './report.ts'
 
 /** The body of a report under code P. */
@@ -53,6 +56,11 @@ export function acting(database: TestDatabase) {
       { personId: database.person(account).id, operation: 'test', purpose: null },
       work,
     )
+}
+
+/** Approves a sanitised version as somebody who looked at it this moment. */
+export async function approveAsSeen(scope: MemberScope, draftId: string): Promise<FiledReport> {
+  return await approveSanitised(scope, draftId, digestOfDraft(await readDraft(scope, draftId)))
 }
 
 /** The events that the ledger holds about a report, as `kind` in the order of writing. */

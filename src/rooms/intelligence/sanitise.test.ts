@@ -6,8 +6,16 @@ import { saveDraft, type Draft } from './drafts.ts'
 import { fileReport } from './file-reports.ts'
 import { readReport } from './read-report.ts'
 import { releaseReport } from './release-report.ts'
-import { acting, checked, kent, sussex, sussexSecond, underCodeC } from './reports.test-support.ts'
-import { approveSanitised, beginSanitised, returnSanitised } from './sanitise.ts'
+import {
+  acting,
+  approveAsSeen,
+  checked,
+  kent,
+  sussex,
+  sussexSecond,
+  underCodeC,
+} from './reports.test-support.ts'
+import { beginSanitised, returnSanitised } from './sanitise.ts'
 import { submitDraft } from './submit-draft.ts'
 import { intelligenceCounts } from './tasks.ts'
 
@@ -71,11 +79,11 @@ test('two officers: one writes, another checks, and a partner finds no trace of 
     { code: 'awaiting-check' },
   )
   await assert.rejects(
-    as(sussex, (scope) => approveSanitised(scope, draft.id)),
+    as(sussex, (scope) => approveAsSeen(scope, draft.id)),
     { code: 'second-officer' },
   )
   await assert.rejects(
-    as(kent, (scope) => approveSanitised(scope, draft.id)),
+    as(kent, (scope) => approveAsSeen(scope, draft.id)),
     { code: 'not-found' },
   )
   await assert.rejects(
@@ -88,10 +96,10 @@ test('two officers: one writes, another checks, and a partner finds no trace of 
   const back = await as(sussex, (scope) => saveDraft(scope, draft.id, second.revision + 2, finished(draft)))
   assert.equal(back.derivationNote, 'Say less about the van')
   await as(sussex, (scope) => submitDraft(scope, draft.id, back.revision))
-  const filed = await as(sussexSecond, (scope) => approveSanitised(scope, draft.id))
+  const filed = await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   assert.notEqual(filed.reference, reference)
   await assert.rejects(
-    as(sussexSecond, (scope) => approveSanitised(scope, draft.id)),
+    as(sussexSecond, (scope) => approveAsSeen(scope, draft.id)),
     { code: 'not-found' },
   )
 

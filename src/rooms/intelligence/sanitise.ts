@@ -4,7 +4,7 @@
  */
 import { conflict, forbidden, invalid, notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { lockDraft, readDraft, startDraft, type Draft } from './drafts.ts'
+import { digestOfDraft, lockDraft, readDraft, startDraft, type Draft } from './drafts.ts'
 import type { FiledReport } from './file-reports.ts'
 import { finishedDraft } from './finished-draft.ts'
 import { mustCheck, mustDecide } from './officers.ts'
@@ -63,11 +63,22 @@ function renumbered(subjects: Awaited<ReturnType<typeof readReport>>['subjects']
 /**
  * The second officer approves: the sanitised version is filed under its own reference and can be released
  * like any report; the next version of one takes the place of the version before.
- * @throws not-found; conflict `not-awaiting-check`, `names-its-original`; forbidden `second-officer`,
- *   `wrong-role`; StaleVersion when another version of it was approved meanwhile; what the filing guards throw
+ * @param seen - digestOfDraft of what they looked at: the check is of that and of nothing else
+ * @throws not-found; conflict `not-awaiting-check`, `changed-meanwhile`, `names-its-original`; forbidden
+ *   `second-officer`, `wrong-role`; StaleVersion when another version of it was approved meanwhile; what the
+ *   filing guards throw
  */
-export async function approveSanitised(scope: MemberScope, draftId: string): Promise<FiledReport> {
+export async function approveSanitised(
+  scope: MemberScope,
+  draftId: string,
+  seen: string,
+): Promise<FiledReport> {
   const draft = await forSecondOfficer(scope, draftId)
+  if (digestOfDraft(draft) !== seen)
+    throw conflict(
+      'changed-meanwhile',
+      'It was changed meanwhile. Read what it says now, and check it again.',
+    )
   const parsed = parseReport(finishedDraft(draft.document))
   if ('fields' in parsed) throw invalid(parsed.fields)
   const traces = await tracesOfAncestors(scope, draftId, parsed.report)

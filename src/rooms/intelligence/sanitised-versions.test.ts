@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { saveDraft, type DraftDocument } from './drafts.ts'
+import { digestOfDraft, readDraft, saveDraft, type DraftDocument } from './drafts.ts'
 import { evaluateReport } from './evaluate.ts'
 import { fileReport, fileReports } from './file-reports.ts'
 import { checksOf, historyOf } from './holders.ts'
@@ -10,7 +10,7 @@ import { beginNewVersion } from './new-version.ts'
 import { readReport } from './read-report.ts'
 import { recallReport } from './recall-report.ts'
 import { releaseReport } from './release-report.ts'
-import { acting, checked, kent, sussex, sussexSecond } from './reports.test-support.ts'
+import { acting, approveAsSeen, checked, kent, sussex, sussexSecond } from './reports.test-support.ts'
 import { approveSanitised, beginSanitised, returnSanitised } from './sanitise.ts'
 import { secondOfficersFor } from './second-officer.ts'
 import { submitDraft } from './submit-draft.ts'
@@ -47,7 +47,7 @@ async function released(of?: string): Promise<{ id: string; original: string; re
     saveDraft(scope, draft.id, draft.revision, { ...draft.document, ...CLEAN }),
   )
   await as(sussex, (scope) => submitDraft(scope, draft.id, saved.revision))
-  await as(sussexSecond, (scope) => approveSanitised(scope, draft.id))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   const to = { agencies: [db.agency('kent-police')] }
   await as(sussex, (scope) => releaseReport(scope, draft.id, { to, reason: 'Theirs too' }))
   return { id: draft.id, original, reference: reference ?? '' }
@@ -80,7 +80,7 @@ test('no version of a sanitised report is read by a partner before a second offi
     [kent, 'not-found'],
   ] as const)
     await assert.rejects(
-      as(who, (scope) => approveSanitised(scope, draft)),
+      as(who, (scope) => approveSanitised(scope, draft, 'x')),
       { code },
       who,
     )
@@ -99,7 +99,7 @@ test('no version of a sanitised report is read by a partner before a second offi
   assert.deepEqual(waits.nextVersions, [{ id: draft, version: 2, state: 'awaiting-check' }])
   assert.equal(waits.sanitised, true)
 
-  const filed = await as(sussexSecond, (scope) => approveSanitised(scope, draft))
+  const filed = await as(sussexSecond, (scope) => approveAsSeen(scope, draft))
   assert.deepEqual([filed.id, filed.version], [id, 2])
   assert.deepEqual(await kentReads(id), { ...FIRST, version: 2, title: 'A boat may leave on Sunday' })
   const [version] = await db.admin<{ author_id: string }>(
@@ -117,6 +117,37 @@ test('no version of a sanitised report is read by a partner before a second offi
   assert.deepEqual(
     events.flatMap(({ detail }) => (detail['version'] === 2 && detail['sanitised'] ? [detail['state']] : [])),
     ['approved', 'awaiting-check', 'returned', 'awaiting-check'],
+  )
+})
+
+test('a check is of what the second officer looked at: what has changed since is refused in words', async () => {
+  const { id } = await released()
+  const { draft } = await sendNext(id, { title: 'A boat may leave soon' })
+  const look = () => as(sussexSecond, async (scope) => digestOfDraft(await readDraft(scope, draft)))
+  const seen = await look()
+  await as(sussexSecond, (scope) => returnSanitised(scope, draft, 'Say less'))
+  const back = await as(sussex, (scope) => beginNewVersion(scope, id))
+  const changed = { ...back.document, title: RAW }
+  const saved = await as(sussex, (scope) => saveDraft(scope, draft, back.revision, changed))
+  await as(sussex, (scope) => submitDraft(scope, draft, saved.revision))
+  for (const old of [seen, ''])
+    await assert.rejects(
+      as(sussexSecond, (scope) => approveSanitised(scope, draft, old)),
+      { code: 'changed-meanwhile', message: /check it again/ },
+    )
+  assert.deepEqual(await kentReads(id), FIRST)
+  // Words that were changed past the use cases, which count no revision, are others too.
+  const now = await look()
+  await as(sussexSecond, async (scope) => {
+    await scope.tx.run(
+      `update intelligence.version set document = document || '{"title": "Other"}' where report_id = $1`,
+      [draft],
+    )
+    scope.record({ kind: 'alteration', subject: { kind: 'report', id: draft } })
+  })
+  await assert.rejects(
+    as(sussexSecond, (scope) => approveSanitised(scope, draft, now)),
+    { code: 'changed-meanwhile' },
   )
 })
 
@@ -146,7 +177,7 @@ test('an import that names a sanitised report’s reference writes no version of
     saveDraft(scope, draft.id, draft.revision, { ...draft.document, ...CLEAN, agency_reference }),
   )
   await as(sussex, (scope) => submitDraft(scope, draft.id, saved.revision))
-  await as(sussexSecond, (scope) => approveSanitised(scope, draft.id))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   const agencyId = db.agency('sussex-police')
   const row = {
     report: checked({ ...CLEAN, title: RAW, agency_reference }),
@@ -171,7 +202,7 @@ test('a lower classification, other handling and being discoverable are part of 
     saveDraft(scope, draft.id, draft.revision, { ...draft.document, ...high }),
   )
   await as(sussex, (scope) => submitDraft(scope, draft.id, saved.revision))
-  await as(sussexSecond, (scope) => approveSanitised(scope, draft.id))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   await sendNext(draft.id, { classification: 'OFFICIAL', discoverable: true })
   const [row] = await db.admin<{ classification: string; discoverable: boolean }>(
     'select classification, discoverable from intelligence.report where id = $1',
@@ -220,9 +251,9 @@ test('of two versions that wait, the second does not undo the first', async () =
     drafts.push(nextVersions.at(-1)?.id ?? '')
   }
   const [one = '', two = ''] = drafts
-  await as(sussexSecond, (scope) => approveSanitised(scope, one))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, one))
   await assert.rejects(
-    as(sussexSecond, (scope) => approveSanitised(scope, two)),
+    as(sussexSecond, (scope) => approveAsSeen(scope, two)),
     { code: 'stale' },
   )
   assert.equal((await kentReads(id)).title, 'One')

@@ -41,8 +41,8 @@ export async function sendToSecondOfficer(
   const fields = await tracesOfAncestors(scope, draft.id, report)
   if (Object.keys(fields).length > 0) return { fields }
   const day = (next?.filed_at ?? scope.now).toISOString().slice(0, 10)
-  const { document } = prepareReport(report, day, draft.reference)
-  await askFilingGuards(scope, { reportId: next?.id ?? draft.id, report, document })
+  const { words } = prepareReport(report, day, draft.reference)
+  await askFilingGuards(scope, { reportId: next?.id ?? draft.id, words })
   await scope.tx.run(
     `update intelligence.derivation set state = 'awaiting-check', note = null, changed_at = $2 where derivative_id = $1`,
     [draft.id, scope.now],

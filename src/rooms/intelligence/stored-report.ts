@@ -24,10 +24,22 @@ export type StoredDocument = Pick<
   sanitisation_code: Report['sanitisation_code'] | null
 }
 
+/**
+ * All that somebody wrote, wherever it is kept: in the document, in the envelope that only its owner reads, among
+ * the withheld subjects. `intelligence.filed_words` reads the same from the tables.
+ */
+export type WrittenWords = {
+  document: StoredDocument
+  agency_reference: string | null
+  original_grade: string | null
+  withheld: WithheldSubject[]
+}
+
 /** One report made ready for the tables. */
 export type Prepared = {
   document: StoredDocument
   withheld: WithheldSubject[]
+  words: WrittenWords
   identifiers: HeldIdentifier[]
   persons: PersonInReport[]
   search: { title: string; body: string; names: string; exact: string[]; grades: string[]; kinds: string[] }
@@ -46,20 +58,27 @@ export function prepareReport(report: Report, today: string, reference: string):
   // Not the agency's own reference: a partner who searched for it would learn whose it is. The owner's
   // search looks it up in the envelope.
   exact.add(reference.toLowerCase())
+  const document: StoredDocument = {
+    title: report.title,
+    classification: report.classification,
+    handling: report.handling,
+    conditions: report.conditions ?? null,
+    action_code: report.action_code ?? null,
+    sanitisation_code: report.sanitisation_code ?? null,
+    review_on: report.review_on,
+    items: report.items,
+    subjects: shared.subjects,
+    withheld: shared.withheld,
+  }
   return {
-    document: {
-      title: report.title,
-      classification: report.classification,
-      handling: report.handling,
-      conditions: report.conditions ?? null,
-      action_code: report.action_code ?? null,
-      sanitisation_code: report.sanitisation_code ?? null,
-      review_on: report.review_on,
-      items: report.items,
-      subjects: shared.subjects,
-      withheld: shared.withheld,
-    },
+    document,
     withheld,
+    words: {
+      document,
+      agency_reference: report.agency_reference ?? null,
+      original_grade: report.original_grade ?? null,
+      withheld,
+    },
     identifiers,
     persons: personsOf(report.subjects, new Date(today)),
     search: {

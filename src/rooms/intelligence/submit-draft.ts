@@ -80,7 +80,7 @@ export async function fileDraft(scope: MemberScope, draft: Draft, report: Report
   await checkReach(scope, report)
   if (report.agency_reference) await agencyReferenceMustBeFree(scope, report)
   const prepared = prepareReport(report, scope.now.toISOString().slice(0, 10), draft.reference)
-  await askFilingGuards(scope, { reportId: draft.id, report, document: prepared.document })
+  await askFilingGuards(scope, { reportId: draft.id, words: prepared.words })
   const content = { id: draft.id, version: 1, createdAt: scope.now, prepared }
   // While it is still a draft: the version of a filed report cannot be changed.
   await writeContents(scope, scope.actor.agencyId, [content], { isDraft: true })

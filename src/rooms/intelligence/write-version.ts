@@ -43,7 +43,7 @@ export async function writeVersion(
   const version = original.version + 1
   // Who was a child when it was filed stays withheld, also in a version written years later.
   const prepared = prepareReport(report, original.filed_at.toISOString().slice(0, 10), original.reference)
-  await askFilingGuards(scope, { reportId: id, report, document: prepared.document })
+  await askFilingGuards(scope, { reportId: id, words: prepared.words })
   const content = { id, version, createdAt: original.created_at, prepared }
   await writeContents(scope, scope.actor.agencyId, [content], more.checked)
   await scope.tx.run(

@@ -30,6 +30,11 @@ const intelligence: Record<string, Written> = {
   'intelligence.report.history': ['Read', 'read', 'the history of a report'],
   'intelligence.report.accept': ['Accepted', 'accept', 'the conditions of a report'],
   'intelligence.report.recall': ['Recalled', 'recall', 'a report'],
+  'intelligence.report.hold': [
+    'Took back',
+    'take back',
+    'a sanitised report of which no second officer had checked the version',
+  ],
   'intelligence.report.show-recall': opened('the page to recall a report'),
   'intelligence.report.sanitise': ['Began', 'begin', 'a sanitised version'],
   'intelligence.report.show-sanitise': opened('the page to sanitise a report'),

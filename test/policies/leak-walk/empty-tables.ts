@@ -6,15 +6,11 @@ import type { TestNode } from '../../support/node.ts'
 
 /** Tables that stay empty while the walk goes, each with the reason. */
 export const leftEmpty: Readonly<Record<string, string>> = {
-  'deconfliction.person_check_awaiting_notice':
-    'emptied by the clock as soon as a check by name was looked at',
   'deconfliction.sealed_common':
-    'group elements without a value; fifty sealed records of one value are made in index-in-sight.test.ts',
+    'group elements without a value; made and read in index-any-order.test.ts and counts-obey-clearance.test.ts',
   'deconfliction.sealing_due': 'emptied as soon as what is held here in clear has been sealed',
   'identity.kept_form': 'sealed with a key that only the browser’s cookie holds; see expired-session.test.ts',
   'platform.exercise_step': 'written by the exercise, which a production node does not have',
-  'reporting.became': 'ids of what a public report became; see lineage.test.ts',
-  'reporting.comparison': 'a digest of what was compared with a public report; see lineage.test.ts',
   'reporting.draft_file':
     'ciphertext under a reporter’s cookie, which no signed-in person has; gone in two hours',
   'reporting.draft_piece': 'as draft_file',

@@ -5,13 +5,15 @@ import { sequenceLedger } from '../../../src/platform/ledger/sequence.ts'
 import { noticeSilentHits } from '../../../src/rooms/deconfliction/silent-hits.ts'
 import { REMARKABLE_CHECKS, watchChecks } from '../../../src/rooms/deconfliction/check-alerts.ts'
 import { fileReports, parseReport, type NewReport } from '../../../src/rooms/intelligence/index.ts'
-import { saveDraft } from '../../../src/rooms/intelligence/drafts.ts'
-import { approveSanitised, beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
+import { readDraft, saveDraft } from '../../../src/rooms/intelligence/drafts.ts'
+import { approveAsSeen } from '../../../src/rooms/intelligence/reports.test-support.ts'
+import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
 import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
 import { atDesk } from '../../../src/rooms/reporting/triage/desk.test-support.ts'
+import { filledIn, formOf } from '../../support/form.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
-import type { Secret } from './secret.ts'
+import { SECRET_BIRTH, type Secret } from './secret.ts'
 import { canaryWord, OFFICER, RECIPIENT } from './words.ts'
 
 /** One more than the threshold as it is set from the start. */
@@ -56,6 +58,13 @@ export async function plantAnswers(
     })
   const services = { database: world.database, log: createLog('silent') }
   for (const byTheClock of [noticeSilentHits, watchChecks, sequenceLedger]) await byTheClock(services, {})
+  // One by name that the clock has not looked at yet.
+  await ask(world, RECIPIENT, 'POST', '/deconfliction/check', {
+    kind: 'person',
+    value: `Canary ${secrets.silent.person}`,
+    born: SECRET_BIRTH,
+    purpose: 'A name on a card',
+  })
 }
 
 /** A report that had another reference once, and a sanitised version of it that a second officer has checked. */
@@ -85,12 +94,12 @@ export async function plantChecked(
     await submitDraft(scope, saved.id, saved.revision)
     return begun.id
   })
-  await as('intelligence-officer-2@nca.example', (scope) => approveSanitised(scope, draft))
+  await as('intelligence-officer-2@nca.example', (scope) => approveAsSeen(scope, draft))
   ids['changed report'] = id
   ids['checked version'] = draft
 }
 
-/** The desk of Kent asks the reporter something. */
+/** The desk of Kent asks the reporter something, and makes an intelligence report of what they sent. */
 export async function plantQuestion(
   world: TestNode,
   publicReport: string,
@@ -106,6 +115,37 @@ export async function plantQuestion(
   })
   if (asked.status !== 303)
     throw new Error(`asking answered ${String(asked.status)} ${asked.text.slice(0, 800)}`)
+  await plantDescent(world, publicReport, words)
+}
+
+/** Filing it compares it with the reporter's details. */
+async function plantDescent(
+  world: TestNode,
+  publicReport: string,
+  words: Record<string, string>,
+): Promise<void> {
+  words['public report made'] = canaryWord()
+  const desk = await atDesk(world, RECIPIENT)
+  await desk.get(`/triage/${publicReport}/intelligence`)
+  const begun = await desk.post(`/triage/${publicReport}/intelligence`, {
+    title: words['public report made'],
+    classification: 'OFFICIAL',
+    text: 'A vessel was seen.',
+    source_evaluation: '2',
+    intelligence_assessment: 'D',
+    basis: 'fact',
+  })
+  const draft = /\/drafts\/([0-9a-f-]{36})/.exec(begun.headers.get('location') ?? '')?.[1] ?? ''
+  const who = { personId: world.person(RECIPIENT).id, operation: 'test.plant', purpose: null }
+  await world.database.performAs(who, async (scope) => {
+    const { revision, document } = await readDraft(scope, draft)
+    const chosen = { ...document, handling: 'P', discoverable: false, review_on: '2031-01-01' }
+    await saveDraft(scope, draft, revision, chosen)
+  })
+  const page = await desk.get(`/reports/drafts/${draft}/check`)
+  const filed = await desk.post(`/reports/drafts/${draft}/check`, filledIn(formOf(page.text, 'revision'), {}))
+  if (filed.status !== 303)
+    throw new Error(`filing answered ${String(filed.status)} ${filed.text.slice(0, 800)}`)
 }
 
 /** A number that so many of the NCA's reports hold that it says nothing any more. */

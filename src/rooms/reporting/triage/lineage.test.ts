@@ -57,7 +57,7 @@ void describe('what descends from a public report', () => {
   }
   async function approve(id: string) {
     const page = await second.get(`/checks/${id}`)
-    return await second.post(`/checks/${id}/approve`, filledIn(formOf(page.text, 'revision'), {}))
+    return await second.post(`/checks/${id}/approve`, filledIn(formOf(page.text, 'seen'), {}))
   }
   async function begin(what: 'new-version' | 'sanitise', id: string): Promise<string> {
     await officer.get(`/reports/${id}/${what}`)
@@ -125,7 +125,7 @@ void describe('what descends from a public report', () => {
         items: { text: string }[]
       }>()
     assert.deepEqual([(await kent()).version, (await kent()).items[0]?.text], [1, 'A vessel was seen.'])
-    const own = await officer.post(`/checks/${draft}/approve`, { revision: '1' })
+    const own = await officer.post(`/checks/${draft}/approve`, { seen: 'x' })
     assert.notEqual(own.status, 303, 'its writer does not check it')
     const check = await second.get(`/checks/${draft}`)
     assert.match(check.text, /What changes for its readers/)
@@ -154,6 +154,24 @@ void describe('what descends from a public report', () => {
     assert.equal(reopened.status, 303, reopened.text.slice(0, 400))
     await refusesTheLeak(await begin('new-version', report))
     assert.ok((await officer.get(`/triage/${publicId}`)).text.includes(`/reports/${report}`))
+  })
+
+  void test('nor a version that changes nothing but what its owner alone reads: their reference, the grade as it was, a victim', async () => {
+    const { report } = await made()
+    const draft = await begin('new-version', report)
+    const victim = { kind: 'person', item: 1, category: 'victim', names: ['Dana Starling'] }
+    for (const change of [
+      { agency_reference: 'Caller 07700 900321' },
+      { original_grade: 'Dana Starling' },
+      { subjects: [victim] },
+    ]) {
+      await type(draft, { agency_reference: null, original_grade: null, subjects: [], ...change })
+      const refused = await submit(draft)
+      assert.equal(refused.status, 403, JSON.stringify(change))
+      assert.match(refused.text, /it holds the reporter’s/)
+    }
+    await type(draft, { agency_reference: 'SP/7', original_grade: 'B2', subjects: [] })
+    assert.equal((await submit(draft)).headers.get('location'), `/reports/${report}`)
   })
 
   void test('nor a change over the API, where no key is unlocked: nothing is filed unread', async () => {
@@ -232,6 +250,47 @@ void describe('what descends from a public report', () => {
       },
     )
     await assert.rejects(service, { code: 'SM003' })
+  })
+
+  void test('nor by a change of its status alone, nor with a reference or a victim that were not compared', async () => {
+    const { id: publicId } = await arrivedReport(node, services, { contact: { name: 'Dana Starling' } })
+    await officer.get(`/triage/${publicId}/intelligence`)
+    const begun = await officer.post(`/triage/${publicId}/intelligence`, {
+      title: 'A vessel off the coast',
+      classification: 'OFFICIAL',
+      text: 'A vessel was seen.',
+      source_evaluation: '2',
+      intelligence_assessment: 'D',
+      basis: 'fact',
+    })
+    const draft = idIn(begun.headers.get('location'), DRAFT)
+    await type(draft, { ...item(LEAK), handling: 'P', review_on: '2030-01-01' })
+    const { report } = await made()
+    const next = `insert into intelligence.version (report_id, version, document, author_id)
+                  select report_id, 2, document, author_id from intelligence.version where report_id = $1`
+    const step = 'update intelligence.report set version = 2, revision = revision + 1'
+    for (const [id, ...statements] of [
+      [draft, `update intelligence.report set status = 'submitted', review_on = '2030-01-01' where id = $1`],
+      [report, next, `${step}, agency_reference = 'Dana Starling' where id = $1`],
+      [report, next, `${step}, original_grade = 'Dana Starling' where id = $1`],
+      [
+        report,
+        next,
+        `${step} where id = $1`,
+        `insert into intelligence.withheld_subject (report_id, version, number, subject)
+         values ($1, 2, 1, '{"names": ["Dana Starling"]}')`,
+      ],
+    ] as const) {
+      const around = as(OFFICER, async (scope) => {
+        for (const sql of statements) await scope.tx.run(sql, [id])
+        scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
+      })
+      await assert.rejects(around, { code: 'SM003', message: /compared with it before it is filed/ })
+    }
+    await as(OFFICER, async (scope) => {
+      for (const sql of [next, `${step} where id = $1`]) await scope.tx.run(sql, [report])
+      scope.record({ kind: 'alteration', subject: { kind: 'report', id: report } })
+    })
   })
 
   void test('what a public report became is never forgotten, nor is that it was compared', async () => {

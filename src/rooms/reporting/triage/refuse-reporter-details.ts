@@ -20,10 +20,11 @@ type Origin = { id: string; destroyed: boolean; first: boolean; compared: boolea
  * @throws forbidden `reporter-detail`, `desk-key-locked`, `report-destroyed`
  */
 export async function refuseReporterDetails(scope: MemberScope, text: TextToFile): Promise<void> {
-  const document = JSON.stringify(text.document)
+  // What is looked through and what its digest is taken of are one thing: else some of it could change unseen.
+  const words = JSON.stringify(text.words)
   const origins = await scope.tx.many<Origin>(
     `select public_report_id as id, destroyed, first, compared from reporting.origins_to_compare($1, $2)`,
-    [text.reportId, document],
+    [text.reportId, words],
   )
   // A report that was destroyed since has no guards any more; of one never filed nothing is filed then.
   const toCompare = origins.filter((one) => !one.compared && (one.first || !one.destroyed))
@@ -38,17 +39,17 @@ export async function refuseReporterDetails(scope: MemberScope, text: TextToFile
     await scope.tx.run(
       `insert into reporting.comparison (report_id, public_report_id, digest, person_id, at)
        values ($1, $2, reporting.digest_of($3), $4, $5)`,
-      [text.reportId, id, document, scope.actor.personId, scope.now],
+      [text.reportId, id, words, scope.actor.personId, scope.now],
     )
 }
 
-async function detailsOf(scope: MemberScope, origin: string, { report }: TextToFile): Promise<Detail[]> {
+async function detailsOf(scope: MemberScope, origin: string, { words }: TextToFile): Promise<Detail[]> {
   // Over the API there is no session, and so no key that is unlocked in it.
   const session = scope.actor.session ?? Buffer.alloc(0)
   const body = await openBody(scope, session, origin).catch((thrown: unknown) => {
     throw inWords(thrown)
   })
-  return wordsOf(report).flatMap((text) => detailsIn(text, body.contact_guards, body.guard_salt))
+  return textsOf(words).flatMap((text) => detailsIn(text, body.contact_guards, body.guard_salt))
 }
 
 /** On the page of a draft somebody has to be told what a public report has to do with it. */
@@ -68,9 +69,9 @@ function inWords(thrown: unknown): unknown {
   return thrown
 }
 
-/** Every text in a report, wherever it stands. */
-function wordsOf(value: unknown): string[] {
+/** Every text in it, wherever it stands. */
+function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(wordsOf)
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf)
   return []
 }

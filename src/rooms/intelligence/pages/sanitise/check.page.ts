@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
-import { readDraft, type Draft } from '../../drafts.ts'
+import { digestOfDraft, readDraft, type Draft } from '../../drafts.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
 import { approveSanitised, returnSanitised } from '../../sanitise.ts'
 import { secondOfficersFor } from '../../second-officer.ts'
@@ -29,12 +29,10 @@ export function secondCheckPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       try {
-        const approved = await request.perform(async (scope) => {
-          const draft = await readDraft(scope, id)
-          return isAsSeen(request, draft) ? { draft, filed: await approveSanitised(scope, id) } : null
-        })
-        if (approved === null) return await showCheck(request, reply, changedMeanwhile)
-        const { draft, filed } = approved
+        const { draft, filed } = await request.perform(async (scope) => ({
+          draft: await readDraft(scope, id),
+          filed: await approveSanitised(scope, id, seenBy(request)),
+        }))
         return await reply.done(
           `/reports/${filed.id}`,
           draft.nextVersionOf === null
@@ -43,6 +41,8 @@ export function secondCheckPages(app: FastifyInstance): void {
         )
       } catch (fault) {
         if (isStaleVersion(fault)) return await showCheck(request, reply, overtaken)
+        if (['changed-meanwhile', 'not-awaiting-check'].includes(asSeamarkError(fault).code))
+          return await showCheck(request, reply, changedMeanwhile)
         // A form that was sent twice: the first has made a version of it, and the draft is no more.
         const versionOf = z.uuid().safeParse(typedText(typedValues(request), 'version_of'))
         if (asSeamarkError(fault).kind !== 'not-found' || !versionOf.success) throw fault
@@ -62,7 +62,7 @@ export function secondCheckPages(app: FastifyInstance): void {
       if (note.length > 2_000)
         return await showCheck(request, reply, { note: 'Must be 2,000 characters or fewer' })
       const returned = await request.perform(async (scope) => {
-        if (!isAsSeen(request, await readDraft(scope, id))) return false
+        if (digestOfDraft(await readDraft(scope, id)) !== seenBy(request)) return false
         await returnSanitised(scope, id, note)
         return true
       })
@@ -78,9 +78,7 @@ const overtaken = {
 }
 
 /** The officer decides about what they read, not about what it has become since. */
-function isAsSeen(request: FastifyRequest, { revision }: Draft): boolean {
-  return typedText(typedValues(request), 'revision') === String(revision)
-}
+const seenBy = (request: FastifyRequest): string => typedText(typedValues(request), 'seen') ?? ''
 
 /** What a check is made against: the original, and for a next version the one that was checked before. */
 type Check = {
@@ -161,6 +159,7 @@ function checkedView(check: Check) {
       : ('OFFICIAL' as const),
     back: { text: 'Back to reports', href: '/reports/ours' },
     draft,
+    seen: digestOfDraft(draft),
     original,
     before,
     secondOfficers,
