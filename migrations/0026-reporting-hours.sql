@@ -81,18 +81,24 @@ create or replace function ledger.has_event(subject uuid) returns boolean
                      and e.at >= date_trunc('hour', transaction_timestamp(), 'UTC'))
         or exists (select from ledger.held_event h
                    where h.subject_id = has_event.subject and h.xid = pg_current_xact_id_if_assigned()
-                     and h.hour >= date_trunc('hour', transaction_timestamp(), 'UTC'));
+                     and h.hour >= date_trunc('hour', transaction_timestamp() - interval '1 minute', 'UTC'));
   end;
 
--- The hour is read when the row is written, not when its transaction began: one that began long ago must
--- not come behind its hour.
+-- The hour of the row that the event is about: a report's own, and for what comes to it later that of the
+-- transaction, by which those rows are dated. Were they two readings of the clock, a difference would tell that
+-- it came as one hour turned into the next. Where that hour has been over for a minute its event must not come
+-- behind the others of it, and takes the present one.
 create or replace function reporting.note_public(kind text, subject uuid, agency integer, detail jsonb) returns void
   language sql security definer set search_path = ''
   begin atomic
     insert into ledger.held_event (hour, kind, operation, agency_id, subject_kind, subject_id, detail)
-    values (date_trunc('hour', clock_timestamp(), 'UTC'), note_public.kind,
-            coalesce(nullif(current_setting('seamark.operation', true), ''), 'reporting.public'),
-            note_public.agency, 'public-report', note_public.subject, note_public.detail);
+    select case when dated.hour = date_trunc('hour', clock_timestamp() - interval '1 minute', 'UTC') then dated.hour
+                else date_trunc('hour', clock_timestamp(), 'UTC') end,
+           note_public.kind, coalesce(nullif(current_setting('seamark.operation', true), ''), 'reporting.public'),
+           note_public.agency, 'public-report', note_public.subject, note_public.detail
+    from (select coalesce((select r.hour from reporting.public_report r
+                           where r.id = note_public.subject and note_public.detail ? 'kind'),
+                          date_trunc('hour', now(), 'UTC')) as hour) dated;
   end;
 
 reset role;
@@ -108,9 +114,19 @@ alter table reporting.public_report drop constraint public_report_opened_first_m
 reset role;
 set role seamark_service;
 
-with rounded as (
-  update reporting.public_report r set opened_first_minutes = ceil(r.opened_first_minutes / 60.0)::integer * 60
-  where r.opened_first_minutes % 60 <> 0 returning r.id, r.agency_id
+-- The minutes that stand were counted from the arrival, which is inside the seal: they are reckoned anew from the
+-- hour outside it, also where they happen to be whole hours, and where no opening is told nothing is known.
+with counted as (
+  select r.id, extract(epoch from date_trunc('hour', min(e.at), 'UTC') - r.hour)::integer / 60 as minutes
+  from reporting.public_report r
+  left join ledger.event e on e.subject_id = r.id and e.subject_kind = 'public-report' and e.kind = 'consultation'
+    and e.detail ->> 'opened' = 'true' and e.at >= r.hour
+  where r.opened_first_minutes is not null
+  group by r.id
+), rounded as (
+  update reporting.public_report r set opened_first_minutes = c.minutes
+  from counted c where r.id = c.id and r.opened_first_minutes is distinct from c.minutes
+  returning r.id, r.agency_id
 )
 insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id)
 select 'alteration', 'reporting.first-look.round', r.agency_id, 'operator', 'public-report', r.id

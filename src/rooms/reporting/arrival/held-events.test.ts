@@ -180,6 +180,22 @@ void describe('events of the public', () => {
     assert.equal(await held(), 1, 'the present hour’s stays')
   })
 
+  void test('an event has the hour of its report’s row, and the present one where that is long over', async () => {
+    const told = async (ago: number) => {
+      const dated = publicServices(at.database, () => new Date(Date.now() - ago))
+      const id = await idOf((await report(dated)).reference)
+      const [row] = await at.admin<{ same: boolean; late: boolean }>(
+        `select h.hour = r.hour as same, h.hour < now() - interval '61 minutes' as late
+         from ledger.held_event h join reporting.public_report r on r.id = h.subject_id where r.id = $1`,
+        [id],
+      )
+      return row
+    }
+    // In the first half minute of an hour the row is of the hour before.
+    assert.deepEqual(await told(30_000), { same: true, late: false })
+    assert.deepEqual(await told(2 * 3_600_000), { same: false, late: false })
+  })
+
   void test('a held event leaves into the ledger and nowhere else, and is never changed', async () => {
     await report(services)
     const asService = (sql: string) =>
