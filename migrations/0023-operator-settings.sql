@@ -170,3 +170,13 @@ create trigger holder_change_is_told after update on deconfliction.key_holder
 create trigger holder_stays_with_its_tokens before delete on deconfliction.key_holder
   for each row execute function deconfliction.keep_holder_of_tokens();
 reset role;
+
+-- What an administrator had set beyond these bounds comes to the nearest that they allow, and every agency is told.
+set role seamark_service;
+select set_config('seamark.service', 'operator', true);
+update deconfliction.setting
+set common_threshold = least(greatest(common_threshold, 10), 1000),
+    checks_per_day = least(greatest(checks_per_day, 1), 2000), version = version + 1
+where common_threshold not between 10 and 1000 or checks_per_day not between 1 and 2000;
+select set_config('seamark.service', '', true);
+reset role;

@@ -95,6 +95,9 @@ alter table identity.person add constraint administrator_reads_nothing check (
 revoke insert, update on identity.person from seamark_member;
 grant insert (id, agency_id, email, name, roles, clearance) on identity.person to seamark_member;
 grant update (name, roles, clearance, active, version) on identity.person to seamark_member;
+-- Nor of an agency, whose name and domains are the operator's.
+revoke update on identity.agency from seamark_member;
+grant update (desk_name, desk_email, desk_phone, desk_hours, version) on identity.agency to seamark_member;
 
 reset role;
 set role seamark_service;
@@ -187,21 +190,14 @@ begin
 end
 $$;
 
--- A session begins only for an account that may be used, and one that has ended stays ended. The share lock
--- makes a sign-in wait for somebody who is stopping the account, and the other way round.
+-- A session begins only for an account that may be used (how it ends: 0025). The share lock makes a sign-in wait
+-- for somebody who is stopping the account, and the other way round.
 create function identity.guard_session() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_op = 'INSERT' then
-    perform from identity.person p where p.id = new.person_id and p.active for share;
-    if not found then
-      raise exception 'This account is not active' using errcode = 'SM029';
-    end if;
-  else
-    if new.person_id <> old.person_id then
-      raise exception 'A session stays with its person' using errcode = 'SM029';
-    end if;
-    if old.ended_at is not null then new.ended_at := old.ended_at; end if;
+  perform from identity.person p where p.id = new.person_id and p.active for share;
+  if not found then
+    raise exception 'This account is not active' using errcode = 'SM029';
   end if;
   return new;
 end
@@ -233,7 +229,7 @@ $$;
 
 -- Nobody lets themself into an operation that others are in, or that holds something already; who founds one
 -- is its first member.
-create function access.refuse_own_membership() returns trigger
+create function intelligence.refuse_own_membership() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if new.person_id = identity.viewer_person()
@@ -247,7 +243,7 @@ end
 $$;
 
 grant execute on function identity.guard_person(), identity.follow_person(), identity.guard_session(),
-  identity.guard_domain(), access.refuse_own_membership() to seamark_owner;
+  identity.guard_domain(), intelligence.refuse_own_membership() to seamark_owner;
 grant execute on function identity.end_sessions(uuid) to seamark_member;
 
 -- The same question as before, and from when on a token counts.
@@ -270,12 +266,12 @@ create trigger person_is_guarded before insert or update on identity.person
   for each row execute function identity.guard_person();
 create trigger person_is_followed after insert or update on identity.person
   for each row execute function identity.follow_person();
-create trigger session_is_guarded before insert or update on identity.session
+create trigger session_is_guarded before insert on identity.session
   for each row execute function identity.guard_session();
 create trigger domain_is_guarded before update or delete on identity.agency_domain
   for each row execute function identity.guard_domain();
 create trigger membership_is_guarded before insert or update on access.compartment_member
-  for each row execute function access.refuse_own_membership();
+  for each row execute function intelligence.refuse_own_membership();
 
 -- Who is in an operation decides who reads it: founding one, letting in and letting go each have their event.
 create function ledger.require_event_for_compartment() returns trigger language plpgsql security definer set search_path = '' as $$

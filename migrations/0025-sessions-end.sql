@@ -13,7 +13,7 @@ create unique index session_by_trip on identity.session (trip);
 create function identity.session_only_ends() returns trigger language plpgsql set search_path = '' as $$
 begin
   if new.id_hash <> old.id_hash or new.person_id <> old.person_id then
-    raise exception 'A session stays the one of its person';
+    raise exception 'A session stays the one of its person' using errcode = 'SM029';
   end if;
   new.created_at := least(new.created_at, old.created_at);
   new.seen_at := least(new.seen_at, now());
@@ -51,9 +51,11 @@ create trigger person_change_is_told after update on identity.person
                      or old.clearance is distinct from new.clearance or old.agency_id is distinct from new.agency_id)
   execute function identity.tell_person_change();
 
--- A person writes down the purpose of their own session, and nothing else of it.
+-- A person writes down the purpose of their own session, and nothing else of it. When each of them began and was
+-- last used they see; the policy shows nobody another's, and the tokens stay unread.
 revoke select, update on identity.session from seamark_member;
-grant select (id_hash, person_id, purpose), update (purpose) on identity.session to seamark_member;
+grant select (id_hash, person_id, purpose, created_at, seen_at, ended_at), update (purpose) on identity.session
+  to seamark_member;
 
 reset role;
 set role seamark_service;

@@ -34,19 +34,22 @@ alter table deconfliction.sealed_submission add column classification text not n
 alter table deconfliction.person_mention add column names text[] not null default '{}';
 
 -- Each viewer reads one counting, so that the same statement answers each of them by their own.
+create function access.viewer_counting() returns text language sql stable parallel safe
+  return case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end;
+grant execute on function access.viewer_counting() to seamark_member, seamark_service;
 drop policy holders_read on deconfliction.common_value;
 create policy holders_read on deconfliction.common_value for select to seamark_member using (
-  clearance = case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end
+  clearance = access.viewer_counting()
   and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
 drop policy holders_read on deconfliction.sealed_common;
 create policy holders_read on deconfliction.sealed_common for select to seamark_member using (
-  clearance = case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end
+  clearance = access.viewer_counting()
   and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
 
 drop policy both_sides_read on deconfliction.match;
 create policy both_sides_read on deconfliction.match for select to seamark_member using (
   identity.viewer_agency() in (agency_a, agency_b)
-  and not case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then common else common_official end
+  and not case access.viewer_counting() when 'OFFICIAL' then common_official else common end
   and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
   and deconfliction.own_side_visible(id, identity.viewer_agency())
   and deconfliction.partner_discloses(id, identity.viewer_agency()));
@@ -606,7 +609,7 @@ create or replace function deconfliction.partner_discloses(match uuid, mine inte
       join deconfliction.match m on m.id = s.match_id
       join deconfliction.side_record r on r.id = s.report_id
       where s.match_id = partner_discloses.match and s.agency_id <> mine
-        and not case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then m.common else m.common_official end
+        and not case access.viewer_counting() when 'OFFICIAL' then m.common_official else m.common end
         and case when m.contacted_at is null
           then s.held and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling,
                  r.released_to_all, r.released_to, r.compartment_id, r.discoverable, false, true) <> 'none'
@@ -648,7 +651,7 @@ begin
     || ' order by s.at' || direction || ', s.id' || direction || ' offset 0) q
      join deconfliction.match m on m.id = q.match_id
      join deconfliction.side_record r on r.id = q.report_id
-     where not (m.common and access.viewer_is_cleared_for(''OFFICIAL-SENSITIVE'')) and exists (
+     where not (m.common and access.viewer_counting() <> ''OFFICIAL'') and exists (
          -- as in deconfliction.partner_discloses, without a call for each row; the plain columns come first
          select from deconfliction.match_side p join deconfliction.side_record o on o.id = p.report_id
          where p.match_id = q.match_id and p.agency_id <> $1
@@ -696,7 +699,7 @@ create or replace function deconfliction.pairs_waiting(limits real[], behind uui
           on theirs.match_id = also.match_id and theirs.agency_id = c.partner_id and theirs.held
         join deconfliction.match_side here on here.match_id = c.id and here.report_id = theirs.report_id and here.held
         join deconfliction.match other on other.id = also.match_id
-          and not case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then other.common else other.common_official end
+          and not case access.viewer_counting() when 'OFFICIAL' then other.common_official else other.common end
         join deconfliction.side_record r on r.id = ours.report_id
         join deconfliction.side_record o on o.id = theirs.report_id
         where ours.match_id = c.id and ours.agency_id = identity.viewer_agency() and ours.held
@@ -775,10 +778,22 @@ create or replace function deconfliction.persons_sharing(persons uuid[])
     where (p.born is null or o.born is null);
   end;
 
+-- As in 0021; what a pair shares counts where everybody who sees the pair is cleared for the records that share it.
+-- Else a rejected pair that is open again would tell its OFFICIAL readers of records they may not know of.
 create or replace function deconfliction.shared_by_pair(one uuid, other uuid, out hashes bigint[], out told boolean)
   language sql stable security definer set search_path = '' set enable_seqscan = off set enable_mergejoin = off
   set enable_hashjoin = off set jit = off
   begin atomic
+    with readers as materialized (
+      select max(lowest.of_side) as cleared_for
+      from (
+        select min(r.classification) as of_side
+        from deconfliction.person_match pm
+        join deconfliction.match_side s on s.match_id = pm.match_id
+        join deconfliction.side_record r on r.id = s.report_id
+        where pm.person_a = one and pm.person_b = other
+        group by s.agency_id) lowest
+    )
     select coalesce(array_agg(distinct hashtextextended(i.kind || ':' || i.key, 0)), '{}'),
            coalesce(bool_or(i.classification = 'OFFICIAL' and j.classification = 'OFFICIAL'), false)
     from (select x.report_id from deconfliction.person_mention x where x.person_id = one limit 1000) m
@@ -794,7 +809,8 @@ create or replace function deconfliction.shared_by_pair(one uuid, other uuid, ou
       select x.report_id, x.classification from deconfliction.identifier x
       where x.kind = i.kind and x.key = i.key and x.open and x.agency_id <> i.agency_id
         and (not i.rests or x.classification = 'OFFICIAL') limit 200) j
-    where exists (select from deconfliction.person_mention n where n.report_id = j.report_id and n.person_id = other);
+    where greatest(i.classification, j.classification) <= (select r.cleared_for from readers r)
+      and exists (select from deconfliction.person_mention n where n.report_id = j.report_id and n.person_id = other);
   end;
 
 -- As in 0018 and 0022; each mention keeps the spellings of its own report.
@@ -1035,11 +1051,7 @@ create policy member_writes on ledger.event for insert to seamark_member
   with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
               and kind <> 'sign-in');
 
--- 2. Of a session, its person changes the purpose. When it was seen and when it ended is the sign-in's to say.
-revoke select, update on identity.session from seamark_member;
-grant select (id_hash, person_id, purpose), update (purpose) on identity.session to seamark_member;
-
--- 3. A delivery says what its report says, and is accounted for by the event of the release.
+-- 2. A delivery says what its report says, and is accounted for by the event of the release.
 drop policy owner_writes on intelligence.delivery;
 create policy owner_writes on intelligence.delivery for insert to seamark_member with check (
   exists (select from intelligence.report r
@@ -1048,7 +1060,7 @@ create policy owner_writes on intelligence.delivery for insert to seamark_member
 create constraint trigger delivery_is_accounted_for after insert or update or delete on intelligence.delivery
   deferrable initially deferred for each row execute function ledger.require_event_for_report();
 
--- 4. The words by which a report is found: read and changed with the report in sight, and accounted for.
+-- 3. The words by which a report is found: read and changed with the report in sight, and accounted for.
 revoke insert, update on intelligence.search_entry from seamark_member;
 grant insert (report_id, words, readers, created_at, agency_id, handling, grades, kinds),
   update (words, handling, grades, kinds) on intelligence.search_entry to seamark_member;
@@ -1065,74 +1077,39 @@ create policy owner_changes on intelligence.search_entry for update to seamark_m
   with check (agency_id = identity.viewer_agency());
 -- Not on every insert: that comes with the report's version, which has a trigger of its own, and an import would
 -- pay for both.
-create function intelligence.require_event_of_words() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if not ledger.has_event(new.report_id) then
-    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
-      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
-  end if;
-  return null;
-end
-$$;
 create constraint trigger words_are_accounted_for after update of words, grades, kinds on intelligence.search_entry
-  deferrable initially deferred for each row execute function intelligence.require_event_of_words();
+  deferrable initially deferred for each row execute function ledger.require_event_for_report();
 
--- 5. An import that somebody asks for begins at nothing, and is accounted for.
+-- 4. An import that somebody asks for begins at nothing, and is accounted for.
 revoke insert on intelligence.import_run from seamark_member;
 grant insert (id, agency_id, person_id, file_name, state) on intelligence.import_run to seamark_member;
-create function intelligence.require_event_of_import() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if not ledger.has_event(new.id) then
-    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
-      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
-  end if;
-  return null;
-end
-$$;
 create constraint trigger asked_import_is_accounted_for after insert on intelligence.import_run
   deferrable initially deferred for each row when (current_user = 'seamark_member')
-  execute function intelligence.require_event_of_import();
+  execute function ledger.require_event_for_id();
 
--- 6. What was seen stays seen, and is accounted for.
-create function deconfliction.require_event_of_seen_hit() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if not ledger.has_event(new.report_id) then
-    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
-      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
-  end if;
-  return null;
-end
-$$;
+-- 5. What was seen stays seen, and is accounted for.
 create constraint trigger seen_hit_is_accounted_for after update of seen_at, seen_by on deconfliction.silent_hit
-  deferrable initially deferred for each row execute function deconfliction.require_event_of_seen_hit();
-create function deconfliction.require_event_of_seen_alert() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  if not ledger.has_event(new.person_id) then
-    raise exception 'A change of %.% has no event in the ledger', tg_table_schema, tg_table_name
-      using errcode = 'SM002', hint = 'Record what was done with scope.record() in the same transaction.';
-  end if;
-  return null;
-end
-$$;
+  deferrable initially deferred for each row execute function ledger.require_event_for_report();
 create constraint trigger seen_alert_is_accounted_for after update of seen_at on deconfliction.check_alert
-  deferrable initially deferred for each row execute function deconfliction.require_event_of_seen_alert();
+  deferrable initially deferred for each row execute function ledger.require_event_for_person();
 create function deconfliction.refuse_unseen() returns trigger language plpgsql set search_path = '' as $$
 begin
   raise exception 'What was seen stays seen' using errcode = 'SM003';
 end
 $$;
-create trigger hit_stays_seen before update of seen_at on deconfliction.silent_hit
-  for each row when (old.seen_at is not null and old.seen_at is distinct from new.seen_at) execute function deconfliction.refuse_unseen();
+create trigger hit_stays_seen before update of seen_at, seen_by on deconfliction.silent_hit
+  for each row when (old.seen_at is not null and (old.seen_at, old.seen_by) is distinct from (new.seen_at, new.seen_by))
+  execute function deconfliction.refuse_unseen();
 create trigger alert_stays_seen before update of seen_at on deconfliction.check_alert
   for each row when (old.seen_at is not null and new.seen_at is null) execute function deconfliction.refuse_unseen();
 
--- 7. Of an agency's word and of a bookmark, what the program changes (whose name a word may bear: 0022).
+-- 6. Of an agency's word and of a bookmark, what the program changes (whose name a word may bear: 0022).
 revoke update on deconfliction.match_word from seamark_member;
 grant update (word, reason, person_id, at, closed_at, closed_by, version) on deconfliction.match_word to seamark_member;
 revoke update on deconfliction.thread_seen from seamark_member;
 grant update (at) on deconfliction.thread_seen to seamark_member;
 
--- 8. The outbox. A job runs as the program itself, so a member asks for one of a list, each with a look at what it
+-- 7. The outbox. A job runs as the program itself, so a member asks for one of a list, each with a look at what it
 -- would be given. A room that lets members ask for a further task says so in member_may_ask.
 reset role;
 set role seamark_service;
@@ -1154,12 +1131,7 @@ create function intelligence.may_ask_for_import(payload jsonb, job_key text) ret
 create function platform.member_may_ask(task text, payload jsonb, job_key text) returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
-    select case
-      when task = 'intelligence.import' then intelligence.may_ask_for_import(payload, job_key)
-      -- only that it is done anew, and once: nothing of it is the asker's to say
-      when task in ('deconfliction.rematch', 'deconfliction.sealed.rotate')
-        then payload = '{}'::jsonb and job_key is not distinct from task
-      else false end;
+    select case task when 'intelligence.import' then intelligence.may_ask_for_import(payload, job_key) else false end;
   end;
 grant execute on function platform.member_may_ask(text, jsonb, text) to seamark_worker;
 reset role;

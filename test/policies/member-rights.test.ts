@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { MemberScope } from '../../src/platform/database/scope.ts'
+import { seeSilentHit } from '../../src/rooms/deconfliction/silent-hits.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { fileReport, phone } from '../support/plain-reports.ts'
-import { elsewhere, unaccounted } from './member-rights.ts'
+import { unaccounted } from './member-rights.ts'
 
 const OFFICER = 'intelligence-officer@nca.example'
 const COLLEAGUE = 'analyst@nca.example'
@@ -59,7 +60,7 @@ void describe('a member', () => {
     )
     const found = rights.map(({ right }) => right)
     assert.deepEqual(
-      found.filter((right) => !(right in unaccounted) && !(right in elsewhere)),
+      found.filter((right) => !(right in unaccounted)),
       [],
       'rights without an account',
     )
@@ -160,8 +161,9 @@ void describe('a member', () => {
     for (const [task, payload, key] of [
       ['reporting.destroy', {}, null],
       ['deconfliction.weigh-persons', {}, null],
-      ['deconfliction.rematch', { all: true }, 'deconfliction.rematch'],
-      ['deconfliction.rematch', {}, 'another job'],
+      // what counts for all agencies is the operator's, and so is what follows from it
+      ['deconfliction.rematch', {}, 'deconfliction.rematch'],
+      ['deconfliction.sealed.rotate', {}, 'deconfliction.sealed.rotate'],
     ] as const)
       await assert.rejects(ask(task, payload, key), { code: '42501' }, `${task} ${JSON.stringify(payload)}`)
 
@@ -250,11 +252,20 @@ void describe('a member', () => {
       said((scope) => scope.tx.run('update deconfliction.match_word set match_id = match_id')),
       { code: '42501' },
     )
-    await base.admin(
+    const [hit] = await base.admin<{ id: string }>(
       `insert into deconfliction.silent_hit (owner_id, report_id, kind, key, asked_by, day, seen_at, seen_by)
-       values ($1, $2, 'phone', 'x', $3, '2026-01-01', now(), $4)`,
+       values ($1, $2, 'phone', 'x', $3, '2026-01-01', now(), $4) returning id`,
       [base.agency('nca'), mine, base.agency('kent-police'), base.person(OFFICER).id],
     )
+    await act((scope) => seeSilentHit(scope, hit?.id ?? ''), COLLEAGUE)
+    const overwritten = act(async (scope) => {
+      await scope.tx.run('update deconfliction.silent_hit set seen_by = $1', [scope.actor.personId])
+      scope.record({ kind: 'alteration', subject: { kind: 'report', id: mine } })
+    }, COLLEAGUE)
+    await assert.rejects(overwritten, { code: 'SM003' }, 'who saw it first')
+    assert.deepEqual(await base.admin('select seen_by from deconfliction.silent_hit'), [
+      { seen_by: base.person(OFFICER).id },
+    ])
     await assert.rejects(
       run(
         'update deconfliction.silent_hit set seen_at = null, seen_by = $1',

@@ -6,6 +6,8 @@ export const unaccounted: Readonly<Record<string, string>> = {
   'deconfliction.thread_seen INSERT':
     'a bookmark of one’s own: how far one has read; opening the thread is an event',
   'deconfliction.thread_seen UPDATE': 'as above; its time only',
+  'identity.agency UPDATE':
+    'how partners reach its desk, by its administrator and nothing else of the row; its id is no event’s subject',
   'identity.session UPDATE': 'the purpose, which stands in each event from then on; nothing else of the row',
   'intelligence.search_entry INSERT':
     'comes with a version of the report, which is accounted for; its envelope is filled by a trigger',
@@ -13,13 +15,4 @@ export const unaccounted: Readonly<Record<string, string>> = {
   'platform.idempotent_answer INSERT': 'what this person is told again when they send the same once more',
   'reporting.comparison INSERT':
     'that a text was compared with a reporter’s details; without it the version is refused at commit',
-}
-
-/** Rights that another room’s migration takes away or puts under account. */
-export const elsewhere: Readonly<Record<string, string>> = {
-  'deconfliction.key_holder INSERT': 'the operator’s',
-  'deconfliction.key_holder UPDATE': 'the operator’s',
-  'deconfliction.sealed_setting UPDATE': 'the operator’s',
-  'deconfliction.setting UPDATE': 'the operator’s',
-  'identity.agency UPDATE': 'the agency’s desk',
 }

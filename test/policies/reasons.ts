@@ -18,8 +18,8 @@ export const openToAll: Readonly<Record<string, string>> = {
   'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
 }
 
-/** Too wide, and known to be: nothing stays here. */
-export const tooWide: Readonly<Record<string, string>> = {
+/** Bound to the viewer's clearance and not to their agency: what is counted over all agencies. */
+export const ofTheClearance: Readonly<Record<string, string>> = {
   'deconfliction.common_value holders_read: using':
     'that a value is common is said to whoever reads content, of the counting for their clearance',
   'deconfliction.sealed_common holders_read: using': 'as common_value: of the counting for their clearance',

@@ -46,14 +46,18 @@ export async function silentHits(
   return rows.map(({ key, ...row }) => ({ ...row, value: persons.get(key) ?? displayOf(row.kind, key) }))
 }
 
-/** Marks a hit as seen, for the whole desk. @throws not-found */
+/** Marks a hit as seen, for the whole desk: whoever did so first stays named. @throws not-found */
 export async function seeSilentHit(scope: MemberScope, id: string): Promise<void> {
   const row = await scope.tx.maybe<{ report_id: string }>(
-    `update deconfliction.silent_hit set seen_at = coalesce(seen_at, $2), seen_by = $3 where id = $1
+    `update deconfliction.silent_hit set seen_at = $2, seen_by = $3 where id = $1 and seen_at is null
      returning report_id`,
     [id, scope.now, scope.actor.personId],
   )
-  if (!row) throw notFound()
+  if (!row) {
+    const seen = await scope.tx.maybe('select from deconfliction.silent_hit where id = $1', [id])
+    if (!seen) throw notFound()
+    return
+  }
   scope.record({
     kind: 'consultation',
     subject: { kind: 'report', id: row.report_id },

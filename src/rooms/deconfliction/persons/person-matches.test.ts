@@ -188,6 +188,39 @@ void describe('matches of persons from both sides', () => {
       assert.deepEqual(await states(), ['rejected', 'rejected'])
     }))
 
+  /** A pair that Sussex has rejected, whose reports come to share a number of the NCA's. Gives its states. */
+  const rejectedThenShared = async (
+    file: typeof fileNamed,
+    [born, first, later]: [string, ...('OFFICIAL' | 'OFFICIAL-SENSITIVE')[]],
+  ): Promise<string[]> => {
+    const value = phone('0916')
+    await file(node, { agency: 'sussex-police', persons: [{ ...LATIN, born }], values: [value] })
+    await file(node, { agency: 'nca', persons: [{ ...ARABIC, born }], classification: first ?? 'OFFICIAL' })
+    await weigh()
+    const [ours] = await list(SUSSEX)
+    assert.equal(await act(SUSSEX, ours?.id ?? '', 'reject', { reason: 'Another man' }), 200)
+    const states: string[] = []
+    for (const classification of [later ?? 'OFFICIAL', 'OFFICIAL'] as const) {
+      await file(node, { agency: 'nca', persons: [{ ...ARABIC, born }], values: [value], classification })
+      await weigh()
+      states.push(...new Set((await list(SUSSEX)).map(({ state }) => state)))
+    }
+    return states
+  }
+
+  void test('a rejected pair does not open for records of which some who see it may not know', () =>
+    within(async (file) => {
+      const states = await rejectedThenShared(file, ['1971-02-03', 'OFFICIAL', 'OFFICIAL-SENSITIVE'])
+      assert.deepEqual(states, ['rejected', 'open'])
+    }))
+
+  void test('a rejected pair that is seen by those cleared for more alone opens for what they may know', () =>
+    within(async (file) => {
+      const born = '1972-03-04'
+      const states = await rejectedThenShared(file, [born, 'OFFICIAL-SENSITIVE', 'OFFICIAL-SENSITIVE'])
+      assert.equal(states[0], 'open')
+    }))
+
   void test('a new spelling of somebody rejected is a new pair, and only who rejected is reminded', () =>
     within(async (file) => {
       const zoran = (name: string) => ({ ...LATIN, names: [name], born: '1990-05-01' })
