@@ -63,10 +63,10 @@ set role seamark_service;
 update identity.session set id_token = null where ended_at is not null and id_token is not null;
 delete from identity.session where coalesce(ended_at, seen_at) < now() - interval '2 days';
 
--- Kept forms from before: the newest of each person, and none that is too large now.
+-- Kept forms from before: none that is too large now, and of the others the newest of each person.
+delete from identity.kept_form k where octet_length(k.sealed) > 262144 or length(k.path) > 2000;
 delete from identity.kept_form k
-where octet_length(k.sealed) > 262144 or length(k.path) > 2000
-   or exists (select from identity.kept_form o
+where exists (select from identity.kept_form o
               where o.person_id = k.person_id and (o.kept_at, o.id_hash) > (k.kept_at, k.id_hash));
 
 -- Did this session run out by the clock, within the last hour? Only then is what its cookie sends worth keeping:

@@ -59,6 +59,10 @@ const FILL = `
   insert into intelligence.release (id, report_id, version, to_all, agencies, reason, person_id)
   select gen_random_uuid(), id, 1, false, '{2}', 'Theirs', '${WRITER}' from intelligence.report where status = 'disseminated';
   insert into intelligence.delivery (agency_id, report_id) select 2, id from intelligence.report where status = 'disseminated';
+  insert into identity.kept_form (id_hash, person_id, path, sealed, kept_at) values
+    (sha256('a'), '${WRITER}', '/old', 'x', now() - interval '2 minutes'),
+    (sha256('b'), '${WRITER}', '/newest', 'x', now() - interval '1 minute'),
+    (sha256('c'), '${WRITER}', '/large', repeat('x', 300000)::bytea, now());
   insert into reporting.desk (agency_id) values (1);
   insert into reporting.public_report (id, reference, agency_id, hour, kind, expires_on, state, opened_first_minutes) values
     ('${OPENED}', 'PR-OLD1-0000-0', 1, '2026-11-01 10:00Z', 'boat', '2030-01-01', 'open', 5),
@@ -156,6 +160,10 @@ void describe('a database that was filled before its rules', () => {
         { id: NEW, minutes: null },
       ],
     )
+  })
+
+  void test('keeps of what was being typed the newest form of each person that is not too large', async () => {
+    assert.deepEqual(await rows('select path from identity.kept_form'), [{ path: '/newest' }])
   })
 
   void test('has its settings within their bounds, and every agency is told', async () => {
