@@ -44,7 +44,7 @@ void describe('an import', () => {
     await t.admin(
       `select r.agency_id, r.agency_reference, r.title, r.status, v.document,
               (select count(*)::int from ledger.event e where e.subject_id = r.id) as events,
-              (select array_agg(i.kind || i.key order by 1) from deconfliction.identifier i where i.report_id = r.id) as held
+              (select array_agg(i.kind || i.key order by i.kind, i.key) from deconfliction.identifier i where i.report_id = r.id) as held
        from intelligence.report r join intelligence.version v on v.report_id = r.id order by 1, 2`,
     )
   const matches = async () =>
