@@ -11,19 +11,26 @@ import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { openDatabase, type Database } from '../../src/platform/database/perform.ts'
+import type { MemberScope } from '../../src/platform/database/scope.ts'
 import { ensureDatabase, grantLogin, loginUrl } from '../../src/platform/database/prepare.ts'
 import { audienceOf } from '../../src/rooms/intelligence/audience.ts'
+import { saveDraft } from '../../src/rooms/intelligence/drafts.ts'
 import { listInbox } from '../../src/rooms/intelligence/inbox.ts'
+import { beginNewVersion } from '../../src/rooms/intelligence/new-version.ts'
 import { readReport } from '../../src/rooms/intelligence/read-report.ts'
 import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
+import { aReport, approveAsSeen } from '../../src/rooms/intelligence/reports.test-support.ts'
 import { searchReports } from '../../src/rooms/intelligence/search-reports.ts'
+import { submitDraft } from '../../src/rooms/intelligence/submit-draft.ts'
 import { ROOT, testCluster } from '../support/database.ts'
 
 const BEFORE = '0022'
 const PASSWORD = 'only-for-tests'
-const [WRITER, SECOND, READER] = [randomUUID(), randomUUID(), randomUUID()]
+const [WRITER, SECOND, CHECKER, READER] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 const [ORIGINAL, ONCE, TWICE, MADE] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
 const [OPENED, UNTOLD, NEW] = [randomUUID(), randomUUID(), randomUUID()]
+
+const toSouth = { to: { agencies: [2] }, reason: 'Theirs too' }
 
 /** What was filed, released and opened before. Triggers rest: who wrote it then had passed them. */
 const FILL = `
@@ -34,6 +41,7 @@ const FILL = `
   insert into identity.person (id, agency_id, email, name, roles, clearance) values
     ('${WRITER}', 1, 'writer@north.example', 'Writer', '{intelligence_officer}', 'OFFICIAL-SENSITIVE'),
     ('${SECOND}', 1, 'second@north.example', 'Second', '{intelligence_officer,administrator}', 'OFFICIAL-SENSITIVE'),
+    ('${CHECKER}', 1, 'checker@north.example', 'Checker', '{intelligence_officer}', 'OFFICIAL-SENSITIVE'),
     ('${READER}', 2, 'reader@south.example', 'Reader', '{intelligence_officer}', 'OFFICIAL-SENSITIVE');
   set session_replication_role = origin;
   insert into intelligence.report (id, reference, agency_id, author_id, status, version, title, classification, handling,
@@ -109,20 +117,19 @@ void describe('a database that was filled before its rules', () => {
   })
   after(() => drop())
 
+  const as = <T>(personId: string, work: (scope: MemberScope) => Promise<T>): Promise<T> =>
+    database.performAs({ personId, operation: 'test', purpose: null }, work)
   const rows = async (sql: string) => (await admin.query<Record<string, unknown>>(sql)).rows
 
   void test('shows partners of a sanitised report no version that nobody has checked, in whatever list', async () => {
-    const seen = await database.performAs(
-      { personId: READER, operation: 'test', purpose: null },
-      async (scope) => ({
-        inbox: (await listInbox(scope)).rows.map(({ id }) => id),
-        found: (await searchReports(scope, { q: 'boat' })).results.map(({ id }) => id),
-        rows: await scope.tx.many('select id from intelligence.report'),
-        waiting: await scope.tx.many('select report_id from intelligence.unread_arrivals(10)'),
-        checked: (await readReport(scope, ONCE)).title,
-        unchecked: await readReport(scope, TWICE).catch((fault: unknown) => (fault as { code: string }).code),
-      }),
-    )
+    const seen = await as(READER, async (scope) => ({
+      inbox: (await listInbox(scope)).rows.map(({ id }) => id),
+      found: (await searchReports(scope, { q: 'boat' })).results.map(({ id }) => id),
+      rows: await scope.tx.many('select id from intelligence.report'),
+      waiting: await scope.tx.many('select report_id from intelligence.unread_arrivals(10)'),
+      checked: (await readReport(scope, ONCE)).title,
+      unchecked: await readReport(scope, TWICE).catch((fault: unknown) => (fault as { code: string }).code),
+    }))
     assert.deepEqual(seen, {
       inbox: [ONCE],
       found: [ONCE],
@@ -132,9 +139,7 @@ void describe('a database that was filled before its rules', () => {
       unchecked: 'not-found',
     })
     const audience = (id: string) =>
-      database.performAs({ personId: WRITER, operation: 'test', purpose: null }, async (scope) =>
-        (await audienceOf(scope, id)).map(({ sight }) => sight),
-      )
+      as(WRITER, async (scope) => (await audienceOf(scope, id)).map(({ sight }) => sight))
     assert.deepEqual([await audience(ONCE), await audience(TWICE)], [['full'], ['none']])
     const told = await rows(
       `select recipients, agency_id from ledger.event where operation = 'intelligence.report.hold'`,
@@ -142,10 +147,23 @@ void describe('a database that was filled before its rules', () => {
     assert.deepEqual(told, [{ recipients: [2], agency_id: 1 }])
   })
 
-  void test('releases nothing of a public report that was never compared with it', async () => {
-    const release = database.performAs({ personId: WRITER, operation: 'test', purpose: null }, (scope) =>
-      releaseReport(scope, MADE, { to: { agencies: [2] }, reason: 'Theirs too' }),
+  void test('gives them the next version of it, once that is checked and released again', async () => {
+    await assert.rejects(
+      as(WRITER, (scope) => releaseReport(scope, TWICE, toSouth)),
+      { code: 'not-checked' },
     )
+    const draft = await as(WRITER, (scope) => beginNewVersion(scope, TWICE))
+    const body = aReport({ title: 'Boat checked again', subjects: [] })
+    const saved = await as(WRITER, (scope) => saveDraft(scope, draft.id, draft.revision, body))
+    await as(WRITER, (scope) => submitDraft(scope, draft.id, saved.revision))
+    await as(CHECKER, (scope) => approveAsSeen(scope, draft.id))
+    await as(WRITER, (scope) => releaseReport(scope, TWICE, toSouth))
+    const { version, title } = await as(READER, (scope) => readReport(scope, TWICE))
+    assert.deepEqual([version, title], [3, 'Boat checked again'])
+  })
+
+  void test('releases nothing of a public report that was never compared with it', async () => {
+    const release = as(WRITER, (scope) => releaseReport(scope, MADE, toSouth))
     await assert.rejects(release, { code: 'SM003', message: /compared with it/ })
   })
 
