@@ -178,7 +178,7 @@ for (const scripts of [true, false]) {
       await look('next-check')
       await press('Send to a second officer')
       await look('next-waits')
-      assert.match(await page.getByRole('main').innerText(), /partners read version 1/)
+      assert.match(await page.getByRole('main').innerText(), /partners go on reading version 1/)
       await writer.go(`/checks/${next}`)
       await look('next-own-check')
       assert.equal(await page.getByRole('button', { name: 'Approve it' }).count(), 0)

@@ -77,6 +77,10 @@ const entities: Record<string, string> = {
   '#92': '\\',
 }
 
+/** The words of a page, as a person reads them. */
+export const textOf = (html: string): string =>
+  unescapeHtml(html.replaceAll(/<[^>]*>/g, ' ')).replaceAll(/\s+/g, ' ')
+
 export const unescapeHtml = (text: string): string =>
   text.replaceAll(/&(#?\w+);/g, (all, name: string) => entities[name] ?? all)
 

@@ -24,6 +24,7 @@ const tags: Record<string, { text: string; colour: string }> = {
   recall: { text: 'Recall', colour: 'red' },
   'second-check': { text: 'Second check', colour: 'purple' },
   returned: { text: 'Returned to you', colour: 'purple' },
+  unchecked: { text: 'Not checked', colour: 'purple' },
   match: { text: 'Match', colour: 'blue' },
   pair: { text: 'Persons', colour: 'blue' },
   message: { text: 'Message', colour: 'blue' },
@@ -77,7 +78,7 @@ const folds: Record<string, { text: (number: string, from: string) => string; hr
   },
   evaluate: { text: (number) => `${number} reports to grade`, href: '/reports/evaluate' },
   appointment: {
-    text: (number) => `${number} accounts have gained roles or clearance: look into them`,
+    text: (number) => `${number} changes of roles or clearance to review`,
     href: '/appointments',
   },
   review: { text: (number) => `${number} reports whose review is due`, href: '/reports/ours' },

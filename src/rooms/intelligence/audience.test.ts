@@ -7,6 +7,7 @@ const report: Envelope = {
   handling: 'P',
   discoverable: true,
   compartment: false,
+  unchecked: false,
   releasedToAll: false,
   releasedTo: [],
 }
@@ -28,6 +29,14 @@ test('an agency sees what the rule of sight gives it', () => {
   assert.equal(sight({ status: 'disseminated', releasedToAll: true }, { readers: 0 }), 'none')
   assert.equal(sight({ status: 'withdrawn', releasedToAll: true }, { matched: true }), 'none')
   assert.equal(sight({ status: 'draft' }, { matched: true }, [2]), 'none')
+})
+
+test('a version that no second officer has checked is shown to nobody, and the reason says so', () => {
+  const of = (handling: 'P' | 'C') =>
+    sightOf({ ...report, handling, unchecked: true }, agency, { all: true, agencies: [] })
+  assert.equal(of('P').sight, 'none')
+  assert.equal(of('C').sight, 'conditions')
+  assert.match(of('P').reason, /no second officer has checked this version/)
 })
 
 test('an intended release is shown as it would be', () => {

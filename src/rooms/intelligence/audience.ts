@@ -26,6 +26,8 @@ export type Envelope = {
   handling: 'P' | 'C'
   discoverable: boolean
   compartment: boolean
+  /** a sanitised version whose current version no second officer has checked */
+  unchecked: boolean
   releasedToAll: boolean
   releasedTo: readonly number[]
 }
@@ -42,6 +44,7 @@ export async function audienceOf(
 ): Promise<AudienceRow[]> {
   const envelope = await scope.tx.maybe<Envelope & { classification: string; compartmentId: string | null }>(
     `select status, handling, discoverable, compartment_id is not null as compartment, classification,
+            status <> 'draft' and not intelligence.is_checked(id, version) as unchecked,
             compartment_id as "compartmentId", released_to_all as "releasedToAll", released_to as "releasedTo"
      from intelligence.report where id = $1 and agency_id = $2`,
     [id, scope.actor.agencyId],
@@ -108,6 +111,11 @@ export function sightOf(
     }
   if (released && report.status !== 'draft') {
     const to = named ? 'Released to this agency' : 'Released to all partners'
+    if (report.unchecked)
+      return {
+        sight: report.handling === 'P' ? 'none' : 'conditions',
+        reason: `${to}, but no second officer has checked this version: its text is shown to nobody there`,
+      }
     return report.handling === 'P'
       ? { sight: 'full', reason: `${to} under handling code P` }
       : {

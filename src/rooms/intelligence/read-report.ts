@@ -55,6 +55,8 @@ export type ReportView = {
   derivatives: { id: string; reference: string; state: DerivationState }[]
   /** own only: a sanitised version of another report, whether or not this person may read that one */
   sanitised: boolean
+  /** own only: a sanitised version whose current version no second officer has checked, so no partner reads it */
+  unchecked: boolean
   /** own only, of a sanitised one: next versions that are being written or checked, in this person's sight */
   nextVersions: { id: string; version: number; state: DerivationState }[]
   /** own only: the numbers of all versions, oldest first */
@@ -163,6 +165,7 @@ function headerOf(row: Row): ReportView {
     derivedFrom: null,
     derivatives: [],
     sanitised: false,
+    unchecked: false,
     nextVersions: [],
     versions: [],
     recall: null,
@@ -207,6 +210,7 @@ type OwnRow = {
   derivedFrom: { id: string; reference: string } | null
   derivatives: { id: string; reference: string; state: DerivationState }[]
   sanitised: boolean
+  unchecked: boolean
   nextVersions: ReportView['nextVersions']
   recallReason: string | null
   recallAt: Date | null
@@ -235,6 +239,7 @@ async function ownView(
     derivedFrom: more.derivedFrom,
     derivatives: more.derivatives,
     sanitised: more.sanitised,
+    unchecked: more.unchecked,
     nextVersions: more.nextVersions,
     versions: more.versions,
     recall: reason !== null && at !== null ? { reason, at, who: who ?? '' } : null,
@@ -257,6 +262,7 @@ const READ_OWN = `
      from intelligence.derivation d join intelligence.report s on s.id = d.derivative_id
      where d.original_id = r.id and s.next_version_of is null) as derivatives,
     exists (select from intelligence.derivation d where d.derivative_id = r.id) as sanitised,
+    r.status in ('submitted', 'disseminated') and not intelligence.is_checked(r.id, r.version) as unchecked,
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'version', n.version, 'state', d.state) order by n.created_at), '[]')
      from intelligence.derivation d join intelligence.report n on n.id = d.derivative_id
      where n.next_version_of = r.id and n.status = 'draft') as "nextVersions",

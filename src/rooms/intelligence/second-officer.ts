@@ -1,6 +1,6 @@
 /**
  * The way of a sanitised report to its second officer: of its first version and of each later one, from
- * whatever entrance. Until another officer has checked a version, partners read the one before.
+ * whatever entrance. No partner reads a version that no other officer has checked.
  */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { startDraft, type Draft, type Submission } from './drafts.ts'

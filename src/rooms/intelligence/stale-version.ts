@@ -7,6 +7,7 @@ import { readReport, type ReportView } from './read-report.ts'
 /** The report has a newer version than the one this started from; `current` is what it says now. */
 export type StaleVersion = SeamarkError & { current: ReportView }
 
+/** Was this thrown because the report has a newer version? @param thrown - anything */
 export function isStaleVersion(thrown: unknown): thrown is StaleVersion {
   return thrown instanceof Error && 'current' in thrown
 }

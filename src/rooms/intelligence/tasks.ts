@@ -3,7 +3,15 @@ import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Classification } from '../../wire/codes.ts'
 
 export type TaskKind =
-  'unread' | 'conditions' | 'recall' | 'draft' | 'second-check' | 'returned' | 'evaluate' | 'review'
+  | 'unread'
+  | 'conditions'
+  | 'recall'
+  | 'draft'
+  | 'second-check'
+  | 'returned'
+  | 'unchecked'
+  | 'evaluate'
+  | 'review'
 
 export type Task = {
   kind: TaskKind
@@ -41,6 +49,8 @@ type Waiting = {
   sql: string
   text: (row: Row) => string
   href: (row: Row) => string
+  /** not counted on every page: it comes about by an upgrade alone, and there are few */
+  onlyListed?: true
 }
 
 // What came in and was not opened. Whether conditions are to be accepted is asked of the rule itself, not
@@ -101,6 +111,21 @@ const WAITING: readonly Waiting[] = [
     href: (row) => `/reports/drafts/${row.id}/check`,
   },
   {
+    kind: 'unchecked',
+    // Released, and no partner reads it: its current version was checked by nobody (0022). First versions all were.
+    for: DECIDERS,
+    onlyListed: true,
+    sql: `select r.id, r.title, r.classification, null as "from", r.filed_at as since
+          from intelligence.derivation d join intelligence.report r on r.id = d.derivative_id
+          where d.agency_id = $1 and d.state = 'approved' and r.status = 'disseminated' and r.version > 1
+            and $2::uuid is not null
+            and not intelligence.is_checked(r.id, r.version)
+            and not exists (select from intelligence.report n where n.next_version_of = r.id and n.status = 'draft')
+          order by r.filed_at`,
+    text: (row) => `Write a new version, so that it can be checked and partners read it: ${row.title}`,
+    href: (row) => `/reports/${row.id}`,
+  },
+  {
     kind: 'draft',
     for: WRITERS,
     sql: `select r.id, r.title, r.classification, null as "from", v.written_at as since
@@ -158,18 +183,21 @@ export async function intelligenceTasks(scope: MemberScope): Promise<Task[]> {
   return tasks
 }
 
-const COUNTS = `select ${WAITING.map(
+const COUNTED = WAITING.filter((one) => one.onlyListed !== true)
+const COUNTS = `select ${COUNTED.map(
   ({ kind, sql }, index) =>
     `case when $${String(index + 3)}::boolean then
        (select count(*)::integer from (${sql} limit ${String(MOST_COUNTED)}) x) else 0 end as "${kind}"`,
 ).join(', ')}`
 
+type Counts = Record<Exclude<TaskKind, 'unchecked'>, number>
+
 /** How many wait of each kind, counted up to 100. One statement: every page asks. */
-export async function intelligenceCounts(scope: MemberScope): Promise<Record<TaskKind, number>> {
-  return await scope.tx.one<Record<TaskKind, number>>(COUNTS, [
+export async function intelligenceCounts(scope: MemberScope): Promise<Counts> {
+  return await scope.tx.one<Counts>(COUNTS, [
     scope.actor.agencyId,
     scope.actor.personId,
-    ...WAITING.map((kind) => isFor(scope, kind)),
+    ...COUNTED.map((kind) => isFor(scope, kind)),
   ])
 }
 

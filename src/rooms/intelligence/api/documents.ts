@@ -133,7 +133,7 @@ export const changedDocument = filedDocument.extend({
     .literal(true)
     .optional()
     .describe(
-      'the report is a sanitised version: the change waits for a second officer (status 202), and `version` is what partners go on reading',
+      'the report is a sanitised version: the change waits for a second officer (status 202), and `version` is the current one, unchanged',
     ),
 })
 

@@ -118,7 +118,7 @@ void describe('what descends from a public report', () => {
     assert.equal(sent.headers.get('location'), `/reports/${derivative}`)
     const page = await officer.get(`/reports/${derivative}`)
     assert.match(page.text, /waits for its second officer/)
-    assert.match(page.text, /partners read version 1/)
+    assert.match(page.text, /partners go on reading version 1/)
     const kent = async () =>
       (await node.api(KENT, 'GET', `/intelligence/reports/${derivative}`)).json<{
         version: number

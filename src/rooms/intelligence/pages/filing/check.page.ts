@@ -45,7 +45,7 @@ const checkedVersion = {
   verb: 'send it to a second officer',
   button: 'Send to a second officer',
   consequence:
-    'This report is a sanitised version, so another officer of your agency checks this version too, like the first. Until they approve it, partners go on reading the version before. Then under code C every reader accepts again.',
+    'This report is a sanitised version, so another officer of your agency checks this version too, like the first. No partner reads this version before they have approved it. Then under code C every reader accepts again.',
 }
 
 export function checkPages(app: FastifyInstance): void {
@@ -85,7 +85,7 @@ export function checkPages(app: FastifyInstance): void {
             if (outcome.filed.awaitsCheck === true)
               return await reply.done(
                 `/reports/${outcome.filed.id}`,
-                'Sent to a second officer. Until they have checked it, partners go on reading the version before.',
+                'Sent to a second officer. No partner reads this version before they have approved it.',
               )
             return await reply.done(`/reports/${outcome.filed.id}`, 'The new version is saved.')
           case 'sanitised version':

@@ -5,7 +5,7 @@ import type { HistoryRow } from '../../holders.ts'
 import type { ReportView } from '../../read-report.ts'
 import { historySentences } from './history.view.ts'
 import { holdersView } from './holders.view.ts'
-import { actionsOf, reportPage, subjectsOf, withheldSentence } from './report.view.ts'
+import { actionsOf, readMeanwhile, reportPage, subjectsOf, withheldSentence } from './report.view.ts'
 
 const ID = '3f0d1c52-8d0e-4a6b-9c55-2f1a7f5f6a01'
 const AT = new Date('2026-11-22T15:00:00Z')
@@ -46,6 +46,7 @@ const report: ReportView = {
   derivedFrom: null,
   derivatives: [],
   sanitised: false,
+  unchecked: false,
   nextVersions: [],
   versions: [1, 2],
   recall: null,
@@ -70,6 +71,12 @@ void test('nothing is done with an earlier version', () => {
     { number: 2, href: `/reports/${ID}`, shown: false },
     { number: 1, href: `/reports/${ID}?version=1`, shown: true },
   ])
+})
+
+void test('what partners go on reading is said of a released and checked version only', () => {
+  assert.match(readMeanwhile(report), /partners go on reading version 2/)
+  for (const other of [{ status: 'submitted' as const }, { unchecked: true }])
+    assert.match(readMeanwhile({ ...report, ...other }), /No partner reads this report/)
 })
 
 void test('subjects are shown as written and as understood', () => {

@@ -153,6 +153,14 @@ export const nextVersionLinks = (report: Pick<ReportView, 'nextVersions'>) =>
     href: state === 'awaiting-check' ? `/checks/${id}` : `/reports/drafts/${id}/check`,
   }))
 
+/** What partners read of a sanitised report until its next version is approved. */
+export function readMeanwhile(report: Pick<ReportView, 'status' | 'unchecked' | 'currentVersion'>): string {
+  const version = `version ${String(report.currentVersion)}`
+  if (report.status !== 'disseminated') return 'No partner reads this report yet: it is not released.'
+  if (report.unchecked) return `No partner reads this report: no second officer has checked ${version}.`
+  return `Until a second officer has approved it, partners go on reading ${version}.`
+}
+
 /** The whole page. */
 export function reportPage(report: ReportView, roles: readonly Role[]) {
   const at = `/reports/${report.id}`
@@ -191,6 +199,7 @@ export function reportPage(report: ReportView, roles: readonly Role[]) {
       words: derivativeWords[state],
     })),
     nextVersions: report.version === report.currentVersion ? nextVersionLinks(report) : [],
+    meanwhile: readMeanwhile(report),
     versions: report.versions.toReversed().map((number) => ({
       number,
       href: number === report.currentVersion ? at : `${at}?version=${String(number)}`,

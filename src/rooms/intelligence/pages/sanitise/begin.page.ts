@@ -6,7 +6,7 @@ import { beginNewVersion } from '../../new-version.ts'
 import { readReport } from '../../read-report.ts'
 import { beginSanitised } from '../../sanitise.ts'
 import { draftAddress } from '../filing/steps.ts'
-import { reportPage } from '../report/report.view.ts'
+import { readMeanwhile, reportPage } from '../report/report.view.ts'
 import { deciders } from '../who.ts'
 
 const folder = 'rooms/intelligence/pages/sanitise'
@@ -29,6 +29,7 @@ export function beginPages(app: FastifyInstance): void {
           back: { text: 'Back to the report', href: `/reports/${id}` },
           report,
           derivatives: reportPage(report, []).derivatives,
+          meanwhile: readMeanwhile(report),
         })
       },
     )

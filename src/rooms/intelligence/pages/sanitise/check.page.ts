@@ -13,6 +13,7 @@ import { compartmentsOf, type Compartment } from '../filing/compartments.ts'
 import { compareDocuments, staleRows, type ComparedRow } from '../filing/stale.view.ts'
 import { draftAddress } from '../filing/steps.ts'
 import { formOf, typedText } from '../filing/typed.ts'
+import { readMeanwhile } from '../report/report.view.ts'
 import { checkers, deciders } from '../who.ts'
 
 export function secondCheckPages(app: FastifyInstance): void {
@@ -37,7 +38,7 @@ export function secondCheckPages(app: FastifyInstance): void {
           `/reports/${filed.id}`,
           draft.nextVersionOf === null
             ? 'Approved. It is filed under its own reference and can be released.'
-            : `Approved. Version ${String(filed.version)} is now the one that partners read.`,
+            : `Approved. Version ${String(filed.version)} is now the current one.`,
         )
       } catch (fault) {
         if (isStaleVersion(fault)) return await showCheck(request, reply, overtaken)
@@ -162,6 +163,7 @@ function checkedView(check: Check) {
     seen: digestOfDraft(draft),
     original,
     before,
+    meanwhile: before === null ? null : readMeanwhile(before),
     secondOfficers,
     waiting: draft.derivationState === 'awaiting-check',
     changes:
