@@ -60,6 +60,7 @@ const environment = z.object({
   API_AUDIENCE: z.string().trim().min(1, 'must not be blank').max(255, 'is too long').default('seamark-api'),
   SESSION_IDLE_MINUTES: whole(30, 1, LONGEST_IDLE_MINUTES),
   SESSION_HOURS: whole(12, 1, LONGEST_SESSION_HOURS),
+  OPERATOR_CONTACT: z.string().trim().min(1).max(200, 'is too long').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   // `true` is one proxy, as deploy/ ships it.
   TRUST_PROXY: z
@@ -102,6 +103,8 @@ export type Config = {
   sessionIdleMinutes: number
   /** hours after which a session ends whatever happens */
   sessionHours: number
+  /** how people reach the operator of this node, in the operator's words */
+  operatorContact: string | null
   logLevel: string
   /** how many proxies of the operator's stand in front; the client is so many places from the right of
    *  `X-Forwarded-For`, and what stands further left is only what somebody wrote there */
@@ -166,6 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     apiAudience: set.API_AUDIENCE,
     sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
     sessionHours: set.SESSION_HOURS,
+    operatorContact: set.OPERATOR_CONTACT ?? null,
     logLevel: set.LOG_LEVEL,
     proxyHops: { true: 1, false: 0 }[set.TRUST_PROXY] ?? Number(set.TRUST_PROXY),
     root,

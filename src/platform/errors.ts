@@ -20,18 +20,26 @@ export class SeamarkError extends Error {
   readonly status: number
   /** field path to what is wrong with it */
   readonly fields: Record<string, string> | undefined
+  /** the page on which what the message asks for is done */
+  readonly next: { text: string; href: string } | undefined
 
   constructor(
     kind: ErrorKind,
     code: string,
     message: string,
-    more: { fields?: Record<string, string>; status?: number; cause?: unknown } = {},
+    more: {
+      fields?: Record<string, string>
+      status?: number
+      cause?: unknown
+      next?: { text: string; href: string }
+    } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
     this.kind = kind
     this.code = code
     this.status = more.status ?? statusOf[kind]
     this.fields = more.fields
+    this.next = more.next
   }
 }
 

@@ -281,8 +281,8 @@ void describe('bad input', () => {
       filledIn(form, { 'items.0.text': 'x'.repeat(1_100_000) }),
     )
     assert.equal(sent.status, 413)
-    assert.match(sent.text, /too large/i)
-    assert.match(sent.text, /Send less at once/)
+    assert.match(sent.text, /<h1[^>]*>This is too large/)
+    assert.match(sent.text, /this form takes 1,024 KB at most\. Send less at once/)
     // The draft is as it was.
     const still = formOf((await officer.get(`/reports/drafts/${id}/text`)).text, 'revision')
     assert.deepEqual(still.fields['items.0.text'], form.fields['items.0.text'])

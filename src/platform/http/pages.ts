@@ -3,11 +3,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
-import { asSeamarkError, forbidden, notFound } from '../errors.ts'
+import { asSeamarkError, forbidden, notFound, type ErrorKind } from '../errors.ts'
 import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
 import type { Wakes } from '../live/wakes.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
+import { BODY_BYTES } from './body-limits.ts'
 import { endAnswersWithTheirSession } from './open-answers.ts'
 import { isOwnForm } from './own-form.ts'
 import { withoutLastSlash } from './public-pages.ts'
@@ -79,6 +80,7 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
     })
 
     app.decorateRequest('expiredPersonId', null)
+    app.decorateRequest('formKept', false)
     app.decorateReply('page', async function (template: string, view: View) {
       return await sendPage(services, this.request, this, template, view)
     })
@@ -99,6 +101,8 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
 declare module 'fastify' {
   interface FastifyRequest {
     expiredPersonId: string | null
+    /** what was typed is kept until its author has signed in again */
+    formKept: boolean
   }
 }
 
@@ -140,6 +144,7 @@ async function keepWhatWasTyped(
   if (Object.keys(fields).length === 0) return
   const cookie = await keepForm(services.database, expiredPersonId, { path: request.url, fields })
   reply.setCookie(cookieNames(services.config).kept, cookie, cookieOptions(services.config, 3600))
+  request.formKept = true
 }
 
 /** A kept form that is on its way is not offered again. */
@@ -166,7 +171,7 @@ function checkForm(request: FastifyRequest): void {
 const foreignForm = () =>
   forbidden(
     'form-token',
-    'This form is too old or came from elsewhere. Go back, reload the page and send it again.',
+    'Nothing was saved: this page was opened before you last signed in, or the form is not one of ours. Go back, copy what you typed, reload the page and send it again.',
   )
 
 const roleWords: Record<string, string> = {
@@ -221,6 +226,7 @@ async function sendPage(
     cspNonce: request.cspNonce,
     assets: services.assets,
     exercise: services.config.demo,
+    operatorContact: services.config.operatorContact,
   })
   return reply.type('text/html; charset=utf-8').send(html)
 }
@@ -237,13 +243,33 @@ function readNotice(cookie: string): { type: string; text: string } | null {
   }
 }
 
-const headings: Record<string, string> = {
+/** By the code of a fault, where its kind alone would say something else than what happened. */
+const headings: Readonly<Record<string, string>> = {
+  'form-token': 'This form was not taken',
+  'sign-in-failed': 'You are not signed in',
+  'not-known': 'You have no account here',
+  'not-active': 'Your account is not active',
+  'too-long-to-keep': 'You were signed out',
+  'desk-key-locked': 'The desk’s key is locked',
+  'too-large': 'This is too large',
+  'too-many-fields': 'This is too large',
+  stale: 'This has changed meanwhile',
+}
+const headingsOfKinds: Readonly<Record<ErrorKind, string>> = {
   'not-found': 'Page not found',
   forbidden: 'You cannot do this',
   invalid: 'This could not be understood',
-  conflict: 'This has changed meanwhile',
+  conflict: 'This cannot be done now',
   unavailable: 'Seamark is not available for the moment',
   bug: 'Something went wrong',
+}
+
+/** What a form says that was too large: how much is taken, and what to do. */
+function messageOf(thrown: unknown, message: string, bodyLimit: number = BODY_BYTES.small): string {
+  const isBody = thrown instanceof Error && 'code' in thrown && thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+  if (!isBody) return message
+  const most = Math.floor(bodyLimit / 1024).toLocaleString('en-GB')
+  return `Nothing was saved: this form takes ${most} KB at most. Send less at once: go back, make it shorter, or send it in several parts.`
 }
 
 async function answerWithPage(
@@ -256,7 +282,8 @@ async function answerWithPage(
   noteFault(request, error)
   if (error.code === 'not-signed-in') {
     const returnTo = request.method === 'GET' ? request.url : '/'
-    return reply.redirect(`/sign-in?return=${encodeURIComponent(returnTo)}`, 303)
+    const kept = request.formKept ? '&kept=yes' : ''
+    return reply.redirect(`/sign-in?return=${encodeURIComponent(returnTo)}${kept}`, 303)
   }
   const who = request.signedIn
   // Only for who is signed in: to everybody else an address with a slash too many is nothing at all.
@@ -268,9 +295,10 @@ async function answerWithPage(
   const frame = error.kind === 'unavailable' ? null : await frameOf(services, request).catch(() => null)
   if (error.kind === 'unavailable') reply.header('retry-after', '10')
   const html = services.render('design/templates/error.njk', {
-    title: headings[error.kind],
+    title: headings[error.code] ?? headingsOfKinds[error.kind],
     classification: 'OFFICIAL',
-    message: error.message,
+    message: messageOf(thrown, error.message, request.routeOptions.bodyLimit),
+    next: error.next,
     fields: error.fields ?? {},
     errors: {},
     values: {},

@@ -21,6 +21,10 @@ function ownPath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'
 }
 
+/**
+ * The pages of signing in and out, and of the purpose of a session.
+ * @returns what registers them on the desk's pages
+ */
 export function signInPages(services: {
   config: Config
   database: Database
