@@ -58,6 +58,15 @@ void describe('who checks far more than their colleagues', () => {
     await manager.get('/check/alerts')
     assert.equal((await manager.post('/check/alerts', { person, day: dayOf })).status, 303)
     assert.doesNotMatch((await manager.get('/')).text, /made 25 checks/)
+    // About the records manager: it waits for another one, and is no task of their own.
+    const { id, agencyId } = node.person('records-manager@sussex-police.example')
+    await node.admin(
+      `insert into deconfliction.check_alert (agency_id, person_id, day, checks, colleagues, at)
+       values ($1, $2, current_date, 77, 1, now())`,
+      [agencyId, id],
+    )
+    assert.doesNotMatch((await manager.get('/')).text, /made 77 checks/)
+    assert.match((await manager.get('/check/alerts')).text, /This is about you/)
     const nosy = await node.signIn('intelligence-officer@sussex-police.example')
     assert.equal((await nosy.get('/check/alerts')).status, 403)
   })

@@ -78,12 +78,12 @@ const ALERTS = `
   from deconfliction.check_alert a join identity.person p on p.id = a.person_id
   where a.agency_id = $1`
 
-/** Alerts that the agency's records manager has not dealt with, oldest first. */
+/** Alerts about others that the agency's records manager has not dealt with, oldest first. */
 export async function unseenAlerts(scope: MemberScope, most: number): Promise<CheckAlert[]> {
-  return await scope.tx.many<CheckAlert>(`${ALERTS} and a.seen_at is null order by a.at limit $2`, [
-    scope.actor.agencyId,
-    most,
-  ])
+  return await scope.tx.many<CheckAlert>(
+    `${ALERTS} and a.seen_at is null and a.person_id <> identity.viewer_person() order by a.at limit $2`,
+    [scope.actor.agencyId, most],
+  )
 }
 
 /** All alerts of the agency, newest first. */

@@ -1,6 +1,6 @@
 /**
  * Somebody gained a role or a clearance: brought to the agency's records manager at once, and there until they
- * have looked into it. The database writes the row whichever way it was given; nobody settles what they gained
+ * have reviewed it. The database writes the row whichever way it was given; nobody settles what they gained
  * or gave themself.
  */
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
@@ -11,6 +11,7 @@ export type Appointment = {
   id: string
   personId: string
   person: string
+  email: string
   /** null: the operator of the node */
   givenBy: string | null
   roles: Role[]
@@ -34,19 +35,34 @@ export type PeopleTask = {
 const MOST_TASKS = 50
 
 const APPOINTMENTS = `
-  select a.id, a.person_id as "personId", p.name as person, g.name as "givenBy", a.roles, a.clearance, a.at,
+  select a.id, a.person_id as "personId", p.name as person, p.email, g.name as "givenBy", a.roles, a.clearance, a.at,
          a.seen_at as "seenAt", s.name as "seenBy",
          a.person_id = identity.viewer_person() or a.given_by is not distinct from identity.viewer_person() as own
   from identity.appointment a join identity.person p on p.id = a.person_id
   left join identity.person g on g.id = a.given_by left join identity.person s on s.id = a.seen_by
   where a.agency_id = $1`
 
-/** All of the agency, newest first. */
-export const listAppointments = (scope: MemberScope, most: number) =>
-  scope.tx.many<Appointment>(`${APPOINTMENTS} order by a.at desc, a.id limit $2`, [
-    scope.actor.agencyId,
-    most,
-  ])
+const ON_A_PAGE = 50
+
+/**
+ * All of the agency: those that nobody has reviewed first, each newest first.
+ * @param page - from 1
+ * @returns the page, how many there are, and whether another page follows
+ */
+export async function listAppointments(
+  scope: MemberScope,
+  page = 1,
+): Promise<{ appointments: Appointment[]; total: number; more: boolean }> {
+  const appointments = await scope.tx.many<Appointment>(
+    `${APPOINTMENTS} order by a.seen_at is not null, a.at desc, a.id limit $2 offset $3`,
+    [scope.actor.agencyId, ON_A_PAGE, (page - 1) * ON_A_PAGE],
+  )
+  const { total } = await scope.tx.one<{ total: number }>(
+    'select count(*)::integer as total from identity.appointment where agency_id = $1',
+    [scope.actor.agencyId],
+  )
+  return { appointments, total, more: page * ON_A_PAGE < total }
+}
 
 /** What waits for a records manager in this room. */
 export async function peopleTasks(scope: MemberScope): Promise<PeopleTask[]> {
@@ -58,7 +74,7 @@ export async function peopleTasks(scope: MemberScope): Promise<PeopleTask[]> {
   )
   return unseen.map((one) => ({
     kind: 'appointment',
-    text: `${one.person} is now ${gainOf(one)}`,
+    text: `${one.person} was given: ${gainOf(one)}`,
     from: null,
     since: one.at,
     href: '/appointments',
@@ -72,18 +88,30 @@ export function gainOf({ roles, clearance }: Pick<Appointment, 'roles' | 'cleara
   return [...words, ...(clearance === null ? [] : [`cleared for ${clearance}`])].join(', ')
 }
 
-/** A records manager has looked into it. @throws not-found, for what one gained or gave oneself as well */
-export async function settleAppointment(scope: MemberScope, id: string): Promise<void> {
+/**
+ * A records manager has reviewed it.
+ * @returns who had done so before, or null; the first one stays
+ * @throws not-found, for what one gained or gave oneself as well
+ */
+export async function settleAppointment(scope: MemberScope, id: string): Promise<string | null> {
   const row = await scope.tx.maybe<{ personId: string }>(
     `update identity.appointment set seen_at = $2, seen_by = identity.viewer_person()
      where id = $1 and seen_at is null returning person_id as "personId"`,
     [id, scope.now],
   )
-  if (!row) throw notFound()
+  if (!row) {
+    const [before] = await scope.tx.many<Appointment>(`${APPOINTMENTS} and a.id = $2`, [
+      scope.actor.agencyId,
+      id,
+    ])
+    if (!before || before.seenBy === null) throw notFound()
+    return before.seenBy
+  }
   scope.record({
     kind: 'administration',
     subject: { kind: 'person', id: row.personId },
     detail: { appointment: 'settled' },
   })
   scope.wake([scope.actor.agencyId])
+  return null
 }

@@ -1,8 +1,9 @@
 /** Ends every session and token of an account without stopping it: after a lost laptop, or a changed password. */
+import type { SessionCheck } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
 
-export type OpenSession = { began: Date; seen: Date; here: boolean }
+type OpenSession = { began: Date; seen: Date; here: boolean }
 
 /**
  * Ends all sessions and bearer tokens of one's own account, or of somebody in the agency one administers. What
@@ -22,13 +23,16 @@ export async function endSessionsOf(scope: MemberScope, personId: string): Promi
 }
 
 /**
- * One's own sessions that have not ended, the latest first.
- * @param here - the hash of the one that asks
+ * One's own sessions that are open: none that was ended, and none that has run out.
+ * @param here - the one that asks, with the limits of all sessions
+ * @returns the latest first
  */
-export const openSessions = (scope: MemberScope, here: Buffer | null) =>
+export const openSessions = (scope: MemberScope, here: SessionCheck) =>
   scope.tx.many<OpenSession>(
-    `select created_at as began, seen_at as seen, id_hash is not distinct from $2 as here
-     from identity.session where person_id = $1 and ended_at is null and seen_at > $3::timestamptz - interval '12 hours'
+    `select created_at as began, seen_at as seen, id_hash = $2 as here
+     from identity.session
+     where person_id = $1 and ended_at is null and seen_at > $3::timestamptz - make_interval(mins => $4)
+       and created_at > $3::timestamptz - make_interval(hours => $5)
      order by seen_at desc limit 50`,
-    [scope.actor.personId, here, scope.now],
+    [scope.actor.personId, here.idHash, scope.now, here.idleMinutes, here.hours],
   )

@@ -5,7 +5,7 @@ import { appointmentPages } from './pages/appointments.page.ts'
 import { peoplePages } from './pages/people.page.ts'
 
 export { peopleTasks } from './appointments.ts'
-export { roleWords } from './roles.ts'
+export { mayStandTogether, NOT_TOGETHER, roleNames, roleWords } from './roles.ts'
 
 export async function pages(app: FastifyInstance): Promise<void> {
   await app.register((inner) => {

@@ -14,12 +14,14 @@ export const roleWords: Record<Role, string> = {
 
 /** What each role may do, for the form. */
 export const roleHints: Record<Role, string> = {
-  intelligence_officer: 'Files, grades, sanitises, releases and recalls; answers matches',
+  intelligence_officer:
+    'Files, grades, sanitises, releases and recalls; checks what a colleague has sanitised; answers matches',
   analyst: 'Files and reads; answers matches; searches and checks',
-  coordinator: 'As an intelligence officer, across operations',
-  triage_officer: 'Files what the public reports; reads no intelligence but their own',
+  coordinator:
+    'Does what an intelligence officer does, but checks no sanitised version: a second intelligence officer does; keeps the coastal plan',
+  triage_officer: 'Opens what the public reports and files it; reads no intelligence but what they filed',
   records_manager: 'Reads the ledger of the agency, and is told who gains a role; reads no intelligence',
-  administrator: 'Enters people and the desk; reads no intelligence, so it goes with no role but overseer',
+  administrator: 'Enters people and the desk; reads no intelligence, so holds no other role but overseer',
   overseer: 'Sees figures and progress; reads no intelligence',
 }
 

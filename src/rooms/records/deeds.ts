@@ -218,6 +218,7 @@ const others: Record<string, Written> = {
   'people.change.show': opened('a person’s account'),
   'people.sessions.end': ['Ended', 'end', 'all sessions of a person'],
   'people.account.show': opened('the page of their own account'),
+  'identity.person.end-sessions': ['Ended', 'end', 'all sessions of a person, for the operator of the node'],
   'people.account.sessions.end': ['Ended', 'end', 'all sessions of their own'],
   'people.appointments.list': opened('the list of who gained roles'),
   'people.appointments.settle': ['Looked into', 'look into', 'roles or clearance that somebody gained'],

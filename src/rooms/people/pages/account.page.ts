@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify'
 import { endSessionsOf, openSessions } from '../end-sessions.ts'
 import { roleWords } from '../roles.ts'
 
+/** The pages of one's own account, for everybody who is signed in. @param app - the desk's pages */
 export function accountPages(app: FastifyInstance): void {
   app.get(
     '/account',
     { config: { operation: 'people.account.show', access: 'signed-in' } },
     async (request, reply) => {
-      const here = request.signedIn?.session?.idHash ?? null
-      const sessions = await request.perform((scope) => openSessions(scope, here))
+      const here = request.signedIn?.session?.check
+      const sessions = here ? await request.perform((scope) => openSessions(scope, here)) : []
       const who = request.signedIn
       return reply.page('rooms/people/pages/account.njk', {
         title: 'Your account',

@@ -1,18 +1,21 @@
 /** What a records manager is told of roles and clearances. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { bodyOf } from '../../../platform/http/input.ts'
+import { bodyOf, queryOf } from '../../../platform/http/input.ts'
 import { gainOf, listAppointments, settleAppointment } from '../appointments.ts'
 
-const SHOWN = 100
+const query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+const href = (page: number) => (page === 1 ? '/appointments' : `/appointments?page=${String(page)}`)
 const body = z.strictObject({ appointment: z.uuid() })
 
+/** The pages on which a records manager reviews who gained what. @param app - the desk's pages */
 export function appointmentPages(app: FastifyInstance): void {
   app.get(
     '/appointments',
     { config: { operation: 'people.appointments.list', access: ['records_manager'] } },
     async (request, reply) => {
-      const appointments = await request.perform((scope) => listAppointments(scope, SHOWN))
+      const { page } = queryOf(request, query)
+      const { appointments, total, more } = await request.perform((scope) => listAppointments(scope, page))
       return reply.page('rooms/people/pages/appointments.njk', {
         title: 'Who gained roles or clearance',
         appointments: appointments.map((one) => ({
@@ -20,6 +23,9 @@ export function appointmentPages(app: FastifyInstance): void {
           gain: gainOf(one),
           by: one.givenBy ?? 'the operator of this node',
         })),
+        total,
+        previousHref: page > 1 ? href(page - 1) : null,
+        nextHref: more ? href(page + 1) : null,
       })
     },
   )
@@ -29,8 +35,10 @@ export function appointmentPages(app: FastifyInstance): void {
     { config: { operation: 'people.appointments.settle', access: ['records_manager'] } },
     async (request, reply) => {
       const { appointment } = bodyOf(request, body)
-      await request.perform((scope) => settleAppointment(scope, appointment))
-      return reply.done('/appointments', 'Marked as looked into.')
+      const before = await request.perform((scope) => settleAppointment(scope, appointment))
+      return before === null
+        ? reply.done('/appointments', 'Marked as reviewed.')
+        : reply.done('/appointments', `Already marked by ${before}.`, 'important')
     },
   )
 }

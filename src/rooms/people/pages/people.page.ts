@@ -62,6 +62,7 @@ export function peoplePages(app: FastifyInstance): void {
         title: 'Add a person',
         roleItems,
         person: null,
+        agencySlug: request.signedIn?.agencySlug,
         domains: await request.perform(store.listDomains),
         values: { roles: [] },
       }),
@@ -197,6 +198,7 @@ async function orAgain(
     return await reply.page('rooms/people/pages/person.njk', {
       ...view,
       roleItems,
+      agencySlug: request.signedIn?.agencySlug,
       domains,
       now: now && { ...now, roleNames: now.roles.map((role) => roleWords[role]) },
       values: {
