@@ -7,6 +7,7 @@ import type { Database } from '../platform/database/perform.ts'
 import type { Scope, ServiceActor } from '../platform/database/scope.ts'
 import { domainOf } from '../platform/identity/address.ts'
 import { newId } from '../platform/identifiers.ts'
+import { agencyOf, NO_AGENCY } from './agency-of.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -48,7 +49,7 @@ export function readDomain(text: string): string {
   const domain = domainOf(text)
   if (domain === null)
     throw new WrongUse(
-      `"${text}" is no e-mail domain. Write what stands behind the @, like kent-police.example`,
+      `"${text}" is not an e-mail domain. Write only what comes after the @, like kent-police.example`,
     )
   return domain
 }
@@ -57,23 +58,19 @@ function wordsFor(outcome: Outcome, act: 'add' | 'remove'): string {
   if (outcome === 'done')
     return act === 'add'
       ? 'Entered. People with addresses there can now be entered for this agency.'
-      : 'Removed. Nobody with an address there can be entered or sign in for the first time.'
-  if (outcome === 'no-agency') return 'There is no agency with this ID; "seamark agency list" shows all.'
+      : 'Removed. Nobody with an address there can be entered any more, nor sign in for the first time.'
+  if (outcome === 'no-agency') return NO_AGENCY
   if (outcome === 'nothing-to-do')
     return act === 'add'
       ? 'The agency has these domains already. Nothing was changed.'
       : 'The agency does not have all of these domains. Nothing was changed.'
   if ('taken' in outcome)
     return `${outcome.taken} belongs to another agency; "seamark agency domains list" shows to which. Nothing was changed.`
-  return `${String(outcome.accounts)} active accounts have addresses at ${outcome.inUse}. Stop them first ("seamark person release", or the agency's administrator). Nothing was changed.`
+  return `${outcome.accounts === 1 ? '1 active account has its address' : `${String(outcome.accounts)} active accounts have addresses`} at ${outcome.inUse}. Stop ${outcome.accounts === 1 ? 'it' : 'them'} first ("seamark person release", or the agency's administrator). Nothing was changed.`
 }
 
 /** Enters domains of an agency, all or none, with their events in the agency's ledger. */
-export async function addDomains(
-  database: Database,
-  slug: string,
-  domains: readonly string[],
-): Promise<Outcome> {
+async function addDomains(database: Database, slug: string, domains: readonly string[]): Promise<Outcome> {
   return await atAgency(database, 'identity.agency.domains.add', slug, async (scope, agencyId) =>
     enterDomains(scope, agencyId, domains),
   )
@@ -105,11 +102,7 @@ export async function enterDomains(
 }
 
 /** Takes domains away from an agency, all or none. Refused while active accounts have addresses there. */
-export async function removeDomains(
-  database: Database,
-  slug: string,
-  domains: readonly string[],
-): Promise<Outcome> {
+async function removeDomains(database: Database, slug: string, domains: readonly string[]): Promise<Outcome> {
   return await atAgency(database, 'identity.agency.domains.remove', slug, async (scope, agencyId) => {
     const there = await scope.tx.many<{ id: string; domain: string; accounts: number }>(
       `select d.id, d.domain,
@@ -150,9 +143,7 @@ async function atAgency(
   work: (scope: Scope<ServiceActor>, agencyId: number) => Promise<Outcome>,
 ): Promise<Outcome> {
   return await database.performAsService({ service: 'operator', operation }, async (scope) => {
-    const agency = await scope.tx.maybe<{ id: number }>(`select id from identity.agency where slug = $1`, [
-      slug,
-    ])
+    const agency = await agencyOf(scope, slug)
     return agency ? await work(scope, agency.id) : 'no-agency'
   })
 }

@@ -61,6 +61,15 @@ void describe('an operator enters an agency and its first administrator', () => 
     assert.equal(await agency(['list', '--json'], listing), 0)
     const line = listing.printed.find((one) => one.includes('norfolk-police')) ?? ''
     assert.deepEqual(JSON.parse(line), { slug: 'norfolk-police', name: 'Norfolk Police', people: 1 })
+    const inWords = terminal()
+    assert.equal(await agency(['list'], inWords), 0)
+    assert.ok(inWords.printed.includes('norfolk-police\tNorfolk Police\t1 person'))
+    const inUse = terminal()
+    assert.equal(await agency(['domains', 'remove', 'norfolk-police', 'norfolk-police.example'], inUse), 1)
+    assert.match(
+      inUse.said.join(),
+      /^1 active account has its address at norfolk-police\.example\. Stop it first/,
+    )
     const [row] = await db.admin<{ email: string; roles: string[] }>(
       `select email, roles from identity.person where email like '%norfolk%'`,
     )
@@ -101,12 +110,12 @@ void describe('an operator enters an agency and its first administrator', () => 
           [...personWords, '--role', 'administrator', '--role', role, '--clearance', 'OFFICIAL'],
           terminal(),
         ),
-        /--role: administrator goes with no other role/,
+        /--role: An administrator holds no other role but overseer/,
       )
     for (const domain of ['norfolk', 'x@norfolk-police.example', '127.0.0.1', '*.example'])
       await assert.rejects(
         agency(['domains', 'add', 'norfolk-police', domain], terminal()),
-        /no e-mail domain/,
+        /is not an e-mail domain/,
       )
   })
 

@@ -50,7 +50,9 @@ export const agency: Command = async (args, terminal) => {
     const agencies = await withDatabase(terminal.env, listAgencies)
     for (const one of agencies)
       terminal.out(
-        values.json ? JSON.stringify(one) : `${one.slug}\t${one.name}\t${String(one.people)} people`,
+        values.json
+          ? JSON.stringify(one)
+          : `${one.slug}\t${one.name}\t${one.people === 1 ? '1 person' : `${String(one.people)} people`}`,
       )
     return 0
   }

@@ -7,6 +7,7 @@ import type { Database } from '../platform/database/perform.ts'
 import type { Scope } from '../platform/database/scope.ts'
 import { SeamarkError } from '../platform/errors.ts'
 import { loadLine, loadSites, readCoastline, readSites } from '../rooms/coast/index.ts'
+import { agencyOf, NO_AGENCY } from './agency-of.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -74,10 +75,10 @@ async function asOperator<T>(
 }
 
 async function agencyNamed(database: Database, slug: string, operation: string): Promise<number> {
-  const found = await database.performAsService({ service: 'operator', operation }, ({ tx }) =>
-    tx.maybe<{ id: number }>('select id from identity.agency where slug = $1', [slug]),
+  const found = await database.performAsService({ service: 'operator', operation }, (scope) =>
+    agencyOf(scope, slug),
   )
-  if (!found) throw new WrongUse(`There is no agency ${slug}; "seamark agency list" says which there are`)
+  if (!found) throw new WrongUse(NO_AGENCY)
   return found.id
 }
 

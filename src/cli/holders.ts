@@ -47,6 +47,7 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<ExitStatus>>> = {
   caller,
 }
 
+/** The command. A conflict or a holder that is not there is an answer (status 1). @throws WrongUse */
 export const holders: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({ args: tied(args), allowPositionals: true, options })
   const [act = 'list', name, ...more] = positionals
@@ -111,7 +112,7 @@ async function add({ values, name, terminal }: Asked): Promise<ExitStatus> {
     identity: identity ?? '',
   })
   await asOperator(terminal, 'enter', (scope) => addHolder(scope, input))
-  terminal.say('Entered. It stands in the ledger of every agency.')
+  terminal.say('Entered. The ledger of every agency says so.')
   await sayWhatIsWrong(terminal)
   return 0
 }
@@ -126,17 +127,17 @@ async function change({ values, name, terminal }: Asked): Promise<ExitStatus> {
     url: values.url,
   })
   if (!(await asOperator(terminal, 'change', (scope) => changeHolder(scope, input)))) {
-    terminal.say('It is so already. Nothing was changed.')
+    terminal.say('The holder has this body and address already. Nothing was changed.')
     return 0
   }
-  terminal.say('Changed. It stands in the ledger of every agency.')
+  terminal.say('Changed. The ledger of every agency says so.')
   await sayWhatIsWrong(terminal)
   return 0
 }
 
 async function remove({ name = '', terminal }: Asked): Promise<ExitStatus> {
   await asOperator(terminal, 'remove', (scope) => removeHolder(scope, name))
-  terminal.say('Removed. It stands in the ledger of every agency. Sealing stops until there are two holders.')
+  terminal.say('Removed. The ledger of every agency says so. Sealing stops until there are two holders.')
   return 0
 }
 
@@ -163,8 +164,9 @@ async function sayWhatIsWrong(terminal: Terminal): Promise<boolean> {
     tx.one<{ count: number }>('select count(*)::integer as count from deconfliction.key_holder'),
   )
   for (const [name, fault] of Object.entries(faults)) terminal.say(`${name}: ${fault}`)
-  if (count < 2) terminal.say('One more holder is to be entered.')
-  if (rotating) terminal.say('The index is being moved to the next epoch.')
+  if (count < 2)
+    terminal.say(`${count === 0 ? 'Two key holders are' : 'One more key holder is'} still to be entered.`)
+  if (rotating) terminal.say('The index is moving to the next epoch.')
   return count === 2 && Object.keys(faults).length === 0
 }
 

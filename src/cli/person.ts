@@ -6,27 +6,18 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Database } from '../platform/database/perform.ts'
-import type { Role } from '../platform/database/scope.ts'
 import { addressOf, domainOfAddress } from '../platform/identity/address.ts'
 import { newId } from '../platform/identifiers.ts'
-import { agencyOf, releasePerson } from './release-person.ts'
+import { mayStandTogether, NOT_TOGETHER, roleNames } from '../rooms/people/index.ts'
+import { agencyOf, NO_AGENCY } from './agency-of.ts'
+import { releasePerson } from './release-person.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
-
-const roles = [
-  'administrator',
-  'intelligence_officer',
-  'analyst',
-  'coordinator',
-  'triage_officer',
-  'records_manager',
-  'overseer',
-] as const satisfies readonly Role[]
 
 const USE = `seamark person add --agency ID --email ADDRESS --name NAME --role ROLE [--role ROLE …]
                    --clearance OFFICIAL|OFFICIAL-SENSITIVE
 seamark person release --agency ID --email ADDRESS
-Roles: ${roles.map((role) => role.replaceAll('_', '-')).join(', ')}
+Roles: ${roleNames.map((role) => role.replaceAll('_', '-')).join(', ')}
 An administrator has no other role but overseer.`
 
 const address = z.string('is missing').transform((text, context) => {
@@ -35,22 +26,14 @@ const address = z.string('is missing').transform((text, context) => {
   return kept ?? ''
 })
 
-/** Who appoints reads nothing, and is not who looks over appointments. */
-function standsAlone(wanted: readonly Role[]): boolean {
-  return (
-    !wanted.includes('administrator') ||
-    wanted.every((role) => role === 'administrator' || role === 'overseer')
-  )
-}
-
 const newPerson = z.object({
   agency: z.string('is missing'),
   email: address,
   name: z.string('is missing').trim().min(1, 'is missing').max(200, 'is too long'),
   role: z
-    .array(z.enum(roles, 'is not one of the roles'))
+    .array(z.enum(roleNames, 'is not one of the roles'))
     .min(1, 'is missing')
-    .refine(standsAlone, 'administrator goes with no other role but overseer: who appoints does not read'),
+    .refine(mayStandTogether, NOT_TOGETHER),
   clearance: z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE'], 'is OFFICIAL or OFFICIAL-SENSITIVE'),
 })
 
@@ -73,7 +56,7 @@ export const person: Command = async (args, terminal) => {
     const asked = z.object({ agency: z.string('is missing'), email: address }).safeParse(values)
     if (!asked.success) throw wrongUse(asked.error)
     const outcome = await withDatabase(terminal.env, (database) => releasePerson(database, asked.data))
-    if (outcome === 'no-agency') throw new WrongUse(NO_AGENCY)
+    if (outcome === 'no-agency') throw new WrongUse(`--agency: ${NO_AGENCY}`)
     terminal.say(
       outcome === 'released'
         ? 'Stopped, with all its sessions and tokens. The identity is free for an account in another agency.'
@@ -86,12 +69,10 @@ export const person: Command = async (args, terminal) => {
   const parsed = newPerson.safeParse({ ...values, role })
   if (!parsed.success) throw wrongUse(parsed.error)
   const outcome = await withDatabase(terminal.env, (database) => addPerson(database, parsed.data))
-  if (outcome === 'no-agency') throw new WrongUse(NO_AGENCY)
+  if (outcome === 'no-agency') throw new WrongUse(`--agency: ${NO_AGENCY}`)
   terminal.say(words[outcome])
   return outcome === 'added' ? 0 : 1
 }
-
-const NO_AGENCY = '--agency: there is no agency with this ID; "seamark agency list" shows all'
 
 const words = {
   added:

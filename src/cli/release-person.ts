@@ -4,7 +4,7 @@
  * operator's act, because no agency may reach into another.
  */
 import type { Database } from '../platform/database/perform.ts'
-import type { Scope, ServiceActor } from '../platform/database/scope.ts'
+import { agencyOf } from './agency-of.ts'
 
 /**
  * Stops an account for good: sessions, tokens and the desk's keys go with it.
@@ -35,7 +35,3 @@ export async function releasePerson(
     },
   )
 }
-
-/** The agency of an ID, or null. */
-export const agencyOf = (scope: Scope<ServiceActor>, slug: string) =>
-  scope.tx.maybe<{ id: number }>(`select id from identity.agency where slug = $1`, [slug])

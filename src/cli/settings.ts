@@ -25,6 +25,7 @@ ${names
   })
   .join('\n')}`
 
+/** The command. @throws WrongUse for what is no setting, or no value of one */
 export const settings: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,
@@ -57,8 +58,8 @@ export const settings: Command = async (args, terminal) => {
   }
   terminal.say(
     changes.length === 0
-      ? 'It is so already. Nothing was changed.'
-      : 'It stands in the ledger of every agency. Matches follow within minutes.',
+      ? 'The settings have these values already. Nothing was changed.'
+      : 'The change is in the ledger of every agency. Matches follow within minutes.',
   )
   return 0
 }
@@ -70,7 +71,7 @@ function readWanted(words: readonly string[]): Partial<Record<SettingName, numbe
     const [said = '', value = ''] = words.slice(place, place + 2)
     const name = said.replaceAll('-', '_')
     if (!isSettingName(name)) throw new WrongUse(`There is no setting "${said}".\n${USE}`)
-    if (wanted[name] !== undefined) throw new WrongUse(`${said} stands there twice.`)
+    if (wanted[name] !== undefined) throw new WrongUse(`${said}: name it once.`)
     if (!/^\d{1,9}$/.test(value)) throw new WrongUse(`${said}: a whole number, without signs or points.`)
     wanted[name] = Number(value)
   }
@@ -81,7 +82,7 @@ const listSettings = (database: Database) =>
   database.performAsService({ service: 'operator', operation: 'deconfliction.setting.list' }, readSettings)
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
-export const setSettings = (
+const setSettings = (
   database: Database,
   wanted: Partial<Record<SettingName, number>>,
 ): Promise<SettingChange[]> =>
