@@ -6,7 +6,7 @@
 export const inCode: readonly string[] = [
   'src/rooms/deconfliction/reports-on-match.ts → intelligence.version',
   'src/rooms/deconfliction/same-person.ts → intelligence.report',
-  'src/rooms/reporting/triage/pages/report.page.ts → intelligence.report',
+  'src/rooms/reporting/triage/become-intelligence.ts → intelligence.report',
 ]
 
 export const inDatabase: readonly string[] = [

@@ -9,6 +9,8 @@ export type FloodState = {
   since: Date | null
   /** Is it worth a word to the desk? Many were slowed or one was shed, of late. */
   flood: boolean
+  /** a full hour of it is over: the numbers below are of the flood, and not of the calm before it */
+  counted: boolean
   /** in the last hour of the clock that is over */
   acceptedLastHour: number
   shedLastHour: number
@@ -71,6 +73,7 @@ export function newCounters(): FloodCounters {
       return {
         since: goesOn && began !== null ? new Date(Math.floor(began / HOUR) * HOUR) : null,
         flood: goesOn && (lately('shed') > 0 || lately('slowed') >= MANY_SLOWED),
+        counted: goesOn && began !== null && began < hour * MINUTE,
         acceptedLastHour: lastHour('accepted'),
         shedLastHour: lastHour('shed'),
         slowedLastHour: lastHour('slowed'),

@@ -137,6 +137,15 @@ void describe('a flood', () => {
     assert.equal(control.state().acceptedLastHour, 60)
   })
 
+  void test('the figures of an hour are of the flood once a full hour of it is over', () => {
+    let now = 30 * 60_000
+    const control = newFloodControl({}, () => now)
+    control.countShed()
+    assert.equal(control.state().counted, false)
+    for (now = 31 * 60_000; now < 61 * 60_000; now += 60_000) control.countShed()
+    assert.deepEqual([control.state().counted, control.state().shedLastHour], [true, 30])
+  })
+
   void test('whoever begins again and again waits, then is told to; others begin at once', async () => {
     let now = 0
     const control = newFloodControl(

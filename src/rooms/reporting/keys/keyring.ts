@@ -57,7 +57,7 @@ export function lock(session: Buffer): void {
 }
 
 /** Locks whatever somebody has unlocked in any session of theirs; null locks everybody's. */
-export function lockAllOf(personId: string | null): void {
+function lockAllOf(personId: string | null): void {
   for (const [name, ring] of rings) if (personId === null || ring.personId === personId) rings.delete(name)
 }
 

@@ -50,6 +50,18 @@ export async function becomeIntelligence(
   return draft.id
 }
 
+/** A report or draft that was made of a public one; `status` is null where this person may not see it. */
+export type Became = { id: string; status: string | null }
+
+/** What was made of a public report, also before it was taken up again, the first first. */
+export const becameOf = (scope: MemberScope, publicReportId: string) =>
+  scope.tx.many<Became>(
+    `select b.report_id as id, r.status
+     from reporting.became b left join intelligence.report r on r.id = b.report_id and r.agency_id = $2
+     where b.public_report_id = $1 order by b.at`,
+    [publicReportId, scope.actor.agencyId],
+  )
+
 const bare = (text: string) => text.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 function refuseReference(reference: string, typed: { title: string; text: string }): void {

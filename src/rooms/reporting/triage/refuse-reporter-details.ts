@@ -5,7 +5,7 @@
  * the database refuses a version that was not compared (0022).
  */
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import { asSeamarkError, forbidden } from '../../../platform/errors.ts'
+import { asSeamarkError, forbidden, SeamarkError } from '../../../platform/errors.ts'
 import type { TextToFile } from '../../intelligence/index.ts'
 import { detailsIn, type Detail } from './contact-guards.ts'
 import { DESTROYED, LOCKED, openBody } from './opened-report.ts'
@@ -33,7 +33,7 @@ export async function refuseReporterDetails(scope: MemberScope, text: TextToFile
   if (found.size > 0)
     throw forbidden(
       'reporter-detail',
-      `This was made of a public report, and it holds the reporter’s ${[...found].join(' and ')}. Go back, take that out and file it then: nothing may show who reported.`,
+      `This report was made of a public report, and it holds the reporter’s ${[...found].join(' and ')}. Nothing may show who reported. Go back, take that out, and file the report then.`,
     )
   for (const { id } of toCompare)
     await scope.tx.run(
@@ -57,9 +57,11 @@ function inWords(thrown: unknown): unknown {
   const { code, kind } = asSeamarkError(thrown)
   // Not of the desk: their role opens no public report, and so files nothing that was made of one.
   if (code === LOCKED || kind === 'not-found')
-    return forbidden(
+    return new SeamarkError(
+      'forbidden',
       LOCKED,
-      'This was made of a public report, and is compared with it when it is filed. Unlock the desk’s key on the page Public reports, then file it on its page. A draft is kept.',
+      'This report was made of a public report, so it is compared with what the reporter sent before it is filed. Unlock the desk’s key under Public reports, then open the draft and file it. Your draft is kept. If you do not hold the key, ask a triage officer of your agency to file it.',
+      { next: { text: 'Public reports', href: '/triage' } },
     )
   if (code === DESTROYED)
     return forbidden(

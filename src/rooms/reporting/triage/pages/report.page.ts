@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { headersOfPhotograph } from '../../photographs/index.ts'
+import { becameOf, type Became } from '../become-intelligence.ts'
 import { contactReason, openContact, openPhotograph } from '../open-parts.ts'
 import { openReport, readEnvelope } from '../opened-report.ts'
 import { readNear } from '../queue.ts'
@@ -105,31 +106,17 @@ async function showReport(
     approvals: approvalsOf(report.messages, personId, names),
     near: near.length - 1,
     joined: envelope.incidentId !== null,
-    became,
+    became: became.map(becameLink),
   })
 }
 
-/**
- * The intelligence reports or drafts that were made of it, also before it was taken up again, as far as this
- * person may see them: they may be no reader of one, or it is gone.
- */
-async function becameOf(
-  scope: MemberScope,
-  publicReportId: string,
-): Promise<{ text: string; href: string | null }[]> {
-  const rows = await scope.tx.many<{ id: string; status: string | null }>(
-    `select b.report_id as id, r.status
-     from reporting.became b left join intelligence.report r on r.id = b.report_id and r.agency_id = $2
-     where b.public_report_id = $1 order by b.at`,
-    [publicReportId, scope.actor.agencyId],
-  )
-  return rows.map(({ id, status }) => {
-    if (status === null)
-      return { text: 'It is not within your sight, or its draft was thrown away.', href: null }
-    return status === 'draft'
-      ? { text: 'Go on with its draft', href: `/reports/drafts/${id}/subjects` }
-      : { text: 'Open the intelligence report', href: `/reports/${id}` }
-  })
+/** A way to each report or draft that was made of it. */
+function becameLink({ id, status }: Became): { text: string; href: string | null } {
+  if (status === null)
+    return { text: 'You may not see that report, or its draft was thrown away.', href: null }
+  return status === 'draft'
+    ? { text: 'Go on with its draft', href: `/reports/drafts/${id}/subjects` }
+    : { text: 'Open the intelligence report', href: `/reports/${id}` }
 }
 
 /** Colleagues by name; somebody who is gone has none. */
