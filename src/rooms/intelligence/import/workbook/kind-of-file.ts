@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises'
 export type KindOfExport = 'workbook' | 'protected' | 'text'
 
 /** Bytes that are needed to tell. */
-export const TELLING = 8
+const TELLING = 8
 
 const ARCHIVES = ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008']
 

@@ -88,6 +88,14 @@ void describe('a workbook', () => {
       for (const read of [columnsOfWorkbook, rowsOf])
         await assert.rejects(read(file), { code, status: 422, message: wordsOfRefusal(code) ?? 'no words' })
     assert.match(wordsOfRefusal('workbook-unpacked') ?? '', /more than 100 MB. Save the sheet as CSV/)
+    for (const [code, limit] of [
+      ['unpacked', /each with fewer rows/],
+      ['too-large', /larger than 50 MB.*each with less than 50 MB/],
+      ['time', /more than 3 minutes to read/],
+      ['memory', /more than 1200 MB of memory/],
+      ['places', /more than 10,000,000 cells/],
+    ] as const)
+      assert.match(wordsOfRefusal(`workbook-${code}`) ?? '', limit)
   })
 
   void test('with a cell that is too long, or too far away, is told which', async () => {
@@ -97,7 +105,7 @@ void describe('a workbook', () => {
         await kent({ body: 'a'.repeat(32_768) }),
         /^The cell Intelligence!D2 of this workbook|^The cell Intelligence!D2 holds/,
       ],
-      [await kent({ rows: far }), /^The cell Intelligence!XFD1048576 lies very far/],
+      [await kent({ rows: far }), /^The cell Intelligence!XFD1048576 lies so far/],
     ] as const
     for (const [file, message] of asked) await assert.rejects(columnsOfWorkbook(file), { message })
   })

@@ -1,25 +1,41 @@
 /** Why a workbook is refused as a whole, in words that say what to do. */
+import { plural, ukNumber } from '../../../../design/words.ts'
 import { SeamarkError } from '../../../../platform/errors.ts'
+import {
+  COLUMNS_MS,
+  DECODING_MEMORY,
+  LONGEST_CELL,
+  MOST_BYTES,
+  MOST_PARTS,
+  MOST_PLACES,
+  MOST_RATIO,
+  MOST_SHEETS,
+  MOST_UNPACKED,
+  ROWS_MS,
+} from './decoder/limits.ts'
 import type { RefusalCode } from './decoder/refuse.ts'
 
-const INSTEAD = 'Save the sheet as CSV and upload that, or divide the workbook into smaller ones'
+const AS_CSV = 'Save the sheet as CSV and upload that'
+const divide = (each: string) => `${AS_CSV}, or divide the workbook into smaller ones, each with ${each}`
+const megabytes = (bytes: number) => `${String(Math.floor(bytes / 1_000_000 / 10) * 10)} MB`
+const minutes = (milliseconds: number) => plural(milliseconds / 60_000, 'minute')
 const AGAIN = 'Open it in Excel or LibreOffice, save it anew as .xlsx, and upload that'
 
 const words: Record<RefusalCode, string> = {
-  'too-large': `This workbook is larger than 50 MB. ${INSTEAD}.`,
+  'too-large': `This workbook is larger than ${megabytes(MOST_BYTES)}. ${divide(`less than ${megabytes(MOST_BYTES)}`)}.`,
   broken: `This workbook cannot be read: it is damaged, or no workbook. ${AGAIN}.`,
   protected: `This workbook is protected with a password, or in the format that Excel used before 2007. Take the password off, save it as .xlsx, and upload that.`,
-  parts: `This workbook is made of more than 100 parts. Copy the sheets that are needed into a new workbook, and upload that.`,
-  sheets: `This workbook has more than 20 sheets. Copy the sheets that are needed into a new workbook, and upload that.`,
-  unpacked: `This workbook unpacks to more than 100 MB. ${INSTEAD}.`,
-  ratio: `This workbook unpacks to more than a hundred times its size, which no honest one does. ${INSTEAD}.`,
+  parts: `This workbook is made of more than ${String(MOST_PARTS)} parts. Copy the sheets that are needed into a new workbook, and upload that.`,
+  sheets: `This workbook has more than ${String(MOST_SHEETS)} sheets. Copy the sheets that are needed into a new workbook, and upload that.`,
+  unpacked: `This workbook unpacks to more than ${megabytes(MOST_UNPACKED)}. ${divide('fewer rows')}.`,
+  ratio: `This workbook unpacks to more than ${String(MOST_RATIO)} times its size, which no workbook of rows does. ${AS_CSV}.`,
   sizes: `This workbook says something else about its parts than they are. ${AGAIN}.`,
-  cell: `A cell of this workbook holds more than 32,767 characters, which is more than Excel allows. Shorten it, and upload the workbook again.`,
-  places: `A cell of this workbook lies very far from the others. Delete it with its row and column, save the workbook, and upload it again.`,
+  cell: `A cell of this workbook holds more than ${ukNumber(LONGEST_CELL)} characters, which is more than Excel allows. Shorten it, and upload the workbook again.`,
+  places: `A cell of this workbook lies so far from the others that its sheet has more than ${ukNumber(MOST_PLACES)} cells, empty ones counted. Delete it with its row and column, save the workbook, and upload it again.`,
   doctype: `This workbook defines markup of its own, which no spreadsheet program writes. ${AGAIN}.`,
   nested: `The markup of this workbook is nested deeper than any spreadsheet program writes. ${AGAIN}.`,
-  time: `This workbook takes too long to read. ${INSTEAD}.`,
-  memory: `This workbook takes too much memory to read. ${INSTEAD}.`,
+  time: `This workbook takes more than ${minutes(ROWS_MS)} to read, or more than ${minutes(COLUMNS_MS)} to find its columns. ${divide('fewer rows')}.`,
+  memory: `This workbook takes more than ${megabytes(DECODING_MEMORY)} of memory to read. ${divide('fewer rows')}.`,
 }
 
 const PREFIX = 'workbook-'
