@@ -397,7 +397,7 @@ function publicPageLines(measured: readonly (PublicPagesFigure | undefined)[]): 
   ]
 }
 
-/** Layers do not grow with the reports: measured once, shown in the first column. */
+/** A form is as large whatever is stored: measured once, shown in the first column. */
 function formsLines({ taken, refused }: FormsFigure, sizes: number): Line[] {
   const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
   const line = (name: string, means: string, value: number): Line => ({
@@ -411,6 +411,7 @@ function formsLines({ taken, refused }: FormsFigure, sizes: number): Line[] {
   ]
 }
 
+/** Layers do not grow with the reports: measured once, shown in the first column. */
 function geographyLines({ loaded, perSecond }: GeographyFigure, sizes: number): Line[] {
   const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
   return [

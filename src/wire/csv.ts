@@ -1,8 +1,8 @@
 /**
- * The one way in which a CSV file leaves the program: RFC 4180, every cell quoted, and nothing in it that a
- * spreadsheet would run. A cell is run where it begins like a formula; where a spreadsheet splits at a semicolon or
- * a tab, or takes a line break for a new row, what follows begins a cell too. Programs read the file back with
- * `cellAsWritten`.
+ * How a CSV file leaves the program, but the pairs of `match`, which its own database writes: RFC 4180, every cell
+ * quoted, and nothing in it that a spreadsheet would run. A cell is run where it begins like a formula; where a
+ * spreadsheet splits at a semicolon or a tab, or takes a line break for a new row, what follows begins a cell too.
+ * Programs read the file back with `cellAsWritten`.
  */
 
 /** What begins a formula, in the forms in which keyboards and spreadsheets know it; `|` calls other programs. */

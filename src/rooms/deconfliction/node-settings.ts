@@ -41,6 +41,7 @@ export async function readSettings(scope: Pick<Scope, 'tx'>): Promise<NodeSettin
   )
 }
 
+/** Is this the name of a setting, as it is kept (with underscores)? */
 export const isSettingName = (name: string): name is SettingName => Object.hasOwn(nodeSettings, name)
 
 export type SettingChange = { name: SettingName; from: number; to: number }

@@ -8,6 +8,7 @@ const ALERTS_SHOWN = 100
 
 const alertBody = z.strictObject({ person: z.uuid(), day: z.iso.date() })
 
+/** Unusual checks, for the records manager. @param app - the desk's pages */
 export function checkAlertPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/check/alerts',

@@ -15,6 +15,7 @@ const ASKED = 'this token'
 
 const config = (operation: string) => ({ config: { operation, access: readers } })
 
+/** The check by token, which tells this node no value. @param app - the desk's pages */
 export function checkTokenPages(app: FastifyInstance): Promise<void> {
   app.get('/check/token', config('deconfliction.sealed.check.show'), (request, reply) =>
     show(request, reply, { values: { purpose: request.signedIn?.purpose ?? '' } }),

@@ -34,6 +34,7 @@ const config = (operation: string, body: BodySize = 'small') => ({
   config: { operation, access: readers, body },
 })
 
+/** The check of one value. @param app - the desk's pages */
 export async function checkPages(app: FastifyInstance): Promise<void> {
   const show = (way: Way) => (request: FastifyRequest, reply: FastifyReply) =>
     showCheck(request, reply, way, { values: { purpose: request.signedIn?.purpose ?? '' } })

@@ -76,6 +76,7 @@ const acts: readonly Act[] = [
 
 const config = (operation: string) => ({ config: { operation, access: readers } })
 
+/** One match, and each step on it. @param app - the desk's pages */
 export function matchPages(app: FastifyInstance): Promise<void> {
   app.get('/matches/:id', config('deconfliction.match.read'), async (request, reply) => {
     const view = await read(request)

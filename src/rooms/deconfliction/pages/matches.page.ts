@@ -28,6 +28,7 @@ const pageQuery = z.object({
 
 const MOST_SILENT_HITS = 100
 
+/** The lists of matches and of silent hits. @param app - the desk's pages */
 export function matchListPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/matches',

@@ -15,6 +15,7 @@ import { readers } from './readers.ts'
 
 const pageQuery = queueQuery.extend({ cursor: queueQuery.shape.cursor.catch(undefined) })
 
+/** The queue of pairs that may be one person. @param app - the desk's pages */
 export function peoplePages(app: FastifyInstance): Promise<void> {
   app.get(
     '/matches/people',

@@ -23,6 +23,7 @@ const words: Record<SettingName, { key: string; unit: readonly [one: string, man
     },
   }
 
+/** The settings that the operator sets for all agencies. @param app - the desk's pages */
 export function settingPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/settings/deconfliction',
@@ -37,7 +38,7 @@ export function settingPages(app: FastifyInstance): Promise<void> {
 }
 
 /** Rows of the summary: what is set, since when, what it means. */
-export function settingRows(settings: readonly NodeSetting[]) {
+function settingRows(settings: readonly NodeSetting[]) {
   return settings.map(({ name, value, since }) => {
     const { key, unit, hint } = words[name]
     return {
