@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/intelligence/pages/filing/steps: stepBefore', 'rooms/reporting/flood/form-marks: formMarks',
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
-    'rooms/deconfliction/identifiers/as-written: asciiDigit',
+    'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/people: mayStandTogether',
   ],
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
