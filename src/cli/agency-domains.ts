@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/perform.ts'
 import type { Scope, ServiceActor } from '../platform/database/scope.ts'
 import { domainOf } from '../platform/identity/address.ts'
 import { newId } from '../platform/identifiers.ts'
-import { agencyOf, NO_AGENCY } from './agency-of.ts'
+import { agencyOf, NO_AGENCY, recordForAgency } from './agency-of.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -96,7 +96,7 @@ export async function enterDomains(
       domain,
       agencyId,
     ])
-    await noteOf(scope, agencyId, id, true)
+    await recordForAgency(scope, agencyId, { kind: 'agency-domain', id }, { added: true })
   }
   return fresh.size > 0 ? 'done' : 'nothing-to-do'
 }
@@ -116,24 +116,10 @@ async function removeDomains(database: Database, slug: string, domains: readonly
     if (used) return { inUse: used.domain, accounts: used.accounts }
     for (const { id } of there) {
       await scope.tx.run(`delete from identity.agency_domain where id = $1`, [id])
-      await noteOf(scope, agencyId, id, false)
+      await recordForAgency(scope, agencyId, { kind: 'agency-domain', id }, { added: false })
     }
     return 'done'
   })
-}
-
-/** In the ledger of the agency itself, where its records manager finds it; the domain is not named. */
-async function noteOf(
-  scope: Scope<ServiceActor>,
-  agencyId: number,
-  id: string,
-  added: boolean,
-): Promise<void> {
-  await scope.tx.run(
-    `insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, detail)
-     values ('administration', $1, $2, 'operator', 'agency-domain', $3, jsonb_build_object('added', $4::boolean))`,
-    [scope.operation, agencyId, id, added],
-  )
 }
 
 async function atAgency(

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Database } from '../platform/database/perform.ts'
 import { conflict, SeamarkError } from '../platform/errors.ts'
+import { recordForAgency } from './agency-of.ts'
 import { agencyDomains, enterDomains, readDomain } from './agency-domains.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
@@ -95,7 +96,7 @@ export async function addAgency(
   return await database.performAsService(
     { service: 'operator', operation: 'identity.agency.add' },
     async (scope) => {
-      const { tx, operation } = scope
+      const { tx } = scope
       const row = await tx.maybe<{ id: number }>(
         `insert into identity.agency (slug, name, regime, desk_name, desk_email, desk_phone, desk_hours)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing returning id`,
@@ -110,10 +111,7 @@ export async function addAgency(
         ],
       )
       if (!row) return false
-      await tx.run(
-        `insert into ledger.event (kind, operation, agency_id, service) values ('administration', $1, $2, 'operator')`,
-        [operation, row.id],
-      )
+      await recordForAgency(scope, row.id)
       const domains = await enterDomains(scope, row.id, wanted.domain ?? [])
       if (typeof domains === 'object')
         throw conflict(

@@ -9,7 +9,7 @@ import type { Database } from '../platform/database/perform.ts'
 import { addressOf, domainOfAddress } from '../platform/identity/address.ts'
 import { newId } from '../platform/identifiers.ts'
 import { mayStandTogether, NOT_TOGETHER, roleNames } from '../rooms/people/index.ts'
-import { agencyOf, NO_AGENCY } from './agency-of.ts'
+import { agencyOf, NO_AGENCY, recordForAgency } from './agency-of.ts'
 import { releasePerson } from './release-person.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
@@ -95,7 +95,7 @@ export async function addPerson(
   return await database.performAsService(
     { service: 'operator', operation: 'identity.person.add' },
     async (scope) => {
-      const { tx, operation } = scope
+      const { tx } = scope
       const agency = await agencyOf(scope, wanted.agency)
       if (!agency) return 'no-agency'
       const domain = await tx.maybe(
@@ -110,12 +110,8 @@ export async function addPerson(
         [id, agency.id, wanted.email, wanted.name, wanted.role, wanted.clearance],
       )
       if (added === 0) return 'known'
-      await tx.run(
-        `insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, detail)
-         values ('administration', $1, $2, 'operator', 'person', $3,
-                 jsonb_build_object('added', true, 'roles', $4::text[], 'clearance', $5::text))`,
-        [operation, agency.id, id, wanted.role, wanted.clearance],
-      )
+      const { role: roles, clearance } = wanted
+      await recordForAgency(scope, agency.id, { kind: 'person', id }, { added: true, roles, clearance })
       scope.wake([agency.id])
       return 'added'
     },

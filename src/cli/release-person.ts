@@ -4,7 +4,7 @@
  * operator's act, because no agency may reach into another.
  */
 import type { Database } from '../platform/database/perform.ts'
-import { agencyOf } from './agency-of.ts'
+import { agencyOf, recordForAgency } from './agency-of.ts'
 
 /**
  * Stops an account for good: sessions, tokens and the desk's keys go with it.
@@ -26,11 +26,7 @@ export async function releasePerson(
         [agency.id, wanted.email],
       )
       if (!person) return 'unknown'
-      await scope.tx.run(
-        `insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, detail)
-         values ('administration', $1, $2, 'operator', 'person', $3, '{"active": false}')`,
-        [scope.operation, agency.id, person.id],
-      )
+      await recordForAgency(scope, agency.id, { kind: 'person', id: person.id }, { active: false })
       return 'released'
     },
   )
