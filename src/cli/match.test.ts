@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { isBeside } from '../../test/support/beside.ts'
 import { generateRecords } from '../../bench/generated-records.ts'
 import type { Terminal } from './command.ts'
 import { runCommandLine } from './main.ts'
@@ -102,7 +103,7 @@ void describe('seamark match', () => {
   })
 
   // Larger, and made by others: where it lies beside the checkout.
-  if (existsSync(shared))
+  if (isBeside(shared))
     void test('links the two halves of a public set without a fault', async () => {
       const file = (half: string) => path.join(shared, `febrl-dataset4${half}.csv`)
       const mapping = path.join(mappings, 'febrl-dataset4a.json')

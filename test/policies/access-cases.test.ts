@@ -1,10 +1,10 @@
 /** The rule of sight, case by case, through the real sign-in, the real pages and the real database. */
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, test } from 'node:test'
+import { isBeside } from '../support/beside.ts'
 import { readCases } from '../../src/cli/access-cases/read-cases.ts'
 import { runCommandLine } from '../../src/cli/main.ts'
 import { ROOT, testCluster } from '../support/database.ts'
@@ -41,7 +41,7 @@ void describe('the cases of the rule of sight', () => {
   })
 
   // The specification's own table, where it lies beside the checkout.
-  if (existsSync(SPECIFIED))
+  if (isBeside(SPECIFIED))
     void test('the model that gives their sights agrees with the specification’s table', async () => {
       const yesNo = (value: boolean) => (value ? 'yes' : 'no')
       for (const one of await readCases(SPECIFIED)) {
@@ -99,7 +99,7 @@ void describe('seamark access-cases', () => {
     ['the project’s own cases', OWN],
     ['the specification’s cases', SPECIFIED],
   ] as const)
-    if (file === OWN || existsSync(file))
+    if (file === OWN || isBeside(file))
       void test(`${name} all pass`, { timeout: 900_000 }, async () => {
         const { status, out } = await seamark(file)
         const cases = await readCases(file)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { readCoastline } from './read-coastline.ts'
 import { measure, metresBetween, nearestMile, pointAtMile, sliceBetween } from './chainage.ts'
 
@@ -89,7 +89,7 @@ void describe('chainage', () => {
   })
 
   // The official line, where it lies beside the checkout.
-  if (existsSync(shared))
+  if (isBeside(shared))
     void test('the coast of Sussex, rivers closed, is 139.0 miles long', async () => {
       const { points } = readCoastline(await readFile(shared, 'utf8'), 'coast_rivers_closed')
       near(measure(points).miles, 139, 0.2)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { FORCES } from './forces.ts'
 import type { Geography } from './geography.ts'
 import { loadLayers } from './load-layers.ts'
@@ -12,7 +13,7 @@ import { attributions, openGeography, readPosition } from './open-geography.ts'
 import { foldName } from './search-places.ts'
 
 const SHARED = path.join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared', 'geo')
-const hasShared = existsSync(path.join(SHARED, 'places_and_forces.json'))
+const hasShared = isBeside(path.join(SHARED, 'places_and_forces.json'))
 
 type Expected = { name: string; lat: number; lon: number; expect: string | null }
 

@@ -1,9 +1,9 @@
 /** A new line: stretches and sites keep their places on the ground. */
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { loadCoast } from '../../../../exercise/coast/load-coast.ts'
 import { exerciseLine } from '../../../../exercise/coast/line.ts'
 import { exerciseSites } from '../../../../exercise/coast/sites.ts'
@@ -145,7 +145,7 @@ void describe('another line and sites over the exercise', () => {
     assert.deepEqual([again.added, again.already], [0, 2])
   })
 
-  if (!existsSync(geo)) return
+  if (!isBeside(geo)) return
   // Official data, where it lies beside the checkout.
   void test('the line of Sussex measures 139.0 miles, and stretches and sites move along', async () => {
     const text = await readFile(path.join(geo, 'sussex_coast_lines.geojson'), 'utf8')

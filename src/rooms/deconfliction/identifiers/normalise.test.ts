@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { codesOf, subjectKind } from '../../../wire/codes.ts'
 import type { SubjectKind } from '../../../wire/codes.ts'
 import { identifierKinds, normaliseIdentifier } from './normalise.ts'
@@ -102,7 +103,7 @@ test('one key for each subject however it is written, one subject for each key',
 // The scenario stands beside a checkout for acceptance; the project does not need it.
 const TRUTH = new URL('../../../../../shared/scenario/truth-half.csv', import.meta.url)
 
-if (existsSync(TRUTH))
+if (isBeside(TRUTH))
   test('Exercise Lantern: one key for each subject, one subject for each key', () => {
     const rows: Record<string, string>[] = parse(readFileSync(TRUTH, 'utf8'), { columns: true, bom: true })
     const keyOfTruth = new Map<string, string>()

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { compareNames, type NameComparison } from './index.ts'
 
 // The public set does not lie in the repository; where it lies beside it, the figures of README.md are kept.
@@ -31,7 +32,7 @@ test('pairs of our own, of a dozen traditions, are told right, however possible 
   assert.ok(f1(pairs, ({ outcome }) => outcome === 'match') >= 0.91)
 })
 
-if (existsSync(file))
+if (isBeside(file))
   test('labelled pairs of a public set of persons are told right, however possible is read', () => {
     const rows = parse<Record<string, string>>(readFileSync(file, 'utf8'), {
       columns: true,

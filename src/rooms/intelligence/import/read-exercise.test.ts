@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { EXPORT_FILES, generateExercise, type Truth } from '../../../../exercise/generate.ts'
 import { randomFrom } from '../../../../exercise/random.ts'
 import { AGENCIES, inventWorld, type Agency } from '../../../../exercise/world.ts'
@@ -84,7 +84,7 @@ describe('the project’s own exercise, written and read back', () => {
 const SCENARIO = join(import.meta.dirname, '../../../../../shared/scenario')
 
 // Files that others wrote, where they lie beside the checkout; the exercise above is of the same five shapes.
-if (existsSync(SCENARIO))
+if (isBeside(SCENARIO))
   describe('Exercise Lantern', () => {
     for (const [agency, count] of Object.entries({
       'sussex-police': 3_000,

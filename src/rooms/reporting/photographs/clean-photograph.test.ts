@@ -1,10 +1,10 @@
 /** Hostile, broken and ordinary files, each through the real process that decodes. */
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import sharp from 'sharp'
+import { isBeside } from '../../../../test/support/beside.ts'
 import { cleanPhotograph, readPlaceAndTime, takePhotograph } from './clean-photograph.ts'
 import { MOST_BYTES } from './decoder/limits.ts'
 import { plainJpeg } from './decoder/plain-jpeg.ts'
@@ -172,7 +172,7 @@ void describe('a hostile or broken file', () => {
 })
 
 // Photographs of real cameras, where they lie beside the checkout; those above are made.
-if (existsSync(EXAMPLES))
+if (isBeside(EXAMPLES))
   void test('real photographs with a place in them', async () => {
     const read = (name: string) => readFile(path.join(EXAMPLES, name))
     const harbour = await read('DSCN0010.jpg')
