@@ -589,16 +589,20 @@ $$;
 
 -- The keys of one's own agency and who holds them.
 create function reporting.key_holders()
-  returns table (person_id uuid, name text, recipient text, purposes text[])
+  returns table (person_id uuid, name text, recipient text, purposes text[], since timestamptz)
   language sql stable security definer set search_path = ''
   begin atomic
     select p.id, p.name, o.recipient,
            array(select k.purpose from reporting.wrapped_key w join reporting.desk_key k on k.id = w.desk_key_id
-                 where w.person_id = p.id and k.retired_at is null and k.agency_id = p.agency_id order by k.purpose)
+                 where w.person_id = p.id and k.retired_at is null and k.agency_id = p.agency_id order by k.purpose),
+           h.since
     from identity.person p left join reporting.officer_key o on o.person_id = p.id
+    cross join lateral (
+      select max(w.given_at) as since from reporting.wrapped_key w join reporting.desk_key k on k.id = w.desk_key_id
+      where w.person_id = p.id and k.retired_at is null and k.agency_id = p.agency_id) h
     where p.agency_id = identity.viewer_agency() and p.active
       and p.roles && array['triage_officer', 'intelligence_officer', 'coordinator']
-    order by p.name;
+    order by h.since desc nulls last, p.name;
   end;
 
 grant execute on function reporting.destroy(uuid), reporting.key_holders(),

@@ -5,18 +5,35 @@ import type { Purpose } from '../arrival/desks.ts'
 import { ringOf } from './keyring.ts'
 import { wrapKey } from './wrap.ts'
 
-export type KeyHolder = { personId: string; name: string; hasPassphrase: boolean; purposes: Purpose[] }
+export type KeyHolder = {
+  personId: string
+  name: string
+  hasPassphrase: boolean
+  purposes: Purpose[]
+  /** when the last of these keys was given */
+  since: Date | null
+}
 
-type Row = { person_id: string; name: string; recipient: string | null; purposes: Purpose[] }
+type Row = {
+  person_id: string
+  name: string
+  recipient: string | null
+  purposes: Purpose[]
+  since: Date | null
+}
 
-/** Those of one's own agency who work at the desk, and which of its present keys they hold. */
+/**
+ * Those of one's own agency who work at the desk, and which of its present keys they hold; who got
+ * one last stands first, so that nobody gets one unseen.
+ */
 export async function keyHolders(scope: MemberScope): Promise<KeyHolder[]> {
   const rows = await scope.tx.many<Row>(`select * from reporting.key_holders()`)
-  return rows.map(({ person_id, name, recipient, purposes }) => ({
+  return rows.map(({ person_id, name, recipient, purposes, since }) => ({
     personId: person_id,
     name,
     hasPassphrase: recipient !== null,
     purposes,
+    since,
   }))
 }
 

@@ -77,7 +77,12 @@ void describe('desk keys', () => {
     for (const stranger of ['triage-officer@kent-police.example', 'analyst@nca.example'])
       await assert.rejects(perform(triage)((scope) => giveKeyTo(scope, session, at.person(stranger).id)))
     const holders = await perform(triage)(keyHolders)
-    assert.deepEqual(holders.find(({ personId }) => personId === colleague)?.purposes, ['desk'])
+    const [last] = holders
+    assert.deepEqual(
+      [last?.personId, last?.purposes],
+      [colleague, ['desk']],
+      'who got a key last stands first',
+    )
     await perform(officer)((scope) => officerKeyState(scope, other))
     assert.equal(unlockedIdentities(other, at.agency('nca'), 'desk').length, 1)
     assert.equal(unlockedIdentities(other, at.agency('nca'), 'source').length, 0)

@@ -471,6 +471,7 @@ void describe('the desk for public reports', () => {
   void test('the keys: who holds them, a passphrase, and giving them to a colleague', async () => {
     const page = await officer.get('/triage/keys')
     assert.match(page.text, /the reports/)
+    assert.match(page.text, /Given last/)
     const unequal = await officer.post('/triage/keys/passphrase', { passphrase: 'one', again: 'two' })
     assert.match(errorsOf(unequal.text).join(), /not the same/)
     const weak = await officer.post('/triage/keys/passphrase', { passphrase: 'short', again: 'short' })

@@ -124,6 +124,7 @@ async function showKeys(
     holders: found.holders.map((one) => [
       one.name,
       capital(one.purposes.map((purpose) => purposeWords[purpose]).join(', ') || 'nothing yet'),
+      one.since === null ? '' : { time: one.since },
       one.hasPassphrase ? 'Set' : 'Not set',
     ]),
     // Sealed to a colleague's own key: without a passphrase they have none.
