@@ -18,7 +18,7 @@ export const roleHints: Record<Role, string> = {
     'Files, grades, sanitises, releases and recalls; checks what a colleague has sanitised; answers matches',
   analyst: 'Files and reads; answers matches; searches and checks',
   coordinator:
-    'Does what an intelligence officer does, but checks no sanitised version: a second intelligence officer does; keeps the coastal plan',
+    'Files, grades, sanitises, releases and recalls, but checks no sanitised version: an intelligence officer does; keeps the coastal plan',
   triage_officer: 'Opens what the public reports and files it; reads no intelligence but what they filed',
   records_manager: 'Reads the ledger of the agency, and is told who gains a role; reads no intelligence',
   administrator: 'Enters people and the desk; reads no intelligence, so holds no other role but overseer',
