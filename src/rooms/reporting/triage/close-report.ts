@@ -18,7 +18,7 @@ export const noActionBody = z.object({ reason: said('Say why nothing more is don
 export const safeguardingBody = z.object({
   who: said('Say to whom you refer, such as the duty social worker of a council', 200),
   when: said('Say when you have told them', 100),
-  reason: said('Say why, without what was reported'),
+  reason: said('Say why, and do not repeat what was reported'),
 })
 export const reopenBody = z.object({ reason: said('Say why it is taken up again') })
 

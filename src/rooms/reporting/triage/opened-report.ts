@@ -103,7 +103,7 @@ export async function openReport(scope: MemberScope, session: Buffer, id: string
   if (scope.purpose === null)
     throw forbidden(
       'purpose-needed',
-      'Say first for which purpose you are working: it is written beside each opening.',
+      'Say first for which purpose you are working. The ledger notes it each time you open something.',
     )
   const body = await openBody(scope, session, id)
   const parts = await scope.tx.many<FilePart & { part: string }>(

@@ -36,7 +36,7 @@ const acts: Record<DraftKind, { verb: string; button: string; consequence: strin
     verb: 'send it to a second officer',
     button: 'Send to a second officer',
     consequence:
-      'Another officer of your agency compares it with the original and approves it or returns it. Nothing is released before that.',
+      'Another intelligence officer of your agency compares it with the original, and approves or returns it. Nothing is released before that.',
   },
 }
 
@@ -45,7 +45,7 @@ const checkedVersion = {
   verb: 'send it to a second officer',
   button: 'Send to a second officer',
   consequence:
-    'This report is a sanitised version, so another officer of your agency checks this version too, like the first. No partner reads this version before they have approved it. Then under code C every reader accepts again.',
+    'This report is a sanitised version, so another intelligence officer of your agency checks this version too, like the first. No partner reads this version before they have approved it. Then under code C every reader accepts again.',
 }
 
 export function checkPages(app: FastifyInstance): void {
@@ -91,7 +91,7 @@ export function checkPages(app: FastifyInstance): void {
           case 'sanitised version':
             return await reply.done(
               '/reports/drafts',
-              'Sent to a second officer. It waits for somebody else of your agency to check it.',
+              'Sent to a second officer. Another intelligence officer of your agency must approve it before it can be released.',
             )
         }
       } catch (fault) {

@@ -19,13 +19,13 @@ export function incidentPages(app: FastifyInstance): void {
     } catch (thrown) {
       return await show(request, reply, errorsOf(thrown))
     }
-    return await reply.done(`/triage/${id}/incident`, 'Joined. They stand in the list as one event.')
+    return await reply.done(`/triage/${id}/incident`, 'Joined. The list shows them as one event.')
   })
 
   app.post('/triage/:id/part', config('incident.part'), async (request, reply) => {
     const { id } = pathOf(request, idPath)
     await request.perform((scope) => partReport(scope, id))
-    return reply.done(`/triage/${id}/incident`, 'Parted. It stands in the list as an event of its own.')
+    return reply.done(`/triage/${id}/incident`, 'Parted. The list shows this report as an event of its own.')
   })
 }
 
