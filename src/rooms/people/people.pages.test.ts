@@ -115,7 +115,10 @@ void describe('an administrator reads no intelligence', () => {
     const kent = await node.signIn(KENT)
     const records = await node.signIn('records-manager@kent-police.example')
     assert.doesNotMatch((await records.get('/')).text, /Puppet/)
-    assert.match(textOf((await kent.get('/people/new')).text), /Coordinator Files.* checks no sanitised version/)
+    assert.match(
+      textOf((await kent.get('/people/new')).text),
+      /Coordinator Files.* checks no sanitised version/,
+    )
     const puppet = {
       name: 'Puppet Rye',
       email: 'puppet@kent-police.example',
