@@ -7,8 +7,8 @@ import { saveDraft } from '../../drafts.ts'
 import { fileReport } from '../../file-reports.ts'
 import { beginNewVersion } from '../../new-version.ts'
 import { releaseReport } from '../../release-report.ts'
-import { acting, checked, kent, sussex, sussexSecond } from '../../reports.test-support.ts'
-import { approveSanitised, beginSanitised } from '../../sanitise.ts'
+import { acting, approveAsSeen, checked, kent, sussex, sussexSecond } from '../../reports.test-support.ts'
+import { beginSanitised } from '../../sanitise.ts'
 import { submitDraft } from '../../submit-draft.ts'
 
 let node: TestNode
@@ -33,7 +33,7 @@ async function sanitised(): Promise<string> {
     saveDraft(scope, draft.id, draft.revision, { ...draft.document, ...CLEAN }),
   )
   await as(sussex, (scope) => submitDraft(scope, draft.id, saved.revision))
-  await as(sussexSecond, (scope) => approveSanitised(scope, draft.id))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   return draft.id
 }
 const release = (id: string) =>
@@ -80,7 +80,7 @@ test('a version that no second officer has checked is called so, and its owner i
   const id = await sanitised()
   await release(id)
   const second = await sendNext(id)
-  await as(sussexSecond, (scope) => approveSanitised(scope, second))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, second))
   await uncheck(id)
   assert.equal((await (await node.signIn(kent)).get(`/reports/${id}`)).status, 404)
   const preview = `/reports/${id}/release/preview?to=named&agency=${String(node.agency('nca'))}`
