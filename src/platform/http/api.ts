@@ -5,6 +5,7 @@ import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
 import type { OpenId } from '../identity/openid.ts'
 import { findPerson } from '../identity/people.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
+import { takeJson } from './input.ts'
 import { answerWithProblem } from './server.ts'
 
 export type ApiServices = { database: Database; openId: OpenId }
@@ -14,6 +15,7 @@ export function openApi(services: ApiServices, rooms: (app: FastifyInstance) => 
   return async (app: FastifyInstance): Promise<void> => {
     const { database, openId } = services
 
+    takeJson(app)
     app.addHook('onRequest', async (request) => {
       bindPerform(request, database)
       if (request.routeOptions.config.access === 'public') return

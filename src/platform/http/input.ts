@@ -2,22 +2,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, SeamarkError } from '../errors.ts'
-import { fieldErrors } from './field-errors.ts'
+import { fieldErrors, newFaults } from './field-errors.ts'
 import { plusToSpace, readForm, readJson } from './read-body.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Parses bodies strictly: UTF-8 only, well-formed or refused with a clear error. */
-export function parseBodiesStrictly(app: FastifyInstance): void {
+/** Bodies are forms, parsed strictly: UTF-8 only, well-formed or refused with a clear error. */
+export function takeFormsOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      const text = decode(request, body as Buffer)
-      done(null, text === '' ? undefined : readJson(text))
-    } catch (fault) {
-      done(malformed(fault, 'The body is not valid JSON.'))
-    }
-  })
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'buffer' },
@@ -29,6 +21,18 @@ export function parseBodiesStrictly(app: FastifyInstance): void {
       }
     },
   )
+}
+
+/** Lets this encapsulated part take JSON, as strictly. No page has a form of lists in lists. */
+export function takeJson(app: FastifyInstance): void {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      const text = decode(request, body as Buffer)
+      done(null, text === '' ? undefined : readJson(text))
+    } catch (fault) {
+      done(malformed(fault, 'The body is not valid JSON.'))
+    }
+  })
 }
 
 function decode(request: FastifyRequest, body: Buffer): string {
@@ -80,29 +84,35 @@ export function typedValues(request: FastifyRequest): Record<string, string | st
 /**
  * NUL and unpaired surrogates: PostgreSQL refuses the first and would silently change the second.
  * @param whole - names the input where the fault is in no field's value
+ * @throws invalid, which names the first of them
  */
 function refuseWhatCannotBeStored(input: unknown, whole: string): void {
-  const faults: Record<string, string> = {}
+  const { fields, add } = newFaults(whole)
   const path: string[] = []
-  const cannot = (text: string) => text.includes('\0') || !text.isWellFormed()
-  const look = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (cannot(value)) faults[path.join('.') || whole] = 'Contains a character that cannot be stored'
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, one] of Object.entries(value)) {
-        if (cannot(name)) faults[whole] = 'Contains a character that cannot be stored'
-        path.push(name)
-        look(one)
-        path.pop()
-      }
-    }
+  /** @returns false once enough faults are named */
+  const look = (value: unknown): boolean => {
+    if (typeof value === 'string')
+      return isStorable(value) || add(path, 'Contains a character that cannot be stored')
+    if (typeof value !== 'object' || value === null) return true
+    return Object.entries(value).every(([name, one]) => {
+      if (!isStorable(name) && !add([], 'Contains a character that cannot be stored')) return false
+      path.push(name)
+      const goesOn = look(one)
+      path.pop()
+      return goesOn
+    })
   }
   look(input)
-  if (Object.keys(faults).length > 0) throw invalid(faults)
+  if (Object.keys(fields).length > 0) throw invalid(fields)
 }
 
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
+/** The largest number of PostgreSQL's type `integer`. */
+export const LARGEST_INTEGER = 2_147_483_647
+
 /** A record's version as a form carries it: what is beyond PostgreSQL's integer is the version of nothing. */
-export const seenNumber = z.coerce.number().int().min(0).max(2_147_483_647)
+export const seenNumber = z.coerce.number().int().min(0).max(LARGEST_INTEGER)
 
 /** A record's id in a path. */
 export const idPath = z.object({ id: z.uuid() })

@@ -68,7 +68,14 @@ void describe('a JSON body', () => {
   })
 
   void test('that names the prototype is refused, however it spells it', () => {
-    for (const name of ['__proto__', String.raw`\u005f_proto__`, String.raw`_\u005Fproto__`])
+    const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+    const letters = Array.from('__proto__')
+    const spellings = letters.flatMap((letter, at) =>
+      [escaped(letter), escaped(letter).toUpperCase().replace('U', 'u')].map((one) =>
+        letters.with(at, one).join(''),
+      ),
+    )
+    for (const name of ['__proto__', ...spellings, letters.map(escaped).join('')])
       assert.throws(() => readJson(`{"a":[{"${name}":{}}]}`), SyntaxError, name)
   })
 

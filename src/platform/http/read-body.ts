@@ -68,8 +68,9 @@ function decoded(part: string): string {
  */
 export function readJson(text: string): unknown {
   refuseTooManyValues(text)
-  // A reviver is called for each value, so only a body that may hold the name pays for it.
-  const mayNamePrototype = text.includes('__proto__') || text.includes(String.raw`\u005`)
+  // A reviver is called for each value, so only a body that may hold the name pays for it: any of its letters may
+  // be escaped, and each of them is below U+0100.
+  const mayNamePrototype = text.includes('__proto__') || text.includes(String.raw`\u00`)
   return JSON.parse(text, mayNamePrototype ? refusePrototype : undefined) as unknown
 }
 

@@ -13,7 +13,7 @@ import { asSeamarkError, notFound } from '../errors.ts'
 import { describeFault, type Log } from '../log.ts'
 import { BODY_BYTES, HEADER_BYTES, type BodySize } from './body-limits.ts'
 import type { Access } from './types.ts'
-import { parseBodiesStrictly } from './input.ts'
+import { takeFormsOnly } from './input.ts'
 import { looksLikeOperators } from './operator.ts'
 
 /** A route as it was declared; the leak test walks this list, so that no route escapes it. */
@@ -77,7 +77,7 @@ export async function createServer(
     }
   })
 
-  parseBodiesStrictly(app)
+  takeFormsOnly(app)
   await app.register(cookie)
   await app.register(compress, {
     global: true,

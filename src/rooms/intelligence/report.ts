@@ -5,6 +5,7 @@
  * s.38(2) (fact or assessment) and s.38(3) (category of a person; there is no default).
  */
 import { z } from 'zod'
+import { fieldErrors } from '../../platform/http/field-errors.ts'
 import * as codes from '../../wire/codes.ts'
 
 /** The longest text of one item, in characters. A report is a report, not a file. */
@@ -170,20 +171,7 @@ export function parseReport(input: unknown): { report: Report } | { fields: Fiel
   const parsed = reportSchema.safeParse(input)
   const between =
     typeof input === 'object' && input !== null ? faultsBetweenFields(input as Record<string, unknown>) : {}
-  const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error) : {}) }
+  const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error, 'report') : {}) }
   if (parsed.success && Object.keys(fields).length === 0) return { report: parsed.data }
   return { fields }
-}
-
-/** Flattens a schema's complaints to one message a field; the first of a field wins. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
-  const fields: FieldErrors = {}
-  for (const issue of error.issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) fields[[...issue.path, key].join('.')] ??= 'This field is not known'
-    } else {
-      fields[issue.path.join('.') || 'report'] ??= issue.message
-    }
-  }
-  return fields
 }

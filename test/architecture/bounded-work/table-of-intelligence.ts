@@ -33,7 +33,7 @@ import {
   searchAddress,
   searchQuery,
 } from '../../../src/rooms/intelligence/pages/search/search.form.ts'
-import { isRealDate, reportSchema, fieldErrors } from '../../../src/rooms/intelligence/report.ts'
+import { isRealDate } from '../../../src/rooms/intelligence/report.ts'
 import { parseQuery, wordsToMark } from '../../../src/rooms/intelligence/search-query.ts'
 import { foldForSearch, identifierLexeme, searchText } from '../../../src/rooms/intelligence/search-words.ts'
 import { tracesOfOriginal } from '../../../src/rooms/intelligence/traces-of-original.ts'
@@ -75,10 +75,6 @@ const reader = prepareReader(mapping, today)
 export const ofReports: Readonly<Record<string, Reading>> = {
   [`${room}: parseReport`]: of(TEXT, (text) => intelligence.parseReport(reportOf(text))),
   [`${room}/report: isRealDate`]: of(WORD, isRealDate),
-  [`${room}/report: fieldErrors`]: of(WORD, (text) => {
-    const { error } = reportSchema.safeParse(Object.fromEntries(text.split(' ').map((name, at) => [`${name}${String(at)}`, 1])))
-    return error && fieldErrors(error)
-  }),
   [`${room}/excerpt: excerptOf`]: of(TEXT, (text) =>
     excerptOf(text, { words: ['a', 'one', 'seen'], exact: new Set(['phone:+447700900123']) }),
   ),

@@ -2,10 +2,12 @@
  * How each function that reads text is called with a text of any length, and at which length it is usual. A new
  * export of a door must come here, or to `withoutText` with its reason: the test names it otherwise.
  */
+import { z } from 'zod'
 import * as dates from '../../../src/design/dates.ts'
 import * as fields from '../../../src/design/fields.ts'
 import * as words from '../../../src/design/words.ts'
 import * as identifiers from '../../../src/platform/identifiers.ts'
+import { bodyOf, queryOf } from '../../../src/platform/http/input.ts'
 import { looksLikeOperators } from '../../../src/platform/http/operator.ts'
 import { kindOfAddress, mayReach } from '../../../src/platform/http/outside-addresses.ts'
 import { withoutLastSlash } from '../../../src/platform/http/public-pages.ts'
@@ -68,6 +70,16 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'platform/http/read-body: plusToSpace': of(FILE, (text) => plusToSpace(Buffer.from(text))),
   'platform/http/read-body: readForm': of(FILE, readForm),
   'platform/http/read-body: readJson': of(FILE, readJson),
+  // A name as long as the body, with as many faults below it.
+  'platform/http/input: bodyOf': of(FILE, (text) =>
+    bodyOf({ body: { [text]: Array.from(text, () => '\0') } } as never, z.unknown()),
+  ),
+  'platform/http/input: queryOf': of(FILE, (text) =>
+    queryOf(
+      { query: { [text]: Array.from(text, () => 1) } } as never,
+      z.record(z.string(), z.array(z.string())),
+    ),
+  ),
   'platform/http/own-form: isOwnForm': of(WORD, (text) =>
     isOwnForm({ headers: { origin: text, 'sec-fetch-site': text } } as never, 'https://seamark.example'),
   ),

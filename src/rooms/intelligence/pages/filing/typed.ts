@@ -1,7 +1,7 @@
 /** Reading a form as it arrives: strings by name, several of one name as a list. */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { bodyOf } from '../../../../platform/http/input.ts'
+import { bodyOf, LARGEST_INTEGER } from '../../../../platform/http/input.ts'
 import type { DraftDocument } from '../../drafts.ts'
 
 export type Typed = Readonly<Record<string, string | string[] | undefined>>
@@ -23,12 +23,9 @@ export function typedText(typed: Typed, name: string): string | undefined {
   return text === '' ? undefined : text
 }
 
-/** The largest number of PostgreSQL's integer: what is beyond it is the number of nothing. */
-const LARGEST = 2_147_483_647
-
 /**
  * A field as the number of something: a revision, a version, an agency.
- * @returns 0, which nothing has, where it is missing or no such number
+ * @returns 0, which nothing has, where it is missing or no number of PostgreSQL's integer
  */
 export function typedNumber(typed: Typed, name: string): number {
   return numberOf(typedText(typed, name))
@@ -37,7 +34,7 @@ export function typedNumber(typed: Typed, name: string): number {
 /** The same of a text by itself. */
 export function numberOf(text: string | undefined): number {
   const number = /^[1-9]\d{0,9}$/.test(text ?? '') ? Number(text) : 0
-  return number > LARGEST ? 0 : number
+  return number > LARGEST_INTEGER ? 0 : number
 }
 
 /** Every value of a field, for checkboxes. */
