@@ -214,6 +214,22 @@ begin
 end
 $$;
 
+-- Keeps the receipt of a report that is there, so that it is typed once. Nobody is kept from the desk's question
+-- because others begin: it is a kilobyte, and has the room of those who have begun. Which report it is
+-- of is looked at and not kept. Gives false when there is no such report, or no room at all.
+create function reporting.keep_receipt(hash bytea, ciphertext bytea, lookup bytea) returns boolean
+  language plpgsql security definer set search_path = '' as $$
+begin
+  insert into reporting.draft (id_hash, expires_at, payload, written)
+  select hash, date_trunc('hour', now(), 'UTC') + interval '2 hours', ciphertext, length(ciphertext)
+  where length(ciphertext) <= 2048
+    and exists (select from reporting.thread_of(keep_receipt.lookup))
+    and (select sum(r.bytes) from reporting.draft_room r) < 2 * 1024 * 1024 * 1024::bigint;
+  return found;
+end
+$$;
+grant execute on function reporting.keep_receipt(bytea, bytea, bytea) to seamark_public;
+
 reset role;
 set role seamark_owner;
 

@@ -9,6 +9,7 @@ import { findSession, formToken, isFormToken } from '../identity/session.ts'
 import type { Wakes } from '../live/wakes.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
 import { BODY_BYTES } from './body-limits.ts'
+import { looksAgain } from './looks-again.ts'
 import { endAnswersWithTheirSession } from './open-answers.ts'
 import { isOwnForm } from './own-form.ts'
 import { withoutLastSlash } from './public-pages.ts'
@@ -110,7 +111,7 @@ async function findWho({ config, database }: PageServices, request: FastifyReque
   const secret = request.cookies[cookieNames(config).session]
   if (secret === undefined) return
   const limits = { idleMinutes: config.sessionIdleMinutes, hours: config.sessionHours }
-  const present = request.headers['x-fragment'] === undefined && request.url !== '/live'
+  const present = !looksAgain(request) && request.url !== '/live'
   const found = await findSession(database, secret, limits, present)
   if (found && 'expired' in found) request.expiredPersonId = found.expired
   else request.signedIn = found

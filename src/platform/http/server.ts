@@ -14,7 +14,13 @@ import { describeFault, type Log } from '../log.ts'
 import { BODY_BYTES, HEADER_BYTES, type BodySize } from './body-limits.ts'
 import type { Access } from './types.ts'
 import { takeFormsOnly } from './input.ts'
+import { looksAgain } from './looks-again.ts'
 import { looksLikeOperators } from './operator.ts'
+import { cutOffSlowBodies } from './slow-bodies.ts'
+
+/** Milliseconds that the headers of a request may take to come, and the whole of one: a large file takes hours. */
+const HEADERS_WITHIN = 15_000
+const REQUEST_WITHIN = 6 * 3_600_000
 
 /** A route as it was declared; the leak test walks this list, so that no route escapes it. */
 export type DeclaredRoute = {
@@ -36,6 +42,8 @@ export type ServerOptions = {
   onAnswer: (facts: { operation: string; status: number; seconds: number }) => void
   /** the same of the public, of whom nothing may be told at the moment of the answer */
   onPublicAnswer: (status: number) => void
+  /** how long a body is waited for; shorter in tests */
+  slowBodies?: Parameters<typeof cutOffSlowBodies>[1]
 }
 
 /**
@@ -53,7 +61,12 @@ export async function createServer(
     // Each proxy appends whom it saw. What stands further left was written by whoever sent the request.
     trustProxy: options.proxyHops > 0 && ((_address: string, hop: number) => hop < options.proxyHops),
     bodyLimit: BODY_BYTES.small,
-    http: { maxHeaderSize: HEADER_BYTES },
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: HEADERS_WITHIN,
+      connectionsCheckingInterval: HEADERS_WITHIN / 3,
+    },
+    requestTimeout: REQUEST_WITHIN,
     // One address has one spelling: a proxy that reads `/x/` and `/x` differently is no way around anything.
     routerOptions: { maxParamLength: 200 },
     requestIdHeader: false,
@@ -77,6 +90,7 @@ export async function createServer(
     }
   })
 
+  cutOffSlowBodies(app, options.slowBodies)
   takeFormsOnly(app)
   await app.register(cookie)
   await app.register(compress, {
@@ -100,7 +114,7 @@ export async function createServer(
     // An address that nobody declared may be anybody's, a visitor's of the public too.
     if (unlogged === true || operation === undefined) options.onPublicAnswer(status)
     // An open page of the desk looks again at the second at which somebody reports.
-    else if (request.headers['x-fragment'] === undefined || status >= 500) {
+    else if (!looksAgain(request) || status >= 500) {
       options.onAnswer({ operation, status, seconds: elapsedTime / 1000 })
       request.log.info({ operation, status, ms: Math.round(elapsedTime) }, 'answered')
     }

@@ -8,7 +8,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/intelligence/import/dates: reviewDate', 'rooms/intelligence/pages/filing/review.form: monthsOn',
     'rooms/intelligence/pages/filing/steps: draftAddress', 'rooms/intelligence/pages/filing/steps: stepAfter',
     'rooms/intelligence/pages/filing/steps: stepBefore', 'rooms/reporting/flood/form-marks: formMarks',
-    'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/proof-of-work: newChallenge',
+    'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
     'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/people: mayStandTogether',
   ],

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../platform/http/input.ts'
+import { looksAgain } from '../../../platform/http/looks-again.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { closeBody, closeMatch } from '../close-match.ts'
 import { confirmBody, confirmMatch } from '../confirm-match.ts'
@@ -190,8 +191,8 @@ async function placeInQueue(request: FastifyRequest, view: MatchView): Promise<Q
 
 async function read(request: FastifyRequest): Promise<MatchView> {
   const { id } = pathOf(request, idPath)
-  const looksAgain = request.method === 'GET' && request.headers['x-fragment'] !== undefined
-  return await request.perform((scope) => readMatch(scope, id, looksAgain))
+  const again = request.method === 'GET' && looksAgain(request)
+  return await request.perform((scope) => readMatch(scope, id, again))
 }
 
 const backTo = (view: MatchView) => ({ text: 'Back to the match', href: `/matches/${view.id}` })

@@ -7,6 +7,8 @@ import { asSeamarkError } from '../../../platform/errors.ts'
 import { publicServices, report } from './arrival.test-support.ts'
 import { dropDraft, keepDraft, newCookie, readDraft } from './drafts.ts'
 import type { PublicServices } from './services.ts'
+import { newReceipt } from '../receipts/receipt.ts'
+import { keepReceipt, receiptOfCookie } from './way-back.ts'
 
 const GIGABYTE = 1024 ** 3
 
@@ -60,6 +62,22 @@ void describe('drafts of the public', () => {
       assert.ok((await report(services, { key: begun })).receipt)
     } finally {
       await others(-2 * GIGABYTE)
+    }
+  })
+
+  void test('a receipt opens while nobody may begin, and one of no report is not kept', async () => {
+    const { receipt } = await report(services)
+    let typed = GIGABYTE
+    await others(typed)
+    try {
+      assert.equal(await receiptOfCookie(services, await keepReceipt(services, receipt)), receipt)
+      await assert.rejects(keepReceipt(services, newReceipt()), refused('unavailable'))
+      await assert.rejects(keepDraft(services, newCookie(), { receipt }), refused('unavailable'))
+      await others(GIGABYTE)
+      typed += GIGABYTE
+      await assert.rejects(keepReceipt(services, receipt), refused('unavailable'))
+    } finally {
+      await others(-typed)
     }
   })
 

@@ -3,14 +3,14 @@
  * unknown receipt, an expired and a withdrawn report are the same here: nothing, from the same statement.
  */
 import { z } from 'zod'
-import { SeamarkError } from '../../../platform/errors.ts'
+import { SeamarkError, unavailable } from '../../../platform/errors.ts'
 import { bytesOfJson, jsonOfBytes, type Kind } from '../body.ts'
-import type { ReceiptKeys } from '../receipts/keys-of-receipt.ts'
+import { keysOfReceipt, type ReceiptKeys } from '../receipts/keys-of-receipt.ts'
 import { readReceipt, type Receipt } from '../receipts/receipt.ts'
 import { openSealed, seal } from '../sealing/seal.ts'
-import { newCookie } from './cookie-box.ts'
+import { boxOf, newCookie } from './cookie-box.ts'
 import { openDesks, type Desk } from './desks.ts'
-import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { dropDraft, readDraft } from './drafts.ts'
 import { addParts, sealFiles, type NewFile, type NewOriginal } from './files.ts'
 import { expiresOn, type ReportState } from './retention.ts'
 import { exactly, inWords, type PublicServices } from './services.ts'
@@ -50,10 +50,25 @@ export async function receiptOfCookie(services: PublicServices, cookie: string):
   return parsed.success ? readReceipt(parsed.data.receipt) : null
 }
 
-/** Keeps a receipt for one to two hours, so that it is typed once. @returns the value of a new cookie */
+/**
+ * Keeps a receipt for one to two hours, so that it is typed once. Of a report that is there it is kept while
+ * nobody may begin, too: the desk may be waiting for the answer.
+ * @returns the value of a new cookie
+ * @throws unavailable when the room of those who have begun is full as well
+ */
 export async function keepReceipt(services: PublicServices, receipt: Receipt): Promise<string> {
   const cookie = newCookie()
-  await keepDraft(services, cookie, { receipt })
+  const box = boxOf(cookie)
+  const kept =
+    box &&
+    (await services.database.performAsPublic(back, ({ tx }) =>
+      tx.one<{ kept: boolean }>(`select reporting.keep_receipt($1, $2, $3) as kept`, [
+        box.place,
+        box.lock(bytesOfJson({ receipt })),
+        keysOfReceipt(receipt).lookup,
+      ]),
+    ))
+  if (!kept?.kept) throw unavailable()
   return cookie
 }
 

@@ -2,11 +2,12 @@
  * Who is let in to send a report. In order: a node at its limit sheds at once; a network that is fast, or a
  * busy node, asks a browser with script for some work and lets one without wait in the slow lane.
  */
-import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasFree } from '../../../platform/free-disk.ts'
+import { newFileShares, type Sender } from './file-shares.ts'
 import { doubtsOf } from './form-marks.ts'
 import * as limits from './limits.ts'
-import { newNetworks } from './networks.ts'
+import { newNetworks, newUnderWay } from './networks.ts'
 import { isProof, newChallenge } from './proof-of-work.ts'
 import { newCounters, type FloodState } from './counters.ts'
 
@@ -20,7 +21,9 @@ export type Admission =
 export type FloodControl = {
   /** Is the node, or the slow lane of this address, so full that even reading a body is too much? */
   full: (address: string) => boolean
-  /** A request of the sending route is being answered from now on; call what is returned when it is. */
+  /** A body is awaited from now on: call what is returned when it is here. Null: too many of its network are. */
+  awaitBody: (address: string) => (() => void) | null
+  /** A request whose body is here is being answered from now on; call what is returned when it is. */
   enterRoute: () => () => void
   /** Counts a request that was shed before it was read. */
   countShed: () => void
@@ -30,16 +33,16 @@ export type FloodControl = {
     script: boolean
   }) => Promise<Admission>
   /**
-   * May somebody begin to write? A network that begins very many waits its turn; `later` when too many wait,
-   * or the disk is nearly full. `folder`: as below.
+   * May somebody begin to write? A network that begins very many waits its turn; false when too many wait, or
+   * the disk is nearly full. `folder`: as below.
    */
-  mayBegin: (address: string, folder: string | null) => Promise<'yes' | 'later'>
+  mayBegin: (address: string, folder: string | null) => Promise<boolean>
   /** May files be taken now? Words are always taken. `folder`: any on the disk that fills, if it is here. */
-  roomForFiles: (folder: string | null) => Promise<boolean>
+  roomForFiles: (sender: Sender, folder: string | null) => Promise<boolean>
   /** The network of an address under this hour's key, to share out turns by. */
   networkName: (address: string) => string
   /** Counts bytes of files that have really come: what somebody announces costs nobody else anything. */
-  countFileBytes: (bytes: number) => void
+  countFileBytes: (bytes: number, sender: Sender) => void
   state: () => FloodState
 }
 
@@ -51,11 +54,16 @@ export function newFloodControl(
   const limit = { ...limits, ...change }
   const networks = newNetworks({ burst: limit.BURST, perSecond: limit.PER_SECOND }, now)
   const beginners = newNetworks({ burst: limit.BEGIN_BURST, perSecond: limit.BEGIN_PER_SECOND }, now)
+  const awaited = newUnderWay(networks, { all: limit.MOST_AWAITED, network: limit.MOST_AWAITED_OF_NETWORK })
+  const lane = newUnderWay(beginners, { all: limit.BEGIN_LANE, network: limit.BEGIN_LANE_OF_NETWORK })
+  const files = newFileShares(
+    { bytes: limit.BYTES_AN_HOUR, share: limit.SHARE_OF_NETWORK, draft: limit.BYTES_OF_DRAFT },
+    now,
+  )
   const counters = newCounters()
-  let waitingToBegin = 0
   let inside = 0
   let waiting = 0
-  // Everything behind the first hook, reading of drafts included; those in the slow lane do nothing.
+  // Everything from the moment its body is here, reading of drafts included; those in the slow lane do nothing.
   let inRoute = 0
 
   const shed = (): Admission => {
@@ -87,6 +95,7 @@ export function newFloodControl(
       inside >= limit.MOST_AT_ONCE ||
       inRoute - waiting >= limit.MOST_AT_ONCE ||
       (waiting >= limit.SLOW_LANE && (inside >= limit.BUSY_AT || networks.isFast(address))),
+    awaitBody: awaited.enter,
     enterRoute: () => {
       inRoute += 1
       let left = false
@@ -119,31 +128,20 @@ export function newFloodControl(
       return inside < limit.MOST_AT_ONCE ? letIn(doubts) : shed()
     },
     mayBegin: async (address, folder) => {
-      if (!(await hasFree(folder, limit.LEAST_FREE_FOR_WORDS))) return 'later'
-      if (beginners.take(address)) return 'yes'
-      if (waitingToBegin >= limit.BEGIN_LANE) return 'later'
-      waitingToBegin += 1
-      try {
-        await sleep(limit.SLOW_MS)
-      } finally {
-        waitingToBegin -= 1
-      }
-      return 'yes'
+      if (!(await hasFree(folder, limit.LEAST_FREE_FOR_WORDS))) return false
+      if (beginners.take(address)) return true
+      const leave = lane.enter(address)
+      if (leave === null) return false
+      await sleep(limit.SLOW_MS)
+      leave()
+      return true
     },
-    roomForFiles: async (folder) =>
-      counters.bytes(0, now()) < limit.BYTES_AN_HOUR && (await hasFree(folder, limit.LEAST_FREE)),
+    roomForFiles: async (sender, folder) =>
+      files.hasRoom(sender) && (await hasFree(folder, limit.LEAST_FREE)),
     networkName: networks.nameOf,
-    countFileBytes: (bytes) => {
-      counters.bytes(bytes, now())
-    },
+    countFileBytes: files.count,
     state: () => counters.state(now()),
   }
-}
-
-/** Has the folder's disk so many bytes free? One that is not here cannot be asked, and is its operator's. */
-async function hasFree(folder: string | null, bytes: number): Promise<boolean> {
-  const disk = folder === null ? null : await statfs(folder).catch(() => null)
-  return !disk || disk.bavail * disk.bsize >= bytes
 }
 
 // One a process: the public's routes count, the desk's pages read.
@@ -153,7 +151,7 @@ const control = newFloodControl()
 export const admitReport = control.admit
 /** Asked before a body is read; see ./shed-early.ts. */
 export const floodFull = control.full
-export const { countShed, enterRoute } = control
+export const { awaitBody, countShed, enterRoute } = control
 /** Asked before a new draft is kept. */
 export const { mayBegin } = control
 /** Is there room for photographs? Ask before one is begun, and count what comes of it. */

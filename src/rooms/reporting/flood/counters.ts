@@ -31,8 +31,6 @@ const CALM_MS = 10 * MINUTE
 
 export type FloodCounters = {
   count: (what: Counted, now?: number) => void
-  /** bytes of files taken this hour */
-  bytes: (added: number, now?: number) => number
   state: (now?: number) => FloodState
 }
 
@@ -40,7 +38,6 @@ export function newCounters(): FloodCounters {
   let minutes: Minute[] = []
   let began: number | null = null
   let last = 0
-  let hour = { at: 0, bytes: 0 }
   const present = (now: number): Minute => {
     const at = Math.floor(now / MINUTE)
     const newest = minutes.at(-1)
@@ -55,12 +52,6 @@ export function newCounters(): FloodCounters {
       if (what === 'accepted' || what === 'doubtful') return
       if (began === null || now - last > CALM_MS) began = now
       last = now
-    },
-    bytes: (added, now = Date.now()) => {
-      const at = Math.floor(now / HOUR)
-      if (hour.at !== at) hour = { at, bytes: 0 }
-      hour.bytes += added
-      return hour.bytes
     },
     state: (now = Date.now()) => {
       const sum = (what: Counted, from: number, to: number) =>

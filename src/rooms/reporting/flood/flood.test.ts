@@ -96,14 +96,46 @@ void describe('a flood', () => {
   })
 
   void test('files have a quota; words never have', async () => {
-    const control = newFloodControl({ BYTES_AN_HOUR: 100, LEAST_FREE: 0 })
-    assert.equal(await control.roomForFiles('/'), true)
-    control.countFileBytes(100)
-    assert.equal(await control.roomForFiles(null), false)
+    const control = newFloodControl({ BYTES_AN_HOUR: 100, SHARE_OF_NETWORK: 1, LEAST_FREE: 0 })
+    const sender = { network: 'harbour', draft: 'a' }
+    assert.equal(await control.roomForFiles(sender, '/'), true)
+    control.countFileBytes(100, sender)
+    assert.equal(await control.roomForFiles({ network: 'beach', draft: 'b' }, null), false)
     const full = newFloodControl({ LEAST_FREE: Number.MAX_SAFE_INTEGER })
-    assert.equal(await full.roomForFiles('/'), false)
-    assert.equal(await full.roomForFiles(null), true)
+    assert.equal(await full.roomForFiles(sender, '/'), false)
+    assert.equal(await full.roomForFiles(sender, null), true)
     pass(await control.admit(plain('192.0.2.1')))
+  })
+
+  void test('no network takes the last of what files may take, however many do, and no browser its network’s', async () => {
+    let now = 0
+    const control = newFloodControl({ BYTES_AN_HOUR: 1_000_000, BYTES_OF_DRAFT: 50_000 }, () => now)
+    const room = (network: string, draft: string) => control.roomForFiles({ network, draft }, null)
+    control.countFileBytes(50_000, { network: 'gang', draft: 'one' })
+    assert.deepEqual([await room('gang', 'one'), await room('gang', 'two')], [false, true])
+    for (let draft = 0; await room('gang', String(draft)); draft += 1)
+      control.countFileBytes(50_000, { network: 'gang', draft: String(draft) })
+    assert.equal(await room('harbour', 'a'), true)
+    for (let network = 0; network < 20; network += 1)
+      for (let draft = 0; await room(`gang ${String(network)}`, String(draft)); draft += 1)
+        control.countFileBytes(100, { network: `gang ${String(network)}`, draft: String(draft) })
+    assert.equal(await room('harbour', 'a'), true)
+    now = 3_600_000
+    assert.equal(await room('gang', 'one'), true)
+  })
+
+  void test('bodies that are announced are no reports yet; of one network only so many are awaited', () => {
+    const control = newFloodControl({ MOST_AT_ONCE: 1, MOST_AWAITED: 3, MOST_AWAITED_OF_NETWORK: 2 })
+    const arrived = control.awaitBody('192.0.2.1')
+    assert.ok(arrived && control.awaitBody('192.0.2.2'))
+    assert.equal(control.full('198.51.100.1'), false)
+    assert.equal(control.awaitBody('192.0.2.3'), null)
+    assert.ok(control.awaitBody('198.51.100.1'))
+    assert.equal(control.awaitBody('203.0.113.1'), null)
+    arrived()
+    arrived()
+    assert.ok(control.awaitBody('192.0.2.3'))
+    assert.equal(control.awaitBody('192.0.2.4'), null)
   })
 
   void test('calm again, the desk is told so', async () => {
@@ -152,23 +184,38 @@ void describe('a flood', () => {
       { BEGIN_BURST: 3, BEGIN_PER_SECOND: 1, SLOW_MS: 1, BEGIN_LANE: 1 },
       () => now,
     )
-    for (let n = 0; n < 3; n++) assert.equal(await control.mayBegin('192.0.2.1', null), 'yes')
+    for (let n = 0; n < 3; n++) assert.equal(await control.mayBegin('192.0.2.1', null), true)
     const [one, two] = await Promise.all([
       control.mayBegin('192.0.2.9', null),
       control.mayBegin('192.0.2.9', null),
     ])
-    assert.deepEqual([one, two].toSorted(), ['later', 'yes'], 'one waits its turn, the lane has an end')
-    assert.equal(await control.mayBegin('198.51.100.1', null), 'yes')
+    assert.deepEqual([one, two].toSorted(), [false, true], 'one waits its turn, the lane has an end')
+    assert.equal(await control.mayBegin('198.51.100.1', null), true)
     now = 1_000
-    assert.equal(await control.mayBegin('192.0.2.1', null), 'yes')
+    assert.equal(await control.mayBegin('192.0.2.1', null), true)
     // Beginning takes nothing from what the same network may send.
     pass(await control.admit(plain('192.0.2.1')))
   })
 
+  void test('one network fills no more than its part of the lane of those who wait to begin', async () => {
+    const control = newFloodControl(
+      { BEGIN_BURST: 1, SLOW_MS: 1, BEGIN_LANE: 3, BEGIN_LANE_OF_NETWORK: 2 },
+      () => 0,
+    )
+    for (const address of ['192.0.2.1', '198.51.100.1']) await control.mayBegin(address, null)
+    const asked = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '198.51.100.1']
+    assert.deepEqual(await Promise.all(asked.map((one) => control.mayBegin(one, null))), [
+      true,
+      true,
+      false,
+      true,
+    ])
+  })
+
   void test('nobody begins on a disk that is nearly full; what was begun can be sent', async () => {
     const control = newFloodControl({ LEAST_FREE_FOR_WORDS: Number.MAX_SAFE_INTEGER })
-    assert.equal(await control.mayBegin('192.0.2.1', '/'), 'later')
-    assert.equal(await control.mayBegin('192.0.2.1', null), 'yes')
+    assert.equal(await control.mayBegin('192.0.2.1', '/'), false)
+    assert.equal(await control.mayBegin('192.0.2.1', null), true)
     pass(await control.admit(plain('192.0.2.1')))
   })
 })

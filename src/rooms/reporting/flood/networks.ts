@@ -60,6 +60,40 @@ export function newNetworks(rate: { burst: number; perSecond: number }, now: () 
   }
 }
 
+/** Counts what is under way, so that one network cannot take the place of all. */
+export type UnderWay = {
+  /** One more. @returns what to call when it is over, or null when so many are under way that it must wait */
+  enter: (address: string) => (() => void) | null
+}
+
+/** @param most - `all`: under way at once; `network`: of one network */
+export function newUnderWay(
+  { nameOf }: Pick<Networks, 'nameOf'>,
+  most: { all: number; network: number },
+): UnderWay {
+  const of = new Map<string, number>()
+  let all = 0
+  return {
+    enter: (address) => {
+      // What is under way when the key changes leaves under the name by which it came.
+      const name = nameOf(address)
+      const before = of.get(name) ?? 0
+      if (all >= most.all || before >= most.network) return null
+      all += 1
+      of.set(name, before + 1)
+      let left = false
+      return () => {
+        if (left) return
+        left = true
+        all -= 1
+        const rest = (of.get(name) ?? 1) - 1
+        if (rest === 0) of.delete(name)
+        else of.set(name, rest)
+      }
+    },
+  }
+}
+
 /** The network of an address: the first three parts of IPv4, the first three groups of IPv6. */
 export function networkOf(address: string): string {
   const plain = address.replace(/%.*$/, '').toLowerCase()

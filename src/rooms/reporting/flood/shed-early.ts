@@ -1,9 +1,10 @@
 /**
  * Sheds before a body is read: what a flood costs must stay far below what a report costs. Who comes while
- * there is no room is held for a moment, which costs nothing, and let in if there is room then.
+ * there is no room is held for a moment, which costs nothing, and let in if there is room then. Room is taken
+ * once the body is here: whoever announces one and sends nothing takes none.
  */
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
-import { countShed, enterRoute, floodFull } from './admit.ts'
+import { awaitBody, countShed, enterRoute, floodFull } from './admit.ts'
 import { HOLD_MS, MOST_HELD, RETRY_AFTER } from './limits.ts'
 
 const PLAIN = `Very many people are reporting just now. What you wrote is kept for an hour: wait a moment, go back and send it again.
@@ -15,16 +16,34 @@ Rhywun mewn perygl ar y môr neu’r arfordir: ffoniwch 999 a gofyn am Wylwyr y 
 
 let held = 0
 
-/** An `onRequest` hook of the route that takes a finished report. */
-export function shedEarly(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-  const letIn = () => {
-    reply.raw.once('close', enterRoute())
-    done()
-  }
-  if (!floodFull(request.ip)) {
-    letIn()
-    return
-  }
+const arrivals = new WeakMap<FastifyRequest, () => void>()
+
+/** Hooks of the route that takes a finished report. */
+export const shedEarly = {
+  onRequest: (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    whenThereIsRoom(reply, () => {
+      const arrived = floodFull(request.ip) ? null : awaitBody(request.ip)
+      if (arrived === null) return false
+      arrivals.set(request, arrived)
+      reply.raw.once('close', arrived)
+      done()
+      return true
+    })
+  },
+  preValidation: (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    arrivals.get(request)?.()
+    whenThereIsRoom(reply, () => {
+      if (floodFull(request.ip)) return false
+      reply.raw.once('close', enterRoute())
+      done()
+      return true
+    })
+  },
+}
+
+/** @param enter - gives false when there is no room: asked at once, and again after a moment */
+function whenThereIsRoom(reply: FastifyReply, enter: () => boolean): void {
+  if (enter()) return
   if (held >= MOST_HELD) {
     shed(reply)
     return
@@ -34,9 +53,7 @@ export function shedEarly(request: FastifyRequest, reply: FastifyReply, done: Ho
   setTimeout(
     () => {
       held -= 1
-      if (request.raw.destroyed) return
-      if (floodFull(request.ip)) shed(reply)
-      else letIn()
+      if (!reply.raw.destroyed && !enter()) shed(reply)
     },
     HOLD_MS * (0.5 + Math.random()),
   )

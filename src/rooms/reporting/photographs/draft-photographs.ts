@@ -8,7 +8,7 @@ import type { PublicServices } from '../arrival/services.ts'
 import { roomForFiles } from '../flood/admit.ts'
 import { takePhotograph } from './clean-photograph.ts'
 import { foundSchema, quarantineReason, type RefusalReason } from './decoder/answer.ts'
-import { dropPieces, eachPiece, sizesOfFiles, writePieces } from './pieces.ts'
+import { dropPieces, eachPiece, senderOf, sizesOfFiles, writePieces } from './pieces.ts'
 
 /** How many photographs somebody may add at once. */
 export const MOST_PHOTOGRAPHS = 6
@@ -65,7 +65,7 @@ export async function listPhotographs(services: PublicServices, cookie: string):
  * Makes room for a photograph that is about to arrive.
  * @param size - bytes, where the browser has said so
  * @throws not-found when there is no such draft (any more); invalid `too-many`; `no-room` (503) when the node
- * has taken as many photographs this hour as it can
+ * has taken as many photographs this hour as it can, or as this network or browser may send
  */
 export async function expectPhotograph(
   services: PublicServices,
@@ -74,7 +74,8 @@ export async function expectPhotograph(
 ): Promise<Photograph> {
   if ((await draftFiles(services, cookie)).length >= MOST_PHOTOGRAPHS)
     throw new SeamarkError('invalid', 'too-many', 'This is one photograph too many.', { status: 413 })
-  if (!(await roomForFiles(services.diskFolder ?? null)))
+  const sender = senderOf({ cookie, network: services.network })
+  if (!(await roomForFiles(sender, services.diskFolder ?? null)))
     throw new SeamarkError(
       'unavailable',
       'no-room',
@@ -122,7 +123,7 @@ export async function settlePhotograph(
   photograph: Photograph,
 ): Promise<Fault | null> {
   const { id, keepsOriginal } = photograph
-  const of = { database: services.database, cookie, file: id }
+  const of = { database: services.database, cookie, file: id, network: services.network }
   const bytes = (await sizesOfFiles(services.database, cookie)).get(id)?.arrived ?? 0
   const { cleaned, found } = await takePhotograph({ bytes, read: () => eachPiece(of, 'arrived') }, [
     services.network ?? 'unknown',

@@ -3,13 +3,17 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type { Database } from '../../../platform/database/perform.ts'
 import { notFound, SeamarkError } from '../../../platform/errors.ts'
 import { countFileBytes } from '../flood/admit.ts'
+import type { Sender } from '../flood/file-shares.ts'
 import { boxOf } from '../arrival/cookie-box.ts'
 
 /** arrived: the file as it came; picture: what was painted anew from it */
 export type Part = 'arrived' | 'picture'
 
-/** Who asks, and for which file. `cookie`: the public cookie's value; its hash finds the draft. */
-export type OfFile = { database: Database; cookie: string; file: string }
+/**
+ * Who asks, and for which file. `cookie`: the public cookie's value; its hash finds the draft. `network`: as it is
+ * called this hour, where bytes come from outside.
+ */
+export type OfFile = { database: Database; cookie: string; file: string; network?: string | undefined }
 
 /** bytes; so much is held in memory for each upload, and lost at most when a connection is cut */
 const PIECE = 256 * 1024
@@ -21,6 +25,11 @@ function placeOfDraft(cookie: string): Buffer {
   const box = boxOf(cookie)
   if (!box) throw notFound()
   return box.place
+}
+
+/** Whose bytes these are, for the hour's shares. @throws not-found when the cookie is none of ours */
+export function senderOf({ cookie, network }: Pick<OfFile, 'cookie' | 'network'>): Sender {
+  return { network: network ?? 'unknown', draft: placeOfDraft(cookie).toString('base64') }
 }
 
 // A key of its own: a draft's pieces and its answers are never under the same one.
@@ -112,7 +121,7 @@ async function writePiece(
         : fault
     })
   if (there.there !== at + plain.length) throw notFound()
-  countFileBytes(plain.length)
+  countFileBytes(plain.length, senderOf(of))
   return there.there
 }
 

@@ -51,7 +51,14 @@ export function resumableStore(services: PublicServices, cookie: string, keepsOr
       return new Upload({ id, offset: arrived, ...(size === null ? {} : { size }) })
     },
     write: (stream: AsyncIterable<Uint8Array>, id: string, offset: number) =>
-      translated(writePieces({ database: services.database, cookie, file: id }, 'arrived', offset, stream)),
+      translated(
+        writePieces(
+          { database: services.database, cookie, file: id, network: services.network },
+          'arrived',
+          offset,
+          stream,
+        ),
+      ),
     remove: (id: string) => translated(removePhotograph(services, cookie, id)),
   })
 }

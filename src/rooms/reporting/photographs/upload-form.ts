@@ -111,7 +111,7 @@ async function takeFile(
     if (fault instanceof SeamarkError && fault.code === 'too-many') return 'many'
     throw fault
   }
-  const of = { database: services.database, cookie, file: photograph.id }
+  const of = { database: services.database, cookie, file: photograph.id, network: services.network }
   try {
     const arrived = await writePieces(of, 'arrived', 0, stream)
     if (arrived > 0 && stream.truncated !== true) return { ...photograph, arrived }

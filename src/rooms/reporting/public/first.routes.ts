@@ -31,7 +31,7 @@ export async function firstRoutes(app: FastifyInstance, site: PublicSite): Promi
       const found = await site.draftOf(request)
       // Who goes back to the first page and starts again keeps what they have said.
       if (!found || found.sent) {
-        if ((await mayBegin(request.ip, site.services.diskFolder ?? null)) === 'later') throw unavailable()
+        if (!(await mayBegin(request.ip, site.services.diskFolder ?? null))) throw unavailable()
         await site.begin(reply)
       }
       return site.go(request, reply, 'kind')

@@ -29,7 +29,7 @@ export async function sendRoutes(app: FastifyInstance, site: PublicSite): Promis
   )
   app.post(
     `${base}/send`,
-    { config: { operation: 'reporting.public.send', ...facts, body: 'tiny' }, onRequest: shedEarly },
+    { config: { operation: 'reporting.public.send', ...facts, body: 'tiny' }, ...shedEarly },
     withDraft(site, (asking) => send(site, asking)),
   )
   sentRoutes(app, site)

@@ -1,5 +1,6 @@
 /** With the receipt: read what the desk asks, answer, take the report back. One answer when it opens nothing. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { unavailable } from '../../../platform/errors.ts'
 import { dropDraft } from '../arrival/drafts.ts'
 import {
   answerThread,
@@ -9,6 +10,7 @@ import {
   withdraw,
   type Thread,
 } from '../arrival/way-back.ts'
+import { mayBegin } from '../flood/admit.ts'
 import { keysOfReceipt, type ReceiptKeys } from '../receipts/keys-of-receipt.ts'
 import { newReceipt, readReceipt } from '../receipts/receipt.ts'
 import { templateText, type TemplateCode, questionTemplates } from '../triage/question-templates.ts'
@@ -59,6 +61,8 @@ function receiptRoutes(app: FastifyInstance, site: PublicSite): void {
       // What is no receipt is looked up like one, so that the answer takes the same time.
       const thread = await readThread(services, keysOfReceipt(receipt ?? newReceipt()))
       if (!receipt || !thread) return show(request, reply, typed.slice(0, MOST.short), words.receipt.wrong)
+      // A row like any other that is begun. On a full disk too: it is small, and the desk may wait for the answer.
+      if (!(await mayBegin(request.ip, null))) throw unavailable()
       const before = services.cookie.read(request)
       if (before !== null) await dropDraft(services, before)
       services.cookie.set(reply, await keepReceipt(services, receipt))

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { looksAgain } from '../../../../platform/http/looks-again.ts'
 import { guessMapping, KNOWN_MAPPINGS, knownMappings } from '../../import/guess-mapping.ts'
 import { columnsInTurn } from '../../import/workbook/columns-in-turn.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
@@ -77,7 +78,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
         classification: 'OFFICIAL-SENSITIVE',
         back: { text: 'Back to imports', href: '/imports' },
         run,
-        ...runView(run, request.headers['x-fragment'] === '1'),
+        ...runView(run, looksAgain(request)),
         head: refusalsHead,
         toGrade: mayUpload(request) ? toGrade : 0,
       })

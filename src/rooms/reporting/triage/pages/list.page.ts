@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { queryOf } from '../../../../platform/http/input.ts'
+import { looksAgain } from '../../../../platform/http/looks-again.ts'
 import { floodState } from '../../flood/state.ts'
 import { officerKeyState } from '../../keys/officer-key.ts'
 import { numbers, numbersAreOld } from '../../wording/numbers.ts'
@@ -45,7 +46,7 @@ export function listPages(app: FastifyInstance): void {
         closed,
         desk: await isDesk(scope),
         // What an open page asks by itself is no use of the keys: they must lock when nobody is there.
-        keys: request.headers['x-fragment'] === undefined ? await officerKeyState(scope, session) : null,
+        keys: looksAgain(request) ? null : await officerKeyState(scope, session),
         numbersAreOld: numbersAreOld(scope.now),
       }
     })
