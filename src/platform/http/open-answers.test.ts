@@ -8,7 +8,7 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import { freePort } from '../../../test/support/node.ts'
 import { until } from '../../../test/support/until.ts'
 import { readConfig } from '../config.ts'
-import { openDatabase, type Database } from '../database/perform.ts'
+import { openDatabase, type Database, type WhoIs } from '../database/perform.ts'
 import { beginSession } from '../identity/session.ts'
 import { listenForWakes, type Wakes } from '../live/wakes.ts'
 import { createLog } from '../log.ts'
@@ -25,6 +25,8 @@ void describe('answers under way', () => {
   let app: FastifyInstance
   let url: string
   const gate = { begun: () => undefined as unknown, open: Promise.resolve() }
+  /** Who was asked about, by their session, and how many questions were under way at most. */
+  const questions = { of: [] as string[], atOnce: 0, most: 0 }
   before(async () => {
     at = await testDatabase()
     database = openDatabase(at.url, 4, () => new Date())
@@ -39,8 +41,21 @@ void describe('answers under way', () => {
       onPublicAnswer: () => undefined,
     })
     app = server.app
+    app.addHook('onRequest', (request, reply, next) => {
+      if (request.headers['x-goes-away'] === undefined) next()
+      else reply.raw.once('close', () => next())
+    })
+    const watched: Database = {
+      ...database,
+      whoIs: async <Row extends object>(question: WhoIs) => {
+        questions.of.push('sessionHash' in question ? question.sessionHash.toString('hex') : '')
+        questions.atOnce += 1
+        questions.most = Math.max(questions.most, questions.atOnce)
+        return await database.whoIs<Row>(question).finally(() => (questions.atOnce -= 1))
+      },
+    }
     const services = {
-      ...{ config, database, wakes, askEvery: 0.2 },
+      ...{ config, database: watched, wakes, askEvery: 0.2 },
       render: () => 'a page',
       navigation: () => Promise.resolve([]),
       assets: { css: '', js: '' },
@@ -163,6 +178,36 @@ void describe('answers under way', () => {
     const { given } = await meanwhile('/act')
     assert.equal(given.statusCode, 303)
     assert.match(given.headers.location ?? '', /^\/sign-in/)
+  })
+
+  void test('whoever went away before it was known who they are is not asked about for ever', async () => {
+    const cookie = await signedIn()
+    const before = questions.of.length
+    const leaving = httpRequest(`${url}/file`, { headers: { cookie, 'x-goes-away': '1' } })
+    leaving.on('error', () => undefined).end()
+    await new Promise((resolve) => leaving.once('finish', resolve))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    leaving.destroy()
+    await until('it was asked who they are', () => Promise.resolve(questions.of.length > before))
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const session = questions.of[before]
+    assert.equal(questions.of.slice(before).filter((one) => one === session).length, 1)
+  })
+
+  void test('many answers are asked about a few at a time', async () => {
+    const cookie = await signedIn()
+    const opened = Promise.withResolvers<undefined>()
+    let begun = 0
+    gate.begun = () => (begun += 1)
+    gate.open = opened.promise.then(() => undefined)
+    const waiting = Array.from({ length: 30 }, () => answer('/slow', cookie))
+    await until('all of them wait', () => Promise.resolve(begun === 30))
+    const before = questions.of.length
+    questions.most = 0
+    await until('each was asked about', () => Promise.resolve(questions.of.length >= before + 60))
+    assert.ok(questions.most <= 4, String(questions.most))
+    opened.resolve(undefined)
+    for (const one of waiting) assert.equal((await one).resume().statusCode, 200)
   })
 
   void test('an upload ends when its sender is signed out', async () => {

@@ -13,6 +13,8 @@ import { askAgain } from './access.ts'
 
 /** Seconds: an answer that takes longer is asked again each time so many have passed. */
 const ASK_EVERY = 10
+/** So many are asked at once: a thousand of one person, or a connection that was away, is no flood of questions. */
+const ASK_AT_ONCE = 4
 
 type OpenAnswer = { request: FastifyRequest; reply: FastifyReply; asked: number }
 
@@ -45,24 +47,40 @@ export function endAnswersWithTheirSession(
     answer.asked = Date.now()
     await askAgain(answer.request, database, false).catch((fault: unknown) => {
       // A database that is away says nothing of anybody; it is asked again.
-      if (asSeamarkError(fault).kind === 'forbidden') cutOff(answer)
+      if (asSeamarkError(fault).kind === 'forbidden') end(answer)
     })
   }
-  const askAll = (answers: readonly OpenAnswer[]) => {
-    for (const answer of answers) void ask(answer)
+  const end = (answer: OpenAnswer) => {
+    open.delete(answer)
+    cutOff(answer)
+  }
+  const toAsk = new Set<OpenAnswer>()
+  let asking = 0
+  const askOn = async (): Promise<void> => {
+    asking += 1
+    // What is added meanwhile is asked in the same round.
+    for (const answer of toAsk) {
+      toAsk.delete(answer)
+      if (open.has(answer)) await ask(answer)
+    }
+    asking -= 1
+  }
+  const askAll = (answers: Iterable<OpenAnswer>) => {
+    for (const answer of answers) toAsk.add(answer)
+    while (asking < Math.min(ASK_AT_ONCE, toAsk.size)) void askOn()
   }
   wakes.onSessionEnd((session) => {
-    for (const one of those(({ signedIn }) => signedIn?.session?.idHash.toString('hex') === session))
-      cutOff(one)
+    those(({ signedIn }) => signedIn?.session?.idHash.toString('hex') === session).forEach(end)
   })
   wakes.onPersonChange((personId) => {
     askAll(those(({ signedIn }) => signedIn?.personId === personId))
   })
   wakes.onMissed(() => {
-    askAll([...open])
+    askAll(open)
   })
   const clock = setInterval(() => {
     const due = Date.now() - every
+    for (const answer of open) if (answer.reply.raw.destroyed) open.delete(answer)
     askAll([...open].filter(({ asked }) => asked <= due))
   }, every)
   clock.unref()
@@ -73,7 +91,9 @@ export function endAnswersWithTheirSession(
 
   app.decorateRequest('mayHaveNothing', false)
   app.addHook('onRequest', (request, reply, next) => {
-    if (request.signedIn?.session && request.routeOptions.config.endsItself !== true) {
+    // Who went away while it was asked who they are closes nothing a second time.
+    const isGone = reply.raw.destroyed
+    if (!isGone && request.signedIn?.session && request.routeOptions.config.endsItself !== true) {
       const answer = { request, reply, asked: Date.now() }
       open.add(answer)
       reply.raw.once('close', () => open.delete(answer))

@@ -105,6 +105,8 @@ export function liveStream(services: {
         raw.on('close', () => {
           stream.end('closing')
         })
+        // Who went away before it was opened closes nothing a second time.
+        if (raw.destroyed) stream.end('closing')
       },
     )
   }
