@@ -30,7 +30,7 @@ import { headersOfPhotograph } from '../../../src/rooms/reporting/photographs/in
 import { readStoredDraft } from '../../../src/rooms/reporting/public/draft.ts'
 import { readAnswers, text as typedAnswer } from '../../../src/rooms/reporting/public/read-answers.ts'
 import { questions } from '../../../src/rooms/reporting/public/steps.ts'
-import { contactGuards, detailsIn } from '../../../src/rooms/reporting/triage/contact-guards.ts'
+import { contactGuards, detailsIn, lookThrough } from '../../../src/rooms/reporting/triage/contact-guards.ts'
 import { draftOf } from '../../../src/rooms/reporting/triage/sanitised-draft.ts'
 import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
@@ -181,6 +181,9 @@ export const ofThePublic: Readonly<Record<string, Reading>> = {
     contactGuards({ name: text, phone: text, email: text, how: text }, salt),
   ),
   // A hundred times the usual is beyond what it takes: it refuses then, so ten times is near its most.
+  'rooms/reporting/triage/contact-guards: lookThrough': of(TEXT, (text) =>
+    text.split(' ').forEach(lookThrough(guards, salt)),
+  ),
   'rooms/reporting/triage/contact-guards: detailsIn': of(TEXT, (text) => detailsIn(text, guards, salt)),
   'rooms/reporting/triage/sanitised-draft: draftOf': of(TEXT, (text) =>
     draftOf({

@@ -11,6 +11,8 @@ import { testDatabase, type TestDatabase } from '../../../../test/support/databa
 import type { Scope } from '../../../platform/database/scope.ts'
 import { measure } from '../chainage/chainage.ts'
 import { readCoastline } from '../chainage/read-coastline.ts'
+import type { SeamarkError } from '../../../platform/errors.ts'
+import { listSites } from '../sites/site-store.ts'
 import { loadSites } from '../sites/load-sites.ts'
 import { readSites } from '../sites/read-sites.ts'
 import { loadLine, movedStretches } from './load-line.ts'
@@ -37,12 +39,12 @@ const from = (fromMile: number, toMile: number): Stretch => ({
   version: 1,
 })
 
-void test('a line that begins elsewhere moves the miles, not the places', () => {
+void test('a line that begins elsewhere moves the miles, not the places', async () => {
   const longer = measure([
     { lat: 50, lon: -1 },
     { lat: 50, lon: 1 },
   ])
-  const moved = movedStretches([from(10, 20), from(20, 30)], straight, longer)
+  const moved = await movedStretches([from(10, 20), from(20, 30)], straight, longer)
   assert.deepEqual(
     moved?.map(({ fromMile, toMile }) => [fromMile, toMile]),
     [
@@ -52,14 +54,14 @@ void test('a line that begins elsewhere moves the miles, not the places', () => 
   )
 })
 
-void test('a line that runs the other way, or elsewhere, leaves the miles as they are', () => {
+void test('a line that runs the other way, or elsewhere, leaves the miles as they are', async () => {
   const back = measure([...straight.points].reverse())
-  assert.equal(movedStretches([from(10, 20), from(20, 30)], straight, back), null)
+  assert.equal(await movedStretches([from(10, 20), from(20, 30)], straight, back), null)
   const elsewhere = measure([
     { lat: 58, lon: -5 },
     { lat: 58, lon: -4 },
   ])
-  assert.equal(movedStretches([from(10, 20)], straight, elsewhere), null)
+  assert.equal(await movedStretches([from(10, 20)], straight, elsewhere), null)
 })
 
 void test('a file with several lines asks which; one that is no line says so', () => {
@@ -143,6 +145,68 @@ void describe('another line and sites over the exercise', () => {
     assert.equal(loaded.refused.length, 1)
     const again = await asSussex((scope) => loadSites(scope, rows))
     assert.deepEqual([again.added, again.already], [0, 2])
+  })
+
+  void test('a line of very many points is refused in words where very many places stand on it', async () => {
+    const points = Array.from({ length: 100_000 }, (_, at) => ({
+      lat: 50.7 + (at % 2) / 1_000,
+      lon: at / 100_000,
+    }))
+    const places = async () => (await asSussex(listSites)).length + 2 * (await asSussex(listStretches)).length
+    assert.ok((await places()) > 50)
+    await assert.rejects(
+      asSussex((scope) => loadLine(scope, { name: 'Long', points })),
+      (fault: SeamarkError) =>
+        /Simplify the line to [\d,]+ points or fewer/.test(fault.fields?.['line'] ?? ''),
+    )
+    const rows = Array.from({ length: 200_000 }, (_, line) => ({
+      line,
+      site: {
+        name: `Far ${String(line)}`,
+        kind: 'slipway' as const,
+        position: { lat: 0, lon: 0 },
+        contact: '',
+        telephone: '',
+      },
+    }))
+    await assert.rejects(
+      asSussex((scope) => loadSites(scope, rows)),
+      (fault: SeamarkError) => /Simplify the line/.test(fault.fields?.['sites'] ?? ''),
+    )
+  })
+
+  void test('others have their turn while places are looked for on a line', async () => {
+    let turns = 0
+    const clock = setInterval(() => (turns += 1), 1)
+    const points = Array.from({ length: 20_000 }, (_, at) => ({ lat: 50.7, lon: at / 20_000 }))
+    await movedStretches(
+      Array.from({ length: 20 }, (_, at) => from(at, at + 1)),
+      measure(points),
+      measure(points),
+    )
+    clearInterval(clock)
+    assert.ok(turns > 10, String(turns))
+  })
+
+  void test('a plan takes two thousand sites, and says so of those beyond', async () => {
+    const asNca = <T>(work: (scope: Scope) => Promise<T>) =>
+      base.database.performAsService(
+        { service: 'operator', operation: 'coast.sites.load', agencyId: base.agency('nca') },
+        work,
+      )
+    const rows = Array.from({ length: 2_002 }, (_, line) => ({
+      line,
+      site: {
+        name: `Slipway ${String(line)}`,
+        kind: 'slipway' as const,
+        position: { lat: 50, lon: 0 },
+        contact: '',
+        telephone: '',
+      },
+    }))
+    const loaded = await asNca((scope) => loadSites(scope, rows))
+    assert.deepEqual([loaded.added, loaded.refused.length], [2_000, 2])
+    assert.match(loaded.refused[0]?.reason ?? '', /2,000 sites/)
   })
 
   if (!isBeside(geo)) return

@@ -4,6 +4,7 @@ import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
 import { invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { codesOf } from '../../../wire/codes.ts'
+import { MOST_SITES } from '../chainage/bounded-work.ts'
 import { nearestMile } from '../chainage/chainage.ts'
 import { stale } from '../plan/change-stretch.ts'
 import { siteKinds, type Line, type Site } from '../plan/plan.ts'
@@ -35,8 +36,12 @@ export const siteSchema = z.object({
 })
 export type TypedSite = z.output<typeof siteSchema>
 
-/** @returns its id. @throws invalid when the position cannot be, or the agency has a site of this name and kind */
+/** @returns its id. @throws invalid when the position cannot be, or the agency has a site of this name and kind, or as many as a plan takes */
 export async function addSite(scope: MemberScope, typed: TypedSite): Promise<string> {
+  if ((await store.listSites(scope)).length >= MOST_SITES)
+    throw invalid({
+      name: `Your plan has ${MOST_SITES.toLocaleString('en-GB')} sites, and takes no more. Remove some first`,
+    })
   const id = newId()
   const place = placeOnCoast(await findLine(scope), readPosition(typed.position))
   if (!(await store.insertSite(scope, { ...typed, ...place, id }))) throw taken()

@@ -2,6 +2,7 @@
 import type { Scope } from '../../../platform/database/scope.ts'
 import { SeamarkError } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
+import { giveWay, MOST_SITES, refuseTooMuchWork } from '../chainage/bounded-work.ts'
 import type { Site } from '../plan/plan.ts'
 import { findLine } from '../plan/plan-store.ts'
 import { placeOnCoast } from './change-site.ts'
@@ -19,9 +20,11 @@ export type LoadedSites = {
 /**
  * @param rows - what `readSites` gave
  * @returns how it went; the same file a second time adds nothing
+ * @throws invalid when there are too many rows for the line's number of points
  */
 export async function loadSites(scope: Scope, rows: readonly SiteRow[]): Promise<LoadedSites> {
   const line = await findLine(scope)
+  refuseTooMuchWork(line?.chainage.points.length ?? 0, rows.length, 'sites')
   const known = new Map((await listSites(scope)).map((one) => [keyOf(one), one]))
   const loaded: LoadedSites = { read: rows.length, added: 0, already: 0, refused: [] }
   for (const row of rows) {
@@ -38,6 +41,8 @@ export async function loadSites(scope: Scope, rows: readonly SiteRow[]): Promise
       loaded.already += 1
       return null
     }
+    if (known.size >= MOST_SITES) return FULL
+    await giveWay()
     const place = placeOrReason(site)
     if (typeof place === 'string') return place
     const id = newId()
@@ -57,6 +62,8 @@ export async function loadSites(scope: Scope, rows: readonly SiteRow[]): Promise
     }
   }
 }
+
+const FULL = `The plan has ${MOST_SITES.toLocaleString('en-GB')} sites, and takes no more. Remove some first`
 
 const keyOf = ({ kind, name }: Pick<Site, 'kind' | 'name'>): string => `${kind} ${name.toLowerCase()}`
 

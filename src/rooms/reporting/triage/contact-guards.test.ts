@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contactGuards, detailsIn, LONGEST_COMPARED } from './contact-guards.ts'
+import { contactGuards, detailsIn, LONGEST_COMPARED, lookThrough } from './contact-guards.ts'
 
 const SALT = 'b7c1'
 const contact = { name: 'Dana Arundel', phone: '+44 (0)7700 900 123', email: 'dana.arundel+sea@post.example' }
@@ -81,4 +81,17 @@ void test('an address is found among any number of @, and at most as far as an a
   assert.ok(given('@@@ x@dana.arundel@post.example@@').includes('e-mail address'))
   assert.deepEqual(given('@@@ x@nobody.here@post.example@@'), [])
   assert.deepEqual(given('a@'.repeat(9_000)), [])
+})
+
+void test('of the texts of one document what comes again is compared once, and all together is bounded', () => {
+  const left = { values: 200 }
+  const look = lookThrough(guards, SALT, left)
+  assert.deepEqual(look('Ten people walked to the van.'), [])
+  const before = left.values
+  for (let n = 0; n < 1_000; n += 1) assert.deepEqual(look('Ten people walked to the van.'), [])
+  assert.equal(left.values, before)
+  assert.deepEqual(look('Dana'), ['name'])
+  assert.throws(() => look(Array.from({ length: 100 }, (_, n) => `w${String(n)}`).join(' ')), {
+    kind: 'invalid',
+  })
 })

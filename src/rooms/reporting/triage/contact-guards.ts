@@ -20,6 +20,9 @@ export type Detail = (typeof details)[number]
 /** Signs of one text: the most that a field of a report may hold. */
 export const LONGEST_COMPARED = 20_000
 
+/** Words, runs of words and numbers of one document that are compared: some seconds of one processor core. */
+export const MOST_COMPARED = 1_000_000
+
 /** The last nine digits are the same with and without a country's number and the leading nought. */
 const PHONE_DIGITS = 9
 const LONGEST_PHONE = 15
@@ -167,30 +170,51 @@ function addressesIn(text: string): Set<string> {
  * @returns the details by their names, each once; empty when the text may stand
  * @throws invalid when the text is longer than any field of a report: it is not looked through by halves
  */
-export function detailsIn(text: string, guards: readonly string[], salt: string): Detail[] {
-  if (guards.length === 0 || text === '') return []
-  if (text.length > LONGEST_COMPARED)
-    throw invalid({ text: `Must be ${LONGEST_COMPARED.toLocaleString('en-GB')} characters or fewer` })
+export const detailsIn = (text: string, guards: readonly string[], salt: string): Detail[] =>
+  lookThrough(guards, salt)(text)
+
+/**
+ * The same for the texts of one document, one after another: what comes again is compared once.
+ * @param left - how much may still be compared; shared where a document descends from several reports
+ * @returns a function that takes the next text and gives the details that were found so far
+ * @throws invalid, by that function, as above, and when all of it together is too much
+ */
+export function lookThrough(
+  guards: readonly string[],
+  salt: string,
+  left: { values: number } = { values: MOST_COMPARED },
+): (text: string) => Detail[] {
   const known = new Set(guards)
   const found = new Set<Detail>()
+  const seen = new Set<string>()
   const look = (detail: Detail, value: string) => {
+    const key = `${detail}\n${value}`
+    if (seen.has(key)) return
+    seen.add(key)
+    left.values -= 1
+    if (left.values < 0)
+      throw invalid({
+        text: 'This is too much text to be compared with the public report it was made of. Divide it among several reports',
+      })
     if (known.has(guard(salt, detail, value))) found.add(detail)
   }
-  for (const number of runsOfFigures(text).flatMap(endingsIn)) look('telephone', number)
-  for (const address of addressesIn(text)) look('e-mail address', address)
-  const seen = new Set<string>()
-  const words = wordsOf(text)
-  const bare = words.filter((word) => word !== 'dot' && word !== 'at')
-  for (const list of words.length === bare.length ? [words] : [words, bare])
-    for (let start = 0; start < list.length; start++) {
-      let run = ''
-      for (const word of list.slice(start, start + LONGEST_RUN)) {
-        run += word
-        if (seen.has(run)) continue
-        seen.add(run)
-        look('name', run)
-        if (run.length >= SHORTEST_ADDRESS) look('e-mail address', run)
+  return (text) => {
+    if (known.size === 0) return []
+    if (text.length > LONGEST_COMPARED)
+      throw invalid({ text: `Must be ${LONGEST_COMPARED.toLocaleString('en-GB')} characters or fewer` })
+    for (const number of runsOfFigures(text).flatMap(endingsIn)) look('telephone', number)
+    for (const address of addressesIn(text)) look('e-mail address', address)
+    const words = wordsOf(text)
+    const bare = words.filter((word) => word !== 'dot' && word !== 'at')
+    for (const list of words.length === bare.length ? [words] : [words, bare])
+      for (let start = 0; start < list.length; start++) {
+        let run = ''
+        for (const word of list.slice(start, start + LONGEST_RUN)) {
+          run += word
+          look('name', run)
+          if (run.length >= SHORTEST_ADDRESS) look('e-mail address', run)
+        }
       }
-    }
-  return details.filter((detail) => found.has(detail))
+    return details.filter((detail) => found.has(detail))
+  }
 }

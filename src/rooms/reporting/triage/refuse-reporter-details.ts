@@ -4,10 +4,11 @@
  * inside the seal; that takes the desk's key. It is asked in the transaction that files, by whatever files;
  * the database refuses a version that was not compared (0022).
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { asSeamarkError, forbidden, SeamarkError } from '../../../platform/errors.ts'
 import type { TextToFile } from '../../intelligence/index.ts'
-import { detailsIn, type Detail } from './contact-guards.ts'
+import { lookThrough, MOST_COMPARED, type Detail } from './contact-guards.ts'
 import { DESTROYED, LOCKED, openBody } from './opened-report.ts'
 
 /** A public report from which a text descends. `first`: what was made of it, and has not been filed yet. */
@@ -17,7 +18,7 @@ type Origin = { id: string; destroyed: boolean; first: boolean; compared: boolea
  * A guard of the intelligence room's filings.
  * @param text - on its way to being filed; what was compared once, word for word, is not opened again, so that a
  *   second officer needs no key to approve it
- * @throws forbidden `reporter-detail`, `desk-key-locked`, `report-destroyed`
+ * @throws forbidden `reporter-detail`, `desk-key-locked`, `report-destroyed`; invalid when it is too much text
  */
 export async function refuseReporterDetails(scope: MemberScope, text: TextToFile): Promise<void> {
   // What is looked through and what its digest is taken of are one thing: else some of it could change unseen.
@@ -29,7 +30,9 @@ export async function refuseReporterDetails(scope: MemberScope, text: TextToFile
   // A report that was destroyed since has no guards any more; of one never filed nothing is filed then.
   const toCompare = origins.filter((one) => !one.compared && (one.first || !one.destroyed))
   const found = new Set<Detail>()
-  for (const { id } of toCompare) for (const detail of await detailsOf(scope, id, text)) found.add(detail)
+  const left = { values: MOST_COMPARED }
+  for (const { id } of toCompare)
+    for (const detail of await detailsOf(scope, id, text, left)) found.add(detail)
   if (found.size > 0)
     throw forbidden(
       'reporter-detail',
@@ -43,13 +46,25 @@ export async function refuseReporterDetails(scope: MemberScope, text: TextToFile
     )
 }
 
-async function detailsOf(scope: MemberScope, origin: string, { words }: TextToFile): Promise<Detail[]> {
+async function detailsOf(
+  scope: MemberScope,
+  origin: string,
+  { words }: TextToFile,
+  left: { values: number },
+): Promise<Detail[]> {
   // Over the API there is no session, and so no key that is unlocked in it.
   const session = scope.actor.session ?? Buffer.alloc(0)
   const body = await openBody(scope, session, origin).catch((thrown: unknown) => {
     throw inWords(thrown)
   })
-  return textsOf(words).flatMap((text) => detailsIn(text, body.contact_guards, body.guard_salt))
+  const look = lookThrough(body.contact_guards, body.guard_salt, left)
+  let found: Detail[] = []
+  for (const text of new Set(textsOf(words))) {
+    // A long report takes a second: others have their turn between its texts.
+    await nextTurn()
+    found = look(text)
+  }
+  return found
 }
 
 /** On the page of a draft somebody has to be told what a public report has to do with it. */
