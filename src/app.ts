@@ -211,6 +211,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const stopJobs = options.jobs
     ? await startJobs({
         ...{ url: options.databaseUrl, database, log, clockwork, ticks: deconfliction.ticks },
+        slow: intelligence.slowTasks,
         tasks: {
           ...tasks,
           ...deconfliction.sealingTasks(config.dataFolder),

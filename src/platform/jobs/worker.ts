@@ -1,21 +1,27 @@
 /** Jobs: what must follow an act, and what is done by the clock. They run as the program itself. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { Logger, parseCronItems, run, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import type { Database } from '../database/perform.ts'
 import { describeFault, type Log } from '../log.ts'
+import { freeJobsOfTheDead } from './dead-workers.ts'
+import { openLane, type Clockwork } from './lane.ts'
+
+export type { Clockwork } from './lane.ts'
 
 /** A job's work. Failing means trying again later, so it must bear being run twice. */
 export type Task = (services: { database: Database; log: Log }, payload: unknown) => Promise<void>
-
-/** A task that the clock starts: `pattern` in cron's notation, UTC. */
-export type Clockwork = { task: string; pattern: string }
 
 /**
  * A task that runs again a while after it has ended: for what follows so many acts that a job for each would
  * have them wait for one another, at the row of the job.
  */
 export type Tick = { task: string; pauseMs: number }
+
+/** Jobs at once: of those that take seconds, and of those that may take hours. */
+const QUICK_AT_ONCE = 4
+const SLOW_AT_ONCE = 2
+/** Each lane listens on one, a minute's look takes another; a job works on the program's own connections. */
+const CONNECTIONS = 6
 
 /** After a fault, so that a database that is away is not asked, and complained of, all the time. */
 const PAUSE_AFTER_FAULT = 10_000
@@ -30,11 +36,17 @@ export async function startJobs(options: {
   database: Database
   log: Log
   tasks: Readonly<Record<string, Task>>
+  /** tasks that may take hours: they have a lane of their own, so that the clock's work goes on beside them */
+  slow: readonly string[]
   clockwork: readonly Clockwork[]
   ticks: readonly Tick[]
 }): Promise<() => Promise<void>> {
   const { database, log } = options
-  const pool = new pg.Pool({ connectionString: options.url, max: 3, options: '-c role=seamark_worker' })
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: CONNECTIONS,
+    options: '-c role=seamark_worker',
+  })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const taskList = Object.fromEntries(
@@ -52,25 +64,16 @@ export async function startJobs(options: {
       },
     ]),
   )
-  const start = (): Promise<Runner> =>
-    run({
-      pgPool: pool,
-      concurrency: 2,
-      pollInterval: 2000,
-      noHandleSignals: true,
-      logger: new Logger(() => () => undefined),
-      taskList,
-      parsedCronItems: parseCronItems(
-        options.clockwork.map(({ task, pattern }) => ({
-          task,
-          match: pattern,
-          options: { backfillPeriod: 0 },
-        })),
-      ),
-    })
-
-  let runner: Runner | null = await start()
-  let stopped = false
+  const isSlow = ([name]: [string, unknown]) => options.slow.includes(name)
+  const all = Object.entries(taskList)
+  const lanes = [
+    { tasks: all.filter((one) => !isSlow(one)), atOnce: QUICK_AT_ONCE, clockwork: options.clockwork },
+    { tasks: all.filter(isSlow), atOnce: SLOW_AT_ONCE, clockwork: [] },
+  ]
+  const stopLanes: (() => Promise<void>)[] = []
+  for (const lane of lanes)
+    stopLanes.push(await openLane({ ...lane, pool, log, tasks: Object.fromEntries(lane.tasks) }))
+  const stopFreeing = await freeJobsOfTheDead(pool)
   const end = new AbortController()
   const ticking = options.ticks.map(async ({ task, pauseMs }) => {
     while (!end.signal.aborted) {
@@ -83,31 +86,10 @@ export async function startJobs(options: {
       )
     }
   })
-  // A database that goes away ends the runner; it is started again until it holds.
-  const watch = (current: Runner) => {
-    current.promise
-      .catch(() => undefined)
-      .then(async () => {
-        while (!stopped) {
-          await new Promise((resolve) => setTimeout(resolve, 2000))
-          try {
-            runner = await start()
-            watch(runner)
-            return
-          } catch {
-            log.warn('the job queue cannot reach the database; trying again')
-          }
-        }
-      })
-      .catch(() => undefined)
-  }
-  watch(runner)
-
   return async () => {
-    stopped = true
+    stopFreeing()
     end.abort()
-    await Promise.all(ticking)
-    await runner?.stop().catch(() => undefined)
+    await Promise.all([...ticking, ...stopLanes.map((stop) => stop())])
     await pool.end()
   }
 }

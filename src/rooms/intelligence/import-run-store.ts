@@ -17,8 +17,9 @@ export type ImportRun = ImportCounts & {
 }
 
 /**
- * Lists a run, or starts one that is listed from its beginning. An earlier run of the same file that was
- * cut off with its process is said to have failed: this one finishes it.
+ * Lists a run, or starts one that is listed from its beginning. An earlier run from the command line, of a file of
+ * the same name, that was cut off with its process is said to have failed: this one finishes it. What somebody
+ * uploaded has a job, which finishes it whatever others call their files.
  */
 export async function beginRun(
   scope: Scope,
@@ -26,7 +27,8 @@ export async function beginRun(
 ): Promise<void> {
   await scope.tx.run(
     `update intelligence.import_run set state = 'failed', fault = 'cut-off', finished_at = now()
-     where agency_id = $2 and file_name = $3 and state = 'running' and id <> $1`,
+     where agency_id = $2 and file_name = $3 and state = 'running' and id <> $1 and person_id is null
+       and not exists (select from intelligence.import_run r where r.id = $1 and r.person_id is not null)`,
     [run.id, run.agencyId, run.fileName],
   )
   await scope.tx.run(

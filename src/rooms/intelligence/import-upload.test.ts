@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { createLog } from '../../platform/log.ts'
 import { archive, kentSheets, workbookParts } from './import/workbook/hostile.test-support.ts'
+import { beginRun } from './import-run-store.ts'
 import { importUpload } from './import-upload.ts'
 import { removeLeftUploads } from './remove-left-uploads.ts'
 
@@ -60,6 +61,30 @@ void describe('an uploaded export', () => {
 
   void test('whose file is gone says so, instead of that no mapping fits', async () => {
     assert.deepEqual(await run('kent.xlsx', null), { state: 'failed', fault: 'upload-gone' })
+  })
+
+  void test('goes on when another file of its name is imported; what was cut off on the command line has failed', async () => {
+    const first = await listed('export.csv', null)
+    const second = await listed('export.csv', null)
+    const { id: officer } = t.person('intelligence-officer@kent-police.example')
+    await t.admin('update intelligence.import_run set person_id = $1 where id = any($2)', [
+      officer,
+      [first.id, second.id],
+    ])
+    const begin = (id: string) =>
+      t.database.performAsService({ service: 'import', operation: 'intelligence.report.import' }, (scope) =>
+        beginRun(scope, { id, agencyId: t.agency('kent-police'), fileName: 'export.csv' }),
+      )
+    const [cutOff, again] = [randomUUID(), randomUUID()]
+    for (const id of [first.id, second.id, cutOff, second.id, again]) await begin(id)
+    const runs = await t.admin<{ id: string; state: string; fault: string | null }>(
+      'select id, state, fault from intelligence.import_run where id = any($1)',
+      [[first.id, second.id, cutOff, again]],
+    )
+    assert.deepEqual(
+      runs.filter(({ state }) => state !== 'running').map(({ id, fault }) => [id, fault]),
+      [[cutOff, 'cut-off']],
+    )
   })
 
   void test('that nobody waits for is removed by the clock after a day; one whose job waits is kept', async () => {

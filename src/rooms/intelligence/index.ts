@@ -24,6 +24,8 @@ export { guardFilings, type TextToFile } from './filing-guards.ts'
 export { intelligenceCounts, intelligenceTasks, latestArrival } from './tasks.ts'
 
 export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }
+/** A file of a million reports takes hours. */
+export const slowTasks = Object.keys(tasks)
 export const clockwork: Clockwork[] = []
 
 /** Reports over HTTP: file, read, search, release, recall, accept. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MOST_BYTES } from '../../import/workbook/decoder/limits.ts'
-import { keptOf } from './take-upload.ts'
+import { keptOf, LARGEST_UPLOAD, reserveRoom } from './take-upload.ts'
 
 async function take(pieces: readonly Buffer[], isWorkbook: boolean, room: () => Promise<boolean>) {
   const refused: string[] = []
@@ -23,6 +23,22 @@ void test('a workbook is kept up to 50 MB and a text beyond it; the rest is read
   assert.ok(kept <= MOST_BYTES)
   assert.deepEqual([refused.length, /larger than 50 MB/.test(refused[0] ?? '')], [1, true])
   assert.deepEqual(await take(pieces(60), false, enough), { kept: 60_000_000, refused: [] })
+})
+
+void test('a text of more than two gigabytes is refused by what it is', async () => {
+  const { kept, refused } = await take(pieces(Math.ceil(LARGEST_UPLOAD / 1_000_000) + 1), false, enough)
+  assert.ok(kept <= LARGEST_UPLOAD)
+  assert.match(refused.join(), /^This file is larger than 2 GB/)
+})
+
+void test('two uploads at once do not each take the room that the other was promised', async () => {
+  const small = reserveRoom('/', 1_000)
+  assert.equal(await small.room(0), true)
+  const large = reserveRoom('/', Number.MAX_SAFE_INTEGER)
+  assert.deepEqual([await large.room(0), await small.room(0)], [false, false])
+  large.release()
+  assert.equal(await small.room(0), true)
+  small.release()
 })
 
 void test('no byte is kept where the disk has too little room, and no more once it runs out', async () => {

@@ -14,7 +14,7 @@ import { newId } from '../../../../platform/identifiers.ts'
 import { describeFault } from '../../../../platform/log.ts'
 import { UPLOADS } from '../../import-upload.ts'
 import { removeLeftUploads } from '../../remove-left-uploads.ts'
-import { hasRoom, keptOf, LARGEST_UPLOAD } from './take-upload.ts'
+import { keptOf, LARGEST_UPLOAD, reserveRoom } from './take-upload.ts'
 
 const HOUR = 3_600_000
 
@@ -70,7 +70,9 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
   removeByTheClock(app, folder)
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
-    limits: { ...FORM_PARTS, fileSize: LARGEST_UPLOAD, fields: 10, fieldSize: 10_000 },
+    // One byte more than is kept, so that it is ours to say that it is too much.
+    limits: { ...FORM_PARTS, fileSize: LARGEST_UPLOAD + 1, fields: 10, fieldSize: 10_000 },
+    throwFileSizeLimit: false,
     async onFile(this: FastifyRequest, part) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const id = newId()
@@ -82,19 +84,18 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
       const target = createWriteStream(file, { mode: 0o600 })
       const upload: Upload = { id, file, fileName, size: 0, refused: null, awaited: false }
       this.upload = upload
-      const kept = keptOf(
-        part.file,
-        ending === '.xlsx',
-        () => hasRoom(folder),
-        (words) => {
-          upload.refused = words
-        },
-      )
+      const announced = Number(this.headers['content-length'] ?? LARGEST_UPLOAD)
+      const { room, release } = reserveRoom(folder, Math.min(announced, LARGEST_UPLOAD))
+      const kept = keptOf(part.file, ending === '.xlsx', room, (words) => {
+        upload.refused = words
+      })
       try {
         await pipeline(kept, whileAllowed(this), target)
       } catch (fault) {
         await rm(file, { force: true })
         throw fault
+      } finally {
+        release()
       }
       upload.size = target.bytesWritten
     },
