@@ -26,6 +26,11 @@ void describe('configuration', () => {
       () => readConfig({ PORT: '3000', OPERATOR_PORT: '3000' }, { demo: true }),
       (fault) => fault instanceof WrongSetting && fault.message.startsWith('OPERATOR_PORT:'),
     )
+    assert.throws(
+      () => readConfig({ PORT: '9464' }, { demo: true }),
+      (fault) => fault instanceof WrongSetting && /^PORT: 9464 .*OPERATOR_PORT/.test(fault.message),
+    )
+    assert.equal(readConfig({ PORT: '9464', OPERATOR_PORT: '9465' }, { demo: true }).port, 9464)
     const usual = { host: '127.0.0.1', port: 9464 }
     assert.deepEqual(readConfig({}, { demo: true }).operator, { ...usual, otherIfTaken: true })
     const asked = readConfig({ OPERATOR_PORT: '9464' }, { demo: true }).operator

@@ -141,8 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
       ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }
       : null
   if (production) refuseDemoSettings(set, identity)
-  if (set.OPERATOR_PORT !== undefined && set.OPERATOR_PORT !== 0 && set.OPERATOR_PORT === set.PORT)
-    throw new WrongSetting('OPERATOR_PORT: must be another port than PORT; the public must not reach it')
+  refuseOnePortForTwo(set)
   return {
     mode: set.NODE_ENV,
     demo: options.demo,
@@ -191,6 +190,16 @@ function refuseWhatDoesNotFit(set: z.output<typeof environment>): void {
     throw new WrongSetting('DATABASE_URL: is missing; MIGRATION_DATABASE_URL alone reaches nothing')
   if (set.SESSION_IDLE_MINUTES > set.SESSION_HOURS * 60)
     throw new WrongSetting('SESSION_IDLE_MINUTES: must not be longer than SESSION_HOURS')
+}
+
+/** The public must not reach what the operator is told. */
+function refuseOnePortForTwo({ PORT, OPERATOR_PORT: set }: z.output<typeof environment>): void {
+  if (PORT === 0 || (set ?? OPERATOR_PORT) !== PORT) return
+  throw new WrongSetting(
+    set === undefined
+      ? `PORT: ${String(PORT)} is the operator’s port; choose another one, or give the operator another in OPERATOR_PORT`
+      : 'OPERATOR_PORT: must be another port than PORT; the public must not reach it',
+  )
 }
 
 const LEAST_SECRET = 24

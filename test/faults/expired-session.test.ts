@@ -60,6 +60,19 @@ void describe('a session that runs out in the middle of a form', () => {
     assert.equal(row?.purpose, TYPED.trim())
   })
 
+  void test('a second form does not take the place of the first: its author is told to copy it', async () => {
+    const browser = await node.signIn(OFFICER)
+    await browser.get('/purpose')
+    await idleFor(OFFICER, 6)
+    assert.equal((await browser.post('/purpose', { purpose: TYPED, return: '/desks' })).status, 303)
+    const second = await browser.post('/check', { purpose: 'Another tab', value: '07700 900123' })
+    assert.equal(second.status, 403)
+    assert.match(second.text, /another form of yours is kept already/)
+    const { action, fields } = formOf((await followSignIn(browser, OFFICER)).text)
+    assert.deepEqual([action, fields['purpose']], ['/purpose', TYPED])
+    await browser.post(action, fields)
+  })
+
   void test('a reload of that page loses nothing either', async () => {
     const browser = await node.signIn(OFFICER)
     await typeAndExpire(OFFICER, browser)
@@ -221,15 +234,15 @@ void describe('a session that runs out in the middle of a form', () => {
     await active(true)
   })
 
-  void test('there is one kept form a person, the last one, and none for an address that is none', async () => {
+  void test('there is one kept form a person, as it was sent last, and none for an address that is none', async () => {
     const browser = await node.signIn(OFFICER)
     await browser.get('/purpose')
     assert.equal(await afterwards(`seen_at = now() - interval '6 minutes'`, browser), 1)
-    await browser.post('/purpose', { purpose: 'the last one' })
+    await browser.post(LARGE_FORM, { 'items.0.text': 'the last one' })
     await browser.post('/no/such/page', { purpose: 'nowhere' })
     assert.equal((await kept()).length, 1)
     const { fields } = formOf((await followSignIn(browser, OFFICER)).text)
-    assert.equal(fields['purpose'], 'the last one')
+    assert.equal(fields['items.0.text'], 'the last one')
   })
 
   void test('what is too long to be kept is not, and the page says what to do', async () => {

@@ -28,7 +28,10 @@ export type Database = {
    *   alive any more; whatever work throws, after rollback
    */
   performAs: <T>(who: Who, work: (scope: Scope<PersonActor>) => Promise<T>) => Promise<T>
-  /** Runs work as the program itself (jobs, imports by an operator, sign-in). Greppable on purpose. */
+  /**
+   * Runs work as the program itself: jobs and the clock, the operator's commands and imports, sign-in and sessions,
+   * kept forms, refusals, and what of a check by name no member may read. Greppable on purpose.
+   */
   performAsService: <T>(
     what: { service: string; operation: string; agencyId?: number | null; purpose?: string | null },
     work: (scope: Scope<ServiceActor>) => Promise<T>,

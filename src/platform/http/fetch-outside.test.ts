@@ -142,6 +142,24 @@ void describe('the node fetches no private address', () => {
     assert.throws(() => requireOutside('https://192.168.3.4/', wrong), { code: 'private-address' })
   })
 
+  void test('a host that is an IPv6 address is named in brackets or without, in any spelling, and with its port', () => {
+    const rules = (hosts: string) =>
+      readOutsideRules({ NODE_ENV: 'production', HOLDER_ADDRESSES_PRIVATE: hosts })
+    for (const hosts of ['fd00::1', '[fd00::1]', 'FD00:0:0::0001', 'north.internal, [fd00:0::1]:9443']) {
+      assert.ok(requireOutside('https://[fd00::1]:9443/', rules(hosts)), hosts)
+      assert.throws(() => requireOutside('https://[fd00::2]:9443/', rules(hosts)), {
+        code: 'private-address',
+      })
+    }
+    assert.throws(() => requireOutside('https://[fd00::1]:9444/', rules('[fd00::1]:9443')), {
+      code: 'private-address',
+    })
+    // Without brackets the last group is no port.
+    assert.throws(() => requireOutside('https://[fd00::1]:9443/', rules('fd00::1:9443')), {
+      code: 'private-address',
+    })
+  })
+
   void test('what a distant machine names is not this one', async () => {
     const named = rulesForWhatIsNamedBy('https://node.example', BESIDE)
     await refuses(`http://127.0.0.1:${port}/`, 'https-only', { rules: named })

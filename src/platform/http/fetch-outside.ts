@@ -178,9 +178,7 @@ async function bodyOf(answer: IncomingMessage, most: number): Promise<Uint8Array
  * @param namedBy - address of the machine that names
  */
 export function rulesForWhatIsNamedBy(namedBy: string, rules: OutsideRules = rulesHere()): OutsideRules {
-  const host = URL.parse(namedBy)?.hostname ?? ''
-  const beside = /^(localhost|127\.[\d.]+|\[::1\])$/.test(host)
-  return beside ? rules : { ...rules, http: false, loopback: false }
+  return isHere(namedBy) ? rules : { ...rules, http: false, loopback: false }
 }
 
 /**
@@ -188,13 +186,12 @@ export function rulesForWhatIsNamedBy(namedBy: string, rules: OutsideRules = rul
  * Plain http stays on this machine in production.
  */
 export function rulesForWhatIsTyped(address: string, rules: OutsideRules = rulesHere()): OutsideRules {
-  const host = URL.parse(address)?.hostname ?? ''
-  return {
-    http: rules.http || /^(localhost|127\.[\d.]+|\[::1\])$/.test(host),
-    loopback: true,
-    privateHosts: 'all',
-  }
+  return { http: rules.http || isHere(address), loopback: true, privateHosts: 'all' }
 }
+
+/** Does an address name this machine? */
+const isHere = (address: string): boolean =>
+  /^(localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '')
 
 /**
  * An address that may not be asked, or that does what is never followed, in words for whoever can change it.

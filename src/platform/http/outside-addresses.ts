@@ -110,7 +110,7 @@ export function readOutsideRules(env: NodeJS.ProcessEnv): OutsideRules {
         : new Set(
             named
               .split(',')
-              .map((host) => host.trim())
+              .map((host) => oneSpelling(host.trim()))
               .filter((host) => host !== ''),
           ),
   }
@@ -128,6 +128,12 @@ export function mayReach(address: string, host: string, port: string, rules: Out
   if (kind === 'never') return false
   if (kind === 'loopback' && rules.loopback) return true
   if (rules.privateHosts === 'all') return true
-  const bare = host.replace(/\.$/, '')
-  return rules.privateHosts.has(bare) || (port !== '' && rules.privateHosts.has(`${bare}:${port}`))
+  const named = oneSpelling(host.replace(/\.$/, ''))
+  return rules.privateHosts.has(named) || (port !== '' && rules.privateHosts.has(`${named}:${port}`))
+}
+
+/** An IPv6 address in brackets, as short as it can be written: so it stands in a URL, and before a port. */
+function oneSpelling(host: string): string {
+  const bracketed = isIPv6(host) ? `[${host}]` : host
+  return bracketed.startsWith('[') ? (URL.parse(`x://${bracketed}`)?.host ?? '') : bracketed
 }

@@ -17,10 +17,11 @@ const LARGEST = 262_144
 const LONGEST_PATH = 2_000
 
 /**
- * Keeps a form; what was kept of this person before goes.
+ * Keeps a form. An earlier one of this person goes only where this is the same form again, or its hour is over:
+ * what was promised to be kept is not given up for another page that was still open.
  * @param personId - whose session ran out lately (`findSession`)
  * @returns the cookie's value: where the form lies and the key that opens it
- * @throws forbidden `too-long-to-keep`
+ * @throws forbidden `too-long-to-keep`, `another-is-kept`
  */
 export async function keepForm(database: Database, personId: string, form: KeptForm): Promise<string> {
   const key = randomBytes(32)
@@ -39,14 +40,21 @@ export async function keepForm(database: Database, personId: string, form: KeptF
       'You were signed out before this was sent, and it is too long to be kept here. Nothing was saved. Go back in your browser, copy what you typed, sign in, and send it again.',
       { status: 413 },
     )
-  await database.performAsService(service, (scope) =>
+  const kept = await database.performAsService(service, (scope) =>
     scope.tx.run(
-      `insert into identity.kept_form (id_hash, person_id, path, sealed) values ($1, $2, $3, $4)
+      `insert into identity.kept_form as k (id_hash, person_id, path, sealed) values ($1, $2, $3, $4)
        on conflict (person_id) do update
-       set id_hash = excluded.id_hash, path = excluded.path, sealed = excluded.sealed, kept_at = now()`,
-      [locator(key), personId, form.path, sealed],
+       set id_hash = excluded.id_hash, path = excluded.path, sealed = excluded.sealed, kept_at = now()
+       where k.path = excluded.path or k.kept_at < now() - $5::interval`,
+      [locator(key), personId, form.path, sealed, KEPT_FOR],
     ),
   )
+  if (kept === 0)
+    throw new SeamarkError(
+      'forbidden',
+      'another-is-kept',
+      'You were signed out before this was sent, and another form of yours is kept already. Nothing of this one was saved. Go back in your browser, copy what you typed, sign in, and send it again.',
+    )
   return key.toString('base64url')
 }
 
