@@ -17,13 +17,16 @@ create table deconfliction.person (
   born      text,
   -- null: waits to be weighed against other agencies' persons
   weighed_at timestamptz,
+  -- the import by which it last came to wait; null: filed by hand, which is weighed before every import
+  came_with uuid,
   -- counted up whenever something about its reports changes, so that a change during a weighing is weighed too
   revision  integer not null default 1,
   -- what it is looked up by (person_key): written by the first weighing, not by the filing
   keys      bigint[],
   unique (agency_id, fold)
 );
-create index person_waiting on deconfliction.person (id) where weighed_at is null;
+create index person_waiting on deconfliction.person (came_with nulls first, id) where weighed_at is null;
+create index person_by_import on deconfliction.person (came_with) where came_with is not null;
 
 create table deconfliction.person_mention (
   report_id uuid not null,
@@ -39,15 +42,21 @@ create table deconfliction.person_mention (
 create index person_mention_by_person on deconfliction.person_mention (person_id);
 
 -- Hashed symbols of the names with parts of the birth (persons/person-keys.ts). `open`: at least one mention
--- is; `classification`: the lowest of the open mentions, or of all where none is open.
+-- is; `classification`: the lowest of the open mentions, or of all where none is open. `birth`: YYYYMMDD, a digit
+-- in four bits, 0 where it is not known; it stands in the index, so that of hundreds who share a key only those
+-- are fetched whose birth may agree.
 create table deconfliction.person_key (
   key       bigint not null,
   agency_id integer not null,
   person_id uuid not null,
   open      boolean not null,
   classification text not null,
-  primary key (key, agency_id, person_id)
+  birth     integer not null,
+  primary key (key, agency_id, person_id) include (birth)
 );
+-- An index answers alone for pages that a vacuum has seen since they were written; that one costs little and is
+-- not left until a fifth of the table is new.
+alter table deconfliction.person_key set (autovacuum_vacuum_insert_scale_factor = 0.02);
 
 -- A pair that was offered: a row of deconfliction.match of kind person, whose key is `<person_a>:<person_b>`.
 create table deconfliction.person_match (
@@ -177,13 +186,15 @@ create function deconfliction.keep_keys_true(persons uuid[]) returns void
 --   reports      the reports whose persons are replaced (a draft or withdrawn report has none afterwards)
 --   of_reports, numbers, folds, names, births   the new mentions, one array element each; several names of
 --                one person are joined by U+001F, an empty birth is an unknown one
+--   of_import    the import that files them; null where somebody files by hand
 --
 -- Race: two reports name one person at the same moment, or a weighing opens a match while a mention comes.
 -- Rows of persons are locked in one order (lock_persons), here and there, before their mentions are read.
 --
 -- Returns the agencies whose matches changed, for the live pages; null where there are no persons at all.
 create function deconfliction.hold_persons(
-  reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[]
+  reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[],
+  of_import uuid default null
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan set jit = off as $$
@@ -248,11 +259,13 @@ begin
     from unnest(before) as b (id)
     cross join lateral (select x.agency_id, x.fold, x.names, x.born from deconfliction.person x where x.id = b.id offset 0) p
   ), held as (
-    insert into deconfliction.person as p (agency_id, fold, names, born)
-    select w.agency_id, w.fold, string_to_array(string_agg(distinct w.names, U&'\001F'), U&'\001F'), min(w.born)
+    insert into deconfliction.person as p (agency_id, fold, names, born, came_with)
+    select w.agency_id, w.fold, string_to_array(string_agg(distinct w.names, U&'\001F'), U&'\001F'), min(w.born), of_import
     from wanted w group by w.agency_id, w.fold order by w.agency_id, w.fold
     on conflict (agency_id, fold) do update
       set revision = p.revision + 1, weighed_at = null,
+          -- who waits keeps the place, unless a filing by hand brings them forward
+          came_with = case when p.weighed_at is null and of_import is not null then p.came_with else of_import end,
           names = case when excluded.names <@ p.names then p.names
                   else p.names || array(select distinct n from unnest(excluded.names) as n where n <> all (p.names)) end
     returning id
@@ -333,6 +346,6 @@ begin
 end
 $$;
 
-grant execute on function deconfliction.hold_persons(uuid[], uuid[], integer[], text[], text[], text[]) to seamark_member;
+grant execute on function deconfliction.hold_persons(uuid[], uuid[], integer[], text[], text[], text[], uuid) to seamark_member;
 
 reset role;

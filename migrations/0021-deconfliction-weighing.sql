@@ -2,30 +2,38 @@
 -- the program; here are candidates, what two persons' reports share, and the opening of pairs.
 set role seamark_service;
 
--- May these births be of one person, as far as a look at the digits tells? A superset of what the model then
--- decides: the same year where one is only a year (or 1 January, which stands for it), day and month swapped,
--- at most two of eight digits different.
-create function deconfliction.births_may_agree(a text, b text) returns boolean language sql immutable parallel safe
+-- A birth as person_key holds it: each digit in four bits.
+create function deconfliction.birth_digits(born text) returns integer language sql immutable parallel safe
+  return ('x' || rpad(replace(born, '-', ''), 8, '0'))::bit(32)::integer;
+
+-- May these births be of one person, as far as a look at the digits tells? Hardly more than what the model takes:
+-- the same year where one is only a year (or 1 January, which stands for it), the same month where a day is not
+-- known, day and month swapped, one of eight digits different, or two that changed places. Where two places differ
+-- by the same bits, as those of digits that changed places do, the difference is a multiple of 17.
+create function deconfliction.births_may_agree(a integer, b integer) returns boolean language sql immutable parallel safe
   return a = b
-    or (left(a, 4) = left(b, 4)
-        and (length(a) < 10 or length(b) < 10 or right(a, 6) = '-01-01' or right(b, 6) = '-01-01'
-             or (substr(a, 6, 2) = substr(b, 9, 2) and substr(a, 9, 2) = substr(b, 6, 2))))
-    or (length(a) = 10 and length(b) = 10
-        and (substr(a, 1, 1) <> substr(b, 1, 1))::integer + (substr(a, 2, 1) <> substr(b, 2, 1))::integer
-          + (substr(a, 3, 1) <> substr(b, 3, 1))::integer + (substr(a, 4, 1) <> substr(b, 4, 1))::integer
-          + (substr(a, 6, 1) <> substr(b, 6, 1))::integer + (substr(a, 7, 1) <> substr(b, 7, 1))::integer
-          + (substr(a, 9, 1) <> substr(b, 9, 1))::integer + (substr(a, 10, 1) <> substr(b, 10, 1))::integer <= 2);
+    or (a >> 16 = b >> 16
+        and (a & 65535 in (0, 257) or b & 65535 in (0, 257)
+             or ((a & 255 = 0 or b & 255 = 0) and a >> 8 = b >> 8)
+             or (a & 255 = (b >> 8) & 255 and (a >> 8) & 255 = b & 255)))
+    or (a & 255 <> 0 and b & 255 <> 0
+        -- of each digit one bit: does it differ anywhere?
+        and bit_count((((a # b) | ((a # b) >> 1) | ((a # b) >> 2) | ((a # b) >> 3)) & 286331153)::bit(32))
+            <= case when (a # b) % 17 = 0 then 2 else 1 end);
 
 -- The planner cannot know how few rows a batch holds beside what the tables will: loops over an index are right
 -- at every size, and compiling a plan would cost more than running it. Hence the settings of these functions.
 
--- Some persons that wait. Whoever weighs takes turns with others that do: what one has keyed, the next sees.
-create function deconfliction.waiting_persons(most integer)
+-- Some persons that wait, of one half of all (`lane` 0 or 1): those that somebody filed by hand, then one import
+-- after another.
+create function deconfliction.waiting_persons(most integer, lane integer)
   returns table (id uuid, agency_id integer, names text[], born text, revision integer, keyed boolean)
   language plpgsql security definer set search_path = '' as $$
 begin
   return query select p.id, p.agency_id, p.names, p.born, p.revision, p.keys is not null
-               from deconfliction.person p where p.weighed_at is null order by p.id limit most;
+               from deconfliction.person p
+               where p.weighed_at is null and get_byte(uuid_send(p.id), 15) & 1 = lane
+               order by p.came_with nulls first, p.id limit most;
 end
 $$;
 
@@ -46,10 +54,10 @@ begin
     returning p.id
   )
   select array_agg(w.id) into keyed from written w;
-  insert into deconfliction.person_key (key, agency_id, person_id, open, classification)
-  select k.key, p.agency_id, p.id, m.open, m.classification
+  insert into deconfliction.person_key (key, agency_id, person_id, open, classification, birth)
+  select k.key, p.agency_id, p.id, m.open, m.classification, deconfliction.birth_digits(p.born)
   from unnest(keyed) as t (id)
-  cross join lateral (select x.id, x.agency_id, x.keys from deconfliction.person x where x.id = t.id offset 0) p
+  cross join lateral (select x.id, x.agency_id, x.born, x.keys from deconfliction.person x where x.id = t.id offset 0) p
   cross join lateral (
     select bool_or(x.open) as open,
            coalesce(min(x.classification) filter (where x.open), min(x.classification)) as classification
@@ -60,42 +68,59 @@ begin
 end
 $$;
 
+-- Whoever weighs persons of a half takes turns with others that do, until the transaction ends: two never compare
+-- the same persons. Returns those of these persons that still wait as they were read.
+create function deconfliction.begin_weighing(persons uuid[], revisions integer[], lane integer) returns uuid[]
+  language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
+begin
+  perform pg_advisory_xact_lock(7311, 3 + lane);
+  return (select coalesce(array_agg(p.id), '{}')
+          from unnest(persons, revisions) as t (id, revision)
+          join deconfliction.person p on p.id = t.id and p.revision = t.revision and p.weighed_at is null);
+end
+$$;
+
 -- Persons of other agencies that share a key with some of ours, and whose birth may agree, and who are no
 -- pair yet: for each of ours at most `most_all`, those of the same birth and those that share most keys first.
--- A key that more than `most_each` of them share is passed over: it says too little.
+-- A key that more than `most_each` of them share is passed over: it says too little. All this is told from the
+-- index of the keys; the rows of persons are fetched for those that are left.
 create function deconfliction.person_candidates(persons uuid[], most_each integer, most_all integer)
   returns table (one uuid, other uuid, names text[], born text, passed_over integer)
   language sql stable security definer set search_path = '' set enable_seqscan = off set enable_mergejoin = off
   set enable_hashjoin = off set plan_cache_mode = force_generic_plan set jit = off
   begin atomic
-    with found as materialized (
-      select p.id, p.agency_id, p.born, f.others
+    with asked as materialized (
+      select p.id, p.agency_id, deconfliction.birth_digits(p.born) as birth, p.keys,
+             array(select m.person_b from deconfliction.person_match m where m.person_a = p.id
+                   union all
+                   select m.person_a from deconfliction.person_match m where m.person_b = p.id) as paired
       from unnest(persons) as t (id)
-      cross join lateral (select x.id, x.agency_id, x.born, x.keys from deconfliction.person x where x.id = t.id offset 0) p
+      cross join lateral (select x.id, x.agency_id, x.born, x.keys from deconfliction.person x
+                          where x.id = t.id and x.keys <> '{}' offset 0) p
+    ), found as materialized (
+      select p.id, p.birth, p.paired, f.sharing, f.others, f.births
+      from asked p
       cross join lateral unnest(p.keys) as has (key)
       cross join lateral (
-        select array_agg(b.person_id) as others
-        from (select k.person_id from deconfliction.person_key k
+        select count(*) as sharing, array_agg(b.person_id) filter (where b.agrees) as others,
+               array_agg(b.birth) filter (where b.agrees) as births
+        from (select k.person_id, k.birth, deconfliction.births_may_agree(p.birth, k.birth) as agrees
+              from deconfliction.person_key k
               where k.key = has.key and k.agency_id <> p.agency_id limit most_each + 1) b) f
-      where f.others is not null
-    ), pairs as materialized (
-      select f.id, f.agency_id, f.born, o.id as other, count(*) as sharing
-      from found f cross join lateral unnest(f.others) as o (id)
-      where cardinality(f.others) <= most_each
-      group by f.id, f.agency_id, f.born, o.id
+      where f.others is not null or f.sharing > most_each
     ), agreeing as materialized (
-      select p.id, o.id as other, o.names, o.born,
-             row_number() over (partition by p.id order by (p.born = o.born) desc, p.sharing desc, o.id) as place
-      from pairs p
-      cross join lateral (select x.id, x.agency_id, x.names, x.born from deconfliction.person x where x.id = p.other offset 0) o
-      where deconfliction.births_may_agree(p.born, o.born)
-        and not exists (select from deconfliction.person_match m
-                        where m.person_a = case when p.agency_id < o.agency_id then p.id else o.id end
-                          and m.person_b = case when p.agency_id < o.agency_id then o.id else p.id end)
+      select f.id, o.id as other,
+             row_number() over (partition by f.id order by (f.birth = o.birth) desc, count(*) desc, o.id) as place
+      from found f cross join lateral unnest(f.others, f.births) as o (id, birth)
+      where f.sharing <= most_each and o.id <> all (f.paired)
+      group by f.id, f.birth, o.id, o.birth
     )
-    select a.id, a.other, a.names, a.born, 0 from agreeing a where a.place <= most_all
+    select a.id, o.id, o.names, o.born, 0
+    from agreeing a
+    cross join lateral (select x.id, x.names, x.born from deconfliction.person x where x.id = a.other offset 0) o
+    where a.place <= most_all
     union all
-    select f.id, null, null, null, count(*)::integer from found f where cardinality(f.others) > most_each group by f.id;
+    select f.id, null, null, null, count(*)::integer from found f where f.sharing > most_each group by f.id;
   end;
 
 -- Persons of other agencies in reports that share an identifier with a report of some of ours, where one of
@@ -368,5 +393,20 @@ create function deconfliction.persons_waiting() returns bigint
   begin atomic
     select count(*) from deconfliction.person p where p.weighed_at is null;
   end;
+
+-- How many persons came with an import of the viewer's agency, and how many of them wait to be weighed. Whoever is
+-- cleared for OFFICIAL counts those whom an OFFICIAL report mentions. For the import's page.
+create function deconfliction.persons_of_import(of_import uuid, out persons bigint, out waiting bigint)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select count(*), count(*) filter (where p.weighed_at is null)
+    from deconfliction.person p
+    where p.came_with = of_import and p.agency_id = identity.viewer_agency()
+      and identity.viewer_has_role('intelligence_officer', 'records_manager', 'administrator')
+      and (access.viewer_is_cleared_for('OFFICIAL-SENSITIVE')
+           or exists (select from deconfliction.person_mention m
+                      where m.person_id = p.id and access.viewer_is_cleared_for(m.classification)));
+  end;
+grant execute on function deconfliction.persons_of_import(uuid) to seamark_member;
 
 reset role;

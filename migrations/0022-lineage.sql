@@ -614,7 +614,7 @@ declare
   stood text;
 begin
   foreach one in array array['deconfliction.hold_identifiers(uuid[], uuid[], text[], text[], text[], text)',
-                             'deconfliction.hold_persons(uuid[], uuid[], integer[], text[], text[], text[])']::regprocedure[]
+                             'deconfliction.hold_persons(uuid[], uuid[], integer[], text[], text[], text[], uuid)']::regprocedure[]
   loop
     stood := pg_get_functiondef(one);
     if position(E'\nbegin\n' in stood) = 0 then

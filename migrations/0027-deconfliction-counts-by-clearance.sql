@@ -815,7 +815,8 @@ create or replace function deconfliction.shared_by_pair(one uuid, other uuid, ou
 
 -- As in 0018 and 0022; each mention keeps the spellings of its own report.
 create or replace function deconfliction.hold_persons(
-  reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[]
+  reports uuid[], of_reports uuid[], numbers integer[], folds text[], names text[], births text[],
+  of_import uuid default null
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan set jit = off as $$
@@ -881,11 +882,13 @@ begin
     from unnest(before) as b (id)
     cross join lateral (select x.agency_id, x.fold, x.names, x.born from deconfliction.person x where x.id = b.id offset 0) p
   ), held as (
-    insert into deconfliction.person as p (agency_id, fold, names, born)
-    select w.agency_id, w.fold, string_to_array(string_agg(distinct w.names, U&'\001F'), U&'\001F'), min(w.born)
+    insert into deconfliction.person as p (agency_id, fold, names, born, came_with)
+    select w.agency_id, w.fold, string_to_array(string_agg(distinct w.names, U&'\001F'), U&'\001F'), min(w.born), of_import
     from wanted w group by w.agency_id, w.fold order by w.agency_id, w.fold
     on conflict (agency_id, fold) do update
       set revision = p.revision + 1, weighed_at = null,
+          -- who waits keeps the place, unless a filing by hand brings them forward
+          came_with = case when p.weighed_at is null and of_import is not null then p.came_with else of_import end,
           names = case when excluded.names <@ p.names then p.names
                   else p.names || array(select distinct n from unnest(excluded.names) as n where n <> all (p.names)) end
     returning id

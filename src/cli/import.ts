@@ -13,7 +13,7 @@ import {
   type Mapping,
 } from '../rooms/intelligence/index.ts'
 import { WrongUse, type Command } from './command.ts'
-import { weighWaitingPersons } from '../rooms/deconfliction/index.ts'
+import { weighWaitingPersons, type WeighProgress } from '../rooms/deconfliction/index.ts'
 import { progressBar } from './progress-bar.ts'
 
 const USE = 'seamark import --agency ID [--mapping FILE] [--dry-run] [--json] FILE'
@@ -50,11 +50,12 @@ export const importExport: Command = async (args, terminal) => {
     })
     terminal.endProgress()
     if (!values['dry-run']) {
-      await weighWaitingPersons(database, ({ weighed, waiting, opened }) => {
+      const show = ({ weighed, waiting, opened }: WeighProgress) => {
         terminal.progress(
           `Comparing persons: ${String(weighed)} of ${String(waiting)}, ${String(opened)} pairs that may be one`,
         )
-      })
+      }
+      await weighWaitingPersons(database, show, true)
       terminal.endProgress()
     }
     if (values.json) terminal.out(JSON.stringify(counts))

@@ -73,6 +73,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'whose open records hold a token, by the rule of sight: the check by token',
   },
+  'deconfliction.persons_of_import': {
+    by: 'viewer',
+    because: 'counts persons of the viewer’s agency whom a report mentions that they are cleared for',
+  },
   'deconfliction.rejected_alike': {
     by: 'viewer',
     because: 'yes or no about matches that both sides of are in the viewer’s sight',

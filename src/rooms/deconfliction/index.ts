@@ -23,6 +23,7 @@ import { noticeSilentHits } from './silent-hits.ts'
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
 export { holdPersons, type PersonRow } from './persons/hold-persons.ts'
 export { personsOf, type PersonInReport } from './persons/persons-of.ts'
+export { personsCompared, type PersonsCompared } from './persons/persons-compared.ts'
 export { weighWaitingPersons, type WeighProgress } from './persons/weigh-persons.ts'
 export {
   identifiersOf,

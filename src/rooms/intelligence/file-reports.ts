@@ -34,6 +34,7 @@ export type Filing = FiledReport | { already: string }
  * @param scope - a person of the agency, or the importing service
  * @param agencyId - the owner
  * @param rows - checked reports
+ * @param ofImport - the import that they come with: what somebody files by hand is compared before it
  * @returns for each row, in order, what was filed, or that it is there already
  * @throws invalid when a report is in a compartment that does not exist or is closed to this person, or
  *   classified above their clearance
@@ -42,6 +43,7 @@ export async function fileReports(
   scope: Scope,
   agencyId: number,
   rows: readonly NewReport[],
+  ofImport: string | null = null,
 ): Promise<Filing[]> {
   if (rows.length === 0) return []
   for (const { report } of rows) await checkReach(scope, report)
@@ -66,7 +68,7 @@ export async function fileReports(
       contents.flatMap(({ id, prepared }) => identifierRows(id, prepared)),
     )
     const persons = contents.flatMap(({ id, prepared }) => personRows(id, prepared))
-    if (persons.length > 0) await holdPersons(scope, ids, persons)
+    if (persons.length > 0) await holdPersons(scope, ids, persons, ofImport)
     for (const { id } of contents)
       scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
     if (planned.some((row) => row.needsEvaluation && fresh.has(row.id))) scope.wake([agencyId])

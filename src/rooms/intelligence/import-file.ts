@@ -91,7 +91,7 @@ export async function importFile(
     const outcome =
       dryRun || good.length === 0
         ? []
-        : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good)))
+        : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good, id)))
     return { rows, good: good.length, already: outcome.filter((one) => 'already' in one).length }
   }
   const note = async ({ rows, good, already }: Written): Promise<void> => {

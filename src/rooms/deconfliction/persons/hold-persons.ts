@@ -12,16 +12,18 @@ const BETWEEN_NAMES = '\u001f'
  * once a transaction. New pairs are looked for within a second or two (weigh-persons.ts), so that filing does not wait for it.
  * @param reportIds - reports of one agency whose persons are replaced
  * @param rows - their persons now (`personsOf`); none for a report that was withdrawn
+ * @param ofImport - the import that files them, whose persons are weighed after all that is filed by hand
  * @throws SM003 from the database when a report belongs to another agency
  */
 export async function holdPersons(
   scope: Scope,
   reportIds: readonly string[],
   rows: readonly PersonRow[],
+  ofImport: string | null = null,
 ): Promise<void> {
   if (reportIds.length === 0) return
   const { affected } = await scope.tx.one<{ affected: number[] | null }>(
-    'select deconfliction.hold_persons($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[]) as affected',
+    'select deconfliction.hold_persons($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::uuid) as affected',
     [
       reportIds,
       rows.map((row) => row.reportId),
@@ -29,6 +31,7 @@ export async function holdPersons(
       rows.map((row) => row.fold),
       rows.map((row) => row.names.join(BETWEEN_NAMES)),
       rows.map((row) => row.born ?? ''),
+      ofImport,
     ],
   )
   if (affected !== null) scope.wake(affected)

@@ -13,6 +13,8 @@ export type NamedReport = {
   values?: readonly Value[]
   discoverable?: boolean
   classification?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  /** the import that files it; by hand otherwise */
+  ofImport?: string
 }
 
 export const asAgency = <T>(
@@ -28,7 +30,7 @@ export const asAgency = <T>(
 async function hold(
   scope: Scope,
   id: string,
-  report: Pick<NamedReport, 'persons' | 'values'>,
+  report: Pick<NamedReport, 'persons' | 'values' | 'ofImport'>,
 ): Promise<void> {
   const subjects = report.persons.map((person) => ({ ...person, kind: 'person' as const }))
   await holdIdentifiers(
@@ -40,6 +42,7 @@ async function hold(
     scope,
     [id],
     personsOf(subjects, scope.now).map((person) => ({ reportId: id, ...person })),
+    report.ofImport,
   )
 }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import fc from 'fast-check'
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
+import { newId } from '../../../platform/identifiers.ts'
 import { ARABIC, fileNamed, LATIN } from './persons.test-support.ts'
-import { weighWaitingPersons } from './weigh-persons.ts'
+import { readWritten, weighPair } from './weigh-pair.ts'
+import { offeredPairs, weighWaitingPersons } from './weigh-persons.ts'
 
 const letters = 'abcdefghijklmnopqrst'
 const givenName = (index: number) =>
@@ -45,7 +48,9 @@ void describe('weighing persons', () => {
     }))
     await fileNamed(base, { agency: 'kent-police', persons: names })
     await fileNamed(base, { agency: 'border-force', persons: names })
-    await Promise.all([1, 2, 3].map(() => weighWaitingPersons(base.database)))
+    await Promise.all(
+      [true, false, true].map((atOnce) => weighWaitingPersons(base.database, undefined, atOnce)),
+    )
     const twice = await base.admin(
       'select from deconfliction.person_match group by person_a, person_b having count(*) > 1',
     )
@@ -57,6 +62,139 @@ void describe('weighing persons', () => {
        where m.kind = 'person' group by m.id having count(e.id) <> 1`,
     )
     assert.equal(events.length, 0)
+  })
+})
+
+void describe('what waits to be weighed', () => {
+  let base: TestDatabase
+  before(async () => {
+    base = await testDatabase()
+  })
+  after(() => base.close())
+
+  void test('what somebody files by hand is weighed before all that an import has left', async () => {
+    const ofImport = newId()
+    const names = Array.from({ length: 900 }, (_, index) => ({
+      names: [`${givenName(index)} ${givenName(index + 13)}ov`],
+      born: `${String(1950 + Math.floor(index / 20))}-05-17`,
+      category: 'suspected' as const,
+    }))
+    await fileNamed(base, { agency: 'kent-police', persons: names, ofImport })
+    const [again] = names
+    await fileNamed(base, { agency: 'kent-police', persons: again ? [again] : [] })
+    await fileNamed(base, { agency: 'nca', persons: [LATIN] })
+    // An import that names somebody who was just filed by hand does not put them back.
+    await fileNamed(base, { agency: 'nca', persons: [LATIN], ofImport: newId() })
+    await weighWaitingPersons(base.database)
+    const rows = await base.admin<{ first: boolean; by_hand: boolean }>(
+      `select weighed_at = min(weighed_at) over (partition by get_byte(uuid_send(id), 15) & 1) as first,
+              came_with is null as by_hand
+       from deconfliction.person`,
+    )
+    assert.ok(rows.filter(({ first }) => !first).length > 300, 'there is a backlog')
+    const byHand = rows.filter(({ by_hand }) => by_hand)
+    assert.equal(byHand.length, 2)
+    assert.ok(byHand.every(({ first }) => first))
+  })
+})
+
+void describe('candidates', () => {
+  let base: TestDatabase
+  before(async () => {
+    base = await testDatabase()
+  })
+  after(() => base.close())
+
+  const birth = fc
+    .record({
+      year: fc.constantFrom(1966, 1969, 1979, 1996, 2001),
+      month: fc.constantFrom(1, 2, 10, 11, 12),
+      day: fc.constantFrom(1, 2, 10, 11, 12, 21),
+      known: fc.constantFrom(4, 7, 10, 10, 10),
+    })
+    .map(({ year, month, day, known }) =>
+      [year, month, day]
+        .map((part) => String(part).padStart(2, '0'))
+        .join('-')
+        .slice(0, known),
+    )
+
+  void test('no birth that the model would take is passed over by its digits', async () => {
+    const two = (part: number) => String(part).padStart(2, '0')
+    const births = [1966, 1969, 1979, 1996, 2001].flatMap((year) =>
+      [0, 1, 2, 10, 11, 12].flatMap((month) =>
+        [0, 1, 2, 10, 11, 12, 21].map((day) =>
+          [
+            String(year),
+            ...(month > 0 ? [two(month)] : []),
+            ...(month > 0 && day > 0 ? [two(day)] : []),
+          ].join('-'),
+        ),
+      ),
+    )
+    const agreeing = await base.admin<{ a: string; b: string }>(
+      `select a, b from unnest($1::text[]) as x (a) cross join unnest($1::text[]) as y (b)
+       where deconfliction.births_may_agree(deconfliction.birth_digits(a), deconfliction.birth_digits(b))`,
+      [[...new Set(births)]],
+    )
+    const told = new Set(agreeing.map(({ a, b }) => `${a} ${b}`))
+    const named = (born: string) => readWritten({ id: '', names: ['Xhevahir Kastrati'], born })
+    let taken = 0
+    for (const a of births)
+      for (const b of births) {
+        if (weighPair(named(a), named(b), false) === null) continue
+        taken++
+        assert.ok(told.has(`${a} ${b}`), `${a} / ${b}`)
+      }
+    assert.ok(taken > 1_000)
+    assert.ok(told.size < births.length ** 2 / 4, 'and few others are fetched')
+  })
+
+  void test('property: a batch finds for each of its persons what each finds alone', async () => {
+    const agencies = ['kent-police', 'nca', 'border-force', 'sussex-police'] as const
+    const name = fc.constantFrom(
+      'Mohamed Haddad',
+      'Muhammad Hadad',
+      'Zoran Petrovic',
+      'Zoran Petrovich',
+      'Ali Haddad',
+    )
+    const person = fc.record({ agency: fc.constantFrom(...agencies), name, born: birth })
+    let most = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(person, { minLength: 20, maxLength: 60 }), async (persons) => {
+        for (const agency of agencies)
+          await fileNamed(base, {
+            agency,
+            persons: persons
+              .filter((one) => one.agency === agency)
+              .map(({ name: written, born }) => ({ names: [written], born, category: 'suspected' })),
+          })
+        await weighWaitingPersons(base.database)
+        // As if nobody had met: the pairs are looked for anew.
+        await base.admin('delete from deconfliction.person_match')
+        const rows = await base.admin<{
+          id: string
+          agency_id: number
+          names: string[]
+          born: string | null
+          revision: number
+        }>('select id, agency_id, names, born, revision from deconfliction.person order by id limit 150')
+        const all = rows.map((row) => ({ ...row, keyed: true, written: readWritten(row) }))
+        const found = (some: typeof all) =>
+          base.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
+            const { pairs } = await offeredPairs(scope, some)
+            return pairs.map((pair) => JSON.stringify(pair)).sort()
+          })
+        const together = await found(all)
+        const alone: string[] = []
+        for (const one of all) alone.push(...(await found([one])))
+        most = Math.max(most, together.length)
+        assert.deepEqual(together, alone.sort())
+      }),
+      { numRuns: 8, endOnFailure: true },
+    )
+    assert.ok(most > 20, 'they did not meet')
   })
 })
 

@@ -1,4 +1,5 @@
 /** Weighs the persons that wait against those of other agencies, and opens the pairs that are alike. */
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import type { Task } from '../../../platform/jobs/worker.ts'
@@ -6,8 +7,12 @@ import { personKeys } from './person-keys.ts'
 import { letterPairsOf, mayBeSpellings } from './share-letters.ts'
 import { isDistinctive, readWritten, weighPair, type OfferedPair, type ReadWritten } from './weigh-pair.ts'
 
-/** Persons of one transaction. */
-const AT_ONCE = 400
+/** Persons of one transaction: few enough that whoever was just filed by hand is compared within a second. */
+const AT_ONCE = 250
+/** Persons are weighed in two halves by their id, so that two can be at it at once. */
+const LANES = [0, 1] as const
+/** Comparisons after which others of this process have their turn. */
+const AT_A_STRETCH = 500
 /** A key that more persons than these share says too little to compare all of them. */
 const MOST_EACH = 300
 /** So many candidates of one person are compared, the likeliest first. */
@@ -46,24 +51,36 @@ type Candidate = {
 }
 
 /**
- * Weighs everything that waits. Two that do so at once weigh some persons twice, which changes nothing.
+ * Weighs everything that waits: what was filed by hand first, then one import after another. Several that do so
+ * at once take turns.
  * @param onProgress - called after each batch
+ * @param atOnce - both halves at once, where nobody's filing waits meanwhile: an operator's import
  */
 export async function weighWaitingPersons(
   database: Database,
   onProgress?: (progress: WeighProgress) => void,
+  atOnce = false,
 ): Promise<WeighCounts> {
   const counts = { weighed: 0, opened: 0, passedOver: 0 }
   const waiting = onProgress ? await countWaiting(database) : 0
-  for (;;) {
-    const persons = await keyWaiting(database)
-    if (persons.length === 0) return counts
-    const { opened, passedOver } = await weigh(database, persons)
-    counts.weighed += persons.length
+  const weighSome = async (lane: number): Promise<boolean> => {
+    const persons = await keyWaiting(database, lane)
+    if (persons.length === 0) return false
+    const { weighed, opened, passedOver } = await weigh(database, persons, lane)
+    counts.weighed += weighed
     counts.opened += opened
     counts.passedOver += passedOver
     onProgress?.({ weighed: counts.weighed, waiting, opened: counts.opened })
+    return true
   }
+  const weighLanes = async (lanes: readonly number[]): Promise<void> => {
+    for (let some = true; some;) {
+      some = false
+      for (const lane of lanes) if (await weighSome(lane)) some = true
+    }
+  }
+  await Promise.all((atOnce ? LANES.map((lane) => [lane]) : [LANES]).map(weighLanes))
+  return counts
 }
 
 /** What the node does all the time, a second after the last time: a filing waits neither for it nor at its job. */
@@ -78,9 +95,12 @@ type Read = Waiting & { written: ReadWritten }
  * Takes some persons and writes what they are looked up by. In a transaction of its own, before anybody looks:
  * of two agencies that file at the same moment, whoever looks last finds the other.
  */
-async function keyWaiting(database: Database): Promise<Read[]> {
+async function keyWaiting(database: Database, lane: number): Promise<Read[]> {
   return await database.performAsService(service, async (scope) => {
-    const rows = await scope.tx.many<Waiting>('select * from deconfliction.waiting_persons($1)', [AT_ONCE])
+    const rows = await scope.tx.many<Waiting>('select * from deconfliction.waiting_persons($1, $2)', [
+      AT_ONCE,
+      lane,
+    ])
     const persons = rows.map((row) => ({ ...row, written: readWritten(row) }))
     const fresh = persons
       .filter(({ keyed }) => !keyed)
@@ -100,18 +120,22 @@ async function keyWaiting(database: Database): Promise<Read[]> {
   })
 }
 
-async function weigh(
-  database: Database,
-  persons: readonly Read[],
-): Promise<{ opened: number; passedOver: number }> {
+async function weigh(database: Database, persons: readonly Read[], lane: number): Promise<WeighCounts> {
   return await database.performAsService(service, async (scope) => {
-    const { pairs, passedOver } = await offeredPairs(scope, persons)
+    const { still } = await scope.tx.one<{ still: string[] }>(
+      'select deconfliction.begin_weighing($1::uuid[], $2::integer[], $3) as still',
+      [persons.map(({ id }) => id), persons.map(({ revision }) => revision), lane],
+    )
+    const waiting = new Set(still)
+    const mine = persons.filter(({ id }) => waiting.has(id))
+    if (mine.length === 0) return { weighed: 0, opened: 0, passedOver: 0 }
+    const { pairs, passedOver } = await offeredPairs(scope, mine)
     let opened = 0
     for (let start = 0; start === 0 || start < pairs.length; start += MOST_PAIRS) {
       const last = start + MOST_PAIRS >= pairs.length
-      opened += await open(scope, last ? persons : [], pairs.slice(start, start + MOST_PAIRS))
+      opened += await open(scope, last ? mine : [], pairs.slice(start, start + MOST_PAIRS))
     }
-    return { opened, passedOver }
+    return { weighed: mine.length, opened, passedOver }
   })
 }
 
@@ -151,7 +175,7 @@ export async function offeredPairs(
       const mine = byId.get(one)
       if (mine === undefined || other === null) continue
       if (!mine.letters.some((pairs) => names.some((name) => mayBeSpellings(pairs, name)))) continue
-      compared++
+      if (++compared % AT_A_STRETCH === 0) await breathe()
       const offered = weighPair(mine.written, readWritten({ id: other, names, born: birth }), sharing)
       if (offered !== null) pairs.push({ ...offered, one, other })
     }

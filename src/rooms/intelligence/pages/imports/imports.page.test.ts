@@ -5,6 +5,9 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { until } from '../../../../../test/support/until.ts'
 import { testNode, type Desk, type TestNode } from '../../../../../test/support/node.ts'
+import { newId } from '../../../../platform/identifiers.ts'
+import { personsCompared, weighWaitingPersons } from '../../../deconfliction/index.ts'
+import { fileNamed } from '../../../deconfliction/persons/persons.test-support.ts'
 import { archive, kentSheets, manyOf, workbookParts } from '../../import/workbook/hostile.test-support.ts'
 
 void describe('uploading an export', () => {
@@ -73,6 +76,43 @@ void describe('uploading an export', () => {
     assert.match((await cut).message, /hang up|reset|EPIPE/i)
     await until('no file to be left', none)
     assert.deepEqual(await node.admin('select from intelligence.import_run'), [])
+  })
+
+  void test('an import’s page says how many of its persons are compared, to whoever may know of them', async () => {
+    const run = newId()
+    await node.admin(
+      `insert into intelligence.import_run (id, agency_id, person_id, file_name, state) values ($1, $2, $3, 'x.csv', 'done')`,
+      [run, node.agency('sussex-police'), node.person('intelligence-officer@sussex-police.example').id],
+    )
+    const file = (agency: string, names: string[], more: object = {}) =>
+      fileNamed(node, {
+        agency,
+        persons: names.map((name) => ({ names: [name], born: '1987-03-14', category: 'suspected' })),
+        ...more,
+      })
+    const shown = async () => (await officer.get(`/imports/${run}`)).text
+    assert.doesNotMatch(await shown(), /compared/)
+    await file('sussex-police', ['Ilir Kurti', 'Ana Dobrev'], { ofImport: run })
+    await file('sussex-police', ['Omar Celik'], { ofImport: run, classification: 'OFFICIAL-SENSITIVE' })
+    await file('sussex-police', ['Noor Iqbal'])
+    assert.match(await shown(), /0 of 3 persons of this import are compared/)
+    assert.match(await shown(), new RegExp(`data-live-progress="/imports/${run}"`))
+    await weighWaitingPersons(node.database)
+    assert.match(await shown(), /3 of 3 persons of this import are compared/)
+    assert.doesNotMatch(await shown(), /data-live-progress/)
+    const countedBy = (email: string) =>
+      node.database.performAs(
+        { personId: node.person(email).id, operation: 'test', purpose: null },
+        (scope) => personsCompared(scope, run),
+      )
+    assert.equal((await countedBy('intelligence-officer@nca.example')).persons, 0)
+    assert.equal((await countedBy('analyst@sussex-police.example')).persons, 0)
+    await node.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
+      const { id } = node.person('intelligence-officer@sussex-police.example')
+      await scope.tx.run(`update identity.person set clearance = 'OFFICIAL' where id = $1`, [id])
+      scope.record({ kind: 'administration', subject: { kind: 'person', id } })
+    })
+    assert.match(await shown(), /2 of 2 persons of this import are compared/)
   })
 
   void test('who may not is turned away before the file is taken', async () => {

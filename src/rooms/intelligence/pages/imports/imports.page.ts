@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import { looksAgain } from '../../../../platform/http/looks-again.ts'
+import { personsCompared } from '../../../deconfliction/index.ts'
 import { guessMapping, KNOWN_MAPPINGS, knownMappings } from '../../import/guess-mapping.ts'
 import { columnsInTurn } from '../../import/workbook/columns-in-turn.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
@@ -69,8 +70,9 @@ export async function importPages(app: FastifyInstance): Promise<void> {
     { config: { operation: 'intelligence.import.show', access: importers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const { run, toGrade } = await request.perform(async (scope) => ({
+      const { run, compared, toGrade } = await request.perform(async (scope) => ({
         run: await readImport(scope, id),
+        compared: await personsCompared(scope, id),
         toGrade: await countWaiting(scope),
       }))
       return await reply.page(`${folder}/import.njk`, {
@@ -78,7 +80,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
         classification: 'OFFICIAL-SENSITIVE',
         back: { text: 'Back to imports', href: '/imports' },
         run,
-        ...runView(run, looksAgain(request)),
+        ...runView(run, compared, looksAgain(request)),
         head: refusalsHead,
         toGrade: mayUpload(request) ? toGrade : 0,
       })

@@ -1,5 +1,6 @@
 /** Runs of imports in words: how they went, and why rows were refused. */
 import { plural, ukNumber } from '../../../../design/words.ts'
+import type { PersonsCompared } from '../../../deconfliction/index.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
 import type { ImportRun } from '../../import-run-store.ts'
 
@@ -30,6 +31,13 @@ const faults: Record<string, string> = {
   'not-active': STOPPED,
   'importer-stopped': STOPPED,
   unexpected: 'It stopped half-way. What was taken is kept: import the same file again and the rest follows.',
+}
+
+/** How far persons are compared, in a sentence; none where the import brought nobody who is. */
+function comparedWords({ persons, waiting }: PersonsCompared): string {
+  if (persons === 0) return ''
+  const all = `${plural(persons, 'person')} of this import ${persons === 1 ? 'is' : 'are'}`
+  return ` ${ukNumber(persons - waiting)} of ${all} compared with those of other agencies.`
 }
 
 /** Why a run ended before its file did, in words. */
@@ -63,10 +71,12 @@ export const refusalsHead = [{ text: 'Line', numeric: true }, 'Reference', 'Why 
 
 /**
  * One import's page: how far it is or how it ended, and every refused row with its line.
+ * @param compared how far its persons are compared with those of other agencies
  * @param fragment only the progress is put into a page that was opened before: it says where the rest is
  */
-export function runView(run: ImportRun, fragment = false) {
+export function runView(run: ImportRun, compared: PersonsCompared, fragment = false) {
   const running = run.state === 'running'
+  const underWay = running || compared.waiting > 0
   const here = `/imports/${run.id}`
   return {
     progress: {
@@ -74,10 +84,10 @@ export function runView(run: ImportRun, fragment = false) {
       text:
         running && run.read === 0
           ? 'Waiting for its turn'
-          : `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} taken, ${ukNumber(run.already)} had already, ${ukNumber(run.refused)} refused`,
-      finished: !running,
-      ...(running ? { url: here, refreshHref: here } : {}),
-      ...(fragment ? { result: { text: 'See the result, row by row', href: here } } : {}),
+          : `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} taken, ${ukNumber(run.already)} had already, ${ukNumber(run.refused)} refused.${comparedWords(compared)}`,
+      finished: !underWay,
+      ...(underWay ? { url: here, refreshHref: here } : {}),
+      ...(fragment && !underWay ? { result: { text: 'See the result, row by row', href: here } } : {}),
     },
     fault: faultWords(run.fault),
     refusals: run.refusals.map(({ line, reference, reason }) => [
