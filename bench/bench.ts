@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { openDatabase } from '../src/platform/database/perform.ts'
+import { openDatabase, type Database } from '../src/platform/database/perform.ts'
 import { weighWaitingPersons } from '../src/rooms/deconfliction/index.ts'
 import type { Stage } from './agency-file.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
@@ -67,6 +67,8 @@ try {
   await cluster.remove()
 }
 
+const inWords = (counts: readonly number[]) => counts.map((one) => one.toLocaleString('en-GB')).join(' and ')
+
 function partOf({ part }: Settings): string {
   return part === null ? '' : `-${part}`
 }
@@ -97,13 +99,11 @@ async function measureAll(
     else say('names are left out: no labelled pairs lie beside the checkout')
   }
   if (wanted('persons')) {
-    say(`persons of two agencies who may be one; one more against ${persons.toLocaleString('en-GB')}`)
+    say(`persons of two agencies who may be one; one more against ${inWords(persons)}`)
     results.persons = await measurePersons(persons)
   }
   if (wanted('linkage')) {
-    say(
-      `files linked: the public sets, and ${settings.records.map((one) => one.toLocaleString('en-GB')).join(' and ')} records`,
-    )
+    say(`files linked: the public sets, and ${inWords(settings.records)} records`)
     results.linkage = await measureLinkage(settings.records)
   }
   if (wanted('photographs')) {
@@ -135,7 +135,7 @@ async function measureAll(
 
 async function measureSize(
   on: Cluster,
-  database: ReturnType<typeof openDatabase>,
+  database: Database,
   world: BenchWorld,
   stage: Stage,
   reports: number,
@@ -144,12 +144,12 @@ async function measureSize(
   say(`growing to ${reports.toLocaleString('en-GB')} reports`)
   const loaded = await load(on, database, world, stage)
   // As at the end of every import, so that nothing waits while the node is measured.
-  const { weighed } = await weighWaitingPersons(database)
-  say(`${weighed.toLocaleString('en-GB')} persons weighed`)
+  const weighing = await weighAll(database)
   await releaseShare(on, world)
   // What autovacuum would have done by the next morning.
   await on.admin.query('vacuum (analyze)')
   const result: SizeResults = { reports, databaseBytes: await sizeOf(on), load: settings.load }
+  if (weighing.weighed > 0) result.weighing = weighing
   if (loaded && wanted('import')) result.import = { ...loaded, plain: await plainInsert(on, stage) }
   const node = await startNodeProcess(on, stage.agencies)
   try {
@@ -190,7 +190,15 @@ async function measureSize(
   return result
 }
 
-async function load(on: Cluster, database: ReturnType<typeof openDatabase>, world: BenchWorld, stage: Stage) {
+async function weighAll(database: Database): Promise<{ weighed: number; seconds: number }> {
+  const began = performance.now()
+  const { weighed } = await weighWaitingPersons(database, undefined, true)
+  const seconds = (performance.now() - began) / 1000
+  say(`${weighed.toLocaleString('en-GB')} persons weighed, ${String(Math.round(weighed / seconds))} a second`)
+  return { weighed, seconds }
+}
+
+async function load(on: Cluster, database: Database, world: BenchWorld, stage: Stage) {
   const kept = await on.admin.query(
     'select from intelligence.report where agency_reference like $1 limit 1',
     [`S${String(stage.number)}-%`],

@@ -28,6 +28,8 @@ export type SizeResults = {
   databaseBytes: number
   load: 'import' | 'sql'
   import?: ImportFigure & { plain: number }
+  /** the persons of what was imported, compared straight after it */
+  weighing?: { weighed: number; seconds: number }
   search?: SearchFigure
   filing?: FilingFigure & { plain: number }
   check?: CheckFigure
@@ -112,6 +114,27 @@ export function linesOf({
       { what: 'the same reports into a bare table', value: (size) => size.import?.plain },
     ),
     line(
+      'Import, share of the bare table',
+      'the import’s reports a second of those into a bare table',
+      '×',
+      least(0.1),
+      (size) => size.import && size.import.lastStretch / size.import.plain,
+    ),
+    line(
+      'Persons weighed after an import',
+      'a second: looked up among all that are held, compared, matches opened',
+      'persons/s',
+      least(1_500),
+      (size) => size.weighing && size.weighing.weighed / size.weighing.seconds,
+    ),
+    line(
+      'Persons compared after the import’s end',
+      'how long the persons of all that was imported on the way to this size wait at most',
+      's',
+      null,
+      (size) => size.weighing?.seconds,
+    ),
+    line(
       'Search over HTTP, p95',
       'a page of ranked results for one of eight people who search without pause',
       'ms',
@@ -161,6 +184,13 @@ export function linesOf({
       least(150),
       (size) => size.filing?.perSecond,
       { what: '16 connections, one row a commit, bare table', value: (size) => size.filing?.plain },
+    ),
+    line(
+      'Filing over HTTP, share of the bare table',
+      'reports a second of rows a second into a bare table, each with a commit of its own',
+      '×',
+      least(0.08),
+      (size) => size.filing && size.filing.perSecond / size.filing.plain,
     ),
     line(
       'Filing over HTTP, p95',
@@ -222,6 +252,34 @@ export function linesOf({
       'p',
       least(0.01),
       (size) => size.check?.timing.kolmogorovSmirnov,
+    ),
+    line(
+      'Silent hit or no hit (area under the curve)',
+      'how often a silent hit took longer than no hit, of all comparisons of two calls; 50 tells nothing apart',
+      '%',
+      null,
+      (size) => size.check && size.check.timing.area.area * 100,
+    ),
+    line(
+      'Silent hit or no hit (area, from)',
+      'the lower end of its 95 % interval',
+      '%',
+      null,
+      (size) => size.check && size.check.timing.area.low * 100,
+    ),
+    line(
+      'Silent hit or no hit (area, to)',
+      'the upper end of its 95 % interval',
+      '%',
+      null,
+      (size) => size.check && size.check.timing.area.high * 100,
+    ),
+    line(
+      'Silent hit or no hit (medians)',
+      'by how much the median of silent hits is above that of no hits',
+      '%',
+      null,
+      (size) => size.check?.timing.medians,
     ),
     line(
       'Release to the partner’s open page, p95',

@@ -6,7 +6,14 @@ import { newId } from '../src/platform/identifiers.ts'
 import { randomFrom } from '../exercise/random.ts'
 import type { Cluster } from './cluster.ts'
 import type { RunningNode } from './running-node.ts'
-import { kolmogorovSmirnov, mannWhitney, spreadOf, type Spread } from './statistics.ts'
+import {
+  areaUnderCurve,
+  kolmogorovSmirnov,
+  mannWhitney,
+  spreadOf,
+  type Area,
+  type Spread,
+} from './statistics.ts'
 import { emailOf, type BenchWorld } from './world.ts'
 
 export type CheckFigure = {
@@ -20,6 +27,10 @@ export type CheckFigure = {
     none: Spread
     mannWhitney: number
     kolmogorovSmirnov: number
+    /** how often a silent hit took longer than no hit */
+    area: Area
+    /** by how many per cent the median of silent hits is above that of no hits */
+    medians: number
   }
   peakBytes: number
 }
@@ -106,6 +117,8 @@ export async function measureCheck(
       none: spreadOf(none),
       mannWhitney: mannWhitney(silent, none),
       kolmogorovSmirnov: kolmogorovSmirnov(silent, none),
+      area: areaUnderCurve(silent, none),
+      medians: (spreadOf(silent).p50 / spreadOf(none).p50 - 1) * 100,
     },
     peakBytes: node.takePeak(),
   }

@@ -32,19 +32,20 @@ export type LanternFigure = {
   seconds: number
 }
 
-export type PersonsFigure = { lantern: LanternFigure | null; weighing: WeighingFigure }
+export type PersonsFigure = { lantern: LanternFigure | null; weighing: WeighingFigure[] }
 
-/** @param persons - how many a node holds when one more is weighed (BENCH_PERSONS; ten millions take a while to load) */
-export async function measurePersons(persons: number): Promise<PersonsFigure> {
+/** @param counts - how many persons a node holds when one more is weighed (BENCH_PERSONS; ten millions take a while to load) */
+export async function measurePersons(counts: readonly number[]): Promise<PersonsFigure> {
   const cluster = await makeCluster(null)
   const database = openDatabase(cluster.url, 4, () => new Date())
   try {
     const look: Query = async <Row extends object>(sql: string, parameters?: unknown[]) =>
       (await cluster.admin.query<Row>(sql, parameters)).rows
-    return {
-      lantern: await measureLantern(database, look),
-      weighing: await measureWeighing(cluster.admin, database, cluster.folder, persons),
-    }
+    const lantern = await measureLantern(database, look)
+    const weighing: WeighingFigure[] = []
+    for (const persons of counts)
+      weighing.push(await measureWeighing(cluster.admin, database, cluster.folder, persons))
+    return { lantern, weighing }
   } finally {
     await database.close()
     await cluster.remove()

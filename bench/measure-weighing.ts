@@ -118,10 +118,12 @@ async function loadPersons(admin: pg.Pool, folder: string, persons: number): Pro
   await run('alter table deconfliction.person drop constraint person_agency_id_fold_key')
   await run(`copy deconfliction.person (id, agency_id, fold, names, born, weighed_at, keys) from '${file}'`)
   await run(
-    `insert into deconfliction.person_key select k, p.agency_id, p.id, true, 'OFFICIAL'
+    `insert into deconfliction.person_key select k, p.agency_id, p.id, true, 'OFFICIAL', deconfliction.birth_digits(p.born)
      from deconfliction.person p cross join lateral unnest(p.keys) as k`,
   )
-  await run('alter table deconfliction.person_key add primary key (key, agency_id, person_id)')
+  await run(
+    'alter table deconfliction.person_key add primary key (key, agency_id, person_id) include (birth)',
+  )
   await run('alter table deconfliction.person add unique (agency_id, fold)')
   await run('vacuum (analyze) deconfliction.person')
   await run('vacuum (analyze) deconfliction.person_key')

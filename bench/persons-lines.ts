@@ -14,7 +14,6 @@ export function personsLines({ lantern, weighing }: PersonsFigure, sizes: number
     value: number | undefined,
   ): Line => ({ name, means, unit, target, values: once(value), plain: null })
   const truth = 'Exercise Lantern, by report and partner, births on both sides; the half of the truth at hand'
-  const held = weighing.persons.toLocaleString('en-GB')
   return [
     ...(lantern
       ? [
@@ -28,35 +27,40 @@ export function personsLines({ lantern, weighing }: PersonsFigure, sizes: number
             lantern.protected,
           ),
           line(
-            'Persons weighed after an import',
-            'a second: looked up, compared, matches opened',
+            'Persons of the exercise weighed',
+            'a second, into an empty database: looked up, compared, matches opened',
             'persons/s',
             null,
             lantern.persons / lantern.seconds,
           ),
         ]
       : []),
-    line(
-      `One new person among ${held}, p95`,
-      `candidates and scores against ${held} persons of sixty agencies, in a transaction of its own`,
-      'ms',
-      { at: 'most', value: weighing.persons > 1_000_000 ? 25 : 10 },
-      weighing.one.p95,
-    ),
-    line(`One new person among ${held}, p50`, 'the same, half of them', 'ms', null, weighing.one.p50),
-    line(
-      'One new person: candidates, p95',
-      'how many are compared by name',
-      'persons',
-      { at: 'most', value: 2_000 },
-      weighing.compared.p95,
-    ),
-    line(
-      'One new person: planted and found',
-      'somebody who is there, with a slip in the name',
-      'share',
-      null,
-      weighing.found / weighing.planted,
-    ),
+    ...weighing.flatMap((figure) => {
+      const held = figure.persons.toLocaleString('en-GB')
+      return [
+        line(
+          `One new person among ${held}, p95`,
+          `candidates and scores against ${held} persons of sixty agencies, in a transaction of its own`,
+          'ms',
+          { at: 'most', value: figure.persons > 1_000_000 ? 25 : 10 },
+          figure.one.p95,
+        ),
+        line(`One new person among ${held}, p50`, 'the same, half of them', 'ms', null, figure.one.p50),
+        line(
+          `One new person among ${held}: candidates, p95`,
+          'how many are compared by name',
+          'persons',
+          { at: 'most', value: 2_000 },
+          figure.compared.p95,
+        ),
+        line(
+          `One new person among ${held}: planted and found`,
+          'somebody who is there, with a slip in the name',
+          'share',
+          null,
+          figure.found / figure.planted,
+        ),
+      ]
+    }),
   ]
 }

@@ -10,8 +10,8 @@ export type Settings = {
   timingCalls: number
   /** sealed tokens among which one is looked up */
   tokens: number
-  /** persons that a node holds when one more is weighed */
-  persons: number
+  /** how many persons a node holds when one more is weighed */
+  persons: number[]
   /** records of the generated files that are linked */
   records: number[]
   /** figures to measure; null for all */
@@ -20,7 +20,7 @@ export type Settings = {
   load: 'import' | 'sql'
   /** a folder to work in that is kept afterwards, and whose reports are used again; null: none is kept */
   keep: string | null
-  /** writes RESULTS-NAME.md and results-NAME.json beside the whole table; null: the whole table itself */
+  /** of a run that is not whole: writes RESULTS-NAME.md and results-NAME.json; null: the one table */
   part: string | null
 }
 
@@ -51,6 +51,9 @@ const whole = (name: string, written: string | undefined, fallback: number): num
   return Number(written)
 }
 
+const sizesOf = (name: string, written: string): number[] =>
+  written.split(',').map((size) => whole(name, size.trim().replaceAll('_', ''), 0))
+
 function partOf(written: string | undefined): string | null {
   if (written === undefined || written === '') return null
   if (!/^[a-z-]{1,40}$/.test(written)) throw new Error('BENCH_PART: small letters and hyphens')
@@ -59,15 +62,13 @@ function partOf(written: string | undefined): string | null {
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_PERSONS (`1000000,10000000`),
+ *   BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder), BENCH_PART (`deconfliction`)
  * @throws Error naming the variable that is wrong
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const sizes = (env['BENCH_SIZES'] ?? '10000,100000,1000000')
-    .split(',')
-    .map((size) => whole('BENCH_SIZES', size.trim().replaceAll('_', ''), 0))
-    .sort((a, b) => a - b)
+  const sizes = sizesOf('BENCH_SIZES', env['BENCH_SIZES'] ?? '10000,100000,1000000').sort((a, b) => a - b)
   const load = env['BENCH_LOAD'] ?? 'import'
   if (load !== 'import' && load !== 'sql') throw new Error('BENCH_LOAD: must be import or sql')
   const only = env['BENCH_ONLY'] ? new Set(env['BENCH_ONLY'].split(',').map((name) => name.trim())) : null
@@ -78,10 +79,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     sizes,
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
-    persons: whole('BENCH_PERSONS', env['BENCH_PERSONS']?.replaceAll('_', ''), 1_000_000),
-    records: (env['BENCH_RECORDS'] ?? '1000000,5000000')
-      .split(',')
-      .map((size) => whole('BENCH_RECORDS', size.trim().replaceAll('_', ''), 0)),
+    persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),
+    records: sizesOf('BENCH_RECORDS', env['BENCH_RECORDS'] ?? '1000000,5000000'),
     filingSeconds: whole('BENCH_SECONDS', env['BENCH_SECONDS'], 30),
     timingCalls: whole('BENCH_CALLS', env['BENCH_CALLS'], 2_000),
     only,

@@ -45,6 +45,43 @@ export function mannWhitney(a: readonly number[], b: readonly number[]): number 
   return 2 * upperTail(z)
 }
 
+export type Area = { area: number; low: number; high: number }
+
+/**
+ * The area under the receiver operating characteristic: how often one of `a` is larger than one of `b`, an equal
+ * one counted half. 0.5 tells nothing apart. Its 95 % interval is by DeLong, DeLong and Clarke-Pearson, Comparing
+ * the areas under two or more correlated receiver operating characteristic curves, 1988.
+ */
+export function areaUnderCurve(a: readonly number[], b: readonly number[]): Area {
+  const [x, y] = [a, b].map((sample) => [...sample].sort((one, other) => one - other)) as [number[], number[]]
+  const smaller = x.map((value) => shareBelow(y, value))
+  const larger = y.map((value) => 1 - shareBelow(x, value))
+  const area = meanOf(smaller)
+  const error = Math.sqrt(varianceOf(smaller) / x.length + varianceOf(larger) / y.length)
+  return { area, low: area - 1.96 * error, high: area + 1.96 * error }
+}
+
+/** @param sorted - ascending @returns share of it below the value, an equal one counted half */
+function shareBelow(sorted: readonly number[], value: number): number {
+  const first = (reached: (one: number) => boolean) => {
+    let [from, to] = [0, sorted.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (reached(sorted[middle] ?? Infinity)) to = middle
+      else from = middle + 1
+    }
+    return from
+  }
+  return (first((one) => one >= value) + first((one) => one > value)) / 2 / sorted.length
+}
+
+const meanOf = (sample: readonly number[]) => sample.reduce((sum, one) => sum + one, 0) / sample.length
+
+function varianceOf(sample: readonly number[]): number {
+  const mean = meanOf(sample)
+  return sample.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (sample.length - 1)
+}
+
 /** The chance of a standard normal variable above z (Abramowitz and Stegun 26.2.17, error below 8e-8). */
 function upperTail(z: number): number {
   const t = 1 / (1 + 0.2316419 * z)
