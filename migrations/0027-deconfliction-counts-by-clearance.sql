@@ -211,6 +211,16 @@ begin
     from moved cross join lateral (values (moved.agency_a), (moved.agency_b)) as a (agency);
   end if;
 
+  -- Most values are held by one agency alone: then there is nothing to open and nothing to join.
+  if cardinality(moving_kinds) = 0 and not exists (
+    select from unnest(reports) as wanted (report_id)
+    cross join lateral (select h.kind, h.key, h.agency_id from deconfliction.identifier h
+                        where h.report_id = wanted.report_id offset 0) i
+    cross join lateral (select from deconfliction.identifier h
+                        where h.kind = i.kind and h.key = i.key and h.agency_id <> i.agency_id limit 1) o) then
+    return affected;
+  end if;
+
   with mine as materialized (
     select i.report_id, i.agency_id, i.kind, i.key, i.rests
     from unnest(reports) as wanted (report_id)
@@ -827,6 +837,7 @@ declare
   there uuid[];
   touched uuid[];
   forsaken uuid[];
+  all_new boolean;
   parted integer[] := '{}';
   joined integer[] := '{}';
 begin
@@ -891,9 +902,9 @@ begin
           came_with = case when p.weighed_at is null and of_import is not null then p.came_with else of_import end,
           names = case when excluded.names <@ p.names then p.names
                   else p.names || array(select distinct n from unnest(excluded.names) as n where n <> all (p.names)) end
-    returning id
+    returning id, revision
   )
-  select array_agg(id) into touched from held;
+  select array_agg(id), bool_and(revision = 1) into touched, all_new from held;
 
   if before is not null then
     delete from deconfliction.person_mention m
@@ -942,6 +953,10 @@ begin
     end if;
   end if;
 
+  -- Who was not there a moment ago has no pair and no key yet.
+  if all_new then
+    return parted;
+  end if;
   -- Pairs that are known take the new mentions at once; those without both births wait for the weighing,
   -- which knows who shares what.
   with fresh as materialized (
