@@ -7,7 +7,8 @@ import { until } from '../../../../../test/support/until.ts'
 import { testNode, type Desk, type TestNode } from '../../../../../test/support/node.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { personsCompared, weighWaitingPersons } from '../../../deconfliction/index.ts'
-import { fileNamed } from '../../../deconfliction/persons/persons.test-support.ts'
+import { fileReports } from '../../file-reports.ts'
+import { acting, checked, sussex } from '../../reports.test-support.ts'
 import { archive, kentSheets, manyOf, workbookParts } from '../../import/workbook/hostile.test-support.ts'
 
 void describe('uploading an export', () => {
@@ -84,17 +85,23 @@ void describe('uploading an export', () => {
       `insert into intelligence.import_run (id, agency_id, person_id, file_name, state) values ($1, $2, $3, 'x.csv', 'done')`,
       [run, node.agency('sussex-police'), node.person('intelligence-officer@sussex-police.example').id],
     )
-    const file = (agency: string, names: string[], more: object = {}) =>
-      fileNamed(node, {
-        agency,
-        persons: names.map((name) => ({ names: [name], born: '1987-03-14', category: 'suspected' })),
-        ...more,
+    const file = (names: string[], ofImport: string | null, classification = 'OFFICIAL') =>
+      acting(node)(sussex, (scope) => {
+        const person = { kind: 'person', item: 1, category: 'suspected', born: '1987-03-14' }
+        const subjects = names.map((name) => ({ ...person, names: [name] }))
+        const report = checked({ subjects, classification })
+        return fileReports(
+          scope,
+          scope.actor.agencyId,
+          [{ report, createdAt: scope.now, needsEvaluation: false }],
+          ofImport,
+        )
       })
     const shown = async () => (await officer.get(`/imports/${run}`)).text
     assert.doesNotMatch(await shown(), /compared/)
-    await file('sussex-police', ['Ilir Kurti', 'Ana Dobrev'], { ofImport: run })
-    await file('sussex-police', ['Omar Celik'], { ofImport: run, classification: 'OFFICIAL-SENSITIVE' })
-    await file('sussex-police', ['Noor Iqbal'])
+    await file(['Ilir Kurti', 'Ana Dobrev'], run)
+    await file(['Omar Celik'], run, 'OFFICIAL-SENSITIVE')
+    await file(['Noor Iqbal'], null)
     assert.match(await shown(), /0 of 3 persons of this import are compared/)
     assert.match(await shown(), new RegExp(`data-live-progress="/imports/${run}"`))
     await weighWaitingPersons(node.database)
