@@ -67,7 +67,9 @@ try {
   await cluster.remove()
 }
 
-const inWords = (counts: readonly number[]) => counts.map((one) => one.toLocaleString('en-GB')).join(' and ')
+function inWords(counts: readonly number[]): string {
+  return counts.map((one) => one.toLocaleString('en-GB')).join(' and ')
+}
 
 function partOf({ part }: Settings): string {
   return part === null ? '' : `-${part}`
