@@ -38,6 +38,10 @@ const text = `seamark COMMAND …
   names --file PAIRS.csv [--columns NAME,NAME[,SCHEMA]] [--schema SCHEMA] [--json]
                             the same for each row (columns a, b and, if it likes, schema: Person,
                             Company, Organization, Vessel, LegalEntity); --json one line each, in order
+  identifiers "VALUE" [--kind KIND] [--country CC] [--json]
+  identifiers --file FILE.csv [--kind KIND] [--country CC] [--json]
+                            what a value means before it is filed: key, country, certainty, and what is
+                            wrong with it (columns value and, if it likes, kind and country)
   match LEFT.csv [RIGHT.csv] --out PAIRS.csv [--mapping FILE] [--clusters FILE] [--memory MB]
                             link two files, or find what stands twice in one, without a server; a
                             mapping says which column is the id and which columns mean what

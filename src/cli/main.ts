@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'desk-keys': async () => (await import('./desk-keys.ts')).deskKeys,
   token: async () => (await import('./token.ts')).token,
   names: async () => (await import('./names.ts')).names,
+  identifiers: async () => (await import('./identifiers.ts')).identifiers,
   match: async () => (await import('./match.ts')).match,
   seal: async () => (await import('./seal.ts')).seal,
   keyholder: async () => (await import('./keyholder.ts')).keyholder,

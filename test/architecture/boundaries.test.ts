@@ -41,7 +41,7 @@ const planted = [
   {
     rule: 'a-room-has-one-door',
     file: 'src/rooms/intelligence/pages/planted.ts',
-    imports: '../../deconfliction/identifiers/normalise.ts',
+    imports: '../../deconfliction/identifiers/understand.ts',
   },
   { rule: 'rooms-stand-on-the-platform', file: 'src/rooms/people/planted.ts', imports: '../../main.ts' },
   { rule: 'tools-stay-out-of-the-program', file: 'src/platform/planted-tool.ts', imports: 'fast-check' },

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Database } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import { askedKey } from './asked-key.ts'
 import { bornGiven, checkPerson, faultOf, lookUp, onTheBeat } from './check-person.ts'
 import {
   checkValue,
@@ -12,7 +13,7 @@ import {
   startOfDay,
   type CheckAnswer,
 } from './check-value.ts'
-import { normaliseIdentifier } from './identifiers/normalise.ts'
+import type { Understood } from './identifiers/understand.ts'
 import { matchKinds } from './list-matches.ts'
 import { tokensOfValues } from './sealed/index-token-of-value.ts'
 import { plainText } from './write-message.ts'
@@ -28,6 +29,7 @@ const item = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'Enter a country as two letters, like GB')
     .optional(),
   born: z.string().optional(),
+  as_written: z.boolean().optional(),
 })
 
 export const checkListBody = z.strictObject({
@@ -43,7 +45,10 @@ export type CheckItem = CheckListInput['items'][number]
 export type ListAnswer = {
   /** in the order of the list */
   answers: (
-    | ({ understood: true; kind: SubjectKind; value: string } & Omit<CheckAnswer, 'checks_left'>)
+    | ({ understood: true; kind: SubjectKind; value: string; read_as?: Understood[] } & Omit<
+        CheckAnswer,
+        'checks_left' | 'understood'
+      >)
     | { understood: false; kind: SubjectKind; value: string; message: string }
   )[]
   checks_left: number
@@ -92,10 +97,20 @@ export async function checkList(
       if (message !== null) answers.push({ understood: false, kind, value, message })
       else {
         const { purpose } = input
-        const { checks_left: _, ...given } = person
+        const {
+          checks_left: _,
+          understood,
+          ...given
+        } = person
           ? await checkPerson(scope, person, purpose, index)
           : await checkValue(scope, { ...one, purpose }, index, tokens)
-        answers.push({ understood: true, kind, value, ...given })
+        answers.push({
+          understood: true,
+          kind,
+          value,
+          ...(understood === undefined ? {} : { read_as: understood }),
+          ...given,
+        })
       }
     }
     return { answers, checks_left: (await lastChecks(scope, 0)).left }
@@ -105,11 +120,12 @@ export async function checkList(
 }
 
 /** What is wrong with one line, in words, or null. */
-function faultOfItem({ kind, value, country, born }: CheckItem, today: Date): string | null {
-  if (kind !== 'person')
-    return normaliseIdentifier(kind, value, country)
-      ? null
-      : `This is not understood as: ${subjectKind[kind].toLowerCase()}`
+function faultOfItem(item: CheckItem, today: Date): string | null {
+  const { kind, value, born } = item
+  if (kind !== 'person') {
+    const asked = askedKey(item)
+    return 'fault' in asked ? asked.fault : null
+  }
   const read = bornGiven.safeParse(born)
   if (!read.success) return read.error.issues[0]?.message ?? 'The birth date is not understood'
   return faultOf({ name: value, born: read.data }, today)?.message ?? null

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testNode, type Answer, type TestNode } from '../../../test/support/node.ts'
 import { fileReport, phone } from '../../../test/support/plain-reports.ts'
+import { keysHeld } from './identifiers/understand.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'
@@ -41,7 +42,14 @@ void describe('a check', () => {
       held: boolean
       partners: { slug: string; desk: { phone: string } }[]
     }>()
-    assert.deepEqual(Object.keys(answer).sort(), ['checks_left', 'common', 'held', 'partners', 'tier'])
+    assert.deepEqual(Object.keys(answer).sort(), [
+      'checks_left',
+      'common',
+      'held',
+      'partners',
+      'tier',
+      'understood',
+    ])
     assert.equal(answer.held, true)
     assert.deepEqual(
       answer.partners.map((partner) => partner.slug),
@@ -58,7 +66,8 @@ void describe('a check', () => {
     // The date, and the nonce that every answer of this node carries, are new each time.
     const facts = ({ status, headers, text }: Answer) => ({
       status,
-      text,
+      // What was asked is repeated as it was understood.
+      text: text.replaceAll(/900(?:202|299)/g, '900…'),
       headers: [...headers]
         .filter(([name]) => name !== 'date')
         .map(([name, value]) => [name, value.replaceAll(/'nonce-[^']+'/g, 'nonce')]),
@@ -113,8 +122,71 @@ void describe('a check', () => {
     assert.deepEqual(await fieldsOf({ kind: 'group', purpose: '' }), ['kind', 'purpose'])
     assert.deepEqual(await fieldsOf({ kind: 'person', purpose: '' }), ['born', 'purpose'])
     const misread = await check(KENT, 'no number')
-    assert.equal(misread.status, 400)
+    assert.equal(misread.status, 422)
     assert.deepEqual(Object.keys(misread.json<{ fields: object }>().fields), ['value'])
+  })
+
+  void test('says what the value was read as', async () => {
+    const { understood } = (await check(KENT, '7700900201.0')).json<{ understood: object[] }>()
+    assert.deepEqual(understood, [
+      { kind: 'phone', key: '+447700900201', shown: '+44 7700 900201', country: 'GB', certainty: 'possible' },
+    ])
+  })
+
+  void test('never says "not held" of a value that looks broken, unless it really is written so', async () => {
+    const broken = [
+      ['phone', '07700 9O0201', /letter.*07700 900123/],
+      ['phone', '4.47701E+11', /lost digits/],
+      ['phone', '07700 900201, 07700 900202', /2 values/],
+      ['vessel', 'IMO 9074728', /check digit/],
+      ['account', 'DE89 3704 0044 0532 0130 01', /check digits/],
+      ['device', '490154203237519', /check digit/],
+    ] as const
+    for (const [kind, value, why] of broken) {
+      const refused = await check(KENT, value, { kind })
+      const { code, fields } = refused.json<{ code: string; fields: { value: string } }>()
+      assert.deepEqual([refused.status, code], [422, 'not-understood'], value)
+      assert.match(fields.value, why)
+      const asked = await check(KENT, value, { kind, as_written: true })
+      assert.equal(asked.status, 200, value)
+      const { tier, note } = asked.json<{ tier: string; note: string }>()
+      assert.deepEqual([tier, note], ['possible', 'matched only when written alike'])
+    }
+    const list = await node.api(KENT, 'POST', '/deconfliction/check/list', {
+      items: [
+        { kind: 'phone', value: '07700 9O0201' },
+        { kind: 'phone', value: '07700 900201' },
+      ],
+      purpose: 'Preventing crime',
+    })
+    const { answers } = list.json<{
+      answers: { understood: boolean; message?: string; read_as?: { key: string }[] }[]
+    }>()
+    assert.deepEqual(
+      answers.map(({ understood, read_as: read }) => [understood, read?.[0]?.key]),
+      [
+        [false, undefined],
+        [true, '+447700900201'],
+      ],
+    )
+    assert.match(answers[0]?.message ?? '', /letter/)
+  })
+
+  void test('a value that is written so on purpose is met by one that is written alike, and by no other', async () => {
+    await fileReport(node, { agency: 'nca', values: keysHeld('phone', '07700 9O0.204') })
+    const held = async (value: string) =>
+      (await check(KENT, value, { as_written: true })).json<{ held: boolean }>().held
+    assert.equal(await held('07700-9o0204'), true)
+    assert.equal(await held('07700 9O0205'), false)
+    const desk = await node.signIn(KENT)
+    await desk.get('/check')
+    const typed = { value: '07700 9O0204', kind: 'phone', purpose: 'Preventing crime' }
+    const refused = await desk.post('/check', typed)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /It really is written so/)
+    const asked = await desk.post('/check', { ...typed, as_written: 'yes' })
+    assert.match(asked.text, /held by a partner/)
+    assert.match(asked.text, /matched only when written alike/i)
   })
 
   void test('ends with the day’s quota, says when it starts anew, and counts from then on', async () => {

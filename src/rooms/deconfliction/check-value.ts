@@ -1,10 +1,11 @@
 /** Is this held by a partner? One question with a purpose, one answer in one shape. */
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { invalid, SeamarkError } from '../../platform/errors.ts'
+import { SeamarkError } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
-import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
-import { identifierKinds, normaliseIdentifier } from './identifiers/normalise.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import { askedKey, notUnderstood } from './asked-key.ts'
+import { identifierKinds, type Understood } from './identifiers/understand.ts'
 import type { Likeness } from './likeness.ts'
 import type { Partner } from './list-matches.ts'
 import type { Tokens } from './sealed/index-token-of-value.ts'
@@ -24,6 +25,7 @@ export const checkBody = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'Enter a country as two letters, like GB')
     .optional(),
+  as_written: z.boolean().optional(),
   purpose: purposeGiven,
 })
 
@@ -34,6 +36,10 @@ export type CheckAnswer = {
   /** so many reports hold it that it says nothing */
   common: boolean
   tier: 'valid' | 'possible'
+  /** of a value: what it is understood as; none for one that is asked as it is written */
+  understood?: Understood[]
+  /** how little an answer says of a value that may be broken */
+  note?: string
   /** agencies that share sealed tokens only were asked too; not there on a node that has none */
   sealed?: boolean
   /** what is left of this person's quota until midnight UTC */
@@ -49,7 +55,8 @@ export type QuotaUsed = SeamarkError & { retryAfter: number }
  * @param input - kind, the value as somebody wrote it, and the purpose
  * @param place - of a list's line: ids follow one another, so that the lines stay in their order
  * @param tokens - by which agencies that share nothing else are met
- * @throws invalid with `fields.value` when the value is not understood; QuotaUsed (429 `quota`)
+ * @throws `not-understood` (422) with `fields.value`, what to type, for a value that is not understood or looks broken;
+ *   QuotaUsed (429 `quota`)
  */
 export async function checkValue(
   scope: MemberScope,
@@ -57,9 +64,8 @@ export async function checkValue(
   place = 0,
   tokens: Tokens = { state: 'none' },
 ): Promise<CheckAnswer> {
-  const normalised = normaliseIdentifier(input.kind, input.value, input.country)
-  if (!normalised)
-    throw invalid({ value: `This is not understood as: ${subjectKind[input.kind].toLowerCase()}` })
+  const asked = askedKey(input)
+  if ('fault' in asked) throw notUnderstood(asked.fault)
   const { personId, agencyId } = scope.actor
   const midnight = startOfDay(scope.now)
   const id = newId(scope.now.getTime() + place)
@@ -77,7 +83,7 @@ export async function checkValue(
     personId,
     agencyId,
     input.kind,
-    normalised.key,
+    asked.key,
     input.value,
     input.purpose,
     scope.now,
@@ -91,7 +97,9 @@ export async function checkValue(
     held: answer.partners.length > 0,
     partners: answer.partners,
     common: answer.common,
-    tier: normalised.tier,
+    tier: asked.tier,
+    understood: asked.understood,
+    ...(asked.note === undefined ? {} : { note: asked.note }),
     ...(tokens.state === 'none' ? {} : { sealed: tokens.state === 'made' }),
     checks_left: Math.max(answer.quota - answer.used - 1, 0),
   }

@@ -1,7 +1,7 @@
 /** What an entry most likely is, where nobody said the kind. Pure. */
 import type { SubjectKind } from '../../wire/codes.ts'
 import { findIdentifiers } from './identifiers/find-identifiers.ts'
-import { identifierKinds, normaliseIdentifier } from './identifiers/normalise.ts'
+import { identifierKinds, understandIdentifier } from './identifiers/understand.ts'
 
 /**
  * @param value - as typed
@@ -12,5 +12,5 @@ export function detectKind(value: string): SubjectKind[] {
   const found = new Set(findIdentifiers(value).map(({ kind }) => kind))
   const shaped = identifierKinds.filter((kind) => found.has(kind))
   if (shaped.length === 1) return shaped
-  return identifierKinds.filter((kind) => normaliseIdentifier(kind, value) !== null)
+  return identifierKinds.filter((kind) => understandIdentifier(kind, value).understood.length > 0)
 }

@@ -1,10 +1,10 @@
 /** How a page writes a key. Pure. */
 import type { SubjectKind } from '../../wire/codes.ts'
-import { normaliseIdentifier } from './identifiers/normalise.ts'
+import { normaliseIdentifier, shownAsWritten } from './identifiers/understand.ts'
 
-/** @returns the key in the spelling that people use; a key that is not understood as it is */
+/** @returns the key in the spelling that people use; one that is not understood as it is */
 export function displayOf(kind: SubjectKind, key: string): string {
   // A token says nothing to anybody; the record beside it does, to its owner.
   if (key.startsWith('sealed:')) return 'sealed by your agency'
-  return normaliseIdentifier(kind, key)?.display ?? key
+  return shownAsWritten(key) ?? normaliseIdentifier(kind, key)?.display ?? key
 }

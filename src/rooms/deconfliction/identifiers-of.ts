@@ -1,6 +1,6 @@
 /** Which of a report's subjects can be matched, and by what. Pure. */
 import { neverMatched, type PersonCategory, type SubjectKind } from '../../wire/codes.ts'
-import { normaliseIdentifier } from './identifiers/normalise.ts'
+import { keysHeld } from './identifiers/understand.ts'
 
 /** As much of a report's subject as matching looks at. */
 export type MatchableSubject = {
@@ -30,17 +30,17 @@ const ADULT_AT = 18
  * belongs to a victim, a witness or a child (DPA 2018 s.38(3); docs/philosophy.md).
  * @param subjects - all subjects of the report, in its order: `belongs_to` counts in it
  * @param today - the day of filing; who may be under 18 on it is a child
- * @returns each identifier once, with the first subject that names it
+ * @returns each identifier once, with the first subject that names it; a subject may name several
  */
 export function identifiersOf(subjects: readonly MatchableSubject[], today: Date): HeldIdentifier[] {
   const held = new Map<string, HeldIdentifier>()
   subjects.forEach((subject, index) => {
     if (subject.value === undefined || belongsToProtected(subject, subjects, today)) return
-    const normalised = normaliseIdentifier(subject.kind, subject.value, subject.country)
-    if (normalised === null) return
-    const { key, tier } = normalised
-    const name = `${subject.kind} ${key}`
-    if (!held.has(name)) held.set(name, { kind: subject.kind, key, tier, number: index + 1 })
+    const { kind, value, country } = subject
+    for (const { key, certainty } of keysHeld(kind, value, country)) {
+      const name = `${kind} ${key}`
+      if (!held.has(name)) held.set(name, { kind, key, tier: certainty, number: index + 1 })
+    }
   })
   return [...held.values()]
 }

@@ -31,7 +31,15 @@ export {
   type HeldIdentifier,
   type MatchableSubject,
 } from './identifiers-of.ts'
-export { normaliseIdentifier, type Normalised } from './identifiers/normalise.ts'
+export {
+  identifierKinds,
+  keysHeld,
+  normaliseIdentifier,
+  understandIdentifier,
+  type Normalised,
+  type Understanding,
+} from './identifiers/understand.ts'
+export { countryOf } from './identifiers/country-sign.ts'
 export { findIdentifiers } from './identifiers/find-identifiers.ts'
 export { identifierKeys } from './identifiers/query.ts'
 export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'

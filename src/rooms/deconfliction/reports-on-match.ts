@@ -8,7 +8,7 @@ import type {
   StatementBasis,
   SubjectKind,
 } from '../../wire/codes.ts'
-import { normaliseIdentifier } from './identifiers/normalise.ts'
+import { keysHeld } from './identifiers/understand.ts'
 
 export type OwnReport = {
   id: string
@@ -98,6 +98,6 @@ function names(subject: NonNullable<Document['subjects']>[number], match: Sought
   if (subject.kind === 'person') return subject.names?.some((name) => match.names?.includes(name)) === true
   return (
     subject.value !== undefined &&
-    normaliseIdentifier(subject.kind, subject.value, subject.country)?.key === match.key
+    keysHeld(subject.kind, subject.value, subject.country).some(({ key }) => key === match.key)
   )
 }

@@ -12,7 +12,7 @@ import { findLabelled } from '../../../src/rooms/deconfliction/identifiers/find-
 import { findPhones } from '../../../src/rooms/deconfliction/identifiers/find-phones.ts'
 import { findPlates } from '../../../src/rooms/deconfliction/identifiers/find-plates.ts'
 import { normaliseHandle } from '../../../src/rooms/deconfliction/identifiers/handle.ts'
-import { identifierKinds } from '../../../src/rooms/deconfliction/identifiers/normalise.ts'
+import { identifierKinds } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
 import { normalisePhone } from '../../../src/rooms/deconfliction/identifiers/phone.ts'
 import { isBritishShape, normaliseVehicle } from '../../../src/rooms/deconfliction/identifiers/vehicle.ts'
 import * as vessel from '../../../src/rooms/deconfliction/identifiers/vessel.ts'
@@ -47,6 +47,13 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${door}: normaliseIdentifier`]: of(WORD, (text) =>
     identifierKinds.map((kind) => deconfliction.normaliseIdentifier(kind, text)),
   ),
+  [`${door}: understandIdentifier`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => deconfliction.understandIdentifier(kind, text, text)),
+  ),
+  [`${door}: keysHeld`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => deconfliction.keysHeld(kind, text)),
+  ),
+  [`${door}: countryOf`]: of(WORD, deconfliction.countryOf),
   [`${door}: identifiersOf`]: of(WORD, (text) => deconfliction.identifiersOf(subjects(text), today)),
   [`${door}: personsOf`]: of(WORD, (text) => deconfliction.personsOf(subjects(text), today)),
   [`${door}: isNeverMatched`]: of(WORD, (text) =>
@@ -67,7 +74,6 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${inside}/account: normaliseAccount`]: of(WORD, normaliseAccount),
   [`${inside}/as-written: readAsWritten`]: of(WORD, written.readAsWritten),
   [`${inside}/as-written: compact`]: of(WORD, written.compact),
-  [`${inside}/as-written: withoutRemark`]: of(WORD, written.withoutRemark),
   [`${inside}/as-written: passesLuhn`]: of(WORD, written.passesLuhn),
   [`${inside}/british-phone: displayBritish`]: of(WORD, british.displayBritish),
   [`${inside}/british-phone: isValidBritish`]: of(WORD, british.isValidBritish),

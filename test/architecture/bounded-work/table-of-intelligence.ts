@@ -114,7 +114,7 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   ),
   [`${filing}/offers: offersOf`]: of(TEXT, (text) => offers.offersOf(reportOf(text))),
   [`${filing}/offers: acceptedOf`]: of(TEXT, (text) => offers.acceptedOf(reportOf(text), text.split(' ').slice(0, 500))),
-  [`${filing}/offers: understoodOf`]: of(WORD, (text) => offers.understoodOf({ kind: 'phone', value: text })),
+  [`${filing}/offers: wordsOf`]: of(WORD, (text) => offers.wordsOf({ kind: 'phone', value: text })),
   [`${filing}/steps: faultsOf`]: of(TEXT, (text) => steps.faultsOf(reportOf(text))),
   [`${filing}/steps: faultsOfStep`]: of(TEXT, (text) => steps.faultsOfStep(reportOf(text), 'text')),
   [`${filing}/steps: stepOfField`]: of(WORD, steps.stepOfField),

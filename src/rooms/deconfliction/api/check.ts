@@ -26,6 +26,10 @@ const found = {
   ),
   common: z.boolean().describe('so many reports hold it that it says nothing'),
   tier: z.enum(['valid', 'possible']),
+  note: z
+    .string()
+    .optional()
+    .describe('“matched only when written alike”: of a value asked with `as_written`'),
   sealed: z
     .boolean()
     .optional()
@@ -33,14 +37,27 @@ const found = {
       'agencies that share sealed tokens only were asked too; false while a key holder does not answer',
     ),
 }
+const understood = z.array(
+  z.object({
+    kind: z.enum(codesOf(subjectKind)),
+    key: z.string().describe('two records with the same kind and key hold the same identifier'),
+    shown: z.string().describe('as a page writes it'),
+    country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
+    certainty: z.enum(['valid', 'possible']),
+  }),
+)
 const checksLeft = z.int().describe('until midnight UTC')
 
 const CHECK = {
   operation: describe('deconfliction.check', {
     summary:
-      'Is this held by a partner? A person by name and birth, everything else by its value. Answers 429 `quota` with Retry-After once the day’s checks are used up',
+      'Is this held by a partner? A person by name and birth, everything else by its value. Answers 422 `not-understood`, with what to type, for a value that is not understood or looks like a broken one of its kind; `as_written` asks it all the same. Answers 429 `quota` with Retry-After once the day’s checks are used up',
     body: z.union([checkBody, checkPersonBody]),
-    answer: z.object({ ...found, checks_left: checksLeft }),
+    answer: z.object({
+      ...found,
+      understood: understood.optional().describe('of a value: what it was read as'),
+      checks_left: checksLeft,
+    }),
   }),
   access,
 }
@@ -55,6 +72,7 @@ const LIST = {
             understood: z.literal(true),
             kind: z.enum(codesOf(subjectKind)),
             value: z.string(),
+            read_as: understood.optional().describe('what the value was read as'),
             ...found,
           }),
           z.object({

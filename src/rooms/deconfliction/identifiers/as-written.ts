@@ -43,16 +43,6 @@ export function readAsWritten(value: string): string | null {
   return text === '' || text.length > LONGEST_VALUE || UNUSABLE.test(text) ? null : text
 }
 
-/**
- * Drops a closing remark in brackets that holds no digit, as in `QT74 BCS (white van)`.
- * @param text text that `readAsWritten` returned
- */
-export function withoutRemark(text: string): string {
-  if (!text.endsWith(')')) return text
-  const from = text.lastIndexOf('(')
-  return from > 0 && !/\d/.test(text.slice(from)) ? text.slice(0, from).trimEnd() : text
-}
-
 /** Upper case without spaces, dots, hyphens, slashes and the like. */
 export function compact(text: string): string {
   return text.toUpperCase().replace(/[\s.\-_/:#'’·]+/g, '')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { passesLuhn } from './as-written.ts'
-import { normaliseIdentifier } from './normalise.ts'
+import { normaliseIdentifier } from './understand.ts'
 import { drawn, FIGURES, otherSpellings } from './spelling.test-support.ts'
 
 const read = (value: string) => {

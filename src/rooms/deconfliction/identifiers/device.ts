@@ -1,11 +1,17 @@
-import { compact, passesLuhn, withoutRemark } from './as-written.ts'
-import type { Normalised } from './normalised.ts'
+import { compact, passesLuhn } from './as-written.ts'
+import type { Normalised, Read } from './normalised.ts'
 
-const LABEL = /(IMEISV|IMEI|ICCID|IMSI)(?:NO|NUMBER)?(\d{14,20})F?$/
+const LABEL = /^(IMEISV|IMEI|ICCID|IMSI)(?:NO|NUMBER)?(\d{14,20})F?$/
 
-/** A telephone with two SIMs shows `IMEI 1:` and `IMEI 2:`. */
-const WHICH_SIM = /\bIMEI ?[12] ?[:#-]/i
+/** A telephone with two SIMs shows `IMEI 1:`, `IMEI2`, `IMEI (slot 2)`. */
+const WHICH_SIM =
+  /^(IMEI(?:SV)?|ICCID|IMSI)(?: ?\(? ?(?:sim|slot) ?[1-4] ?\)?|[1-4](?= ?[:=#-]| \d)| ?\(?[1-4]\)?(?= ?[:=#-]))/i
+/** `IMEI 2 490154203237526`: sixteen figures, of which the last fifteen pass the check. */
+const APART = /^(IMEI) ([1-4]) (?=\d)/i
+const BEFORE_LABEL = /^[^:;,]{1,60}? (?=(?:IMEISV|IMEI|ICCID|IMSI)\b)/i
 const ALL_THE_SAME = /^(\d)\1*$/
+/** A spreadsheet's numbers have fifteen figures; it writes noughts for the others. */
+const LOST_DIGITS = /^\d{15}0{4,5}$/
 
 /**
  * First two digits of an IMEI: the body that allotted it. Source: GSMA TS.06, `unverified`. It decides the
@@ -19,11 +25,11 @@ const REPORTING_BODY = /^(?:0[01]|10|3[035]|4[459]|5[0-4]|86|91|9[89])/
  * An IMEI is keyed on its first fourteen digits, `IMEI:…`: the fifteenth is a check digit, which call
  * records write as 0, and the sixteen digits of an IMEISV end in a software version instead.
  * An ICCID is keyed `ICCID:…`, an IMSI, which only a label tells from an IMEI, `IMSI:…`.
- * @param text readable text
+ * @param text readable text of one device
  * @returns tier `valid` when the Luhn check digit is there and right, otherwise `possible`
  */
-export function normaliseDevice(text: string): Normalised | null {
-  const plain = compact(withoutRemark(text).replace(WHICH_SIM, 'IMEI'))
+export function normaliseDevice(text: string): Read | null {
+  const plain = compact(withoutSim(withoutMake(text)))
   const [, label = '', labelled = ''] = LABEL.exec(plain) ?? []
   const digits = label === '' ? (/^(\d+)F?$/.exec(plain)?.[1] ?? '') : labelled
   if (ALL_THE_SAME.test(digits)) return null
@@ -33,20 +39,41 @@ export function normaliseDevice(text: string): Normalised | null {
   return imei(digits, label !== '')
 }
 
-function imei(digits: string, isLabelled: boolean): Normalised | null {
+/** `Samsung A12 IMEI 4901…`, unless what stands before may be another number. */
+function withoutMake(text: string): string {
+  const [before = ''] = BEFORE_LABEL.exec(text) ?? []
+  return (before.match(/\d/g)?.length ?? 0) > 4 ? text : text.slice(before.length)
+}
+
+function withoutSim(text: string): string {
+  const slot = text.replace(WHICH_SIM, '$1 ')
+  if (slot !== text || !APART.test(text)) return slot
+  const rest = text.replace(APART, '').replace(/\D/g, '')
+  return rest.length === 15 && passesLuhn(rest) ? text.replace(APART, '$1 ') : text
+}
+
+function imei(digits: string, isLabelled: boolean): Read | null {
   const checked = digits.length === 15 && passesLuhn(digits)
   const plausible = REPORTING_BODY.test(digits)
   if (!isLabelled && !plausible && !checked) return null
   const display = digits.replace(/^(..)(.{6})(.{6})/, '$1 $2 $3 ').trimEnd()
-  return as('IMEI', digits.slice(0, 14), checked && plausible ? 'valid' : 'possible', `IMEI ${display}`)
+  const read = as('IMEI', digits.slice(0, 14), checked && plausible ? 'valid' : 'possible', `IMEI ${display}`)
+  return digits.length !== 15 || checked || digits.endsWith('0')
+    ? read
+    : { ...read, fault: 'the last figure of this IMEI is not the check digit of the others' }
 }
 
-function iccid(digits: string): Normalised | null {
+function iccid(digits: string): Read | null {
   if (!digits.startsWith('89')) return null // 89 is telecommunications: ITU-T E.118
-  return as('ICCID', digits, passesLuhn(digits) ? 'valid' : 'possible', digits)
+  if (passesLuhn(digits)) return as('ICCID', digits, 'valid', digits)
+  if (LOST_DIGITS.test(digits)) return null
+  return {
+    ...as('ICCID', digits, 'possible', digits),
+    fault: 'the last figure of this ICCID is not the check digit of the others',
+  }
 }
 
-function as(register: string, digits: string, tier: Normalised['tier'], display: string): Normalised {
+function as(register: string, digits: string, tier: Normalised['tier'], display: string): Read {
   const labelled = display === digits ? `${register} ${digits}` : display
   return { key: `${register}:${digits}`, tier, display: labelled }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { normaliseIdentifier } from './normalise.ts'
+import { normaliseIdentifier } from './understand.ts'
 import { drawn, FIGURES, LETTERS, otherSpellings } from './spelling.test-support.ts'
 
 test('a document is keyed by country and number, whatever its type', () => {

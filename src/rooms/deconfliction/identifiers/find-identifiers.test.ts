@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findIdentifiers } from './find-identifiers.ts'
-import { normaliseIdentifier } from './normalise.ts'
+import { normaliseIdentifier } from './understand.ts'
 
 const found = (text: string) =>
   findIdentifiers(text).map(({ kind, value, key }) => `${kind} ${value} = ${String(key)}`)
@@ -99,6 +99,36 @@ test('the forms of dates and positions', () => {
       `50 54.1 N 1 23.4 E; 51°07'30"N 1°20'00"W; N50 10.0 E001 30.0; 50.5123 N 0.1234 W; 95.1234, 1.2345`,
     ).map(({ key }) => key),
     ['50.90167,1.39000', '51.12500,-1.33333', '50.16667,1.50000', '50.51230,-0.12340'],
+  )
+})
+
+test('in text as in a cell: a second IMEI, an Irish plate, a messenger’s address, a hull, a decimal comma', () => {
+  assert.deepEqual(found('IMEI1 490154203237518 and IMEI2 490154203237526, IMEI 2: 356938035643809.'), [
+    'device IMEI1 490154203237518 = IMEI:49015420323751',
+    'device IMEI2 490154203237526 = IMEI:49015420323752',
+    'device IMEI 2: 356938035643809 = IMEI:35693803564380',
+  ])
+  assert.deepEqual(
+    found('The Irish 152-D-12345 and reg 152-D-12346, chat with 447700900123@s.whatsapp.net'),
+    [
+      'vehicle 152-D-12345 = IE:152D12345',
+      'vehicle 152-D-12346 = IE:152D12346',
+      'handle 447700900123@s.whatsapp.net = whatsapp:+447700900123',
+    ],
+  )
+  assert.deepEqual(found('HIN GB-ABC12345A606, ENI 04805330, call sign MABC4, outboard serial 6BX1012345.'), [
+    'vessel HIN GB-ABC12345A606 = HIN:GBABC12345A606',
+    'vessel ENI 04805330 = ENI:04805330',
+    'vessel call sign MABC4 = CALL:MABC4',
+    'vessel outboard serial 6BX1012345 = ENGINE:6BX1012345',
+  ])
+  assert.deepEqual(
+    found(`seen at 51°07,5'N 001°19,2'E, then 50 57,5 N 001 40,2 E, then 50,9150 N 0,7900 E`),
+    [
+      `coordinates 51°07,5'N 001°19,2'E = 51.12500,1.32000`,
+      'coordinates 50 57,5 N 001 40,2 E = 50.95833,1.67000',
+      'coordinates 50,9150 N 0,7900 E = 50.91500,0.79000',
+    ],
   )
 })
 

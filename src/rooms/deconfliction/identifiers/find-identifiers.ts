@@ -5,7 +5,7 @@ import { findDates } from './find-dates.ts'
 import { findLabelled } from './find-labelled.ts'
 import { findPhones } from './find-phones.ts'
 import { findPlates } from './find-plates.ts'
-import { normaliseIdentifier } from './normalise.ts'
+import { normaliseIdentifier } from './understand.ts'
 
 type FoundKind = SubjectKind | 'coordinates' | 'date'
 

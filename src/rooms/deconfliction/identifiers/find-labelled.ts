@@ -8,6 +8,8 @@ import { normaliseWallet } from './wallet.ts'
 // Every quantifier is bounded, and a run of characters is entered only at its beginning: linear time.
 const EMAIL =
   /(?<![\p{L}\p{N}.!#$%&'*+/=?^`{|}~_-])[\p{L}\p{N}.!#$%&'*+/=?^`{|}~_-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63}(?![\p{L}\p{N}@-])/gu
+const MESSENGER =
+  /(?<![\p{L}\p{N}.@_+-])(?:\+?\d{7,15}(?:[.:]\d{1,4}){0,2}@(?:s\.whatsapp\.net|c\.us)|\d{5,20}(?:-\d{5,15})?@g\.us)(?![\p{L}\p{N}@-])/giu
 const LINK =
   /(?<![\p{L}\p{N}@./-])(?:https?:\/\/)?(?:(?:www|m|mobile|web|api|chat)\.)?(?:t\.me|telegram\.(?:me|dog)|facebook\.com|fb\.com|m\.me|instagram\.com|tiktok\.com|twitter\.com|x\.com|snapchat\.com|wa\.me|whatsapp\.com|youtube\.com|vk\.com|threads\.net)\/[^\s<>"'(),;]{1,200}/giu
 const WALLET =
@@ -17,9 +19,9 @@ const IBAN =
 const SORT_CODE =
   /(?<![\d-])\d\d-\d\d-\d\d[ ,;:/-]{1,3}(?:(?:and )?a(?:\/c|cc(?:oun)?t)? ?(?:no|number)?[ .:]{0,3})?\d{8}(?!\d)/gi
 const VESSEL =
-  /(?<![\p{L}\p{N}])(?:IMO[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{7}|MMSI[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{9}|SSR[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{4,6})(?!\d)/giu
+  /(?<![\p{L}\p{N}])(?:IMO[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{7}|MMSI[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{9}|SSR[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{4,6}|ENI[ .:#-]{0,3}\d{8}|(?:HIN|CIN)[ .:#-]{0,3}(?:[A-Z]{2}[ -]?)?[A-Z0-9]{3}[ -]?[A-Z0-9]{5}[ -]?[A-Z]\d[ -]?\d\d|call ?-?sign[ .:]{0,3}(?=\w{0,3}\d|[A-Z]{4}(?![A-Za-z]))[A-Z0-9]{4,7}|(?:outboard|engine)(?: engine| motor)?(?: serial| s\/n)(?: ?(?:no|number))?[ .:#]{1,3}[A-Z0-9]{1,6}[ -]?\d{4,10})(?![\p{L}\d])/giu
 const DEVICE =
-  /(?<![\p{L}\p{N}])(?:IMEISV|IMEI|ICCID|IMSI)[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d(?:[ /-]?\d){13,19}(?!\d)/giu
+  /(?<![\p{L}\p{N}])(?:IMEISV|IMEI|ICCID|IMSI)(?:[12](?=[ :])|[ ]?\((?:sim|slot)? ?[12]\)| [12](?=:))?[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d(?:[ /-]?\d){13,19}(?!\d)/giu
 const BARE_DEVICE =
   /(?<![\p{L}\p{N}.,-])(?:\d{15}|\d{2}[ -]\d{6}[ -]\d{6}[ -]\d|89\d{17,18})(?![\p{L}\p{N}]|[.,-]\d)/gu
 
@@ -31,6 +33,7 @@ const BARE_DEVICE =
  */
 export function findLabelled(text: string): Candidate[] {
   return [
+    ...all(text, MESSENGER, 'handle'),
     ...all(text, EMAIL, 'email'),
     ...all(
       text,

@@ -1,4 +1,5 @@
-import type { Normalised } from './normalised.ts'
+import { accountOfAddress } from './messenger-address.ts'
+import type { Read } from './normalised.ts'
 import { normalisePhone } from './phone.ts'
 
 /** What people call a platform, and its one name here. */
@@ -25,6 +26,8 @@ const PLATFORMS: Record<string, string> = {
   yt: 'youtube',
   vk: 'vk',
   threads: 'threads',
+  kik: 'kik',
+  discord: 'discord',
 }
 
 const HOSTS: Record<string, string> = {
@@ -44,6 +47,10 @@ const HOSTS: Record<string, string> = {
   'youtube.com': 'youtube',
   'vk.com': 'vk',
   'threads.net': 'threads',
+  'threads.com': 'threads',
+  'signal.group': 'signal',
+  'discord.gg': 'discord',
+  'discord.com': 'discord',
 }
 
 /** The names of the platforms whose links are understood. */
@@ -55,7 +62,11 @@ const NO_ACCOUNT =
 // The account's name is the next part of the path.
 const BEFORE_THE_NAME = /^(?:add|s|stories|user|c|u|people)$/
 // Without the word before it the part that follows could be mistaken for a person's own name.
-const KEPT_BEFORE_THE_NAME = /^(?:groups|pages|channel|joinchat)$/
+const KEPT_BEFORE_THE_NAME = /^(?:groups|pages|channel|invite|addlist|j)$/
+// What stands for a group, a channel or a message, not for a name: two that differ in case are two.
+const KEEPS_ITS_CASE = /^(?:\+(?!\d{7,15}$)|(?:chat|channel|message|qr|invite|addlist|j|group)\/)/i
+const INVITATIONS = new Set(['telegram', 'whatsapp', 'youtube', 'signal', 'discord', 'facebook', 'instagram'])
+const WHATSAPP_PATHS = /^(?:channel|message|qr)$/
 
 const LINK =
   /^(?:https?:\/\/)?(?:(?:www|m|mobile|web|api|chat|[a-z]{2}-[a-z]{2})\.)?([a-z0-9-]+\.[a-z]{2,6})\/([^\s]+)$/i
@@ -69,7 +80,9 @@ const NAME = /^\+?[\p{L}\p{N}_](?:[\p{L}\p{N}._/+-]{0,98}[\p{L}\p{N}_-])?$/u
  * @returns tier `valid` on a platform that is known; a bare name, keyed `?:name`, is `possible`, since
  *   two platforms give one name to different people. Null for a name of several words.
  */
-export function normaliseHandle(text: string): Normalised | null {
+export function normaliseHandle(text: string): Read | null {
+  const address = accountOfAddress(text)
+  if (address !== null) return onPlatform(address.platform, address.name)
   const link = LINK.exec(text)
   const host = link?.[1]?.toLowerCase() ?? ''
   if (link !== null && Object.hasOwn(HOSTS, host)) return fromLink(HOSTS[host] ?? '', link[2] ?? '')
@@ -82,38 +95,56 @@ export function normaliseHandle(text: string): Normalised | null {
   return labelled ? onPlatform(labelled[1] ?? '', labelled[2] ?? '') : bare(text)
 }
 
-function bare(text: string): Normalised | null {
+function bare(text: string): Read | null {
   const name = text.toLowerCase().replace(/^@/, '')
   if (!NAME.test(name) || !/\p{L}/u.test(name) || /[/+]/.test(name)) return null
   return { key: `?:${name}`, tier: 'possible', display: `@${name}` }
 }
 
-function onPlatform(label: string, written: string): Normalised | null {
+function onPlatform(label: string, written: string): Read | null {
   const called = label.trim().toLowerCase()
   const known = Object.hasOwn(PLATFORMS, called)
   const platform = (known ? PLATFORMS[called] : called) ?? called
   if (platform === 'http' || platform === 'https' || platform.includes(' ')) return null
   const phone = platform === 'whatsapp' || platform === 'signal' ? normalisePhone(written) : null
-  const name = phone?.key ?? written.toLowerCase().replace(/^@/, '')
-  if (!NAME.test(name)) return null
+  const name = phone?.key ?? cased(platform, written.replace(/^@/, ''))
+  if (!NAME.test(name) || name.includes('@')) return null
   const key = `${platform}:${name}`
   return { key, tier: known ? 'valid' : 'possible', display: key }
 }
 
-function fromLink(platform: string, address: string): Normalised | null {
-  const [path = '', query = ''] = address.split('#', 1).join('').split('?')
+/** Names are written in either case; the code of an invitation is not. */
+function cased(platform: string, name: string): string {
+  if (!INVITATIONS.has(platform) || !KEEPS_ITS_CASE.test(name)) return name.toLowerCase()
+  const at = name.indexOf('/') + 1
+  return name.slice(0, at).toLowerCase() + name.slice(at)
+}
+
+function fromLink(platform: string, address: string): Read | null {
+  const [place = '', fragment = ''] = address.split('#')
+  const [path = '', query = ''] = place.split('?')
   const asked = /(?:^|&)(?:id|phone)=\+?(\d{5,20})(?:&|$)/.exec(query)?.[1]
   if (asked !== undefined) return onPlatform(platform, platform === 'whatsapp' ? `+${asked}` : asked)
   const [first = '', second = '', third = ''] = path.split('/').map(decoded)
   const word = first.toLowerCase()
-  if (platform === 'whatsapp')
-    return onPlatform(platform, /^\+?\d+$/.test(first) ? `+${first.replace('+', '')}` : `chat/${first}`)
+  if (platform === 'whatsapp') return fromWhatsapp(first, second)
+  if (platform === 'signal') return fragment === '' ? null : onPlatform(platform, `group/${fragment}`)
+  if (platform === 'discord') return onPlatform(platform, `invite/${word === 'invite' ? second : first}`)
   if (word === 'people') return onPlatform(platform, third || second)
   if (word === 'joinchat') return onPlatform(platform, `+${second}`)
   if (KEPT_BEFORE_THE_NAME.test(word) || (platform === 'telegram' && word === 'c'))
     return onPlatform(platform, `${word}/${second}`)
   if (BEFORE_THE_NAME.test(word) && second !== '') return onPlatform(platform, second)
   return NO_ACCOUNT.test(word) ? null : onPlatform(platform, first)
+}
+
+/** A number, or the code of a group (with `invite/` before it or not), a channel, a business's message. */
+function fromWhatsapp(first: string, second: string): Read | null {
+  if (/^\+?\d+$/.test(first)) return onPlatform('whatsapp', `+${first.replace('+', '')}`)
+  const word = first.toLowerCase()
+  if (WHATSAPP_PATHS.test(word)) return second === '' ? null : onPlatform('whatsapp', `${word}/${second}`)
+  const code = word === 'invite' ? second : first
+  return code === '' ? null : onPlatform('whatsapp', `chat/${code}`)
 }
 
 function decoded(part: string): string {

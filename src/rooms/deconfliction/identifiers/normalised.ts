@@ -7,3 +7,11 @@ export type Normalised = {
   /** How a page writes it. Normalising this gives the same key. */
   display: string
 }
+
+/** As one kind's reader gives it. */
+export type Read = Normalised & {
+  /** ISO 3166-1 alpha-2, where the value or its record says it */
+  country?: string | undefined
+  /** why it looks like a broken one of its kind, in words for whoever typed it */
+  fault?: string | undefined
+}

@@ -1,14 +1,14 @@
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { PhoneNumber } from 'libphonenumber-js/min'
-import { withoutRemark } from './as-written.ts'
 import { displayBritish, isValidBritish, tenBritishDigits } from './british-phone.ts'
-import type { Normalised } from './normalised.ts'
+import { phoneOfAddress } from './messenger-address.ts'
+import type { Read } from './normalised.ts'
 
 /** E.164 allows fifteen digits; fewer than seven is a short code or a fragment, held by thousands. */
 const FEWEST_DIGITS = 7
 const MOST_DIGITS = 15
 
-const LABEL = /^(?:tel(?:ephone)?|phone|mob(?:ile)?|whatsapp|sms|fax)(?![a-z])[\s.:]*/i
+const LABEL = /^tel:/i
 const EXTENSION = /[;,#]|e?xt|x\s?\d/i
 const WRITTEN_NUMBER = /^\(?\+?[\d\s().\-/]+$/
 
@@ -21,12 +21,12 @@ const DRAMA =
 
 /**
  * A telephone number, keyed in E.164.
- * @param text readable text; a label, brackets, separators and an extension are understood
+ * @param text readable text; brackets, separators, an extension and a messenger's address are understood
  * @param country where the number was written down, for numbers without a country code; GB if not given
  * @returns tier `valid` when the numbering plan knows such a number, otherwise `possible`
  */
-export function normalisePhone(text: string, country = 'GB'): Normalised | null {
-  const written = withoutRemark(text).replace(LABEL, '')
+export function normalisePhone(text: string, country = 'GB'): Read | null {
+  const written = phoneOfAddress(text) ?? text.replace(LABEL, '')
   const cut = written.search(EXTENSION)
   const number = cut === -1 ? written : written.slice(0, cut).trimEnd()
   // What follows may be a second number. Reading only the first would lose one without a word.
@@ -43,13 +43,13 @@ export function normalisePhone(text: string, country = 'GB'): Normalised | null 
   return readNational(digits.replace(/^0+(?=0)/, ''), country)
 }
 
-function british(digits: string): Normalised {
+function british(digits: string): Read {
   const key = `+44${digits}`
   const tier = !DRAMA.test(key) && isValidBritish(digits) ? 'valid' : 'possible'
-  return { key, tier, display: displayBritish(digits) }
+  return { key, tier, display: displayBritish(digits), country: 'GB' }
 }
 
-function readInternational(digits: string, hasTrunkZero: boolean): Normalised | null {
+function readInternational(digits: string, hasTrunkZero: boolean): Read | null {
   const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false })
   if (parsed) return keyed(parsed)
   // No numbering plan says whether this country has a trunk zero; nobody brackets a digit that is dialled.
@@ -57,7 +57,7 @@ function readInternational(digits: string, hasTrunkZero: boolean): Normalised | 
   return unconfirmed(kept)
 }
 
-function readNational(digits: string, country: string): Normalised | null {
+function readNational(digits: string, country: string): Read | null {
   if (!isSupportedCountry(country)) return null
   const parsed = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false })
   if (parsed?.isPossible()) return keyed(parsed)
@@ -68,17 +68,32 @@ function readNational(digits: string, country: string): Normalised | null {
   return parsed ? keyed(parsed) : null
 }
 
-function keyed(parsed: PhoneNumber): Normalised | null {
+function keyed(parsed: PhoneNumber): Read | null {
   const key: string = parsed.number
   if (!withinLimits(key)) return null
   const again = parsed.isValid() ? parsed : parsePhoneNumberFromString(key, { extract: false })
   // The library takes one trunk nought away at a time, from numbers that no plan holds.
   if (again !== undefined && again.number !== parsed.number) return keyed(again)
   const tier = parsed.isValid() && !DRAMA.test(key) ? 'valid' : 'possible'
-  return { key, tier, display: parsed.formatInternational() }
+  const display = parsed.formatInternational()
+  const fault =
+    key.startsWith('+44') && !parsed.isValid()
+      ? `a British number has ten figures after +44, and this has ${String(key.length - 3)}`
+      : undefined
+  return { key, tier, display, country: parsed.country, fault }
 }
 
-function unconfirmed(digits: string): Normalised | null {
+/**
+ * Whether this is a whole number for certain, so that what stands behind a stroke may be another (`07700 900123/4`)
+ * and not the rest of it (`(07700) 900/123`).
+ * @param text readable text
+ */
+export function isWholePhone(text: string, country = 'GB'): boolean {
+  const read = normalisePhone(text, country)
+  return read !== null && (read.tier === 'valid' || /^\+44\d{10}$/.test(read.key))
+}
+
+function unconfirmed(digits: string): Read | null {
   const key = `+${digits}`
   return withinLimits(key) ? { key, tier: 'possible', display: key } : null
 }

@@ -2,7 +2,7 @@ import type { SubjectKind } from '../../../wire/codes.ts'
 import { LONGEST_VALUE } from './as-written.ts'
 import { findIdentifiers } from './find-identifiers.ts'
 import { knownPlatforms } from './handle.ts'
-import { identifierKinds, normaliseIdentifier } from './normalise.ts'
+import { identifierKinds, normaliseIdentifier } from './understand.ts'
 
 export type QueryKey = { kind: SubjectKind; key: string }
 

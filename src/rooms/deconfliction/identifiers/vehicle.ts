@@ -1,5 +1,6 @@
-import { compact, withoutRemark } from './as-written.ts'
-import type { Normalised } from './normalised.ts'
+import { compact } from './as-written.ts'
+import { takeCountry, type Signed } from './country-sign.ts'
+import type { Read } from './normalised.ts'
 
 const PLATE = /^[\p{L}\p{Nd}]{2,10}$/u
 const MOST_BRITISH = 8
@@ -27,34 +28,57 @@ const TWINS: Record<string, string> = Object.fromEntries(
 )
 
 /**
+ * An Irish mark: year (and half-year from 2013 on), county, number. No British plate has its shape.
+ * Source: Vehicle Registration and Taxation Regulations 1992 (S.I. 318/1992), as amended; `unverified` against its text.
+ */
+const IRISH =
+  /^(?:8[7-9]|9\d|0\d|1[0-2]|1[3-9][12]|2\d[12])(?:CE|CN|CW|C|DL|D|G|KE|KK|KY|LD|LH|LK|LM|LS|L|MH|MN|MO|OY|RN|SO|TN|TS|T|WD|WH|WX|WW|W)\d{1,6}$/
+
+/**
  * A vehicle's registration, keyed `COUNTRY:PLATE`; a vehicle identification number, keyed `VIN:…`.
  * Letter O and figure 0, letter I and figure 1 are kept apart: both readings exist on the road.
- * @param text readable text; may name its own country, as a key does (`FR:AB123CD`)
- * @param country where the plate is from; GB if not given
- * @returns tier `valid` for the shapes of British plates, otherwise `possible`
+ * @param text readable text; may name its own country: as a key does (`FR:AB123CD`), by a sign in brackets
+ *   (`CJ 12 ABC (RO)`), or before or behind a plate that is not British with it (`F AA-123-BB`)
+ * @param country where the record says that the plate is from; British if nobody says, Irish where the shape is
+ * @returns tier `valid` for the shapes of British and Irish plates, otherwise `possible`
  */
-export function normaliseVehicle(text: string, country = 'GB'): Normalised | null {
+export function normaliseVehicle(text: string, country?: string): Read | null {
   const named = /^(VIN|[A-Z]{2}):(.+)$/i.exec(text)
-  const issuer = named?.[1]?.toUpperCase() ?? country
-  const plate = compact(withoutRemark(named?.[2] ?? text)).replace(
-    /[\u0370-\u04ff]/g,
-    (letter) => TWINS[letter] ?? letter,
-  )
+  if (named !== null) return plateOf(named[2] ?? '', named[1]?.toUpperCase())
+  const signed = SIGN_MAY_STAND.test(text) ? takeCountry(text, 1) : null
+  if (signed !== null && (signed.apart || isForeign(text, signed, country)))
+    return plateOf(signed.text, signed.country)
+  return plateOf(text, country)
+}
+
+/** Plain plates are most of all: no name, no bracket, no sign of a country can be in two pieces of few letters. */
+const SIGN_MAY_STAND = /[()[\]:,/]|^[A-Za-z]+ .*\d|\d.* [A-Za-z]+$/
+
+/** `GB AB12 CDE` is one plate with a sign; `F123 ABC` and `A 123 BCD` are British plates without. */
+function isForeign(text: string, signed: Signed, country: string | undefined): boolean {
+  if (country !== undefined && country !== 'GB' && country !== signed.country) return false
+  const rest = compact(signed.text)
+  return !isBritishShape(compact(text)) && rest.length > 4 && /\d/.test(rest) && /\p{L}/u.test(rest)
+}
+
+function plateOf(text: string, given: string | undefined): Read | null {
+  const plate = compact(text).replace(/[\u0370-\u04ff]/g, (letter) => TWINS[letter] ?? letter)
   if (VEHICLE_IDENTIFICATION_NUMBER.test(plate))
     return { key: `VIN:${plate}`, tier: 'possible', display: plate }
-  if (issuer === 'VIN' || !PLATE.test(plate) || !/\d/.test(plate)) return null
-  if (issuer !== 'GB' && issuer !== 'UK')
-    return { key: `${issuer}:${plate}`, tier: 'possible', display: `${issuer}:${plate}` }
-  if (plate.length > MOST_BRITISH || !/\p{L}/u.test(plate)) return null
-  const key = `GB:${plate}`
-  if (BRITISH_SHAPES.current.test(plate))
-    return { key, tier: 'valid', display: `${plate.slice(0, 4)} ${plate.slice(4)}` }
-  const tier = isBritishShape(plate) ? 'valid' : 'possible'
-  return {
-    key,
-    tier,
-    display: plate.replace(/^([A-Z]\d{1,3}|[A-Z]{1,3}(?=\d)|\d{1,4}(?=[A-Z]+$))/, '$1 ').trim(),
+  if (given === 'VIN' || !PLATE.test(plate) || !/\d/.test(plate)) return null
+  const issuer = given ?? (IRISH.test(plate) ? 'IE' : 'GB')
+  if (issuer !== 'GB' && issuer !== 'UK') {
+    const tier = issuer === 'IE' && IRISH.test(plate) ? 'valid' : 'possible'
+    return { key: `${issuer}:${plate}`, tier, display: `${issuer}:${plate}`, country: issuer }
   }
+  if (plate.length > MOST_BRITISH || !/\p{L}/u.test(plate)) return null
+  const [key, country] = [`GB:${plate}`, 'GB']
+  if (BRITISH_SHAPES.current.test(plate))
+    return { key, tier: 'valid', display: `${plate.slice(0, 4)} ${plate.slice(4)}`, country }
+  // A gap in what is no British plate could make a foreign one of it: AT 4AAAA.
+  if (!isBritishShape(plate)) return { key, tier: 'possible', display: plate, country }
+  const display = plate.replace(/^([A-Z]\d{1,3}|[A-Z]{1,3}(?=\d)|\d{1,4}(?=[A-Z]+$))/, '$1 ').trim()
+  return { key, tier: 'valid', display, country }
 }
 
 /** True when a plate without spaces has one of the shapes of a British registration mark. */

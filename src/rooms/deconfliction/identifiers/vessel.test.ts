@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { normaliseIdentifier } from './normalise.ts'
+import { normaliseIdentifier, understandIdentifier } from './understand.ts'
 import { drawn, FIGURES, otherSpellings } from './spelling.test-support.ts'
 import { passesImoCheck } from './vessel.ts'
 
@@ -34,8 +34,12 @@ test('an MMSI is valid when its country digits are plausible', () => {
   assert.equal(read('MMSI 99960810'), null)
 })
 
-test('the number that stays with the hull wins over the one that a new flag changes', () => {
-  assert.equal(read('SEA TRADER, MMSI 235012345, IMO 9197557'), 'IMO9197557 valid')
+test('a ship with two numbers is known by both', () => {
+  const keys = understandIdentifier('vessel', 'SEA TRADER, MMSI 235012345, IMO 9197557').understood
+  assert.deepEqual(
+    keys.map(({ key }) => key),
+    ['MMSI235012345', 'IMO9197557'],
+  )
 })
 
 test('small ships and fishing vessels', () => {

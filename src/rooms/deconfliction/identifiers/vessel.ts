@@ -1,9 +1,18 @@
-import { compact, withoutRemark } from './as-written.ts'
-import type { Normalised } from './normalised.ts'
+import { compact } from './as-written.ts'
+import { readHullNumber } from './hull-number.ts'
+import type { Normalised, Read } from './normalised.ts'
 
-const LABELLED = /^(IMO|MMSI|SSR)(?:NO|NUMBER)?(\d+)$/
-// Somebody wrote the name as well: `Grey Lady (IMO 9197557)`. A name alone is not matched here.
-const WITHIN_TEXT = /\b(IMO|MMSI|SSR)\b[\s.:#-]{0,3}(?:N(?:O|UMBER)\b[\s.:#-]{0,3})?(\d{4,9})(?!\d)/
+const NO = '(?:[ .]{0,2}(?:NO|NUMBER|NR)(?![A-Z]))?[ .:#=()-]{0,4}'
+/** A number behind its label, wherever it stands: somebody wrote the name as well. */
+const LABELLED = new RegExp(
+  `(?<![A-Z])(?:(IMO|MMSI|SSR|ENI)${NO}(\\d{1,3}(?:[ -]?\\d{1,3}){0,8})(?!\\d)` +
+    `|(?:HIN|CIN|WIN|HULL(?: ?(?:IDENTIFICATION|ID))?|CRAFT ID(?:ENTIFICATION)?)${NO}([A-Z0-9]{2,14}(?:[ -][A-Z0-9]{1,14}){0,5})(?![A-Z0-9])` +
+    `|(?:CALL ?-?SIGN|C\\/S)${NO}([A-Z0-9]{3,8})(?![A-Z0-9])` +
+    `|(?:(?:OUTBOARD|ENGINE|MOTOR)[A-Z ]{0,20}?(?:SERIAL|S\\/N|SN|NO|NUMBER)|OUTBOARD|ENGINE)${NO}([A-Z0-9]{1,12}(?:[ -][A-Z0-9]{1,12}){0,3})(?![A-Z0-9]))`,
+)
+const OWN_KEY = /^(HIN|CALL|ENGINE|ENI|PLN):([A-Z0-9]{1,20})$/
+/** Figures beside a labelled number from which they may be another number, and not part of a name. */
+const MANY_FIGURES = 4
 
 /**
  * Port letters of British fishing vessels, England, Wales, Scotland, Northern Ireland and the islands.
@@ -20,37 +29,79 @@ const PORT_LETTERS = new Set(
 )
 
 /**
- * A vessel, keyed by the number that stays with it: IMO, else MMSI, else the British small ships
- * register, else fishing letters and number.
- * @param text readable text; a bare number of seven digits must pass the IMO check
+ * ITU Radio Regulations, article 19, section III: a ship's call sign has two signs of its country (never two figures),
+ * then letters, letters and a figure, or figures. `unverified` against its text.
+ */
+const CALL_SIGN = /^(?:[A-Z]{2}|[A-Z][2-9]|[2-9][A-Z])(?:[A-Z]{2}\d?|[A-Z]{0,2}\d{4})$/
+
+/**
+ * A vessel by one of its numbers: IMO, MMSI, the British small ships register, hull number (HIN, CIN), the European
+ * ENI, call sign, serial of its outboard; fishing letters and number.
+ * @param text readable text of one number, with the vessel's name if it likes; without its label a number of seven
+ *   digits must pass the IMO check
  * @param country the flag; fishing letters are read for British vessels only
  * @returns null for a name: names are not identifiers
  */
-export function normaliseVessel(text: string, country = 'GB'): Normalised | null {
-  const plain = compact(withoutRemark(text))
+export function normaliseVessel(text: string, country = 'GB'): Read | null {
   const upper = text.toUpperCase()
-  const found =
-    LABELLED.exec(plain) ?? /\bIMO\b.*/.exec(upper)?.[0].match(WITHIN_TEXT) ?? WITHIN_TEXT.exec(upper)
-  if (found !== null) return labelled(found[1] ?? '', found[2] ?? '')
-  if (/^\d{7}$/.test(plain)) return passesImoCheck(plain) ? labelled('IMO', plain) : null
-  if (/^\d{9}$/.test(plain)) return labelled('MMSI', plain)
+  const own = OWN_KEY.exec(upper)
+  if (own !== null) return ofRegister(own[1] ?? '', own[2] ?? '')
+  const found = LABELLED.exec(upper)
+  if (found !== null) {
+    const rest = text.slice(0, found.index) + text.slice(found.index + found[0].length)
+    if ((rest.match(/\d/g)?.length ?? 0) >= MANY_FIGURES) return null
+    const [, register, number = '', hull, call, engine] = found
+    if (register !== undefined) return ofRegister(register, number.replace(/\D/g, ''))
+    if (hull !== undefined) return ofRegister('HIN', compact(hull))
+    return call === undefined ? ofRegister('ENGINE', compact(engine ?? '')) : ofRegister('CALL', call)
+  }
+  const plain = compact(upper)
+  if (/^(?:IMO|MMSI|SSR)\d+$/.test(plain))
+    return ofRegister(plain.replace(/\d+/, ''), plain.replace(/\D+/, ''))
+  if (/^\d{7}$/.test(plain)) return passesImoCheck(plain) ? ofRegister('IMO', plain) : null
+  if (/^\d{9}$/.test(plain)) return ofRegister('MMSI', plain)
   const [, letters = '', number = ''] = /^(?:PLN)?([A-Z]{1,3})(\d{1,4})$/.exec(plain) ?? []
-  if (country !== 'GB' || !PORT_LETTERS.has(letters)) return null
-  const own = number.replace(/^0+(?=\d)/, '')
-  return { key: `PLN:${letters}${own}`, tier: 'possible', display: `${letters} ${own}` }
+  if (letters === '') return readHullNumber(plain, false)
+  return country === 'GB' ? ofRegister('PLN', letters + number) : null
 }
 
-function labelled(register: string, number: string): Normalised | null {
-  const as = (tier: Normalised['tier']) => ({
-    key: register + number,
+function ofRegister(register: string, number: string): Read | null {
+  const as = (tier: Normalised['tier'], fault?: string): Read => ({
+    key: /^(?:IMO|MMSI|SSR)$/.test(register) ? register + number : `${register}:${number}`,
     tier,
-    display: `${register} ${number}`,
+    display: `${SHOWN[register] ?? register} ${number}`,
+    fault,
   })
-  if (register === 'IMO')
-    return number.length === 7 ? as(passesImoCheck(number) ? 'valid' : 'possible') : null
-  if (register === 'MMSI')
-    return number.length === 9 ? as(isPlausibleMmsi(number) ? 'valid' : 'possible') : null
-  return /^\d{4,6}$/.test(number) ? as('possible') : null
+  const checked = (right: boolean, fault: string) => (right ? as('valid') : as('possible', fault))
+  switch (register) {
+    case 'IMO':
+      return number.length === 7 ? checked(passesImoCheck(number), WRONG_IMO) : null
+    case 'MMSI':
+      return number.length === 9 ? as(isPlausibleMmsi(number) ? 'valid' : 'possible') : null
+    case 'ENI':
+      return number.length === 8 ? checked(isPlausibleEni(number), WRONG_ENI) : null
+    case 'HIN':
+      return readHullNumber(number, true)
+    case 'CALL':
+      return /^[A-Z0-9]{3,8}$/.test(number) ? checked(CALL_SIGN.test(number), WRONG_CALL_SIGN) : null
+    case 'ENGINE':
+      return /^(?=(?:[A-Z]*\d){4})[A-Z0-9]{5,20}$/.test(number) ? as('possible') : null
+    case 'PLN':
+      return fishing(number)
+    default:
+      return /^\d{4,6}$/.test(number) ? { ...as('possible'), country: 'GB' } : null
+  }
+}
+
+const SHOWN: Record<string, string> = { CALL: 'Call sign', ENGINE: 'Outboard serial' }
+const WRONG_IMO = 'the last figure of this IMO number is not the check digit of the others'
+const WRONG_ENI = 'this ENI is of no country that issues them, or its IMO number fails its check'
+const WRONG_CALL_SIGN = 'this call sign has not the form of a ship’s'
+
+function fishing(written: string): Read | null {
+  const [, letters = '', number = ''] = /^([A-Z]{1,3})0*(\d{1,4})$/.exec(written) ?? []
+  if (!PORT_LETTERS.has(letters)) return null
+  return { key: `PLN:${letters}${number}`, tier: 'possible', display: `${letters} ${number}`, country: 'GB' }
 }
 
 /**
@@ -71,4 +122,13 @@ export function isPlausibleMmsi(number: string): boolean {
   const [, ship, other] = /^(?:([2-7]\d\d)|(?:00?|8|9[89]|111)([2-7]\d\d))/.exec(number) ?? []
   const digits = Number(ship ?? other ?? '0')
   return /^97[024]/.test(number) || (digits >= 201 && digits <= 775)
+}
+
+/**
+ * True when an ENI begins with the digits of a country (001 to 869), or is 9 and an IMO number, whose check it then
+ * carries. It has no check digit of its own. Source: ES-TRIN, annex 2, and Directive (EU) 2016/1629; `unverified`.
+ */
+export function isPlausibleEni(number: string): boolean {
+  const issuer = Number(number.slice(0, 3))
+  return number.startsWith('9') ? passesImoCheck(number.slice(1)) : issuer >= 1 && issuer <= 869
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { normaliseIdentifier } from './normalise.ts'
+import { normaliseIdentifier } from './understand.ts'
 import { otherSpellings } from './spelling.test-support.ts'
 
 // Published examples: the genesis block, BIP-173, BIP-350, EIP-55, the Tron documentation, the Bitcoin wiki.

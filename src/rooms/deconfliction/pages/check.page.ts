@@ -22,7 +22,12 @@ import { kindItems, matchKindItems } from './words.ts'
 const CHECKS_SHOWN = 10
 
 type Way = 'value' | 'person' | 'list'
-type Shown = { values: Record<string, unknown>; errors?: Record<string, string>; answer?: object }
+type Shown = {
+  values: Record<string, unknown>
+  errors?: Record<string, string>
+  answer?: object
+  broken?: boolean
+}
 
 const ways: Record<Way, { title: string; template: string }> = {
   value: { title: 'Check a value', template: 'check' },
@@ -98,13 +103,14 @@ async function answered(
     return await showCheck(request, reply, way, {
       values: typedValues(request),
       errors: error.fields ?? { form: error.message },
+      broken: error.code === 'not-understood',
     })
   }
 }
 
 /** The form may leave the kind to be found out. @throws invalid */
 function readForm(typed: Record<string, string | string[]>): z.output<typeof checkBody> {
-  const { kind: chosen, country, ...rest } = typed
+  const { kind: chosen, country, as_written: written, ...rest } = typed
   const kinds =
     chosen === undefined || chosen === '' ? detectKind(String(rest['value'] ?? '').slice(0, 500)) : [chosen]
   const [kind] = kinds
@@ -112,6 +118,7 @@ function readForm(typed: Record<string, string | string[]>): z.output<typeof che
   const input = parse(checkBody, {
     ...rest,
     kind: kind ?? 'phone',
+    ...(written === 'yes' ? { as_written: true } : {}),
     ...(typeof country === 'string' && country !== '' ? { country: country.toUpperCase() } : {}),
   })
   if (kind === undefined)

@@ -22,6 +22,7 @@ export function answerView(answer: CheckAnswer, asked: string, person: boolean) 
     ...answer,
     asked,
     person,
+    readAs: answer.understood?.map(({ shown }) => shown).join(', '),
     partners: answer.partners.map((partner) => ({
       name: partner.name,
       rows: [
@@ -66,7 +67,9 @@ export function listView(
 const NOT_CHECKED = { text: 'Not checked', colour: 'yellow' }
 
 function answerCells(item: ReadItem, answer: ListAnswer['answers'][number]) {
-  const what = { text: answer.value, detail: kindWords(item) }
+  const read = answer.understood ? answer.read_as?.map(({ shown }) => shown).join(', ') : undefined
+  const as = read === undefined || read === '' || read === answer.value ? '' : `, read as ${read}`
+  const what = { text: answer.value, detail: `${kindWords(item)}${as}` }
   const line = String(item.line)
   if (!answer.understood) return [what, line, { tag: NOT_CHECKED, detail: answer.message }, '']
   const likest = answer.partners.map(({ likeness }) => (likeness ? likenessWords[likeness].text : null))

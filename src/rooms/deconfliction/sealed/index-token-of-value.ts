@@ -4,8 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import { normaliseIdentifier } from '../identifiers/normalise.ts'
-import type { SubjectKind } from '../../../wire/codes.ts'
+import { askedKey, type AskedValue } from '../asked-key.ts'
 import { identifierInput } from './agency/compose-inputs.ts'
 import { sealInputs } from './holders/evaluate-jointly.ts'
 import { connectHolders, type Connected } from './index-connect.ts'
@@ -16,7 +15,7 @@ import type { Pool } from './workers/pool.ts'
 import { work } from './workers/work.ts'
 
 type Perform = <T>(work: (scope: MemberScope) => Promise<T>) => Promise<T>
-type Value = { kind: SubjectKind; value: string; country?: string | undefined }
+type Value = AskedValue
 
 /** `none`: this node has no holders; `silent`: they do not answer at present. */
 export type Tokens = { state: 'none' | 'silent' } | { state: 'made'; of: (value: Value) => Buffer | null }
@@ -75,8 +74,8 @@ async function makeTokens(
     const keys = connected.keysOf(epoch, kind)
     const named = new Map<string, string>()
     for (const value of values) {
-      const key = value.kind === kind ? normaliseIdentifier(kind, value.value, value.country)?.key : undefined
-      if (key !== undefined) named.set(nameOf(value), identifierInput(kind, key).x)
+      const asked = value.kind === kind ? askedKey(value) : null
+      if (asked !== null && 'key' in asked) named.set(nameOf(value), identifierInput(kind, asked.key).x)
     }
     if (keys === null || named.size === 0) continue
     const inputs = [...new Set(named.values())]

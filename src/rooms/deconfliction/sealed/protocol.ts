@@ -1,5 +1,5 @@
 /** What agency, key holders and node agree on: names and limits of docs/wire/sealed-index.md, version 1. */
-import { identifierKinds } from '../identifiers/normalise.ts'
+import { identifierKinds } from '../identifiers/understand.ts'
 
 /** Every kind of token. Each has keys of its own. */
 export const tokenKinds: readonly string[] = [...identifierKinds, 'person']

@@ -4,7 +4,7 @@ import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
 import type { Draft, DraftDocument } from '../../drafts.ts'
 import { gradeText, writtenOf } from './document-lines.ts'
-import { understoodOf } from './offers.ts'
+import { wordsOf } from './offers.ts'
 import { draftAddress, faultsOf, stepOfField, stepWords, type Errors, type Step } from './steps.ts'
 import { subjectCards } from './subjects.view.ts'
 import { itemsOf } from './text.form.ts'
@@ -144,7 +144,7 @@ function subjectRows(document: DraftDocument, numbers: number[]): Row[] {
   const several = itemsOf(document).length > 1
   return numbers.map((number) => {
     const subject = document.subjects?.[number - 1] ?? {}
-    const understood = understoodOf(subject)
+    const words = wordsOf(subject)
     const owner = subject.belongs_to === undefined ? undefined : document.subjects?.[subject.belongs_to - 1]
     return {
       key: labelFrom(codes.subjectKind)(subject.kind),
@@ -152,8 +152,8 @@ function subjectRows(document: DraftDocument, numbers: number[]): Row[] {
         writtenOf(subject),
         subject.category ? labelFrom(codes.personCategory)(subject.category) : '',
         subject.born ? `Born ${subject.born}` : '',
-        understood && understood !== subject.value ? `Understood as ${understood}` : '',
-        understood === null ? 'Not understood: matched only when spelt the same' : '',
+        words?.shown && words.shown !== subject.value ? `Understood as ${words.shown}` : '',
+        words?.warning ?? '',
         owner === undefined ? '' : `Belongs to ${writtenOf(owner)}`,
         several && subject.item !== undefined ? `In item ${String(subject.item)}` : '',
         subject.note ?? '',

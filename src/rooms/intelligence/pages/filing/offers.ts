@@ -2,7 +2,7 @@
 import { labelFrom } from '../../../../design/words.ts'
 import { subjectKind, type SubjectKind } from '../../../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from '../../drafts.ts'
-import { findIdentifiers, normaliseIdentifier } from './identifiers.ts'
+import { findIdentifiers, valueWords, type ValueWords } from './identifiers.ts'
 import { itemsOf } from './text.form.ts'
 
 /** One found identifier. `token` names it in the form; the server looks it up again among its own finds. */
@@ -52,24 +52,18 @@ export function acceptedOf(document: DraftDocument, ticked: readonly string[]): 
 
 function hintOf(subject: DraftSubject, position: boolean, several: boolean): string {
   const kind = position ? 'Position' : labelFrom(subjectKind)(subject.kind)
-  const understood = understoodOf(subject)
+  const understood = wordsOf(subject)?.shown
   const as = understood && understood !== subject.value ? `, understood as ${understood}` : ''
   return `${kind}${several ? ` in item ${String(subject.item)}` : ''}${as}`
 }
 
-/** What a value is understood as; undefined for kinds that are not compared, null when it is not understood. */
-export function understoodOf(subject: DraftSubject): string | null | undefined {
-  const { kind, value, country } = subject
+/** What a value is understood as; undefined without one, and for kinds that are not compared. */
+export function wordsOf({ kind, value, country }: DraftSubject): ValueWords | undefined {
   if (!kind || !value || !Object.hasOwn(subjectKind, kind)) return undefined
-  if (['person', 'group', 'company', 'address'].includes(kind)) return undefined
-  return normaliseIdentifier(kind as SubjectKind, value, country ?? undefined)?.display ?? null
+  return valueWords(kind as SubjectKind, value, country ?? undefined)
 }
 
 function identityOf(subject: DraftSubject): string {
-  const { kind, value, country } = subject
-  const key =
-    kind && value && kind !== 'person' && Object.hasOwn(subjectKind, kind)
-      ? normaliseIdentifier(kind as SubjectKind, value, country ?? undefined)?.key
-      : undefined
-  return `${kind ?? ''} ${key ?? value?.trim().toLowerCase() ?? ''}`
+  const { kind, value } = subject
+  return `${kind ?? ''} ${wordsOf(subject)?.identity ?? value?.trim().toLowerCase() ?? ''}`
 }

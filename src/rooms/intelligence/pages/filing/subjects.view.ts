@@ -3,7 +3,7 @@ import { neverMatched, subjectKind } from '../../../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from '../../drafts.ts'
 import { mayBeChild } from '../../withheld.ts'
 import { writtenOf } from './document-lines.ts'
-import { offersOf, understoodOf } from './offers.ts'
+import { offersOf, wordsOf } from './offers.ts'
 import { itemsOf } from './text.form.ts'
 
 /** One subject as its card shows it. */
@@ -31,13 +31,15 @@ export function subjectCards(document: DraftDocument, today: string): SubjectCar
   const several = itemsOf(document).length > 1
   return subjects.map((subject, index) => {
     const owner = subject.belongs_to === undefined ? undefined : subjects[subject.belongs_to - 1]
+    const words = wordsOf(subject)
     const written = writtenOf(subject)
     return {
       number: index + 1,
       card: {
         kind: subject.kind,
         written,
-        understood: understoodOf(subject),
+        understood: words?.shown,
+        warning: words?.warning,
         category: subject.category,
         born: subject.born,
         note: subject.note,

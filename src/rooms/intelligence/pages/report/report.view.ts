@@ -4,7 +4,7 @@ import { labelFrom, plural, sentenceList } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
 import type { ReportView } from '../../read-report.ts'
-import { normaliseIdentifier } from '../filing/identifiers.ts'
+import { valueWords } from '../filing/identifiers.ts'
 import { deciders } from '../who.ts'
 
 type Action = { text: string; href: string; primary?: boolean }
@@ -66,17 +66,18 @@ export function subjectsOf(report: Pick<ReportView, 'subjects' | 'items'>): Subj
     const owner = report.subjects.find(
       (one) => subject.belongs_to !== undefined && one.number === subject.belongs_to,
     )
-    const compared = !['group', 'company', 'address'].includes(subject.kind)
-    const understood = compared
-      ? normaliseIdentifier(subject.kind, subject.value, subject.country)
-      : undefined
+    const words = valueWords(subject.kind, subject.value, subject.country)
     return {
       card: {
         ...common,
         written: subject.value,
         country: subject.country,
-        understood: understood === undefined ? undefined : (understood?.display ?? null),
-        tier: understood?.tier === 'possible' ? { text: 'Possible number', colour: 'yellow' } : undefined,
+        understood: words?.shown,
+        warning: words?.warning,
+        tier:
+          words?.tier === 'possible' && words.shown !== null
+            ? { text: 'Possible number', colour: 'yellow' }
+            : undefined,
       },
       withheld: subject.withheld,
       belongsTo: owner?.kind === 'person' ? owner.names.join(', also ') : null,

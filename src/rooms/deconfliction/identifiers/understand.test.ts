@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { isBeside } from '../../../../test/support/beside.ts'
 import { codesOf, subjectKind } from '../../../wire/codes.ts'
 import type { SubjectKind } from '../../../wire/codes.ts'
-import { identifierKinds, normaliseIdentifier } from './normalise.ts'
+import { identifierKinds, normaliseIdentifier } from './understand.ts'
 
 const kinds = codesOf(subjectKind)
 
