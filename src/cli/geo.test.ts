@@ -92,6 +92,24 @@ void describe('seamark geo', () => {
     assert.match(calais.out, /Outside UK police areas/)
   })
 
+  void test('says how a text was understood, and offers a pair the right way round', async () => {
+    const read = async (...words: string[]) =>
+      JSON.parse((await seamark('a', 'where', ...words, '--json')).out) as {
+        position: object
+        written: string
+        offer: object | null
+      }
+    const comma = await read("51°7,5'N 1°19,2'E")
+    assert.deepEqual([comma.written, comma.offer], ['51°07.50′ N 001°19.20′ E', null])
+    const turned = await read('0.7900, 50.9150')
+    assert.deepEqual(turned.position, { lat: 0.79, lon: 50.915 })
+    assert.deepEqual(turned.offer, { lat: 50.915, lon: 0.79 })
+    assert.match(
+      (await seamark('a', 'where', '0.7900', '50.9150')).out,
+      /turned round\? Then: .*50\.91500, 0\.79000/,
+    )
+  })
+
   void test('loads layers, says what it took and what it left, and uses them', async () => {
     const loaded = await seamark('b', 'load', path.join(folder, 'downloads'))
     assert.equal(loaded.status, 0, loaded.err)

@@ -7,6 +7,7 @@ import {
   geographyOf,
   loadLayers,
   readPosition,
+  turnedRound,
   writePosition,
   type Force,
   type Geography,
@@ -17,7 +18,8 @@ import { WrongUse, type Command, type ExitStatus, type Terminal } from './comman
 
 const USE = `seamark geo load DIR [--json]
 seamark geo where LAT LON [--json]        for example: seamark geo where 50.915 0.79
-seamark geo where POSITION [--json]       "50°54.90′ N 0°47.40′ E", "TQ 962 165", "9F22WQ8R+22"`
+seamark geo where POSITION [--json]       "50°54.90′ N 0°47.40′ E", "50 54,9 N 0 47,4 E", "TQ 962 165",
+                                          "E 596200 N 116500", "9F22WQ8R+22", the link of a map`
 
 export const geo: Command = async (args, terminal) => {
   const [act, ...rest] = args
@@ -69,8 +71,12 @@ async function where(args: string[], { env, out }: Terminal): Promise<ExitStatus
   if ('words' in read)
     throw new WrongUse('Three words are kept as text: only the company behind them knows where they are.')
   const found = geography.whoIsResponsible(read.position)
-  if (json) out(JSON.stringify(asData(read.position, found, geography)))
-  else for (const line of inWords(read.position, found, geography)) out(line)
+  const offer = turnedRound(read.position)
+  if (json) out(JSON.stringify({ ...asData(read.position, found, geography), written: read.written, offer }))
+  else {
+    for (const line of inWords(read.position, found, geography)) out(line)
+    if (offer) out(`Is it turned round? Then: seamark geo where ${writePosition(offer).decimal}`)
+  }
   return 0
 }
 

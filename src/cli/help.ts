@@ -52,7 +52,8 @@ const text = `seamark COMMAND …
   keyholder init | serve | agency add ID | rotate | ledger verify | show | partner
                             hold one of the two halves of the key; a process of its own, without a database
   geo load DIR              take official layers (police areas, land, places) out of a folder of downloads
-  geo where LAT LON         which police force answers for a point; any notation of a position will do
+  geo where LAT LON | "TEXT"
+                            which police force answers for a point; any notation of a position will do
   token --as EMAIL [--hours N]
                             demo only: print a bearer token for the API
   access-cases FILE         hold the rule of sight against a table of cases

@@ -14,7 +14,7 @@ const patterns = [
   'src/cli/{csv-rows,text-encoding}.ts',
   'src/rooms/coast/read-features.ts',
   'src/rooms/coast/sites/{read-csv,read-sites}.ts',
-  'src/rooms/coast/positions/{tidy-text,os-grid,plus-code,read-lat-long}.ts',
+  'src/rooms/coast/positions/{tidy-text,read-link,os-grid,plus-code,read-lat-long}.ts',
   'src/rooms/deconfliction/{detect-kind,read-list}.ts',
   'src/rooms/deconfliction/identifiers/*.ts',
   'src/rooms/deconfliction/sealed/protocol.ts',

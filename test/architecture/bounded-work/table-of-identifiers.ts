@@ -13,11 +13,19 @@ import { findPhones } from '../../../src/rooms/deconfliction/identifiers/find-ph
 import { findPlates } from '../../../src/rooms/deconfliction/identifiers/find-plates.ts'
 import { normaliseHandle } from '../../../src/rooms/deconfliction/identifiers/handle.ts'
 import { identifierKinds } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
-import { normalisePhone } from '../../../src/rooms/deconfliction/identifiers/phone.ts'
+import { isWholePhone, normalisePhone } from '../../../src/rooms/deconfliction/identifiers/phone.ts'
 import { isBritishShape, normaliseVehicle } from '../../../src/rooms/deconfliction/identifiers/vehicle.ts'
 import * as vessel from '../../../src/rooms/deconfliction/identifiers/vessel.ts'
 import * as checks from '../../../src/rooms/deconfliction/identifiers/wallet-checks.ts'
 import { normaliseWallet } from '../../../src/rooms/deconfliction/identifiers/wallet.ts'
+import { takeCountry } from '../../../src/rooms/deconfliction/identifiers/country-sign.ts'
+import { readHullNumber } from '../../../src/rooms/deconfliction/identifiers/hull-number.ts'
+import * as labels from '../../../src/rooms/deconfliction/identifiers/labels.ts'
+import * as messenger from '../../../src/rooms/deconfliction/identifiers/messenger-address.ts'
+import { whatToType } from '../../../src/rooms/deconfliction/identifiers/reasons.ts'
+import { waysToPart } from '../../../src/rooms/deconfliction/identifiers/several.ts'
+import { withoutSheetMarks } from '../../../src/rooms/deconfliction/identifiers/sheet-marks.ts'
+import { asWritten, shownAsWritten } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
 import * as deconfliction from '../../../src/rooms/deconfliction/index.ts'
 import { readBirth } from '../../../src/rooms/deconfliction/linkage/model/index.ts'
 import { compareNames, nameFold, nameKeys, readName } from '../../../src/rooms/deconfliction/names/index.ts'
@@ -82,6 +90,35 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${inside}/document: normaliseDocument`]: of(WORD, (text) => normaliseDocument(text, undefined)),
   [`${inside}/email: normaliseEmail`]: of(WORD, normaliseEmail),
   [`${inside}/handle: normaliseHandle`]: of(WORD, normaliseHandle),
+  [`${inside}/country-sign: takeCountry`]: of(WORD, (text) => [
+    takeCountry(text, 1),
+    takeCountry(`(${text}`, 9),
+  ]),
+  [`${inside}/hull-number: readHullNumber`]: of(WORD, (text) => readHullNumber(text, true)),
+  [`${inside}/labels: withoutLabel`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => [labels.withoutLabel(kind, text), labels.withoutLabel(kind, `tel${text}`)]),
+  ),
+  [`${inside}/labels: withoutNumber`]: of(WORD, labels.withoutNumber),
+  [`${inside}/labels: withoutRemark`]: of(WORD, (text) => [
+    labels.withoutRemark(text),
+    labels.withoutRemark(`${text})`),
+  ]),
+  [`${inside}/labels: isDoubted`]: of(WORD, labels.isDoubted),
+  [`${inside}/labels: withoutDoubt`]: of(WORD, labels.withoutDoubt),
+  [`${inside}/messenger-address: phoneOfAddress`]: of(WORD, messenger.phoneOfAddress),
+  [`${inside}/messenger-address: accountOfAddress`]: of(WORD, messenger.accountOfAddress),
+  [`${inside}/messenger-address: isMessengerAddress`]: of(WORD, messenger.isMessengerAddress),
+  [`${inside}/reasons: whatToType`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => whatToType(kind, text)),
+  ),
+  [`${inside}/several: waysToPart`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => waysToPart(kind, text)),
+  ),
+  [`${inside}/sheet-marks: withoutSheetMarks`]: of(WORD, withoutSheetMarks),
+  [`${inside}/understand: asWritten`]: of(WORD, (text) => asWritten('phone', text)),
+  [`${inside}/understand: shownAsWritten`]: of(WORD, shownAsWritten),
+  [`${inside}/vessel: isPlausibleEni`]: of(WORD, vessel.isPlausibleEni),
+  [`${inside}/phone: isWholePhone`]: of(WORD, (text) => isWholePhone(text)),
   [`${inside}/phone: normalisePhone`]: of(WORD, (text) => normalisePhone(text)),
   [`${inside}/vehicle: normaliseVehicle`]: of(WORD, (text) => normaliseVehicle(text)),
   [`${inside}/vehicle: isBritishShape`]: of(WORD, isBritishShape),

@@ -17,7 +17,8 @@ import * as coast from '../../../src/rooms/coast/index.ts'
 import { readOsGrid } from '../../../src/rooms/coast/positions/os-grid.ts'
 import { readPlusCode } from '../../../src/rooms/coast/positions/plus-code.ts'
 import { readLatLong } from '../../../src/rooms/coast/positions/read-lat-long.ts'
-import { tidyText } from '../../../src/rooms/coast/positions/tidy-text.ts'
+import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
+import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -149,6 +150,9 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   'rooms/coast/sites/read-csv: readCsv': of(FILE, readCsv),
   'rooms/coast/sites/read-sites: kindNamed': of(WORD, kindNamed),
   'rooms/coast/positions/tidy-text: tidyText': of(WORD, tidyText),
+  'rooms/coast/positions/tidy-text: withDecimalPoints': of(WORD, withDecimalPoints),
+  'rooms/coast/positions/tidy-text: withoutRemarks': of(WORD, withoutRemarks),
+  'rooms/coast/positions/read-link: readLink': of(WORD, readLink),
   'rooms/coast/positions/os-grid: readOsGrid': of(WORD, readOsGrid),
   'rooms/coast/positions/plus-code: readPlusCode': of(WORD, (text) => readPlusCode(text, () => null)),
   'rooms/coast/positions/read-lat-long: readLatLong': of(WORD, readLatLong),

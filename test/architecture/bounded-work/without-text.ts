@@ -4,13 +4,14 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it takes numbers, times or codes': [
     'platform/identifiers: newId', 'platform/identifiers: newReference', 'wire/codes: codesOf', 'design/words: plural',
     'rooms/coast: cellCentre', 'rooms/coast: cellOf', 'rooms/coast: measure', 'rooms/coast: nearestMile', 'rooms/coast: pixelOf',
-    'rooms/coast: positionAt', 'rooms/coast: tenths', 'rooms/coast: writePosition', 'rooms/coast/positions/os-grid: writeOsGrid',
+    'rooms/coast: positionAt', 'rooms/coast: tenths', 'rooms/coast: writePosition', 'rooms/coast: turnedRound', 'rooms/coast/positions/read-lat-long: inBounds', 'rooms/coast/positions/os-grid: writeOsGrid',
     'rooms/intelligence/import/dates: reviewDate', 'rooms/intelligence/pages/filing/review.form: monthsOn',
     'rooms/intelligence/pages/filing/steps: draftAddress', 'rooms/intelligence/pages/filing/steps: stepAfter',
     'rooms/intelligence/pages/filing/steps: stepBefore', 'rooms/reporting/flood/form-marks: formMarks',
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
-    'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/people: mayStandTogether',
+    'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/deconfliction/identifiers/labels: labelInside',
+    'rooms/people: mayStandTogether',
   ],
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',

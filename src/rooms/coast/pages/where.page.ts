@@ -5,11 +5,11 @@ import { queryOf } from '../../../platform/http/input.ts'
 import { geographyOf, type Geography } from '../geography/index.ts'
 import { planReaders } from '../plan/plan.ts'
 import { readPlan } from '../plan/read-plan.ts'
-import { parsePosition, type Position } from '../positions/index.ts'
+import { parsePosition, turnedRound, writePosition, type Position } from '../positions/index.ts'
 import { drawMap, viewOf } from './map.view.ts'
 import { answerOf, ownPlanWords, placeLink, positionRows } from './where.view.ts'
 
-const asked = z.object({ at: z.string().trim().max(160, 'Must be 160 characters or fewer').default('') })
+const asked = z.object({ at: z.string().trim().max(1_000, 'Must be 1,000 characters or fewer').default('') })
 const title = 'Who is responsible for this point?'
 
 export function wherePages(app: FastifyInstance, dataFolder: string): void {
@@ -22,7 +22,7 @@ export function wherePages(app: FastifyInstance, dataFolder: string): void {
       const back = { text: 'Back to the coastal plan', href: '/coast' }
       const page = (more: object) =>
         reply.page('rooms/coast/pages/where.njk', { title, back, values: { at }, ...more })
-      if (!parsed.success) return await page({ errors: { at: 'Must be 160 characters or fewer' } })
+      if (!parsed.success) return await page({ errors: { at: 'Must be 1,000 characters or fewer' } })
       if (at === '') return await page({})
       const geography = await geographyOf(dataFolder)
       const read = readPoint(geography, at)
@@ -38,6 +38,7 @@ export function wherePages(app: FastifyInstance, dataFolder: string): void {
         answer,
         own: ownPlanWords(plan, position),
         positions: positionRows(position),
+        offer: offerOf(position),
         drawn: await drawMap(dataFolder, {
           view: { ...viewOf([position], 10), height: 380 },
           marks: [{ position, kind: 'pin' }],
@@ -46,6 +47,14 @@ export function wherePages(app: FastifyInstance, dataFolder: string): void {
       })
     },
   )
+}
+
+/** The pair turned round, as a link, where it is probably written the wrong way. */
+function offerOf(position: Position) {
+  const turned = turnedRound(position)
+  if (turned === null) return null
+  const at = writePosition(turned).decimal
+  return { text: at, href: `/coast/where?${new URLSearchParams({ at }).toString()}` }
 }
 
 type Read = { position: Position } | { places: { text: string; href: string }[] } | { error: string }

@@ -2,4 +2,5 @@
 export { cellCentre, cellOf, type Cell } from './cell.ts'
 export { parsePosition } from './parse-position.ts'
 export type { Position, ReadPosition, ThreeWords } from './position.ts'
+export { turnedRound } from './turned-round.ts'
 export { writePosition, type WrittenPosition } from './write-position.ts'

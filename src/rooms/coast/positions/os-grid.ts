@@ -7,8 +7,14 @@ type GridPosition = { lat: number; lon: number; toOsGrid: () => OsGridRef }
 const GridPosition = LatLon as unknown as new (lat: number, lon: number) => GridPosition
 
 const REFERENCE =
-  /^(?:os(?: ?gb)? ?)?(?:grid ?(?:ref(?:erence)?)?|ngr|gr)?[ :.]*([HJNOST][A-HJ-Z]) ?(\d{1,10})(?: (\d{1,5}))?$/i
+  /^(?:os(?: ?gb)? ?)?(?:grid ?(?:ref(?:erence)?)?|ngr|gr)?[ :.]*([HJNOST][A-HJ-Z])[ -]?(\d{1,10})(?:(?: ?, ?| |-)(\d{1,5}))?$/i
 const METRES = /^(\d{6})(?: ?, ?| )(\d{6,7})$/
+/** `E 596200 N 116500`, `Northing: 116500, Easting: 596200`; in either order. */
+const NAMED_BEFORE =
+  /^([EXNY])[A-Z]{0,8}[ :.=]{0,3}(\d{5,7})(?:\.\d{1,3})?(?: ?m)?(?: ?[,;/] ?| )([EXNY])[A-Z]{0,8}[ :.=]{0,3}(\d{5,7})(?:\.\d{1,3})?(?: ?m)?$/i
+/** `596200E 116500N`. */
+const NAMED_BEHIND =
+  /^(\d{5,7})(?:\.\d{1,3})? ?m? ?([EXNY])[A-Z]{0,8}(?: ?[,;/] ?| )(\d{5,7})(?:\.\d{1,3})? ?m? ?([EXNY])[A-Z]{0,8}$/i
 const SQUARE_METRES = 100_000
 
 /**
@@ -17,9 +23,9 @@ const SQUARE_METRES = 100_000
  */
 export function readOsGrid(tidy: string): { position: Position; written: string } | null {
   try {
-    const metres = METRES.exec(tidy)
+    const metres = METRES.exec(tidy)?.slice(1) ?? namedMetres(tidy)
     if (metres) {
-      const point = new OsGridRef(Number(metres[1]), Number(metres[2]))
+      const point = new OsGridRef(Number(metres[0]), Number(metres[1]))
       return { position: positionOf(point), written: point.toString(10) }
     }
     const found = REFERENCE.exec(tidy)
@@ -39,6 +45,23 @@ export function readOsGrid(tidy: string): { position: Position; written: string 
     // The library throws for squares that the grid does not have.
     return null
   }
+}
+
+/** @returns easting and northing, where both are named and the one is not the other */
+function namedMetres(tidy: string): [string, string] | null {
+  const ahead = NAMED_BEFORE.exec(tidy)?.slice(1)
+  const behind = NAMED_BEHIND.exec(tidy)?.slice(1)
+  const [name = '', one = '', other = '', two = ''] = ahead ?? [
+    behind?.[1],
+    behind?.[0],
+    behind?.[3],
+    behind?.[2],
+  ]
+  const isEasting = (letter: string) => /[EX]/i.test(letter)
+  if (one === '' || isEasting(name) === isEasting(other)) return null
+  const [east, north] = isEasting(name) ? [one, two] : [two, one]
+  // Seven figures and E are degrees, minutes and seconds.
+  return east.length > 6 ? null : [east, north]
 }
 
 /** Letters name squares of 500 km and in them squares of 100 km, row by row from the north-west; there is no I. */

@@ -9,23 +9,11 @@ type Coordinate = { value: number; axis: Axis | null }
 
 const TOKEN = /\s*(?:(\d+(?:\.\d*)?|\.\d+)|(latitude|lat|longitude|long|lon|lng|[NSEW°'",;/|:+-]))[.=]?/iy
 const MOST_TOKENS = 24
-// 50,8167 0,5867: a decimal comma can be told from a list only when there are two of them.
-const DECIMAL_COMMAS = /^([+-]?\d{1,3}),(\d+)(?:\s*;\s*|\s+)([+-]?\d{1,3}),(\d+)$/
-// What telephones and maps on the web hand on: geo:50.9,0.7 or …/@50.9,0.7,15z or …?q=50.9,0.7
-const IN_ADDRESS = /^(?:geo:|https?:\/\/\S*?[@=])(-?\d{1,2}(?:\.\d+)?)(?:,|%2C)\+?(-?\d{1,3}(?:\.\d+)?)/i
-
 /**
  * @param tidy - what `tidyText` gave
  * @returns the position, or null where the text is no pair of coordinates or one of them is out of bounds
  */
 export function readLatLong(tidy: string): Position | null {
-  const address = IN_ADDRESS.exec(tidy)
-  if (address) return inBounds(Number(address[1]), Number(address[2]))
-  const commas = DECIMAL_COMMAS.exec(tidy)
-  if (commas) {
-    const [, lat = '', latPart = '', lon = '', lonPart = ''] = commas
-    return inBounds(Number(`${lat}.${latPart}`), Number(`${lon}.${lonPart}`))
-  }
   const halves = splitInTwo(tokensOf(tidy))
   const [one, two] = halves?.map(readCoordinate) ?? []
   if (!one || !two) return null
@@ -36,7 +24,8 @@ export function readLatLong(tidy: string): Position | null {
 
 const other = (axis: Axis): Axis => (axis === 'lat' ? 'lon' : 'lat')
 
-function inBounds(lat: number, lon: number): Position | null {
+/** @returns the position, to a centimetre; null where it is none on earth */
+export function inBounds(lat: number, lon: number): Position | null {
   if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return null
   // Ten millionths of a degree are a centimetre; the sum turns -0 into 0.
   const rounded = (value: number) => Math.round(value * 1e7) / 1e7 + 0

@@ -33,7 +33,7 @@ export function whatToType(kind: SubjectKind, text: string): string {
 const FAULTS: Partial<Record<SubjectKind, [RegExp, string][]>> = {
   phone: [
     [/\d[\s()-]*[oOlI]+[\s()-]*\d/, 'there is a letter among the figures, where a 0 or 1 may be meant'],
-    [/\d.*[A-Za-z].*\d/, 'there is a letter among the figures'],
+    [/^\D*\d[^A-Za-z]*[A-Za-z].*\d/, 'there is a letter among the figures'],
     [/[?*x]/i, 'a figure is missing'],
     [/^\D*(?:\d\D*){1,6}$/, 'this has too few figures'],
     [/(?:\d\D*){16}/, 'this has too many figures'],

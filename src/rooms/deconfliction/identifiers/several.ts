@@ -6,22 +6,25 @@ import { isWholePhone } from './phone.ts'
 /** More are a list, and are asked line by line. */
 const MOST_PARTS = 20
 
-const BETWEEN = /\s*[;|•]\s*/
-const LISTED = /\s*(?:[;|•]|,|\s\/|\/\s|\s&\s|\s\+\s|\s(?:and|or|und|et|plus|also)\s)\s*/i
-const IBAN_NEXT = /\s+(?=[A-Z]{2}\d{2}(?![A-Za-z]*$))/
-const SORT_CODE_NEXT = /(?<=\d{8})\s+(?=\d\d-\d\d-\d\d)/
-const PHONE_NEXT = /\s*(?=\+)|\s+(?=0)/
-const DEVICE_NEXT = /(?<=\d{14}(?:[ -]?\d)?)\s+(?=\d{2}[ -]?\d{6})/
-const VESSEL_NEXT = /(?<=\d{7})\s+(?=\d{7})/
-const PLATE_NEXT = /(?<=[A-Z]{2}\d\d ?[A-Z]{3})\s+(?=[A-Z]{2}\d\d)/i
+// Of a text whose spaces are single: a run of them would be tried at each.
+const BETWEEN = / ?[;|•] ?/
+const LISTED = / ?(?:[;|•]|,| \/|\/ | & | \+ | (?:and|or|und|et|plus|also) ) ?/i
+const STROKE = / ?\/ ?/
+const IBAN_NEXT = / (?=[A-Z]{2}\d{2}(?![A-Za-z]*$))/
+const SORT_CODE_NEXT = /(?<=\d{8}) (?=\d\d-\d\d-\d\d)/
+const PHONE_NEXT = / ?(?=\+)| (?=0)/
+const DEVICE_NEXT = /(?<=\d{14}(?:[ -]?\d)?) (?=\d{2}[ -]?\d{6})/
+const VESSEL_NEXT = /(?<=\d{7}) (?=\d{7})/
+const PLATE_NEXT = /(?<=[A-Z]{2}\d\d ?[A-Z]{3}) (?=[A-Z]{2}\d\d)/i
 const DOCUMENT = /^[A-Z]{0,3}\d{6,9}[A-Z]?$/i
 
 /**
  * The ways in which a text may be several values, the likeliest first.
- * @param text readable text of one line
+ * @param written readable text of one line
  * @returns lists of two parts and more
  */
-export function waysToPart(kind: SubjectKind, text: string): string[][] {
+export function waysToPart(kind: SubjectKind, written: string): string[][] {
+  const text = written.replace(/\s+/g, ' ')
   const label = labelInside(kind)
   const ways = [BETWEEN, LISTED, ...(label === null ? [] : [label]), ...(NEXT[kind] ?? [])].map((sign) =>
     text.split(sign),
@@ -35,19 +38,19 @@ export function waysToPart(kind: SubjectKind, text: string): string[][] {
 }
 
 const NEXT: Partial<Record<SubjectKind, RegExp[]>> = {
-  account: [IBAN_NEXT, SORT_CODE_NEXT, /\s*\/\s*/],
+  account: [IBAN_NEXT, SORT_CODE_NEXT, STROKE],
   phone: [PHONE_NEXT],
-  device: [DEVICE_NEXT, /\s*\/\s*/],
-  email: [/\s+/],
-  handle: [/\s+(?=@|https?:)/],
-  wallet: [/[\s/]+/],
-  vessel: [VESSEL_NEXT, /\s*\/\s*/],
-  vehicle: [PLATE_NEXT, /\s*\/\s*/],
+  device: [DEVICE_NEXT, STROKE],
+  email: [/ /],
+  handle: [/ (?=@|https?:)/],
+  wallet: [/[ /]/],
+  vessel: [VESSEL_NEXT, STROKE],
+  vehicle: [PLATE_NEXT, STROKE],
 }
 
 /** `07700 900123/4`: what is shorter behind a stroke or comma ends the number anew. */
 function continued(text: string): string[] {
-  const [first = '', ...more] = text.split(/\s*[/,&]\s*|\s+(?:or|and)\s+/)
+  const [first = '', ...more] = text.split(/ ?[/,&] ?| (?:or|and) /)
   if (more.length === 0 || !isWholePhone(first)) return []
   return [first, ...more.map((end) => (/^\d{1,7}$/.test(end) ? withEnd(first, end) : end))]
 }

@@ -51,8 +51,8 @@ export function normaliseVehicle(text: string, country?: string): Read | null {
   return plateOf(text, country)
 }
 
-/** Plain plates are most of all: no name, no bracket, no sign of a country can be in two pieces of few letters. */
-const SIGN_MAY_STAND = /[()[\]:,/]|^[A-Za-z]+ .*\d|\d.* [A-Za-z]+$/
+/** Without a bracket, a sign of punctuation or a word at one end no country can stand there. */
+const SIGN_MAY_STAND = /[()[\]:,/]|^[A-Za-z]{1,20} | [A-Za-z]{1,20}$/
 
 /** `GB AB12 CDE` is one plate with a sign; `F123 ABC` and `A 123 BCD` are British plates without. */
 function isForeign(text: string, signed: Signed, country: string | undefined): boolean {

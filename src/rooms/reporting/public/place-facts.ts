@@ -1,5 +1,5 @@
 /** What is known of a place that somebody chose: how it is written, and whose it is. */
-import { writePosition } from '../../coast/index.ts'
+import { turnedRound, writePosition } from '../../coast/index.ts'
 import type { Draft } from './draft.ts'
 import type { PublicSite } from './site.ts'
 
@@ -17,6 +17,12 @@ export async function placeFacts(
   if (!force) return { lines: known, force: t.noForce }
   const sentence = second ? t.forceOrSecond(force.name, second.name) : t.force(force.name)
   return { lines: known, force: sentence }
+}
+
+/** The pair turned round, in degrees, where a typed one was probably written the wrong way; else null. */
+export function turnedOffer({ position, how }: NonNullable<Draft['where']>): string | null {
+  const turned = position && how === 'position' ? turnedRound(position) : null
+  return turned && writePosition(turned).decimal
 }
 
 /** A position as mariners write it, and the grid reference where there is one. */

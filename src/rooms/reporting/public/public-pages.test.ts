@@ -51,6 +51,20 @@ void describe('the pages of the public', () => {
     )
   })
 
+  void test('a position that is turned round is offered the right way, and taken so when it is pressed', async () => {
+    const browser = await begun()
+    const used = en.where.useTurned('50.91500, 0.79000')
+    assert.equal((await browser.get('/report/where/chosen')).text.includes(en.where.turned), false)
+    await browser.post('/report/where/position', { position: '0.7900, 50.9150' })
+    const { text } = await browser.get('/report/where/chosen')
+    assert.ok(text.includes(en.where.turned) && text.includes(used))
+    const offered = /name="position" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    await browser.post('/report/where/position', { position: offered })
+    const right = (await browser.get('/report/where/chosen')).text
+    assert.match(right, /50°54\.90′ N 000°47\.40′ E/)
+    assert.equal(right.includes(en.where.turned), false)
+  })
+
   void test('“yes, someone is in danger” leads to numbers: no form, no way on', async () => {
     const { text } = await desk(node.base).get('/report/danger')
     assert.doesNotMatch(text, /<form|<input/)

@@ -8,7 +8,7 @@ import { fieldsIn } from './fields.ts'
 import { MOST, text } from './read-answers.ts'
 import type { PublicSite } from './site.ts'
 import { backFrom, keepAndGo, typedIn, withDraft } from './with-draft.ts'
-import { placeFacts } from './place-facts.ts'
+import { placeFacts, turnedOffer } from './place-facts.ts'
 
 const facts = { access: 'public', unlogged: true } as const
 const read = { config: { operation: 'reporting.public.place.read', ...facts } }
@@ -152,6 +152,7 @@ function chosenRoutes(app: FastifyInstance, site: PublicSite): void {
       back: `${base}/where${asking.changing ? '?then=check' : ''}`,
       query: asking.changing ? '?then=check' : '',
       ...(await placeFacts(site, where)),
+      offer: turnedOffer(where),
       threeWords: where.how === 'words',
       moreField: make.textarea(
         { name: 'description', label: words.where.more, hint: words.where.moreHint, value },

@@ -161,6 +161,8 @@ export const cy: Words = {
     forceOrSecond: (name: string, second: string) => `Mae hwn yn ardal ${name}. Mae ${second} gerllaw.`,
     noForce:
       'Mae hwn y tu allan i ardaloedd heddlu’r DU. Gallwch ddweud wrthym o hyd, a byddwn yn ei basio i’r bobl gywir.',
+    turned: 'A yw’r ddau rif y ffordd anghywir?',
+    useTurned: (at: string) => `Defnyddio ${at}`,
     more: 'Oes mwy i’w ddweud am y lle?',
     moreHint: 'Fel enw’r traeth neu’r angorfa, pa ochr, neu beth sydd gerllaw. Gallwch adael hwn yn wag.',
     moveMap: 'Dangos yr union le ar fap',

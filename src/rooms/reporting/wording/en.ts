@@ -160,6 +160,8 @@ export const en = {
     forceOrSecond: (name: string, second: string) => `This is in the area of ${name}. ${second} is close by.`,
     noForce:
       'This is outside the areas of UK police. You can still tell us, and we pass it on to the right people.',
+    turned: 'Are the two numbers the wrong way round?',
+    useTurned: (at: string) => `Use ${at}`,
     more: 'Is there more to say about the place?',
     moreHint:
       'Such as the name of the beach or berth, which side, or what it is near. You can leave this empty.',
