@@ -179,6 +179,8 @@ create table intelligence.import_run (
   kept        integer not null default 0,
   already     integer not null default 0,
   refused     integer not null default 0,
+  -- values of reports that were taken which are kept as written, because they are not understood
+  not_understood integer not null default 0,
   -- line, reference and reason of each refused row; the row itself stays in the agency's file
   refusals    jsonb not null default '[]',
   fault       text,
@@ -187,13 +189,26 @@ create table intelligence.import_run (
 );
 create index import_run_by_agency on intelligence.import_run (agency_id, started_at desc);
 
+-- Values that an import kept without understanding them: content, so for those who read the agency's reports, and
+-- not for its administrators, who see the run.
+create table intelligence.import_value (
+  run_id    uuid not null references intelligence.import_run on delete cascade,
+  agency_id integer not null references identity.agency,
+  place     integer not null,
+  line      integer not null,
+  in_column text not null,
+  value     text not null,
+  why       text not null,
+  primary key (run_id, place)
+);
+
 -- Row-level security -----------------------------------------------------------------------------
 do $$
 declare
   one text;
 begin
   foreach one in array array['report', 'version', 'withheld_subject', 'release', 'delivery', 'acceptance', 'reading',
-                             'recall', 'recall_notice', 'derivation', 'search_entry', 'import_run']
+                             'recall', 'recall_notice', 'derivation', 'search_entry', 'import_run', 'import_value']
   loop
     execute format('alter table intelligence.%I enable row level security', one);
     execute format('alter table intelligence.%I force row level security', one);
@@ -317,6 +332,11 @@ create policy own_agency_reads on intelligence.import_run for select to seamark_
          and identity.viewer_has_role('intelligence_officer', 'records_manager', 'administrator'));
 create policy own_agency_writes on intelligence.import_run for insert to seamark_member
   with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person());
+-- The run's own policy says whose it is, and for which clearance.
+create policy own_agency_reads on intelligence.import_value for select to seamark_member
+  using (agency_id = identity.viewer_agency()
+         and identity.viewer_has_role('intelligence_officer', 'records_manager')
+         and exists (select from intelligence.import_run r where r.id = run_id));
 
 grant select, insert, update, delete on intelligence.report to seamark_member;
 grant select, insert, update on intelligence.version to seamark_member;
@@ -324,6 +344,7 @@ grant select, insert, delete on intelligence.withheld_subject to seamark_member;
 grant select, insert on intelligence.release, intelligence.delivery, intelligence.acceptance, intelligence.recall to seamark_member;
 grant select, insert, update on intelligence.reading, intelligence.derivation, intelligence.search_entry to seamark_member;
 grant select, insert on intelligence.recall_notice, intelligence.import_run to seamark_member;
+grant select on intelligence.import_value to seamark_member;
 grant update (acknowledged_at, acknowledged_by) on intelligence.recall_notice to seamark_member;
 
 reset role;

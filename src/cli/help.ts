@@ -7,7 +7,8 @@ const text = `seamark COMMAND …
   migrate                   bring the schema up to date
   import --agency ID [--mapping FILE] [--dry-run] [--json] FILE
                             read an agency's export (csv, xlsx, json lines); a refused row goes to
-                            FILE.refused.csv, the rest is kept; running it twice adds nothing
+                            FILE.refused.csv, the rest is kept; values that are not understood are said and go
+                            to FILE.not-understood.csv; running it twice adds nothing
   agency list | agency add ID --name NAME --domain DOMAIN --desk NAME --desk-email ADDRESS
                             --desk-phone NUMBER
                             list the agencies, or enter one

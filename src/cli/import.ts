@@ -18,6 +18,9 @@ import { progressBar } from './progress-bar.ts'
 
 const USE = 'seamark import --agency ID [--mapping FILE] [--dry-run] [--json] FILE'
 
+/** Values that are not understood which are said at once; the list beside the file has all. */
+const MOST_SAID = 10
+
 export const importExport: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,
@@ -58,12 +61,21 @@ export const importExport: Command = async (args, terminal) => {
       await weighWaitingPersons(database, show, true)
       terminal.endProgress()
     }
-    if (values.json) terminal.out(JSON.stringify(counts))
+    const { unread, unreadFile, ...figures } = counts
+    if (values.json) terminal.out(JSON.stringify({ ...figures, unreadFile, unread }))
     const { read, kept, already, refused } = counts
     const verb = values['dry-run'] ? 'would be kept' : 'kept'
     terminal.say(
       `${String(read)} reports read: ${String(kept)} ${verb}, ${String(already)} were there already, ${String(refused)} refused.`,
     )
+    if (counts.notUnderstood > 0) {
+      terminal.say(
+        `${String(counts.notUnderstood)} values are not understood; they ${values['dry-run'] ? 'would be' : 'are'} kept as written, and matched only when written alike, or not at all.`,
+      )
+      for (const { line, column, value, why } of unread.slice(0, MOST_SAID))
+        terminal.say(`  line ${String(line)}, ${column}: ${value}: ${why}`)
+      if (unreadFile !== null) terminal.say(`All of them: ${unreadFile}`)
+    }
     if (counts.refusedFile !== null) terminal.say(`Refused rows, with line and reason: ${counts.refusedFile}`)
     return 0
   } finally {

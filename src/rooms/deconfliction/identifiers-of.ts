@@ -1,6 +1,11 @@
 /** Which of a report's subjects can be matched, and by what. Pure. */
 import { neverMatched, type PersonCategory, type SubjectKind } from '../../wire/codes.ts'
-import { keysHeld } from './identifiers/understand.ts'
+import {
+  identifierKinds,
+  keysOf,
+  understandIdentifier,
+  type Understanding,
+} from './identifiers/understand.ts'
 
 /** As much of a report's subject as matching looks at. */
 export type MatchableSubject = {
@@ -36,13 +41,42 @@ export function identifiersOf(subjects: readonly MatchableSubject[], today: Date
   const held = new Map<string, HeldIdentifier>()
   subjects.forEach((subject, index) => {
     if (subject.value === undefined || belongsToProtected(subject, subjects, today)) return
-    const { kind, value, country } = subject
-    for (const { key, certainty } of keysHeld(kind, value, country)) {
+    const { kind, value } = subject
+    for (const { key, certainty } of keysOf(kind, value, readOf(subject, value))) {
       const name = `${kind} ${key}`
       if (!held.has(name)) held.set(name, { kind, key, tier: certainty, number: index + 1 })
     }
   })
   return [...held.values()]
+}
+
+/** A value that is kept as it is written, and why. */
+export type NotUnderstood = {
+  /** the subject's number in the report, counted from 1 */
+  number: number
+  value: string
+  /** what is wrong, and what to do */
+  why: string
+}
+
+/** What of a report's subjects is not understood, where it is of a kind that is matched by an identifier. */
+export function notUnderstoodIn(subjects: readonly MatchableSubject[]): NotUnderstood[] {
+  return subjects.flatMap((subject, index) => {
+    const { kind, value } = subject
+    if (value === undefined || !identifierKinds.includes(kind)) return []
+    const { understood, reasons } = readOf(subject, value)
+    return understood.length > 0 ? [] : [{ number: index + 1, value, why: reasons.join('; ') }]
+  })
+}
+
+// An import asks of each subject twice, and reading is most of what it does. By the object, so that what
+// one agency had read is never sooner read for another.
+const known = new WeakMap<MatchableSubject, Understanding>()
+
+function readOf(subject: MatchableSubject, value: string): Understanding {
+  const read = known.get(subject) ?? understandIdentifier(subject.kind, value, subject.country)
+  known.set(subject, read)
+  return read
 }
 
 /** Is this person one who is never matched: a victim, a witness, or somebody who may be under 18? */

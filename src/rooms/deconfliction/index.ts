@@ -28,6 +28,7 @@ export { weighWaitingPersons, type WeighProgress } from './persons/weigh-persons
 export {
   identifiersOf,
   isNeverMatched,
+  notUnderstoodIn,
   type HeldIdentifier,
   type MatchableSubject,
 } from './identifiers-of.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -7,6 +7,7 @@ import { EXPORT_FILES, generateExercise, type Truth } from '../../../exercise/ge
 import { AGENCIES } from '../../../exercise/world.ts'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { guessMapping } from './import/guess-mapping.ts'
+import { mappingSchema } from './import/mapping.ts'
 import { importFile, type ImportProgress } from './import-file.ts'
 
 void describe('an import', () => {
@@ -95,6 +96,76 @@ void describe('an import', () => {
     }
     assert.deepEqual([await traces(), await matches()], before)
   })
+
+  void test('says of each value that is not understood where it stands and what to do, and reads a country column', async () => {
+    const mapping = mappingSchema.parse({
+      ...{
+        name: 'Things',
+        agency: 'kent-police',
+        files: '*.csv',
+        shape: 'csv-subject-rows',
+        created: ['iso'],
+      },
+      ...{
+        grade: { system: '3x5x2' },
+        category_words: {},
+        basis: 'fact',
+        kind_words: { TEL: 'phone', VRM: 'vehicle' },
+      },
+      fields: {
+        ...{ reference: 'Ref', created: 'At', title: 'Title', text: 'Text', classification: 'Mark' },
+        ...{ source: 'S', information: 'I', handling: 'H' },
+      },
+      subject: { type: 'Kind', value: 'Number', country: 'From' },
+    })
+    const row = (kind: string, value: string, from: string) =>
+      `K-1,2026-11-01T10:00:00Z,Van,Seen at Rye,OFFICIAL,2,C,P,${kind},"${value}",${from}`
+    const file = path.join(folder, 'things.csv')
+    const rows = [
+      row('TEL', '4.47701E+11', ''),
+      row('TEL', '7700900123.0', ''),
+      row('VRM', 'CJ 12 ABC', 'RO'),
+      row('TEL', '########', ''),
+      row('TEL', '07700 9OO123', ''),
+      row('TEL', '07700 900130/1', ''),
+    ]
+    await writeFile(file, ['Ref,At,Title,Text,Mark,S,I,H,Kind,Number,From', ...rows, ''].join('\n'))
+    const options = { agencySlug: 'kent-police', file, mapping }
+    for (const dryRun of [true, false]) {
+      const { kept, notUnderstood, unread, unreadFile } = await importFile(t.database, { ...options, dryRun })
+      assert.deepEqual([kept, notUnderstood], [1, 3])
+      assert.deepEqual(
+        unread.map(({ line, column, value }) => [line, column, value]),
+        [
+          [2, 'Number', '4.47701E+11'],
+          [5, 'Number', '########'],
+          [6, 'Number', '07700 9OO123'],
+        ],
+      )
+      assert.match(unread[0]?.why ?? '', /lost digits.*export again/)
+      assert.match(await readFile(unreadFile ?? '', 'utf8'), /^line,column,value,what to do\r\n"2","Number"/)
+    }
+    const keys = await t.admin<{ key: string }>(
+      `select i.key from deconfliction.identifier i join intelligence.report r on r.id = i.report_id
+       where r.agency_reference = 'K-1' order by i.key`,
+    )
+    assert.deepEqual(keys.map(({ key }) => key).toSorted(), [
+      '+447700900123',
+      '+447700900130',
+      '+447700900131',
+      'RO:CJ12ABC',
+      '~:077009OO123',
+    ])
+    const noted = await t.admin<{ value: string }>(
+      'select value from intelligence.import_value order by place',
+    )
+    assert.deepEqual(
+      noted.map(({ value }) => value),
+      unreadValues,
+    )
+  })
+
+  const unreadValues = ['4.47701E+11', '########', '07700 9OO123']
 
   void test('knows no agency that is not there', async () => {
     const file = path.join(folder, EXPORT_FILES.nca)

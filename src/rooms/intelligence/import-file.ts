@@ -12,8 +12,15 @@ import { newId } from '../../platform/identifiers.ts'
 import { fileReports, type NewReport } from './file-reports.ts'
 import { readExport, type ImportRow } from './import/read-export.ts'
 import type { Mapping } from './import/mapping.ts'
-import { openRefusedRows } from './import/refused-rows.ts'
-import { beginRun, finishRun, noteProgress, type Refusal } from './import-run-store.ts'
+import { openRefusedRows, openUnreadValues } from './import/refused-rows.ts'
+import {
+  beginRun,
+  finishRun,
+  noteProgress,
+  noteUnread,
+  type Refusal,
+  type Unread,
+} from './import-run-store.ts'
 
 /** Reports of one transaction: large enough that a commit's flush to disk is shared by many. */
 const AT_ONCE = 500
@@ -27,7 +34,14 @@ const IN_FLIGHT = 2
 /** Refusals that a run keeps for its page; the list beside the file has them all. */
 const MOST_REFUSALS = 1_000
 
-export type ImportCounts = { read: number; kept: number; already: number; refused: number }
+export type ImportCounts = {
+  read: number
+  kept: number
+  already: number
+  refused: number
+  /** values of reports that are taken which are kept as written, because they are not understood */
+  notUnderstood: number
+}
 
 export type ImportProgress = ImportCounts & {
   /** of the file; 0 for a workbook, which is read whole */
@@ -54,13 +68,14 @@ export type ImportOptions = {
 
 /**
  * Imports one file.
- * @returns counts, and the list of refused rows or null when there is none
+ * @returns counts; the lists of refused rows and of values that are not understood, null where there is none; and the
+ *   first of these values
  * @throws not-found when there is no such agency; `mapping-does-not-fit`; the file system's error
  */
 export async function importFile(
   database: Database,
   options: ImportOptions,
-): Promise<ImportCounts & { refusedFile: string | null }> {
+): Promise<ImportCounts & { refusedFile: string | null; unread: Unread[]; unreadFile: string | null }> {
   const { file, mapping, dryRun, person } = options
   const totalBytes = (await stat(file)).size
   const operation = 'intelligence.report.import'
@@ -77,11 +92,11 @@ export async function importFile(
 
   const id = options.run?.id ?? newId()
   const refusals: Refusal[] = []
-  const counts: ImportCounts = { read: 0, kept: 0, already: 0, refused: 0 }
-  const refusedRows =
-    options.refusedFile === null
-      ? null
-      : await openRefusedRows(await listPath(file, options.refusedElsewhere))
+  const unread: Unread[] = []
+  const counts: ImportCounts = { read: 0, kept: 0, already: 0, refused: 0, notUnderstood: 0 }
+  const beside = options.refusedFile === null ? null : await listPath(file, options.refusedElsewhere)
+  const refusedRows = beside === null ? null : await openRefusedRows(beside)
+  const unreadValues = beside === null ? null : await openUnreadValues(beside)
   let bytes = 0
   const inFlight: Promise<void>[] = []
   let noted: Promise<void> = Promise.resolve()
@@ -95,6 +110,15 @@ export async function importFile(
     return { rows, good: good.length, already: outcome.filter((one) => 'already' in one).length }
   }
   const note = async ({ rows, good, already }: Written): Promise<void> => {
+    const found: Unread[] = rows.flatMap((row) =>
+      'refused' in row ? [] : row.unread.map((one) => ({ ...one, line: one.line ?? row.line })),
+    )
+    for (const { line, column, value, why } of found)
+      await unreadValues?.append([String(line), column, value, why])
+    const shown = found.slice(0, MOST_REFUSALS - unread.length)
+    const place = unread.length
+    unread.push(...shown)
+    counts.notUnderstood += found.length
     for (const row of rows) {
       if (!('refused' in row)) continue
       await refusedRows?.append(row)
@@ -105,7 +129,11 @@ export async function importFile(
     counts.kept += good - already
     counts.already += already
     counts.refused += rows.length - good
-    if (!dryRun) await asProgram((scope) => noteProgress(scope, id, counts, refusals))
+    if (!dryRun)
+      await asProgram(async (scope) => {
+        await noteProgress(scope, id, counts, refusals)
+        await noteUnread(scope, { id, agencyId }, place, shown)
+      })
     options.onProgress?.({ ...counts, bytes, totalBytes })
   }
 
@@ -136,8 +164,14 @@ export async function importFile(
     throw fault
   } finally {
     await refusedRows?.close()
+    await unreadValues?.close()
   }
-  return { ...counts, refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null }
+  return {
+    ...counts,
+    refusedFile: counts.refused > 0 ? (refusedRows?.file ?? null) : null,
+    unread,
+    unreadFile: counts.notUnderstood > 0 ? (unreadValues?.file ?? null) : null,
+  }
 }
 
 /**

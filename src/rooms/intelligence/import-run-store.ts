@@ -5,6 +5,9 @@ import type { ImportCounts } from './import-file.ts'
 /** A row that was not taken. Its text stays in the agency's own file. */
 export type Refusal = { line: number; reference: string | null; reason: string }
 
+/** A value of a report that was taken, kept as it is written; `why` says what to do. */
+export type Unread = { line: number; column: string; value: string; why: string }
+
 export type ImportRun = ImportCounts & {
   id: string
   fileName: string
@@ -33,9 +36,43 @@ export async function beginRun(
   )
   await scope.tx.run(
     `insert into intelligence.import_run (id, agency_id, file_name, state) values ($1, $2, $3, 'running')
-     on conflict (id) do update set state = 'running', rows_read = 0, kept = 0, already = 0, refused = 0,
+     on conflict (id) do update set state = 'running', rows_read = 0, kept = 0, already = 0, refused = 0, not_understood = 0,
        refusals = '[]', fault = null, finished_at = null`,
     [run.id, run.agencyId, run.fileName],
+  )
+  await scope.tx.run('delete from intelligence.import_value where run_id = $1', [run.id])
+}
+
+/** @param place how many of the run's values are noted already */
+export async function noteUnread(
+  scope: Scope,
+  run: { id: string; agencyId: number },
+  place: number,
+  values: readonly Unread[],
+): Promise<void> {
+  if (values.length === 0) return
+  await scope.tx.run(
+    `insert into intelligence.import_value (run_id, agency_id, place, line, in_column, value, why)
+     select $1, $2, $3 + v.place, v.line, v.in_column, v.value, v.why
+     from unnest($4::integer[], $5::text[], $6::text[], $7::text[])
+       with ordinality as v (line, in_column, value, why, place)`,
+    [
+      run.id,
+      run.agencyId,
+      place,
+      values.map(({ line }) => line),
+      values.map(({ column }) => column),
+      values.map(({ value }) => value),
+      values.map(({ why }) => why),
+    ],
+  )
+}
+
+/** The values of one import that were not understood, in the order of the file; row-level security decides for whom. */
+export async function selectUnread(scope: Scope, id: string): Promise<Unread[]> {
+  return await scope.tx.many<Unread>(
+    `select line, in_column as "column", value, why from intelligence.import_value where run_id = $1 order by place`,
+    [id],
   )
 }
 
@@ -47,8 +84,16 @@ export async function noteProgress(
 ): Promise<void> {
   await scope.tx.run(
     `update intelligence.import_run
-     set rows_read = $2, kept = $3, already = $4, refused = $5, refusals = $6::jsonb where id = $1`,
-    [id, counts.read, counts.kept, counts.already, counts.refused, JSON.stringify(refusals)],
+     set rows_read = $2, kept = $3, already = $4, refused = $5, refusals = $6::jsonb, not_understood = $7 where id = $1`,
+    [
+      id,
+      counts.read,
+      counts.kept,
+      counts.already,
+      counts.refused,
+      JSON.stringify(refusals),
+      counts.notUnderstood,
+    ],
   )
 }
 
@@ -74,7 +119,7 @@ export async function insertRun(
   )
 }
 
-const COLUMNS = `id, file_name as "fileName", state, rows_read as "read", kept, already, refused, refusals, fault,
+const COLUMNS = `id, file_name as "fileName", state, rows_read as "read", kept, already, refused, not_understood as "notUnderstood", refusals, fault,
   started_at as "startedAt", finished_at as "finishedAt"`
 
 /** The agency's last runs, newest first; row-level security decides whose. */

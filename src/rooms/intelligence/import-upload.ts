@@ -8,7 +8,15 @@ import type { Task } from '../../platform/jobs/worker.ts'
 import { weighWaitingPersons } from '../deconfliction/index.ts'
 import { guessMapping } from './import/guess-mapping.ts'
 import { importFile } from './import-file.ts'
-import { finishRun, insertRun, selectRun, selectRuns, type ImportRun } from './import-run-store.ts'
+import {
+  finishRun,
+  insertRun,
+  selectRun,
+  selectRuns,
+  selectUnread,
+  type ImportRun,
+  type Unread,
+} from './import-run-store.ts'
 
 /** The folder in the data folder where uploads wait for their job. */
 export const UPLOADS = 'imports'
@@ -61,6 +69,9 @@ export async function readImport(scope: MemberScope, id: string): Promise<Import
   if (run === null) throw notFound()
   return run
 }
+
+/** The values of one import that were not understood; none for whoever may not read what the agency holds. */
+export const readUnread = (scope: MemberScope, id: string): Promise<Unread[]> => selectUnread(scope, id)
 
 /**
  * The job. Runs again from the start of the file after a fault; what is filed already is left alone. What is

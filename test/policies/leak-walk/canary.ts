@@ -373,6 +373,12 @@ async function enterImport(
       ]),
     ],
   )
+  words['value that an import did not understand'] = canaryWord()
+  await world.admin(
+    `insert into intelligence.import_value (run_id, agency_id, place, line, in_column, value, why)
+     values ($1, $2, 1, 7, 'Telephones', $3, 'Check how it is written')`,
+    [ids['import'], world.agency('nca'), words['value that an import did not understand']],
+  )
 }
 
 /** What somebody told the desk of Kent: sealed, and of no other desk's knowing. */

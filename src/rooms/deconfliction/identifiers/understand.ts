@@ -103,7 +103,11 @@ const AS_WRITTEN = '~:'
  * @returns none for a kind that is never matched, for words, and for what a spreadsheet has left of a number
  */
 export function keysHeld(kind: SubjectKind, value: string, country?: string): Understood[] {
-  const { understood } = understandIdentifier(kind, value, country)
+  return keysOf(kind, value, understandIdentifier(kind, value, country))
+}
+
+/** The same for a value that has been read. */
+export function keysOf(kind: SubjectKind, value: string, { understood }: Understanding): Understood[] {
   if (understood.length > 0 || readers[kind] === undefined) return understood
   const text = readAsWritten(value)
   const figures = text?.match(/\d/g)?.length ?? 0

@@ -14,9 +14,24 @@ export type Entry = {
   surname?: Cell | undefined
   born?: Cell | undefined
   status?: Cell | undefined
+  /** of a thing: where it is from; two letters, a vehicle's sign or an English name */
+  country?: Cell | undefined
+  /** the column that `value` stands in, as a person finds it */
+  column?: string | undefined
+  /** the line it stands in, where that is not the report's */
+  line?: number | undefined
 }
 
-export const ENTRY_PARTS = ['type', 'value', 'name', 'forename', 'surname', 'born', 'status'] as const
+export const ENTRY_PARTS = [
+  'type',
+  'value',
+  'name',
+  'forename',
+  'surname',
+  'born',
+  'status',
+  'country',
+] as const
 export type EntryPart = (typeof ENTRY_PARTS)[number]
 
 export type Fields = Partial<Record<FieldName, Cell>>

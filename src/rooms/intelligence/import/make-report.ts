@@ -1,5 +1,6 @@
 /** Makes a report of what a shape found in a file, or says why it is refused. */
 import type { Classification, PersonCategory, SubjectKind } from '../../../wire/codes.ts'
+import { countryOf, notUnderstoodIn } from '../../deconfliction/index.ts'
 import { parseReport, type FieldErrors, type Report } from '../report.ts'
 import { textOf, type Cell, type Entry, type Fields } from './cells.ts'
 import { readBirth, readInstant, reviewDate } from './dates.ts'
@@ -46,8 +47,11 @@ export function prepareReader(mapping: Mapping, today: string): Reader {
   }
 }
 
+/** A value that is kept as it is written: where it stands, and what to do. */
+export type UnreadValue = { line: number | undefined; column: string; value: string; why: string }
+
 export type Made = { createdAt: string | null; needsEvaluation: boolean } & (
-  { report: Report } | { refused: string }
+  { report: Report; unread: UnreadValue[] } | { refused: string }
 )
 
 /**
@@ -99,7 +103,19 @@ export function makeReport(fields: Fields, entries: readonly Entry[], reader: Re
     original_grade: grade.original_grade,
   })
   if ('fields' in parsed) return refuse(reasonsOf(parsed.fields, grade.handling))
-  return { createdAt, needsEvaluation: legacy, report: parsed.report }
+  return {
+    createdAt,
+    needsEvaluation: legacy,
+    report: parsed.report,
+    unread: unreadIn(parsed.report, entries),
+  }
+}
+
+function unreadIn({ subjects }: Report, entries: readonly Entry[]): UnreadValue[] {
+  return notUnderstoodIn(subjects).map(({ number, value, why }) => {
+    const entry = entries[number - 1]
+    return { line: entry?.line, column: entry?.column ?? '', value, why }
+  })
 }
 
 function readClassification(written: string, reader: Reader, faults: string[]): string {
@@ -160,7 +176,8 @@ function readSubject(entry: Entry, reader: Reader, faults: string[]): Record<str
   if (kind === undefined) faults.push('unknown kind of subject')
   if (kind !== 'person') {
     if (textOf(entry.value) === '') faults.push('subject without a value')
-    return { kind, item: 1, value: textOf(entry.value) }
+    const country = countryOf(textOf(entry.country))
+    return { kind, item: 1, value: textOf(entry.value), ...(country === undefined ? {} : { country }) }
   }
   const status = plain(textOf(entry.status))
   const category = reader.categories.get(status)

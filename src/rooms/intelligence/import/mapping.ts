@@ -42,6 +42,7 @@ const entryColumns = {
   surname: column.optional(),
   born: column.optional(),
   status: column.optional(),
+  country: column.optional(),
 }
 
 const kind = z.enum(codes.codesOf(codes.subjectKind))

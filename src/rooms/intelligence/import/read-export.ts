@@ -2,7 +2,7 @@
 import type { Report } from '../report.ts'
 import type { Found } from './cells.ts'
 import { faultOfText, type OnBytes } from './lines.ts'
-import { makeReport, prepareReader, type Reader } from './make-report.ts'
+import { makeReport, prepareReader, type Reader, type UnreadValue } from './make-report.ts'
 import type { Mapping } from './mapping.ts'
 import { seenReferences } from './seen-references.ts'
 import { readCsv } from './shapes/csv.ts'
@@ -23,7 +23,7 @@ export type ImportRow = {
   createdAt: string | null
   /** True for grades of an older system: a person must look at the report again. */
   needsEvaluation: boolean
-} & ({ report: Report } | { refused: string })
+} & ({ report: Report; unread: UnreadValue[] } | { refused: string })
 
 export type ReadOptions = {
   /** YYYY-MM-DD, from which review dates that are past are counted; today where nothing is said. */

@@ -30,8 +30,8 @@ export async function* readCsvSubjectRows(
   let parts: ReturnType<typeof partPlaces> = []
   let group: Group | null = null
 
-  const entryOf = (cells: readonly string[]): Entry | null => {
-    const entry: Entry = {}
+  const entryOf = (cells: readonly string[], line: number): Entry | null => {
+    const entry: Entry = { column: mapping.subject.value, line }
     let empty = true
     for (const [part, place] of parts) {
       entry[part] = cells[place] ?? null
@@ -80,7 +80,7 @@ function addRow(
   group: Group,
   row: CsvRecord,
   columns: Columns,
-  entryOf: (cells: readonly string[]) => Entry | null,
+  entryOf: (cells: readonly string[], line: number) => Entry | null,
 ): void {
   if (group.rows.length >= MOST_ROWS) {
     group.refused = 'more rows than a report may have'
@@ -96,6 +96,6 @@ function addRow(
     const differs = columns.fields.some(([, at]) => first.cells[at] !== row.cells[at])
     if (differs) group.refused ??= 'the rows of this report say different things'
   }
-  const entry = entryOf(row.cells)
+  const entry = entryOf(row.cells, row.line)
   if (entry !== null) group.entries.push(entry)
 }

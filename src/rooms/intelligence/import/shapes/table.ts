@@ -65,7 +65,7 @@ export function listReader(
   }))
   return (cells) => {
     const entries: Entry[] = []
-    for (const { place, separator, kind, pattern } of prepared) {
+    for (const { place, separator, kind, pattern, column } of prepared) {
       const cell = cells[place]
       if (cell === undefined || cell === '') continue
       for (const part of cell.split(separator)) {
@@ -73,12 +73,12 @@ export function listReader(
         if (written === '') continue
         if (written.length > LONGEST_ENTRY) return { refused: 'a subject is too long' }
         if (pattern === null) {
-          entries.push({ kind, value: written })
+          entries.push({ kind, value: written, column })
           continue
         }
         const groups = pattern.exec(written)?.groups
         if (groups === undefined) return { refused: 'a subject is not understood' }
-        entries.push({ kind, ...groups })
+        entries.push({ kind, ...groups, column })
       }
     }
     return entries

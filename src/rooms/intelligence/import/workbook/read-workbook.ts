@@ -54,6 +54,8 @@ const lineSchema = z.union([
         entries: z.array(
           z.strictObject({
             kind: z.string().optional(),
+            column: z.string().optional(),
+            line: z.int().min(0).optional(),
             ...Object.fromEntries(ENTRY_PARTS.map((part) => [part, cell.optional()])),
           }),
         ),

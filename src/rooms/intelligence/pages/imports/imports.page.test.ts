@@ -122,6 +122,34 @@ void describe('uploading an export', () => {
     assert.match(await shown(), /2 of 2 persons of this import are compared/)
   })
 
+  void test('values that were not understood are for those who read the agency’s reports; others see how many', async () => {
+    const run = '0192f000-0000-7000-8000-000000000010'
+    const agency = node.agency('sussex-police')
+    await node.admin(
+      `insert into intelligence.import_run (id, agency_id, file_name, state, rows_read, kept, not_understood)
+       values ($1, $2, 'export.csv', 'done', 1, 1, 1)`,
+      [run, agency],
+    )
+    await node.admin(
+      `insert into intelligence.import_value (run_id, agency_id, place, line, in_column, value, why)
+       values ($1, $2, 1, 7, 'Telephones', '4.47701E+11', 'export again')`,
+      [run, agency],
+    )
+    const page = async (role: string) =>
+      (await node.signIn(`${role}@sussex-police.example`)).get(`/imports/${run}`)
+    for (const role of ['intelligence-officer', 'records-manager']) {
+      const { text } = await page(role)
+      assert.match(text, /1 value is not understood/)
+      assert.match(text, /Telephones[\s\S]*4\.47701E\+11[\s\S]*Export again/)
+    }
+    const { text } = await page('administrator')
+    assert.match(text, /1 value is not understood/)
+    assert.doesNotMatch(text, /4\.47701E|Telephones/)
+    const stranger = await node.signIn('intelligence-officer@kent-police.example')
+    assert.equal((await stranger.get(`/imports/${run}`)).status, 404)
+    await node.admin('delete from intelligence.import_run where id = $1', [run])
+  })
+
   void test('who may not is turned away before the file is taken', async () => {
     const analyst = await node.signIn('analyst@sussex-police.example')
     assert.equal((await analyst.get('/imports/new')).status, 403)

@@ -7,11 +7,11 @@ import { personsCompared } from '../../../deconfliction/index.ts'
 import { guessMapping, KNOWN_MAPPINGS, knownMappings } from '../../import/guess-mapping.ts'
 import { columnsInTurn } from '../../import/workbook/columns-in-turn.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
-import { listImports, readImport, requestImport } from '../../import-upload.ts'
+import { listImports, readImport, readUnread, requestImport } from '../../import-upload.ts'
 import { countWaiting } from '../evaluate/count-waiting.ts'
 import { highest } from '../lists/lists.view.ts'
 import { importers } from '../who.ts'
-import { faultWords, refusalsHead, runRow, runsHead, runView } from './imports.view.ts'
+import { faultWords, refusalsHead, runRow, runsHead, runView, unreadView } from './imports.view.ts'
 import { isExportName, takeUploads, type Upload } from './upload.ts'
 
 const folder = 'rooms/intelligence/pages/imports'
@@ -70,9 +70,10 @@ export async function importPages(app: FastifyInstance): Promise<void> {
     { config: { operation: 'intelligence.import.show', access: importers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const { run, compared, toGrade } = await request.perform(async (scope) => ({
+      const { run, compared, unread, toGrade } = await request.perform(async (scope) => ({
         run: await readImport(scope, id),
         compared: await personsCompared(scope, id),
+        unread: await readUnread(scope, id),
         toGrade: await countWaiting(scope),
       }))
       return await reply.page(`${folder}/import.njk`, {
@@ -82,6 +83,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
         run,
         ...runView(run, compared, looksAgain(request)),
         head: refusalsHead,
+        ...unreadView(run, unread),
         toGrade: mayUpload(request) ? toGrade : 0,
       })
     },

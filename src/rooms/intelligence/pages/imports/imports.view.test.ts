@@ -12,6 +12,7 @@ const run: ImportRun = {
   kept: 0,
   already: 0,
   refused: 0,
+  notUnderstood: 0,
   refusals: [],
   fault: null,
   startedAt: new Date(0),

@@ -2,7 +2,7 @@
 import { plural, ukNumber } from '../../../../design/words.ts'
 import type { PersonsCompared } from '../../../deconfliction/index.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
-import type { ImportRun } from '../../import-run-store.ts'
+import type { ImportRun, Unread } from '../../import-run-store.ts'
 
 export type Tag = { text: string; colour: string }
 
@@ -68,6 +68,21 @@ export function runRow(run: ImportRun) {
 }
 
 export const refusalsHead = [{ text: 'Line', numeric: true }, 'Reference', 'Why it was refused']
+
+/** Values that were kept as they are written, with their lines; only how many for whoever does not read them. */
+export function unreadView({ notUnderstood }: Pick<ImportRun, 'notUnderstood'>, unread: readonly Unread[]) {
+  return {
+    notUnderstood,
+    unreadHead: [{ text: 'Line', numeric: true }, 'Column', 'As written', 'What to do'],
+    unread: unread.map(({ line, column, value, why }) => [
+      { number: line },
+      column,
+      value,
+      why.charAt(0).toUpperCase() + why.slice(1),
+    ]),
+    moreUnread: unread.length === 0 ? 0 : notUnderstood - unread.length,
+  }
+}
 
 /**
  * One import's page: how far it is or how it ended, and every refused row with its line.
