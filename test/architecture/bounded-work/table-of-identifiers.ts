@@ -103,7 +103,6 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
     labels.withoutRemark(text),
     labels.withoutRemark(`${text})`),
   ]),
-  [`${inside}/labels: isDoubted`]: of(WORD, labels.isDoubted),
   [`${inside}/labels: withoutDoubt`]: of(WORD, labels.withoutDoubt),
   [`${inside}/messenger-address: phoneOfAddress`]: of(WORD, messenger.phoneOfAddress),
   [`${inside}/messenger-address: accountOfAddress`]: of(WORD, messenger.accountOfAddress),

@@ -8,7 +8,7 @@ const IBAN_SIGNS = /^[A-Z0-9 .:'’·-]+$/i
 const IBAN_LABEL = /^IBAN(?: ?(?:NO|NUMBER))?[ .:#=-]{0,3}(?=[A-Z]{2}[ -]?\d)/i
 /** The bank's own code stands behind many an IBAN. */
 const BIC =
-  /[ ,;/-]{1,3}(?:BIC|SWIFT)(?:[ /]?(?:BIC|SWIFT|CODE))?[ .:#=-]{0,3}[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/i
+  /[ ,;/-]{1,3}(?:BIC|SWIFT)(?:[ /]?(?:BIC|SWIFT|CODE))?[ .:#=-]{0,3}[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$|^(?:BIC|SWIFT)(?:[ /]?CODE)?[ .:#=-]{0,3}[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?[ ,;/-]{1,3}(?=\S)/i
 /** How many figures stand together: sort code 2 2 2 or 6, account number 8 or 4 4. */
 const SORT_CODE_FIRST = /^(?:2 2 2|6) (?:8|4 4)$/
 const NUMBER_FIRST = /^(?:8|4 4) (?:2 2 2|6)$/

@@ -44,10 +44,11 @@ export function countryOf(word: string): string | undefined {
   return word.length > LONGEST ? undefined : countries.get(word.trim().toLowerCase())
 }
 
-const BRACKETED_BEHIND = /^(.{1,400}?)\s?[([]([^()[\]]{1,40})[)\]]$/
-const BRACKETED_BEFORE = /^[([]([^()[\]]{1,40})[)\]]\s?(.+)$/
+const BRACKETED = /[([]([A-Za-z]{1,20}(?: [A-Za-z]{1,20}){0,3})[)\]]/
+/** `(Romanian plate)`; a Polish driver is another matter. */
+const OF_THE_THING = / (?:plates?|registered|registration|reg|index|number|mobile|phone|sim|passport|id)$/i
 const BEFORE = /^([A-Za-z]{1,20}) ?[ :,/] ?(.+)$/
-const BEHIND = /^(.*[^\s,/:-])(?: - | ?[,/] ?| )([A-Za-z]{1,20})$/
+const BEHIND = /^(.*[^\s,/:-])(?: - | ?[,;/] ?| )([A-Za-z]{1,20})$/
 
 /** A value without the country that stands at it. `apart`: in brackets, so that it can be nothing else. */
 export type Signed = { text: string; country: string; apart: boolean }
@@ -58,11 +59,14 @@ export type Signed = { text: string; country: string; apart: boolean }
  * @param fewest letters that a sign without brackets must have: one letter says much on a plate and nothing elsewhere
  */
 export function takeCountry(text: string, fewest: number): Signed | null {
-  const behind = BRACKETED_BEHIND.exec(text)
-  const before = BRACKETED_BEFORE.exec(text)
-  for (const [rest, word] of [behind?.slice(1), [before?.[2], before?.[1]]].map((one) => one ?? [])) {
-    const country = word === undefined ? undefined : countryOf(word)
-    if (country !== undefined && rest !== undefined) return { text: rest.trim(), country, apart: true }
+  const bracketed = /[([]/.test(text) ? BRACKETED.exec(text) : null
+  const inside = countryOf((bracketed?.[1] ?? '').replace(OF_THE_THING, ''))
+  if (bracketed !== null && inside !== undefined) {
+    const [before, after] = [
+      text.slice(0, bracketed.index),
+      text.slice(bracketed.index + bracketed[0].length),
+    ]
+    return { text: `${before.trimEnd()} ${after.trimStart()}`.trim(), country: inside, apart: true }
   }
   const [, first = '', after = ''] = BEFORE.exec(text) ?? []
   const [, ahead = '', last = ''] = BEHIND.exec(text) ?? []

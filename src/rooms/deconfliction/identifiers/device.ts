@@ -3,11 +3,11 @@ import type { Normalised, Read } from './normalised.ts'
 
 const LABEL = /^(IMEISV|IMEI|ICCID|IMSI)(?:NO|NUMBER)?(\d{14,20})F?$/
 
-/** A telephone with two SIMs shows `IMEI 1:`, `IMEI2`, `IMEI (slot 2)`. */
-const WHICH_SIM =
-  /^(IMEI(?:SV)?|ICCID|IMSI)(?: ?\(? ?(?:sim|slot) ?[1-4] ?\)?|[1-4](?= ?[:=#-]| \d)| ?\(?[1-4]\)?(?= ?[:=#-]))/i
-/** `IMEI 2 490154203237526`: sixteen figures, of which the last fifteen pass the check. */
-const APART = /^(IMEI) ([1-4]) (?=\d)/i
+/** A telephone with two SIMs shows `IMEI 1:`, `IMEI2`, `IMEI (slot 2)`, `IMEI#2`. */
+const WHICH_SIM = /^(IMEI(?:SV)?|ICCID|IMSI) ?(?:[(#_-] ?)?(?:sim ?|slot ?)?[1-4] ?\)?[ :=#.-]{1,3}(?=\d)/i
+const EITHER = /^IMEI ?\/ ?(?:MEID|IMEISV|ESN)/i
+/** Figures of an IMEI or IMSI and of an ICCID: so many must be left behind the number of a slot. */
+const WHOLE = [15, 19, 20]
 const BEFORE_LABEL = /^[^:;,]{1,60}? (?=(?:IMEISV|IMEI|ICCID|IMSI)\b)/i
 const ALL_THE_SAME = /^(\d)\1*$/
 /** A spreadsheet's numbers have fifteen figures; it writes noughts for the others. */
@@ -46,10 +46,11 @@ function withoutMake(text: string): string {
 }
 
 function withoutSim(text: string): string {
-  const slot = text.replace(WHICH_SIM, '$1 ')
-  if (slot !== text || !APART.test(text)) return slot
-  const rest = text.replace(APART, '').replace(/\D/g, '')
-  return rest.length === 15 && passesLuhn(rest) ? text.replace(APART, '$1 ') : text
+  const named = text.replace(EITHER, 'IMEI')
+  const slot = WHICH_SIM.exec(named)
+  if (slot === null) return named
+  const rest = named.slice(slot[0].length)
+  return WHOLE.includes(rest.replace(/\D/g, '').length) ? `${slot[1] ?? ''} ${rest}` : named
 }
 
 function imei(digits: string, isLabelled: boolean): Read | null {

@@ -142,6 +142,7 @@ function fromLink(platform: string, address: string): Read | null {
 function fromWhatsapp(first: string, second: string): Read | null {
   if (/^\+?\d+$/.test(first)) return onPlatform('whatsapp', `+${first.replace('+', '')}`)
   const word = first.toLowerCase()
+  if (/^[cp]$/.test(word) && /^\d{7,15}$/.test(second)) return onPlatform('whatsapp', `+${second}`)
   if (WHATSAPP_PATHS.test(word)) return second === '' ? null : onPlatform('whatsapp', `${word}/${second}`)
   const code = word === 'invite' ? second : first
   return code === '' ? null : onPlatform('whatsapp', `chat/${code}`)

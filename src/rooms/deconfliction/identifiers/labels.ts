@@ -14,7 +14,7 @@ const WORDS: Partial<Record<SubjectKind, string>> = {
     'btc|bitcoin|xbt|eth(?:ereum)?|usdt|usdc|tether|trx|tron|trc-?20|erc-?20|bep-?20|bnb|ltc|litecoin|xmr|monero|sol(?:ana)?|xrp|ripple|wallet|crypto|address|addr',
   device: 'handset|device|sim(?: card)?|phone',
   document:
-    '(?:(?:travel|identity|id) document|passport|ppt|national (?:id(?:entity)?(?: card)?|identity card)|identity card|id card|residence (?:permit|card)|driv(?:ing|er.?s?) licen[cs]e|visa|tazkira|seaman.?s book|discharge book|document)',
+    '(?:(?:travel|identity|id) document|passport|ppt|national (?:id(?:entity)?(?: card)?|identity card)|identity card|id card|residence (?:permit|card)|driv(?:ing|er.?s?) licen[cs]e|visa|tazkira|seaman.?s book|discharge book|document|(?:pp|id|dl|brp|arc|nid)(?=[\\s.]{0,2}(?:no|number|nr|#|:)))',
   handle: 'handle|user ?name|user|account|profile',
 }
 
@@ -46,6 +46,7 @@ export function withoutLabel(kind: SubjectKind, text: string): { text: string; s
 export const withoutNumber = (text: string): string => text.replace(NUMBERED, '')
 
 const REMARK_BEHIND = /^(.{1,400}?)\s?[([]([^()[\]]{1,80})[)\]][.,;]?$/
+const AROUND = /^\[([^[\]]{5,})\]$/
 const REMARK_BEFORE = /^[([]([^()[\]\d]{1,40})[)\]]\s?(?=\S)/
 /** Figures from which a remark may be a value of its own. */
 const MANY_FIGURES = 5
@@ -64,16 +65,22 @@ export function withoutRemark(text: string): string {
     const isRemark = /\p{L}/u.test(remark)
       ? figures < MANY_FIGURES
       : /^\s?\d\s?$/.test(remark) && / [([]/.test(text)
-    if (value !== '' && (isRemark || figures === 0)) plain = value.trimEnd()
+    if (value !== '' && !/\bpart(?:ial)?\b/i.test(remark) && (isRemark || figures === 0))
+      plain = value.trimEnd()
   }
+  plain = AROUND.exec(plain)?.[1] ?? plain
   return plain.startsWith('(') || plain.startsWith('[') ? plain.replace(REMARK_BEFORE, '') : plain
 }
 
-/** A question mark behind a value says that whoever wrote it was not sure. */
-export const isDoubted = (text: string): boolean => /\w ?\(?\?{1,3}\)?$/.test(text)
+const DOUBT_BEHIND = / ?\(?\?{1,3}\)?$/
+const DOUBT_BEFORE =
+  /^(?:poss(?:ibl[ey])?|prob(?:abl[ey])?|maybe|perhaps|approx|believed(?: to be)?|thought to be)[ .:]{1,3}(?=\S)/i
 
-/** @returns the value without the question mark behind it */
-export const withoutDoubt = (text: string): string => text.replace(/ ?\(?\?{1,3}\)?$/, '')
+/** @returns the value without what says that whoever wrote it was not sure: a question mark, `poss.` */
+export function withoutDoubt(text: string): string {
+  const sure = /\w ?\(?\?{1,3}\)?$/.test(text) ? text.replace(DOUBT_BEHIND, '') : text
+  return sure.replace(DOUBT_BEFORE, '')
+}
 
 /** Where a second labelled value may begin. */
 export function labelInside(kind: SubjectKind): RegExp | null {

@@ -4,6 +4,8 @@
 const ACCOUNT = /^(?:whatsapp:)?\+?(\d{7,15})(?:[.:_]\d{1,4}){0,2}@(?:s\.whatsapp\.net|c\.us)$/i
 const GROUP = /^(?:whatsapp:)?(\d{5,20}(?:-\d{5,15})?)@g\.us$/i
 const CHANNEL = /^(?:whatsapp:)?(\d{5,20})@(newsletter|broadcast|lid)$/i
+const NUMBER_LINK =
+  /^(?:https?:\/\/)?(?:wa\.me\/|t\.me\/\+|api\.whatsapp\.com\/send\/?\?phone=)\+?(\d{7,15})(?:[/?&#]\S*)?$/i
 /** `p:` and `e:` stand before the numbers and addresses of iMessage. */
 const OTHER_NUMBER = /^(?:sip|sips|imessage|p|viber|signal|im):\/{0,2}(\+?\d{7,15})(?:@[a-z0-9.-]{1,100})?$/i
 
@@ -13,7 +15,7 @@ const NO_MAIL =
 
 /** @returns the number of an account, as it would be dialled abroad; null for anything else */
 export function phoneOfAddress(text: string): string | null {
-  const account = ACCOUNT.exec(text)?.[1]
+  const account = (ACCOUNT.exec(text) ?? NUMBER_LINK.exec(text))?.[1]
   if (account !== undefined) return `+${account}`
   return OTHER_NUMBER.exec(text)?.[1] ?? null
 }

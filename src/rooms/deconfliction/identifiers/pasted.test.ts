@@ -22,6 +22,9 @@ test('several telephones in one cell are all read', () => {
   const both = ['+447700900123', '+447700900124']
   are('phone', {
     '07700 900123/4': both,
+    '07700 900123-4': both,
+    '"07700900123","07700900124"': both,
+    '7700900123.0, 7700900124.0': both,
     '07700900123 / 07700900124': both,
     '07700 900123, 07700 900124': both,
     '07700 900123; 07700 900124': both,
@@ -55,6 +58,11 @@ test('several devices in one cell are all read, and no number is taken into the 
     '490154203237518,490154203237526': [one, two],
     '490154203237518 490154203237526': [one, two],
     'Samsung A12 IMEI 490154203237518': [one],
+    'IMEI#2 490154203237526': [two],
+    'IMEI_2: 490154203237526': [two],
+    'IMEI-2: 490154203237526': [two],
+    'IMEI/MEID 490154203237518': [one],
+    'IMEI 490154203237518 IMSI 234150999999998': [one, 'IMSI:234150999999998'],
   })
 })
 
@@ -93,6 +101,7 @@ test('several of every other kind in one cell are all read, or none is and it is
   })
   assert.equal(normaliseIdentifier('document', 'AB123456 / CD987654'), null)
   assert.equal(normaliseIdentifier('document', 'AB123456/CD987654'), null)
+  assert.equal(normaliseIdentifier('document', 'AB123456 CD987654'), null)
 })
 
 test('a number that came back as a float is the number', () => {
@@ -155,6 +164,12 @@ test('a country before a plate, behind it or in brackets is the country of the p
     'French plate AA-123-BB': ['FR:AA123BB'],
     'D B-MW 1234': ['DE:BMW1234'],
     '123456 (DK)': ['DK:123456'],
+    'CJ12ABC; RO': ['RO:CJ12ABC'],
+    'CJ 12 ABC, Romanian, white': ['RO:CJ12ABC'],
+    'CJ12ABC (Romanian plate)': ['RO:CJ12ABC'],
+    'RO-CJ-12-ABC': ['RO:CJ12ABC'],
+    'AB12 CDE (Polish driver)': ['GB:AB12CDE'],
+    'D-AB 123': ['GB:DAB123'],
     'F123 ABC': ['GB:F123ABC'],
     'A 123 BCD': ['GB:A123BCD'],
     'QT74 BCS (white van)': ['GB:QT74BCS'],
@@ -332,6 +347,9 @@ test('hull numbers, ENI, call signs and outboard serials are keys of vessels', (
     'ENI 04805330': ['ENI:04805330'],
     'ENI: 99074729': ['ENI:99074729'],
     'Call sign MABC4': ['CALL:MABC4'],
+    'call sign grey lady': [],
+    'Outboard: Yamaha 40HP serial 6BX 1012345': ['ENGINE:6BX1012345'],
+    'Suzuki DF40 serial 04003F-110123': ['ENGINE:04003F110123'],
     'callsign: 2ABC4': ['CALL:2ABC4'],
     'C/S GBTT': ['CALL:GBTT'],
     'Outboard serial 6BX1012345': ['ENGINE:6BX1012345'],

@@ -32,13 +32,19 @@ export function whatToType(kind: SubjectKind, text: string): string {
 
 const FAULTS: Partial<Record<SubjectKind, [RegExp, string][]>> = {
   phone: [
-    [/\d[\s()-]*[oOlI]+[\s()-]*\d/, 'there is a letter among the figures, where a 0 or 1 may be meant'],
+    [
+      /\d[\s()-]*[oOlI]+[\s()-]*\d|(?<![A-Za-z])[oOlI]\d/,
+      'there is a letter among the figures, where a 0 or 1 may be meant',
+    ],
     [/^\D*\d[^A-Za-z]*[A-Za-z].*\d/, 'there is a letter among the figures'],
     [/[?*x]/i, 'a figure is missing'],
     [/^\D*(?:\d\D*){1,6}$/, 'this has too few figures'],
     [/(?:\d\D*){16}/, 'this has too many figures'],
   ],
-  vehicle: [[/[?*]/, 'a letter or figure is missing']],
+  vehicle: [
+    [/\bpart(?:ial)?\b/i, 'a part of a plate is no plate'],
+    [/[?*]/, 'a letter or figure is missing'],
+  ],
   account: [
     [/^\D*\d{4}\D?\d{4}\D*$/, 'an account number says nothing without its sort code'],
     [/[?*]/, 'a figure is missing'],

@@ -8,7 +8,7 @@ const MOST_PARTS = 20
 
 // Of a text whose spaces are single: a run of them would be tried at each.
 const BETWEEN = / ?[;|•] ?/
-const LISTED = / ?(?:[;|•]|,| \/|\/ | & | \+ | (?:and|or|und|et|plus|also) ) ?/i
+const LISTED = / ?(?:[;|•]|,| \/|\/ | - | & | \+ | (?:and|or|und|et|plus|also) ) ?/i
 const STROKE = / ?\/ ?/
 const IBAN_NEXT = / (?=[A-Z]{2}\d{2}(?![A-Za-z]*$))/
 const SORT_CODE_NEXT = /(?<=\d{8}) (?=\d\d-\d\d-\d\d)/
@@ -30,8 +30,12 @@ export function waysToPart(kind: SubjectKind, written: string): string[][] {
     text.split(sign),
   )
   if (kind === 'phone') ways.push(continued(text))
-  if (kind === 'document' && text.split('/').every((part) => DOCUMENT.test(part.trim())))
-    ways.push(text.split('/'))
+  if (kind === 'document')
+    ways.push(
+      ...[text.split('/'), text.split(' ')].filter((parts) =>
+        parts.every((part) => DOCUMENT.test(part.trim())),
+      ),
+    )
   return ways
     .map((parts) => parts.map((part) => part.trim()).filter((part) => part !== ''))
     .filter((parts) => parts.length > 1 && parts.length <= MOST_PARTS)
@@ -50,7 +54,11 @@ const NEXT: Partial<Record<SubjectKind, RegExp[]>> = {
 
 /** `07700 900123/4`: what is shorter behind a stroke or comma ends the number anew. */
 function continued(text: string): string[] {
-  const [first = '', ...more] = text.split(/ ?[/,&] ?| (?:or|and) /)
+  // Abroad a last figure may stand behind a hyphen; here no number is written so.
+  const ends = /^(?:\+44|0044|0[1-9])/.test(text)
+    ? / ?[/,&] ?| (?:or|and) |-(?=\d{1,2}$)/
+    : / ?[/,&] ?| (?:or|and) /
+  const [first = '', ...more] = text.split(ends)
   if (more.length === 0 || !isWholePhone(first)) return []
   return [first, ...more.map((end) => (/^\d{1,7}$/.test(end) ? withEnd(first, end) : end))]
 }

@@ -3,15 +3,16 @@
 const FORMULA = /^=\s*(?:T\()?"([^"]*)"\)?$/i
 const QUOTED = /^"([^"]*)"$/
 /** The mark by which a cell is text. Some exports write it twice, or at both ends. */
-const TEXT_MARK = /^['’‘`´]{1,2}(?=[\d+A-Za-z@(])/
+const TEXT_MARK = /^['’‘`´]{1,2}(?=[\d+A-Za-z@(])|^=(?=[+\d])/
 /** A number that came back as one with decimals: `7700900123.0`. */
-const AS_FLOAT = /^(\+?\d{5,})[.,]0{1,2}$/
+const AS_FLOAT = /^(\+?\d{5,})[.,]0{1,6}$/
+const FRACTION = /^\+?\d{9,}[.,][1-9]$/
 const THOUSANDS = /^(\d{1,3}(?:,\d{3}){2,})(?:\.0{1,2})?$/
 const EXPONENT = /^(\d)(?:[.,](\d{1,20}))?E(\+?)(\d{1,2})$/i
 const NARROW = /^#{2,}$/
 const ERROR = /^#(?:N\/?A|VALUE|REF|NAME|DIV\/0|NUM|NULL|SPILL|CALC)[!?]?$/i
 const NOTHING =
-  /^(?:n\/?[ak]|nil|null|none|no|not (?:known|given|recorded|available|applicable)|nothing|unknown|unk|undefined|withheld|redacted|removed|tb[ac]|to follow|see (?:text|notes?|above|below)|as above|blank|empty|[-–—.?*_x\s/]+)$/i
+  /^(?:n\/?[ak]|nil|null|none|no|not (?:known|given|recorded|available|applicable)|nothing|unknown|unk|undefined|withheld|private|anonymous|hidden|blocked|deleted|redacted|removed|tb[ac]|to follow|see (?:text|notes?|above|below)|as above|blank|empty|[-–—.?*_x\s/]+)$/i
 
 /**
  * Takes a spreadsheet's marks off a value: `'07700…`, `="07700…"`, `….0`, `4.47700900123E+11`.
@@ -29,6 +30,8 @@ export function withoutSheetMarks(text: string): { text: string } | { fault: str
   }
   if (!NUMERIC.test(value)) return ERROR.test(value) ? { fault: IN_ERROR } : { text: value }
   const whole = AS_FLOAT.exec(value)?.[1] ?? THOUSANDS.exec(value)?.[1]?.replaceAll(',', '')
+  if (FRACTION.test(value))
+    return { fault: 'a number with a fraction is no identifier: look it up at its source' }
   return whole === undefined ? allDigits(value) : { text: whole }
 }
 

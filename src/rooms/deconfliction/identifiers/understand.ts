@@ -2,12 +2,12 @@
 import type { SubjectKind } from '../../../wire/codes.ts'
 import { normaliseAccount } from './account.ts'
 import { compact, LONGEST_VALUE, readAsWritten } from './as-written.ts'
-import { countryOf, takeCountry } from './country-sign.ts'
+import { countryOf, takeCountry, type Signed } from './country-sign.ts'
 import { normaliseDevice } from './device.ts'
 import { normaliseDocument } from './document.ts'
 import { normaliseEmail } from './email.ts'
 import { normaliseHandle } from './handle.ts'
-import { isDoubted, withoutDoubt, withoutLabel, withoutNumber, withoutRemark } from './labels.ts'
+import { withoutDoubt, withoutLabel, withoutNumber, withoutRemark } from './labels.ts'
 import type { Normalised, Read } from './normalised.ts'
 import { isWholePhone, normalisePhone } from './phone.ts'
 import { SEVERAL, whatToType } from './reasons.ts'
@@ -153,7 +153,8 @@ function readLine(kind: SubjectKind, reader: Reader, value: string, country: str
   if ('fault' in bare) return not(bare.fault)
   const { text } = bare
   const whole = readOne(kind, reader, text, country)
-  if (whole !== null && (whole.tier === 'valid' || PLAIN.test(text))) return together([whole])
+  if (whole !== null && (whole.tier === 'valid' || (PLAIN.test(text) && kind !== 'document')))
+    return together([whole])
   if (MAY_BE_SEVERAL.test(text))
     for (const parts of waysToPart(kind, text)) {
       // (07700) 900 / 123 is one number: its parts are none.
@@ -178,8 +179,12 @@ function readParts(
   country: string | undefined,
 ): Read[] | null {
   const reads: Read[] = []
+  // `CJ 12 ABC, Romania, white`: the country is one of the parts.
+  const named = parts.map(countryOf).find((one) => one !== undefined) ?? country
   for (const part of parts) {
-    const read = readOne(kind, reader, withoutNumber(part), country)
+    const bare = withoutSheetMarks(withoutNumber(part))
+    if ('fault' in bare) return null
+    const read = readOne(kind, reader, bare.text, named)
     if (read !== null) reads.push(read)
     else if (kind === 'email' || kind === 'handle' || !REMARK.test(part)) return null
   }
@@ -192,15 +197,14 @@ function readOne(kind: SubjectKind, reader: Reader, text: string, given: string 
   // `@boatking (Telegram)`: what stands in brackets is not always a remark.
   const plain = kind === 'handle' ? readLabelled(kind, reader, text, given) : null
   if (plain !== null) return plain
-  let [value, country] = [text, given]
-  const doubted = value.endsWith('?') || value.endsWith('?)') ? isDoubted(value) : false
-  if (doubted) value = withoutDoubt(value)
+  let [value, country] = [withoutDoubt(text), given]
+  const doubted = value !== text
   for (let round = 0; round < 2 && /[)\]]/.test(value); round += 1) {
     const signed = takeCountry(value, Infinity)
     country = signed?.country ?? country
     value = signed?.text ?? withoutRemark(value)
   }
-  const named = FEWEST_LETTERS[kind] === undefined ? null : takeCountry(value, FEWEST_LETTERS[kind])
+  const named = besideIt(kind, value)
   const read = named === null ? null : readLabelled(kind, reader, named.text, named.country)
   const found = read ?? readLabelled(kind, reader, value, country)
   return found !== null && doubted ? { ...found, tier: 'possible' } : found
@@ -208,6 +212,14 @@ function readOne(kind: SubjectKind, reader: Reader, text: string, given: string 
 
 /** Digits with little around them need no undressing; most values are such. */
 const PLAIN = /^\+?[\d ]+$/
+
+/** A country before or behind the value without brackets; a short sign before a document's label only. */
+function besideIt(kind: SubjectKind, text: string): Signed | null {
+  const fewest = FEWEST_LETTERS[kind]
+  if (fewest === undefined || !(kind === 'vehicle' ? /[A-Za-z]{4}/ : /[A-Za-z]{2}/).test(text)) return null
+  const short = kind === 'document' ? takeCountry(text, 2) : null
+  return short !== null && withoutLabel(kind, short.text) !== null ? short : takeCountry(text, fewest)
+}
 
 /** Letters from which a country's sign or name stands by itself before or behind a value of this kind. */
 const FEWEST_LETTERS: Partial<Record<SubjectKind, number>> = { phone: 2, document: 4, vehicle: 4 }

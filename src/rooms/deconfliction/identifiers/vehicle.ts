@@ -1,5 +1,5 @@
 import { compact } from './as-written.ts'
-import { takeCountry, type Signed } from './country-sign.ts'
+import { countryOf, takeCountry, type Signed } from './country-sign.ts'
 import type { Read } from './normalised.ts'
 
 const PLATE = /^[\p{L}\p{Nd}]{2,10}$/u
@@ -45,11 +45,19 @@ const IRISH =
 export function normaliseVehicle(text: string, country?: string): Read | null {
   const named = /^(VIN|[A-Z]{2}):(.+)$/i.exec(text)
   if (named !== null) return plateOf(named[2] ?? '', named[1]?.toUpperCase())
+  // Most plates are such: nothing else can be made of them.
+  if ((country ?? 'GB') === 'GB' && BRITISH_SHAPES.current.test(compact(text))) return plateOf(text, country)
   const signed = SIGN_MAY_STAND.test(text) ? takeCountry(text, 1) : null
   if (signed !== null && (signed.apart || isForeign(text, signed, country)))
     return plateOf(signed.text, signed.country)
-  return plateOf(text, country)
+  const whole = plateOf(text, country)
+  const [, sign = '', rest = ''] = whole === null ? (JOINED.exec(text) ?? []) : []
+  const joined = countryOf(sign)
+  return whole ?? (joined === undefined ? null : plateOf(rest, joined))
 }
+
+/** `RO-CJ-12-ABC`, where nothing else can be made of it: Germany's towns stand before a hyphen, too. */
+const JOINED = /^([A-Za-z]{2,3})-(.+)$/
 
 /** Without a bracket, a sign of punctuation or a word at one end no country can stand there. */
 const SIGN_MAY_STAND = /[()[\]:,/]|^[A-Za-z]{1,20} | [A-Za-z]{1,20}$/

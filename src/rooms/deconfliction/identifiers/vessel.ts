@@ -3,12 +3,15 @@ import { readHullNumber } from './hull-number.ts'
 import type { Normalised, Read } from './normalised.ts'
 
 const NO = '(?:[ .]{0,2}(?:NO|NUMBER|NR)(?![A-Z]))?[ .:#=()-]{0,4}'
+/** Who makes outboards that are seen on small boats. */
+const MADE_BY =
+  '(?:OUTBOARD|ENGINE|MOTOR|YAMAHA|MERCURY|SUZUKI|HONDA|TOHATSU|EVINRUDE|JOHNSON|MARINER|SELVA|HIDEA|PARSUN|YAMABISI)'
 /** A number behind its label, wherever it stands: somebody wrote the name as well. */
 const LABELLED = new RegExp(
   `(?<![A-Z])(?:(IMO|MMSI|SSR|ENI)${NO}(\\d{1,3}(?:[ -]?\\d{1,3}){0,8})(?!\\d)` +
     `|(?:HIN|CIN|WIN|HULL(?: ?(?:IDENTIFICATION|ID))?|CRAFT ID(?:ENTIFICATION)?)${NO}([A-Z0-9]{2,14}(?:[ -][A-Z0-9]{1,14}){0,5})(?![A-Z0-9])` +
-    `|(?:CALL ?-?SIGN|C\\/S)${NO}([A-Z0-9]{3,8})(?![A-Z0-9])` +
-    `|(?:(?:OUTBOARD|ENGINE|MOTOR)[A-Z ]{0,20}?(?:SERIAL|S\\/N|SN|NO|NUMBER)|OUTBOARD|ENGINE)${NO}([A-Z0-9]{1,12}(?:[ -][A-Z0-9]{1,12}){0,3})(?![A-Z0-9]))`,
+    `|(?:CALL ?-?SIGN|C\\/S|CS(?=:))${NO}([A-Z]{4}(?! ?[A-Z0-9])|(?=[A-Z0-9]{0,7}\\d)[A-Z0-9]{3,8})(?![A-Z0-9])` +
+    `|(?:${MADE_BY}[A-Z0-9 .:]{0,30}?(?:SERIAL|S\\/N|SN)(?![A-Z])|(?:OUTBOARD|ENGINE|MOTOR)(?: ENGINE| MOTOR)?(?: NO| NUMBER)?)${NO}([A-Z0-9]{1,12}(?:[ -][A-Z0-9]{1,12}){0,3})(?![A-Z0-9]))`,
 )
 const OWN_KEY = /^(HIN|CALL|ENGINE|ENI|PLN):([A-Z0-9]{1,20})$/
 /** Figures beside a labelled number from which they may be another number, and not part of a name. */
