@@ -16,6 +16,7 @@ import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measureLinkage } from './measure-linkage.ts'
+import { measureIdentifiers } from './measure-identifiers.ts'
 import { measureNames } from './measure-names.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePersons } from './measure-persons.ts'
@@ -93,6 +94,10 @@ async function measureAll(
   if (wanted('forms')) {
     say('the largest form')
     results.forms = await measureForms()
+  }
+  if (wanted('identifiers')) {
+    say('identifiers: how many values are read')
+    results.identifiers = measureIdentifiers()
   }
   if (wanted('names')) {
     say('names: labelled pairs, and how many are compared')

@@ -37,6 +37,7 @@ export const FIGURES = [
   'geography',
   'forms',
   'photographs',
+  'identifiers',
   'names',
   'linkage',
   'persons',

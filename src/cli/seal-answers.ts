@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { SeamarkError } from '../platform/errors.ts'
 import { rulesForWhatIsNamedBy } from '../platform/http/fetch-outside.ts'
-import { normaliseIdentifier } from '../rooms/deconfliction/index.ts'
+import { askedKey } from '../rooms/deconfliction/index.ts'
 import {
   askCheck,
   askHits,
@@ -23,7 +23,7 @@ import { WrongUse, type ExitStatus, type Terminal } from './command.ts'
 
 export const USE = `seamark seal FILE --node URL [--agency ID] [--mapping FILE] [--dry-run] [--json]
 seamark seal hits --node URL [--json]
-seamark seal check KIND VALUE --node URL --agency ID --purpose TEXT [--country CODE]
+seamark seal check KIND VALUE --node URL --agency ID --purpose TEXT [--country CODE] [--as-written]
 seamark seal withdraw REFERENCE --node URL
 seamark seal key
   --state DIR         what stays on this machine (default ./sealed)
@@ -35,7 +35,7 @@ const NAMES = '1'
 
 export type Values = Partial<
   Record<'node' | 'agency' | 'mapping' | 'state' | 'purpose' | 'country' | 'token-file' | 'batch', string>
-> & { 'dry-run': boolean; json: boolean }
+> & { 'dry-run': boolean; 'as-written': boolean; json: boolean }
 export type Asked = { values: Values; rest: string[]; terminal: Terminal; state: string }
 
 /** Opens what this machine keeps for a node, and acts. @throws WrongUse without an address or a token */
@@ -116,9 +116,11 @@ export async function check(
 ): Promise<ExitStatus> {
   const [kindSaid = '', value = ''] = rest
   const kind = codesOf(subjectKind).find((one) => one === kindSaid)
-  const normalised = kind === undefined ? null : normaliseIdentifier(kind, value, values.country)
-  if (kind === undefined || normalised === null)
+  if (kind === undefined || kind === 'person')
     throw new WrongUse(`This is no ${kindSaid} that can be checked.`)
+  const asked = askedKey({ kind, value, country: values.country, as_written: values['as-written'] })
+  if ('fault' in asked)
+    throw new WrongUse(`${asked.fault}. If it really is written so, --as-written asks it all the same.`)
   if (!values.agency || !values.purpose) throw new WrongUse(USE)
   const parameters = await usableParameters(node)
   const { pairOf } = await meetHolders(
@@ -131,7 +133,7 @@ export async function check(
   const pool = openPool(1)
   try {
     const { epoch } = parameters
-    const input = identifierInput(kind, normalised.key).x
+    const input = identifierInput(kind, asked.key).x
     const element = toText(await sealInputs(pool, pairOf(kind), { kind, epoch }, [input]))
     const answer = await askCheck(node, { epoch, kind, element, purpose: values.purpose })
     if (values.json) terminal.out(JSON.stringify(answer))

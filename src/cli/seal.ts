@@ -38,6 +38,7 @@ export const seal: Command = async (args, terminal) => {
     options: {
       ...{ node: option, agency: option, mapping: option, state: option, purpose: option, country: option },
       ...{ 'token-file': option, batch: option },
+      ...{ 'as-written': { type: 'boolean', default: false } },
       ...{ 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
     },
   })
@@ -155,7 +156,7 @@ function sayReading({ records, counts }: Reading, terminal: Terminal, json: bool
     `${String(counts.read)} records read, ${String(counts.refused)} refused, ${String(counts.empty)} with nothing to seal. ${String(records.length)} to seal: ${kinds || 'no tokens'}.`,
   )
   terminal.say(
-    `Left out: ${String(counts.protectedSubjects)} victims, witnesses, children and what belongs to them; ${String(counts.common)} values that are common.`,
+    `Left out: ${String(counts.protectedSubjects)} victims, witnesses, children and what belongs to them; ${String(counts.common)} values that are common. ${String(counts.notUnderstood)} values are not understood: sealed as they are written, or not at all.`,
   )
 }
 

@@ -12,10 +12,10 @@ export type AskedValue = {
   as_written?: boolean | undefined
 }
 
-export type AskedKey = { key: string; tier: 'valid' | 'possible'; understood: Understood[]; note?: string }
+type AskedKey = { key: string; tier: 'valid' | 'possible'; understood: Understood[]; note?: string }
 
 /** What a page and the API say of a value that nothing but itself can meet. */
-export const ALIKE_ONLY = 'matched only when written alike'
+const ALIKE_ONLY = 'matched only when written alike'
 
 /**
  * @param asked kind and value, as somebody wrote it

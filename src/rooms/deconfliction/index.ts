@@ -38,8 +38,8 @@ export {
   normaliseIdentifier,
   understandIdentifier,
   type Normalised,
-  type Understanding,
 } from './identifiers/understand.ts'
+export { askedKey } from './asked-key.ts'
 export { countryOf } from './identifiers/country-sign.ts'
 export { findIdentifiers } from './identifiers/find-identifiers.ts'
 export { identifierKeys } from './identifiers/query.ts'

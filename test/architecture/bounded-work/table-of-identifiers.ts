@@ -61,6 +61,12 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${door}: keysHeld`]: of(WORD, (text) =>
     identifierKinds.map((kind) => deconfliction.keysHeld(kind, text)),
   ),
+  [`${door}: askedKey`]: of(WORD, (text) =>
+    identifierKinds.map((kind) =>
+      [false, true].map((as) => deconfliction.askedKey({ kind, value: text, as_written: as })),
+    ),
+  ),
+  [`${door}: notUnderstoodIn`]: of(WORD, (text) => deconfliction.notUnderstoodIn(subjects(text))),
   [`${door}: countryOf`]: of(WORD, deconfliction.countryOf),
   [`${door}: identifiersOf`]: of(WORD, (text) => deconfliction.identifiersOf(subjects(text), today)),
   [`${door}: personsOf`]: of(WORD, (text) => deconfliction.personsOf(subjects(text), today)),

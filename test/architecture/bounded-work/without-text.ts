@@ -23,7 +23,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/deconfliction: saveHolder', 'rooms/deconfliction: saveCallers', 'rooms/deconfliction: nodeCaller',
     'rooms/deconfliction: sealingTasks', 'rooms/deconfliction: keyholderApp', 'rooms/intelligence: loadMapping',
     'rooms/intelligence/import/guess-mapping: knownMappings', 'rooms/intelligence/import/make-report: prepareReader',
-    'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/reporting: refuseExerciseKeys',
+    'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/intelligence/import/refused-rows: openUnreadValues', 'rooms/reporting: refuseExerciseKeys',
   ],
   'it speaks to a node or a key holder, whose answers have bounds of their own': [
     'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'openPool', 'sealInputs', 'sealRecords',

@@ -8,7 +8,7 @@ import { csvRow } from '../../../wire/csv.ts'
 
 export type RefusedRow = { line: number; reference: string | null; refused: string; raw: string }
 
-export type ListBeside = {
+type ListBeside = {
   file: string
   append: (row: readonly string[]) => Promise<void>
   close: () => Promise<void>

@@ -1,4 +1,5 @@
 /** Turns the rows of an export into records to seal, and counts what is left out. */
+import { notUnderstoodIn } from '../../identifiers-of.ts'
 import type { NamedSubject } from '../../persons/persons-of.ts'
 import { MOST_RECORDS } from './common-values.ts'
 import { composeInputs } from './compose-inputs.ts'
@@ -25,6 +26,8 @@ export type Reading = {
     refused: number
     /** records in which nothing can be sealed */
     empty: number
+    /** values that are not understood: sealed as they are written, or not at all */
+    notUnderstood: number
     /** subjects left out: victims, witnesses, children, and what belongs to them */
     protectedSubjects: number
     /** values left out because they are common everywhere, or in this file */
@@ -49,6 +52,7 @@ export async function readRecords(
     read: 0,
     refused: 0,
     empty: 0,
+    notUnderstood: 0,
     protectedSubjects: 0,
     common: 0,
     tokens: {},
@@ -61,6 +65,7 @@ export async function readRecords(
     }
     const { classification, discoverable, review_on: review, subjects } = row.report
     const composed = composeInputs(subjects, today, most)
+    counts.notUnderstood += notUnderstoodIn(subjects).length
     counts.protectedSubjects += composed.protectedSubjects
     counts.common += composed.common
     for (const { x } of composed.inputs) holders.set(x, (holders.get(x) ?? 0) + 1)

@@ -87,6 +87,27 @@ void test('subjects are shown as written and as understood', () => {
   assert.equal(vehicle?.card['understood'], null)
 })
 
+void test('by what a value that is not understood is matched is said truly', () => {
+  const warningOf = (kind: 'phone' | 'vehicle' | 'vessel', value: string) => {
+    const subjects = [{ kind, item: 1, number: 1, value, withheld: false }]
+    return subjectsOf({ ...report, subjects })[0]?.card['warning'] as string | undefined
+  }
+  assert.match(
+    warningOf('phone', '07700 9OO.123') ?? '',
+    /kept as written, matched only when written alike \(.*letter/,
+  )
+  for (const [kind, value] of [
+    ['vehicle', '??'],
+    ['phone', 'withheld'],
+    ['phone', '########'],
+    ['phone', '4.47701E+11'],
+    ['vessel', 'Grey Lady'],
+  ] as const)
+    assert.match(warningOf(kind, value) ?? '', /kept as written, never matched/, value)
+  assert.match(warningOf('vessel', 'IMO 9074728') ?? '', /check digit/)
+  assert.equal(warningOf('phone', '07700 900123'), undefined)
+})
+
 void test('a partner learns how many subjects stay, and nothing of them', () => {
   assert.equal(withheldSentence({ own: false, withheldCount: 1 }), '1 further subject stays with the owner.')
   assert.equal(withheldSentence({ own: false, withheldCount: 0 }), null)
