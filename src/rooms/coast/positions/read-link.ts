@@ -19,7 +19,7 @@ const FORMS: { pattern: RegExp; turned?: true }[] = [
       'i',
     ),
   },
-  { pattern: new RegExp(`/(?:place|search|dir)/${NUMBER}${COMMA}${NUMBER}`, 'i') },
+  { pattern: new RegExp(`/(?:place|search|dir)/{1,2}${NUMBER}${COMMA}${NUMBER}`, 'i') },
   { pattern: new RegExp(`#(?:map=)?\\d{1,2}(?:\\.\\d{1,5})?/${NUMBER}/${NUMBER}`, 'i') },
   { pattern: new RegExp(`centerx:${NUMBER}/centery:${NUMBER}`, 'i'), turned: true },
   { pattern: new RegExp(`@${NUMBER}${COMMA}${NUMBER}`) },

@@ -16,6 +16,12 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bsouth\b/gi, 'S'],
   [/\beast\b/gi, 'E'],
   [/\bwest\b/gi, 'W'],
+  // noorderbreedte, zuiderbreedte, oosterlengte, westerlengte
+  [/(?<=[\d°'"] ?)N\.?B\b\.?/g, 'N'],
+  [/(?<=[\d°'"] ?)Z\.?B\b\.?/g, 'S'],
+  [/(?<=[\d°'"] ?)O\.?L\b\.?/g, 'E'],
+  [/(?<=[\d°'"] ?)W\.?L\b\.?/g, 'W'],
+  [/"(lat(?:itude)?|lng|lon(?:gitude)?)"/gi, '$1'],
 ]
 
 // Admiralty style puts the mark before the decimal point: 50°46'.9N
@@ -40,21 +46,24 @@ const DECIMAL_COMMA = /(\d),(\d)/g
  * @returns the text with decimal points
  */
 export function withDecimalPoints(tidy: string): string {
-  if (!tidy.includes(',') || /\d\.\d/.test(tidy)) return tidy
+  const mixed = /\d\.\d/.test(tidy)
+  // 51°07,5′ N 001°19.2′ E: without its letters a comma beside a point is the one between the two.
+  if (!tidy.includes(',')) return tidy
+  if (mixed && (!/[NS].*[EW]/i.test(tidy) || (tidy.match(/\d[.,](?=\d)/g)?.length ?? 0) > 2)) return tidy
   // 50,9150,0,7900: a decimal comma, a comma between, a decimal comma.
   const joined = /^([+-]?\d{1,3}),(\d{3,}) ?, ?([+-]?\d{1,3}),(\d{3,})$/.exec(tidy)
   if (joined) return `${joined[1] ?? ''}.${joined[2] ?? ''}, ${joined[3] ?? ''}.${joined[4] ?? ''}`
   const commas = tidy.match(DECIMAL_COMMA)?.length ?? 0
   const isBorder = /,\d+ ?°/.test(tidy) && /\d ?°.*,\d+ ?°/.test(tidy) && !/,\d+ ?°.*,\d+ ?°/.test(tidy)
   if (CHAIN.test(tidy) || isBorder) return tidy
-  const parted = /[NS].*[EW]|[EW].*[NS]|°.*°|lat.*lon|'.*'/i.test(tidy)
+  const parted = mixed || /[NS].*[EW]|[EW].*[NS]|°.*°|lat.*lon|'.*'/i.test(tidy)
   return commas > 1 || (commas === 1 && parted) ? tidy.replace(DECIMAL_COMMA, '$1.$2') : tidy
 }
 
 const AROUND = /^[([{<]\s*([^()[\]{}<>]*)\s*[)\]}>]$/
 const BRACKETS_BEHIND = /^(.*\S)\s*[([{]([^()[\]{}]*)[)\]}]$/
 const LABEL =
-  /^(?:(?:last )?(?:seen|known)(?: at)?|position|posn?|gps|co-?ords?|co-?ordinates?|location|loc|lkp|datum|at|approx(?:imately|\.)?|about|around|near|circa|ca?\.?|wgs ?84|osgb ?(?:36)?|bng|ngr|grid(?: ref(?:erence)?)?|pos'n|[a-z]{3,20}(?= ?:))(?![a-z])[ :.=-]*/i
+  /^(?:(?:vessel |boat |craft )?in (?:position|posn?)|(?:last )?(?:seen|known)(?: at)?|position|posn?|gps|co-?ords?|co-?ordinates?|location|loc|lkp|datum|at|approx(?:imately|\.)?|about|around|near|circa|ca?\.?|wgs ?84|osgb ?(?:36)?|bng|ngr|grid(?: ref(?:erence)?)?|pos'n|[a-z]{3,20}(?= ?:))(?![a-z])[ :.=-]*/i
 /** The datum, or how good the reading was. */
 const DATUM =
   /[ ,;(]{1,2}(?:(?:WGS ?84|OSGB ?(?:36)?|ETRS ?89)|(?:±|\+\/-|accuracy:?) ?\d{1,4} ?m(?:et(?:re|er)s?)?)\)?$/i
@@ -86,7 +95,7 @@ function peeled(text: string): string {
   if (ahead !== undefined && (remark.match(/\d/g)?.length ?? 0) < 4 && /\d/.test(ahead)) return ahead
   const measured = text.replace(DATUM, '')
   if (measured !== text) return measured
-  const behind = text.replace(LABEL, '')
+  const behind = text.replace(/^[~≈] ?/, '').replace(LABEL, '')
   if (behind !== text) return behind
   return (REMARK.exec(text)?.[1] ?? text).trim().replace(/(?<![ ?.,;])[ ?.,;]+$/, '')
 }
