@@ -25,7 +25,7 @@ import * as messenger from '../../../src/rooms/deconfliction/identifiers/messeng
 import { whatToType } from '../../../src/rooms/deconfliction/identifiers/reasons.ts'
 import { waysToPart } from '../../../src/rooms/deconfliction/identifiers/several.ts'
 import { withoutSheetMarks } from '../../../src/rooms/deconfliction/identifiers/sheet-marks.ts'
-import { asWritten, shownAsWritten } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
+import { asWritten, keysOf, shownAsWritten } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
 import * as deconfliction from '../../../src/rooms/deconfliction/index.ts'
 import { readBirth } from '../../../src/rooms/deconfliction/linkage/model/index.ts'
 import { compareNames, nameFold, nameKeys, readName } from '../../../src/rooms/deconfliction/names/index.ts'
@@ -121,6 +121,9 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   ),
   [`${inside}/sheet-marks: withoutSheetMarks`]: of(WORD, withoutSheetMarks),
   [`${inside}/understand: asWritten`]: of(WORD, (text) => asWritten('phone', text)),
+  [`${inside}/understand: keysOf`]: of(WORD, (text) =>
+    keysOf('phone', text, { understood: [], reasons: [] }),
+  ),
   [`${inside}/understand: shownAsWritten`]: of(WORD, shownAsWritten),
   [`${inside}/vessel: isPlausibleEni`]: of(WORD, vessel.isPlausibleEni),
   [`${inside}/phone: isWholePhone`]: of(WORD, (text) => isWholePhone(text)),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SubjectKind } from '../../../wire/codes.ts'
-import { normaliseIdentifier, understandIdentifier } from './understand.ts'
+import { keysHeld, normaliseIdentifier, understandIdentifier } from './understand.ts'
 
 const keys = (kind: SubjectKind, value: string, country?: string) =>
   understandIdentifier(kind, value, country).understood.map(({ key }) => key)
@@ -392,4 +392,15 @@ test('a broken one of its kind is said, with what to type', () => {
     ['phone', '07700 900123'],
   ] as const)
     assert.deepEqual(understandIdentifier(kind, value).reasons, [], value)
+})
+
+test('a value that is not understood is held as it is written; words, placeholders and spoilt numbers never are', () => {
+  const held = (kind: SubjectKind, value: string) => keysHeld(kind, value).map(({ key }) => key)
+  assert.deepEqual(held('phone', '07700 9oo-123'), held('phone', '07700.9OO 123'))
+  assert.deepEqual(held('phone', '07700 9oo-123'), ['~:077009OO123'])
+  for (const value of ['withheld', '########', '4.47701E+11', '4E+11', 'ask Sam', '', '12'])
+    assert.deepEqual(held('phone', value), [], value)
+  assert.deepEqual(held('device', '8944100000000010000'), [])
+  assert.deepEqual(held('person', 'Sam 1234567'), [])
+  assert.deepEqual(held('phone', '07700 900123'), ['+447700900123'])
 })

@@ -96,6 +96,8 @@ const countryGiven = (written: string): string | undefined =>
 /** Figures from which a value that is not understood is held as it is written: fewer are a word, a year, a remark. */
 const FEWEST_FIGURES = 4
 const AS_WRITTEN = '~:'
+/** What a spreadsheet has left of a number is the same of many. */
+const SPOILT = /\dE\+|^\d{15}0{4,5}$/i
 
 /**
  * By what a subject is matched: the identifiers that its value holds; else, where it has figures enough, the value as
@@ -111,10 +113,7 @@ export function keysOf(kind: SubjectKind, value: string, { understood }: Underst
   if (understood.length > 0 || readers[kind] === undefined) return understood
   const text = readAsWritten(value)
   const figures = text?.match(/\d/g)?.length ?? 0
-  return text === null ||
-    figures < FEWEST_FIGURES ||
-    'fault' in withoutSheetMarks(text) ||
-    /\dE\+/i.test(text)
+  return text === null || figures < FEWEST_FIGURES || 'fault' in withoutSheetMarks(text) || SPOILT.test(text)
     ? []
     : [asWritten(kind, value)]
 }
