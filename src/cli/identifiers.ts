@@ -39,7 +39,7 @@ export const identifiers: Command = async (args, terminal) => {
   const read = understand({ value, kind, country })
   if (json) terminal.out(asJson(value, read))
   else for (const line of inWords(read)) terminal.out(line)
-  return read.understood.length > 0 ? 0 : 1
+  return 0
 }
 
 /** Without a kind, all that it could be: what its own check confirms before what is possible. */

@@ -194,6 +194,8 @@ void describe('the coastal plan', () => {
     assert.match(await ask('50.80, -0.10'), /Sussex Police.*The point lies at sea/)
     assert.match(await ask('50.91, 0.82'), /(Kent|Sussex) Police is nearly as near.*choose with both desks/)
     assert.match(await ask('TQ 936 180'), /HM Coastguard leads search and rescue/)
+    assert.match(await ask('0.7900, 50.9150'), /Is it turned round\? Look at 50\.91500, 0\.79000/)
+    assert.doesNotMatch(await ask('50.9150, 0.7900'), /turned round/)
     assert.match(await ask('filled.count.soap'), /Ask for a position instead/)
     assert.match(await ask('qqqqzz'), /neither a position nor the name/)
     assert.match(await ask('Hastings'), /Which of these\? Hastings/)

@@ -96,6 +96,8 @@ const countryGiven = (written: string): string | undefined =>
 /** Figures from which a value that is not understood is held as it is written: fewer are a word, a year, a remark. */
 const FEWEST_FIGURES = 4
 const AS_WRITTEN = '~:'
+/** Characters of a key: more are a text, and an index takes only so many bytes. */
+const LONGEST_KEY = 100
 /** What a spreadsheet has left of a number is the same of many. */
 const SPOILT = /\dE\+|^\d{15}0{4,5}$/i
 
@@ -113,15 +115,20 @@ export function keysOf(kind: SubjectKind, value: string, { understood }: Underst
   if (understood.length > 0 || readers[kind] === undefined) return understood
   const text = readAsWritten(value)
   const figures = text?.match(/\d/g)?.length ?? 0
-  return text === null || figures < FEWEST_FIGURES || 'fault' in withoutSheetMarks(text) || SPOILT.test(text)
-    ? []
-    : [asWritten(kind, value)]
+  const isText = text === null || text.length > LONGEST_KEY || figures < FEWEST_FIGURES
+  return isText || SPOILT.test(text) || 'fault' in withoutSheetMarks(text) ? [] : [asWritten(kind, value)]
 }
 
 /** A value that somebody says is written so: it is met only by one that is written alike, and is never more than possible. */
 export function asWritten(kind: SubjectKind, value: string): Understood {
-  const text = readAsWritten(value) ?? value.trim()
-  return { kind, key: AS_WRITTEN + compact(text), shown: text, country: null, certainty: 'possible' }
+  const text = readAsWritten(value) ?? value.replace(/[^\x20-\x7e]+/g, ' ').trim()
+  return {
+    kind,
+    key: AS_WRITTEN + compact(text.slice(0, LONGEST_KEY)),
+    shown: text,
+    country: null,
+    certainty: 'possible',
+  }
 }
 
 /** What a key as written is shown as; null for any other key. */
