@@ -114,12 +114,15 @@ void describe('uploading an export', () => {
       )
     assert.equal((await countedBy('intelligence-officer@nca.example')).persons, 0)
     assert.equal((await countedBy('analyst@sussex-police.example')).persons, 0)
-    await node.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
-      const { id } = node.person('intelligence-officer@sussex-police.example')
-      await scope.tx.run(`update identity.person set clearance = 'OFFICIAL' where id = $1`, [id])
-      scope.record({ kind: 'administration', subject: { kind: 'person', id } })
-    })
+    const clearFor = (clearance: string) =>
+      node.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
+        const { id } = node.person('intelligence-officer@sussex-police.example')
+        await scope.tx.run('update identity.person set clearance = $2 where id = $1', [id, clearance])
+        scope.record({ kind: 'administration', subject: { kind: 'person', id } })
+      })
+    await clearFor('OFFICIAL')
     assert.match(await shown(), /2 of 2 persons of this import are compared/)
+    await clearFor('OFFICIAL-SENSITIVE')
   })
 
   void test('values that were not understood are for those who read the agency’s reports; others see how many', async () => {
