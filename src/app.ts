@@ -30,6 +30,7 @@ import { signInPages } from './platform/identity/sign-in.ts'
 import { startJobs, type Clockwork, type Task } from './platform/jobs/worker.ts'
 import { enterHeldEvents } from './platform/ledger/enter-held.ts'
 import { sequenceLedger } from './platform/ledger/sequence.ts'
+import { openLooks } from './platform/live/look.ts'
 import { liveStream } from './platform/live/stream.ts'
 import { listenForWakes } from './platform/live/wakes.ts'
 import type { Log } from './platform/log.ts'
@@ -98,6 +99,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   wakes.onSessionEnd((session) => {
     letGoOfSession(Buffer.from(session, 'hex'))
   })
+  const looks = openLooks(options.databaseUrl, home.whatWaits)
   const metrics = createMetrics(database, clock)
   const operator = operatorListener({ database, metrics })
 
@@ -194,7 +196,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
             secret: config.identity?.clientSecret ?? demoIdentity?.d ?? randomUUID(),
           }),
         )
-        await pages.register(liveStream({ database, wakes, waiting: home.waiting }))
+        await pages.register(liveStream({ looks, wakes, log }))
         await pages.register(home.pages)
         await pages.register(intelligence.pages)
         await deconfliction.pages(pages, { dataFolder: config.dataFolder })
@@ -210,7 +212,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
   const stopJobs = options.jobs
     ? await startJobs({
-        ...{ url: options.databaseUrl, database, log, clockwork, ticks: deconfliction.ticks },
+        ...{ url: options.databaseUrl, database, wakes, log, clockwork, ticks: deconfliction.ticks },
         slow: intelligence.slowTasks,
         tasks: {
           ...tasks,
@@ -232,6 +234,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       await app.close()
       await operator.close()
       await stopJobs()
+      await looks.close()
       await wakes.close()
       await database.close()
     },

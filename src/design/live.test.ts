@@ -84,6 +84,56 @@ test('a region in which somebody is typing is left alone', async () => {
   await page.close()
 })
 
+test('a page that is told together with many others fetches itself within the time they share', async () => {
+  const page = await browser.newPage()
+  await page.clock.install()
+  await page.addInitScript('Math.random = () => 0.5')
+  await page.goto(site.address)
+  while (streams.length === 0) await page.waitForTimeout(20)
+  send({ counts: { matches: 3 }, spread: 20_000 })
+  await page.getByText('3 waiting').waitFor()
+  await page.clock.runFor(9_000)
+  assert.equal(fragments, 0)
+  tasks = ['Something that many were told of']
+  await page.clock.runFor(2_000)
+  await page.getByText('Something that many were told of').waitFor()
+  assert.equal(fragments, 1)
+  await page.close()
+})
+
+test('a hidden page has no stream, and still says in its title that something is new', async () => {
+  const page = await browser.newPage()
+  await page.clock.install()
+  await page.goto(site.address)
+  while (streams.length === 0) await page.waitForTimeout(20)
+  send({ counts: { matches: 1 } })
+  await page.getByText('1 waiting').waitFor()
+  const title = await page.title()
+  const fetched = fragments
+  const open = streams.at(-1)
+  const look = (hidden: boolean) =>
+    page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${String(hidden)}, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))`)
+  await look(true)
+  while (open?.closed !== true) await page.waitForTimeout(20)
+  for (const [matches, said] of [
+    [1, title],
+    [2, `New: ${title}`],
+  ] as const) {
+    const before = streams.length
+    await page.clock.runFor(180_000)
+    while (streams.length === before) await page.waitForTimeout(20)
+    const stream = streams.at(-1)
+    send({ counts: { matches } })
+    while (stream?.closed !== true) await page.waitForTimeout(20)
+    assert.equal(await page.title(), said)
+  }
+  assert.equal(fragments, fetched)
+  await look(false)
+  assert.equal(await page.title(), title)
+  await page.close()
+})
+
 test('a message that is not for us breaks nothing', async () => {
   const page = await open('/')
   streams.at(-1)?.write('event: tasks\ndata: {"counts":\n\n')

@@ -93,7 +93,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'sides of the viewer’s agency, by the rule of sight on both sides',
   },
-  'deconfliction.things_waiting': { by: 'viewer', because: 'counts what is in the viewer’s sight' },
+  'deconfliction.sides_waiting': {
+    by: 'viewer',
+    because: 'ids of the viewer’s agency’s sides, by the rule of sight on both sides',
+  },
   'deconfliction.what_they_see': {
     by: 'viewer',
     because: 'what a partner sees of a side that the viewer sees themself',
@@ -143,6 +146,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'platform.outbox': {
     by: 'all',
     because: 'leaves a job in the transaction of the act that needs it',
+  },
+  'platform.wake': {
+    by: 'all',
+    because: 'has open pages of agencies look; what they find is under their own people’s sight',
   },
   'reporting.destroy': {
     by: 'viewer',

@@ -6,12 +6,15 @@ import { holdsUnsavedInput } from './unsaved-input.ts'
 /** The longest wait before the stream is opened again, in milliseconds. */
 const LONGEST_WAIT = 60_000
 const FIRST_WAIT = 1_000
+/** How often a hidden page asks, in milliseconds, give or take a half: not all at the same moment. */
+const HIDDEN_WAIT = 120_000
 
 /**
  * Keeps the counters and the live regions of the page up to date while it is in view.
  *
  * The stream is closed while the page is hidden: a browser opens only six connections to one host over
- * HTTP/1.1, and an officer has more tabs than that.
+ * HTTP/1.1, and an officer has more tabs than that. A hidden page opens it every two minutes for the one
+ * message that says how it stands; what is new is said in its title.
  */
 export function startLiveUpdates(): void {
   const address = document.body.dataset['live']
@@ -19,7 +22,18 @@ export function startLiveUpdates(): void {
   let stream: EventSource | undefined
   let wait = FIRST_WAIT
   let again: ReturnType<typeof setTimeout> | undefined
+  let fetching: ReturnType<typeof setTimeout> | undefined
+  let told: string | undefined
+  const title = document.title
 
+  const forgetFetching = () => {
+    clearTimeout(fetching)
+    fetching = undefined
+  }
+  const fetchNow = () => {
+    forgetFetching()
+    void refreshRegions()
+  }
   const close = () => {
     clearTimeout(again)
     stream?.close()
@@ -34,8 +48,15 @@ export function startLiveUpdates(): void {
       wait = FIRST_WAIT
     })
     stream.addEventListener('tasks', (event: MessageEvent<string>) => {
-      showCounts(event.data)
-      void refreshRegions()
+      const { counts, spread } = readNews(event.data)
+      showCounts(counts)
+      const now = JSON.stringify(counts)
+      if (document.hidden) {
+        if (told !== undefined && now !== told) document.title = `New: ${title}`
+        sleep()
+      } else if (spread > 0) fetching ??= setTimeout(fetchNow, Math.random() * spread)
+      else fetchNow()
+      told = now
     })
     stream.addEventListener('signed-out', () => {
       close()
@@ -47,28 +68,38 @@ export function startLiveUpdates(): void {
       close()
       // A page that is refused its stream may have lost its session while nobody could tell it.
       void fetchPage(window.location.href)
-      again = setTimeout(open, wait * (0.5 + Math.random()))
-      wait = Math.min(wait * 2, LONGEST_WAIT)
+      if (document.hidden) sleep()
+      else {
+        again = setTimeout(open, wait * (0.5 + Math.random()))
+        wait = Math.min(wait * 2, LONGEST_WAIT)
+      }
     })
+  }
+
+  const sleep = () => {
+    close()
+    forgetFetching()
+    again = setTimeout(open, HIDDEN_WAIT * (0.5 + Math.random()))
   }
 
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
-      close()
+      sleep()
       return
     }
+    document.title = title
     open()
-    void refreshRegions()
+    fetchNow()
   })
   window.addEventListener('pagehide', close)
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) open()
   })
-  if (!document.hidden) open()
+  if (document.hidden) sleep()
+  else open()
 }
 
-function showCounts(data: string): void {
-  const counts = readCounts(data)
+function showCounts(counts: Record<string, unknown>): void {
   for (const holder of document.querySelectorAll<HTMLElement>('[data-count]')) {
     const count = counts[holder.dataset['count'] ?? '']
     const number = holder.querySelector('[data-count-number]')
@@ -78,16 +109,14 @@ function showCounts(data: string): void {
   }
 }
 
-function readCounts(data: string): Record<string, unknown> {
+/** What a message says; of one that is not for us nothing, and the next one will be. */
+function readNews(data: string): { counts: Record<string, unknown>; spread: number } {
   try {
-    const message: unknown = JSON.parse(data)
-    if (typeof message === 'object' && message !== null && 'counts' in message) {
-      return message.counts as Record<string, unknown>
-    }
+    const { counts, spread } = JSON.parse(data) as { counts?: Record<string, unknown>; spread?: unknown }
+    return { counts: counts ?? {}, spread: typeof spread === 'number' ? spread : 0 }
   } catch {
-    // Not for us; the next message will be.
+    return { counts: {}, spread: 0 }
   }
-  return {}
 }
 
 /** Each region as the server sent it last: components change what stands in the page. */

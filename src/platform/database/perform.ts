@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { bug, forbidden, notSignedIn, unavailable } from '../errors.ts'
 import { turnstile } from '../turnstile.ts'
+import { openSpeaker } from './speaker.ts'
 import type {
   Actor,
   LedgerEvent,
@@ -97,6 +98,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
   pool.on('connect', (client) => client.on('error', () => undefined))
   const places = Math.max(1, Math.floor(connections / 4))
   const publicGate = turnstile(places, places * WAITING_EACH)
+  const speaker = openSpeaker(url)
 
   async function transaction<A extends Actor, T>(
     open: (client: pg.PoolClient) => Promise<A>,
@@ -128,8 +130,9 @@ export function openDatabase(url: string, connections: number, clock: () => Date
         const result = await work(scope)
         await writeEvents(scope, pending.events)
         await writeOutbox(scope, pending.messages)
-        await notify(scope, pending.wake)
+        if (pending.wake.size > 0) await scope.tx.run('select platform.wake($1)', [[...pending.wake]])
         await client.query('commit')
+        if (pending.wake.size > 0 || pending.messages.length > 0) speaker.say()
         return result
       } catch (fault) {
         await client.query('rollback').catch((also: unknown) => {
@@ -204,7 +207,10 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       waiting: () => pool.waitingCount,
       onTake: (see) => void pool.on('acquire', see),
     },
-    close: () => pool.end(),
+    close: async () => {
+      await speaker.close()
+      await pool.end()
+    },
   }
 }
 
@@ -350,9 +356,4 @@ async function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Pr
       JSON.stringify(message.payload),
       message.key ?? null,
     ])
-}
-
-async function notify(scope: Scope, agencies: ReadonlySet<number>): Promise<void> {
-  if (agencies.size === 0) return
-  await scope.tx.run(`select pg_notify('seamark_wake', $1)`, [JSON.stringify([...agencies])])
 }

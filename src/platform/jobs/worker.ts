@@ -2,9 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Database } from '../database/perform.ts'
+import type { Wakes } from '../live/wakes.ts'
 import { describeFault, type Log } from '../log.ts'
 import { freeJobsOfTheDead } from './dead-workers.ts'
 import { openLane, type Clockwork } from './lane.ts'
+import { moveJobs } from './move-jobs.ts'
 
 export type { Clockwork } from './lane.ts'
 
@@ -34,6 +36,7 @@ const PAUSE_AFTER_FAULT = 10_000
 export async function startJobs(options: {
   url: string
   database: Database
+  wakes: Pick<Wakes, 'onJob'>
   log: Log
   tasks: Readonly<Record<string, Task>>
   /** tasks that may take hours: they have a lane of their own, so that the clock's work goes on beside them */
@@ -74,6 +77,7 @@ export async function startJobs(options: {
   for (const lane of lanes)
     stopLanes.push(await openLane({ ...lane, pool, log, tasks: Object.fromEntries(lane.tasks) }))
   const stopFreeing = await freeJobsOfTheDead(pool)
+  const stopMoving = moveJobs(pool, options)
   const end = new AbortController()
   const ticking = options.ticks.map(async ({ task, pauseMs }) => {
     while (!end.signal.aborted) {
@@ -89,7 +93,7 @@ export async function startJobs(options: {
   return async () => {
     stopFreeing()
     end.abort()
-    await Promise.all([...ticking, ...stopLanes.map((stop) => stop())])
+    await Promise.all([...ticking, ...stopLanes.map((stop) => stop()), stopMoving()])
     await pool.end()
   }
 }

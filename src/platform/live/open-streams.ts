@@ -6,8 +6,6 @@ export type OpenStream = {
   personId: string
   /** Ends it. `signed-out`: the page is told so. `crowded`: it may come back, in a minute. `closing`: the node stops. */
   end: (why: 'signed-out' | 'crowded' | 'closing') => void
-  /** Asks at once who is there, and what waits. */
-  look: () => void
 }
 
 export type StreamLimits = { session: number; person: number }
@@ -21,8 +19,6 @@ export type OpenStreams = {
   remove: (stream: OpenStream) => void
   /** Those of a session that has ended. */
   endSession: (session: string) => void
-  /** Somebody was given other roles or another clearance, or was stopped. */
-  lookAgain: (personId: string) => void
   endAll: () => void
   count: () => number
 }
@@ -45,9 +41,6 @@ export function openStreams(limits: StreamLimits = STREAM_LIMITS): OpenStreams {
     remove: (stream) => open.delete(stream),
     endSession: (session) => {
       for (const stream of those((one) => one.session === session)) stream.end('signed-out')
-    },
-    lookAgain: (personId) => {
-      for (const stream of those((one) => one.personId === personId)) stream.look()
     },
     endAll: () => {
       for (const stream of open) stream.end('closing')

@@ -5,36 +5,42 @@
  */
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { Database } from '../database/perform.ts'
-import type { MemberScope } from '../database/scope.ts'
-import { describeFault } from '../log.ts'
 import { asSeamarkError, notSignedIn } from '../errors.ts'
-import { findSessionAgain } from '../identity/session.ts'
-import { follow, type Waiting } from './follow.ts'
+import { describeFault, type Log } from '../log.ts'
+import type { Looks } from './look.ts'
 import { openStreams, type OpenStream } from './open-streams.ts'
+import { rounds } from './rounds.ts'
 import type { Wakes } from './wakes.ts'
 
-export type { Waiting } from './follow.ts'
-
 const HEARTBEAT_SECONDS = 25
-/** Milliseconds after which a browser opens a stream again that broke; and one that had to make room. */
+/**
+ * Milliseconds after which a browser opens a stream again that broke, and over which all do so after a node's end;
+ * and one that had to make room.
+ */
 const COME_BACK = 2_000
+const COME_BACK_SPREAD = 3_000
 const COME_BACK_LATER = 60_000
 
-export function liveStream(services: {
-  database: Database
-  wakes: Wakes
-  waiting: (scope: MemberScope) => Promise<Waiting>
-  /** between two questions whether the session is alive; shorter in tests */
-  heartbeatSeconds?: number
-}) {
-  const { database, wakes, waiting } = services
+export function liveStream(services: { looks: Looks; wakes: Wakes; log: Log }) {
+  const { looks, wakes, log } = services
   const streams = openStreams()
+  const looking = rounds({
+    look: looks.look,
+    alive: looks.alive,
+    failed: (fault) => {
+      // An outage is said once, by the connection that listens.
+      if (asSeamarkError(fault).kind !== 'unavailable')
+        log.error({ operation: 'platform.live.listen', fault: describeFault(fault) }, 'failed')
+    },
+  })
+  wakes.onWake(looking.wake)
   wakes.onSessionEnd(streams.endSession)
-  wakes.onPersonChange(streams.lookAgain)
+  wakes.onPersonChange(looking.wakePerson)
   return (app: FastifyInstance): void => {
+    const heartbeat = setInterval(() => void looking.beat(), HEARTBEAT_SECONDS * 1000)
     // Server-sent events never end by themselves; without this the server would not either.
     app.addHook('preClose', (done) => {
+      clearInterval(heartbeat)
       streams.endAll()
       done()
     })
@@ -44,23 +50,36 @@ export function liveStream(services: {
       (request, reply) => {
         const who = request.signedIn
         if (!who?.session) throw notSignedIn()
-        const { session, personId, purpose } = who
+        const { session, personId, agencyId } = who
         reply.hijack()
         const { raw } = reply
         begin(raw)
 
-        // An account stays with its agency, so what it hears of is known for good.
-        const forget = wakes.onWake(who.agencyId, () => {
-          following.wake()
-        })
-        const following = follow({
-          look: async () => {
-            const as = { personId, operation: 'platform.live.listen', purpose, session: session.check }
-            return await database.performAs(as, waiting)
+        /** Whoever takes in nothing is let go: what waits for them must not pile up here. */
+        const say = (event: string) => {
+          if (ended) return
+          if (raw.writableNeedDrain) stream.end('crowded')
+          else raw.write(event)
+        }
+        let ended = false
+        const stream: OpenStream = {
+          session: session.idHash.toString('hex'),
+          personId,
+          end: (why) => {
+            if (ended) return
+            ended = true
+            streams.remove(stream)
+            forget()
+            if (why === 'signed-out') raw.write('event: signed-out\ndata: {}\n\n')
+            if (why === 'crowded') raw.write(`retry: ${String(COME_BACK_LATER)}\n\n`)
+            raw.end()
           },
-          alive: async () => (await findSessionAgain(database, session, false)) !== null,
-          tell: (now) => {
-            say(`event: tasks\ndata: ${JSON.stringify(now)}\n\n`)
+        }
+        // An account stays with its agency, so what it hears of is known for good.
+        const forget = looking.add({
+          ...{ agencyId, personId, session: session.check },
+          tell: (news) => {
+            say(`event: tasks\ndata: ${JSON.stringify(news)}\n\n`)
           },
           stillHere: () => {
             say(': still here\n\n')
@@ -68,39 +87,7 @@ export function liveStream(services: {
           over: () => {
             stream.end('signed-out')
           },
-          failed: (fault) => {
-            // An outage is said once, by the connection that listens.
-            if (asSeamarkError(fault).kind !== 'unavailable')
-              request.log.error({ operation: 'platform.live.listen', fault: describeFault(fault) }, 'failed')
-          },
         })
-        /** Whoever takes in nothing is let go: what waits for them must not pile up here. */
-        const say = (event: string) => {
-          if (ended) return
-          if (raw.writableNeedDrain) stream.end('crowded')
-          else raw.write(event)
-        }
-        const heartbeat = setInterval(
-          () => void following.beat(),
-          (services.heartbeatSeconds ?? HEARTBEAT_SECONDS) * 1000,
-        )
-        let ended = false
-        const stream: OpenStream = {
-          session: session.idHash.toString('hex'),
-          personId,
-          look: following.wake,
-          end: (why) => {
-            if (ended) return
-            ended = true
-            streams.remove(stream)
-            forget()
-            following.stop()
-            clearInterval(heartbeat)
-            if (why === 'signed-out') raw.write('event: signed-out\ndata: {}\n\n')
-            if (why === 'crowded') raw.write(`retry: ${String(COME_BACK_LATER)}\n\n`)
-            raw.end()
-          },
-        }
         streams.add(stream)
         raw.on('close', () => {
           stream.end('closing')
@@ -119,5 +106,5 @@ function begin(raw: ServerResponse): void {
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
   })
-  raw.write(`retry: ${String(COME_BACK)}\n\n`)
+  raw.write(`retry: ${String(Math.round(COME_BACK + Math.random() * COME_BACK_SPREAD))}\n\n`)
 }

@@ -7,8 +7,10 @@ import { sayLocked } from '../identity/locked.ts'
 import type { Log } from '../log.ts'
 
 export type Wakes = {
-  /** Calls `wake` when something has changed for an agency; the caller looks what, under its own sight. */
-  onWake: (agencyId: number, wake: () => void) => () => void
+  /** Calls back when something has changed for agencies, or may have for all; what, is looked at under the rule of sight. */
+  onWake: (listener: (agencies: readonly number[] | 'all') => void) => void
+  /** Calls back when there are jobs in the outbox; until the function it returns is called. */
+  onJob: (listener: () => void) => () => void
   /** Calls back when a session has ended, on whichever node and by whatever road; with its hash in hex. */
   onSessionEnd: (listener: (session: string) => void) => void
   /** Calls back when somebody's roles or clearance have changed, or their account was stopped. */
@@ -18,11 +20,23 @@ export type Wakes = {
   close: () => Promise<void>
 }
 
-const CHANNELS = ['seamark_wake', 'seamark_session_ended', 'seamark_person_changed', 'seamark_locked']
+const CHANNELS = [
+  'seamark_wake',
+  'seamark_job',
+  'seamark_session_ended',
+  'seamark_person_changed',
+  'seamark_locked',
+]
 
-/** @param url - the program's login; the connection reads nothing, it only listens */
+/** So often a node says what a process left behind that ended between its commit and its word, in milliseconds. */
+const LOOK_MS = 1_000
+/** A connection that has not answered for so many looks is no connection any more, whatever the network says. */
+const MOST_UNANSWERED = 10
+
+/** @param url - the program's login; the connection listens, and says what others have left unsaid */
 export function listenForWakes(url: string, log: Log): Wakes {
-  const listeners = new Map<number, Set<() => void>>()
+  const wakers = new Set<(agencies: readonly number[] | 'all') => void>()
+  const jobs = new Set<() => void>()
   const ends = new Set<(session: string) => void>()
   const changes = new Set<(personId: string) => void>()
   const missed = new Set<() => void>()
@@ -31,17 +45,22 @@ export function listenForWakes(url: string, log: Log): Wakes {
   let lost = false
   let retry: NodeJS.Timeout | undefined
 
-  const wakeAll = () => {
-    for (const group of listeners.values()) for (const wake of group) wake()
+  const wake = (agencies: readonly number[] | 'all') => {
+    for (const listener of wakers) listener(agencies)
   }
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'seamark-listener',
+    })
     next.on('notification', ({ channel, payload = '' }) => {
       if (channel === 'seamark_session_ended') for (const listener of ends) listener(payload)
       else if (channel === 'seamark_person_changed') for (const listener of changes) listener(payload)
       else if (channel === 'seamark_locked') sayLocked(payload)
-      else for (const agency of agenciesIn(payload)) for (const wake of listeners.get(agency) ?? []) wake()
+      else if (channel === 'seamark_job') for (const listener of jobs) listener()
+      else wake(agenciesIn(payload))
     })
     next.on('error', () => {
       again(next)
@@ -53,9 +72,10 @@ export function listenForWakes(url: string, log: Log): Wakes {
       await next.connect()
       await next.query(CHANNELS.map((channel) => `listen ${channel}`).join('; '))
       client = next
+      unanswered = 0
       // What was said while nobody listened is lost, so everybody looks once, is asked who they are, and unlocks
       // again.
-      wakeAll()
+      wake('all')
       for (const listener of missed) listener()
       if (lost) sayLocked(null)
       lost = false
@@ -76,15 +96,23 @@ export function listenForWakes(url: string, log: Log): Wakes {
   }
   void connect()
 
+  let unanswered = 0
+  const clock = setInterval(() => {
+    const asked = client
+    if (!asked) return
+    if (unanswered++ >= MOST_UNANSWERED) again(asked)
+    else
+      asked.query('select platform.say()').then(
+        () => (unanswered = 0),
+        () => undefined,
+      )
+  }, LOOK_MS)
+
   return {
-    onWake: (agencyId, wake) => {
-      const group = listeners.get(agencyId) ?? new Set()
-      group.add(wake)
-      listeners.set(agencyId, group)
-      return () => {
-        group.delete(wake)
-        if (group.size === 0) listeners.delete(agencyId)
-      }
+    onWake: (listener) => void wakers.add(listener),
+    onJob: (listener) => {
+      jobs.add(listener)
+      return () => void jobs.delete(listener)
     },
     onSessionEnd: (listener) => void ends.add(listener),
     onPersonChange: (listener) => void changes.add(listener),
@@ -92,6 +120,7 @@ export function listenForWakes(url: string, log: Log): Wakes {
     close: async () => {
       closed = true
       clearTimeout(retry)
+      clearInterval(clock)
       await client?.end().catch(() => undefined)
     },
   }

@@ -24,7 +24,7 @@ void describe('the threshold of what is common', () => {
       (scope) => changeSettings(scope, { common_threshold: threshold }),
     )
     const jobs = await node.admin(
-      `select from graphile_worker.jobs where task_identifier = 'deconfliction.rematch'`,
+      `select distinct job_key from platform.outbox_message where task = 'deconfliction.rematch'`,
     )
     assert.equal(jobs.length, 1)
     await rematch({ database: node.database, log: undefined as never }, {})

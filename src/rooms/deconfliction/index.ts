@@ -77,7 +77,7 @@ export { sealHoldings } from './sealed/index-seal-holdings.ts'
 export { keyholderApp } from './sealed/keyholder/app.ts'
 export { createHolder, readHolder, saveCallers, saveHolder, type Caller } from './sealed/keyholder/folder.ts'
 export type { NamedSubject } from './persons/persons-of.ts'
-export { deconflictionCounts, deconflictionTasks, latestWord, type DeconflictionTask } from './tasks.ts'
+export { deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 /** What the node does at the key holders, signed with a key of its data folder. */
 export const sealingTasks = (dataFolder: string): Record<string, Task> => ({

@@ -5,7 +5,7 @@ import { unseenAlerts } from './check-alerts.ts'
 import { displayOf } from './list-matches.ts'
 import { countWaitingPairs } from './person-queue.ts'
 import { silentHits } from './silent-hits.ts'
-import { countUnread, unreadThreads } from './unread-threads.ts'
+import { unreadThreads } from './unread-threads.ts'
 
 export type DeconflictionTaskKind = 'match' | 'pair' | 'message' | 'silent-hit' | 'check-alert'
 
@@ -110,43 +110,4 @@ async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
     href: `/matches/${row.side_id}`,
     classification: row.classification,
   }))
-}
-
-const DAY = 86_400_000
-
-/**
- * When an agency last answered a match in this person's sight, or took an answer back: an open page of that
- * match is not up to date then, though nothing waits anew. Of the last day; older pages are loaded anew.
- */
-export async function latestWord(scope: MemberScope): Promise<Date | null> {
-  if (!has(scope, readers)) return null
-  const { at } = await scope.tx.one<{ at: Date | null }>(
-    'select max(at) as at from deconfliction.match_word where at > $1',
-    [new Date(scope.now.getTime() - DAY)],
-  )
-  return at
-}
-
-/** How many wait of each kind, counted up to 100; `matches` is what the navigation shows for this room. */
-export async function deconflictionCounts(
-  scope: MemberScope,
-): Promise<Record<DeconflictionTaskKind | 'matches', number>> {
-  const counts = { match: 0, pair: 0, message: 0, 'silent-hit': 0, 'check-alert': 0, matches: 0 }
-  if (has(scope, readers)) {
-    const { waiting } = await scope.tx.one<{ waiting: number }>(
-      'select deconfliction.things_waiting($1) as waiting',
-      [COUNTED_UP_TO],
-    )
-    counts.match = waiting
-    counts.pair = (await countWaitingPairs(scope)).pairs
-    counts.message = await countUnread(scope, COUNTED_UP_TO)
-    counts['silent-hit'] = (await silentHits(scope, { unseen: true, most: COUNTED_UP_TO })).length
-    counts.matches = Math.min(
-      counts.match + counts.pair + counts.message + counts['silent-hit'],
-      COUNTED_UP_TO,
-    )
-  }
-  if (has(scope, ['records_manager']))
-    counts['check-alert'] = (await unseenAlerts(scope, COUNTED_UP_TO)).length
-  return counts
 }

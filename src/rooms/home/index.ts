@@ -1,16 +1,26 @@
 /** Home: what waits for me, from every room. */
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
-import type { Waiting } from '../../platform/live/stream.ts'
+import type { RoomWaiting, Waiting, WhatWaits } from '../../platform/live/look.ts'
 import { coastTasks } from '../coast/index.ts'
-import { deconflictionCounts, deconflictionTasks, latestWord } from '../deconfliction/index.ts'
-import { intelligenceCounts, intelligenceTasks, latestArrival } from '../intelligence/index.ts'
+import { deconflictionTasks } from '../deconfliction/index.ts'
+import { intelligenceTasks } from '../intelligence/index.ts'
 import { peopleTasks } from '../people/index.ts'
-import { queueMark, reportingCounts, reportingTasks } from '../reporting/index.ts'
+import { reportingTasks } from '../reporting/index.ts'
 import { navigationFor } from './navigation.ts'
 import { listTasks, type HomeTask } from './tasks.ts'
+
+/** Where something may wait: each publishes `waiting()` in its schema. (`identity` is the room of people.) */
+const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast', 'identity'] as const
+
+const read = (answers: readonly RoomWaiting[]): Waiting => ({
+  counts: Object.assign({}, ...answers.map(({ counts }) => counts)) as Waiting['counts'],
+  mark: answers.map(({ mark }) => mark).join('; '),
+})
+
+/** What the live stream asks and compares: the numbers of the navigation, and a mark of all that waits. */
+export const whatWaits: WhatWaits = { rooms: ROOMS, read }
 
 /** The navigation line with what waits in each room; asked once a page. */
 export async function navigation(request: FastifyRequest): Promise<Frame['navigation']> {
@@ -22,11 +32,10 @@ export async function navigation(request: FastifyRequest): Promise<Frame['naviga
 }
 
 async function countsOf(scope: MemberScope): Promise<Record<string, number>> {
-  return {
-    ...(await intelligenceCounts(scope)),
-    ...(await deconflictionCounts(scope)),
-    ...(await reportingCounts(scope)),
-  }
+  const { answers } = await scope.tx.one<{ answers: RoomWaiting[] }>(
+    `select jsonb_build_array(${ROOMS.map((room) => `${room}.waiting()`).join(', ')}) as answers`,
+  )
+  return read(answers).counts
 }
 
 async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
@@ -37,21 +46,6 @@ async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
     ...(await coastTasks(scope)),
     ...(await peopleTasks(scope)),
   ]
-}
-
-/** What the live stream compares: a mark that changes when anything that waits for this person does. */
-export async function waiting(scope: MemberScope): Promise<Waiting> {
-  const counts = await countsOf(scope)
-  const tasks = await tasksOf(scope)
-  const latest = await latestArrival(scope)
-  const queue = await queueMark(scope)
-  const word = await latestWord(scope)
-  const mark = createHash('sha256')
-    .update(
-      JSON.stringify([counts, tasks.map((task) => [task.kind, task.href, task.since]), latest, queue, word]),
-    )
-    .digest('base64url')
-  return { counts, mark }
 }
 
 export function pages(app: FastifyInstance): void {

@@ -21,7 +21,7 @@ export { readDraft, saveDraft, startDraft, type DraftDocument } from './drafts.t
 export { submitDraft } from './submit-draft.ts'
 export { beginSanitised, returnSanitised } from './sanitise.ts'
 export { guardFilings, type TextToFile } from './filing-guards.ts'
-export { intelligenceCounts, intelligenceTasks, latestArrival } from './tasks.ts'
+export { intelligenceTasks } from './tasks.ts'
 
 export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }
 /** A file of a million reports takes hours. */

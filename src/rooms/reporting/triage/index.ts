@@ -1,4 +1,4 @@
 /** What the desk does with public reports, for the room's door. */
 export { refuseReporterDetails } from './refuse-reporter-details.ts'
 export { triagePages, type TriageServices } from './pages/index.ts'
-export { queueMark, reportingCounts, reportingTasks, type ReportingTask } from './tasks.ts'
+export { reportingTasks, type ReportingTask } from './tasks.ts'

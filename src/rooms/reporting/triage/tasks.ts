@@ -19,7 +19,6 @@ export const deskRoles = [
   'coordinator',
 ] as const satisfies readonly Role[]
 const MOST_TASKS = 50
-const COUNTED_UP_TO = 100
 
 const worksAtDesk = (scope: MemberScope) =>
   scope.actor.roles.some((role) => (deskRoles as readonly Role[]).includes(role))
@@ -64,27 +63,4 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
     ...answered.map(task('reporter-answer', (row) => `A reporter has answered: ${about(row)}`)),
     ...questions.map(task('question-approval', (row) => `Agree to a question to a reporter: ${about(row)}`)),
   ]
-}
-
-/** `triage` is what the navigation shows for this room. */
-export async function reportingCounts(scope: MemberScope): Promise<{ triage: number }> {
-  if (!worksAtDesk(scope)) return { triage: 0 }
-  const row = await scope.tx.one<{ waiting: number }>(
-    `select (select count(*)::integer ${NEW}) + (select count(*)::integer ${ANSWERED})
-            + (select count(*)::integer ${FOR_APPROVAL}) as waiting`,
-    [scope.actor.agencyId, scope.actor.personId],
-  )
-  return { triage: Math.min(row.waiting, COUNTED_UP_TO) }
-}
-
-/** Changes whenever the queue does, also beyond what is listed and counted: open pages look again then. */
-export async function queueMark(scope: MemberScope): Promise<string> {
-  if (!worksAtDesk(scope)) return ''
-  const { mark } = await scope.tx.one<{ mark: string }>(
-    `select concat_ws(' ', count(*), count(*) filter (where state = 'new'), sum(messages_read), count(incident_id), count(doubtful),
-                      (select count(*) from reporting.message m where m.agency_id = $1)) as mark
-     from reporting.public_report where agency_id = $1 and state in ('new', 'open')`,
-    [scope.actor.agencyId],
-  )
-  return mark
 }
