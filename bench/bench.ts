@@ -15,6 +15,7 @@ import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
+import { measureLive } from './measure-live.ts'
 import { measureLinkage } from './measure-linkage.ts'
 import { measureIdentifiers } from './measure-identifiers.ts'
 import { measureNames } from './measure-names.ts'
@@ -27,6 +28,7 @@ import { measureReporting } from './measure-reporting.ts'
 import { measureSealedIndex } from './measure-sealed-index.ts'
 import { measureSealing } from './measure-sealing.ts'
 import { measureSearch } from './measure-search.ts'
+import { measureStandby } from './measure-standby.ts'
 import { measureStart } from './measure-start.ts'
 import { loadBySql } from './load-by-sql.ts'
 import { releaseShare } from './release-share.ts'
@@ -38,6 +40,7 @@ import { seedWorld, type BenchWorld } from './world.ts'
 /** Stages of filing lie behind those of imports, so that no reference is used twice. */
 const FILING_STAGES = 1_000
 const PLAIN_SECONDS = 5
+const STANDBY_SECONDS = 5
 
 const say = (line: string) => {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
@@ -117,6 +120,10 @@ async function measureAll(
     say('photographs made safe')
     results.photographs = await measurePhotographs()
   }
+  if (wanted('standby')) {
+    say('commits with a standby')
+    results.standby = await measureStandby(STANDBY_SECONDS)
+  }
   if (wanted('sealing')) {
     say('an agency’s file sealed through two holders')
     results.sealing = await measureSealing()
@@ -177,6 +184,10 @@ async function measureSize(
     if (wanted('release')) {
       say('release')
       result.release = await measureRelease(on, node)
+    }
+    if (wanted('live')) {
+      say('open pages')
+      result.live = await measureLive(on, node, database, world, settings.pages)
     }
     if (wanted('pages')) {
       say('pages')

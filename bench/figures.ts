@@ -4,9 +4,11 @@ import type { FilingFigure } from './measure-filing.ts'
 import type { FormsFigure } from './measure-forms.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
+import { liveLines, standbyLines } from './live-lines.ts'
 import { linkageLines } from './linkage-lines.ts'
 import type { LinkageFigure } from './measure-linkage.ts'
 import type { IdentifiersFigure } from './measure-identifiers.ts'
+import type { LiveFigure } from './measure-live.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
@@ -21,6 +23,7 @@ import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
 import type { ReportingFigure } from './measure-reporting.ts'
 import type { SearchFigure } from './measure-search.ts'
+import type { StandbyFigure } from './measure-standby.ts'
 import type { StartFigure } from './measure-start.ts'
 
 /** Everything that was measured while the database held one number of reports. */
@@ -35,6 +38,7 @@ export type SizeResults = {
   filing?: FilingFigure & { plain: number }
   check?: CheckFigure
   release?: ReleaseFigure
+  live?: LiveFigure
   pages?: PagesFigure
   publicPages?: PublicPagesFigure
   reporting?: ReportingFigure
@@ -52,6 +56,7 @@ export type Results = {
   sealedIndex?: SealedIndexFigure
   persons?: PersonsFigure
   sealing?: SealingFigure
+  standby?: StandbyFigure
 }
 
 /** One line of the table. */
@@ -82,6 +87,7 @@ export function linesOf({
   persons,
   sealedIndex,
   sealing,
+  standby,
 }: Results): Line[] {
   const line = (
     name: string,
@@ -101,8 +107,8 @@ export function linesOf({
   const most = (value: number) => ({ at: 'most' as const, value })
   const least = (value: number) => ({ at: 'least' as const, value })
   const peak = (size: SizeResults) => {
-    const peaks = [size.import, size.search, size.filing, size.check, size.release].flatMap((one) =>
-      one ? one.peakBytes / MB : [],
+    const peaks = [size.import, size.search, size.filing, size.check, size.release, size.live].flatMap(
+      (one) => (one ? one.peakBytes / MB : []),
     )
     return peaks.length > 0 ? Math.max(...peaks) : undefined
   }
@@ -299,6 +305,7 @@ export function linesOf({
       null,
       (size) => size.release?.told.p95,
     ),
+    ...liveLines(sizes.map(({ live }) => live)),
     line(
       'Public reports over HTTP',
       'text reports a second from 16 clients by the form that sends them, each sealed, durable and in the ledger',
@@ -397,6 +404,7 @@ export function linesOf({
     ...(persons ? personsLines(persons, sizes.length) : []),
     ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
+    ...(standby ? standbyLines(standby, sizes.length) : []),
     ...(start
       ? [
           {

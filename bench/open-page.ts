@@ -2,15 +2,19 @@
 import { request } from 'node:http'
 
 /** A page that somebody has open: it is told when something is new. */
-export type OpenPage = { next: () => Promise<void>; close: () => void }
+export type OpenPage = {
+  /** Waits to be told. @returns the milliseconds within which the page is to fetch itself again */
+  next: () => Promise<number>
+  close: () => void
+}
 
 const PATIENCE_MS = 10_000
 
 /** @param cookie - of somebody signed in */
 export async function openPage(url: string, cookie: string): Promise<OpenPage> {
-  let heard: () => void = () => undefined
+  let heard: (spread: number) => void = () => undefined
   const { port } = new URL(url)
-  const first = new Promise<void>((resolve) => {
+  const first = new Promise<number>((resolve) => {
     heard = resolve
   })
   const stream = request(
@@ -18,7 +22,7 @@ export async function openPage(url: string, cookie: string): Promise<OpenPage> {
     (incoming) => {
       incoming.setEncoding('utf8')
       incoming.on('data', (text: string) => {
-        if (text.includes('event: tasks')) heard()
+        if (text.includes('event: tasks')) heard(Number(/"spread":(\d+)/.exec(text)?.[1] ?? 0))
       })
       incoming.on('error', () => undefined)
     },
@@ -29,7 +33,7 @@ export async function openPage(url: string, cookie: string): Promise<OpenPage> {
   return {
     next: () =>
       within(
-        new Promise<void>((resolve) => {
+        new Promise<number>((resolve) => {
           heard = resolve
         }),
       ),

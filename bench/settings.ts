@@ -8,6 +8,8 @@ export type Settings = {
   filingSeconds: number
   /** calls of each kind in the test that compares silent hits with no hits */
   timingCalls: number
+  /** pages of one agency that are open while a report is released to it */
+  pages: number
   /** sealed tokens among which one is looked up */
   tokens: number
   /** how many persons a node holds when one more is weighed */
@@ -31,6 +33,7 @@ export const FIGURES = [
   'filing',
   'check',
   'release',
+  'live',
   'pages',
   'public-pages',
   'reporting',
@@ -43,6 +46,7 @@ export const FIGURES = [
   'persons',
   'sealing',
   'sealed-index',
+  'standby',
   'start',
 ] as const
 
@@ -63,8 +67,8 @@ function partOf(written: string | undefined): string | null {
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_TOKENS, BENCH_PERSONS (`1000000,10000000`),
- *   BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_PERSONS
+ *   (`1000000,10000000`), BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder), BENCH_PART (`deconfliction`)
  * @throws Error naming the variable that is wrong
  */
@@ -79,6 +83,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return {
     sizes,
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
+    pages: whole('BENCH_PAGES', env['BENCH_PAGES'], 1_000),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
     persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),
     records: sizesOf('BENCH_RECORDS', env['BENCH_RECORDS'] ?? '1000000,5000000'),

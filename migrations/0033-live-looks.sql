@@ -105,18 +105,28 @@ reset role;
 set role seamark_service;
 
 -- In place of things_waiting, which only counted: the newest sides of ours that nobody has answered. Behind
--- hundreds of them a further one changes what is first here.
+-- hundreds of them a further one changes what is first here. The partner's side is judged as in
+-- partner_discloses; written out, because each page asks and a call for each row took most of the time.
 drop function deconfliction.things_waiting(integer);
 create function deconfliction.sides_waiting(most integer) returns setof uuid
   language sql stable security definer set search_path = ''
   begin atomic
     select s.id from deconfliction.match_side s
+    join deconfliction.match m on m.id = s.match_id
     join deconfliction.side_record r on r.id = s.report_id
     where s.agency_id = identity.viewer_agency() and s.state = 'open' and s.kind <> 'person'
       and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+      and not case when access.viewer_is_cleared_for('OFFICIAL-SENSITIVE') then m.common else m.common_official end
       and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
                        r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
-      and deconfliction.partner_discloses(s.match_id, identity.viewer_agency())
+      and exists (
+        select from deconfliction.match_side o join deconfliction.side_record t on t.id = o.report_id
+        where o.match_id = s.match_id and o.agency_id <> identity.viewer_agency()
+          and case when m.contacted_at is null
+            then o.held and access.sight(t.agency_id, t.author_id, t.status, t.classification, t.handling,
+                   t.released_to_all, t.released_to, t.compartment_id, t.discoverable, false, true) <> 'none'
+            else access.sight(t.agency_id, t.author_id, 'submitted', t.classification, t.handling,
+                   false, '{}', null, true, false, true) <> 'none' end)
     order by s.at desc, s.id desc
     limit most;
   end;
@@ -125,16 +135,27 @@ grant execute on function deconfliction.sides_waiting(integer) to seamark_member
 reset role;
 set role seamark_owner;
 
+-- Of those who read, whoever has the same answer here has the same sight of every record that is not a draft and
+-- needs no acceptance: all that access.sight and the policies ask of a viewer, except who they are.
+create function access.viewer_sees_as() returns text
+  language sql stable set search_path = ''
+  begin atomic
+    select concat_ws(' ', identity.viewer_agency(), current_setting('seamark.active', true),
+      current_setting('seamark.clearance', true),
+      (select string_agg(role, ',' order by role)
+       from unnest(string_to_array(current_setting('seamark.roles', true), ',')) as role),
+      (select string_agg(m.compartment_id::text, ',' order by m.compartment_id) from access.compartment_member m
+       where m.person_id = identity.viewer_person()));
+  end;
+
+-- What waits for everybody who sees as the viewer does, none of it being theirs alone: matches, pairs, hits on
+-- silent records, alerts about checks. It costs most, so of many who see the same it is asked once.
 -- The last word of a match in sight counts too: an open page of that match is not up to date after it, though
 -- nothing waits anew. Of the last day; older pages are loaded anew.
-create function deconfliction.waiting() returns jsonb
+create function deconfliction.shared() returns jsonb
   language sql stable set search_path = ''
   begin atomic
     with side as materialized (select s.id from deconfliction.sides_waiting(100) as s (id)),
-    pair as materialized (select * from deconfliction.pairs_waiting_count(100)),
-    thread as materialized (
-      select t.match_id, t.at from deconfliction.threads_unread(100) t
-      where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')),
     hit as materialized (
       select h.id, h.at, h.times from deconfliction.silent_hit h
       join deconfliction.side_record r on r.id = h.report_id
@@ -145,25 +166,40 @@ create function deconfliction.waiting() returns jsonb
       select a.person_id, a.at from deconfliction.check_alert a
       where identity.viewer_has_role('records_manager')
         and a.agency_id = identity.viewer_agency() and a.seen_at is null
-      order by a.at limit 100),
-    counted as (
-      select (select count(*) from side) as sides, (select pairs from pair) as pairs, (select count(*) from thread) as threads,
-             (select count(*) from hit) as hits, (select count(*) from alert) as alerts)
+      order by a.at limit 100)
     select jsonb_build_object(
-      'counts', jsonb_build_object(
-        'match', c.sides, 'pair', c.pairs, 'message', c.threads, 'silent-hit', c.hits, 'check-alert', c.alerts,
-        'matches', least(c.sides + c.pairs + c.threads + c.hits, 100)),
-      'mark', concat_ws(' ', c.sides, c.pairs, c.threads, c.hits, c.alerts,
+      'match', (select count(*) from side), 'pair', p.pairs, 'silent-hit', (select count(*) from hit),
+      'check-alert', (select count(*) from alert),
+      'mark', concat_ws(' ', p.since,
         (select sum(hashtextextended(s.id::text, 0)) from side s),
-        (select p.since from pair p),
-        (select sum(hashtextextended(concat_ws(' ', t.match_id, t.at), 0)) from thread t),
         (select sum(hashtextextended(concat_ws(' ', h.id, h.at, h.times), 0)) from hit h),
         (select sum(hashtextextended(concat_ws(' ', a.person_id, a.at), 0)) from alert a),
         (select w.at from deconfliction.match_word w
          where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
            and w.at > now() - interval '1 day' order by w.at desc limit 1)))
+    from deconfliction.pairs_waiting_count(100) p;
+  end;
+
+-- With the unread threads, which are each person's own.
+--   shared   what shared() answered to somebody who sees as the viewer does
+create function deconfliction.waiting(shared jsonb) returns jsonb
+  language sql stable set search_path = ''
+  begin atomic
+    with thread as materialized (
+      select t.match_id, t.at from deconfliction.threads_unread(100) t
+      where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')),
+    counted as (
+      select (shared - 'mark') || jsonb_build_object('message', (select count(*) from thread)) as counts)
+    select jsonb_build_object(
+      'counts', c.counts || jsonb_build_object('matches', least(100, (c.counts ->> 'match')::integer
+        + (c.counts ->> 'pair')::integer + (c.counts ->> 'message')::integer + (c.counts ->> 'silent-hit')::integer)),
+      'mark', concat_ws(' ', c.counts, shared ->> 'mark',
+        (select sum(hashtextextended(concat_ws(' ', t.match_id, t.at), 0)) from thread t)))
     from counted c;
   end;
+create function deconfliction.waiting() returns jsonb
+  language sql stable set search_path = ''
+  return deconfliction.waiting(deconfliction.shared());
 
 -- `triage` is what waits at the desk: reports that nobody has opened, answers that nobody has read, questions that
 -- wait for a second officer. The mark follows the whole queue.
@@ -219,11 +255,13 @@ create function identity.waiting() returns jsonb
   end;
 
 grant execute on function intelligence.things_waiting(), intelligence.waiting(), deconfliction.threads_unread(integer),
-  deconfliction.waiting(), reporting.waiting(), coast.waiting(), identity.waiting() to seamark_member;
+  access.viewer_sees_as(), deconfliction.shared(), deconfliction.waiting(jsonb), deconfliction.waiting(),
+  reporting.waiting(), coast.waiting(), identity.waiting() to seamark_member;
 
 -- One look for many: what waits in these rooms for whoever each session is of. Of each session the scope is opened
 -- anew, with the settings that a page's request gets (src/platform/database/perform.ts), and the rooms are asked
--- in it. A session that is not alive gets null.
+-- in it. Of a room that publishes shared(), that part is asked of the first who sees as they do. A session that is
+-- not alive gets null.
 --   sessions   hashes; those of one person beside one another are one look
 --   rooms      schemas that publish waiting()
 -- It runs as whoever calls it, the program's login, and takes on the member's role for each person.
@@ -231,12 +269,20 @@ create function platform.look(sessions bytea[], idle_minutes integer, hours inte
   returns table (session bytea, answers jsonb)
   language plpgsql set search_path = '' as $$
 declare
-  ask text := (select 'select jsonb_build_array(' || string_agg(format('%I.waiting()', room), ', ') || ')'
-               from unnest(rooms) as room);
+  ask_shared text;
+  ask text;
   who record;
   looked_for uuid;
   seen jsonb;
+  sees_as text;
+  shared jsonb := '{}';
 begin
+  select 'select jsonb_build_object(' || string_agg(format('%L, %I.shared()', room, room), ', ')
+           filter (where to_regprocedure(format('%I.shared()', room)) is not null) || ')',
+         'select jsonb_build_array(' || string_agg(
+           case when to_regprocedure(format('%I.shared()', room)) is null then format('%I.waiting()', room)
+                else format('%I.waiting($1 -> %L)', room, room) end, ', ') || ')'
+  into ask_shared, ask from unnest(rooms) as room;
   foreach session in array sessions loop
     perform set_config('role', 'none', true);
     select p.id, p.agency_id, array_to_string(p.roles, ',') as roles, p.clearance, p.purpose, p.alive into who
@@ -249,7 +295,12 @@ begin
                 set_config('seamark.active', 'true', true), set_config('seamark.operation', 'platform.live.listen', true),
                 set_config('seamark.purpose', coalesce(who.purpose, ''), true), set_config('seamark.service', '', true),
                 set_config('role', 'seamark_member', true);
-        execute ask into seen;
+        sees_as := access.viewer_sees_as();
+        if ask_shared is not null and not shared ? sees_as then
+          execute ask_shared into seen;
+          shared := shared || jsonb_build_object(sees_as, seen);
+        end if;
+        execute ask into seen using shared -> sees_as;
         looked_for := who.id;
       end if;
       answers := seen;

@@ -144,6 +144,18 @@ void describe('a look', () => {
   })
   after(() => node.close())
 
+  /** As a superuser without triggers: who may change people is other tests' matter. */
+  const withReplica = async (work: (client: pg.Client) => Promise<unknown>) => {
+    const client = new pg.Client({ connectionString: node.adminUrl })
+    await client.connect()
+    try {
+      await client.query('set session_replication_role = replica')
+      await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+
   void test('opens the scope that a request of the same session opens', async () => {
     const browser = await node.signIn(OFFICER)
     await browser.post('/purpose', { purpose: 'Looking' })
@@ -153,7 +165,7 @@ void describe('a look', () => {
         select jsonb_object_agg(name, current_setting('seamark.' || name, true))
         from unnest(array['person', 'agency', 'roles', 'clearance', 'active', 'operation', 'purpose', 'service']) as name)
         || jsonb_build_object('role', current_user)) $$`)
-    await node.admin('grant usage on schema planted to seamark_member')
+    await node.admin('grant usage on schema planted to seamark_app, seamark_member')
     const [row] = await node.admin<{ id_hash: Buffer; purpose: string | null }>(
       'select id_hash, purpose from identity.session where person_id = $1 and ended_at is null',
       [node.person(OFFICER).id],
@@ -182,6 +194,33 @@ void describe('a look', () => {
     } finally {
       await looks.close()
     }
+  })
+
+  void test('is shared only by those who see the same', async () => {
+    const people = [OFFICER, 'analyst@sussex-police.example', 'analyst@kent-police.example']
+    const sees = async (email: string, change = '') => {
+      if (change !== '') await withReplica((client) => client.query(change, [node.person(email).id]))
+      const { sees_as } = await node.database.performAs(
+        { personId: node.person(email).id, operation: 'test.look', purpose: null },
+        (scope) => scope.tx.one<{ sees_as: string }>('select access.viewer_sees_as() as sees_as'),
+      )
+      return sees_as
+    }
+    const seen = []
+    for (const email of people) seen.push(await sees(email))
+    for (const change of [
+      `update identity.person set clearance = case clearance when 'OFFICIAL' then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end where id = $1`,
+      `update identity.person set roles = '{coordinator,records_manager}' where id = $1`,
+      `with made as (insert into access.compartment (id, name, agency_id) select gen_random_uuid(), 'Operation', agency_id
+         from identity.person where id = $1 returning id)
+       insert into access.compartment_member (compartment_id, person_id) select id, $1 from made`,
+    ])
+      seen.push(await sees(OFFICER, change))
+    assert.equal(new Set(seen).size, seen.length)
+    assert.equal(
+      await sees(OFFICER, `update identity.person set roles = '{records_manager,coordinator}' where id = $1`),
+      seen.at(-1),
+    )
   })
 
   void test('for many asks of each what they may see, and nothing is left of one in the next', async () => {
