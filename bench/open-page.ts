@@ -10,8 +10,11 @@ export type OpenPage = {
 
 const PATIENCE_MS = 10_000
 
-/** @param cookie - of somebody signed in */
-export async function openPage(url: string, cookie: string): Promise<OpenPage> {
+/**
+ * @param cookie - of somebody signed in
+ * @param patience - milliseconds after which a page that is told nothing ends the run
+ */
+export async function openPage(url: string, cookie: string, patience = PATIENCE_MS): Promise<OpenPage> {
   let heard: (spread: number) => void = () => undefined
   const { port } = new URL(url)
   const first = new Promise<number>((resolve) => {
@@ -29,13 +32,14 @@ export async function openPage(url: string, cookie: string): Promise<OpenPage> {
   )
   stream.on('error', () => undefined)
   stream.end()
-  await within(first)
+  await within(first, patience)
   return {
     next: () =>
       within(
         new Promise<number>((resolve) => {
           heard = resolve
         }),
+        patience,
       ),
     close: () => {
       stream.destroy()
@@ -43,12 +47,12 @@ export async function openPage(url: string, cookie: string): Promise<OpenPage> {
   }
 }
 
-async function within<T>(promise: Promise<T>): Promise<T> {
+async function within<T>(promise: Promise<T>, patience: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new Error('the open page was told nothing'))
-    }, PATIENCE_MS)
+    }, patience)
   })
   try {
     return await Promise.race([promise, late])

@@ -48,7 +48,7 @@ const TRY_AGAIN_MS = 1_000
 const LONGEST_TRY_AGAIN_MS = 30_000
 /** Fewer pages than this fetch at once; of more, one each so many milliseconds. */
 const FEW = 10
-const PAGE_APART_MS = 30
+const PAGE_APART_MS = 50
 
 type Page = Listener & { mark: string }
 type Agency = {
