@@ -9,6 +9,8 @@ import pg from 'pg'
 /** At most so often, in milliseconds; what gathers meanwhile is said at once. */
 const APART_MS = 20
 const IDLE_MS = 30_000
+/** A connection that does not answer must not keep a process from ending. */
+const LONGEST_MS = 10_000
 
 export type Speaker = {
   /** Something was left. Costs the caller nothing, and never fails: what is not said now, a node finds later. */
@@ -25,6 +27,7 @@ export function openSpeaker(url: string): Speaker {
     application_name: 'seamark-speaker',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: IDLE_MS,
+    query_timeout: LONGEST_MS,
   })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
