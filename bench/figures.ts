@@ -107,8 +107,8 @@ export function linesOf({
   const most = (value: number) => ({ at: 'most' as const, value })
   const least = (value: number) => ({ at: 'least' as const, value })
   const peak = (size: SizeResults) => {
-    const peaks = [size.import, size.search, size.filing, size.check, size.release, size.live].flatMap(
-      (one) => (one ? one.peakBytes / MB : []),
+    const peaks = [size.import, size.search, size.filing, size.check, size.release].flatMap((one) =>
+      one ? one.peakBytes / MB : [],
     )
     return peaks.length > 0 ? Math.max(...peaks) : undefined
   }

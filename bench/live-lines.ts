@@ -54,6 +54,13 @@ export function liveLines(figures: readonly (LiveFigure | undefined)[]): Line[] 
       },
     ),
     line(
+      'memory',
+      'the most that the node has resident',
+      'MB',
+      null,
+      by(({ peakBytes }) => peakBytes / 1_000_000),
+    ),
+    line(
       'refused',
       'pages of anybody that are answered with 503',
       'pages',
