@@ -39,6 +39,7 @@ void describe('jobs', () => {
       )
     stop = await startJobs({
       ...{ url: at.url, database: at.database, log: createLog('silent') },
+      wakes: { onJob: () => () => undefined },
       tasks: {
         'test.quick': (_services, payload) => {
           ran.push((payload as { worker: string }).worker)
