@@ -33,7 +33,8 @@ export async function navigation(request: FastifyRequest): Promise<Frame['naviga
 
 async function countsOf(scope: MemberScope): Promise<Record<string, number>> {
   const { answers } = await scope.tx.one<{ answers: RoomWaiting[] }>(
-    `select jsonb_build_array(${ROOMS.map((room) => `${room}.waiting()`).join(', ')}) as answers`,
+    `select jsonb_build_array(intelligence.waiting(), deconfliction.waiting(), reporting.waiting(), coast.waiting(),
+       identity.waiting()) as answers`,
   )
   return read(answers).counts
 }
