@@ -30,6 +30,8 @@ const reasons: Readonly<Record<string, string>> = {
   'src/cli/access-cases.ts': 'looks for a free port of this machine for its scratch node',
   'src/cli/access-cases/observe.ts': 'reads the scratch node that it started itself',
   'src/cli/access-cases/sign-in.ts': 'signs in at the scratch node that it started itself',
+  'src/platform/http/slow-bodies.ts':
+    'names the types of a request that is on its way in; connects to nothing',
   'src/platform/live/stream.ts': 'names the type of an answer that stays open; connects to nothing',
   'src/rooms/reporting/flood/networks.ts': 'tells kinds of addresses; connects to nothing',
   'src/design/client/': 'runs in a browser, and asks the site that it came from',

@@ -132,7 +132,8 @@ test('in text as in a cell: a second IMEI, an Irish plate, a messenger’s addre
   )
 })
 
-test('hostile text never throws and takes linear time', () => {
+// That it takes linear time is measured beside all other finders: test/architecture/bounded-work.test.ts.
+test('hostile text never throws', () => {
   const pieces = [
     '0',
     '0 ',
@@ -158,11 +159,7 @@ test('hostile text never throws and takes linear time', () => {
   ]
   for (const piece of pieces) {
     const text = piece.repeat(Math.ceil(20_000 / piece.length))
-    const started = process.hrtime.bigint()
-    findIdentifiers(text)
-    const milliseconds = Number(process.hrtime.bigint() - started) / 1e6
-    // Generous: quadratic time would be many seconds.
-    assert.ok(milliseconds < 1_500, `${JSON.stringify(piece)} ${String(milliseconds)} ms`)
+    assert.ok(Array.isArray(findIdentifiers(text)), JSON.stringify(piece))
   }
 })
 
