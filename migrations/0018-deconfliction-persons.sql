@@ -13,8 +13,13 @@ create table deconfliction.person (
   fold      text not null,
   -- in every way in which its reports have written them
   names     text[] not null,
-  -- YYYY, YYYY-MM or YYYY-MM-DD
-  born      text,
+  -- 1987, 1987-03, 1987-03-14, 1987~ (two years either way) or 1985/1990; never of somebody who may be under 18,
+  -- whatever the program thinks: the youngest reading counts
+  born      text constraint nobody_under_18 check (
+    born ~ '^(19|20)\d\d(-\d\d(-\d\d)?|~|/(19|20)\d\d)?$'
+    and case length(born) when 10 then born when 7 then born || '-31' when 9 then right(born, 4) || '-12-31'
+        when 5 then (left(born, 4)::integer + 2) || '-12-31' else born || '-12-31' end collate "C"
+      <= to_char((now() at time zone 'UTC') - interval '18 years', 'YYYY-MM-DD')),
   -- null: waits to be weighed against other agencies' persons
   weighed_at timestamptz,
   -- the import by which it last came to wait; null: filed by hand, which is weighed before every import

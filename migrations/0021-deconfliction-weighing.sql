@@ -2,9 +2,9 @@
 -- the program; here are candidates, what two persons' reports share, and the opening of pairs.
 set role seamark_service;
 
--- A birth as person_key holds it: each digit in four bits.
+-- A birth as person_key holds it: each digit in four bits; about a year, or between two, is 0.
 create function deconfliction.birth_digits(born text) returns integer language sql immutable parallel safe
-  return ('x' || rpad(replace(born, '-', ''), 8, '0'))::bit(32)::integer;
+  return case when length(born) in (5, 9) then 0 else ('x' || rpad(replace(born, '-', ''), 8, '0'))::bit(32)::integer end;
 
 -- May these births be of one person, as far as a look at the digits tells? Hardly more than what the model takes:
 -- the same year where one is only a year (or 1 January, which stands for it), the same month where a day is not
@@ -12,6 +12,8 @@ create function deconfliction.birth_digits(born text) returns integer language s
 -- by the same bits, as those of digits that changed places do, the difference is a multiple of 17.
 create function deconfliction.births_may_agree(a integer, b integer) returns boolean language sql immutable parallel safe
   return a = b
+    -- about a year, or between two: weighed by whoever reads them
+    or a = 0 or b = 0
     or (a >> 16 = b >> 16
         and (a & 65535 in (0, 257) or b & 65535 in (0, 257)
              or ((a & 255 = 0 or b & 255 = 0) and a >> 8 = b >> 8)

@@ -8,6 +8,7 @@ import nunjucks from 'nunjucks'
 import { readAssets } from './assets.ts'
 import type { Assets } from './assets.ts'
 import * as codes from '../wire/codes.ts'
+import { birthWords } from '../wire/births/known-birth.ts'
 import { ukDate, ukDateTime, ukMonth, ukTime, utcDateTime } from './dates.ts'
 import * as fields from './fields.ts'
 import { differingPart, gradeWords, labelFrom, ownLink, plural, sentenceList, ukNumber } from './words.ts'
@@ -68,6 +69,7 @@ function addWords(environment: nunjucks.Environment): void {
   environment.addFilter('ukDate', ukDate)
   environment.addFilter('ukDateTime', ukDateTime)
   environment.addFilter('ukMonth', ukMonth)
+  environment.addFilter('birthWords', birthWords)
   environment.addFilter('utcDateTime', utcDateTime)
   environment.addFilter('ukTime', (moment: unknown) => safe(ukTime(moment)))
   environment.addFilter('ukNumber', ukNumber)

@@ -79,7 +79,7 @@ export async function checkList(
   })
   const looked = await lookUp(
     database,
-    persons.map(({ value, born }) => ({ name: value, born: born ?? '' })),
+    persons.map(({ value, born }) => ({ name: value, born: bornGiven.parse(born) })),
     asker,
   )
   const tokens = await tokensOfValues(

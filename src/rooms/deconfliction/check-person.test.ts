@@ -79,6 +79,16 @@ void describe('a check by name', () => {
     assert.match(alone.json<{ fields: { born: string } }>().fields.born, /too common to say/)
     const child = await check(KENT, 'Karwan Haddad', '2015-01-01')
     assert.match(child.json<{ fields: { born: string } }>().fields.born, /under 18/)
+    for (const [born, says] of [
+      ['12/05/1390', /Solar Hijri: 3 August 2011.*under 18/],
+      ['12/05/1412', /Which calendar/],
+      ['1702', /Nobody alive was born in 1702/],
+      ['14/03/2087', /in the future/],
+    ] as const) {
+      const refused = await check(NCA, 'Karwan Haddad', born)
+      assert.equal(refused.status, 400)
+      assert.match(refused.json<{ fields: { born: string } }>().fields.born, says)
+    }
     for (const [name, born] of [
       ['unknown', '1990'],
       ['Karwan Haddad', '1990-02-31'],
@@ -221,5 +231,10 @@ void describe('a check by name', () => {
     assert.match(many.text, /Sussex Police \(very likely the same person\)/)
     const none = await desk.post('/check/list', { list: ' ', kind: '', purpose: '' })
     assert.equal(none.status, 422)
+  })
+
+  void test('takes a birth in every form, and of another calendar', async () => {
+    for (const born of ['05/03/1990', 'c. 1990', '1988 to 1992', '14 Esfand 1368'])
+      assert.equal((await check(NCA, 'Karwan Haddad', born)).json<Found>().held, true, born)
   })
 })

@@ -3,29 +3,47 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Database } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
+import { mayBeChild } from '../../wire/births/known-birth.ts'
+import { NOT_UNDERSTOOD, readBirth } from '../../wire/births/read-birth.ts'
 import { bug } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { keepCheck, purposeGiven, type CheckAnswer } from './check-value.ts'
 import { isNeverMatched } from './identifiers-of.ts'
 import { likenessOf } from './likeness.ts'
-import { readBirth } from './linkage/model/index.ts'
 import type { Partner } from './list-matches.ts'
 import { lookUpPersons, type Meant, type PersonQuestion } from './look-up-persons.ts'
 import { asWritten } from './persons/persons-of.ts'
 import { plainText } from './write-message.ts'
 
 const LONGEST_NAME = 200
+const LONGEST_BIRTH = 60
 
 export const TOO_COMMON =
   'A name alone is too common to say anything. Add a birth date, or at least the year of birth'
 export const UNDER_AGE =
   'Whoever may be under 18 is never compared, so nothing was looked up. Speak to the partner’s desk'
 
+const today = () => new Date().toISOString().slice(0, 10)
+
+/** Who may be a child by a calendar that was taken for granted: both are said. */
+const saidOfChild = ({ born, said }: { born: string; said: string | null }): string | null =>
+  said !== null && mayBeChild(born, today()) ? `${said}. ${UNDER_AGE}` : null
+
+/** A birth in any form; what comes out is as it is kept. */
 export const bornGiven = z
   .string({ error: TOO_COMMON })
   .trim()
   .min(1, TOO_COMMON)
-  .refine((text) => readBirth(text) !== null, 'Enter a date of birth as YYYY-MM-DD, YYYY-MM or YYYY')
+  .max(LONGEST_BIRTH, NOT_UNDERSTOOD)
+  .superRefine((text, context) => {
+    const read = readBirth(text, today())
+    const fault = 'fault' in read ? read.fault : saidOfChild(read)
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault })
+  })
+  .overwrite((text) => {
+    const read = readBirth(text, today())
+    return 'fault' in read ? text : read.born
+  })
 
 export const checkPersonBody = z
   .strictObject({

@@ -1,4 +1,5 @@
 /** Which of a report's subjects can be matched, and by what. Pure. */
+import { mayBeChild } from '../../wire/births/known-birth.ts'
 import { neverMatched, type PersonCategory, type SubjectKind } from '../../wire/codes.ts'
 import {
   identifierKinds,
@@ -13,7 +14,7 @@ export type MatchableSubject = {
   readonly value?: string | undefined
   readonly country?: string | undefined
   readonly category?: PersonCategory | undefined
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
+  /** as it is kept (wire/births/known-birth.ts) */
   readonly born?: string | undefined
   /** the number of the person whom this thing belongs to, counted from 1 in the report's subjects */
   readonly belongs_to?: number | undefined
@@ -27,8 +28,6 @@ export type HeldIdentifier = {
   /** the subject's number in the report, counted from 1 */
   number: number
 }
-
-const ADULT_AT = 18
 
 /**
  * The identifiers by which a report is matched. Persons are not among them, and neither is anything that
@@ -83,7 +82,7 @@ function readOf(subject: MatchableSubject, value: string): Understanding {
 export function isNeverMatched(person: MatchableSubject, today: Date): boolean {
   if (person.kind !== 'person') return false
   if (person.category !== undefined && neverMatched.includes(person.category)) return true
-  return person.born !== undefined && mayBeChild(person.born, today)
+  return mayBeChild(person.born, today.toISOString())
 }
 
 function belongsToProtected(
@@ -95,13 +94,4 @@ function belongsToProtected(
   const person = subjects[thing.belongs_to - 1]
   // A pointer to nothing is no reason to match: when in doubt, not.
   return person === undefined || isNeverMatched(person, today)
-}
-
-/** A date of birth may be known only as a year or a month; then the latest day of it is taken. */
-function mayBeChild(born: string, today: Date): boolean {
-  const [year = 0, month = 12, day] = born.split('-').map(Number)
-  // Day 0 of the next month is the last day of this one.
-  const eighteenth =
-    day === undefined ? Date.UTC(year + ADULT_AT, month, 0) : Date.UTC(year + ADULT_AT, month - 1, day)
-  return eighteenth > today.getTime()
 }

@@ -1,6 +1,6 @@
 /** Two persons as two agencies wrote them: our own words in full, of theirs only how alike the two are. */
-import { ukDate, ukMonth } from '../../design/dates.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
+import { birthWords } from '../../wire/births/known-birth.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { likenessOf, type Likeness } from './likeness.ts'
 import { displayOf } from './display.ts'
@@ -71,13 +71,7 @@ export async function valuesOf(
 /** `Mohamed Haddad, born 5 March 1990`: as our own reports write it. */
 export function asWritten(person: { names: readonly string[]; born: string | null }): string {
   const [name = 'a person'] = person.names
-  return person.born === null ? name : `${name}, born ${bornWords(person.born)}`
-}
-
-/** @param born - `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
-export function bornWords(born: string): string {
-  if (born.length <= 4) return born
-  return born.length <= 7 ? ukMonth(born) : ukDate(born)
+  return person.born === null ? name : `${name}, born ${birthWords(person.born)}`
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { isoOf, readList } from './read-list.ts'
+import { readList } from './read-list.ts'
 
 void describe('a list of things to check', () => {
   void test('says what each line is, and which line it was', () => {
@@ -57,15 +57,20 @@ void describe('a list of things to check', () => {
     assert.match(faults[0]?.message ?? '', /Write the kind in front/)
   })
 
-  void test('a date as it is written here', () => {
-    assert.deepEqual(['5/3/1990', '05.03.1990', '3/1990', '1990', '1990-03-05', 'x'].map(isoOf), [
-      '1990-03-05',
-      '1990-03-05',
-      '1990-03',
-      '1990',
-      '1990-03-05',
-      'x',
-    ])
+  void test('takes a birth in every form, as it is kept, and leaves what must be said of to the check', () => {
+    for (const [written, born] of [
+      ['5/3/1990', '1990-03-05'],
+      ['3/1990', '1990-03'],
+      ['00/00/1990', '1990'],
+      ['c. 1990', '1990~'],
+      ['1985 to 1990', '1985/1990'],
+      ['5 March 1990', '1990-03-05'],
+      ['12/05/1390', '12/05/1390'],
+      ['31/02/1990', '31/02/1990'],
+    ] as const)
+      assert.deepEqual(readList(`Dana Hughes, ${written}`, null).items, [
+        { line: 1, kind: 'person', value: 'Dana Hughes', born },
+      ])
   })
 
   void test('a line of any length costs no more than it is long, and says that it is too long', () => {

@@ -1,5 +1,6 @@
 /** A list of things to check, as people keep one: a line each, or a table with a head. Pure. */
 import { sentenceList } from '../../design/words.ts'
+import { readBirth } from '../../wire/births/read-birth.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import type { CheckItem } from './check-list.ts'
 import { detectKind } from './detect-kind.ts'
@@ -70,7 +71,7 @@ function fromCells({ separator, places }: Head, written: string, chosen: Subject
       message: `“${cell('kind').slice(0, 40)}” is no kind. Use one of: ${matchKinds.join(', ')}`,
     }
   if (kind === 'person' || (kind === null && born !== ''))
-    return { kind: 'person', value, ...(born === '' ? {} : { born: isoOf(born) }) }
+    return { kind: 'person', value, ...(born === '' ? {} : { born: keptBorn(born) }) }
   const found = kind === null ? detected(value) : { kind }
   return 'message' in found
     ? { value, message: found.message }
@@ -92,7 +93,17 @@ function fromLine(written: string, chosen: SubjectKind | null): Read {
 /** Two words of letters and nothing else. */
 const NAME = /^[\p{L}\p{M}'’.-]+(?:\s+[\p{L}\p{M}'’.-]+)+$/u
 
-const BIRTH = /^\s*(?:born\s+)?(\d[\d\s./-]*)$/i
+/** Also one that is refused, as long as it is written like one: the line then says why. */
+const BIRTH = /^\s*(?:born\s+)?\d[\d\s./-]*$/i
+const read = (text: string) => readBirth(text, new Date().toISOString().slice(0, 10))
+const isBirth = (text: string): boolean => BIRTH.test(text) || 'born' in read(text)
+
+/** As it is kept; what must be said of, or is refused, stays as written until the line is checked. */
+function keptBorn(text: string): string {
+  const birth = read(text)
+  return 'born' in birth && birth.said === null ? birth.born : text
+}
+
 /** Signs of a name with a birth; a longer line is neither. */
 const LONGEST_PERSON = 600
 
@@ -101,8 +112,9 @@ function person(written: string): CheckItem | null {
   if (written.length > LONGEST_PERSON) return null
   for (const { index } of written.matchAll(/[,;\t]/g)) {
     const value = written.slice(0, index).trimEnd()
-    const born = BIRTH.exec(written.slice(index + 1))?.[1]
-    if (born !== undefined && /\p{L}/u.test(value)) return { kind: 'person', value, born: isoOf(born) }
+    const born = written.slice(index + 1).trim()
+    if (/\p{Nd}/u.test(born) && isBirth(born) && /\p{L}/u.test(value))
+      return { kind: 'person', value, born: keptBorn(born) }
   }
   return null
 }
@@ -124,16 +136,6 @@ function kindNamed(written: string): SubjectKind | null {
   const sought = written.trim().toLowerCase()
   return matchKinds.find((kind) => kind === sought || subjectKind[kind].toLowerCase() === sought) ?? null
 }
-
-/** `05/03/1990`, as the United Kingdom writes a day, becomes `1990-03-05`; anything else stays as it is. */
-export function isoOf(written: string): string {
-  const day = /^(\d{1,2})[\s./-](\d{1,2})[\s./-](\d{4})$/.exec(written.trim())
-  const month = /^(\d{1,2})[\s./-](\d{4})$/.exec(written.trim())
-  if (day) return `${day[3] ?? ''}-${two(day[2])}-${two(day[1])}`
-  return month ? `${month[2] ?? ''}-${two(month[1])}` : written.trim()
-}
-
-const two = (digits: string | undefined) => (digits ?? '').padStart(2, '0')
 
 /** The cells of one line; a quoted one may hold the separator. */
 function cellsOf(line: string, separator: string): string[] {

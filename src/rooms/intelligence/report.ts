@@ -6,11 +6,14 @@
  */
 import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
+import { NOT_UNDERSTOOD, readBirth } from '../../wire/births/read-birth.ts'
 import * as codes from '../../wire/codes.ts'
 
 /** The longest text of one item, in characters. A report is a report, not a file. */
 export const LONGEST_TEXT = 20_000
 const LONGEST_TITLE = 200
+const LONGEST_BIRTH = 60
+const LONGEST_NOTE = 500
 const MOST_ITEMS = 50
 const MOST_SUBJECTS = 200
 
@@ -51,11 +54,16 @@ const item = z.strictObject({
   }),
 })
 
-/** A date of birth may be known only as a year or as year and month. */
+const today = () => new Date().toISOString().slice(0, 10)
+
+/** As somebody wrote it: a day, a month, a year, about a year, between two; parseReport keeps what was read. */
 const born = z
   .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'Enter a date of birth, like 1990-04-02, 1990-04 or 1990')
-  .refine((value) => isRealDate(`${value}-01-01`.slice(0, 10)), 'This date does not exist')
+  .max(LONGEST_BIRTH, NOT_UNDERSTOOD)
+  .superRefine((text, context) => {
+    const read = readBirth(text, today())
+    if ('fault' in read) context.addIssue({ code: 'custom', message: read.fault })
+  })
 
 const itemNumber = z.int('Say which item this belongs to').min(1, 'Say which item this belongs to')
 
@@ -67,7 +75,7 @@ const person = z.strictObject({
   }),
   names: z.array(text(200, 'Enter a name')).min(1, 'Enter a name, or "unknown"').max(20),
   born: born.optional(),
-  note: text(500, 'Enter a note').optional(),
+  note: text(LONGEST_NOTE, 'Enter a note').optional(),
 })
 
 const valueKinds = codes.codesOf(codes.subjectKind).filter((kind) => kind !== 'person') as [
@@ -172,6 +180,18 @@ export function parseReport(input: unknown): { report: Report } | { fields: Fiel
   const between =
     typeof input === 'object' && input !== null ? faultsBetweenFields(input as Record<string, unknown>) : {}
   const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error, 'report') : {}) }
-  if (parsed.success && Object.keys(fields).length === 0) return { report: parsed.data }
+  if (parsed.success && Object.keys(fields).length === 0)
+    return { report: { ...parsed.data, subjects: parsed.data.subjects.map(withBirthRead) } }
   return { fields }
+}
+
+/** A birth as it is kept. Where another calendar was read, or none could be, the note says so with what was written. */
+function withBirthRead(subject: Subject): Subject {
+  if (subject.kind !== 'person' || subject.born === undefined) return subject
+  const read = readBirth(subject.born, today())
+  if ('fault' in read) return subject
+  const { born, said } = read
+  const note = [subject.note, said].filter(Boolean).join('. ')
+  const told = said === null || subject.note?.includes(said) === true || note.length > LONGEST_NOTE
+  return { ...subject, born, ...(told ? {} : { note }) }
 }

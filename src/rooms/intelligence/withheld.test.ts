@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checked } from './reports.test-support.ts'
-import { joinSubjects, mayBeChild, splitSubjects } from './withheld.ts'
+import { mayBeChild } from '../../wire/births/known-birth.ts'
+import { joinSubjects, splitSubjects } from './withheld.ts'
 
 const report = checked({
   subjects: [

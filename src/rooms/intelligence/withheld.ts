@@ -2,6 +2,7 @@
  * Which subjects never leave the owning agency: victims, witnesses, children, and what belongs to them.
  * They are never matched, never searched and never released (docs/philosophy.md).
  */
+import { mayBeChild } from '../../wire/births/known-birth.ts'
 import { neverMatched } from '../../wire/codes.ts'
 import type { Report, Subject } from './report.ts'
 
@@ -42,19 +43,6 @@ export function splitSubjects(
     else subjects.push({ ...subject, number })
   })
   return { shared: { ...report, subjects, withheld: withheld.length }, withheld }
-}
-
-/**
- * Could this person be under 18? Where only a year or a month is known, the youngest reading counts: a
- * child taken for an adult is the worse mistake.
- * @param born YYYY, YYYY-MM or YYYY-MM-DD, or unknown
- * @param today YYYY-MM-DD
- */
-export function mayBeChild(born: string | undefined, today: string): boolean {
-  if (born === undefined) return false
-  const latest = born.length === 4 ? `${born}-12-31` : born.length === 7 ? `${born}-31` : born
-  const eighteenYearsAgo = `${String(Number(today.slice(0, 4)) - 18).padStart(4, '0')}${today.slice(4)}`
-  return latest > eighteenYearsAgo
 }
 
 /** Puts a report together again for its owner, in the order in which it was written. */

@@ -32,7 +32,7 @@ import { compareNames, nameFold, nameKeys, readName } from '../../../src/rooms/d
 import * as spelling from '../../../src/rooms/deconfliction/names/spelling/index.ts'
 import { romanise } from '../../../src/rooms/deconfliction/names/spelling/romanise/index.ts'
 import * as things from '../../../src/rooms/deconfliction/names/things/index.ts'
-import { isoOf, readList } from '../../../src/rooms/deconfliction/read-list.ts'
+import { readList } from '../../../src/rooms/deconfliction/read-list.ts'
 import { identifierInput, personInputs } from '../../../src/rooms/deconfliction/sealed/agency/index.ts'
 import { fromText, signedText, toText } from '../../../src/rooms/deconfliction/sealed/protocol.ts'
 import { FILE, of, TEXT, WORD, type Reading } from './table.ts'
@@ -79,7 +79,6 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
     readList(text, 'person'),
     readList(`kind;value;born\n${text}`, null),
   ]),
-  [`${door}/read-list: isoOf`]: of(WORD, isoOf),
   [`${inside}/find-coordinates: findCoordinates`]: of(TEXT, findCoordinates),
   [`${inside}/find-dates: findDates`]: of(TEXT, findDates),
   [`${inside}/find-labelled: findLabelled`]: of(TEXT, findLabelled),

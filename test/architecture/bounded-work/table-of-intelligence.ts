@@ -6,7 +6,7 @@ import { csvRows } from '../../../src/cli/csv-rows.ts'
 import { asEncoding, encodingOf } from '../../../src/cli/text-encoding.ts'
 import { excerptOf } from '../../../src/rooms/intelligence/excerpt.ts'
 import { textOf as cellText } from '../../../src/rooms/intelligence/import/cells.ts'
-import { readBirth, readInstant } from '../../../src/rooms/intelligence/import/dates.ts'
+import { readBirthCell, readInstant } from '../../../src/rooms/intelligence/import/dates.ts'
 import { read3x5x2, read5x5x5 } from '../../../src/rooms/intelligence/import/grades.ts'
 import { KNOWN_MAPPINGS } from '../../../src/rooms/intelligence/import/guess-mapping.ts'
 import { encodingByMark, faultOfText, linesOf } from '../../../src/rooms/intelligence/import/lines.ts'
@@ -194,7 +194,7 @@ export const ofFiles: Readonly<Record<string, Reading>> = {
     makeReport({ title: text, text, grade: text, created: text, classification: text }, [{ kind: text, value: text, name: text }], reader),
   ),
   [`${room}/import/cells: textOf`]: of(TEXT, cellText),
-  [`${room}/import/dates: readBirth`]: of(WORD, (text) => readBirth(text, ['dd/mm/yyyy', 'yyyy', 'iso'], new Set())),
+  [`${room}/import/dates: readBirthCell`]: of(WORD, (text) => readBirthCell(text, new Set(), '2026-11-29')),
   [`${room}/import/dates: readInstant`]: of(WORD, (text) => readInstant(text, ['dd/mm/yyyy hh:mm', 'iso', 'cell'], 'Europe/London')),
   [`${room}/import/grades: read3x5x2`]: of(WORD, (text) => read3x5x2({ grade: text, source: text, information: text }, reader.grade, [])),
   [`${room}/import/grades: read5x5x5`]: of(WORD, (text) => read5x5x5({ grade: text }, [])),

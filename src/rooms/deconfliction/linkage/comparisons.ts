@@ -5,6 +5,10 @@ import type { Features } from './features.ts'
 /** A level and the condition under which a pair stands so, if it does not stand in one before. */
 type SqlLevel = { name: string; says: string; m: number; u: number; when: string }
 
+/** Either birth lies between several years, and they have one in common. */
+const SPANS_MEET =
+  ' or (coalesce(l.bto, r.bto) is not null and l.byear <= coalesce(r.bto, r.byear) and r.byear <= coalesce(l.bto, l.byear))'
+
 export type SqlComparison = Comparison & {
   /** either value is missing */
   unknown: string
@@ -51,7 +55,7 @@ const level = (name: string, m: number, u: number, says: string, when: string): 
 })
 
 /** @returns the comparisons that these features allow */
-export function comparisonsFor({ has, lists, names, rest, wholeNames }: Features): SqlComparison[] {
+export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: Features): SqlComparison[] {
   const made: SqlComparison[] = []
   const holds = (list: string, value: string) => (rest ? `list_contains(${list}, ${value})` : 'false')
   if (names) {
@@ -197,7 +201,7 @@ export function comparisonsFor({ has, lists, names, rest, wholeNames }: Features
           0.05,
           0.01,
           'the birth years agree, and more is not known of one of them',
-          '(l.byear = r.byear and (l.b % 100 = 0 or r.b % 100 = 0 or l.b % 10000 = 101 or r.b % 10000 = 101))',
+          `((l.byear = r.byear and (l.b % 100 = 0 or r.b % 100 = 0 or l.b % 10000 = 101 or r.b % 10000 = 101))${spans ? SPANS_MEET : ''})`,
         ),
         level('slip', 0.06, 0.001, 'the birth dates differ by one digit', 'hamming(l.birth, r.birth) = 1'),
         level('near', 0.02, 0.02, 'the birth dates have much in common', 'hamming(l.birth, r.birth) = 2'),

@@ -2,6 +2,7 @@
 import type { Meaning } from './mapping.ts'
 import type { Duck } from './database.ts'
 import type { ReadFiles } from './read-files.ts'
+import { readBirths } from './births.ts'
 import { fillWords, RAREST, shareSql } from './words.ts'
 
 /** Words that stand before a name and are none. */
@@ -61,8 +62,11 @@ export type Features = {
   names: boolean
   /** words of names beyond the first given and the family name are known */
   rest: boolean
+  /** some births lie between several years */
+  spans: boolean
   records: number
   linking: boolean
+  remarks: string[]
 }
 
 /** Columns of which many records share a value: each distinct value is folded once. */
@@ -72,14 +76,19 @@ const shared = [
   ['region', 'rg'],
 ] as const
 
-/** Makes `rec` out of `src`, and `ids` (n, side, id). */
-export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Features> {
+/**
+ * Makes `rec` out of `src`, and `ids` (n, side, id). Whoever may be under 18 is in neither.
+ * @param today YYYY-MM-DD
+ */
+export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): Promise<Features> {
   const { meanings: has, lists, records } = read
   const wholeNames = has.has('name') || has.has('aliases')
   const names = has.has('name') || has.has('given') || has.has('family')
   const columns = ['src.n', 'src.side', 'src.id', 'hash(src.id) as h']
   const joins: string[] = []
   let rest = false
+  let spans = false
+  const remarks: string[] = []
   if (names) {
     const made = has.has('name')
       ? await wholeNameParts(duck, has, records)
@@ -126,11 +135,15 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
     )
   }
   if (has.has('born')) {
-    columns.push(`${await birthSql(duck, read.dates)} as birth`)
+    const births = await readBirths(duck, read.dates, today)
+    spans = births.spans
+    remarks.push(...births.remarks)
+    columns.push('bv.birth', ...(spans ? ['bv.bto'] : []))
+    joins.push('left join birth_value bv on bv.raw = src.born')
     derived.push(...birthParts)
   }
   await duck.run(
-    `create table rec as select *${derived.map((sql) => `, ${sql}`).join('')} from (select ${columns.join(', ')}${has.has('born') ? ', birth::int as b' : ''} from src ${joins.join(' ')})`,
+    `create table rec as select *${derived.map((sql) => `, ${sql}`).join('')} from (select ${columns.join(', ')}${has.has('born') ? ', birth::int as b' : ''} from src ${joins.join(' ')} ${has.has('born') ? 'where not coalesce(bv.child, false)' : ''})`,
   )
   await duck.run('create view ids as select n, side, id from rec')
   for (const table of [
@@ -148,12 +161,13 @@ export async function makeFeatures(duck: Duck, read: ReadFiles): Promise<Feature
     'plr',
     'ocr',
     'rgr',
+    'birth_value',
   ])
     await duck.run(`drop table if exists ${table}`)
   await duck.run('drop view src')
   await duck.run('drop table written')
   await duck.run('drop table numbered')
-  return { has, lists, wholeNames, names, rest, records, linking: read.bySide.length > 1 }
+  return { has, lists, wholeNames, names, rest, spans, records, linking: read.bySide.length > 1, remarks }
 }
 
 const phoneSql = (value: string) => `nullif(right(regexp_replace(${value}, '[^0-9]+', '', 'g'), 10), '')`
@@ -252,36 +266,3 @@ const birthParts = [
   'case when b % 100 <> 0 then (b // 10000) * 10000 + least(b // 100 % 100, b % 100) * 100 + greatest(b // 100 % 100, b % 100) end as bday',
   'case when b % 100 <> 0 and b % 10000 <> 101 then (b % 10000)::smallint end as bmd',
 ]
-
-/**
- * Eight digits, unknown month and day as 00. The order of day and month follows the mapping, else the file: a first
- * number above 12 shows that days come first. What is not in the calendar keeps its year alone.
- */
-async function birthSql(duck: Duck, dates: ReadFiles['dates']): Promise<string> {
-  const [shapes] = await duck.rows<{ iso: number; daysFirst: number; monthsFirst: number; all: number }>(
-    `select count(*) filter (born ~ '^\\d{4}-\\d{2}-\\d{2}$') as iso, count(*) as "all",
-      count(*) filter (born ~ '^(1[3-9]|2\\d|3[01])[/.-]\\d') as "daysFirst", count(*) filter (born ~ '^\\d{1,2}[/.-](1[3-9]|2\\d|3[01])[/.-]') as "monthsFirst"
-     from (select born from written where born is not null using sample 20000 rows (reservoir, 7))`,
-  )
-  const cases = [
-    "when length(born) = 10 and born[5] = '-' and try_cast(born as date) is not null then replace(born, '-', '')",
-    "when length(born) > 10 and born[5] = '-' and born[8] = '-' and try_cast(left(born, 10) as date) is not null then replace(left(born, 10), '-', '')",
-  ]
-  if (shapes && shapes.iso < shapes.all) {
-    const monthFirst = dates === undefined ? shapes.monthsFirst > shapes.daysFirst : dates === 'month-first'
-    const format = monthFirst ? '%m/%d/' : '%d/%m/'
-    const slashed = `regexp_replace(born, '[.-]', '/', 'g')`
-    const short = `try_strptime(${slashed}, '${format}%y')`
-    cases.push(
-      `when length(born) = 8 and try_strptime(born, '%Y%m%d') is not null then born`,
-      `when born ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$' then coalesce(strftime(try_strptime(${slashed}, '${format}%Y'), '%Y%m%d'), right(born, 4) || '0000')`,
-      // Two digits of a year: nobody is born in the future.
-      `when born ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2}$' and ${short} is not null then strftime(case when ${short} > current_date then ${short} - interval 100 year else ${short} end, '%Y%m%d')`,
-    )
-  }
-  cases.push(
-    `when born ~ '^\\d{4}-(0[1-9]|1[0-2])(-00)?$' then left(born, 4) || substr(born, 6, 2) || '00'`,
-    `when born ~ '^(1\\d|20)\\d\\d($|[^0-9]|\\d{4}$)' then left(born, 4) || '0000'`,
-  )
-  return `case ${cases.join(' ')} end`
-}

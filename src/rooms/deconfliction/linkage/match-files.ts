@@ -30,6 +30,8 @@ export type MatchOptions = {
   /** DuckDB may hold so many megabytes before it writes to a temporary folder; by the files' size if not given */
   memoryMb?: number | undefined
   threads?: number | undefined
+  /** YYYY-MM-DD: who may be under 18 on it is compared with nobody; today if not given */
+  today?: string | undefined
   /** told at each step */
   progress?: (step: string) => void
 }
@@ -55,6 +57,7 @@ export async function matchFiles(
   examine?: (duck: Duck) => Promise<void>,
 ): Promise<MatchResult> {
   const { files, mappings, out, progress = () => undefined } = options
+  const today = options.today ?? new Date().toISOString().slice(0, 10)
   const duck = await openDuck({
     memoryMb: options.memoryMb ?? (await memoryFor(files)),
     threads: options.threads ?? 2,
@@ -70,7 +73,9 @@ export async function matchFiles(
   try {
     const read = await step('read', 'reading', () => readFiles(duck, files, mappings))
     const count = String(read.records)
-    const features = await step('prepare', `${count} records: preparing`, () => makeFeatures(duck, read))
+    const features = await step('prepare', `${count} records: preparing`, () =>
+      makeFeatures(duck, read, today),
+    )
     const comparisons = comparisonsFor(features)
     const rules = rulesFor(features)
     if (rules.length === 0 || comparisons.length === 0)
@@ -100,7 +105,7 @@ export async function matchFiles(
       candidates: blocked.candidates,
       pairs: decided.pairs,
       clusters: decided.clusters,
-      remarks: [...read.remarks, ...blocked.remarks, ...decided.remarks],
+      remarks: [...read.remarks, ...features.remarks, ...blocked.remarks, ...decided.remarks],
       weights: weightsInWords(learnt),
       took,
     }

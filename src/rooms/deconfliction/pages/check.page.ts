@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { asSeamarkError, invalid } from '../../../platform/errors.ts'
 import type { BodySize } from '../../../platform/http/body-limits.ts'
 import { parse, typedValues } from '../../../platform/http/input.ts'
+import { readBirth } from '../../../wire/births/read-birth.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { sentenceList } from '../../../design/words.ts'
 import { checkList, checkListBody, MOST_ITEMS } from '../check-list.ts'
@@ -12,7 +13,7 @@ import { checkBody, checkValue, isQuotaUsed, lastChecks } from '../check-value.t
 import { databaseOf } from '../database-of.ts'
 import { detectKind } from '../detect-kind.ts'
 import { matchKinds } from '../list-matches.ts'
-import { isoOf, readList } from '../read-list.ts'
+import { readList } from '../read-list.ts'
 import { tokensOfValues } from '../sealed/index-token-of-value.ts'
 import { listText, takeLists } from './check-file.ts'
 import { answerView, listView, pastRows, tabs } from './check.view.ts'
@@ -27,6 +28,8 @@ type Shown = {
   errors?: Record<string, string>
   answer?: object
   broken?: boolean
+  /** how a birth of another calendar was read */
+  said?: string | null
 }
 
 const ways: Record<Way, { title: string; template: string }> = {
@@ -57,10 +60,15 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
   app.get('/check/person', config('deconfliction.check.person.show'), show('person'))
   app.post('/check/person', config('deconfliction.check.person'), (request, reply) =>
     answered(request, reply, 'person', async () => {
-      const { born, ...typed } = typedValues(request)
-      const input = parse(checkPersonBody, { ...typed, kind: 'person', born: isoOf(String(born ?? '')) })
+      const typed = typedValues(request)
+      const input = parse(checkPersonBody, { ...typed, kind: 'person', born: String(typed['born'] ?? '') })
+      const read = readBirth(String(typed['born']), new Date().toISOString().slice(0, 10))
       const answer = await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
-      return { values: { purpose: input.purpose }, answer: answerView(answer, input.value, true) }
+      return {
+        values: { purpose: input.purpose },
+        answer: answerView(answer, input.value, true),
+        said: 'said' in read ? read.said : null,
+      }
     }),
   )
 

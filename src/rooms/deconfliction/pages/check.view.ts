@@ -1,10 +1,10 @@
 /** Answers to checks as their pages show them. */
 import { plural } from '../../../design/words.ts'
+import { birthWords } from '../../../wire/births/known-birth.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import type { ListAnswer } from '../check-list.ts'
 import type { CheckAnswer, PastCheck } from '../check-value.ts'
 import { likenessWords } from '../likeness.ts'
-import { bornWords } from '../pairs.ts'
 import type { ReadFault, ReadItem } from '../read-list.ts'
 
 export function tabs(here: 'value' | 'person' | 'list' | 'token') {
@@ -96,7 +96,7 @@ function answerCells(item: ReadItem, answer: ListAnswer['answers'][number]) {
 function kindWords({ kind, born }: ReadItem): string {
   return born === undefined || born === ''
     ? subjectKind[kind]
-    : `${subjectKind[kind]}, born ${bornWords(born)}`
+    : `${subjectKind[kind]}, born ${birthWords(born)}`
 }
 
 export function pastRows(checks: readonly PastCheck[]) {
@@ -106,7 +106,7 @@ export function pastRows(checks: readonly PastCheck[]) {
       detail:
         check.born === null
           ? subjectKind[check.kind]
-          : `${subjectKind[check.kind]}, born ${bornWords(check.born)}`,
+          : `${subjectKind[check.kind]}, born ${birthWords(check.born)}`,
     },
     check.purpose,
     check.kind === 'person'

@@ -1,9 +1,9 @@
 /** A match as its page shows it. */
 import { ukDateTime, ukMonth } from '../../../design/dates.ts'
+import { birthWords } from '../../../wire/births/known-birth.ts'
 import { handling, subjectKind } from '../../../wire/codes.ts'
 import type { Standing } from '../give-word.ts'
 import { likenessWords } from '../likeness.ts'
-import { bornWords } from '../pairs.ts'
 import type { MatchView } from '../read-match.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
 import type { PastWord } from '../take-back-word.ts'
@@ -75,7 +75,7 @@ function reportCard(report: OwnReport, { pair }: Pick<MatchView, 'pair'>) {
       { key: 'Classification', text: report.classification },
       { key: 'Handling', text: `${report.handling}, ${handling[report.handling].toLowerCase()}` },
       ...(report.written.length > 0 ? [{ key: 'Written as', lines: report.written }] : []),
-      ...(pair ? [{ key: 'Born', text: pair.born === null ? 'Not known' : bornWords(pair.born) }] : []),
+      ...(pair ? [{ key: 'Born', text: pair.born === null ? 'Not known' : birthWords(pair.born) }] : []),
     ],
     note: noteOn(report),
   }

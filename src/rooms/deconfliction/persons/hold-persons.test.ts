@@ -46,6 +46,28 @@ void describe('holding persons', () => {
 
   const weigh = () => weighWaitingPersons(base.database)
 
+  void test('the database itself keeps nobody who may be under 18, in any form of birth', async () => {
+    const year = new Date().getUTCFullYear()
+    const keep = (born: string) =>
+      base.admin(
+        `insert into deconfliction.person (agency_id, fold, names, born) values (${String(base.agency('nca'))}, $1, '{A Name}', $1)`,
+        [born],
+      )
+    for (const born of [
+      `${String(year - 15)}-08-03`,
+      String(year - 18),
+      `${String(year - 20)}~`,
+      `1990/${String(year - 18)}`,
+      '1390-05-12',
+      '12/05/1412',
+      'soon',
+    ])
+      // prettier-ignore
+      await assert.rejects(keep(born), /nobody_under_18/, born)
+    for (const born of ['1987', '1987-03', '1987-03-14', '1987~', '1985/1990']) await keep(born)
+    await base.admin("delete from deconfliction.person where names = '{A Name}'")
+  })
+
   /** Matches of persons as their two sides stand, one line each. */
   async function matches(): Promise<string[]> {
     const rows = await base.admin<{ line: string }>(

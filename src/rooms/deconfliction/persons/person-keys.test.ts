@@ -20,6 +20,17 @@ void describe('what a person is looked up by', () => {
     assert.ok(meet(['Anneke Dubois', '1966-11-02'], ['Anneka Du Bois', '1966-02-11']))
   })
 
+  void test('about a year and between two meet every day of those years, and no other', () => {
+    for (const [span, date, met] of [
+      ['1987~', '1985-06-07', true],
+      ['1987~', '1989-12-31', true],
+      ['1987~', '1990-01-02', false],
+      ['1980/1989', '1989', true],
+      ['1980/1989', '1984~', true],
+    ] as const)
+      assert.equal(meet(['Karwan Haddad', span], ['Haddad Karwan', date]), met, `${span} ${date}`)
+  })
+
   void test('a name without a birth is looked up by nothing, and neither is a date that does not exist', () => {
     for (const born of [null, '1987-02-31', '0000', 'soon'])
       assert.deepEqual(keys('Mohamed Haddad', born), [])

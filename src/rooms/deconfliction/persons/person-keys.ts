@@ -19,7 +19,7 @@ const SYMBOLS_WITH_DAY = 3
  * Two persons whose births agree or nearly agree, and whose names are spellings of one another, share one at
  * least. Without a birth there are none: a bare name is no reason to look for anybody.
  * @param names - all names of one person
- * @param born - `YYYY`, `YYYY-MM` or `YYYY-MM-DD`
+ * @param born - as it is kept (wire/births/known-birth.ts)
  * @returns signed 64-bit numbers in decimal, each once, at most MOST_KEYS
  */
 export function personKeys(names: readonly ReadName[], born: string | null): string[] {
@@ -43,6 +43,12 @@ export function keysOf({ symbols, words, sounds }: NameDigests, birth: Birth): s
   const keys = new Set<string>()
   const add = (digests: readonly Digest[], most: number, part: number) => {
     for (const digest of digests.slice(0, most)) if (keys.size < MOST_KEYS) keys.add(mixed(digest, part))
+  }
+  if (birth.to !== undefined) {
+    // One key in each year it may be before a second in any: what is known of such a birth is little.
+    for (const digest of [...words.slice(0, WORDS_WITH_YEAR), ...symbols])
+      for (let year = birth.year; year <= birth.to; year++) add([digest], 1, year)
+    return [...keys]
   }
   const exact = birth.day > 0 && !isPlaceholder(birth)
   const day = dayOf(birth)

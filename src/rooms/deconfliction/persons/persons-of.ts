@@ -14,7 +14,7 @@ export type PersonInReport = {
   fold: string
   /** those that can be read, as written */
   names: string[]
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
+  /** as it is kept (wire/births/known-birth.ts) */
   born: string | null
 }
 

@@ -52,6 +52,18 @@ void describe('weighing two persons as written', () => {
       assert.ok(weigh([name, a], [name, b])?.bornBoth, `${a} ${b}`)
   })
 
+  void test('about a year and between two agree with the years they may be, and contradict the others', () => {
+    const name = 'Xhevahir Kastrati'
+    for (const [a, b] of [
+      ['1979~', '1977-06-05'],
+      ['1975/1980', '1979'],
+      ['1979~', '1982~'],
+    ] as const)
+      // prettier-ignore
+      assert.ok(weigh([name, a], [name, b])?.reasons.some((reason) => reason.includes('as far as they are known')))
+    assert.equal(weigh([name, '1979~'], [name, '1982-06-05'], true), null)
+  })
+
   void test('without a birth a name alone is never offered; a rare one is, beside a shared identifier', () => {
     const rare: [string, null] = ['Xhevahir Kastrati', null]
     assert.equal(weigh(rare, ['Xhevahir Kastrati', '1979-06-05']), null)

@@ -35,6 +35,7 @@ const AGREEING: ReadonlySet<BirthLevel> = new Set([
   'day-month-swapped',
   'one-digit',
   'year-only-agrees',
+  'span-agrees',
 ])
 
 /**

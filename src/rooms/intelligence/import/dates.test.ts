@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { DATE_FORMATS, readBirth, readInstant, reviewDate } from './dates.ts'
+import { DATE_FORMATS, readBirthCell, readInstant, reviewDate } from './dates.ts'
 
 const london = (written: string | Date | null) => {
   const read = readInstant(written, DATE_FORMATS, 'Europe/London')
@@ -61,17 +61,33 @@ test('every minute of a century is read back', () => {
   )
 })
 
-test('a date of birth is as much as is known', () => {
-  const born = (written: string | Date | null) => readBirth(written, DATE_FORMATS, new Set(['NK']))
-  assert.deepEqual(born('10/07/1961'), { born: '1961-07-10' })
-  assert.deepEqual(born('1961-07-10'), { born: '1961-07-10' })
-  assert.deepEqual(born('1961'), { born: '1961' })
-  assert.deepEqual(born(new Date('1961-07-10T00:00:00Z')), { born: '1961-07-10' })
-  assert.deepEqual(born(' nk '), { born: null })
-  assert.deepEqual(born(''), { born: null })
-  assert.deepEqual(born(null), { born: null })
-  assert.deepEqual(born('31/02/1961'), { fault: 'does not exist' })
-  assert.deepEqual(born('adult'), { fault: 'is not understood' })
+test('a birth is taken in every form; one that cannot be kept costs the birth, and is said', () => {
+  const born = (written: string | Date | null) => readBirthCell(written, new Set(['NK']), '2026-11-29')
+  for (const written of [
+    '10/07/1961',
+    '1961-07-10',
+    '1961',
+    '00/00/1970',
+    'c. 1987',
+    '1985-1990',
+    '12/05/1390',
+  ])
+    assert.deepEqual(born(written), { born: written, said: null })
+  assert.deepEqual(born(new Date('1961-07-10T00:00:00Z')), { born: '1961-07-10', said: null })
+  for (const written of [' nk ', '', null]) assert.deepEqual(born(written), { born: null, said: null })
+  for (const [written, why] of [
+    ['31/02/1961', 'This date does not exist'],
+    ['1702', 'Nobody alive was born in 1702'],
+    ['14/03/2087', 'This date is in the future'],
+  ] as const)
+    assert.deepEqual(born(written), { born: null, said: `The birth “${written}” was not kept: ${why}` })
+  assert.match(born('adult').said ?? '', /was not kept: Enter a birth like/)
+})
+
+test('of a child’s birth with a slip the year stays, so that the child is compared with nobody', () => {
+  const { born, said } = readBirthCell('31/02/2011', new Set(), '2026-11-29')
+  assert.equal(born, '2011')
+  assert.match(said ?? '', /does not exist/)
 })
 
 test('a review is months ahead, on a day that exists, never in the past', () => {

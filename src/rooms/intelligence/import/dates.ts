@@ -1,10 +1,14 @@
 /** Dates as agencies write them: instants to UTC, dates of birth to as much as is known. */
+import { childYearIn, readBirth } from '../../../wire/births/read-birth.ts'
 import type { Cell } from './cells.ts'
+
+/** Characters of a cell that is no birth which a note repeats. */
+const LONGEST_SHOWN = 40
 
 /**
  * How a date may be written. `iso` is an ISO 8601 time (local when it has no offset), `cell` a real
  * date cell of a spreadsheet. The day stands before the month, as in the UK; two-digit years are not
- * understood, because nobody can tell the century of a birth.
+ * understood. Births are read in every form, whatever a mapping says (wire/births/).
  */
 export const DATE_FORMATS = ['dd/mm/yyyy', 'dd/mm/yyyy hh:mm', 'yyyy-mm-dd', 'yyyy', 'iso', 'cell'] as const
 export type DateFormat = (typeof DATE_FORMATS)[number]
@@ -152,24 +156,28 @@ function offsetAt(instant: number, zone: string): number {
 }
 
 /**
- * Reads a date of birth, which may be known only as a year, or not at all.
+ * Reads a date of birth, however it is written (wire/births/read-birth.ts). One that cannot be kept costs the birth
+ * and never the report; but where it would make a child of the person its year stays, so that nobody under 18 is
+ * compared for a slip of the pen.
  * @param unknown the agency's words for "not known", in capitals
- * @returns `born` as YYYY-MM-DD or YYYY, null when not known; or the fault, worded to follow "date of birth"
+ * @param today YYYY-MM-DD
+ * @returns `born` for a report, null when not known; `said`: what the report must say of it
  */
-export function readBirth(
+export function readBirthCell(
   cell: Cell,
-  formats: readonly DateFormat[],
   unknown: ReadonlySet<string>,
-): { born: string | null } | { fault: DateFault } {
-  if (cell === null) return { born: null }
-  if (typeof cell === 'string' && (cell.trim() === '' || unknown.has(cell.trim().toUpperCase()))) {
-    return { born: null }
+  today: string,
+): { born: string | null; said: string | null } {
+  const nothing = { born: null, said: null }
+  if (cell instanceof Date && Number.isNaN(cell.getTime())) return nothing
+  const text = (cell instanceof Date ? cell.toISOString().slice(0, 10) : (cell ?? '')).trim()
+  if (text === '' || unknown.has(text.toUpperCase())) return nothing
+  const read = readBirth(text, today)
+  if ('born' in read) return { born: text, said: null }
+  return {
+    born: childYearIn(text, today),
+    said: `The birth “${text.slice(0, LONGEST_SHOWN)}” was not kept: ${read.fault}`,
   }
-  const moment = parse(cell, formats)
-  if (typeof moment === 'string') return { fault: moment }
-  const year = String(moment.year).padStart(4, '0')
-  if (moment.precision === 'year') return { born: year }
-  return { born: `${year}-${String(moment.month).padStart(2, '0')}-${String(moment.day).padStart(2, '0')}` }
 }
 
 /**

@@ -2,8 +2,8 @@
 import type { Classification, PersonCategory, SubjectKind } from '../../../wire/codes.ts'
 import { countryOf, notUnderstoodIn } from '../../deconfliction/index.ts'
 import { parseReport, type FieldErrors, type Report } from '../report.ts'
-import { textOf, type Cell, type Entry, type Fields } from './cells.ts'
-import { readBirth, readInstant, reviewDate } from './dates.ts'
+import { textOf, type Entry, type Fields } from './cells.ts'
+import { readBirthCell, readInstant, reviewDate } from './dates.ts'
 import { read3x5x2, read5x5x5, type Grade } from './grades.ts'
 import type { Mapping } from './mapping.ts'
 import { personName } from './person-names.ts'
@@ -185,10 +185,9 @@ function readSubject(entry: Entry, reader: Reader, faults: string[]): Record<str
   else if (category === undefined) faults.push('unknown category of a person')
   const name = personName(entry)
   if (name === '') faults.push('person without a name')
-  const birth = readBirth(entry.born ?? (null as Cell), reader.mapping.born, reader.bornUnknown)
-  if ('fault' in birth) faults.push(`date of birth ${birth.fault}`)
-  const born = 'fault' in birth ? null : birth.born
-  return { kind, item: 1, category, names: [name], ...(born === null ? {} : { born }) }
+  const { born, said } = readBirthCell(entry.born ?? null, reader.bornUnknown, reader.today)
+  const known = { ...(born === null ? {} : { born }), ...(said === null ? {} : { note: said }) }
+  return { kind, item: 1, category, names: [name], ...known }
 }
 
 /** The rules of a report speak to somebody at a form; a refused row gets the words of an import. */

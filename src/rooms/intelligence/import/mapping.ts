@@ -67,6 +67,7 @@ const common = {
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'Not a time zone')
     .default('Europe/London'),
   created: z.array(z.enum(DATE_FORMATS)).min(1),
+  /** Once narrowed how a birth may be written; every form is read now (wire/births/), and old mappings stay right. */
   born: z.array(z.enum(DATE_FORMATS)).min(1).default(['yyyy-mm-dd', 'yyyy']),
   born_unknown: z.array(z.string()).default(['NK', 'N/K', 'UNKNOWN']),
   grade: z.strictObject({ system: z.enum(['3x5x2', '5x5x5']), pattern: pattern.optional() }),

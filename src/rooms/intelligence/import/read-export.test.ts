@@ -121,7 +121,6 @@ describe('one report a row, lists in cells', () => {
       'date is missing': { Created: '' },
       'person without a category': { Nominals: '"HODAJ, Agnes"' },
       'unknown category of a person': { Nominals: '"HODAJ, Agnes [Person of interest]"' },
-      'date of birth does not exist': { Nominals: '"HODAJ, Agnes (30/02/1990) [Suspect]"' },
       'handling code C without conditions': { Grading: '2CC', Codes: 'A1 S1' },
       'handling code C without an action code; handling code C without a sanitisation code': {
         Grading: '2CC',
@@ -158,6 +157,44 @@ describe('one report a row, lists in cells', () => {
       references(found),
       reasons.map((_, index) => `GOOD-${String(index)}`),
     )
+  })
+
+  test('a birth is kept as what it is; one that cannot be costs the birth, is said, and never the report', async () => {
+    const births: [written: string, kept: string | undefined, said: RegExp | null][] = [
+      ['14/03/1987', '1987-03-14', null],
+      ['00/00/1987', '1987', null],
+      ['03/1987', '1987-03', null],
+      ['c. 1987', '1987~', null],
+      ['14/03/87', '1987-03-14', null],
+      ['1985-1990', '1985/1990', null],
+      ['12/05/1390', '2011-08-03', /read as Solar Hijri: 3 August 2011\. If it is lunar Hijri/],
+      ['12/05/1412', '12/05/1412', /Which calendar is “12\/05\/1412”/],
+      ['30/02/1990', undefined, /“30\/02\/1990” was not kept: This date does not exist/],
+      ['14/03/2087', undefined, /was not kept: This date is in the future/],
+      ['1702', undefined, /was not kept: Nobody alive was born in 1702/],
+      ['30/02/2012', '2012', /was not kept/],
+    ]
+    const found = await read(
+      'sussex-police',
+      [
+        SUSSEX,
+        ...births.map(([written], index) =>
+          sussexRow(`B-${String(index)}`, {
+            Nominals: `"BARAKZAI, Navid Sahil (${written}) [Suspect]"`,
+            Telephones: '07700 900123',
+          }),
+        ),
+      ].join('\n'),
+    )
+    assert.deepEqual(refusals(found), [])
+    for (const [index, [written, kept, said]] of births.entries()) {
+      const [person, phone] = subjects(found[index])
+      assert.ok(person?.kind === 'person')
+      assert.equal(person.born, kept, written)
+      if (said === null) assert.equal(person.note, undefined)
+      else assert.match(person.note ?? '', said)
+      assert.equal(phone?.kind, 'phone')
+    }
   })
 
   test('columns may stand in any order', async () => {

@@ -1,4 +1,6 @@
-/** How two birth dates stand to one another, whole or in part: `1990`, `1990-04`, `1990-04-02`. */
+/** How two births stand to one another, as they are kept: `1990`, `1990-04`, `1990-04-02`, `1990~`, `1985/1990`. */
+import { isGregorian } from '../../../../wire/births/day.ts'
+import { knownBirth } from '../../../../wire/births/known-birth.ts'
 
 export const birthLevels = [
   'equal',
@@ -6,35 +8,29 @@ export const birthLevels = [
   'one-digit',
   'near',
   'year-only-agrees',
+  'span-agrees',
   'different',
   'unknown',
 ] as const
 export type BirthLevel = (typeof birthLevels)[number]
 
-/** month and day are 0 where they are not known */
-export type Birth = { year: number; month: number; day: number }
+/** month and day are 0 where they are not known; `to`: the last year it may be, where there are several */
+export type Birth = { year: number; month: number; day: number; to?: number }
 
-const shape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
-const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 /** Days apart at which two dates are still near: a month mistaken for the next. */
 const NEAR_DAYS = 31
 
 /**
- * Reads a birth date as the platform keeps it.
- * @returns null for what is empty, of another shape or not in the calendar (30 February, month 13, year 0): a
- *   date that does not exist is unknown, not different
+ * Reads a birth as the platform keeps it.
+ * @returns null for what is empty, of another shape or not in the calendar (30 February, month 13): a date that
+ *   does not exist is unknown, not different
  */
 export function readBirth(text: string | null | undefined): Birth | null {
-  const parts = shape.exec(text?.trim() ?? '')
-  if (!parts) return null
-  const year = Number(parts[1])
-  const month = parts[2] === undefined ? 0 : Number(parts[2])
-  const day = parts[3] === undefined ? 0 : Number(parts[3])
-  if (year === 0) return null
-  if (parts[2] !== undefined && (month < 1 || month > 12)) return null
-  if (parts[3] !== undefined && (day < 1 || day > (lengths[month - 1] ?? 0))) return null
-  if (month === 2 && day === 29 && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0))) return null
-  return { year, month, day }
+  const known = knownBirth(text?.trim() ?? '')
+  if (known === null) return null
+  const { from: year, to, month, day } = known
+  if (!isGregorian({ year, month: month || 1, day: day || 1 }) || month > 12) return null
+  return { year, month, day, ...(to === year ? {} : { to }) }
 }
 
 /** 1 January is written for "some day of that year" in many registers and by many officers at a border. */
@@ -47,7 +43,8 @@ export function isPlaceholder({ month, day }: Birth): boolean {
  *   `equal` the same whole date; `day-month-swapped` 2 April and 4 February; `one-digit` one digit of eight
  *   differs, or two neighbours changed places; `near` the same month of the same year (also where a day is not
  *   known), at most 31 days apart, or the same day of the next year; `year-only-agrees` the same year, where one
- *   of them says no more than the year (or 1 January, which stands for it); `unknown` where either is missing
+ *   of them says no more than the year (or 1 January, which stands for it); `span-agrees` the years that either
+ *   may be meet; `unknown` where either is missing
  *   or does not exist; else `different`, also for two whole dates of the same year
  */
 export function compareBirths(
@@ -57,6 +54,10 @@ export function compareBirths(
   const one = typeof a === 'string' ? readBirth(a) : a
   const other = typeof b === 'string' ? readBirth(b) : b
   if (!one || !other) return 'unknown'
+  if (one.to !== undefined || other.to !== undefined)
+    return one.year <= (other.to ?? other.year) && other.year <= (one.to ?? one.year)
+      ? 'span-agrees'
+      : 'different'
   const sameYear = one.year === other.year
   if (one.month === 0 || other.month === 0) return sameYear ? 'year-only-agrees' : 'different'
   const sameMonth = one.month === other.month

@@ -44,6 +44,8 @@ const birthNumbers: Record<Exclude<BirthLevel, 'unknown'>, Numbers> = {
   'one-digit': { m: 0.05, u: 0.001_2 },
   near: { m: 0.02, u: 0.004 },
   'year-only-agrees': { m: 0.9, u: 0.025 },
+  // Five years of forty.
+  'span-agrees': { m: 0.9, u: 0.12 },
   different: { m: 0.02, u: 0.97 },
 }
 
@@ -131,6 +133,7 @@ const birthWords: Record<BirthLevel, string> = {
   'one-digit': 'the birth dates differ by one slip of a digit',
   near: 'the birth dates are near to one another',
   'year-only-agrees': 'the birth years agree, and more is not known of one of them',
+  'span-agrees': 'the births agree as far as they are known, which is to a few years',
   different: 'the birth dates differ',
   unknown: 'a birth date is not known, which speaks neither for nor against',
 }

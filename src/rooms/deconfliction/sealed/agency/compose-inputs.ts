@@ -1,4 +1,5 @@
 /** What of a record is sealed: the inputs of docs/wire/sealed-index.md, section 2. Pure. */
+import { knownBirth } from '../../../../wire/births/known-birth.ts'
 import { identifiersOf, isNeverMatched } from '../../identifiers-of.ts'
 import { readWords, wordFrequency, type Word } from '../../names/spelling/index.ts'
 import { personsOf, type NamedSubject } from '../../persons/persons-of.ts'
@@ -62,13 +63,16 @@ type Form = { symbol: string; uncommon: boolean }
 
 /**
  * The composites of a name and a birth date, never one without the other.
- * @param born `YYYY`, `YYYY-MM` or `YYYY-MM-DD`
+ * @param born as it is kept (wire/births/known-birth.ts); where it may be several years, each of them counts
  */
 export function personInputs(name: string, born: string): Input[] {
   const words = readWords(name)
     .filter((word) => word.particle === null && !word.initial && word.skeleton.length > 1)
     .slice(0, MOST_WORDS)
     .map(formsOf)
+  const birth = knownBirth(born)
+  if (birth === null) return []
+  const years = Array.from({ length: birth.to - birth.from + 1 }, (_, n) => String(birth.from + n))
   const [year = '', month, day] = born.split('-')
   // 1 January is written where only the year is known.
   const dated = month !== undefined && day !== undefined && !(month === '01' && day === '01')
@@ -86,7 +90,8 @@ export function personInputs(name: string, born: string): Input[] {
                 input('person', 'names-swapped', `${pair} ${[year, ...[month, day].sort()].join('~')}`),
               )
           }
-          if (a.uncommon || b.uncommon) inputs.push(input('person', 'names-year', `${pair} ${year}`))
+          if (a.uncommon || b.uncommon)
+            for (const one of years) inputs.push(input('person', 'names-year', `${pair} ${one}`))
         }
     if (dated)
       for (const { symbol, uncommon } of one)

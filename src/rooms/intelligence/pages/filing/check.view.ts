@@ -6,7 +6,7 @@ import type { Draft, DraftDocument } from '../../drafts.ts'
 import { gradeText, writtenOf } from './document-lines.ts'
 import { wordsOf } from './offers.ts'
 import { draftAddress, faultsOf, stepOfField, stepWords, type Errors, type Step } from './steps.ts'
-import { subjectCards } from './subjects.view.ts'
+import { birthOf, subjectCards } from './subjects.view.ts'
 import { itemsOf } from './text.form.ts'
 
 type Row = { key: string; text?: string; lines?: string[]; change?: { href: string; hidden: string } }
@@ -59,6 +59,7 @@ export function checkView(
       subjectCard(
         document,
         cards.filter(({ staysWithUs }) => !staysWithUs).map(({ number }) => number),
+        today,
         { text: 'Change', href: to('subjects') },
       ),
       handlingCard(document, change),
@@ -71,6 +72,7 @@ export function checkView(
           ...subjectRows(
             document,
             cards.filter(({ staysWithUs }) => staysWithUs).map(({ number }) => number),
+            today,
           ).map((row) => ({ ...row, ...change('subjects', row.key) })),
           {
             key: 'Your own reference',
@@ -129,9 +131,10 @@ function missingOf(faults: Errors, to: (step: Step) => string): Missing[] {
 function subjectCard(
   document: DraftDocument,
   numbers: number[],
+  today: string,
   action: { text: string; href: string },
 ): Card {
-  const rows = subjectRows(document, numbers)
+  const rows = subjectRows(document, numbers, today)
   return {
     card: 'Who and what it names',
     level: 3,
@@ -140,18 +143,20 @@ function subjectCard(
   }
 }
 
-function subjectRows(document: DraftDocument, numbers: number[]): Row[] {
+function subjectRows(document: DraftDocument, numbers: number[], today: string): Row[] {
   const several = itemsOf(document).length > 1
   return numbers.map((number) => {
     const subject = document.subjects?.[number - 1] ?? {}
     const words = wordsOf(subject)
+    const birth = birthOf(subject, today)
     const owner = subject.belongs_to === undefined ? undefined : document.subjects?.[subject.belongs_to - 1]
     return {
       key: labelFrom(codes.subjectKind)(subject.kind),
       lines: [
         writtenOf(subject),
         subject.category ? labelFrom(codes.personCategory)(subject.category) : '',
-        subject.born ? `Born ${subject.born}` : '',
+        birth === null ? '' : `Born ${birth.words}`,
+        birth?.said ?? '',
         words?.shown && words.shown !== subject.value ? `Understood as ${words.shown}` : '',
         words?.warning ?? '',
         owner === undefined ? '' : `Belongs to ${writtenOf(owner)}`,

@@ -36,7 +36,7 @@ export function subjectValues(subject: DraftSubject): Record<string, unknown> {
     kind: subject.kind ?? '',
     category: subject.category ?? '',
     names: (subject.names ?? []).join('\n'),
-    born: subject.born ?? '',
+    ...bornValues(subject.born ?? ''),
     value: subject.value ?? '',
     country: subject.country ?? '',
     note: subject.note ?? '',
@@ -80,14 +80,23 @@ export function typedThing(typed: Typed, document: DraftDocument): DraftSubject 
 const { person: _person, ...thingKinds } = subjectKind
 export { thingKinds }
 
-/** `1990`, `1990-04` or `1990-04-02`; what is none of them comes back as typed, to be refused by name. */
+/** The three boxes of a birth: what stands before month and day, a word or a range too, was typed as the year. */
+function bornValues(born: string): Record<string, string> {
+  const [, year = '', month = '', day = ''] = /^(.*?)(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(born) ?? []
+  return { 'born-year': year, 'born-month': month, 'born-day': day }
+}
+
+/** `1990`, `1990-04` or `1990-04-02`, with whatever else stands in the box of the year: `c. 1990`, `1370 lunar`. */
 function typedBorn(typed: Typed): string | undefined {
   const [year, month, day] = ['year', 'month', 'day'].map((part) => typedText(typed, `born-${part}`))
   if (!year && !month && !day) return undefined
   const two = (part: string) => part.padStart(2, '0')
   if (year && !month && !day) return year
   if (year && month && !day) return `${year}-${two(month)}`
-  return `${year ?? '?'}-${two(month ?? '?')}-${two(day ?? '?')}`
+  // A day of no month was meant to be more: it is refused. A year of two figures would be read as the day.
+  if (!month) return `${day ?? ''} of ${year ?? ''}`
+  if (!/\d{4}/.test(year ?? '')) return [day, month, year].filter(Boolean).join('/')
+  return `${year ?? ''}-${two(month)}-${two(day ?? '00')}`
 }
 
 function typedItem(typed: Typed, document: DraftDocument): number | undefined {

@@ -1,7 +1,8 @@
 import { labelFrom } from '../../../../design/words.ts'
+import { birthWords, mayBeChild } from '../../../../wire/births/known-birth.ts'
+import { readBirth } from '../../../../wire/births/read-birth.ts'
 import { neverMatched, subjectKind } from '../../../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from '../../drafts.ts'
-import { mayBeChild } from '../../withheld.ts'
 import { writtenOf } from './document-lines.ts'
 import { offersOf, wordsOf } from './offers.ts'
 import { itemsOf } from './text.form.ts'
@@ -21,8 +22,18 @@ export function isProtected(subject: DraftSubject | undefined, today: string): b
   if (subject?.kind !== 'person') return false
   const category = subject.category ?? ''
   return (
-    (neverMatched as readonly string[]).includes(category) || mayBeChild(subject.born ?? undefined, today)
+    (neverMatched as readonly string[]).includes(category) || mayBeChild(birthOf(subject, today)?.born, today)
   )
+}
+
+/** How a birth that was typed is read, and what its page says of that; null where none was typed. */
+export function birthOf(
+  { born }: DraftSubject,
+  today: string,
+): { born: string; words: string; said: string | null } | null {
+  if (!born) return null
+  const read = readBirth(born, today)
+  return 'fault' in read ? { born, words: born, said: read.fault } : { ...read, words: birthWords(read.born) }
 }
 
 /** The cards of the subjects so far. */
@@ -41,7 +52,8 @@ export function subjectCards(document: DraftDocument, today: string): SubjectCar
         understood: words?.shown,
         warning: words?.warning,
         category: subject.category,
-        born: subject.born,
+        born: birthOf(subject, today)?.born,
+        said: birthOf(subject, today)?.said,
         note: subject.note,
         country: subject.country,
         item: several ? subject.item : undefined,
