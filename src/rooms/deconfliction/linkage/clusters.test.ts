@@ -37,6 +37,28 @@ void describe('clusters are a function of the pairs', () => {
       assert.deepEqual(clustersOf(turned), clustersOf(pairs))
     }
   })
+  void test('two who contradict one another are apart, whoever stands between them', () => {
+    for (let round = 0; round < 100; round++) {
+      const pairs = somePairs(next)
+      const number = (id: string) => Number(id.slice(1))
+      const apart = pairs.filter(() => next() < 0.1).map(({ a, b }) => [number(a), number(b)] as const)
+      const numbers = (some: readonly Pair[], turned: boolean) =>
+        clusterNumbers(
+          32,
+          some.map(({ a, b }) => number(turned ? b : a)),
+          some.map(({ a, b }) => number(turned ? a : b)),
+          some.map(({ bits }) => bits),
+          usualRule,
+          turned ? apart.map(([a, b]) => [b, a] as const).toReversed() : apart,
+        )
+      const found = numbers(pairs, false)
+      for (const [one, other] of apart) assert.notEqual(found[one], found[other])
+      assert.deepEqual(numbers(shuffled(pairs, next), true), found)
+    }
+    // A bridge to two brothers goes to the surer one.
+    const bridge = clusterNumbers(3, [0, 1], [1, 2], [13, 14], usualRule, [[0, 2]])
+    assert.deepEqual([...bridge], [0, 1, 1])
+  })
   void test('one by one, asked in between, as all at once', () => {
     for (let round = 0; round < 50; round++) {
       const pairs = somePairs(next)

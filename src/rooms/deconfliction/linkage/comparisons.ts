@@ -74,6 +74,13 @@ export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: F
             '(l.gs is not null and r.gs is not null and list_has_any(l.gs, r.gs))',
           ),
           level(
+            'neighbour',
+            0.01,
+            0.004,
+            'the given names are alike, but each is a name of its own',
+            `(l.gs is not null and r.gs is not null and ${jw('g', 0.8)})`,
+          ),
+          level(
             'slip',
             0.1,
             0.003,

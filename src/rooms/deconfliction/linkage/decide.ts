@@ -1,5 +1,5 @@
 /** Which pairs are put out: those of one cluster, with the probability that each of them has. */
-import { clusterNumbers } from './clusters.ts'
+import { clusterNumbers, usualRule } from './clusters.ts'
 import type { Duck } from './database.ts'
 import { probabilityOf } from './model/index.ts'
 
@@ -18,7 +18,7 @@ export type Decided = { pairs: number; clusters: number; linked: Int32Array; rem
  */
 export async function decide(duck: Duck, records: number, sides: Int8Array | null): Promise<Decided> {
   const [l = [], r = [], b = []] = (await duck.columns('select l, r, bits from scored')) as number[][]
-  const linked = clusterNumbers(records + 1, l, r, b)
+  const linked = await clustered(duck, records, [l, r, b])
   const size = new Int32Array(records + 1)
   for (let record = 1; record <= records; record++) {
     const cluster = linked[record] ?? record
@@ -90,6 +90,29 @@ export async function decide(duck: Duck, records: number, sides: Int8Array | nul
             `${String(huge)} clusters have more than ${String(LARGEST_WHOLE)} records: of them only compared pairs are listed.`,
           ]
         : [],
+  }
+}
+
+/**
+ * Clusters in which no two contradict one another. Which pairs do is asked of the clusters that were found: all that
+ * contradict in a large file are too many to hold.
+ */
+async function clustered(duck: Duck, records: number, scored: readonly number[][]): Promise<Int32Array> {
+  const [l = [], r = [], b = []] = scored
+  const apart = new Map<number, readonly [number, number]>()
+  for (;;) {
+    const linked = clusterNumbers(records + 1, l, r, b, usualRule, [...apart.values()])
+    const size = new Int32Array(records + 1)
+    for (const cluster of linked) size[cluster] = (size[cluster] ?? 0) + 1
+    const members = [...linked.keys()].filter((record) => (size[linked[record] ?? 0] ?? 0) > 1)
+    await fill(duck, 'member', ['n int', 'c int'], [members, members.map((record) => linked[record] ?? 0)])
+    const found = await duck.rows<{ l: number; r: number }>(
+      'select l, r from vec join pat using (p) join member a on a.n = l join member b on b.n = r and a.c = b.c where most < 0',
+    )
+    await duck.run('drop table member')
+    const before = apart.size
+    for (const { l: one, r: other } of found) apart.set(one * (records + 1) + other, [one, other])
+    if (apart.size === before) return linked
   }
 }
 

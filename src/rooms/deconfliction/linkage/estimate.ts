@@ -5,6 +5,7 @@
 import { bitsOf, learn, probabilityOf, weigh, type Model, type Pattern } from './model/index.ts'
 import type { Duck } from './database.ts'
 import type { Features } from './features.ts'
+import { contradicts, householdPrior } from './household.ts'
 import { patternSql, rarenessSql, sharesSql, unpack, type SqlComparison } from './comparisons.ts'
 
 /** Random pairs from which u is measured. */
@@ -16,7 +17,13 @@ const ANCHOR = 20
 const PRIOR = { least: 1e-9, most: 0.2 }
 const ROUNDS = 6
 
-export type Estimate = { model: Model; patterns: (Pattern & { packed: bigint })[]; pairs: number }
+export type Estimate = {
+  model: Model
+  patterns: (Pattern & { packed: bigint })[]
+  pairs: number
+  /** from householdPrior */
+  household: number | null
+}
 
 /** Fills `vec` (l, r, p) with the comparison vectors of the candidates, and learns. */
 export async function estimate(
@@ -37,7 +44,20 @@ export async function estimate(
     comparisons,
   )
   const pairs = linking ? (bySide[0] ?? 0) * (bySide[1] ?? 0) : (records * (records - 1)) / 2
-  return { model: learnOver(comparisons, patterns, random, pairs), patterns, pairs }
+  const model = learnOver(comparisons, patterns, random, pairs)
+  const household = priorOf(model, patterns, comparisons)
+  if (household === null) return { model, patterns, pairs, household }
+  // Brothers are no likeness to learn from: where there are many, they count as different, as those outside do.
+  const others = patterns.filter(({ levels }) => !contradicts(comparisons, levels))
+  const again = learnOver(comparisons, others, random, pairs)
+  return { model: again, patterns, pairs, household: priorOf(again, patterns, comparisons) }
+}
+
+function priorOf(model: Model, patterns: readonly Pattern[], comparisons: readonly SqlComparison[]) {
+  const truePairs = patterns
+    .filter(({ levels }) => !contradicts(comparisons, levels))
+    .reduce((sum, { levels, count }) => sum + count * probabilityOf(weigh(model, levels)), 0)
+  return householdPrior(comparisons, patterns, truePairs)
 }
 
 async function countPatterns(duck: Duck, sql: string, comparisons: readonly SqlComparison[]) {

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { generateFamilies } from '../../../../bench/generated-families.ts'
 import { generateRecords } from '../../../../bench/generated-records.ts'
 import { matchFiles } from './match-files.ts'
 import type { Mapping } from './mapping.ts'
@@ -76,6 +77,77 @@ const crowd = Array.from({ length: 300 }, (_, n) => {
   return `c${String(n)},${letter(1)}${letter(3)}o${letter(2)}a${letter(7)},${letter(5)}${letter(1)}u${letter(11)}${letter(4)}e${letter(3)},19${String(50 + (n % 47))}-0${String((n % 9) + 1)}-${day},${letter(2)}${letter(9)}1 ${String(n % 10)}${letter(4)}${letter(1)},`
 })
 const header = 'id,given_name,family_name,born,postcode,phone'
+
+void describe('families and children', () => {
+  const familyHeader = 'id,name,dob,phone,address'
+  const strangers = Array.from({ length: 700 }, (_, n) => {
+    const word = (by: number) => `${'bdfghklmnrst'.charAt((n * by) % 12)}a${'lmnrstvz'.charAt((n * by + 3) % 8)}o${'dkrst'.charAt((n + by) % 5)}${String.fromCharCode(97 + ((n * by) % 26))}`
+    return `s${String(n)},${word(1)} ${word(5)} ${word(7)},${String((n % 27) + 1)}/${String((n % 12) + 1)}/${String(1950 + (n % 50))},07700 9${String(10_000 + n)},${String(n)} ${word(11)} Road`
+  })
+  const home = '07700 900123,14 Marsh Lane'
+
+  void test('brothers, sisters and twins who share telephone and address are no pair and no cluster', async () => {
+    const file = await keep('family.csv', [
+      familyHeader,
+      ...strangers,
+      `t1,Amin Nasser Jaber,12/03/1990,${home}`,
+      `t2,Amir Nasser Jaber,05/06/1992,${home}`,
+      `i1,Ivana Mansour Haddad,21/11/2004,07700 900124,3 Quay Street`,
+      `i2,Sami Mansour Haddad,18/01/1999,07700 900124,3 Quay Street`,
+      `i3,Rana Mansour Haddad,18/01/2001,07700 900124,3 Quay Street`,
+    ])
+    const { keys } = await pairsOf([file])
+    assert.deepEqual(keys.filter((key) => !key.includes('s')), [])
+  })
+
+  void test('a record between two brothers joins one of them and no cluster holds both', async () => {
+    const file = await keep('bridge.csv', [
+      familyHeader,
+      ...strangers,
+      `t1,Amin Nasser Jaber,12/03/1990,${home}`,
+      `t2,Karim Nasser Jaber,05/06/1992,${home}`,
+      `t3,Karim Nasser Jaber,12/03/1990,${home}`,
+    ])
+    const { keys } = await pairsOf([file])
+    assert.ok(!keys.includes('t1 t2'))
+    const clusters = new Map((await readFile(at('clusters.csv'), 'utf8')).trim().split('\n').map((line) => line.split(',') as [string, string])) // prettier-ignore
+    assert.notEqual(clusters.get('t1'), clusters.get('t2'))
+  })
+
+  void test('in a file where a quarter live in families, brothers are few among the pairs', async () => {
+    const file = at('families.csv')
+    const truth = await generateFamilies(file, 3_000, 3)
+    const { keys } = await pairsOf([file])
+    const of = new Map<number, number>()
+    for (const { person } of truth.values()) of.set(person, (of.get(person) ?? 0) + 1)
+    const all = [...of.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0)
+    const hits = keys.filter((key) => {
+      const [left = '', right = ''] = key.split(' ')
+      return truth.get(left)?.person === truth.get(right)?.person
+    }).length
+    assert.ok(hits / keys.length >= 0.98, `precision ${String(hits / keys.length)}`)
+    assert.ok(hits / all >= 0.85, `recall ${String(hits / all)}`)
+  })
+
+  void test('whoever may be under 18 by any reading is compared with nobody, and a birth in any form is read', async () => {
+    const file = await keep('children.csv', [
+      familyHeader,
+      ...strangers,
+      ...['12/05/1390', '2011-08-03', '12/05/1412', 'aged 16', '31/02/2012'].flatMap((born, n) =>
+        ['a', 'b'].map((side) => `c${String(n)}${side},Navid Sahil Barakzai,${born},07700 9001${String(30 + n)},${String(n)} Hill Road`),
+      ),
+      `o1,Zoran Petrovic Marek,12/05/1360,07700 900140,5 Hill Road`,
+      `o2,Zoran Petrovic Marek,1981-08-03,07700 900140,5 Hill Road`,
+      `p1,Dana Ilic Hughes,c. 1987,07700 900141,6 Hill Road`,
+      `p2,Dana Ilic Hughes,14/03/1988,07700 900141,6 Hill Road`,
+    ])
+    const { keys, remarks } = await pairsOf([file])
+    assert.deepEqual(keys.filter((key) => key.includes('c')), [])
+    assert.ok(keys.includes('o1 o2') && keys.includes('p1 p2'))
+    assert.match(remarks.join(' '), /compared with nobody: 10 records/)
+    assert.match(remarks.join(' '), /read as Solar or lunar Hijri/)
+  })
+})
 
 void describe('two files', () => {
   void test('are linked across and not within, with reasons', async () => {

@@ -2,10 +2,8 @@
 import { bitsOf, UNKNOWN, weightOf, type Model } from './model/index.ts'
 import type { Duck } from './database.ts'
 import type { Estimate } from './estimate.ts'
+import { CONTRADICTED, contradicts, householdBits } from './household.ts'
 import type { SqlComparison } from './comparisons.ts'
-
-/** What is taken from such a pair, in bits. */
-const HOUSEHOLD = 10
 
 /**
  * The bits of a pattern without what depends on its values' rareness. Comparisons of one group, which tell much
@@ -32,38 +30,37 @@ export function patternBits(
     }
   }
   for (const { most, sum } of groups.values()) bits += Math.min(most, sum)
-  return isHousehold(comparisons, levels) ? bits - HOUSEHOLD : bits
+  return bits
 }
 
 /**
- * Given name and birth date both contradict: two of one household, who share the family name, the address and
- * all that hangs on them. The fields count as independent of one another, and here they are not.
+ * Fills `scored` (l, r, p, bits) with the pairs of at least so many bits. A pair may be of two strangers or of two of
+ * one household: its odds are those of one against the sum of both.
+ * @returns how many there are
  */
-function isHousehold(comparisons: readonly SqlComparison[], levels: readonly number[]): boolean {
-  const contradicts = (name: string) => {
-    const index = comparisons.findIndex((one) => one.name === name)
-    return index >= 0 && levels[index] === (comparisons[index]?.levels.length ?? 0) - 1
-  }
-  return contradicts('given') && contradicts('born')
-}
-
-/** Fills `scored` (l, r, p, bits) with the pairs of at least so many bits. @returns how many there are */
 export async function score(
   duck: Duck,
-  { model, patterns }: Estimate,
+  { model, patterns, household }: Estimate,
   comparisons: readonly SqlComparison[],
   leastBits: number,
 ): Promise<number> {
-  await duck.run('create table pat (p bigint, base double)')
+  await duck.run('create table pat (p bigint, base double, own double, most double)')
   const appender = await duck.connection.createAppender('pat')
   for (const { packed, levels } of patterns) {
     appender.appendBigInt(packed)
     appender.appendDouble(patternBits(model, comparisons, levels))
+    const own = householdBits(model, comparisons, levels, household)
+    if (own === null) appender.appendNull()
+    else appender.appendDouble(own)
+    appender.appendDouble(contradicts(comparisons, levels) ? CONTRADICTED : 1000)
     appender.endRow()
   }
   appender.closeSync()
   await duck.run(
-    `create table scored as select l, r, p, (base + rareness)::float as bits from vec join pat using (p) where base + rareness >= ${String(leastBits)}`,
+    `create table scored as select l, r, p, bits from (
+       select l, r, p, least(most, case when own is null then b else least(b, own) - log2(1 + pow(2, -abs(b - own))) end)::float as bits
+       from (select l, r, p, own, most, base + rareness as b from vec join pat using (p)))
+     where bits >= ${String(leastBits)}`,
   )
   const [count] = await duck.rows<{ count: number }>('select count(*) as count from scored')
   return count?.count ?? 0
