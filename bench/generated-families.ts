@@ -18,8 +18,10 @@ const GIVEN = (
   'Nour Nada Salma Samira Karima Amina Fatima Maryam Zainab Rania Shirin Parvin Soran Karwan Rebin Diyar Arben Artan ' +
   'Besnik Blerim Ilir Agron Dritan Drita Vjosa Teuta Tekle Yonas Dawit Samuel Selam Rahel Hanna Biniam Filmon Merhawi'
 ).split(' ')
-const FAMILY_STARTS = 'Haz Jab Qad Bar Mas Dar Zar Kas Gash Hox Mur Ber Tes Gebr Sul Raf Naj Sha Wah Fay'.split(' ')
-const FAMILY_ENDS = 'ani iri our awi emi ari oti aj iku adini haku ay ele iam azi owi adi eddin uni oub'.split(' ')
+const FAMILY_STARTS =
+  'Haz Jab Qad Bar Mas Dar Zar Kas Gash Hox Mur Ber Tes Gebr Sul Raf Naj Sha Wah Fay'.split(' ')
+const FAMILY_ENDS =
+  'ani iri our awi emi ari oti aj iku adini haku ay ele iam azi owi adi eddin uni oub'.split(' ')
 
 type Person = { name: string; born: string; phone: string; address: string }
 
@@ -42,9 +44,7 @@ export async function generateFamilies(file: string, records: number, size: numb
   const people: (Person & { size: number })[] = []
   const persons = Math.round(records * (1 - SECOND))
   while (people.length < persons) {
-    const members = size > 1 && people.length % 4 === 0 ? size : 1
-    // Three alone for one in a family: so a quarter live in one.
-    const alone = members === 1 ? 1 : 0
+    const members = size
     const { father, family, phone, address } = home()
     const given = new Set<string>()
     while (given.size < members) given.add(pick(GIVEN))
@@ -53,7 +53,8 @@ export async function generateFamilies(file: string, records: number, size: numb
       if (number(TWINS) !== 0) last = born()
       people.push({ name: `${name} ${father} ${family}`, born: last, phone, address, size: members })
     }
-    for (let one = 0; alone === 0 && one < members * 3; one++) {
+    // Three alone for one in a family: so a quarter live in one.
+    for (let one = 0; one < members * 3; one++) {
       const other = home()
       people.push({
         name: `${pick(GIVEN)} ${other.father} ${other.family}`,
@@ -67,7 +68,9 @@ export async function generateFamilies(file: string, records: number, size: numb
   const typo = (text: string) => {
     const at = 1 + number(text.length - 1)
     const letter = String.fromCharCode(97 + number(26))
-    return next() < 0.5 ? text.slice(0, at) + letter + text.slice(at + 1) : text.slice(0, at) + text.slice(at + 1)
+    return next() < 0.5
+      ? text.slice(0, at) + letter + text.slice(at + 1)
+      : text.slice(0, at) + text.slice(at + 1)
   }
   const again = (person: Person): Person => {
     const other = { ...person }
@@ -76,7 +79,8 @@ export async function generateFamilies(file: string, records: number, size: numb
     else if (next() < 0.15) other.name = typo(person.name)
     else if (next() < 0.15) other.name = `${words[0] ?? ''} ${words[2] ?? ''}`
     const [day = '', month = '', year = ''] = person.born.split('/')
-    if (next() < 0.1) other.born = pick([`${month}/${day}/${year}`, `${two(1 + number(28))}/${month}/${year}`, year, ''])
+    if (next() < 0.1)
+      other.born = pick([`${month}/${day}/${year}`, `${two(1 + number(28))}/${month}/${year}`, year, ''])
     if (next() < 0.3) other.phone = pick(['', home().phone])
     if (next() < 0.3) other.address = pick(['', home().address, typo(person.address)])
     return other

@@ -5,7 +5,7 @@ import type { LinkageFigure } from './measure-linkage.ts'
 const MB = 1_000_000
 
 /** Files do not depend on how many reports there are: measured once, shown in the first column. */
-export function linkageLines({ labelled, generated }: LinkageFigure, sizes: number): Line[] {
+export function linkageLines({ labelled, generated, families }: LinkageFigure, sizes: number): Line[] {
   const once = (value: number | undefined) =>
     Array.from({ length: sizes }, (_, index) => (index === 0 ? (value ?? null) : null))
   const figure = (
@@ -48,6 +48,14 @@ export function linkageLines({ labelled, generated }: LinkageFigure, sizes: numb
       least(0.8365),
       fake?.f1,
     ),
+    ...families.flatMap(({ size, precision, recall }) => {
+      const who = size === 1 ? 'Nobody in a family' : `Families of ${String(size)}`
+      const means = size === 1 ? 'each person has a telephone and address of their own' : 'a quarter of the people live in one, with one telephone and address' // prettier-ignore
+      return [
+        ...figure(`${who}, precision`, means, 'share', least(0.98), precision),
+        ...figure(`${who}, recall`, means, 'share', least(0.85), recall),
+      ]
+    }),
     ...generated.flatMap(({ records, f1, seconds, peakBytes, plain }) => {
       const target = targets.get(records)
       const count = records.toLocaleString('en-GB')

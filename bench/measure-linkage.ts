@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline'
 import { readMapping } from '../src/rooms/deconfliction/linkage/mapping.ts'
 import { matchFiles } from '../src/rooms/deconfliction/linkage/match-files.ts'
 import { quoted } from '../src/rooms/deconfliction/linkage/database.ts'
+import { generateFamilies } from './generated-families.ts'
 import { generateRecords } from './generated-records.ts'
 
 export type Quality = { precision: number; recall: number; f1: number }
@@ -23,6 +24,8 @@ export type LinkageFigure = {
   /** by the name of the set; empty where the sets do not lie beside the checkout */
   labelled: Record<string, LabelledFigure>
   generated: SpeedFigure[]
+  /** files in which a quarter of the people live in families of so many */
+  families: (Quality & { size: number })[]
 }
 
 const SETS = path.join(import.meta.dirname, '..', '..', 'shared', 'linkage')
@@ -48,7 +51,9 @@ export async function measureLinkage(sizes: readonly number[]): Promise<LinkageF
         labelled[name] = await measureSet(files, truth, path.join(folder, 'pairs.csv'), today)
     const generated: SpeedFigure[] = []
     for (const records of sizes) generated.push(await measureSpeed(folder, records))
-    return { labelled, generated }
+    const families: LinkageFigure['families'] = []
+    for (const size of FAMILIES) families.push(await measureFamilies(folder, size))
+    return { labelled, generated, families }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -103,6 +108,25 @@ async function thingsOf(files: readonly string[], truth: string): Promise<(id: s
   const things = new Map<string, string>()
   await eachLine(files[0] ?? '', (cells) => things.set(cells[0] ?? '', cells.at(-1) ?? ''))
   return (id) => things.get(id) ?? id
+}
+
+const FAMILIES = [1, 2, 3, 5]
+const FAMILY_RECORDS = 8_000
+
+async function measureFamilies(folder: string, size: number): Promise<Quality & { size: number }> {
+  const file = path.join(folder, 'families.csv')
+  const out = path.join(folder, 'pairs.csv')
+  const truth = await generateFamilies(file, FAMILY_RECORDS, size)
+  const records = new Map<number, number>()
+  for (const { person } of truth.values()) records.set(person, (records.get(person) ?? 0) + 1)
+  const truePairs = [...records.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0)
+  await matchFiles({ files: [file], mappings: [], out })
+  const found = { pairs: 0, hits: 0 }
+  await eachLine(out, ([left = '', right = '']) => {
+    found.pairs++
+    if (truth.get(left)?.person === truth.get(right)?.person) found.hits++
+  })
+  return { ...qualityOf(found.hits, found.pairs, truePairs), size }
 }
 
 async function measureSpeed(folder: string, records: number): Promise<SpeedFigure> {

@@ -78,7 +78,7 @@ export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: F
             0.01,
             0.004,
             'the given names are alike, but each is a name of its own',
-            `(l.gs is not null and r.gs is not null and ${jw('g', 0.8)})`,
+            `(l.gs is not null and r.gs is not null and (${jw('g', 0.8)} or (l.gsk = r.gsk and length(l.gsk) > 2)))`,
           ),
           level(
             'slip',

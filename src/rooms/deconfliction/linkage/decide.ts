@@ -94,8 +94,8 @@ export async function decide(duck: Duck, records: number, sides: Int8Array | nul
 }
 
 /**
- * Clusters in which no two contradict one another. Which pairs do is asked of the clusters that were found: all that
- * contradict in a large file are too many to hold.
+ * Clusters in which no two contradict one another. Which pairs of one home do is asked of the clusters that were
+ * found: all that contradict in a large file are too many to hold.
  */
 async function clustered(duck: Duck, records: number, scored: readonly number[][]): Promise<Int32Array> {
   const [l = [], r = [], b = []] = scored
@@ -107,7 +107,7 @@ async function clustered(duck: Duck, records: number, scored: readonly number[][
     const members = [...linked.keys()].filter((record) => (size[linked[record] ?? 0] ?? 0) > 1)
     await fill(duck, 'member', ['n int', 'c int'], [members, members.map((record) => linked[record] ?? 0)])
     const found = await duck.rows<{ l: number; r: number }>(
-      'select l, r from vec join pat using (p) join member a on a.n = l join member b on b.n = r and a.c = b.c where most < 0',
+      'select l, r from vec join pat using (p) join member a on a.n = l join member b on b.n = r and a.c = b.c where apart',
     )
     await duck.run('drop table member')
     const before = apart.size

@@ -21,9 +21,11 @@ const HOMES: readonly (readonly [name: string, levels: readonly string[]])[] = [
  * in twenty here is of twins, rather more than there are (one in forty), because a register writes one birth for two.
  */
 const BETWEEN_MEMBERS: Record<string, Record<string, number>> = {
-  given: { equal: 0.01, variant: 0.01, neighbour: 0.06, slip: 0.03, initial: 0.03, elsewhere: 0.02, alike: 0.06, different: 0.78 }, // prettier-ignore
+  given: { equal: 0.01, variant: 0.01, neighbour: 0.12, slip: 0.03, initial: 0.03, elsewhere: 0.02, alike: 0.06, different: 0.72 }, // prettier-ignore
   born: { equal: 0.05, 'first of January': 0.03, swapped: 0.002, year: 0.05, slip: 0.02, near: 0.06, different: 0.788 }, // prettier-ignore
 }
+
+const MOST: Record<string, number> = { neighbour: 0.02, different: 0.07 }
 
 const CONTRADICT: Record<string, ReadonlySet<string>> = {
   given: new Set(['neighbour', 'different']),
@@ -31,6 +33,9 @@ const CONTRADICT: Record<string, ReadonlySet<string>> = {
 }
 /** A pair that contradicts itself has no more bits than these: one in nine. */
 export const CONTRADICTED = -3
+
+/** Of such pairs more are of brothers than of one person, also where a file has few families. In bits. */
+const TWO_NAMES = -2
 
 /** One pair of a household for fifty true ones. */
 const FEW = 0.02
@@ -54,8 +59,30 @@ export function contradicts(comparisons: Comparisons, levels: readonly number[])
   })
 }
 
+/** Two given names with one telephone, or with a first of January that a register writes for everybody. */
+function areTwoNames(comparisons: Comparisons, levels: readonly number[]): boolean {
+  const given = levelOf(comparisons, levels, 'given')
+  const phone = levelOf(comparisons, levels, 'phone')
+  const januarys = levelOf(comparisons, levels, 'born') === 'first of January'
+  return (
+    (given === 'neighbour' || given === 'different') && (phone === 'equal' || phone === 'slip' || januarys)
+  )
+}
+
 const atHome = (comparisons: Comparisons, levels: readonly number[]): boolean =>
   HOMES.some(([name, some]) => some.includes(levelOf(comparisons, levels, name) ?? ''))
+
+/**
+ * Two of one household who are never of one cluster. One telephone makes a household, one address only in a file that
+ * has some: records of one person that were written badly may contradict too.
+ */
+export function areApart(comparisons: Comparisons, levels: readonly number[], prior: number | null): boolean {
+  const phone = levelOf(comparisons, levels, 'phone')
+  return (
+    contradicts(comparisons, levels) &&
+    (phone === 'equal' || phone === 'slip' || (prior !== null && atHome(comparisons, levels)))
+  )
+}
 
 /**
  * How many true pairs there are for one of a household, in bits, as the file itself shows: pairs of one family and
@@ -81,7 +108,7 @@ export function householdPrior(
 /**
  * The bits of a pair against two of one household: what is a person's own, and how often the file has either.
  * @param prior from householdPrior
- * @returns null where nothing makes a household of them
+ * @returns null where nothing makes a household of them, or the file has next to none and their names are one
  */
 export function householdBits(
   model: Model,
@@ -89,15 +116,18 @@ export function householdBits(
   levels: readonly number[],
   prior: number | null,
 ): number | null {
-  if (prior === null || !atHome(comparisons, levels)) return null
+  if (!atHome(comparisons, levels)) return null
+  const start = areTwoNames(comparisons, levels) ? Math.min(TWO_NAMES, prior ?? TWO_NAMES) : prior
+  if (start === null) return null
   return comparisons.reduce((bits, { name }, index) => {
     const level = model.comparisons[index]?.levels[levels[index] ?? UNKNOWN]
     return level === undefined || SHARED.has(name) ? bits : bits + ownBits(name, level)
-  }, prior)
+  }, start)
 }
 
 function ownBits(name: string, level: Level): number {
   const between = BETWEEN_MEMBERS[name]?.[level.name]
-  return between === undefined ? weightOf(level) : weightOf({ m: level.m, u: between })
+  if (between === undefined) return weightOf(level)
+  // What a file of families seems to teach of other given names is of brothers.
+  return weightOf({ m: Math.min(level.m, MOST[level.name] ?? 1), u: between })
 }
-

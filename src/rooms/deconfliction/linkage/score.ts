@@ -2,7 +2,7 @@
 import { bitsOf, UNKNOWN, weightOf, type Model } from './model/index.ts'
 import type { Duck } from './database.ts'
 import type { Estimate } from './estimate.ts'
-import { CONTRADICTED, contradicts, householdBits } from './household.ts'
+import { areApart, CONTRADICTED, contradicts, householdBits } from './household.ts'
 import type { SqlComparison } from './comparisons.ts'
 
 /**
@@ -44,7 +44,7 @@ export async function score(
   comparisons: readonly SqlComparison[],
   leastBits: number,
 ): Promise<number> {
-  await duck.run('create table pat (p bigint, base double, own double, most double)')
+  await duck.run('create table pat (p bigint, base double, own double, most double, apart boolean)')
   const appender = await duck.connection.createAppender('pat')
   for (const { packed, levels } of patterns) {
     appender.appendBigInt(packed)
@@ -53,6 +53,7 @@ export async function score(
     if (own === null) appender.appendNull()
     else appender.appendDouble(own)
     appender.appendDouble(contradicts(comparisons, levels) ? CONTRADICTED : 1000)
+    appender.appendBoolean(areApart(comparisons, levels, household))
     appender.endRow()
   }
   appender.closeSync()
