@@ -75,9 +75,10 @@ export async function generateFamilies(file: string, records: number, size: numb
   const again = (person: Person): Person => {
     const other = { ...person }
     const words = person.name.split(' ')
-    if (next() < 0.15) other.name = words.map((word, place) => (place === 0 ? typo(word) : word)).join(' ')
-    else if (next() < 0.15) other.name = typo(person.name)
-    else if (next() < 0.15) other.name = `${words[0] ?? ''} ${words[2] ?? ''}`
+    const kind = next()
+    if (kind < 0.15) other.name = words.map((word, place) => (place === 0 ? typo(word) : word)).join(' ')
+    else if (kind < 0.28) other.name = typo(person.name)
+    else if (kind < 0.39) other.name = `${words[0] ?? ''} ${words[2] ?? ''}`
     const [day = '', month = '', year = ''] = person.born.split('/')
     if (next() < 0.1)
       other.born = pick([`${month}/${day}/${year}`, `${two(1 + number(28))}/${month}/${year}`, year, ''])

@@ -196,3 +196,71 @@ test('a person beside a thing is no match by a family name alone', () => {
   const said = compareNames('Mohamed Haddad', 'Haddad', 'Company')
   assert.equal(said.outcome, 'different')
 })
+
+void describe('names that differ in little and are two', () => {
+  const outcome = (a: string, b: string) => compareNames(a, b)
+  void test('where both carry marks that differ, they differ; a side without marks matches both', () => {
+    for (const [a, b] of [
+      ['Hùng', 'Hưng'],
+      ['Tuấn', 'Tuân'],
+      ['Thủy', 'Thúy'],
+      ['Dũng', 'Dụng'],
+      ['Bình', 'Bính'],
+      ['Đức', 'Dực'],
+    ] as const) {
+      // prettier-ignore
+      const found = outcome(`Nguyễn Văn ${a}`, `Nguyễn Văn ${b}`)
+      assert.notEqual(found.outcome, 'match', a)
+      assert.ok(!found.reasons.join().includes('written alike'), found.reasons.join())
+      for (const one of [a, b])
+        assert.equal(outcome(`Nguyễn Văn ${one}`, `Nguyen Van ${one.normalize('NFD').replace(/\p{M}/gu, '').replace('Đ', 'D')}`).outcome, 'match') // prettier-ignore
+    }
+    for (const [a, b] of [
+      ['Ștefan Popescu', 'Ştefan Popescu'],
+      ['Muhammād Haddād', 'Muhammâd Haddâd'],
+      ['Nguyễn Hoà', 'Nguyễn Hòa'],
+    ] as const)
+      // prettier-ignore
+      assert.equal(outcome(a, b).outcome, 'match', a)
+  })
+  void test('a name of its own is never a match, so that reason and outcome agree', () => {
+    for (const [a, b] of [
+      ['Amin', 'Amir'],
+      ['Karim', 'Karam'],
+      ['Salam', 'Salim'],
+      ['Saad', 'Said'],
+    ] as const) {
+      // prettier-ignore
+      const found = outcome(`${a} Nasser Jaber`, `${b} Nasser Jaber`)
+      assert.notEqual(found.outcome, 'match', `${a} ${b}`)
+    }
+  })
+  void test('places of origin are different names', () => {
+    for (const [a, b] of [
+      ['Mahmoud Darwish Kurdi', 'Mahmoud Darwish Turki'],
+      ['Ahmad Saleh al-Homsi', 'Ahmad Saleh al-Hamwi'],
+      ['Ahmad Saleh Masri', 'Ahmad Saleh Basri'],
+      ['Ahmad Saleh Basri', 'Ahmad Saleh Nasri'],
+    ] as const)
+      // prettier-ignore
+      assert.equal(outcome(a, b).outcome, 'different', `${a} ${b}`)
+    assert.equal(outcome('Ahmad Saleh al-Hamwi', 'Ahmad Saleh Hamawi').outcome, 'match')
+  })
+  void test('another order of fathers is another descent: possible at most', () => {
+    assert.equal(outcome('Osman Idris Adam', 'Osman Adam Idris').outcome, 'possible')
+    assert.equal(
+      outcome('Osman Idris Adam', 'Adam Osman Idris').outcome,
+      outcome('Adam Osman Idris', 'Osman Idris Adam').outcome,
+    )
+  })
+  void test('joined, split and respelt at once is one name, and -zai left off is possible', () => {
+    for (const [a, b] of [
+      ['Qolam-Hossein Karimi', 'Gholamhossein Karimi'],
+      ['Gholamhossein Karimipour', 'Qolam-Hosein Karimi Pour'],
+    ] as const)
+      // prettier-ignore
+      assert.equal(outcome(a, b).outcome, 'match', `${a} ${b}: ${String(outcome(a, b).probability)}`)
+    assert.equal(outcome('Zabihullah Popal', 'Zabihullah Popalzai').outcome, 'possible')
+    assert.equal(outcome('Zabihullah Ahmad', 'Zabihullah Ahmadzai').outcome, 'different')
+  })
+})

@@ -18,11 +18,15 @@ export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
   if (isSameText(a, b)) return { outcome: 'match', probability: sameProbability, reasons: [sameReason] }
   const [first, second] = inOrder(a, b) ? [a, b] : [b, a]
   const features = personFeatures(first, second)
-  const probability = singleWords(first, second) ?? probabilityOf(features)
+  const weighed = singleWords(first, second) ?? probabilityOf(features)
+  const probability = features.apart + features.descent > 0 ? Math.min(weighed, MOST_APART) : weighed
   const reasons = reasonsOf(first, second, features)
   if (features.onlyInitials) reasons.push('initials alone say little')
   return { outcome: outcomeOf(probability), probability, reasons }
 }
+
+/** Names of which a word is another known name, or the descent another, are never more than possible. */
+const MOST_APART = matchFrom - 0.01
 
 /**
  * Two names of one word each have nothing else to hold on to: there a slip of a letter is no evidence, and the

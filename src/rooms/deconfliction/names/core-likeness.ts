@@ -1,5 +1,6 @@
 import { editDistance, fewestSlips, letterLikeness } from './edit-distance.ts'
 import type { Core } from './read-person.ts'
+import { areTwoPlaces } from './places-of-origin.ts'
 import { compareWords, type Word, type WordLikeness } from './spelling/index.ts'
 
 // Two words of names: by table and sound (`spelling/`), and by letters where a slip is likelier than another name.
@@ -29,6 +30,8 @@ export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
   const longest = Math.max(one.latin.length, other.latin.length)
   const hopeless = fewest * 2 > longest
   if (hopeless && isFarApart(one, other, fewest, longest)) return farApart
+  if (areTwoPlaces(one.latin, other.latin)) return farApart
+  if (isTribeOf(one, other) || isTribeOf(other, one)) return tribe
   const like = compareWords(one, other)
   if (like.how === 'equal' && one.script === other.script && isCharacters(one)) return characters(one, other)
   if (like.likeness === 1) return withSlips(like, 0)
@@ -57,6 +60,15 @@ const withSlips = (like: WordLikeness, slips: number): CoreLikeness => ({
   slips,
   apart: like.apart === true,
 })
+
+/** Popal for Popalzai: the ending of a Pashto tribe is left off. Not where what is left is a given name (Ahmadzai). */
+const isTribeOf = (short: Word, long: Word): boolean =>
+  short.latin.length > 3 &&
+  short.symbols.length === 0 &&
+  long.latin.length === short.latin.length + 3 &&
+  long.latin.endsWith('zai') &&
+  long.latin.startsWith(short.latin)
+const tribe: CoreLikeness = { likeness: 0.85, how: 'slip', slips: 0.5, apart: true }
 
 const shortForm: CoreLikeness = { likeness: 0.7, how: 'nickname', slips: 1.5, apart: false }
 

@@ -37,7 +37,7 @@ export function joinGains(
       if (
         isWritten(joined, other.word.latin) ||
         (other.fused !== '' && isWritten(joined, other.fused)) ||
-        (count === 2 && isWrittenInAbjad(wide, i, other.word))
+        (count === 2 && (isWrittenInAbjad(wide, i, other.word) || isRespelt(joined, wide, i, other.word)))
       ) {
         into[at] = count * (0.95 - leastLikeness)
         any = true
@@ -52,6 +52,17 @@ function isWrittenInAbjad(wide: ReadPerson, i: number, other: Word): boolean {
   const [first, second] = [wide.cores[i]?.word, wide.cores[i + 1]?.word]
   if (first === undefined || second === undefined || unvowelled(first) === unvowelled(other)) return false
   if (first.initial || second.initial) return false
+  return compareWords(oneWord(first, second), other).likeness > 0.8
+}
+
+/** Qolam-Hossein and Gholamhossein: joined and spelt otherwise at once, told by letters and by sounds. */
+function isRespelt(joined: string, wide: ReadPerson, i: number, other: Word): boolean {
+  const longer = Math.max(joined.length, other.latin.length)
+  if (longer < 9 || Math.abs(joined.length - other.latin.length) > 2) return false
+  const [first, second] = [wide.cores[i]?.word, wide.cores[i + 1]?.word]
+  if (first === undefined || second === undefined || Math.min(first.latin.length, second.latin.length) < 4)
+    return false
+  if (letterLikeness(joined, other.latin) < 0.75) return false
   return compareWords(oneWord(first, second), other).likeness > 0.8
 }
 

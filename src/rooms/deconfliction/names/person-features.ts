@@ -3,6 +3,7 @@ import { coreLikeness, type CoreLikeness } from './core-likeness.ts'
 import { fewestSlips, letterLikeness } from './edit-distance.ts'
 import { evidenceOf, isOneWord, mostEvidence } from './evidence.ts'
 import { joinGains, leastLikeness } from './join-gains.ts'
+import { marksDiffer } from './marks.ts'
 import type { Core, ReadPerson } from './read-person.ts'
 import type { WordLikeness } from './spelling/index.ts'
 
@@ -41,6 +42,8 @@ export type PersonFeatures = {
   readonly evidence: number
   /** 1 where a single word stands against several */
   readonly lone: number
+  /** 1 where the words behind the given name, all given names, have changed places: descent in another order */
+  readonly descent: number
   /** 1 where father and son have changed places */
   readonly exchanged: number
   /** 1 where one is called by a name and the other is father or mother of its bearer (Ali, Abu Ali) */
@@ -91,6 +94,7 @@ const backwardsFeatures: PersonFeatures = {
   wholeDoubt: 0.3,
   evidence: mostEvidence,
   lone: 0,
+  descent: 0,
   exchanged: 0,
   parent: 0,
   generations: 0,
@@ -145,8 +149,9 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     const like = joined ? undefined : found[piece.i * mostAligned + piece.j]
     const likeness = like?.likeness ?? 0.95
     const slipped = like?.slips ?? 0.5
-    const isApart = like?.apart === true && slipped >= 0.5
     const { i, j, wide, high } = piece
+    const isMarked = !joined && marksDiffer(a.cores[i]?.word.written ?? '', b.cores[j]?.word.written ?? '')
+    const isApart = isMarked || (like?.apart === true && slipped >= 0.5)
     agreements.push({
       i,
       j,
@@ -193,6 +198,7 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
     wholeDoubt: wholeDoubt(a, b, agreements.length),
     evidence: omitted > 0 ? evidenceOf(agreements, a, b) : mostEvidence,
     lone: Math.min(rows, columns) === 1 && Math.max(rows, columns) > 1 && agreements.every(isOneWord) ? 1 : 0,
+    descent: isOtherDescent(agreements, a, b) ? 1 : 0,
     exchanged: agreements.some((one) => exchangedWith(one, agreements, a, b)) ? 1 : 0,
     parent,
     generations: a.generation !== '' && b.generation !== '' && a.generation !== b.generation ? 1 : 0,
@@ -217,6 +223,16 @@ function exchangedWith(one: Agreement, all: readonly Agreement[], a: ReadPerson,
   const isFather = (name: ReadPerson, at: number): boolean => name.cores[at]?.patronymic === true
   if (!isFather(a, one.i) || isFather(b, one.j)) return false
   return all.some((other) => !isFather(a, other.i) && isFather(b, other.j))
+}
+
+/** Osman Idris Adam is son of Idris, Osman Adam Idris of Adam: in names of descent the order is the descent. */
+function isOtherDescent(agreements: readonly Agreement[], a: ReadPerson, b: ReadPerson): boolean {
+  const [first, ...fathers] = agreements
+  if (first?.i !== 0 || first.j !== 0 || fathers.length < 2 || !crosses(fathers)) return false
+  return fathers.every(
+    ({ i, j, wide, high }) =>
+      wide === 1 && high === 1 && a.cores[i]?.word.known === true && b.cores[j]?.word.known === true,
+  )
 }
 
 function free(count: number, taken: number): number[] {

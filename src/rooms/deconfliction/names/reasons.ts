@@ -5,7 +5,11 @@ type Role = 'given name' | 'family name' | 'patronymic' | 'middle name'
 
 /** Why, in words a detective can read; what speaks for one name first, then what speaks against. */
 export function reasonsOf(a: ReadPerson, b: ReadPerson, features: PersonFeatures): string[] {
-  if (a.letters === b.letters && features.contradicted + features.generations === 0 && sameScript(a, b)) {
+  if (
+    a.letters === b.letters &&
+    features.contradicted + features.generations + features.apart === 0 &&
+    sameScript(a, b)
+  ) {
     return ['the names are written alike up to capitals, accents and spaces']
   }
   const out: string[] = []
@@ -18,6 +22,7 @@ export function reasonsOf(a: ReadPerson, b: ReadPerson, features: PersonFeatures
     if (reason !== '') say(reason)
   }
   if (features.agreements.length > 1 && crosses(features.agreements)) say('the order of the names differs')
+  if (features.descent === 1) say('fathers and forefathers stand in another order, which is another descent')
   if (features.exchanged === 1) say('father and son have changed places, which is a contradiction')
   if (features.parent === 1) say('one is called father or mother of the other, which speaks against')
   if (features.generations === 1) say('the generations contradict each other, as in senior and junior')

@@ -109,7 +109,7 @@ export function weighPair(a: ReadWritten, b: ReadWritten, sharing: boolean): Off
   if (!bornBoth && (comparison.probability < ALMOST_EQUAL || !one.distinctive || !other.distinctive))
     return null
   const weighed = weighPersons({
-    name: nameLevelOf(comparison, one.fold === other.fold),
+    name: nameLevelOf(comparison, comparison === ALIKE),
     commonness: Math.max(one.commonness, other.commonness),
     births,
     birth: a.born,
@@ -141,7 +141,9 @@ function bestNames(
   let best: ReturnType<typeof bestNames> = null
   for (const one of a.names)
     for (const other of b.names) {
-      const comparison = one.fold === other.fold ? ALIKE : compareNames(one.read, other.read)
+      const compared = one.read === other.read ? ALIKE : compareNames(one.read, other.read)
+      // Of one fold and yet two names: their marks differ.
+      const comparison = one.fold === other.fold && compared.outcome === 'match' ? ALIKE : compared
       if (best === null || comparison.probability > best.comparison.probability)
         best = { comparison, one, other }
     }
