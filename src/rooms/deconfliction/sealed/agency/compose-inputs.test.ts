@@ -37,6 +37,14 @@ void describe('what of a record is sealed', () => {
     assert.deepEqual([inputs, protectedSubjects], [[], 5])
   })
 
+  void test('a birth about a year or between two is sealed with each year that it may be, and an unknown calendar not', () => {
+    const years = (born: string) =>
+      new Set(forms('Tomas Quibell', born).map(([, value]) => value.split(' ').at(-1)))
+    assert.deepEqual([...years('1987~')], ['1985', '1986', '1987', '1988', '1989'])
+    assert.deepEqual([...years('1985/1987')], ['1985', '1986', '1987'])
+    assert.deepEqual(personInputs('Tomas Quibell', '12/05/1412'), [])
+  })
+
   void test('never a bare name, never a birth date alone', () => {
     assert.deepEqual(inputsOf([{ kind: 'person', category: 'suspected', names: ['Tomas Quibell'] }]), [])
     assert.deepEqual(personInputs('', '1990-04-20'), [])

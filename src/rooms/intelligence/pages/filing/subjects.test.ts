@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { DraftDocument } from '../../drafts.ts'
+import type { DraftDocument, DraftSubject } from '../../drafts.ts'
 import { acceptedOf, offersOf } from './offers.ts'
 import {
   readSubjects,
@@ -10,7 +10,7 @@ import {
   withoutSubject,
   withSubject,
 } from './subjects.form.ts'
-import { isProtected, subjectsView } from './subjects.view.ts'
+import { isProtected, subjectCards, subjectsView } from './subjects.view.ts'
 
 const TODAY = '2026-11-22'
 const written: DraftDocument = {
@@ -119,4 +119,38 @@ void test('victims, witnesses and whoever may be a child stay, with what belongs
     [true, true, false],
   )
   assert.equal(view.askWhose, true)
+})
+
+void test('a birth of another calendar says how it is read, offers lunar Hijri, and a boy stays with us', () => {
+  const typed = (year: string, month = '', day = '') =>
+    typedPerson(
+      {
+        names: 'Navid Barakzai',
+        category: 'suspected',
+        'born-year': year,
+        'born-month': month,
+        'born-day': day,
+      },
+      written,
+    )
+  const card = (subject: DraftSubject) => subjectCards({ ...written, subjects: [subject] }, '2026-11-29')[0]
+  const boy = card(typed('1390', '5', '12'))
+  assert.equal(boy?.card['born'], '2011-08-03')
+  assert.match(String(boy?.card['said']), /Solar Hijri: 3 August 2011\. If it is lunar Hijri, write “lunar”/)
+  assert.equal(boy?.staysWithUs, true)
+  const asked = card(typed('1412', '5', '12'))
+  assert.match(String(asked?.card['said']), /Which calendar/)
+  assert.equal(asked?.staysWithUs, true)
+  const man = card(typed('1390 lunar', '5', '12'))
+  assert.equal(man?.card['born'], '1970-07-16')
+  assert.equal(man.staysWithUs, false)
+  for (const [year, kept] of [
+    ['c. 1987', '1987~'],
+    ['1985 to 1990', '1985/1990'],
+  ] as const) {
+    const subject = typed(year)
+    assert.equal(card(subject)?.card['born'], kept)
+    assert.equal(subjectValues(subject)['born-year'], year)
+  }
+  assert.equal(card(typed('87', '3', '14'))?.card['born'], '1987-03-14')
 })
