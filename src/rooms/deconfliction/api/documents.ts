@@ -62,7 +62,12 @@ export const matchDocument = z.object({
   pair: z
     .object({
       names: z.array(z.string()).describe('your own record, as your reports write it'),
-      born: z.string().nullable().describe('your own record: YYYY, YYYY-MM or YYYY-MM-DD; about a year `1987~`, between two `1985/1990`'),
+      born: z
+        .string()
+        .nullable()
+        .describe(
+          'your own record: YYYY, YYYY-MM or YYYY-MM-DD; about a year `1987~`, between two `1985/1990`',
+        ),
       likeness: z.enum(codesOfLikeness).describe('of the two records; it says nothing about guilt or risk'),
       reasons: z.array(z.string()),
       same_person: z

@@ -51,7 +51,8 @@ export function clusterNumbers(
     return root
   }
   const foes = new Map<number, Set<number>>()
-  const part = (one: number, other: number) => (foes.get(one) ?? foes.set(one, new Set()).get(one))?.add(other)
+  const part = (one: number, other: number) =>
+    (foes.get(one) ?? foes.set(one, new Set()).get(one))?.add(other)
   for (const [one, other] of apart) {
     part(one, other)
     part(other, one)
