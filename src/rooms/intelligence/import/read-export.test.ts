@@ -76,6 +76,7 @@ describe('one report a row, lists in cells', () => {
       raw: row?.raw,
       createdAt: '2026-07-27T23:00:00.000Z',
       needsEvaluation: false,
+      unread: [],
       report: {
         title: 'A title',
         classification: 'OFFICIAL',
