@@ -5,6 +5,7 @@
 //   npm test -- --pure         the files that need no database, browser or process
 //   npm test -- --watch PART   again whenever a file that they import is saved
 //   npm test -- --seed N       properties begin with seed N, the one that a failure printed
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.js'
 import { installMissing, root, runPinned } from './pinned-node.js'
@@ -28,14 +29,15 @@ const checked = !isWhole || (await check())
 if (!checked) process.stderr.write('\nThe check found faults (above); the tests run all the same.\n\n')
 const status = await runPinned(
   [
-    '--test',
-    `--test-concurrency=${AT_ONCE}`,
-    '--test-reporter=spec',
-    ...(options.pure ? [] : ['--test-global-setup=test/support/global-setup.ts']),
-    ...(options.watch ? ['--watch'] : []),
-    ...(options.name === undefined ? [] : [`--test-name-pattern=${options.name}`]),
-    ...(options.seed === undefined ? [] : ['--import=./test/support/seed.ts']),
-    ...files,
+    'scripts/run-tests.js',
+    JSON.stringify({
+      files,
+      atOnce: AT_ONCE,
+      setup: options.pure ? null : path.join(root, 'test/support/global-setup.ts'),
+      watch: options.watch ?? false,
+      name: options.name ?? null,
+      first: options.seed === undefined ? null : './test/support/seed.ts',
+    }),
   ],
   { cwd: root, env: options.seed === undefined ? {} : { SEAMARK_TEST_SEED: options.seed } },
 )
