@@ -51,7 +51,7 @@ function memoryShare(part: number, most: number): number {
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  max_connections: '200',
   shared_buffers: `${String(memoryShare(8, 2048))}MB`,
   effective_cache_size: `${String(memoryShare(2, 16384))}MB`,
   work_mem: '16MB',
