@@ -1,6 +1,9 @@
 /** The primary is lost under filing and a real standby takes its place: nothing acknowledged is lost. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { makeExerciseDesks } from '../../exercise/reporting/desks.ts'
+import { openDatabase } from '../../src/platform/database/perform.ts'
+import { atDesk } from '../../src/rooms/reporting/triage/desk.test-support.ts'
 import type { Answer, Desk } from '../support/callers.ts'
 import { startDraft } from '../support/drafts.ts'
 import { reportBody } from '../support/reports.ts'
@@ -24,6 +27,7 @@ void describe('a standby takes the place of a primary that is lost', () => {
   let node: NodeProcess
   let browser: Desk
   let leaver: Desk
+  let keyHolder: Desk
   let stream: OpenStream
   let work: BusyClients
 
@@ -31,8 +35,12 @@ void describe('a standby takes the place of a primary that is lost', () => {
     ;({ primary, standby, line } = await ownClusterWithStandby())
     address = await movingAddress(primary.url)
     node = await startNodeProcess({ url: address.at(primary.url), adminUrl: address.at(primary.adminUrl) })
+    const database = openDatabase(primary.url, 1, () => new Date())
+    await makeExerciseDesks(database, null)
+    await database.close()
     browser = await node.signIn(OFFICER)
     leaver = await node.signIn(OFFICER)
+    keyHolder = await atDesk(node, 'triage-officer@sussex-police.example')
     stream = await openStream(node.base, browser)
   })
   after(async () => {
@@ -61,8 +69,8 @@ void describe('a standby takes the place of a primary that is lost', () => {
   })
 
   void test('the primary is killed under filing: the node lives, and all that it acknowledged is there', async () => {
-    const left = await leaver.post('/sign-out', {})
-    assert.equal(left.status, 303)
+    assert.equal((await leaver.post('/sign-out', {})).status, 303)
+    assert.match((await keyHolder.get('/triage/unlock')).text, /unlocked in this session/)
     work = startBusyClients(node, 'STANDBY')
     await until('filings', () => {
       assert.deepEqual(work.wrong, [])
@@ -132,5 +140,12 @@ void describe('a standby takes the place of a primary that is lost', () => {
       return stream.waiting() > 0
     })
     assert.match(await stream.next(), /event: tasks/)
+  })
+  void test('the node has forgotten the keys of a desk, because it may not have heard whose to forget', async () => {
+    await until('locked keys', async () => {
+      const page = await keyHolder.get('/triage/unlock')
+      assert.equal(page.status, 200)
+      return page.text.includes('name="passphrase"')
+    })
   })
 })

@@ -8,7 +8,7 @@ import type { Submission } from '../arrival/submit.ts'
 import type { Receipt } from '../receipts/receipt.ts'
 
 /** Signs in, says a purpose and unlocks the keys. */
-export async function atDesk(node: TestNode, email: string, unlocked = true): Promise<Desk> {
+export async function atDesk(node: Pick<TestNode, 'signIn'>, email: string, unlocked = true): Promise<Desk> {
   const desk = await node.signIn(email)
   await desk.get('/purpose')
   await desk.post('/purpose', { purpose: 'Test of the desk' })
