@@ -1,5 +1,4 @@
 /** The whole program as one readable list: platform, then rooms. */
-import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +9,7 @@ import { openDatabase, type Database } from './platform/database/perform.ts'
 import { openApi } from './platform/http/api.ts'
 import { forgetAnswers } from './platform/http/forget-answers.ts'
 import { demoHealth } from './platform/http/health.ts'
+import { drainOn } from './platform/http/drain.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { openApiRoute } from './platform/http/openapi.ts'
 import { operatorListener, type OperatorListener } from './platform/http/operator.ts'
@@ -27,6 +27,9 @@ import { openIdClient } from './platform/identity/openid.ts'
 import { forgetSessions } from './platform/identity/forget-sessions.ts'
 import { letGoOfSession } from './platform/identity/session.ts'
 import { signInPages } from './platform/identity/sign-in.ts'
+import { machineOf } from './platform/processes/machine.ts'
+import { runBeside } from './platform/processes/beside.ts'
+import { sharedSecret } from './platform/processes/shared-secret.ts'
 import { startJobs, type Clockwork, type Task } from './platform/jobs/worker.ts'
 import { enterHeldEvents } from './platform/ledger/enter-held.ts'
 import { sequenceLedger } from './platform/ledger/sequence.ts'
@@ -48,6 +51,8 @@ export type Node = {
   operator: OperatorListener
   routes: DeclaredRoute[]
   database: Database
+  /** Tells the operator's listener that it ends, and goes on answering for as long as the settings say. */
+  drain: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -67,7 +72,6 @@ const tasks: Record<string, Task> = {
   'ledger.enter-held': enterHeldEvents,
   'ledger.sequence': sequenceLedger,
   ...deconfliction.tasks,
-  ...intelligence.tasks,
   ...reporting.tasks,
   'platform.forget-answers': forgetAnswers,
 }
@@ -77,7 +81,6 @@ const clockwork: Clockwork[] = [
   { task: 'platform.forget-answers', pattern: '40 2 * * *' },
   { task: 'identity.forget-sessions', pattern: '*/10 * * * *' },
   ...deconfliction.clockwork,
-  ...intelligence.clockwork,
   ...reporting.clockwork,
 ]
 
@@ -88,6 +91,9 @@ const clockwork: Clockwork[] = [
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { config, log } = options
   const clock = options.clock ?? (() => new Date())
+  const machine = await machineOf(config.dataFolder)
+  // Layers that cannot be read fail where they are used; they are not those of the others.
+  const layers = await coast.layersHere(config.dataFolder).catch(() => 'unreadable')
   const database = openDatabase(options.databaseUrl, config.databaseConnections, clock)
   await reporting.refuseExerciseKeys(config, database).catch(async (fault: unknown) => {
     await database.close()
@@ -99,9 +105,21 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   wakes.onSessionEnd((session) => {
     letGoOfSession(Buffer.from(session, 'hex'))
   })
+  const beside = await runBeside(database, { layers: () => layers, flood: reporting.ownFlood })
+  reporting.shareFlood({
+    secret: await sharedSecret(database, 'public-forms'),
+    processes: beside.count,
+    others: () => beside.say('flood'),
+  })
   const looks = openLooks(options.databaseUrl, home.whatWaits)
   const metrics = createMetrics(database, clock)
-  const operator = operatorListener({ database, metrics })
+  const operator = operatorListener({
+    ...{ database, metrics },
+    differs: () =>
+      beside.say('layers').some((others) => others !== layers)
+        ? 'other processes have other layers of the coast'
+        : null,
+  })
 
   const issuer = config.identity?.issuer ?? config.publicUrl + DEMO_PATH
   const openId = openIdClient({
@@ -124,7 +142,13 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     onPublicAnswer: metrics.answeredPublic,
   })
 
+  const drain = drainOn(app)
+  app.addHook('onListen', (done) => {
+    operator.ready()
+    done()
+  })
   app.decorate('dataFolder', config.dataFolder)
+  app.decorate('machine', machine)
   app.decorate('database', database)
 
   const assetsFolder = path.join(config.root, 'build', 'assets')
@@ -148,6 +172,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       .sendFile((request.params as { '*': string })['*']),
   )
   if (config.demo) await app.register(demoHealth(database))
+  const tripSecret = (await sharedSecret(database, 'sign-in-trips')).toString('base64url')
   const demoIdentity = options.demoPeople.length > 0 ? await demoKey(config.dataFolder) : null
   if (demoIdentity !== null) {
     const key = demoIdentity
@@ -192,8 +217,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         await pages.register(
           signInPages({
             ...{ config, database, openId, onRefused: metrics.signInRefused },
-            // The demo's client secret is printed in the source; its provider's key is not.
-            secret: config.identity?.clientSecret ?? demoIdentity?.d ?? randomUUID(),
+            // The demo's client secret is printed in the source.
+            secret: config.identity?.clientSecret ?? tripSecret,
           }),
         )
         await pages.register(liveStream({ looks, wakes, log }))
@@ -210,12 +235,14 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     ),
   )
 
+  const slow = intelligence.slowTasks(machine)
   const stopJobs = options.jobs
     ? await startJobs({
         ...{ url: options.databaseUrl, database, wakes, log, clockwork, ticks: deconfliction.ticks },
-        slow: intelligence.slowTasks,
+        slow: Object.keys(slow),
         tasks: {
           ...tasks,
+          ...slow,
           ...deconfliction.sealingTasks(config.dataFolder),
           'identity.forget-sessions': forgetSessions({
             idleMinutes: config.sessionIdleMinutes,
@@ -230,12 +257,17 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     operator,
     routes,
     database,
+    drain: async () => {
+      operator.drain()
+      await drain(config.drainSeconds)
+    },
     close: async () => {
       await app.close()
       await operator.close()
       await stopJobs()
       await looks.close()
       await wakes.close()
+      await beside.leave()
       await database.close()
     },
   }

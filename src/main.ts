@@ -58,6 +58,7 @@ export async function startNode(
       url: config.publicUrl,
       operatorUrl,
       stop: async () => {
+        await node.drain()
         await node.close()
         await database.stop()
       },

@@ -30,6 +30,9 @@ const host = z.string().regex(/^[\w.:%-]+$/, 'must be a name or an address of th
 const LONGEST_IDLE_MINUTES = 120
 const LONGEST_SESSION_HOURS = 24
 const MOST_CONNECTIONS = 500
+const LONGEST_DRAIN = 300
+/** Enough for a proxy that asks every second or two. */
+const DRAIN_SECONDS = 5
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -61,6 +64,7 @@ const environment = z.object({
   SESSION_IDLE_MINUTES: whole(30, 1, LONGEST_IDLE_MINUTES),
   SESSION_HOURS: whole(12, 1, LONGEST_SESSION_HOURS),
   OPERATOR_CONTACT: z.string().trim().min(1).max(200, 'is too long').optional(),
+  DRAIN_SECONDS: between(0, LONGEST_DRAIN).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   // `true` is one proxy, as deploy/ ships it.
   TRUST_PROXY: z
@@ -105,6 +109,8 @@ export type Config = {
   sessionHours: number
   /** how people reach the operator of this node, in the operator's words */
   operatorContact: string | null
+  /** for so long a node that ends goes on answering, so that a proxy can take it out first */
+  drainSeconds: number
   logLevel: string
   /** how many proxies of the operator's stand in front; the client is so many places from the right of
    *  `X-Forwarded-For`, and what stands further left is only what somebody wrote there */
@@ -169,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
     sessionHours: set.SESSION_HOURS,
     operatorContact: set.OPERATOR_CONTACT ?? null,
+    drainSeconds: set.DRAIN_SECONDS ?? (production ? DRAIN_SECONDS : 0),
     logLevel: set.LOG_LEVEL,
     proxyHops: { true: 1, false: 0 }[set.TRUST_PROXY] ?? Number(set.TRUST_PROXY),
     root,

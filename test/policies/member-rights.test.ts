@@ -164,6 +164,7 @@ void describe('a member', () => {
       // what counts for all agencies is the operator's, and so is what follows from it
       ['deconfliction.rematch', {}, 'deconfliction.rematch'],
       ['deconfliction.sealed.rotate', {}, 'deconfliction.sealed.rotate'],
+      ['intelligence.import at anywhere', {}, null],
     ] as const)
       await assert.rejects(ask(task, payload, key), { code: '42501' }, `${task} ${JSON.stringify(payload)}`)
 
@@ -176,7 +177,8 @@ void describe('a member', () => {
       person: { personId: base.person(OFFICER).id, purpose: 'Exercise' },
     }
     const key = `import ${run}`
-    await assert.rejects(ask('intelligence.import', good, key), { code: '42501' }, 'no such run')
+    const task = `intelligence.import at ${randomUUID()}`
+    await assert.rejects(ask(task, good, key), { code: '42501' }, 'no such run')
     await act(async (scope) => {
       await scope.tx.run(
         `insert into intelligence.import_run (id, agency_id, person_id, file_name, state) values ($1, $2, $3, 'export.csv', 'running')`,
@@ -191,13 +193,9 @@ void describe('a member', () => {
       { person: { personId: base.person(COLLEAGUE).id, purpose: 'Exercise' } },
       { person: { personId: base.person(OFFICER).id, purpose: 'Another' } },
     ])
-      await assert.rejects(
-        ask('intelligence.import', { ...good, ...wrong }, key),
-        { code: '42501' },
-        JSON.stringify(wrong),
-      )
-    await assert.rejects(ask('intelligence.import', good, 'another'), { code: '42501' })
-    await ask('intelligence.import', good, key)
+      await assert.rejects(ask(task, { ...good, ...wrong }, key), { code: '42501' }, JSON.stringify(wrong))
+    await assert.rejects(ask(task, good, 'another'), { code: '42501' })
+    await ask(task, good, key)
   })
 
   void test('alters no check, message, answer or past word after the fact', async () => {

@@ -16,15 +16,19 @@ export type OperatorListener = {
    * @throws WrongSetting when another program uses the port that was asked for
    */
   listen: (at: Config['operator']) => Promise<string>
+  /** From now on `/readyz` asks the database; until then it says that the node starts. */
+  ready: () => void
+  /** From now on `/readyz` says that the node ends. */
+  drain: () => void
   close: () => Promise<void>
 }
 
 type Answer = { status: number; type: string; text: string }
 const JSON_TYPE = 'application/json; charset=utf-8'
-const said = (status: number, word: string): Answer => ({
+const said = (status: number, word: string, differs: string | null = null): Answer => ({
   status,
   type: JSON_TYPE,
-  text: JSON.stringify({ status: word }),
+  text: JSON.stringify({ status: word, ...(differs === null ? {} : { differs }) }),
 })
 
 const NAMES: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
@@ -49,16 +53,27 @@ export function looksLikeOperators(url: string): boolean {
     .some((word) => NAMES.has(word))
 }
 
-/** Makes the listener; it answers once `listen` is called. */
-export function operatorListener(services: { database: Database; metrics: Metrics }): OperatorListener {
-  const { database, metrics } = services
+/**
+ * Makes the listener; it answers once `listen` is called.
+ * @param services - `differs`: in which way this process is unlike others on the same database, or null. It goes
+ *   on answering all the same: every process would have to say so, and none would be left
+ */
+export function operatorListener(services: {
+  database: Database
+  metrics: Metrics
+  differs: () => string | null
+}): OperatorListener {
+  const { database, metrics, differs } = services
+  let phase: 'starting' | 'ready' | 'draining' = 'starting'
   const answers: Record<string, () => Answer | Promise<Answer>> = {
     '/healthz': () => said(200, 'ok'),
     '/readyz': () =>
-      database.ping().then(
-        () => said(200, 'ok'),
-        () => said(503, 'the database does not answer'),
-      ),
+      phase !== 'ready'
+        ? said(503, phase)
+        : database.ping().then(
+            () => said(200, 'ok', differs()),
+            () => said(503, 'the database does not answer'),
+          ),
     '/metrics': async () => ({ status: 200, type: metrics.contentType, text: await metrics.text() }),
   }
   const answer = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
@@ -96,6 +111,12 @@ export function operatorListener(services: { database: Database; metrics: Metric
       }
       const { address, port: taken, family } = server.address() as AddressInfo
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${String(taken)}`
+    },
+    ready: () => {
+      phase = 'ready'
+    },
+    drain: () => {
+      phase = 'draining'
     },
     close: async () => {
       if (!server.listening) return

@@ -17,7 +17,13 @@ export type ImportRun = ImportCounts & {
   fault: string | null
   startedAt: Date
   finishedAt: Date | null
+  /** nothing is heard of the machine that has the uploaded file */
+  isAway: boolean
 }
+
+/** Minutes without a word after which a machine is said to be away, and days after which its imports end. */
+const AWAY_AFTER = '5 minutes'
+const GIVEN_UP_AFTER = '7 days'
 
 /**
  * Lists a run, or starts one that is listed from its beginning. An earlier run from the command line, of a file of
@@ -107,6 +113,41 @@ export async function finishRun(scope: Scope, id: string, fault: string | null):
   )
 }
 
+/** A run that is done, or was given up, is not begun again; what failed otherwise may be tried again. */
+const OVER = `(state = 'done' or fault is not distinct from 'machine-gone')`
+
+/** Is this run over for good? */
+export async function isOver(scope: Scope, id: string): Promise<boolean> {
+  const row = await scope.tx.maybe(`select from intelligence.import_run where id = $1 and ${OVER}`, [id])
+  return row !== null
+}
+
+/**
+ * Says that uploaded files are on this machine, and gives up runs whose machine has said nothing for a week.
+ * @param ids - of runs, from the files' names
+ * @returns what the runs among them have come to
+ */
+export async function sayFilesAreHere(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, 'running' | 'failed' | 'over'>> {
+  await scope.tx.run(
+    `update intelligence.import_run set file_seen_at = now() where state = 'running' and id = any($1::uuid[])`,
+    [ids],
+  )
+  await scope.tx.run(
+    `update intelligence.import_run set state = 'failed', fault = 'machine-gone', finished_at = now()
+     where state = 'running' and person_id is not null and file_seen_at < now() - $1::interval`,
+    [GIVEN_UP_AFTER],
+  )
+  const rows = await scope.tx.many<{ id: string; state: 'running' | 'failed' | 'over' }>(
+    `select id, case when ${OVER} then 'over' else state end as state
+     from intelligence.import_run where id = any($1::uuid[])`,
+    [ids],
+  )
+  return new Map(rows.map(({ id, state }) => [id, state]))
+}
+
 /** A run of one's own agency that a person has asked for; the job that does it follows the commit. */
 export async function insertRun(
   scope: Scope,
@@ -120,7 +161,8 @@ export async function insertRun(
 }
 
 const COLUMNS = `id, file_name as "fileName", state, rows_read as "read", kept, already, refused, not_understood as "notUnderstood", refusals, fault,
-  started_at as "startedAt", finished_at as "finishedAt"`
+  started_at as "startedAt", finished_at as "finishedAt",
+  state = 'running' and person_id is not null and file_seen_at < now() - interval '${AWAY_AFTER}' as "isAway"`
 
 /** The agency's last runs, newest first; row-level security decides whose. */
 export async function selectRuns(scope: Scope, most: number): Promise<ImportRun[]> {

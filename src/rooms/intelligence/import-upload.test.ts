@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,8 +9,8 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import { createLog } from '../../platform/log.ts'
 import { archive, kentSheets, workbookParts } from './import/workbook/hostile.test-support.ts'
 import { beginRun } from './import-run-store.ts'
-import { importUpload } from './import-upload.ts'
-import { removeLeftUploads } from './remove-left-uploads.ts'
+import { importUpload, readImport } from './import-upload.ts'
+import { lookAfterUploads } from './look-after-uploads.ts'
 
 void describe('an uploaded export', () => {
   let t: TestDatabase
@@ -87,6 +88,44 @@ void describe('an uploaded export', () => {
     )
   })
 
+  void test('whose machine is away says so, is given up after a week, and goes when that machine is back', async () => {
+    const { id, file } = await listed('away.csv', Buffer.from('a,b\n'))
+    const { id: officer } = t.person('intelligence-officer@kent-police.example')
+    const heard = (ago: string) =>
+      t.admin(
+        `update intelligence.import_run set person_id = $2, file_seen_at = now() - $3::interval where id = $1`,
+        [id, officer, ago],
+      )
+    const seen = () =>
+      t.database.performAs(
+        { personId: officer, operation: 'intelligence.import.show', purpose: null },
+        async (scope) => {
+          const { state, fault, isAway } = await readImport(scope, id)
+          return { state, fault, isAway }
+        },
+      )
+    const elsewhere = path.join(folder, 'another machine')
+    const running = { state: 'running', fault: null }
+    await heard('4 minutes')
+    assert.deepEqual(await seen(), { ...running, isAway: false })
+    await heard('6 days')
+    await lookAfterUploads(t.database, elsewhere, new Date())
+    assert.deepEqual(await seen(), { ...running, isAway: true })
+    await lookAfterUploads(t.database, folder, new Date())
+    assert.deepEqual(await seen(), { ...running, isAway: false }, 'its machine says that the file is here')
+    await heard('8 days')
+    await lookAfterUploads(t.database, elsewhere, new Date())
+    const gone = { state: 'failed', fault: 'machine-gone', isAway: false }
+    assert.deepEqual(await seen(), gone)
+    const payload = { run: id, file, fileName: 'away.csv', agency: 'kent-police' }
+    const person = { personId: officer, purpose: null }
+    await importUpload({ database: t.database, log: createLog('silent') }, { ...payload, person })
+    assert.deepEqual(await seen(), gone, 'its job begins nothing anew')
+    assert.equal(existsSync(file), false)
+    await writeFile(file, 'a,b\n')
+    assert.equal(await lookAfterUploads(t.database, folder, new Date()), 1)
+  })
+
   void test('that nobody waits for is removed by the clock after a day; one whose job waits is kept', async () => {
     const text = Buffer.from('a')
     const waiting = await listed('waiting.csv', text)
@@ -98,11 +137,11 @@ void describe('an uploaded export', () => {
     const now = new Date()
     const before = new Date(now.getTime() - 25 * 3_600_000)
     for (const file of [waiting.file, failed.file, unlisted]) await utimes(file, before, before)
-    assert.equal(await removeLeftUploads(t.database, folder, now), 2)
+    assert.equal(await lookAfterUploads(t.database, folder, now), 2)
     assert.deepEqual(
       new Set(await readdir(folder)),
       new Set([path.basename(waiting.file), path.basename(fresh.file), 'a folder']),
     )
-    assert.equal(await removeLeftUploads(t.database, path.join(folder, 'none'), now), 0)
+    assert.equal(await lookAfterUploads(t.database, path.join(folder, 'none'), now), 0)
   })
 })

@@ -1,4 +1,7 @@
-/** An export that a person uploads: taken at once, imported by a job, its file removed afterwards. */
+/**
+ * An export that a person uploads: taken at once, imported by a job of the machine that has the file, its file
+ * removed afterwards.
+ */
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
@@ -11,6 +14,7 @@ import { importFile } from './import-file.ts'
 import {
   finishRun,
   insertRun,
+  isOver,
   selectRun,
   selectRuns,
   selectUnread,
@@ -22,6 +26,12 @@ import {
 export const UPLOADS = 'imports'
 
 const RUNS_SHOWN = 50
+
+/**
+ * The job's name: the file is on one disk, so only processes of that machine know this task.
+ * @param machine - of `machineOf`
+ */
+export const importTask = (machine: string): string => `intelligence.import at ${machine}`
 
 /** Codes of an import whose person may not go on with it. */
 const STOPPED = new Set(['not-active', 'importer-stopped'])
@@ -37,18 +47,18 @@ const payloadSchema = z.object({
 /**
  * Asks for the import of an uploaded file.
  * @param upload `id`: of the run, from `newId()`; `file`: where the upload was stored (the job removes
- *   it); `fileName`: what the person calls it; `agency`: slug of the person's agency
+ *   it); `fileName`: what the person calls it; `agency`: slug of the person's agency; `machine`: that has the file
  */
 export async function requestImport(
   scope: MemberScope,
-  upload: { id: string; file: string; fileName: string; agency: string },
+  upload: { id: string; file: string; fileName: string; agency: string; machine: string },
 ): Promise<void> {
   const { personId, agencyId } = scope.actor
   const fileName = path.basename(upload.fileName).slice(0, 200)
   await insertRun(scope, { id: upload.id, agencyId, personId, fileName })
   scope.record({ kind: 'collection', subject: { kind: 'import', id: upload.id } })
   scope.outbox({
-    task: 'intelligence.import',
+    task: importTask(upload.machine),
     payload: {
       run: upload.id,
       file: upload.file,
@@ -75,14 +85,17 @@ export const readUnread = (scope: MemberScope, id: string): Promise<Unread[]> =>
 
 /**
  * The job. Runs again from the start of the file after a fault; what is filed already is left alone. What is
- * wrong with the file itself is said on the run's page, and trying again would not help.
+ * wrong with the file itself is said on the run's page, and trying again would not help. A run that is over, because
+ * its machine was away for too long or its file was not removed, is left as it is.
  */
 export const importUpload: Task = async ({ database }, payload) => {
   const { run, file, fileName, agency, person } = payloadSchema.parse(payload)
-  const fail = (code: string) =>
-    database.performAsService({ service: 'import', operation: 'intelligence.report.import' }, (scope) =>
-      finishRun(scope, run, code),
-    )
+  const service = { service: 'import', operation: 'intelligence.report.import' }
+  const fail = (code: string) => database.performAsService(service, (scope) => finishRun(scope, run, code))
+  if (await database.performAsService(service, (scope) => isOver(scope, run))) {
+    await rm(file, { force: true })
+    return
+  }
   try {
     const mapping = await guessMapping(file)
     if (mapping?.agency !== agency) await fail(mapping === null ? 'mapping-unknown' : 'of-another-agency')

@@ -4,7 +4,7 @@ import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
 import { reportsApi } from './api/reports.ts'
 import { searchApi } from './api/search.ts'
 import { sharingApi } from './api/sharing.ts'
-import { importUpload } from './import-upload.ts'
+import { importTask, importUpload } from './import-upload.ts'
 
 export { pages } from './pages/index.ts'
 export { guessMapping } from './import/guess-mapping.ts'
@@ -23,9 +23,11 @@ export { beginSanitised, returnSanitised } from './sanitise.ts'
 export { guardFilings, type TextToFile } from './filing-guards.ts'
 export { intelligenceTasks } from './tasks.ts'
 
-export const tasks: Record<string, Task> = { 'intelligence.import': importUpload }
-/** A file of a million reports takes hours. */
-export const slowTasks = Object.keys(tasks)
+/**
+ * What only the machine with the uploaded files can do. A file of a million reports takes hours.
+ * @param machine - of `machineOf`
+ */
+export const slowTasks = (machine: string): Record<string, Task> => ({ [importTask(machine)]: importUpload })
 export const clockwork: Clockwork[] = []
 
 /** Reports over HTTP: file, read, search, release, recall, accept. */

@@ -1,5 +1,6 @@
 /** Imports that somebody asked for: on whose word they go on, and when they end. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -41,7 +42,7 @@ void describe('an import that a person asked for', () => {
     await mkdir(path.dirname(file), { recursive: true })
     await cp(path.join(folder, EXPORT_FILES['sussex-police']), file)
     const { id: personId } = at.person(OFFICER)
-    const upload = { id, file, fileName: `${id}.csv`, agency: 'sussex-police' }
+    const upload = { id, file, fileName: `${id}.csv`, agency: 'sussex-police', machine: randomUUID() }
     await at.database.performAs(
       { personId, operation: 'intelligence.import.request', purpose: null },
       (scope) => requestImport(scope, upload),

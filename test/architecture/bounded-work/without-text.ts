@@ -11,14 +11,14 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
     'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/deconfliction/identifiers/labels: labelInside',
-    'rooms/people: mayStandTogether',
+    'rooms/people: mayStandTogether', 'rooms/intelligence: slowTasks', 'rooms/reporting: ownFlood', 'rooms/reporting: shareFlood',
   ],
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
     'probabilityOf', 'reasonsOf', 'shareOf', 'weigh', 'weighPersons', 'weightOf',
   ].map((name) => `rooms/deconfliction/linkage/model: ${name}`),
   'it opens a folder or a file of the operator’s own': [
-    'rooms/coast: geographyOf', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
+    'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
     'rooms/coast: mapTiles', 'rooms/deconfliction: createHolder', 'rooms/deconfliction: readHolder',
     'rooms/deconfliction: saveHolder', 'rooms/deconfliction: saveCallers', 'rooms/deconfliction: nodeCaller',
     'rooms/deconfliction: sealingTasks', 'rooms/deconfliction: keyholderApp', 'rooms/intelligence: loadMapping',

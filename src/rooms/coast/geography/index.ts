@@ -1,6 +1,6 @@
 /** Who is responsible for a point, and what places are called. */
 export type { Force, Geography, LandRing, Place, Responsible, Source } from './geography.ts'
-export { loadLayers, loadedLayers, type LoadedLayer, type LoadReport } from './load-layers.ts'
+export { layersHere, loadLayers, loadedLayers, type LoadedLayer, type LoadReport } from './load-layers.ts'
 export { attributions, geographyOf, openGeography, readPosition } from './open-geography.ts'
 export { foldName } from './search-places.ts'
 export { METRES_PER_DEGREE } from './shore-index.ts'

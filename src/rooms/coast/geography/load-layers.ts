@@ -1,11 +1,18 @@
 /** Takes official layers into the node's own folder: what is used is copied, and nothing else. */
+import { hash } from 'node:crypto'
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { LAYER_NAMES, recogniseLayer, type LayerKind } from './recognise-layer.ts'
 
-/** A layer in use: its copy, and the file that it came from. */
-export type LoadedLayer = { kind: LayerKind; file: string; from: string; found: string }
+/** A layer in use: its copy, the file that it came from, and the SHA-256 of its bytes. */
+export type LoadedLayer = {
+  kind: LayerKind
+  file: string
+  from: string
+  found: string
+  digest?: string | undefined
+}
 
 export type LoadReport = {
   /** one line for each file, in the order of the names */
@@ -21,6 +28,7 @@ const manifestShape = z.object({
       file: z.string(),
       from: z.string(),
       found: z.string(),
+      digest: z.string().optional(),
     }),
   ),
 })
@@ -91,10 +99,26 @@ function isBetter(other: { name: string; detail: number }, than: { name: string;
 async function keep(from: string, into: string, used: readonly LoadedLayer[]): Promise<void> {
   const aside = `${into}.${String(process.pid)}.part`
   await mkdir(aside, { recursive: true })
-  for (const { file, from: name } of used) await copyFile(path.join(from, name), path.join(aside, file))
-  await writeFile(path.join(aside, MANIFEST), `${JSON.stringify({ layers: used }, null, 1)}\n`)
+  const layers: LoadedLayer[] = []
+  for (const layer of used) {
+    const copy = path.join(aside, layer.file)
+    await copyFile(path.join(from, layer.from), copy)
+    layers.push({ ...layer, digest: hash('sha256', await readFile(copy), 'hex') })
+  }
+  await writeFile(path.join(aside, MANIFEST), `${JSON.stringify({ layers }, null, 1)}\n`)
   await rm(into, { recursive: true, force: true })
   await rename(aside, into)
+}
+
+/**
+ * What tells the layers of two machines apart.
+ * @param dataFolder - `config.dataFolder`; layers lie in its folder `geo`
+ * @returns a digest of what was loaded, or `packages`; the same wherever the same files were loaded
+ */
+export async function layersHere(dataFolder: string): Promise<string> {
+  const layers = await loadedLayers(path.join(dataFolder, 'geo'))
+  if (layers.length === 0) return 'packages'
+  return hash('sha256', JSON.stringify(layers.map(({ kind, digest }) => [kind, digest]).sort()), 'hex')
 }
 
 /** @returns the layers that were loaded into a folder; none when there is no such folder */

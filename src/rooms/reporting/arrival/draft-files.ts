@@ -1,5 +1,6 @@
 /** Photographs of a draft, locked like the draft itself, until the report is sent. */
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from '../../../platform/database/scope.ts'
 import { boxOf } from './cookie-box.ts'
 import { inWords, type PublicServices } from './services.ts'
 
@@ -74,9 +75,18 @@ export async function draftFiles({ database }: PublicServices, cookie: string): 
 }
 
 export async function dropDraftFile({ database }: PublicServices, cookie: string, id: string): Promise<void> {
-  const box = boxOf(cookie)
-  if (!box) return
   await database.performAsPublic({ operation: 'reporting.public.file' }, ({ tx }) =>
-    tx.run(`select reporting.drop_draft_file($1, $2)`, [box.place, id]),
+    takeDraftFile(tx, cookie, id),
   )
+}
+
+/** Takes a file out of a draft, with what is under way in this transaction. @returns false when it was not there */
+export async function takeDraftFile(tx: Transaction, cookie: string, id: string): Promise<boolean> {
+  const box = boxOf(cookie)
+  if (!box) return false
+  const { gone } = await tx.one<{ gone: boolean }>(`select reporting.drop_draft_file($1, $2) as gone`, [
+    box.place,
+    id,
+  ])
+  return gone
 }

@@ -10,6 +10,7 @@ import { readReceipt, type Receipt } from '../receipts/receipt.ts'
 import { openSealed, seal } from '../sealing/seal.ts'
 import { boxOf, newCookie } from './cookie-box.ts'
 import { openDesks, type Desk } from './desks.ts'
+import { takeDraftFile } from './draft-files.ts'
 import { dropDraft, readDraft } from './drafts.ts'
 import { addParts, sealFiles, type NewFile, type NewOriginal } from './files.ts'
 import { expiresOn, type ReportState } from './retention.ts'
@@ -143,17 +144,31 @@ export async function answerThread(
   }
 }
 
-/** Adds photographs that were made safe. @returns their places; null when the receipt opens nothing */
+/**
+ * Adds photographs that were made safe.
+ * @param draft - the file of a browser's draft that they come from: it goes with the same transaction, so that of two
+ *   who send it on, at two processes or again after a blow, one does
+ * @returns their places, none when another sent it on; null when the receipt opens nothing
+ */
 export async function addFiles(
   services: PublicServices,
   keys: ReceiptKeys,
-  { files, originals }: { files: readonly NewFile[]; originals: readonly NewOriginal[] },
+  {
+    files,
+    originals,
+    draft,
+  }: {
+    files: readonly NewFile[]
+    originals: readonly NewOriginal[]
+    draft?: { cookie: string; id: string }
+  },
 ): Promise<number[] | null> {
   const desk = await deskOf(services, keys)
   if (!desk) return null
   const parts = await sealFiles(desk, files, [], null)
   try {
     return await services.database.performAsPublic(back, async (scope) => {
+      if (draft && !(await takeDraftFile(scope.tx, draft.cookie, draft.id))) return []
       const expires = expiresOn('open', exactly(services))
       const places = await addParts(scope, keys.lookup, parts, expires)
       if (!places) return null

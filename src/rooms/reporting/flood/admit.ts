@@ -10,6 +10,7 @@ import * as limits from './limits.ts'
 import { newNetworks, newUnderWay } from './networks.ts'
 import { isProof, newChallenge } from './proof-of-work.ts'
 import { newCounters, type FloodState } from './counters.ts'
+import { processes } from './shared.ts'
 
 export { formMarks, HONEYPOT } from './form-marks.ts'
 
@@ -57,7 +58,11 @@ export function newFloodControl(
   const awaited = newUnderWay(networks, { all: limit.MOST_AWAITED, network: limit.MOST_AWAITED_OF_NETWORK })
   const lane = newUnderWay(beginners, { all: limit.BEGIN_LANE, network: limit.BEGIN_LANE_OF_NETWORK })
   const files = newFileShares(
-    { bytes: limit.BYTES_AN_HOUR, share: limit.SHARE_OF_NETWORK, draft: limit.BYTES_OF_DRAFT },
+    {
+      bytes: () => limit.BYTES_AN_HOUR / processes(),
+      share: limit.SHARE_OF_NETWORK,
+      draft: limit.BYTES_OF_DRAFT,
+    },
     now,
   )
   const counters = newCounters()
@@ -156,5 +161,5 @@ export const { awaitBody, countShed, enterRoute } = control
 export const { mayBegin } = control
 /** Is there room for photographs? Ask before one is begun, and count what comes of it. */
 export const { roomForFiles, countFileBytes, networkName } = control
-/** For the desk: is there a flood, and how large? */
-export const floodState = control.state
+/** Is there a flood at this process, and how large? */
+export const floodHere = control.state

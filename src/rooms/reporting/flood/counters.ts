@@ -1,5 +1,6 @@
 /**
- * What the desk is told about a flood: numbers of hours that are over, of this process; nothing about anybody.
+ * What the desk is told about a flood: numbers of hours that are over; nothing about anybody. Each process counts
+ * for itself, and ./state.ts puts them together.
  * They are of all desks together, so a number that grew as reports come would tell one desk, and whoever looks
  * over its shoulder, when somebody reported to another.
  */

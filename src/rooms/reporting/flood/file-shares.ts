@@ -1,6 +1,7 @@
 /**
- * Bytes of files that the node takes in an hour. They are one pot, so nobody may empty it: a network takes a part
- * of what the others have left, and a browser no more than its photographs need.
+ * Bytes of files that are taken in an hour. They are one pot, so nobody may empty it: a network takes a part of what
+ * the others have left, and a browser no more than its photographs need. They fill the database that all processes
+ * have in common, so each has its part of the pot.
  */
 
 const HOUR = 3_600_000
@@ -15,12 +16,12 @@ export type FileShares = {
 }
 
 /**
- * @param most - `bytes`: of all in an hour; `share`: of a network, in what the others have left; `draft`: bytes
+ * @param most - `bytes`: of all in an hour, at this process; `share`: of a network, in what the others have left; `draft`: bytes
  *   of one browser
  * @param now - milliseconds
  */
 export function newFileShares(
-  most: { bytes: number; share: number; draft: number },
+  most: { bytes: () => number; share: number; draft: number },
   now: () => number,
 ): FileShares {
   let hour = { at: 0, all: 0, networks: new Map<string, number>(), drafts: new Map<string, number>() }
@@ -33,7 +34,7 @@ export function newFileShares(
     hasRoom: ({ network, draft }) => {
       const { all, networks, drafts } = thisHour()
       const own = networks.get(network) ?? 0
-      return own < most.share * (most.bytes - (all - own)) && (drafts.get(draft) ?? 0) < most.draft
+      return own < most.share * (most.bytes() - (all - own)) && (drafts.get(draft) ?? 0) < most.draft
     },
     count: (bytes, { network, draft }) => {
       const { networks, drafts } = thisHour()

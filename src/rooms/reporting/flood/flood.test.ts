@@ -4,6 +4,8 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { newFloodControl, type Admission } from './admit.ts'
 import { doubtsOf, formMarks } from './form-marks.ts'
+import { shareFlood } from './shared.ts'
+import { floodState } from './state.ts'
 import { LEAST_MS } from './limits.ts'
 import { networkOf, newNetworks } from './networks.ts'
 
@@ -105,6 +107,43 @@ void describe('a flood', () => {
     assert.equal(await full.roomForFiles(sender, '/'), false)
     assert.equal(await full.roomForFiles(sender, null), true)
     pass(await control.admit(plain('192.0.2.1')))
+  })
+
+  void test('files of all processes fill one database: of several, each takes its part', async () => {
+    const alone = { secret: Buffer.alloc(32), processes: () => 1, others: () => [] }
+    const control = newFloodControl({ BYTES_AN_HOUR: 100, SHARE_OF_NETWORK: 1, LEAST_FREE: 0 })
+    control.countFileBytes(60, { network: 'harbour', draft: 'a' })
+    const room = () => control.roomForFiles({ network: 'beach', draft: 'b' }, null)
+    assert.equal(await room(), true)
+    shareFlood({ ...alone, processes: () => 2 })
+    assert.equal(await room(), false)
+    shareFlood(alone)
+  })
+
+  void test('what another process has shown and asked for is taken here, and under another key it is not', async () => {
+    const common = { processes: () => 1, others: () => [] }
+    shareFlood({ ...common, secret: Buffer.alloc(32, 1) })
+    const { shown } = formMarks()
+    shareFlood({ ...common, secret: Buffer.alloc(32, 2) })
+    assert.deepEqual(doubtsOf({ shown }), [])
+    shareFlood({ ...common, secret: Buffer.alloc(32, 1) })
+    assert.deepEqual(doubtsOf({ shown }), ['too-fast'])
+  })
+
+  void test('the desk is told of the floods of all processes as one', () => {
+    const calm = floodState()
+    const flood = {
+      ...{ since: '2026-07-01T10:00:00.000Z', flood: true, counted: true },
+      ...{ acceptedLastHour: 40, shedLastHour: 3, slowedLastHour: 2, doubtfulLastHour: 1 },
+    }
+    const later = { ...flood, since: '2026-07-01T11:00:00.000Z' }
+    const others = () => [later, flood, { flood: 'of another version' }]
+    shareFlood({ secret: Buffer.alloc(32), processes: () => 3, others })
+    const told = floodState()
+    assert.deepEqual(
+      [told.since, told.flood, told.acceptedLastHour, told.shedLastHour],
+      [new Date(flood.since), true, calm.acceptedLastHour + 80, calm.shedLastHour + 6],
+    )
   })
 
   void test('no network takes the last of what files may take, however many do, and no browser its network’s', async () => {

@@ -2,17 +2,17 @@
  * Marks in the form that tell a person from a program, without asking anybody anything: a field that people
  * do not see, and when the form was shown. They never refuse a report; they are noted inside its seal.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { LEAST_MS } from './limits.ts'
+import { sharedKey } from './shared.ts'
 
 /** The name of the field that people do not see. */
 export const HONEYPOT = 'website'
 const DAY = 86_400_000
 
-// Signed, so that a program cannot write an earlier time; of this process, because a restart only means doubt
-// about nobody.
-const key = randomBytes(32)
-const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 16)
+// Signed, so that a program cannot write an earlier time; by whichever process showed the form.
+const sign = (text: string) =>
+  createHmac('sha256', sharedKey('form mark')).update(text).digest('base64url').slice(0, 16)
 
 /** What the last form carries: `shown` is the value of a hidden field of that name. */
 export function formMarks(now = Date.now()): { honeypot: typeof HONEYPOT; shown: string } {
@@ -34,7 +34,7 @@ export function doubtsOf(values: Record<string, unknown>, now = Date.now()): str
   return doubts
 }
 
-/** null: absent, of another process or forged, which speaks against nobody by itself. */
+/** null: absent or forged, which speaks against nobody by itself. */
 function shownAt(value: unknown): number | null {
   const [at = '', signature = ''] = typeof value === 'string' ? value.split('.') : []
   const expected = Buffer.from(sign(at))

@@ -2,17 +2,19 @@
  * A little work for a browser with script while the node is busy (ALTCHA): a second on a telephone, hours for
  * somebody who sends thousands. Nobody is asked anything, and no other party is involved.
  */
-import { randomBytes } from 'node:crypto'
 import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
+import { sharedKey } from './shared.ts'
 
-const secret = randomBytes(32).toString('base64')
+// A challenge of one process is solved for whichever is asked next.
+const secret = () => sharedKey('challenge').toString('base64')
 const MINUTES = 10
 /** Iterations of PBKDF2 a try, and how many tries it takes on average (one byte of nought: 256). */
 const COST = 5_000
 const KEY_PREFIX = '00'
 
+// By process: a solution is good once at each, which makes a sender no faster than so many processes.
 const used = new Map<string, number>()
 
 const solved = z.object({
@@ -41,7 +43,7 @@ export async function newChallenge(): Promise<object> {
     keyPrefix: KEY_PREFIX,
     deriveKey,
     expiresAt: new Date(Date.now() + MINUTES * 60_000),
-    hmacSignatureSecret: secret,
+    hmacSignatureSecret: secret(),
   })
 }
 
@@ -63,7 +65,7 @@ export async function isProof(proof: unknown): Promise<boolean> {
       challenge: challenge as Parameters<typeof verifySolution>[0]['challenge'],
       solution,
       deriveKey,
-      hmacSignatureSecret: secret,
+      hmacSignatureSecret: secret(),
     })
     if (verified) used.set(challenge.signature, now + MINUTES * 60_000)
     return verified

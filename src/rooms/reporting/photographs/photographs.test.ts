@@ -5,11 +5,13 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Upload } from 'tus-js-client'
 import { testDatabase } from '../../../../test/support/database.ts'
 import { keepReceipt, receiptOfCookie } from '../arrival/way-back.ts'
+import { keysOfReceipt } from '../receipts/keys-of-receipt.ts'
 import { plainJpeg } from './decoder/plain-jpeg.ts'
 import { isoMedia, noise, telling } from './hostile.test-support.ts'
 import {
@@ -21,6 +23,8 @@ import {
   type FileFault,
 } from './index.ts'
 import { eachPiece, wholePart } from './pieces.ts'
+import { resumableStore } from './resumable-store.ts'
+import { sealPhotograph } from './send-photographs.ts'
 import { badNetwork, form, photographSite, type PhotographSite } from './photographs.test-support.ts'
 
 // Whatever spills onto the disk would spill here.
@@ -359,5 +363,37 @@ void describe('photographs and the report', () => {
     assert.match(headers['content-disposition'] ?? '', /^attachment; filename="[\w.-]+"$/)
     assert.match(headers['content-security-policy'] ?? '', /sandbox/)
     assert.deepEqual([headers['x-content-type-options'], headers['cache-control']], ['nosniff', 'no-store'])
+  })
+})
+
+void describe('photographs at two processes', () => {
+  void test('that send on the same one: the desk has it once', async () => {
+    const cookie = await site.draft()
+    assert.equal((await post(cookie, form([await noise(40, 40).jpeg().toBuffer()]))).status, 303)
+    const [photograph] = await list(cookie)
+    assert.ok(photograph)
+    await site.send(cookie)
+    const receipt = await receiptOfCookie(site.services, cookie)
+    assert.ok(receipt)
+    const before = (await site.opened()).length
+    // As each of them does, past the turns of one process.
+    const send = () => sealPhotograph(site.services, keysOfReceipt(receipt), cookie, photograph)
+    assert.deepEqual(await Promise.all([send(), send()]), [true, true])
+    assert.equal((await site.opened()).length, before + 1)
+    assert.deepEqual(await list(cookie), [])
+  })
+
+  void test('that are told different ends of one upload: whoever comes later asks again how much is there', async () => {
+    const cookie = await site.draft()
+    const where = await begin(cookie, 1000)
+    const file = path.basename(where)
+    const write = (bytes: number) =>
+      resumableStore(site.services, cookie, false).write(Readable.from([Buffer.alloc(bytes)]), file, 0)
+    const ends = await Promise.allSettled([write(100), write(150)])
+    const late = ends.find((end) => end.status === 'rejected')
+    const there = ends.find((end) => end.status === 'fulfilled')?.value ?? 0
+    assert.equal((late?.reason as { status_code: number } | undefined)?.status_code, 409)
+    assert.equal((await tus(cookie, 'HEAD', where)).headers.get('upload-offset'), String(there))
+    assert.equal((await goOn(cookie, where, there, Buffer.alloc(100))).status, 204)
   })
 })

@@ -1,7 +1,7 @@
 /** The pieces in which a file on its way is kept: each encrypted in memory before it is written. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { Database } from '../../../platform/database/perform.ts'
-import { notFound, SeamarkError } from '../../../platform/errors.ts'
+import { conflict, notFound, SeamarkError } from '../../../platform/errors.ts'
 import { countFileBytes } from '../flood/admit.ts'
 import type { Sender } from '../flood/file-shares.ts'
 import { boxOf } from '../arrival/cookie-box.ts'
@@ -120,7 +120,9 @@ async function writePiece(
         ? new SeamarkError('invalid', 'too-large', 'This photograph is too big.', { status: 413 })
         : fault
     })
-  if (there.there !== at + plain.length) throw notFound()
+  if (there.there === null) throw notFound()
+  // Another request was faster, perhaps at another process: whoever sends asks how much is there, and goes on.
+  if (there.there !== at + plain.length) throw conflict('another-was-faster', 'Ask how much is there.')
   countFileBytes(plain.length, senderOf(of))
   return there.there
 }

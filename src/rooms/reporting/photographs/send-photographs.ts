@@ -1,6 +1,5 @@
 /** After the words were sent: the photographs follow, one at a time, to the report of the receipt. */
 import { SeamarkError } from '../../../platform/errors.ts'
-import { dropDraftFile } from '../arrival/draft-files.ts'
 import type { PublicServices } from '../arrival/services.ts'
 import { addFiles, receiptOfCookie } from '../arrival/way-back.ts'
 import { keysOfReceipt, type ReceiptKeys } from '../receipts/keys-of-receipt.ts'
@@ -10,7 +9,8 @@ import { wholePart } from './pieces.ts'
 /** sent: now with the desk; left: on their way, waiting, or kept away because nobody asked to keep them */
 export type Sent = { sent: number; left: number }
 
-// Two requests of one browser (the last photograph arrives while the report is sent) must not both send it.
+// Two requests of one browser (the last photograph arrives while the report is sent) need not both work on it. At
+// two processes they do, and the transaction that adds it lets one of them through.
 const turns = new Map<string, Promise<unknown>>()
 
 /**
@@ -50,7 +50,6 @@ async function send(services: PublicServices, cookie: string): Promise<Sent> {
       if (fault instanceof SeamarkError && fault.code === 'too-many') continue
       throw fault
     }
-    await dropDraftFile(services, cookie, photograph.id)
     sent += 1
   }
   return { sent, left: photographs.length - sent }
@@ -61,7 +60,7 @@ function isReady({ state, keepsOriginal }: Photograph): boolean {
 }
 
 /**
- * Adds one photograph to a report, sealed.
+ * Adds one photograph to a report, sealed, and takes it out of the draft.
  * @returns false when the receipt opens nothing: unknown, expired or withdrawn
  */
 export async function sealPhotograph(
@@ -82,5 +81,5 @@ export async function sealPhotograph(
         },
       ]
     : []
-  return (await addFiles(services, keys, { files, originals })) !== null
+  return (await addFiles(services, keys, { files, originals, draft: { cookie, id } })) !== null
 }

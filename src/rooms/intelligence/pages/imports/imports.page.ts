@@ -1,4 +1,5 @@
 /** Imports: how the agency's exports went in, and a new one. */
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
@@ -20,6 +21,7 @@ const uploaders = ['intelligence_officer'] as const
 
 export async function importPages(app: FastifyInstance): Promise<void> {
   await takeUploads(app)
+  const { machine = randomUUID() } = app
 
   app.get(
     '/imports',
@@ -56,7 +58,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
       if (reply.raw.destroyed) return reply
       upload.awaited = true
       await request
-        .perform((scope) => requestImport(scope, { ...upload, agency }))
+        .perform((scope) => requestImport(scope, { ...upload, agency, machine }))
         .catch((thrown: unknown) => {
           upload.awaited = false
           throw thrown

@@ -17,6 +17,7 @@ const run: ImportRun = {
   fault: null,
   startedAt: new Date(0),
   finishedAt: null,
+  isAway: false,
 }
 
 const nobody = { persons: 0, waiting: 0 }

@@ -28,10 +28,15 @@ const faults: Record<string, string> = {
   'of-another-agency': 'This is the export of another agency. Each agency imports its own.',
   'mapping-does-not-fit': 'The columns of the file are not those that your agency’s mapping names.',
   'upload-gone': 'The uploaded file is no longer here. Upload it again: what was taken is not taken twice.',
+  'machine-gone':
+    'The machine with the uploaded file has not been heard of for a week. Upload the file again: what was taken is not taken twice.',
   'not-active': STOPPED,
   'importer-stopped': STOPPED,
   unexpected: 'It stopped half-way. What was taken is kept: import the same file again and the rest follows.',
 }
+
+const AWAY =
+  'The machine that has the uploaded file does not answer. The import goes on when it runs again. If whoever runs it says that it does not come back, upload the file again: what was taken is not taken twice.'
 
 /** How far persons are compared, in a sentence; none where the import brought nobody who is. */
 function comparedWords({ persons, waiting }: PersonsCompared): string {
@@ -104,7 +109,7 @@ export function runView(run: ImportRun, compared: PersonsCompared, fragment = fa
       ...(underWay ? { url: here, refreshHref: here } : {}),
       ...(fragment && !underWay ? { result: { text: 'See the result, row by row', href: here } } : {}),
     },
-    fault: faultWords(run.fault),
+    fault: run.isAway ? AWAY : faultWords(run.fault),
     refusals: run.refusals.map(({ line, reference, reason }) => [
       { number: line },
       reference ?? '',

@@ -13,10 +13,11 @@ import { FORM_PARTS } from '../../../../platform/http/body-limits.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { describeFault } from '../../../../platform/log.ts'
 import { UPLOADS } from '../../import-upload.ts'
-import { removeLeftUploads } from '../../remove-left-uploads.ts'
+import { lookAfterUploads } from '../../look-after-uploads.ts'
 import { keptOf, LARGEST_UPLOAD, reserveRoom } from './take-upload.ts'
 
-const HOUR = 3_600_000
+/** Milliseconds between two words that the files are here. */
+const LOOK_EVERY = 60_000
 
 /** Milliseconds between two questions whether whoever sends a file may still: two gigabytes can take an hour. */
 const ASK_EVERY = 5_000
@@ -38,6 +39,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** the node's data folder, where the house says which it is */
     dataFolder?: string
+    /** the name of that folder, which the jobs that need it carry */
+    machine?: string
     /** where the house says which it is */
     database?: Database
   }
@@ -67,7 +70,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
     })
     done()
   })
-  removeByTheClock(app, folder)
+  lookAfterByTheClock(app, folder)
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     // One byte more than is kept, so that it is ours to say that it is too much.
@@ -102,19 +105,19 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** Uploads lie on this node's disk, so this node's clock removes what a node that was killed left of them. */
-function removeByTheClock(app: FastifyInstance, folder: string): void {
+/** Uploads lie on this machine's disk, so it is this node's clock that looks after them. */
+function lookAfterByTheClock(app: FastifyInstance, folder: string): void {
   const { database } = app
   if (!database) return
-  const remove = () => {
-    removeLeftUploads(database, folder, new Date()).catch((fault: unknown) => {
-      app.log.error({ fault: describeFault(fault) }, 'uploads that were left could not be removed')
+  const look = () => {
+    lookAfterUploads(database, folder, new Date()).catch((fault: unknown) => {
+      app.log.error({ fault: describeFault(fault) }, 'uploads could not be looked after')
     })
   }
-  const timer = setInterval(remove, HOUR)
+  const timer = setInterval(look, LOOK_EVERY)
   timer.unref()
   app.addHook('onReady', (done) => {
-    remove()
+    look()
     done()
   })
   app.addHook('onClose', (_app, done) => {
