@@ -30,8 +30,8 @@ const CHANNELS = [
 
 /** So often a node says what a process left behind that ended between its commit and its word, in milliseconds. */
 const LOOK_MS = 1_000
-/** A connection that has not answered for so many looks is no connection any more, whatever the network says. */
-const MOST_UNANSWERED = 10
+/** A connection that has not answered for so many milliseconds is no connection any more, whatever the network says. */
+const PATIENCE_MS = 10_000
 
 /** @param url - the program's login; the connection listens, and says what others have left unsaid */
 export function listenForWakes(url: string, log: Log): Wakes {
@@ -72,7 +72,7 @@ export function listenForWakes(url: string, log: Log): Wakes {
       await next.connect()
       await next.query(CHANNELS.map((channel) => `listen ${channel}`).join('; '))
       client = next
-      unanswered = 0
+      asked = null
       // What was said while nobody listened is lost, so everybody looks once, is asked who they are, and unlocks
       // again.
       wake('all')
@@ -96,16 +96,20 @@ export function listenForWakes(url: string, log: Log): Wakes {
   }
   void connect()
 
-  let unanswered = 0
+  // Since when an answer is waited for, in milliseconds of the process.
+  let asked: number | null = null
   const clock = setInterval(() => {
-    const asked = client
-    if (!asked) return
-    if (unanswered++ >= MOST_UNANSWERED) again(asked)
-    else
-      asked.query('select platform.say()').then(
-        () => (unanswered = 0),
-        () => undefined,
-      )
+    const there = client
+    if (!there) return
+    if (asked !== null) {
+      if (performance.now() - asked > PATIENCE_MS) again(there)
+      return
+    }
+    asked = performance.now()
+    there.query('select platform.say()').then(
+      () => (asked = null),
+      () => undefined,
+    )
   }, LOOK_MS)
 
   return {
