@@ -361,8 +361,8 @@ async function enterImport(
   words['name of an imported file'] = canaryWord()
   words['reference of a refused row'] = canaryWord()
   await world.admin(
-    `insert into intelligence.import_run (id, agency_id, person_id, file_name, state, rows_read, kept, refused, refusals, finished_at)
-     values ($1, $2, $3, $4, 'done', 10, 9, 1, $5, now())`,
+    `insert into intelligence.import_run (id, agency_id, person_id, file_name, state, rows_read, kept, refused, refusals, not_understood, finished_at)
+     values ($1, $2, $3, $4, 'done', 10, 9, 1, $5, 1, now())`,
     [
       ids['import'],
       world.agency('nca'),
