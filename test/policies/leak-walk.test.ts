@@ -42,6 +42,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
   const logged: string[] = []
   const log = createLog('debug', { write: (line: string) => void logged.push(line) })
   const secrets = newSecrets()
+  const opened: TestNode[] = []
   let held: World
   let not: World
   let canary: Canary
@@ -51,6 +52,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
 
   before(async () => {
     const nodes = await Promise.all([testNode({ log }), testNode({ log })])
+    opened.push(...nodes)
     for (const node of nodes) await hurry(node)
     held = { node: nodes[0], ids: await settle(nodes[0], secrets) }
     not = { node: nodes[1], ids: await settle(nodes[1], secrets) }
@@ -84,8 +86,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
       walkers.push({ email, held: await enter(held, email), not: await enter(not, email) })
   })
   after(async () => {
-    await held.node.close()
-    await not.node.close()
+    for (const node of opened) await node.close()
   })
 
   const routes = (wanted: (route: DeclaredRoute) => boolean) =>
@@ -283,7 +284,9 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     await sleep(600)
     const [with_, without] = await Promise.all(streams.map((stream) => stream.end()))
     assert.match(without ?? '', /event: tasks/, 'the stream was open')
-    assert.equal(with_, without)
+    // When a browser comes back is drawn by lot.
+    const said = (heard = '') => heard.replaceAll(/^retry: \d+$/gm, 'retry')
+    assert.equal(said(with_), said(without))
     assert.deepEqual(wordsIn(with_ ?? '', { ...secretWords(canary), ...secretWords(again) }), [])
   })
 
