@@ -85,11 +85,15 @@ function fromLine(written: string, chosen: SubjectKind | null): Read {
   const kind = named ?? chosen
   if (kind === 'person') return person(value) ?? { kind, value }
   if (kind !== null) return { kind, value }
+  // Words of letters with a birth behind them are somebody, whatever the figures of the birth could be besides.
+  const somebody = person(value)
+  if (somebody !== null && LETTERS.test(somebody.value)) return somebody
   const found = detected(value)
   if (!('message' in found)) return { ...found, value }
-  return person(value) ?? { value, message: NAME.test(value) ? PERHAPS_PERSON : found.message }
+  return somebody ?? { value, message: NAME.test(value) ? PERHAPS_PERSON : found.message }
 }
 
+const LETTERS = /^[\p{L}\p{M}'’.\s-]+$/u
 /** Two words of letters and nothing else. */
 const NAME = /^[\p{L}\p{M}'’.-]+(?:\s+[\p{L}\p{M}'’.-]+)+$/u
 
