@@ -101,23 +101,32 @@ create function intelligence.any_lexeme(lexemes text[]) returns tsquery
   return (select string_agg('''' || replace(replace(l, '\', '\\'), '''', '''''') || '''', ' | ')::tsquery
           from unnest(lexemes) l where l <> '');
 
--- One thing that a person searches for: words as they are spelt or stemmed, a phrase, or identifiers.
--- Words that every text has ("the") leave nothing of the stemmed side.
+-- One thing that a person searches for: words as they are spelt or stemmed, a phrase, the same in other spellings, or
+-- identifiers. Words that every text has ("the") leave nothing of the stemmed side.
 create function intelligence.search_term(term jsonb, bare boolean) returns tsquery
   language plpgsql stable set search_path = '' set client_min_messages = error as $$
 declare
-  words text := term ->> 'text';
-  stemmed tsquery := case when (term ->> 'phrase')::boolean
-    then phraseto_tsquery('pg_catalog.english', words) else plainto_tsquery('pg_catalog.english', words) end;
-  spelt tsquery := case when (term ->> 'phrase')::boolean
-    then phraseto_tsquery('pg_catalog.simple', words) else plainto_tsquery('pg_catalog.simple', words) end;
-  exact tsquery := intelligence.any_lexeme(array(select jsonb_array_elements_text(term -> 'exact')));
-  text_query tsquery := case
-    when stemmed = spelt then stemmed
-    when numnode(stemmed) = 0 and not bare then stemmed
-    else stemmed || spelt end;
+  words text;
+  stemmed tsquery;
+  spelt tsquery;
+  result tsquery := coalesce(intelligence.any_lexeme(array(select jsonb_array_elements_text(term -> 'exact'))), '');
 begin
-  return case when exact is null then text_query when numnode(text_query) = 0 then exact else text_query || exact end;
+  foreach words in array array[term ->> 'text'] || array(select jsonb_array_elements_text(term -> 'others')) loop
+    if (term ->> 'phrase')::boolean then
+      stemmed := phraseto_tsquery('pg_catalog.english', words);
+      spelt := phraseto_tsquery('pg_catalog.simple', words);
+    else
+      stemmed := plainto_tsquery('pg_catalog.english', words);
+      spelt := plainto_tsquery('pg_catalog.simple', words);
+    end if;
+    if stemmed <> spelt and (numnode(stemmed) > 0 or bare) then
+      stemmed := case when numnode(stemmed) = 0 then spelt else stemmed || spelt end;
+    end if;
+    if numnode(stemmed) > 0 then
+      result := case when numnode(result) = 0 then stemmed else result || stemmed end;
+    end if;
+  end loop;
+  return result;
 end
 $$;
 

@@ -4,6 +4,8 @@
  * segments of text, so that nothing in a report is ever markup.
  */
 import { findIdentifiers } from '../deconfliction/index.ts'
+import { joinedWords } from './search-joined.ts'
+import { otherSpellings } from './search-spellings.ts'
 import { foldForSearch, identifierLexeme } from './search-words.ts'
 
 export type Segment = { text: string; mark: boolean }
@@ -58,12 +60,22 @@ function placesOf(text: string, wanted: { words: readonly string[]; exact: Reado
     for (const { kind, key, start, end } of findIdentifiers(text))
       if (key !== null && wanted.exact.has(identifierLexeme(kind, key))) places.push({ start, end })
   const stems = wanted.words.map(stemOf)
-  if (stems.length > 0)
-    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      const word = foldForSearch(match[0])
-      if (stems.some((stem) => sameWord(word, stem)))
-        places.push({ start: match.index, end: match.index + match[0].length })
-    }
+  const words =
+    stems.length === 0 && wanted.exact.size === 0
+      ? []
+      : [
+          ...Array.from(text.matchAll(/[\p{L}\p{N}\p{M}]+/gu), ({ 0: word, index: start }) => ({
+            start,
+            end: start + word.length,
+            word,
+          })),
+          ...joinedWords(text),
+          ...otherSpellings(text),
+        ]
+  for (const { start, end, word: written } of words) {
+    const word = foldForSearch(written)
+    if (wanted.exact.has(word) || stems.some((stem) => sameWord(word, stem))) places.push({ start, end })
+  }
   let reached = 0
   return places
     .sort((one, other) => one.start - other.start || other.end - one.end)

@@ -38,15 +38,15 @@ export async function exportSearch(scope: MemberScope, query: SearchQuery): Prom
     }
   }
   await recordSearch(scope, query, rows.length, { exported: true })
-  return asCsv(rows, page.next, scope.now)
+  return asCsv(rows, page.next, scope.now, parsed.notUnderstood)
 }
 
 type ExportRow = FoundRow & { grades: string[]; kinds: string[] }
 
-function asCsv(rows: readonly ExportRow[], more: boolean, now: Date): string {
+function asCsv(rows: readonly ExportRow[], more: boolean, now: Date, left: string[]): string {
   const sensitive = rows.some(({ classification }) => classification === 'OFFICIAL-SENSITIVE')
   const marking = sensitive ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL'
-  const about = `${String(rows.length)} reports${more ? ', the first of more' : ''}, as seen at ${now.toISOString()}`
+  const about = `${String(rows.length)} reports${more ? ', the first of more' : ''}, as seen at ${now.toISOString()}${left.length > 0 ? `; not understood and left out: ${left.join(' ')}` : ''}`
   const head = [
     'reference',
     'title',

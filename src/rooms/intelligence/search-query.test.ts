@@ -9,7 +9,7 @@ void test('words stand beside each other, phrases stay whole, OR begins a new li
   assert.deepEqual(texts('boat  Harbour'), [['boat', 'harbour']])
   assert.deepEqual(texts('"Grey Van" OR Łukasz'), [['grey van'], ['lukasz']])
   assert.deepEqual(texts('“typographic quotes” here'), [['typographic quotes', 'here']])
-  assert.deepEqual(texts('co-ordinator'), [['co-ordinator']], 'a hyphen inside a word excludes nothing')
+  assert.deepEqual(texts('co-ordinator'), [['co ordinator']], 'a hyphen inside a word excludes nothing')
 })
 
 void test('a minus excludes', () => {
@@ -25,6 +25,50 @@ void test('a minus excludes', () => {
       ['grey van', true],
     ],
   )
+})
+
+void test('OR, NOT and AND are operators in any case, and a typographic minus excludes', () => {
+  const read = (typed: string) => {
+    const { none } = parseQuery(typed)
+    return [texts(typed), none.map(({ text }) => text)]
+  }
+  for (const typed of ['boat or van', 'boat OR van', 'boat Or van', 'boat | van', 'boat || van'])
+    assert.deepEqual(read(typed), [[['boat'], ['van']], []], typed)
+  for (const typed of [
+    'driver NOT van',
+    'driver not van',
+    'driver AND NOT van',
+    'driver –van',
+    'driver −van',
+    'NOT van driver',
+  ])
+    assert.deepEqual(read(typed), [[['driver']], ['van']], typed)
+  assert.deepEqual(read('driver and van'), [[['driver', 'van']], []])
+  assert.deepEqual(read('"driver not van"'), [[['driver not van']], []], 'in quotes they are words')
+  for (const typed of [
+    'boat -07700 900123',
+    'boat NOT 07700 900123',
+    'boat -AB12 CDE',
+    'boat not AB12 CDE',
+  ]) {
+    const { any, none } = parseQuery(typed)
+    assert.deepEqual([any.flat().length, none.length], [1, 1], typed)
+  }
+})
+
+void test('what looks like an operator and is none is left out and said', () => {
+  for (const [typed, said] of [
+    ['dri* boat', 'dri*'],
+    ['*yacht boat', '*yacht'],
+    ['dr?ver boat', 'dr?ver'],
+    ['boat NOT dri*', 'dri*'],
+  ] as const) {
+    const { any, none, notUnderstood } = parseQuery(typed)
+    assert.deepEqual([any.flat().map(({ text }) => text), none, notUnderstood], [['boat'], [], [said]], typed)
+  }
+  assert.deepEqual(parseQuery('(boat or van) harbour').notUnderstood, ['( )'])
+  for (const typed of ['Where is the boat?', '(07700) 900123', '* boat', '"dri* of"'])
+    assert.deepEqual(parseQuery(typed).notUnderstood, [], typed)
 })
 
 void test('an identifier with spaces is one thing among the words', () => {

@@ -47,6 +47,8 @@ export type SearchResult = {
   /** more than these exist */
   more: boolean
   cursor: string | null
+  /** what of the words was left out because it is not understood, as it was typed */
+  notUnderstood: string[]
 }
 
 /** Results that are ranked: the newest of all that fit. */
@@ -92,6 +94,7 @@ export async function searchReports(scope: MemberScope, query: SearchQuery): Pro
     total: Math.min(page.total, MOST_RANKED),
     more: page.total > MOST_RANKED,
     cursor: page.next && last ? writePlace(last) : null,
+    notUnderstood: parsed.notUnderstood,
   }
 }
 

@@ -33,6 +33,8 @@ export async function searchPage(
 ): Promise<{ rows: Omit<PageRow, 'total'>[]; total: number; next: boolean }> {
   const { parsed, after } = query
   const asked = parsed.any.length > 0 || parsed.none.length > 0
+  // Words that are all left out are not "no words", by which everything would be found.
+  if (!asked && parsed.notUnderstood.length > 0) return { rows: [], total: 0, next: false }
   const found = await scope.tx.many<PageRow>(
     `select s.report_id as id, s.rank, s.created_at as "createdAt", s.grades, s.kinds, s.total
      from intelligence.search(
@@ -41,7 +43,7 @@ export async function searchPage(
        $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) s
      where $2::text[] is null or exists (select from identity.agency a where a.slug = any ($2))`,
     [
-      asked ? JSON.stringify({ any: parsed.any, none: parsed.none }) : null,
+      asked ? JSON.stringify({ any: [...parsed.any, ...parsed.joined], none: parsed.none }) : null,
       query.agencies,
       query.since,
       query.until,

@@ -1,7 +1,10 @@
 /** The words by which a report is found, prepared the same way on the side of the report and of the query. */
+import { identifiersInText } from './search-identifiers.ts'
+import { joinedName, joinedWords, type Joined } from './search-joined.ts'
+import { expanded, otherSpellings } from './search-spellings.ts'
 import type { SharedReport } from './withheld.ts'
 
-export type SearchText = { title: string; body: string; names: string }
+export type SearchText = { title: string; body: string; names: string; exact: string[] }
 
 // Letters that Unicode does not take apart into a letter and a mark.
 const plainLetters: Record<string, string> = {
@@ -16,9 +19,24 @@ const plainLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
 export function foldForSearch(text: string): string {
   return text
     .normalize('NFKD')
-    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll(/[\p{Mn}\p{Cf}]/gu, '')
     .toLowerCase()
     .replaceAll(plainLetter, (letter) => plainLetters[letter] ?? letter)
+}
+
+/**
+ * Words of letters and figures with one gap between them: what divides words in one text joins them in another, and
+ * PostgreSQL reads `fc-470` as a negative number. `al-Qassim, O’Brien` becomes `al qassim o brien`.
+ * @param text anything
+ */
+export function plainWords(text: string): string {
+  return withoutSigns(foldForSearch(text)).replaceAll(/\s+/g, ' ').trim()
+}
+
+/** Most texts are plain, and every text of an import comes here. */
+function withoutSigns(folded: string): string {
+  const signs = /^[\0-\x7f]*$/.test(folded) ? /[^a-z0-9\s]+/g : /[^\p{L}\p{N}\p{M}\s]+/gu
+  return folded.replaceAll(signs, ' ')
 }
 
 /** The lexeme of an identifier, as it stands in the index: `phone:+447700900123`. */
@@ -30,18 +48,49 @@ export function identifierLexeme(kind: string, key: string): string {
 const MOST_SEARCHED = 150_000
 
 /**
- * What of a report is found by words. Nothing of the subjects that stay with the owner.
+ * What of a report is found by words and by identifiers. Nothing of the subjects that stay with the owner.
  * @param report the shared part
- * @returns folded text: `title`, `body` (items, values and names), `names` (as spelt, for the search
- *   that does not stem)
+ * @param hidden lexemes of identifiers of withheld subjects: where one stands in a text, it is no more than its words
+ * @returns words in lower case with one gap between them: `title`, `body` (items, values and names, with other
+ *   spellings behind), `names` (as spelt, for the search that does not stem); `exact`: lexemes of the identifiers in
+ *   the texts
  */
-export function searchText(report: SharedReport): SearchText {
+export function searchText(report: SharedReport, hidden: ReadonlySet<string> = new Set()): SearchText {
   const names = report.subjects.flatMap((one) => (one.kind === 'person' ? one.names : [one.value]))
   const notes = report.subjects.flatMap((one) => one.note ?? [])
-  const body = [...report.items.map((item) => item.text), ...names, ...notes].join('\n')
+  const texts = [report.title, ...report.items.map((item) => item.text), ...notes]
+    .join('\n')
+    .slice(0, MOST_SEARCHED)
+  const found = identifiersInText(texts)
+  const veiled = found.filter(({ kind, key }) => hidden.has(identifierLexeme(kind, key)))
+  const respelt = [...joinedWords(texts), ...otherSpellings(texts)].filter(
+    (one) => !veiled.some(({ start, end }) => one.start < end && start < one.end),
+  )
+  const inLetters = names.filter((name) => !/[\d@]/.test(name))
+  const spelt = inLetters.flatMap((name) => [expanded(name), name.replaceAll(INSIDE, '')])
+  const body = [
+    ...report.items.map((item) => item.text),
+    ...names,
+    ...notes,
+    ...respelt.map((one) => amongNeighbours(texts, one)),
+    ...inLetters.flatMap((name) => [...joinedName(name), ...otherSpellings(name).map(({ word }) => word)]),
+  ].join('\n')
   return {
-    title: foldForSearch(report.title),
-    body: foldForSearch(body).slice(0, MOST_SEARCHED),
-    names: foldForSearch(names.join('\n')).slice(0, MOST_SEARCHED),
+    title: withoutSigns(foldForSearch(report.title)),
+    body: withoutSigns(foldForSearch(body)).slice(0, MOST_SEARCHED),
+    names: withoutSigns(foldForSearch([...new Set([...names, ...spelt])].join('\n'))).slice(0, MOST_SEARCHED),
+    exact: [...new Set(found.map(({ kind, key }) => identifierLexeme(kind, key)))].filter(
+      (lexeme) => !hidden.has(lexeme),
+    ),
   }
+}
+
+/** Hyphens and apostrophes inside a name. */
+const INSIDE = /(?<=\p{L})[\p{Pd}'\u2018\u2019\u02bc](?=\p{L})/gu
+
+/** The word with those before and behind it, so that a phrase finds it too. */
+function amongNeighbours(text: string, { start, end, word }: Joined): string {
+  const before = /[\p{L}\p{N}\p{M}]+[^\p{L}\p{N}\p{M}]*$/u.exec(text.slice(Math.max(0, start - 30), start))
+  const behind = /^[^\p{L}\p{N}\p{M}]*[\p{L}\p{N}\p{M}]+/u.exec(text.slice(end, end + 30))
+  return `${before?.[0] ?? ''} ${word} ${behind?.[0] ?? ''}`
 }

@@ -1,5 +1,6 @@
 /** From a report to the rows it is kept in: what a partner may hold, what stays, what search reads. */
 import {
+  identifierKeys,
   identifiersOf,
   personsOf,
   type HeldIdentifier,
@@ -54,7 +55,8 @@ export type Prepared = {
 export function prepareReport(report: Report, today: string, reference: string): Prepared {
   const { shared, withheld } = splitSubjects(report, today)
   const identifiers = identifiersOf(report.subjects, new Date(today))
-  const exact = new Set(identifiers.map(({ kind, key }) => identifierLexeme(kind, key)))
+  const { exact: inText, ...searched } = searchText(shared, lexemesOf(withheld))
+  const exact = new Set([...identifiers.map(({ kind, key }) => identifierLexeme(kind, key)), ...inText])
   // Not the agency's own reference: a partner who searched for it would learn whose it is. The owner's
   // search looks it up in the envelope.
   exact.add(reference.toLowerCase())
@@ -82,12 +84,23 @@ export function prepareReport(report: Report, today: string, reference: string):
     identifiers,
     persons: personsOf(report.subjects, new Date(today)),
     search: {
-      ...searchText(shared),
+      ...searched,
       exact: [...exact],
       grades: [...new Set(report.items.map((item) => item.source_evaluation + item.intelligence_assessment))],
       kinds: [...new Set(shared.subjects.map(({ kind }) => kind))],
     },
   }
+}
+
+/** All that the identifiers of withheld subjects may be read as. */
+function lexemesOf(withheld: readonly WithheldSubject[]): Set<string> {
+  return new Set(
+    withheld.flatMap(({ subject }) =>
+      subject.kind === 'person'
+        ? []
+        : identifierKeys(subject.value).map(({ kind, key }) => identifierLexeme(kind, key)),
+    ),
+  )
 }
 
 /** The rows by which deconfliction matches a report. */

@@ -19,7 +19,7 @@ const IBAN =
 const SORT_CODE =
   /(?<![\d-])\d\d-\d\d-\d\d[ ,;:/-]{1,3}(?:(?:and )?a(?:\/c|cc(?:oun)?t)? ?(?:no|number)?[ .:]{0,3})?\d{8}(?!\d)/gi
 const VESSEL =
-  /(?<![\p{L}\p{N}])(?:IMO[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{7}|MMSI[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{9}|SSR[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{4,6}|ENI[ .:#-]{0,3}\d{8}|(?:HIN|CIN)[ .:#-]{0,3}(?:[A-Z]{2}[ -]?)?[A-Z0-9]{3}[ -]?[A-Z0-9]{5}[ -]?[A-Z]\d[ -]?\d\d|call ?-?sign[ .:]{0,3}(?=\w{0,3}\d|[A-Z]{4}(?![A-Za-z]))[A-Z0-9]{4,7}|(?:outboard|engine)(?: engine| motor)?(?: serial| s\/n)(?: ?(?:no|number))?[ .:#]{1,3}[A-Z0-9]{1,6}[ -]?\d{4,10})(?![\p{L}\d])/giu
+  /(?<![\p{L}\p{N}])(?:IMO[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d(?:[ -]?\d){6}|MMSI[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d(?:[ -]?\d){8}|SSR[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d{4,6}|ENI[ .:#-]{0,3}\d{8}|(?:HIN|CIN)[ .:#-]{0,3}(?:[A-Z]{2}[ -]?)?[A-Z0-9]{3}[ -]?[A-Z0-9]{5}[ -]?[A-Z]\d[ -]?\d\d|call ?-?sign[ .:]{0,3}(?=\w{0,3}\d|[A-Z]{4}(?![A-Za-z]))[A-Z0-9]{4,7}|(?:outboard|engine)(?: engine| motor)?(?: serial| s\/n)(?: ?(?:no|number))?[ .:#]{1,3}[A-Z0-9]{1,6}[ -]?\d{4,10})(?![\p{L}\d])/giu
 const DEVICE =
   /(?<![\p{L}\p{N}])(?:IMEISV|IMEI|ICCID|IMSI)(?:[12](?=[ :])|[ ]?\((?:sim|slot)? ?[12]\)| [12](?=:))?[ .:#-]{0,3}(?:n(?:o|umber)[ .:]{1,3})?\d(?:[ /-]?\d){13,19}(?!\d)/giu
 const BARE_DEVICE =

@@ -20,7 +20,9 @@ const searchQuery = z.strictObject({
     .string()
     .max(LONGEST_QUERY, `Must be ${String(LONGEST_QUERY)} characters or fewer`)
     .optional()
-    .describe('words, "phrases", -without, OR, references and identifiers in any spelling'),
+    .describe(
+      'words, "phrases", OR for either, NOT or - for without (in any case), references and identifiers in any spelling, also in running text; no wildcards and no brackets (see `not_understood`)',
+    ),
   agency: several(z.string().max(60)).describe('slug of the owner; may be repeated'),
   from: z.iso.date('Enter a day, like 2026-11-22').optional(),
   to: z.iso.date('Enter a day, like 2026-11-22').optional(),
@@ -51,6 +53,7 @@ const searchDocument = z.object({
   ),
   total: z.int().describe('within your sight; the newest five hundred are counted and ranked'),
   more: z.boolean().describe('there are more than these'),
+  not_understood: z.array(z.string()).describe('what of `q` was left out, as it was typed: `dri*`'),
   cursor: z.string().nullable().describe('of the next page'),
 })
 
@@ -83,9 +86,10 @@ async function search(request: FastifyRequest, reply: FastifyReply) {
     ...(asked.limit === undefined ? {} : { limit: asked.limit }),
   }
   const found = await request.perform((scope) => searchReports(scope, query))
-  const { results, ...rest } = found
+  const { results, notUnderstood, ...rest } = found
   return reply.send({
     ...rest,
+    not_understood: notUnderstood,
     items: results.map(({ createdAt, ...row }) => ({ ...row, created_at: createdAt.toISOString() })),
   })
 }

@@ -4,7 +4,13 @@ import { subjectKind } from '../../../../wire/codes.ts'
 import type { SearchRow } from '../../search-reports.ts'
 import { searchAddress, type Asked } from './search.form.ts'
 
-type Found = { results: readonly SearchRow[]; total: number; more: boolean; cursor: string | null }
+type Found = {
+  results: readonly SearchRow[]
+  total: number
+  more: boolean
+  cursor: string | null
+  notUnderstood: string[]
+}
 
 const states: Record<SearchRow['status'], { text: string; colour: string } | null> = {
   submitted: null,
@@ -35,6 +41,7 @@ export function resultView(found: Found, asked: Asked) {
       tag: states[row.status],
     })),
     count,
+    notUnderstood: found.notUnderstood,
     pages: {
       ...count,
       previousHref: asked.cursor === '' ? null : searchAddress(asked),
