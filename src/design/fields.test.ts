@@ -64,6 +64,8 @@ test('a date is read back as a day, for the schema to judge', () => {
   assert.equal(read('31', '2', '2027'), '2027-02-31')
   assert.equal(read('', '', ''), undefined)
   assert.equal(read('x', '2', '2027'), '2027-02-x')
+  assert.equal(read('2', 'January', '27'), '2027-01-02')
+  assert.equal(read('2 Jan 2027', '', ''), '2027-01-02')
 })
 
 test('html that no macro made becomes text, at any depth', () => {

@@ -5,6 +5,8 @@
  * A field's name is also its id (`items[0].text` becomes `items-0-text`), and the error summary links to it.
  */
 
+import { writtenDay } from '../wire/written-day.ts'
+
 /** Faults by field name. */
 export type Errors = Readonly<Record<string, string>>
 /** What was typed, by field name. */
@@ -142,16 +144,16 @@ export const fileParams: FieldBuilder = (options, _values, errors) => common(opt
  *
  * @param body - the form, by field name
  * @param name - the field's name
- * @returns `YYYY-MM-DD` when all three are numbers (it may still be no real day: the schema says), what was
- *   typed joined by hyphens when they are not, and undefined when nothing was typed
+ * @returns `YYYY-MM-DD` when it is understood (it may still be no real day: the schema says), what was typed
+ *   joined by hyphens when it is not, and undefined when nothing was typed
  */
 export function readDateField(body: Values, name: string): string | undefined {
-  const [year, month, day] = ['year', 'month', 'day'].map(
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map(
     (part) => textOf(body[`${name}-${part}`])?.trim() ?? '',
   )
   if (!year && !month && !day) return undefined
-  const padded = (part: string | undefined) => (/^\d$/u.test(part ?? '') ? `0${part ?? ''}` : (part ?? ''))
-  return `${year ?? ''}-${padded(month)}-${padded(day)}`
+  const padded = (part: string) => (/^\d$/u.test(part) ? `0${part}` : part)
+  return writtenDay({ day, month, year }) ?? `${year}-${padded(month)}-${padded(day)}`
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What somebody wrote for a birth, taken apart; which calendar and whether it can be, read-birth.ts decides. */
+import { westernFigures } from '../western-figures.ts'
 import type { Day } from './day.ts'
 
 export type Calendar = 'gregorian' | 'solar' | 'lunar'
@@ -137,14 +138,4 @@ const numberOf = (part: string) => (/^\d+$/.test(part) ? Number(part) : 0)
 /** Of the two centuries the later that is not in the future: the younger reading. */
 function fullYear(year: number, thisYear: number): number {
   return 2000 + year <= thisYear ? 2000 + year : 1900 + year
-}
-
-/** Figures of every script stand in runs of ten, each beginning at its nought. */
-function westernFigures(text: string): string {
-  return text.replaceAll(/\p{Nd}/gu, (figure) => {
-    const code = figure.codePointAt(0) ?? 0
-    let nought = code
-    while (nought > code - 9 && /^\p{Nd}$/u.test(String.fromCodePoint(nought - 1))) nought -= 1
-    return String(code - nought)
-  })
 }

@@ -1,4 +1,5 @@
 /** Reads a question's form: what was answered, or what is wrong with it, in the reader's language. */
+import { writtenDay } from '../../../wire/written-day.ts'
 import type { Words } from '../wording/en.ts'
 import type { Contact } from '../body.ts'
 import type { Draft } from './draft.ts'
@@ -72,22 +73,19 @@ function readWhen(typed: Typed, words: Words, now: Date): Read {
   const at = (['now', 'today', 'earlier'] as const).find((one) => one === typed['when']) ?? null
   if (at === 'today') return { answers: { when: { at, time: text(typed, 'time') } }, errors: {} }
   if (at !== 'earlier') return { answers: { when: { at } }, errors: {} }
-  const parts = (['year', 'month', 'day'] as const).map((part) => text(typed, `day-${part}`))
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) => text(typed, `day-${part}`))
   const answers: Partial<Draft> = { when: { at, words: text(typed, 'earlier') } }
-  if (parts.every((part) => part === undefined)) return { answers, errors: {} }
-  const day = realDay(parts)
-  if (day === null) return { answers, errors: { 'day-day': words.when.dayWrong } }
+  if (`${day}${month}${year}` === '') return { answers, errors: {} }
+  const on = realDay(writtenDay({ day, month, year }))
+  if (on === null) return { answers, errors: { 'day-day': words.when.dayWrong } }
   // Nowhere on the coast is it tomorrow yet for more than a day.
-  if (Date.parse(day) > now.getTime()) return { answers, errors: { 'day-day': words.when.dayAhead } }
-  return { answers: { when: { at, day, words: text(typed, 'earlier') } }, errors: {} }
+  if (Date.parse(on) > now.getTime()) return { answers, errors: { 'day-day': words.when.dayAhead } }
+  return { answers: { when: { at, day: on, words: text(typed, 'earlier') } }, errors: {} }
 }
 
-function realDay(parts: readonly (string | undefined)[]): string | null {
-  const [year = '', month = '', day = ''] = parts
-  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return null
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const moment = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(iso) ? iso : null
+function realDay(iso: string | null): string | null {
+  const moment = new Date(`${iso ?? ''}T00:00:00Z`)
+  return iso !== null && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(iso) ? iso : null
 }
 
 function readContact(typed: Typed, words: Words): Read {

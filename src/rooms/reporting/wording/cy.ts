@@ -214,7 +214,7 @@ export const cy: Words = {
     time: 'Faint o’r gloch?',
     timeHint: 'Fel “tua 2 y bore” neu 02:15. Mae amser bras yn iawn.',
     day: 'Pa ddiwrnod?',
-    dayHint: 'Fel 27 3 2026. Os nad ydych chi’n siŵr, gadewch ef a’i ddweud mewn geiriau.',
+    dayHint: 'Fel 27 3 2026 neu 27 Mawrth 2026. Os nad ydych chi’n siŵr, gadewch ef a’i ddweud mewn geiriau.',
     dayPart: { day: 'Diwrnod', month: 'Mis', year: 'Blwyddyn' },
     words: 'Faint o’r gloch, neu’n fras pryd?',
     wordsHint: 'Fel “nos Fawrth diwethaf” neu “rywbryd ym mis Mehefin”.',

@@ -214,7 +214,7 @@ export const en = {
     time: 'What time?',
     timeHint: 'Such as “about 2 in the morning” or 02:15. A rough time is fine.',
     day: 'What day?',
-    dayHint: 'Such as 27 3 2026. If you are not sure, leave it and say it in words.',
+    dayHint: 'Such as 27 3 2026 or 27 March 2026. If you are not sure, leave it and say it in words.',
     dayPart: { day: 'Day', month: 'Month', year: 'Year' },
     words: 'What time, or roughly when?',
     wordsHint: 'Such as “last Tuesday night” or “some time in June”.',

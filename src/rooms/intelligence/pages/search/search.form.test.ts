@@ -23,6 +23,10 @@ void test('a link that was kept works when a code in it is no more', () => {
 
 void test('days must be days, in their order', () => {
   assert.deepEqual(Object.keys(readSearch(asked({ from: '2026-02-30' })).errors), ['from'])
+  assert.deepEqual(readSearch(asked({ from: '1 May 2026', to: '2/5/26' })).query, {
+    from: '2026-05-01',
+    to: '2026-05-02',
+  })
   assert.deepEqual(readSearch(asked({ from: '2026-02-02', to: '2026-02-01' })).errors, {
     to: 'The last day must not be before the first',
   })
@@ -58,7 +62,10 @@ void test('results come with their place and the way on', () => {
     kinds: ['phone', 'vehicle'],
     excerpt: [],
   }
-  const view = resultView({ results: [row], total: 3, more: false, cursor: 'next' }, asked({ q: 'boat' }))
+  const view = resultView(
+    { results: [row], total: 3, more: false, cursor: 'next', notUnderstood: [] },
+    asked({ q: 'boat' }),
+  )
   assert.equal(view.results[0]?.kinds, 'telephone and vehicle')
   assert.deepEqual(view.results[0].grades, ['2 C'])
   assert.equal(view.pages.nextHref, '/search?q=boat&cursor=next')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { labelFrom } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
+import { writtenDay } from '../../../../wire/written-day.ts'
 import { isRealDate } from '../../report.ts'
 import type { SearchQuery } from '../../search-reports.ts'
 
@@ -30,7 +31,8 @@ export const searchQuery = z.object({
 export type Asked = z.output<typeof searchQuery>
 
 /** @returns the query of the use case, and what in it could not be understood */
-export function readSearch(asked: Asked): { query: SearchQuery; errors: Record<string, string> } {
+export function readSearch(typed: Asked): { query: SearchQuery; errors: Record<string, string> } {
+  const asked = { ...typed, from: dayFrom(typed.from), to: dayFrom(typed.to) }
   const errors: Record<string, string> = {}
   for (const name of ['from', 'to'] as const) {
     if (asked[name] !== '' && !isDay(asked[name])) errors[name] = 'Enter a day, like 2026-11-22'
@@ -54,6 +56,9 @@ export function readSearch(asked: Asked): { query: SearchQuery; errors: Record<s
     errors,
   }
 }
+
+/** A browser without a calendar of its own lets people write `1 May 2026`. */
+const dayFrom = (value: string) => writtenDay({ day: value, month: '', year: '' }) ?? value
 
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isRealDate(value)
 
