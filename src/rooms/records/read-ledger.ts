@@ -2,11 +2,15 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { codesOf, eventKind } from '../../wire/codes.ts'
+import { writtenDay } from '../../wire/written-day.ts'
 import { sentenceOf, serviceNamed } from './sentences.ts'
 import * as store from './ledger-store.ts'
 
 const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
-const day = z.preprocess(blankIsNone, z.iso.date('Enter a date, like 2026-11-22').optional())
+/** A browser without a calendar of its own lets people write `1 May 2026`. */
+const dayOrNone = (value: unknown) =>
+  typeof value === 'string' ? (writtenDay({ day: value, month: '', year: '' }) ?? blankIsNone(value)) : value
+const day = z.preprocess(dayOrNone, z.iso.date('Enter a date, like 2026-11-22').optional())
 
 /** The filters of the page, as a query string brings them. */
 export const ledgerQuery = z.object({

@@ -37,6 +37,19 @@ void describe('a photograph', () => {
     assert.deepEqual([width, height], [853, 2560])
   })
 
+  void test('of 50, 64, 108 and 200 megapixels is decoded at a lower scale, within the memory of the process', async () => {
+    for (const [width, height] of [
+      [8160, 6144],
+      [9248, 6936],
+      [12_000, 9000],
+      [16_320, 12_240],
+    ] as const) {
+      const large = sharp({ create: { width, height, channels: 3, background: '#6080a0' } })
+      const made = await safe(await large.withMetadata({ orientation: 6 }).jpeg().toBuffer())
+      assert.deepEqual([made.height, made.width < made.height], [2560, true], String(width * height))
+    }
+  })
+
   void test('may be PNG, WebP or AVIF; what shines through becomes white', async () => {
     const picture = () =>
       sharp({ create: { width: 40, height: 30, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
@@ -121,16 +134,26 @@ void describe('a hostile or broken file', () => {
     assert.deepEqual(await cleanPhotograph(claims), { state: 'refused', why: 'too-many-pixels' })
   })
 
-  void test('is refused when it is cut off, twisted, or ends in the middle of its pixels', async () => {
+  void test('is kept away, and may be kept untouched, when it is cut off, twisted, or ends in the middle of its pixels', async () => {
     const whole = await noise(400, 300).jpeg().toBuffer()
     for (const bytes of [
+      whole.subarray(0, whole.length - 2),
+      whole.subarray(0, whole.length * 0.6),
       whole.subarray(0, whole.length / 2),
-      whole.subarray(0, 200),
-      whole.subarray(0, 4),
       pngOfZeros(200, 200, 20),
       (await noise(100, 100).webp().toBuffer()).subarray(0, 600),
     ])
+      assert.deepEqual(await cleanPhotograph(bytes), { state: 'quarantined', why: 'damaged' })
+    // Of these nothing is left to keep.
+    for (const bytes of [whole.subarray(0, 200), whole.subarray(0, 4)])
       assert.deepEqual(await cleanPhotograph(bytes), { state: 'refused', why: 'damaged' })
+  })
+
+  void test('is kept away when it is larger than may be decoded and no JPEG, which alone is decoded at a lower scale', async () => {
+    assert.deepEqual(await cleanPhotograph(pngOfZeros(8160, 6144)), {
+      state: 'quarantined',
+      why: 'too-many-pixels',
+    })
   })
 
   void test('that is two things at once leaves only its pixels', async () => {

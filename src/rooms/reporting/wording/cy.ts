@@ -346,7 +346,7 @@ export const cy: Words = {
     remove: 'Tynnu',
     ready: 'Yn barod',
     quarantined:
-      'Ni allwn wneud y math hwn o ffeil yn ddiogel i edrych arno, felly nid yw’n cael ei anfon. Gallwch adael i ni ei gadw heb ei newid, fel prawf. Dim ond ychydig o bobl gaiff ei agor.',
+      'Ni allwn wneud y ffeil hon yn ddiogel i edrych arni, felly nid yw’n cael ei hanfon. Gallwch adael i ni ei chadw heb ei newid, fel prawf. Dim ond ychydig o bobl gaiff ei hagor.',
     keep: 'Ei gadw heb ei newid',
     kept: 'Rydym yn ei gadw heb ei newid. Dim ond ychydig o bobl gaiff ei agor.',
     waiting: 'Rydym yn dal i weithio arno',

@@ -344,7 +344,7 @@ export const en = {
     remove: 'Remove',
     ready: 'Ready',
     quarantined:
-      'We cannot make this sort of file safe to look at, so it is not sent. You may let us keep it untouched, as proof. Only a few people may open it.',
+      'We cannot make this file safe to look at, so it is not sent. You may let us keep it untouched, as proof. Only a few people may open it.',
     keep: 'Keep it untouched',
     kept: 'We keep it untouched. Only a few people may open it.',
     waiting: 'We are still working on it',

@@ -6,6 +6,8 @@ export const quarantineReason = z.enum([
   'heic', // iPhones' own format; nothing here can decode it
   'video',
   'animation',
+  'too-many-pixels', // of a kind that is not decoded at a lower scale
+  'damaged', // it is a picture by its first bytes, and not all of it is well
   'other-picture', // GIF, TIFF, raw files and whatever else is a picture elsewhere
   'unknown', // it broke, outlasted or confused the process that decodes
 ])

@@ -1,6 +1,6 @@
 /** Decodes a picture and paints it anew; nothing but its pixels is carried over. */
 import sharp, { type Metadata } from 'sharp'
-import { LONGEST_SIDE, MOST_PIXELS, SHOWN_SIDE } from './limits.ts'
+import { LONGEST_SIDE, MOST_PIXELS, MOST_PIXELS_OF_JPEG, SHOWN_SIDE } from './limits.ts'
 
 // Of libvips' many decoders those four that telephones need; the others cannot be reached by any bytes.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -17,11 +17,13 @@ sharp.concurrency(1)
 
 const JPEG_QUALITY = 80
 const DECODING_SECONDS = 15
+/** Of a broken picture that is smaller nothing is left that anybody could restore. */
+const FEWEST_BYTES = 512
 
 export type Painted =
   | { state: 'safe'; jpeg: Buffer; width: number; height: number }
   | { state: 'refused'; why: 'too-many-pixels' | 'damaged' }
-  | { state: 'quarantined'; why: 'animation' | 'heic' }
+  | { state: 'quarantined'; why: 'animation' | 'heic' | 'too-many-pixels' | 'damaged' }
 
 /**
  * @param bytes - a JPEG, PNG, WebP or AVIF file by its first bytes
@@ -33,16 +35,20 @@ export async function paintAnew(bytes: Uint8Array): Promise<Painted> {
     // The header alone: the sizes are judged below, before a pixel is decoded.
     header = await sharp(bytes, { limitInputPixels: false, failOn: 'warning' }).metadata()
   } catch {
-    return { state: 'refused', why: 'damaged' }
+    return { state: bytes.length < FEWEST_BYTES ? 'refused' : 'quarantined', why: 'damaged' }
   }
   const { width, height, pages = 1, format, compression } = header
-  if (Math.max(width, height) > LONGEST_SIDE || width * height > MOST_PIXELS)
+  // No camera makes these: a few bytes that want gigabytes.
+  if (Math.max(width, height) > LONGEST_SIDE || width * height > MOST_PIXELS_OF_JPEG)
     return { state: 'refused', why: 'too-many-pixels' }
   if (pages > 1) return { state: 'quarantined', why: 'animation' }
   if (format === 'heif' && compression !== 'av1') return { state: 'quarantined', why: 'heic' }
+  // Of the decoders only that of JPEG makes a picture smaller while it reads, so that the large one never exists.
+  const most = format === 'jpeg' ? MOST_PIXELS_OF_JPEG : MOST_PIXELS
+  if (width * height > most) return { state: 'quarantined', why: 'too-many-pixels' }
   try {
     const { data, info } = await sharp(bytes, {
-      limitInputPixels: MOST_PIXELS,
+      limitInputPixels: most,
       failOn: 'warning',
       sequentialRead: true,
     })
@@ -55,6 +61,6 @@ export async function paintAnew(bytes: Uint8Array): Promise<Painted> {
       .toBuffer({ resolveWithObject: true })
     return { state: 'safe', jpeg: data, width: info.width, height: info.height }
   } catch {
-    return { state: 'refused', why: 'damaged' }
+    return { state: 'quarantined', why: 'damaged' }
   }
 }

@@ -3,8 +3,11 @@
 /** bytes; a 50-megapixel telephone photograph is about 15 MB */
 export const MOST_BYTES = 20 * 1024 * 1024
 
-/** pixels that are decoded at most: what a telephone's largest setting gives */
+/** pixels that are decoded at most */
 export const MOST_PIXELS = 50_000_000
+
+/** pixels of a JPEG at most, which is decoded at a half, a quarter or an eighth: what telephones' largest settings give */
+export const MOST_PIXELS_OF_JPEG = 200_000_000
 
 /** pixels on one side; a wider picture is refused by its header, before anything is decoded */
 export const LONGEST_SIDE = 16_384
