@@ -18,6 +18,8 @@ export type Entry = {
   country?: Cell | undefined
   /** the column that `value` stands in, as a person finds it */
   column?: string | undefined
+  /** the same of `born`, where it has a column of its own */
+  bornColumn?: string | undefined
   /** the line it stands in, where that is not the report's */
   line?: number | undefined
 }

@@ -1,8 +1,10 @@
 /** Makes a report of what a shape found in a file, or says why it is refused. */
+import { knownBirth } from '../../../wire/births/known-birth.ts'
+import { readBirth } from '../../../wire/births/read-birth.ts'
 import type { Classification, PersonCategory, SubjectKind } from '../../../wire/codes.ts'
 import { countryOf, notUnderstoodIn } from '../../deconfliction/index.ts'
 import { parseReport, type FieldErrors, type Report } from '../report.ts'
-import { textOf, type Entry, type Fields } from './cells.ts'
+import { textOf, type Cell, type Entry, type Fields } from './cells.ts'
 import { readBirthCell, readInstant, reviewDate } from './dates.ts'
 import { read3x5x2, read5x5x5, type Grade } from './grades.ts'
 import type { Mapping } from './mapping.ts'
@@ -107,15 +109,43 @@ export function makeReport(fields: Fields, entries: readonly Entry[], reader: Re
     createdAt,
     needsEvaluation: legacy,
     report: parsed.report,
-    unread: unreadIn(parsed.report, entries),
+    unread: unreadIn(parsed.report, entries, reader),
   }
 }
 
-function unreadIn({ subjects }: Report, entries: readonly Entry[]): UnreadValue[] {
-  return notUnderstoodIn(subjects).map(({ number, value, why }) => {
+function unreadIn({ subjects }: Report, entries: readonly Entry[], reader: Reader): UnreadValue[] {
+  const values = notUnderstoodIn(subjects).map(({ number, value, why }) => {
     const entry = entries[number - 1]
     return { line: entry?.line, column: entry?.column ?? '', value, why }
   })
+  const births = subjects.flatMap((subject, index) => {
+    const entry = entries[index]
+    if (subject.kind !== 'person' || entry === undefined) return []
+    const why = birthFault(entry.born, subject.born, reader)
+    return why === null
+      ? []
+      : [
+          {
+            line: entry.line,
+            column: entry.bornColumn ?? entry.column ?? '',
+            value: bornAsWritten(entry.born),
+            why,
+          },
+        ]
+  })
+  return [...values, ...births]
+}
+
+const bornAsWritten = (cell: Cell | undefined) =>
+  cell instanceof Date ? cell.toISOString().slice(0, 10) : textOf(cell)
+
+/** Why a birth is compared with none: it was not kept, or nobody can tell its calendar. */
+function birthFault(written: Cell | undefined, kept: string | undefined, reader: Reader): string | null {
+  if (kept !== undefined && knownBirth(kept) === null) {
+    const read = readBirth(kept, reader.today)
+    return 'said' in read ? read.said : read.fault
+  }
+  return readBirthCell(written ?? null, reader.bornUnknown, reader.today).said
 }
 
 function readClassification(written: string, reader: Reader, faults: string[]): string {

@@ -195,6 +195,14 @@ describe('one report a row, lists in cells', () => {
       if (said === null) assert.equal(person.note, undefined)
       else assert.match(person.note ?? '', said)
       assert.equal(phone?.kind, 'phone')
+      const row = found[index]
+      const unread = row !== undefined && 'report' in row ? row.unread : []
+      const isRead = said === null || kept === '2011-08-03'
+      assert.deepEqual(
+        unread.map(({ column, value }) => [column, value]),
+        isRead ? [] : [['Nominals', written]],
+      )
+      if (!isRead) assert.match(unread[0]?.why ?? '', said)
     }
   })
 

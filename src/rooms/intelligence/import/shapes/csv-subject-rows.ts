@@ -31,7 +31,7 @@ export async function* readCsvSubjectRows(
   let group: Group | null = null
 
   const entryOf = (cells: readonly string[], line: number): Entry | null => {
-    const entry: Entry = { column: mapping.subject.value, line }
+    const entry: Entry = { column: mapping.subject.value, bornColumn: mapping.subject.born, line }
     let empty = true
     for (const [part, place] of parts) {
       entry[part] = cells[place] ?? null

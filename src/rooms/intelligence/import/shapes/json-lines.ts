@@ -57,7 +57,7 @@ export async function* readJsonLines(
     if (!Array.isArray(subjects))
       return { line, raw, reference, refused: 'the list of subjects is not a list' }
     const entries = subjects.map((subject: unknown) => {
-      const entry: Entry = { column: mapping.subjects.value }
+      const entry: Entry = { column: mapping.subjects.value, bornColumn: mapping.subjects.born }
       for (const [part, path] of parts) entry[part] = cellAt(subject, path)
       return entry
     })

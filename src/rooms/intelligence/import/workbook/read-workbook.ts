@@ -55,6 +55,7 @@ const lineSchema = z.union([
           z.strictObject({
             kind: z.string().optional(),
             column: z.string().optional(),
+            bornColumn: z.string().optional(),
             line: z.int().min(0).optional(),
             ...Object.fromEntries(ENTRY_PARTS.map((part) => [part, cell.optional()])),
           }),

@@ -80,7 +80,7 @@ function joinSubjects(
     const key = columns.place(reference) ?? -1
     const places = partPlaces(parts, columns)
     for (const { number, cells } of rows) {
-      const entry: Entry = { kind, column: parts.value, line: number }
+      const entry: Entry = { kind, column: parts.value, bornColumn: parts.born, line: number }
       for (const [part, place] of places) entry[part] = cells[place] ?? null
       const written = cells[key]
       const owner = typeof written === 'string' ? written.trim() : ''
