@@ -2,7 +2,7 @@
 import { findIdentifiers } from '../deconfliction/index.ts'
 
 /** An identifier and its place in the text. */
-export type InText = { kind: string; key: string; start: number; end: number }
+type InText = { kind: string; key: string; start: number; end: number }
 
 // Where an identifier may stand: at an address or a link, at figures, at a label that needs none.
 const SIGN = /[@/]|\p{Nd}+(?:[^\p{L}\p{Nd}\n:]{1,3}\p{Nd}+)*|[Cc]all[ -]?[Ss]ign/gu

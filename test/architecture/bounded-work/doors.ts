@@ -18,7 +18,7 @@ const patterns = [
   'src/rooms/deconfliction/{detect-kind,read-list}.ts',
   'src/rooms/deconfliction/identifiers/*.ts',
   'src/rooms/deconfliction/sealed/protocol.ts',
-  'src/rooms/intelligence/{excerpt,report,search-query,search-words,traces-of-original}.ts',
+  'src/rooms/intelligence/{excerpt,report,search-identifiers,search-joined,search-query,search-spellings,search-words,traces-of-original}.ts',
   'src/rooms/intelligence/import/*.ts',
   'src/rooms/intelligence/import/shapes/*.ts',
   'src/rooms/intelligence/pages/**/*.form.ts',

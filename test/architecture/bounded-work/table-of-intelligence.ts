@@ -35,7 +35,15 @@ import {
 } from '../../../src/rooms/intelligence/pages/search/search.form.ts'
 import { isRealDate } from '../../../src/rooms/intelligence/report.ts'
 import { parseQuery, wordsToMark } from '../../../src/rooms/intelligence/search-query.ts'
-import { foldForSearch, identifierLexeme, searchText } from '../../../src/rooms/intelligence/search-words.ts'
+import { identifiersInText } from '../../../src/rooms/intelligence/search-identifiers.ts'
+import { joinedName, joinedWords } from '../../../src/rooms/intelligence/search-joined.ts'
+import { collapsed, expanded, otherSpellings } from '../../../src/rooms/intelligence/search-spellings.ts'
+import {
+  foldForSearch,
+  identifierLexeme,
+  plainWords,
+  searchText,
+} from '../../../src/rooms/intelligence/search-words.ts'
 import { tracesOfOriginal } from '../../../src/rooms/intelligence/traces-of-original.ts'
 import { FILE, LINE, of, TEXT, WORD, type Reading } from './table.ts'
 
@@ -80,7 +88,14 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   ),
   [`${room}/search-query: parseQuery`]: of(WORD, parseQuery),
   [`${room}/search-query: wordsToMark`]: of(WORD, (text) => wordsToMark(parseQuery(text))),
+  [`${room}/search-identifiers: identifiersInText`]: of(TEXT, identifiersInText),
+  [`${room}/search-joined: joinedName`]: of(WORD, joinedName),
+  [`${room}/search-joined: joinedWords`]: of(TEXT, joinedWords),
+  [`${room}/search-spellings: collapsed`]: of(TEXT, collapsed),
+  [`${room}/search-spellings: expanded`]: of(TEXT, expanded),
+  [`${room}/search-spellings: otherSpellings`]: of(TEXT, otherSpellings),
   [`${room}/search-words: foldForSearch`]: of(TEXT, foldForSearch),
+  [`${room}/search-words: plainWords`]: of(TEXT, plainWords),
   [`${room}/search-words: identifierLexeme`]: of(WORD, (text) => identifierLexeme('phone', text)),
   [`${room}/search-words: searchText`]: of(WORD, (text) => searchText(reportOf(text) as never)),
   [`${room}/traces-of-original: tracesOfOriginal`]: of(WORD, (text) =>

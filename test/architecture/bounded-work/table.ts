@@ -35,6 +35,8 @@ import { contactGuards, detailsIn, lookThrough } from '../../../src/rooms/report
 import { draftOf } from '../../../src/rooms/reporting/triage/sanitised-draft.ts'
 import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
+import { westernFigures } from '../../../src/wire/western-figures.ts'
+import { writtenDay } from '../../../src/wire/written-day.ts'
 import type { Work } from './growth.ts'
 
 /** `usual`: characters of an ordinary text of its kind; ten and a hundred times as much are tried as well. */
@@ -95,6 +97,8 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/csv: csvCell': of(TEXT, csvCell),
   'wire/csv: csvRow': of(TEXT, (text) => csvRow(text.split(','))),
   'wire/csv: cellAsWritten': of(TEXT, cellAsWritten),
+  'wire/western-figures: westernFigures': of(WORD, westernFigures),
+  'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),
   'platform/identifiers: readReference': of(WORD, identifiers.readReference),
   'design/words: differingPart': of(TEXT, (text) => [
     words.differingPart(text, ''),
