@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { testNode, type TestNode } from '../../../../../test/support/node.ts'
+
+const SUSSEX = 'intelligence-officer@sussex-police.example'
+
+let node: TestNode
+before(async () => {
+  node = await testNode()
+})
+after(() => node.close())
+
+void test('the search says what it does not understand: on the page, in the file and over the API', async () => {
+  const officer = await node.signIn(SUSSEX)
+  const page = (await officer.get('/search?q=dri*+boat')).text
+  assert.match(page, /Not understood and left out: dri\*\./)
+  assert.match(page, /OR for either, NOT or - for without/)
+  assert.match((await officer.get('/search.csv?q=dri*+boat')).text, /not understood and left out: dri\*/)
+  assert.doesNotMatch((await officer.get('/search?q=driver+NOT+boat')).text, /Not understood/)
+  const answer = await node.api(SUSSEX, 'GET', '/intelligence/reports?q=dri*%20boat')
+  assert.deepEqual((JSON.parse(answer.text) as { not_understood: string[] }).not_understood, ['dri*'])
+})
