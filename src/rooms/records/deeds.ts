@@ -282,6 +282,8 @@ const others: Record<string, Written> = {
   'reporting.pass': ['Received', 'receive', 'a report of the public from another desk'],
   'identity.sessions.forget': ['Forgot', 'forget', 'sessions that ended a day ago'],
   'platform.answers.forget': ['Forgot', 'forget', 'what repeated submissions were answered'],
+  'platform.processes.say': ['Said', 'say', 'to the other processes what this one has'],
+  'platform.shared-secret': ['Made', 'make', 'a key that all processes sign with'],
   'exercise.reporting.desks': ['Made', 'make', 'a key for the exercise'],
   'exercise.reporting.reports': ['Looked up', 'look up', 'the exercise’s reports of the public'],
   'platform.health': ['Asked', 'ask', 'whether the node is alive'],

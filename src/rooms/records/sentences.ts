@@ -198,6 +198,7 @@ const services: Readonly<Record<string, string>> = {
   matching: 'The matching',
   operator: 'The operator',
   passed: 'Another desk',
+  processes: 'The program, of several processes',
   public: 'The public',
   refusals: 'The program',
   rematch: 'The program, after a change of settings',
