@@ -38,6 +38,8 @@ test('what says no account, or not at which bank, is null', () => {
     assert.equal(read(no), null, no)
 })
 
+const SORT_CODE_LAST = /[\s-]\p{Nd}{2}[\s-]?\p{Nd}{2}[\s-]?\p{Nd}{2}\s*$/u
+
 test('property: spelling noise never changes a key, and key and display give the key again', () => {
   const accounts = fc.oneof(
     drawn(FIGURES, 16).map((digits) => `ZZ${digits.slice(0, 2)}SEAM${digits.slice(2)}`),
@@ -45,9 +47,12 @@ test('property: spelling noise never changes a key, and key and display give the
     drawn(FIGURES, 14),
     fc.constant('GB29NWBK60161331926819'),
   )
-  const noisy = accounts.chain((account) =>
-    fc.tuple(fc.constant(account), otherSpellings(account, { separators: [' ', '-'], anyCase: true })),
-  )
+  const noisy = accounts
+    .chain((account) =>
+      fc.tuple(fc.constant(account), otherSpellings(account, { separators: [' ', '-'], anyCase: true })),
+    )
+    // Pairs at the end are a sort code behind its account, which turns the two round.
+    .filter(([, written]) => !SORT_CODE_LAST.test(written))
   fc.assert(
     fc.property(noisy, ([account, written]) => {
       const expected = normaliseIdentifier('account', account)
