@@ -19,14 +19,18 @@ const BASE58_SHAPE = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[1-9A-HJ-NP-Za-km-z]{25,110
  *   is not made, so hexadecimal is always `possible`. Null when it has no address's shape.
  */
 export function normaliseWallet(text: string): Read | null {
-  const pieces = text
-    .replace(URI_SCHEME, '')
-    .replace(/[?@].*$/, '')
-    .replace(CHAIN_BEHIND, '')
-    .split(/\s+/)
+  const bare = text.replace(URI_SCHEME, '').replace(/[?@].*$/, '')
+  // What is one address by its own check or by its length is one, however it is parted.
+  const joined = bare.replaceAll(/\s+/g, '')
+  const whole = readAddress(joined)
+  if (whole?.tier === 'valid' || HEXADECIMAL.test(joined)) return whole
+  const pieces = bare.replace(CHAIN_BEHIND, '').split(/\s+/)
   // A long address is copied in groups; two of them are two.
   if (pieces.length > 1 && pieces.some((piece) => piece.length >= SHORTEST)) return null
-  const address = pieces.join('')
+  return readAddress(pieces.join(''))
+}
+
+function readAddress(address: string): Read | null {
   if (HEXADECIMAL.test(address)) return as(address.toLowerCase(), 'possible')
   if (BECH32_KNOWN.test(address)) {
     const lower = address.toLowerCase()
