@@ -43,6 +43,7 @@ void describe('seamark identifiers', () => {
   void test('says why a value is not understood', async () => {
     const { status, out } = await seamark('4.47701E+11', '--kind', 'phone')
     assert.equal(status, 0)
+    assert.match((await seamark('4.47701E+11')).out, /a spreadsheet has lost digits/)
     assert.match(out, /^not understood\n.*lost digits/)
   })
 

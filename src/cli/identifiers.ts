@@ -49,12 +49,16 @@ function understand({ value, kind, country }: Asked): Read {
   const understood = all.flatMap((one) => one.understood)
   const sure = understood.filter(({ certainty }) => certainty === 'valid')
   const found = sure.length > 0 ? sure : understood
-  return found.length > 0
-    ? {
-        understood: found,
-        reasons: [...new Set(all.flatMap((one) => (one.understood.length > 0 ? one.reasons : [])))],
-      }
-    : { understood: [], reasons: ['this is no identifier of any kind: --kind says what it should be'] }
+  if (found.length > 0)
+    return {
+      understood: found,
+      reasons: [...new Set(all.flatMap((one) => (one.understood.length > 0 ? one.reasons : [])))],
+    }
+  // What every kind says is wrong with it (a spreadsheet has lost its digits) is worth more than that it is of none.
+  const shared =
+    all[0]?.reasons.filter((reason) => all.every(({ reasons }) => reasons.includes(reason))) ?? []
+  const none = 'this is no identifier of any kind: --kind says what it should be'
+  return { understood: [], reasons: shared.length > 0 ? shared : [none] }
 }
 
 async function readFile(

@@ -20,3 +20,11 @@ void test('the search says what it does not understand: on the page, in the file
   const answer = await node.api(SUSSEX, 'GET', '/intelligence/reports?q=dri*%20boat')
   assert.deepEqual((JSON.parse(answer.text) as { not_understood: string[] }).not_understood, ['dri*'])
 })
+
+void test('a search of which all was left out is no answer that there is nothing', async () => {
+  const officer = await node.signIn(SUSSEX)
+  const page = (await officer.get('/search?q=dri*')).text
+  assert.match(page, /This search is not complete/)
+  assert.doesNotMatch(page, /No report within your sight/)
+  assert.match((await officer.get('/search?q=zzyzx')).text, /No report within your sight/)
+})
