@@ -1,8 +1,11 @@
+import { isPlainText } from './plain-text.ts'
+
 /**
  * Figures of every script as those of the west: `٢٠٢٦` is `2026`. They stand in runs of ten, each from its nought.
  * @param text any
  */
 export function westernFigures(text: string): string {
+  if (isPlainText(text)) return text
   return text.replaceAll(/\p{Nd}/gu, (figure) => {
     const code = figure.codePointAt(0) ?? 0
     let nought = code

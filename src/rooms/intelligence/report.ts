@@ -19,7 +19,7 @@ const MOST_SUBJECTS = 200
 
 // PostgreSQL cannot hold NUL, and no field of a report has a use for other control characters.
 // eslint-disable-next-line no-control-regex
-const FORBIDDEN_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 const text = (longest: number, missing: string) =>
   z
@@ -27,7 +27,7 @@ const text = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
-    .refine((value) => !FORBIDDEN_CHARACTER.test(value), 'Contains a character that cannot be stored')
+    .refine((value) => value.isWellFormed() && !CONTROL_CHARACTER.test(value), 'Contains a character that cannot be stored')
 
 const isoDate = z
   .string()

@@ -1,4 +1,5 @@
 /** Identifiers that stand in a report's running text, so that a search finds them in any spelling. */
+import { isPlainText } from '../../wire/plain-text.ts'
 import { findIdentifiers } from '../deconfliction/index.ts'
 
 /** An identifier and its place in the text. */
@@ -6,6 +7,7 @@ type InText = { kind: string; key: string; start: number; end: number }
 
 // Where an identifier may stand: at an address or a link, at figures, at a label that needs none.
 const SIGN = /[@/]|\p{Nd}+(?:[^\p{L}\p{Nd}\n:]{1,3}\p{Nd}+)*|[Cc]all[ -]?[Ss]ign/gu
+const PLAIN_SIGN = /[@/]|[0-9]+(?:[^A-Za-z0-9\n:]{1,3}[0-9]+)*|[Cc]all[ -]?[Ss]ign/g
 /** Of a number that stands alone: less is a year, a house or a sum. */
 const FEWEST_FIGURES = 5
 // Letters and figures in one: a plate, an account, a hull number.
@@ -31,7 +33,7 @@ export function identifiersInText(text: string): InText[] {
 
 function windowsOf(text: string): [number, number][] {
   const windows: [number, number][] = []
-  for (const { 0: found, index } of text.matchAll(SIGN)) {
+  for (const { 0: found, index } of text.matchAll(isPlainText(text) ? PLAIN_SIGN : SIGN)) {
     const alone = found.length < FEWEST_FIGURES || /[£€$]/.test(text.charAt(index - 1))
     const near = text.slice(Math.max(0, index - 8), index + found.length + 8)
     if (alone && !/[@/]/.test(found) && !MIXED.test(near)) continue

@@ -1,4 +1,5 @@
 /** The words by which a report is found, prepared the same way on the side of the report and of the query. */
+import { isPlainText } from '../../wire/plain-text.ts'
 import { identifiersInText } from './search-identifiers.ts'
 import { joinedName, joinedWords, type Joined } from './search-joined.ts'
 import { expanded, otherSpellings } from './search-spellings.ts'
@@ -17,6 +18,7 @@ const plainLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
  * @param text anything
  */
 export function foldForSearch(text: string): string {
+  if (isPlainText(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replaceAll(/[\p{Mn}\p{Cf}]/gu, '')
@@ -33,9 +35,8 @@ export function plainWords(text: string): string {
   return withoutSigns(foldForSearch(text)).replaceAll(/\s+/g, ' ').trim()
 }
 
-/** Most texts are plain, and every text of an import comes here. */
 function withoutSigns(folded: string): string {
-  const signs = /^[\0-\x7f]*$/.test(folded) ? /[^a-z0-9\s]+/g : /[^\p{L}\p{N}\p{M}\s]+/gu
+  const signs = isPlainText(folded) ? /[^a-z0-9\s]+/g : /[^\p{L}\p{N}\p{M}\s]+/gu
   return folded.replaceAll(signs, ' ')
 }
 

@@ -201,3 +201,29 @@ test('a birth in words', () => {
   ] as const)
     assert.equal(birthWords(kept), words)
 })
+
+void test('a day that is written plainly is read as the same day among other signs is', () => {
+  for (const year of [
+    '1299',
+    '1300',
+    '1357',
+    '1390',
+    '1404',
+    '1448',
+    '1449',
+    '1899',
+    '1900',
+    '1987',
+    '2011',
+    '2026',
+    '2027',
+  ])
+    for (const month of ['00', '01', '02', '12', '13'])
+      for (const day of ['00', '01', '29', '30', '31', '32'])
+        for (const plain of [`${day}/${month}/${year}`, `${year}-${month}-${day}`]) {
+          const [alone, among] = [read(plain), read(`born: ${plain}`)]
+          // What is said quotes what was written.
+          const without = (said: unknown) => JSON.stringify(said).replaceAll('born: ', '')
+          assert.equal(without(alone), without(among), plain)
+        }
+})

@@ -42,6 +42,8 @@ const shapes: readonly [
   [new RegExp(`^(?:${PART}${SIGN})?${PART}${SIGN}(\\d{4})$`), ([d = '', m = '', y = '']) => [y, m, d]],
   [new RegExp(`^${PART}${SIGN}${PART}${SIGN}(\\d{2})$`), ([d = '', m = '', y = '']) => [y, m, d]],
 ]
+/** As nearly every birth is written. */
+const PLAIN_DAY = /^(?:(\d{4})-(\d\d)-(\d\d)|(\d\d)\/(\d\d)\/(\d{4}))$/
 const RANGE = /^(?:between\s+)?(\d{4})\s*(?:to|and|or|until|-|–|—|\/)\s*(\d{4}|\d{2})$/
 const AGE =
   /^(?:aged?\s*:?\s*(\d{1,2})(?:\s*(?:to|or|-|–)\s*(\d{1,2}))?(?:\s*(?:years?|yrs?))?|(\d{1,2})(?:\s*(?:to|or|-|–)\s*(\d{1,2}))?\s*(?:years?(?:\s+(?:old|of\s+age))?|yrs?(?:\s+old)?|y\/?o))$/
@@ -52,6 +54,8 @@ const AGE =
  */
 export function plainBirth(text: string, thisYear: number): Written | { from: number; to: number } | null {
   if (text.length > LONGEST) return null
+  const [isPlain, y1, m1, d1, d2, m2, y2] = PLAIN_DAY.exec(text) ?? []
+  if (isPlain !== undefined) return whole(Number(y1 ?? y2), Number(m1 ?? m2), Number(d1 ?? d2))
   let rest = westernFigures(text)
     .normalize('NFKC')
     .toLowerCase()
@@ -64,6 +68,15 @@ export function plainBirth(text: string, thisYear: number): Written | { from: nu
   if (decade) return { from: Number(`${decade[1] ?? ''}0`), to: Number(`${decade[1] ?? ''}9`) }
   return aged(plain, thisYear, about) ?? range(plain, about) ?? one(plain, thisYear, about)
 }
+
+/** A day of an unknown month is no more than the year. */
+const whole = (year: number, month: number, day: number): Written => ({
+  year,
+  month,
+  day: month === 0 ? 0 : day,
+  calendar: null,
+  about: false,
+})
 
 function one(plain: string, thisYear: number, about: boolean): Written | null {
   let rest = plain
@@ -86,8 +99,7 @@ function one(plain: string, thisYear: number, about: boolean): Written | null {
     const [y, m, d] = partsOf(found.slice(1))
     const [month, day] = [numberOf(m), numberOf(d)]
     const year = y.length > 2 ? Number(y) : fullYear(Number(y), thisYear)
-    // A day of an unknown month is no more than the year.
-    return { year, month, day: month === 0 ? 0 : day, calendar, about }
+    return { ...whole(year, month, day), calendar, about }
   }
   return null
 }

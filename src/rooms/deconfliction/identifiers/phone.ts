@@ -1,4 +1,9 @@
-import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import {
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
 import type { PhoneNumber } from 'libphonenumber-js/min'
 import { displayBritish, isValidBritish, tenBritishDigits } from './british-phone.ts'
 import { phoneOfAddress } from './messenger-address.ts'
@@ -7,6 +12,12 @@ import type { Read } from './normalised.ts'
 /** E.164 allows fifteen digits; fewer than seven is a short code or a fragment, held by thousands. */
 const FEWEST_DIGITS = 7
 const MOST_DIGITS = 15
+
+/** Codes without a country (satellites, freephone) are in no list of countries. */
+const callingCodes = new Set<string>([
+  ...getCountries().map((country) => getCountryCallingCode(country)),
+  ...['800', '808', '870', '878', '881', '882', '883', '888', '979'],
+])
 
 const LABEL = /^tel:/i
 const EXTENSION = /[;,#]|e?xt|x\s?\d/i
@@ -50,12 +61,18 @@ function british(digits: string): Read {
 }
 
 function readInternational(digits: string, hasTrunkZero: boolean): Read | null {
-  const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false })
+  const parsed = isOfACountry(digits)
+    ? parsePhoneNumberFromString(`+${digits}`, { extract: false })
+    : undefined
   if (parsed) return keyed(parsed)
   // No numbering plan says whether this country has a trunk zero; nobody brackets a digit that is dialled.
   const kept = hasTrunkZero ? digits.replace(/^(\d{1,3})0/, '$1') : digits
   return unconfirmed(kept)
 }
+
+/** The library says that there is no such country by an error with its stack, which costs more than all the rest. */
+const isOfACountry = (digits: string): boolean =>
+  [1, 2, 3].some((length) => callingCodes.has(digits.slice(0, length)))
 
 function readNational(digits: string, country: string): Read | null {
   if (!isSupportedCountry(country)) return null

@@ -132,6 +132,10 @@ export function readInstant(
     return { instant: new Date(utc).toISOString() }
   }
   const local = Date.UTC(year, month - 1, day, hour, minute, second)
+  // No change of the clocks is near: as nearly always.
+  const today = Math.floor(local / DAY)
+  const [eve, morrow] = [offsetOnDay(today - 1, zone), offsetOnDay(today + 2, zone)]
+  if (eve === morrow) return { instant: new Date(local - eve).toISOString() }
   // The offsets in force a day before and a day after: they differ only around a change of the clocks.
   const before = offsetAt(local - DAY, zone)
   const after = offsetAt(local + DAY, zone)
@@ -142,6 +146,20 @@ export function readInstant(
 
 const DAY = 86_400_000
 const zones = new Map<string, Intl.DateTimeFormat>()
+
+const MOST_DAYS = 4_000
+const offsets = new Map<string, number>()
+
+/** The same where a day begins, which a file asks of one day again and again. */
+function offsetOnDay(day: number, zone: string): number {
+  const key = `${String(day)} ${zone}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= MOST_DAYS) offsets.clear()
+  const offset = offsetAt(day * DAY, zone)
+  offsets.set(key, offset)
+  return offset
+}
 
 /** A zone's offset from UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {

@@ -74,7 +74,8 @@ export function makeReport(fields: Fields, entries: readonly Entry[], reader: Re
   const created = readInstant(fields.created ?? null, mapping.created, mapping.time_zone)
   if ('fault' in created) faults.push(`date ${created.fault}`)
   const createdAt = 'fault' in created ? null : created.instant
-  const subjects = entries.map((entry) => readSubject(entry, reader, faults))
+  const births: (string | null)[] = []
+  const subjects = entries.map((entry) => readSubject(entry, reader, faults, births))
   const { text, ...caveats } = legacy ? legacyCaveats(fields, grade, mapping) : readCaveats(fields, reader)
   if (grade.handling === 'C' && !caveats.conditions) faults.push('handling code C without conditions')
   const discoverable = readDiscoverable(textOf(fields.discoverable), reader, faults)
@@ -109,19 +110,25 @@ export function makeReport(fields: Fields, entries: readonly Entry[], reader: Re
     createdAt,
     needsEvaluation: legacy,
     report: parsed.report,
-    unread: unreadIn(parsed.report, entries, reader),
+    unread: unreadIn(parsed.report, entries, births, reader),
   }
 }
 
-function unreadIn({ subjects }: Report, entries: readonly Entry[], reader: Reader): UnreadValue[] {
+/** @param births of each subject what is to be said of its birth, where it could not be kept */
+function unreadIn(
+  { subjects }: Report,
+  entries: readonly Entry[],
+  births: readonly (string | null)[],
+  reader: Reader,
+): UnreadValue[] {
   const values = notUnderstoodIn(subjects).map(({ number, value, why }) => {
     const entry = entries[number - 1]
     return { line: entry?.line, column: entry?.column ?? '', value, why }
   })
-  const births = subjects.flatMap((subject, index) => {
+  const days = subjects.flatMap((subject, index) => {
     const entry = entries[index]
     if (subject.kind !== 'person' || entry === undefined) return []
-    const why = birthFault(entry.born, subject.born, reader)
+    const why = calendarFault(subject.born, reader) ?? births[index] ?? null
     return why === null
       ? []
       : [
@@ -133,19 +140,17 @@ function unreadIn({ subjects }: Report, entries: readonly Entry[], reader: Reade
           },
         ]
   })
-  return [...values, ...births]
+  return [...values, ...days]
 }
 
 const bornAsWritten = (cell: Cell | undefined) =>
   cell instanceof Date ? cell.toISOString().slice(0, 10) : textOf(cell)
 
-/** Why a birth is compared with none: it was not kept, or nobody can tell its calendar. */
-function birthFault(written: Cell | undefined, kept: string | undefined, reader: Reader): string | null {
-  if (kept !== undefined && knownBirth(kept) === null) {
-    const read = readBirth(kept, reader.today)
-    return 'said' in read ? read.said : read.fault
-  }
-  return readBirthCell(written ?? null, reader.bornUnknown, reader.today).said
+/** Why a birth that was kept is compared with none: nobody can tell its calendar. */
+function calendarFault(kept: string | undefined, reader: Reader): string | null {
+  if (kept === undefined || knownBirth(kept) !== null) return null
+  const read = readBirth(kept, reader.today)
+  return 'said' in read ? read.said : read.fault
 }
 
 function readClassification(written: string, reader: Reader, faults: string[]): string {
@@ -201,11 +206,17 @@ function readDiscoverable(written: string, reader: Reader, faults: string[]): bo
   return known ?? false
 }
 
-function readSubject(entry: Entry, reader: Reader, faults: string[]): Record<string, unknown> {
+function readSubject(
+  entry: Entry,
+  reader: Reader,
+  faults: string[],
+  births: (string | null)[],
+): Record<string, unknown> {
   const kind = entry.kind ?? reader.kinds.get(plain(textOf(entry.type)))
   if (kind === undefined) faults.push('unknown kind of subject')
   if (kind !== 'person') {
     if (textOf(entry.value) === '') faults.push('subject without a value')
+    births.push(null)
     const country = countryOf(textOf(entry.country))
     return { kind, item: 1, value: textOf(entry.value), ...(country === undefined ? {} : { country }) }
   }
@@ -216,6 +227,7 @@ function readSubject(entry: Entry, reader: Reader, faults: string[]): Record<str
   const name = personName(entry)
   if (name === '') faults.push('person without a name')
   const { born, said } = readBirthCell(entry.born ?? null, reader.bornUnknown, reader.today)
+  births.push(said)
   const known = { ...(born === null ? {} : { born }), ...(said === null ? {} : { note: said }) }
   return { kind, item: 1, category, names: [name], ...known }
 }
