@@ -91,6 +91,8 @@ export function openDatabase(url: string, connections: number, clock: () => Date
     max: connections,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // Statements that do not need each other's answers are sent together: a transaction is mostly waiting.
+    pipeline: true,
   })
   // A connection that dies while idle is replaced by the next request; without this it would end the process.
   pool.on('error', () => undefined)
@@ -109,8 +111,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        await client.query('begin')
-        const actor = await open(client)
+        const [, actor] = await Promise.all([client.query('begin'), open(client)])
         const pending = {
           events: [] as LedgerEvent[],
           messages: [] as OutboxMessage[],
@@ -128,10 +129,13 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           },
         }
         const result = await work(scope)
-        await writeEvents(scope, pending.events)
-        await writeOutbox(scope, pending.messages)
-        if (pending.wake.size > 0) await scope.tx.run('select platform.wake($1)', [[...pending.wake]])
-        await client.query('commit')
+        // A commit behind a statement that failed is a rollback, and the statement's error is what is thrown.
+        await Promise.all([
+          ...writeEvents(scope, pending.events),
+          ...writeOutbox(scope, pending.messages),
+          ...(pending.wake.size > 0 ? [scope.tx.run('select platform.wake($1)', [[...pending.wake]])] : []),
+          client.query('commit'),
+        ])
         if (pending.wake.size > 0 || pending.messages.length > 0) speaker.say()
         return result
       } catch (fault) {
@@ -321,8 +325,8 @@ function transactionOf(client: pg.PoolClient): Transaction {
   }
 }
 
-async function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promise<void> {
-  if (events.length === 0) return
+function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promise<number>[] {
+  if (events.length === 0) return []
   const rows = JSON.stringify(
     events.map((event) => ({
       kind: event.kind,
@@ -333,8 +337,11 @@ async function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promis
     })),
   )
   const { actor, operation, purpose } = scope
-  if (actor.kind === 'person') await scope.tx.run(MEMBER_EVENTS, [rows, operation, purpose])
-  else await scope.tx.run(SERVICE_EVENTS, [rows, operation, actor.agencyId, actor.service, purpose])
+  return [
+    actor.kind === 'person'
+      ? scope.tx.run(MEMBER_EVENTS, [rows, operation, purpose])
+      : scope.tx.run(SERVICE_EVENTS, [rows, operation, actor.agencyId, actor.service, purpose]),
+  ]
 }
 
 const EVENTS =
@@ -349,11 +356,12 @@ const SERVICE_EVENTS = `
   insert into ledger.event (kind, operation, agency_id, service, purpose, subject_kind, subject_id, recipients, detail)
   select e.kind, $2, $3, $4, $5, e.subject_kind, e.subject_id, e.recipients, e.detail from ${EVENTS}`
 
-async function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<void> {
-  for (const message of messages)
-    await scope.tx.run('select platform.outbox($1, $2, $3)', [
+function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<number>[] {
+  return messages.map((message) =>
+    scope.tx.run('select platform.outbox($1, $2, $3)', [
       message.task,
       JSON.stringify(message.payload),
       message.key ?? null,
-    ])
+    ]),
+  )
 }

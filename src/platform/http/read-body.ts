@@ -16,6 +16,7 @@ const SPACE = 0x20
  * would be looked for by itself.
  */
 export function plusToSpace(body: Buffer): Buffer {
+  if (!body.includes(PLUS)) return body
   for (let at = 0; at < body.length; at += 1) if (body[at] === PLUS) body[at] = SPACE
   return body
 }

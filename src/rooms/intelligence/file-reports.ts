@@ -60,15 +60,15 @@ export async function fileReports(
       return { id, version: 1, createdAt, prepared: prepareReport(report, today, reference) }
     })
   if (contents.length > 0) {
-    await writeContents(scope, agencyId, contents)
     const ids = contents.map(({ id }) => id)
-    await holdIdentifiers(
-      scope,
-      ids,
-      contents.flatMap(({ id, prepared }) => identifierRows(id, prepared)),
-    )
+    const identifiers = contents.flatMap(({ id, prepared }) => identifierRows(id, prepared))
     const persons = contents.flatMap(({ id, prepared }) => personRows(id, prepared))
-    if (persons.length > 0) await holdPersons(scope, ids, persons, ofImport)
+    // In this order, and sent together: none needs the others' answers.
+    await Promise.all([
+      writeContents(scope, agencyId, contents),
+      holdIdentifiers(scope, ids, identifiers),
+      ...(persons.length > 0 ? [holdPersons(scope, ids, persons, ofImport)] : []),
+    ])
     for (const { id } of contents)
       scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
     if (planned.some((row) => row.needsEvaluation && fresh.has(row.id))) scope.wake([agencyId])
