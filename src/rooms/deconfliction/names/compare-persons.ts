@@ -19,10 +19,11 @@ export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
   const [first, second] = inOrder(a, b) ? [a, b] : [b, a]
   const features = personFeatures(first, second)
   const weighed = singleWords(first, second) ?? probabilityOf(features)
-  const probability = features.apart + features.descent > 0 ? Math.min(weighed, MOST_APART) : weighed
+  const twoNames = features.apart + features.descent > 0
+  const probability = twoNames ? Math.min(weighed, MOST_APART) : weighed
   const reasons = reasonsOf(first, second, features)
   if (features.onlyInitials) reasons.push('initials alone say little')
-  return { outcome: outcomeOf(probability), probability, reasons }
+  return { outcome: outcomeOf(probability), probability, reasons, ...(twoNames ? { twoNames } : {}) }
 }
 
 /** Names of which a word is another known name, or the descent another, are never more than possible. */

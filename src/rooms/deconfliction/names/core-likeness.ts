@@ -30,7 +30,7 @@ export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
   const longest = Math.max(one.latin.length, other.latin.length)
   const hopeless = fewest * 2 > longest
   if (hopeless && isFarApart(one, other, fewest, longest)) return farApart
-  if (areTwoPlaces(one.latin, other.latin)) return farApart
+  if (areTwoPlaces(one, other)) return farApart
   if (isTribeOf(one, other) || isTribeOf(other, one)) return tribe
   const like = compareWords(one, other)
   if (like.how === 'equal' && one.script === other.script && isCharacters(one)) return characters(one, other)

@@ -1,22 +1,59 @@
+import type { Word } from './spelling/index.ts'
+
 /** Names after a place (nisbas): two places are two names, however alike their letters. By the place. */
 const PLACES = (
-  'homsi,himsi hamwi,hamawi halabi,halaby shami,shamy,chami dimashqi,dimashki masri,misri,elmasri basri,basrawi nasri ' +
-  'baghdadi mosuli,mousili,mawsili,maslawi kurdi,kurdy turki,turky iraqi,iraki irani,irany afghani,afghany yamani,yemeni ' +
-  'hijazi,hejazi najdi makki,mekki madani qudsi,kudsi,maqdisi ghazzawi,ghazawi filistini,falastini libi,libbi tunisi,tounsi ' +
-  'jazairi,djazairi maghribi,maghrebi fasi,fassi sudani,soudani habashi,habeshi misrati misurati somali hindi pakistani ' +
-  'kabuli herati,haravi qandahari,kandahari balkhi panjshiri wardaki ghaznavi,ghaznawi tehrani,tehranchi isfahani,esfahani ' +
-  'shirazi tabrizi mashhadi,mashadi qomi,qumi,ghomi kermani yazdi gilani,jilani khorasani,khurasani bukhari,bokhari ' +
-  'samarqandi tikriti,takriti karbalai,karbalaei najafi kufi samarrai anbari falluji dulaimi tarabulsi,trabelsi ' +
-  'lubnani,lebnani beiruti,bayruti saidawi suri,souri urduni ladhiqani rifai,refai daraawi idlibi,edlibi raqqawi'
+  'homsi,حمصي,himsi hamwi,حموي,hamawi halabi,حلبي,halaby shami,شامي,shamy,chami ' +
+  'dimashqi,دمشقي,dimashki masri,مصري,misri,elmasri basri,بصري,بصراوي,basrawi nasri ' +
+  'baghdadi,بغدادي mosuli,موصلي,مصلاوي,mousili,mawsili,maslawi kurdi,كردي,kurdy turki,تركي,turky ' +
+  'iraqi,عراقي,iraki irani,ايراني,irany afghani,افغاني,afghany yamani,يمني,يماني,yemeni ' +
+  'hijazi,حجازي,hejazi najdi,نجدي makki,مكي,mekki madani,مدني qudsi,قدسي,مقدسي,kudsi,maqdisi ' +
+  'ghazzawi,غزاوي,ghazawi filistini,فلسطيني,falastini libi,ليبي,libbi tunisi,تونسي,tounsi ' +
+  'jazairi,جزائري,djazairi maghribi,مغربي,maghrebi fasi,فاسي,fassi sudani,سوداني,soudani ' +
+  'habashi,حبشي,habeshi misrati,مصراتي misurati somali,صومالي hindi,هندي pakistani kabuli,كابلي ' +
+  'herati,هراتي,هروي,haravi qandahari,قندهاري,kandahari balkhi,بلخي panjshiri wardaki ' +
+  'ghaznavi,ghaznawi tehrani,تهراني,tehranchi isfahani,اصفهاني,esfahani shirazi,شيرازي ' +
+  'tabrizi,تبريزي mashhadi,مشهدي,mashadi qomi,قمي,qumi,ghomi kermani,كرماني yazdi,يزدي ' +
+  'gilani,گيلاني,جيلاني,jilani khorasani,خراساني,khurasani bukhari,بخاري,bokhari samarqandi ' +
+  'tikriti,تكريتي,takriti karbalai,كربلائي,karbalaei najafi,نجفي kufi,كوفي samarrai,سامرائي ' +
+  'anbari,انباري falluji,فلوجي dulaimi,دليمي tarabulsi,طرابلسي,trabelsi lubnani,لبناني,lebnani ' +
+  'beiruti,بيروتي,bayruti saidawi,صيداوي suri,سوري,souri urduni,اردني ladhiqani rifai,refai ' +
+  'daraawi idlibi,ادلبي,edlibi raqqawi sanani,صنعاني,sanaani,sanany adani,عدني,adeni ' +
+  'taizzi,taizi,taezi hadhrami,حضرمي,hadrami,hadhramy dhamari najrani,نجراني taifi qatifi ahsai ' +
+  'bahrani,بحراني kuwaiti,كويتي,kuwayti qatari,قطري omani,عماني,umani masqati rawi,راوي,rawy ' +
+  'hadithi,حديثي,hadethi hiti kirkuki,كركوكي duhoki,dohuki zakholi,zakhoyi mandalawi samawi ' +
+  'zubairi,zubayri amarati zawi,زاوي,zawy zintani tarhuni,tarhouni benghazi,banghazi ' +
+  'darnawi,dernawi sirti zliteni,zlitni ghariani,gharyani sfaxi,safaqsi soussi,sousi,susi ' +
+  'kairouani,qayrawani gabsi,qabsi gafsi,qafsi bizerti,banzarti wahrani,ouahrani annabi ' +
+  'tlemcani,tilimsani constantini,qusantini bejaoui,bijawi marrakchi,marrakeshi,murrakushi ' +
+  'tetouani,titwani tangaoui,tanjawi meknassi,meknasi,miknasi oujdi,wajdi rbati,rabati ' +
+  'slaoui,slawi aswani tantawi,tantawy damanhuri,damanhouri iskandarani,eskandarani ' +
+  'fayoumi,fayyumi,fayumi assiuti,asyuti,suyuti sharqawi,sharkawi minyawi saidi darfuri,darfouri ' +
+  'kordofani,kurdufani deiri,dayri tartusi,tartousi afrini,عفريني kobani,kobane baalbaki,balbaki ' +
+  'zahlawi nabulsi,نابلسي,nabulsy,nablusi ramlawi yafawi,yafi akkawi haifawi,hayfawi safadi,safady ' +
+  'karaki salti irbidi,irbedi kurdistani,kordestani mazandarani hamadani,hamedani zanjani ' +
+  'qazvini,ghazvini araki ahvazi,ahwazi bushehri sistani,seistani balochi,baluchi,balouchi ' +
+  'nishapuri,neyshaburi sabzevari,sabzwari ardabili,ardebili semnani kashani golestani gorgani ' +
+  'urmavi,ormavi kunduzi,qunduzi baghlani badakhshi,badakhshani takhari jawzjani,jowzjani,juzjani ' +
+  'faryabi samangani bamiyani,bamyani ghori,ghuri nimrozi farahi helmandi,hilmandi zabuli,zaboli ' +
+  'uruzgani,urozgani logari laghmani nangarhari,ningarhari kunari,konari nuristani,nooristani ' +
+  'kapisai parwani mazari lahori,lahauri peshawari,pishawari multani sindhi,sindi punjabi,panjabi ' +
+  'kashmiri swati tashkandi,toshkandi marwazi,marvazi termezi,tirmidhi,tirmizi'
 )
   .split(' ')
   .map((spellings) => spellings.split(','))
 
 const byWord = new Map(PLACES.flatMap((spellings, place) => spellings.map((word) => [word, place] as const)))
 
-/** @returns whether the two words are of two places. @param a, b in Latin letters, without article */
-export function areTwoPlaces(a: string, b: string): boolean {
-  const place = byWord.get(a)
-  const other = byWord.get(b)
+/** @returns whether the two words are of two places, each in Latin letters or Arabic ones */
+export function areTwoPlaces(a: Word, b: Word): boolean {
+  const place = placeOf(a)
+  const other = placeOf(b)
   return place !== undefined && other !== undefined && place !== other
+}
+
+function placeOf({ script, latin, written }: Word): number | undefined {
+  if (script === 'latin') return byWord.get(latin)
+  if (script !== 'arabic') return undefined
+  const plain = written.replace(/^ال/, '').replace(/[یى]$/, 'ي').replace(/[أإآ]/g, 'ا').replaceAll('ک', 'ك')
+  return byWord.get(plain)
 }

@@ -38,4 +38,4 @@ export function signalsOf(f: PersonFeatures): number[] {
 export const personWeights: readonly number[] = [3.44, -5.98, -1.38, -0.56, -2.88, -1.78, -1.75, -1.23, -3.31]
 
 /** From here on a pair is a match; between 0.5 and this it is possible. */
-export const matchFrom = 0.7
+export const matchFrom = 0.65

@@ -49,7 +49,8 @@ const SHARED_IDENTIFIER_BITS = Math.log2(0.33 / 0.001)
 
 /** Without a birth the names must be all but equal, and the pair is never more than possible. */
 const ALMOST_EQUAL = 0.9
-const MOST_WITHOUT_BIRTH = MATCH_FROM - 0.01
+/** Nor is a pair of which a word is another name, or the descent another: brothers and twins are written so. */
+const MOST_POSSIBLE = MATCH_FROM - 0.01
 
 const SHARES_IDENTIFIER = 'their reports also name the same identifier'
 const BORN_UNKNOWN = 'a birth date is not known, which speaks neither for nor against'
@@ -117,9 +118,10 @@ export function weighPair(a: ReadWritten, b: ReadWritten, sharing: boolean): Off
   })
   if (weighed.outcome === 'different') return null
   const reasons = [...comparison.reasons, ...(bornBoth ? weighed.reasons : [SHARES_IDENTIFIER, BORN_UNKNOWN])]
+  const maybeMatch = bornBoth && comparison.twoNames !== true
   return {
-    outcome: bornBoth ? weighed.outcome : 'possible',
-    probability: bornBoth ? weighed.probability : Math.min(weighed.probability, MOST_WITHOUT_BIRTH),
+    outcome: maybeMatch ? weighed.outcome : 'possible',
+    probability: maybeMatch ? weighed.probability : Math.min(weighed.probability, MOST_POSSIBLE),
     reasons,
     bornBoth,
   }

@@ -206,6 +206,7 @@ Alwan علوان Al{w,ou}an{e,}
 Amin امین {A,E}m{i,ee}n{e,} Emîn
 Anas انس An{a,e}s{s,} Enes Anass
 Anwar انور {A,E}n{w,v,ou}{a,e}r Enver Anouar Anwer Anwaar
+Asif آصف As{e,i,ee}f Asaf
 Aref عارف {A,Aa}r{e,i,ee}f{e,} Arif
 Arafat عرفات Ara{f,ff}{a,aa}t
 Arafa عرفه Ar{a,}f{a,e}{,h}

@@ -30,7 +30,7 @@ Alistair Al Ali Alastair
 Albert Al Bert Bertie Albie
 Alfred Alf Alfie Fred Al
 Frederick Fred Freddie Freddy Rick
-Benjamin Ben Benny Benji
+Benjamin Ben Benny Benji Bibi
 Christopher Chris Kit Topher
 Christian Chris
 Christine Chris Chrissie Tina Christina
