@@ -72,7 +72,9 @@ void describe('reading a birth', () => {
       ['19870314', '1987-03-14'],
       ['١٤/٠٣/١٩٨٧', '1987-03-14'],
       ['14/03/87', '1987-03-14'],
-      ['14/03/05', '2005-03-14'],
+      ['14/03/06', '2006-03-14'],
+      ['14 March 90', '1990-03-14'],
+      ['12/05/90 AD', '1990-05-12'],
       ['03/1987', '1987-03'],
       ['1987-03', '1987-03'],
       ['March 1987', '1987-03'],
@@ -88,7 +90,7 @@ void describe('reading a birth', () => {
       ['about 1987', '1987~'],
       ['1987?', '1987~'],
       ['1987~', '1987~'],
-      ['14/03/87?', '1987~'],
+      ['14/03/82?', '1982~'],
       ['1985 to 1990', '1985/1990'],
       ['1985-1990', '1985/1990'],
       ['1985–1990', '1985/1990'],
@@ -136,6 +138,64 @@ void describe('reading a birth', () => {
     }
   })
 
+  void test('a year of two figures that is a child’s in another calendar is asked, and never compared', () => {
+    for (const text of [
+      '12/05/90',
+      '12.5.90',
+      '۱۲/۰۵/۹۰',
+      '00/00/90',
+      '31/02/88',
+      '14/03/05',
+      '14/03/87?',
+      '12/05/30',
+      '12/05/90 AH',
+    ]) {
+      const birth = read(text)
+      assert.ok('born' in birth, text)
+      assert.equal(birth.born, text)
+      assert.match(
+        birth.said ?? '',
+        /Hijri calendar: then this person is under 18\. Write the year with four figures/,
+      )
+      assert.equal(knownBirth(birth.born), null)
+      assert.ok(mayBeChild(birth.born, TODAY), text)
+    }
+    assert.match((read('12/05/90') as { said: string }).said, /may be of 1990, or of 1390 in the Solar Hijri/)
+    for (const text of ['12/05/61', '14/03/87', '12/05/90 Gregorian', '12 May 90', '12/05/49'])
+      assert.ok(!mayBeChild(born(text), TODAY), text)
+  })
+
+  void test('no reading of a two-figure year as a child is ever compared, whatever the day', () => {
+    for (let short = 0; short < 100; short++)
+      for (const [month, day] of [
+        [1, 1],
+        [5, 12],
+        [11, 28],
+        [12, 29],
+      ] as const) {
+        const kept = born(`${String(day)}/${String(month)}/${String(short).padStart(2, '0')}`)
+        const children = [1300, 1400].flatMap((century) =>
+          [fromSolarHijri, fromLunarHijri].flatMap((convert) => {
+            const gregorian = asBirth(convert({ year: century + short, month, day }))
+            return gregorian !== null &&
+              gregorian > '1900' &&
+              gregorian <= TODAY &&
+              mayBeChild(gregorian, TODAY)
+              ? [gregorian]
+              : []
+          }),
+        )
+        if (children.length > 0)
+          assert.ok(mayBeChild(kept, TODAY), `${String(day)}/${String(month)}/${String(short)}`)
+      }
+  })
+
+  void test('two figures of a year are of the calendar that is named', () => {
+    assert.equal(born('12 Mordad 90'), '2011-08-03')
+    assert.equal(born('12/05/90 shamsi'), '2011-08-03')
+    assert.equal(born('12/05/90 lunar'), '1970-07-16')
+  })
+
   void test('a year nobody alive can have, the future, and what is no date are refused by name', () => {
     for (const text of ['1702', '14/03/1899', '1299', '1450', '1020-05-06'])
       assert.match(born(text), /^Nobody alive was born in \d+$/, text)
@@ -165,7 +225,11 @@ void describe('reading a birth', () => {
   void test('of what cannot be kept, a year that would make a child stays', () => {
     assert.equal(childYearIn('31/02/2011', TODAY), '2011')
     assert.equal(childYearIn('31/13/1390', TODAY), '2012')
-    for (const text of ['31/02/1961', 'adult', '14/03/2087', '1702'])
+    assert.equal(childYearIn('۳۱/۱۳/۱۳۹۰', TODAY), '2012')
+    assert.equal(childYearIn('31/13/1405', TODAY), '2026')
+    for (const text of ['90/05/12', '05/90', "12/05/'90", '31/31/90'])
+      assert.notEqual(childYearIn(text, TODAY), null, text)
+    for (const text of ['31/02/1961', '31/02/61', 'adult', '14/03/2087', '1702'])
       assert.equal(childYearIn(text, TODAY), null, text)
   })
 })

@@ -3,7 +3,8 @@
  * born before 1900 or in the future; a year of the 1300s is one of a Hijri calendar, which is said.
  */
 import { dayOf, isGregorian, type Day } from './day.ts'
-import { birthWords, keptAs, knownBirth } from './known-birth.ts'
+import { westernFigures } from '../western-figures.ts'
+import { birthWords, keptAs, knownBirth, mayBeChild } from './known-birth.ts'
 import { fromLunarHijri, lunarYearOf } from './lunar-hijri.ts'
 import { fromSolarHijri, solarYearOf } from './solar-hijri.ts'
 import { plainBirth, type Calendar, type Written } from './written-birth.ts'
@@ -26,14 +27,17 @@ export const WIDEST = 12
  * @returns the birth, or a fault in words for whoever wrote it
  */
 export function readBirth(text: string, today: string): ReadBirth {
-  const written = plainBirth(text, Number(today.slice(0, 4)))
-  if (written === null) return { fault: NOT_UNDERSTOOD }
-  if (!('year' in written)) return between(written, today)
+  const plain = plainBirth(text, Number(today.slice(0, 4)))
+  if (plain === null) return { fault: NOT_UNDERSTOOD }
+  if (!('year' in plain)) return between(plain, today)
   const now = dayOf(today)
+  const written = inItsCentury(plain, now)
   const calendar = calendarOf(written, now)
   if (calendar === null) return { born: text.trim(), said: askCalendar(text) }
   const { about } = written
   if (calendar === 'gregorian') {
+    const young = readingOfChild(written, today)
+    if (young !== null) return { born: text.trim(), said: askCentury(text, written.year, young) }
     const fault = faultOf(written, now)
     if (fault !== null) return { fault }
     return { born: about ? `${String(written.year)}~` : keptAs(written), said: null }
@@ -48,11 +52,45 @@ export function readBirth(text: string, today: string): ReadBirth {
 
 /** Years of the 1300s are Solar Hijri ones, unless somebody says that they are lunar; null: nobody knows. */
 function calendarOf({ year, calendar }: Written, now: Day): Calendar | null {
-  if (year < FIRST_HIJRI || year > lunarYearOf(now)) return 'gregorian'
+  if (calendar === 'gregorian' || year < FIRST_HIJRI || year > lunarYearOf(now)) return 'gregorian'
   if (calendar === 'solar' || calendar === 'lunar') return calendar
   if (year <= solarYearOf(now)) return 'solar'
   // Only the lunar calendar has come so far; without the word "Hijri" it may be a slip as well.
   return calendar === 'hijri' ? 'lunar' : null
+}
+
+type Hijri = { year: number; calendar: 'solar' | 'lunar' }
+
+/** Two figures of a year in a calendar that is named: 90 solar is 1390. */
+function inItsCentury(written: Written, now: Day): Written {
+  const { short, calendar } = written
+  return short !== null && (calendar === 'solar' || calendar === 'lunar')
+    ? { ...written, year: hijriYear(short, calendar, now) }
+    : written
+}
+
+/**
+ * A year of two figures whose century nobody wrote: 12/05/90 is of 1990, or of 1390, which is 2011. Where another
+ * calendar makes a child of its bearer nobody can tell, and a child is never compared by mistake.
+ * @returns that reading; null where there is none, the calendar is written or the Gregorian reading is a child's too
+ */
+function readingOfChild(written: Written, today: string): Hijri | null {
+  const { short } = written
+  if (short === null || written.calendar === 'gregorian') return null
+  const now = dayOf(today)
+  if (faultOf(written, now) === null && mayBeChild(keptAs(written), today)) return null
+  for (const calendar of ['solar', 'lunar'] as const) {
+    const year = hijriYear(short, calendar, now)
+    const born = fromHijri({ ...written, year }, calendar)
+    if (born !== null && born.slice(0, 10) <= today && mayBeChild(born, today)) return { year, calendar }
+  }
+  return null
+}
+
+/** Of the two centuries the later that is not in the future. */
+function hijriYear(short: number, calendar: Hijri['calendar'], now: Day): number {
+  const present = calendar === 'solar' ? solarYearOf(now) : lunarYearOf(now)
+  return 1400 + short <= present ? 1400 + short : 1300 + short
 }
 
 function faultOf(day: Day, now: Day): string | null {
@@ -95,6 +133,9 @@ const readAs = (text: string, calendar: 'solar' | 'lunar', born: string) =>
 const askCalendar = (text: string) =>
   `Which calendar is “${text.trim()}”? If it is lunar Hijri, write “lunar” behind the year. Until somebody says, it is kept as written and never compared`
 
+const askCentury = (text: string, gregorian: number, { year, calendar }: Hijri) =>
+  `“${text.trim()}” may be of ${String(gregorian)}, or of ${String(year)} in the ${calendar === 'solar' ? 'Solar' : 'lunar'} Hijri calendar: then this person is under 18. Write the year with four figures. Until then the birth is kept as written and never compared`
+
 /**
  * Of a birth that cannot be kept: the year that would make a child of its bearer, so that a slip of the pen brings
  * nobody under 18 into a comparison.
@@ -102,10 +143,30 @@ const askCalendar = (text: string) =>
  */
 export function childYearIn(text: string, today: string): string | null {
   const now = dayOf(today)
-  for (const [figures] of text.normalize('NFKC').matchAll(/(?<!\d)\d{4}(?!\d)/g)) {
-    const year = Number(figures)
-    const born = year >= FIRST_HIJRI && year <= solarYearOf(now) ? year + 622 : year
-    if (born >= now.year - 18 && born <= now.year) return String(born)
-  }
-  return null
+  const figures = westernFigures(text.slice(0, LONGEST)).normalize('NFKC')
+  const years = [...figures.matchAll(/(?<!\d)\d{4}(?!\d)/g)].flatMap(([year]) =>
+    readingsOf(Number(year), now),
+  )
+  // 31/02/90, and 90/05/12 as Iran and Afghanistan write it.
+  const [, first, last] = SHORT.exec(figures) ?? []
+  for (const short of last === undefined
+    ? []
+    : [Number(first ?? 0), Number(last)].filter((figure, place) => place === 1 || figure > 31))
+    years.push(short + 2000, ...readingsOf(hijriYear(short, 'solar', now), now), ...lunarReading(short, now))
+  const child = years.find((year) => year >= now.year - 18 && year <= now.year)
+  return child === undefined ? null : String(child)
+}
+
+/** More signs than a birth has. */
+const LONGEST = 200
+const SHORT = /^\D*(?:(\d{1,2})[/.\-\s'’]{1,3})?\d{1,2}[/.\-\s'’]{1,3}(\d{2})\D*$/
+
+/** As it stands, and where it may be Solar Hijri as that; nobody is born in the future. */
+const readingsOf = (year: number, now: Day): number[] =>
+  year >= FIRST_HIJRI && year <= solarYearOf(now) ? [Math.min(year + 622, now.year)] : [year]
+
+/** The Gregorian year in which a lunar year of two figures ends. */
+function lunarReading(short: number, now: Day): number[] {
+  const last = fromLunarHijri({ year: hijriYear(short, 'lunar', now), month: 12, day: 29 })
+  return last === null ? [] : [Math.min(last.year, now.year)]
 }

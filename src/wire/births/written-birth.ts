@@ -3,8 +3,11 @@ import { westernFigures } from '../western-figures.ts'
 import type { Day } from './day.ts'
 
 export type Calendar = 'gregorian' | 'solar' | 'lunar'
-/** month and day are 0 where they are not known; `hijri`: one of the two, it does not say which. */
-export type Written = Day & { calendar: Calendar | 'hijri' | null; about: boolean }
+/**
+ * month and day are 0 where they are not known; `hijri`: one of the two, it does not say which; `short`: the two
+ * figures of a year of which the century is not written, and `year` their Gregorian reading
+ */
+export type Written = Day & { calendar: Calendar | 'hijri' | null; about: boolean; short: number | null }
 
 /** More signs than a birth has. */
 const LONGEST = 60
@@ -20,6 +23,7 @@ const CALENDARS: readonly [RegExp, Written['calendar']][] = [
     'solar',
   ],
   [/\(?\b(?:hijri|hejri|a\.?h)\b\.?\)?|هجری|هجري|ه$/, 'hijri'],
+  [/\(?\b(?:gregorian|western|miladi|a\.?d|c\.?e)\b\.?\)?|میلادی|ميلادي|م$/, 'gregorian'],
 ]
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 /** Of Iran, and of Afghanistan. */
@@ -76,6 +80,7 @@ const whole = (year: number, month: number, day: number): Written => ({
   day: month === 0 ? 0 : day,
   calendar: null,
   about: false,
+  short: null,
 })
 
 function one(plain: string, thisYear: number, about: boolean): Written | null {
@@ -87,7 +92,7 @@ function one(plain: string, thisYear: number, about: boolean): Written | null {
     rest = without
   }
   const named = withMonth(rest)
-  if (named.solar) calendar ??= 'solar'
+  if (named.of !== null) calendar ??= named.of
   rest = named.text
     .replace(/\s+/g, ' ')
     .replace(/ ?([/.-]) ?/g, '$1')
@@ -98,26 +103,27 @@ function one(plain: string, thisYear: number, about: boolean): Written | null {
     if (found === null) continue
     const [y, m, d] = partsOf(found.slice(1))
     const [month, day] = [numberOf(m), numberOf(d)]
-    const year = y.length > 2 ? Number(y) : fullYear(Number(y), thisYear)
-    return { ...whole(year, month, day), calendar, about }
+    const short = y.length > 2 ? null : Number(y)
+    const year = short === null ? Number(y) : fullYear(short, thisYear)
+    return { ...whole(year, month, day), calendar, about, short }
   }
   return null
 }
 
-/** `14 March 1987`, `14-MAR-87`, `March 1987`: the month's name becomes its number. */
-function withMonth(text: string): { text: string; solar: boolean } {
+/** `14 March 1987`, `14-MAR-87`, `March 1987`: the month's name becomes its number, and says the calendar. */
+function withMonth(text: string): { text: string; of: 'gregorian' | 'solar' | null } {
   const word = /\p{L}{3,}/u.exec(text)?.[0]
-  if (word === undefined) return { text, solar: false }
+  if (word === undefined) return { text, of: null }
   const solar = SOLAR_MONTHS.map((names) => names.indexOf(word)).find((place) => place >= 0)
   const month = solar ?? MONTHS.findIndex((name) => word.startsWith(name) && isMonth(word))
-  if (month < 0) return { text, solar: false }
+  if (month < 0) return { text, of: null }
   const number = text.replace(/(\d)(?:st|nd|rd|th)\b/, '$1').replace(word, ` ${String(month + 1)} `)
   return {
     text: number
       .replaceAll(',', ' ')
       .replace(/\s*([/.-])\s*/g, ' ')
       .trim(),
-    solar: solar !== undefined,
+    of: solar === undefined ? 'gregorian' : 'solar',
   }
 }
 

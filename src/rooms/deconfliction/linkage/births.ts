@@ -26,12 +26,13 @@ export async function readBirths(duck: Duck, dates: ReadFiles['dates'], today: s
      from (select count, try_cast(regexp_extract(raw, '\\d{4}') as int) as y from birth_raw)`,
   )
   const historic = (old?.share ?? 0) > 0.5
-  const plain = await plainSql(duck, dates, historic)
+  const monthFirst = await isMonthFirst(duck, dates)
+  const plain = plainSql(monthFirst, historic)
   await duck.run(
     `create table birth_plain as select raw, count, case when ${historic ? 'true' : `b between '19000000' and '${today.replaceAll('-', '')}'`} then b end as birth from (select raw, count, ${plain} as b from birth_raw)`,
   )
   await duck.run('create table birth_read (raw varchar, birth varchar, bto smallint, child boolean)')
-  const found = historic ? { spans: false, remarks: [HISTORIC] } : await readOthers(duck, today)
+  const found = historic ? { spans: false, remarks: [HISTORIC] } : await readOthers(duck, today, monthFirst)
   const latest =
     "case when right(p.birth, 4) = '0000' then left(p.birth, 4) || '1231' when right(p.birth, 2) = '00' then left(p.birth, 6) || '31' else p.birth end"
   const limit = String(Number(today.replaceAll('-', '')) - 180_000)
@@ -54,18 +55,19 @@ const HISTORIC =
   'Most births lie before 1900: this file is about nobody alive, so births are compared as they are written.'
 
 /** What the rule in SQL does not know: other calendars, ranges, words. */
-async function readOthers(duck: Duck, today: string): Promise<ReadBirths> {
+async function readOthers(duck: Duck, today: string, monthFirst: boolean): Promise<ReadBirths> {
   const [raws = [], counts = []] = await duck.columns(
     'select raw, count::int from birth_plain where birth is null order by raw',
   )
   const appender = await duck.connection.createAppender('birth_read')
-  let [spans, hijri, asked, unread] = [false, 0, 0, 0]
+  let [spans, hijri, asked, short, unread] = [false, 0, 0, 0, 0]
   for (const [index, raw] of (raws as string[]).entries()) {
     const count = Number(counts[index])
-    const read = readBirth(raw, today)
+    const read = readBirth(monthFirst ? raw.replace(SHORT_YEAR, '$2/$1/$3') : raw, today)
     const kept = 'born' in read ? read.born : (childYearIn(raw, today) ?? yearIn(raw, today))
     const birth = kept === null ? null : knownBirth(kept)
     if ('fault' in read) unread += count
+    else if (birth === null && SHORT_YEAR.test(raw)) short += count
     else if (birth === null) asked += count
     else if (read.said !== null) hijri += count
     appender.appendVarchar(raw)
@@ -84,6 +86,10 @@ async function readOthers(duck: Duck, today: string): Promise<ReadBirths> {
       asked,
       'births have a year of which nobody can tell the calendar: write “lunar” behind it if it is lunar Hijri',
     ],
+    [
+      short,
+      'births have a year of two figures that may be of a child in a Hijri calendar: write years with four figures',
+    ],
     [unread, 'births were not understood, and count as unknown beyond their year'],
   ] as const
   return {
@@ -92,6 +98,9 @@ async function readOthers(duck: Duck, today: string): Promise<ReadBirths> {
   }
 }
 
+/** Day and month of a year of two figures, in either order. */
+const SHORT_YEAR = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})$/
+
 /** A day that does not exist keeps its year. */
 function yearIn(raw: string, today: string): string | null {
   const [, first, last] = /^((?:19|20)\d\d)(?=\D|\d{4}$|$)|(?<=[/.-])((?:19|20)\d\d)$/.exec(raw.trim()) ?? []
@@ -99,37 +108,38 @@ function yearIn(raw: string, today: string): string | null {
   return year !== null && year <= today.slice(0, 4) ? year : null
 }
 
-/**
- * Eight digits, unknown month and day as 00. The order of day and month follows the mapping, else the file: a first
- * number above 12 shows that days come first. Of a historic file also years alone, and those of days that do not exist.
- */
-async function plainSql(duck: Duck, dates: ReadFiles['dates'], historic: boolean): Promise<string> {
-  const [shapes] = await duck.rows<{ iso: number; daysFirst: number; monthsFirst: number; all: number }>(
-    `select count(*) filter (born ~ '^\\d{4}-\\d{2}-\\d{2}$') as iso, count(*) as "all",
-      count(*) filter (born ~ '^(1[3-9]|2\\d|3[01])[/.-]\\d') as "daysFirst", count(*) filter (born ~ '^\\d{1,2}[/.-](1[3-9]|2\\d|3[01])[/.-]') as "monthsFirst"
+/** The order of day and month follows the mapping, else the file: a first number above 12 shows that days come first. */
+async function isMonthFirst(duck: Duck, dates: ReadFiles['dates']): Promise<boolean> {
+  if (dates !== undefined) return dates === 'month-first'
+  const [shapes] = await duck.rows<{ days: number; months: number }>(
+    `select count(*) filter (born ~ '^(1[3-9]|2\\d|3[01])[/.-]\\d') as days, count(*) filter (born ~ '^\\d{1,2}[/.-](1[3-9]|2\\d|3[01])[/.-]') as months
      from (select born from written where born is not null using sample 20000 rows (reservoir, 7))`,
   )
+  return shapes !== undefined && shapes.months > shapes.days
+}
+
+/**
+ * Eight digits, unknown month and day as 00. Of a historic file also years alone, those of days that do not exist, and
+ * years of two figures: of anybody alive such a year may be of another calendar, which the one reader decides.
+ */
+function plainSql(monthFirst: boolean, historic: boolean): string {
+  const format = monthFirst ? '%m/%d/' : '%d/%m/'
+  const slashed = `regexp_replace(raw, '[.-]', '/', 'g')`
+  const noDay = historic ? "right(raw, 4) || '0000'" : 'null'
   const cases = [
     "when length(raw) = 10 and raw[5] = '-' and try_cast(raw as date) is not null then replace(raw, '-', '')",
     "when length(raw) > 10 and raw[5] = '-' and raw[8] = '-' and try_cast(left(raw, 10) as date) is not null then replace(left(raw, 10), '-', '')",
+    `when length(raw) = 8 and try_strptime(raw, '%Y%m%d') is not null then raw`,
+    `when raw ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$' then coalesce(strftime(try_strptime(${slashed}, '${format}%Y'), '%Y%m%d'), ${noDay})`,
   ]
-  if (shapes && shapes.iso < shapes.all) {
-    const monthFirst = dates === undefined ? shapes.monthsFirst > shapes.daysFirst : dates === 'month-first'
-    const format = monthFirst ? '%m/%d/' : '%d/%m/'
-    const slashed = `regexp_replace(raw, '[.-]', '/', 'g')`
+  if (historic) {
     const short = `try_strptime(${slashed}, '${format}%y')`
-    const noDay = historic ? "right(raw, 4) || '0000'" : 'null'
     cases.push(
-      `when length(raw) = 8 and try_strptime(raw, '%Y%m%d') is not null then raw`,
-      `when raw ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}$' then coalesce(strftime(try_strptime(${slashed}, '${format}%Y'), '%Y%m%d'), ${noDay})`,
       // Two digits of a year: nobody is born in the future.
       `when raw ~ '^\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2}$' and ${short} is not null then strftime(case when ${short} > current_date then ${short} - interval 100 year else ${short} end, '%Y%m%d')`,
-    )
-  }
-  if (historic)
-    cases.push(
       `when raw ~ '^\\d{4}-(0[1-9]|1[0-2])(-00)?$' then left(raw, 4) || substr(raw, 6, 2) || '00'`,
       `when raw ~ '^(1\\d|20)\\d\\d($|[^0-9]|\\d{4}$)' then left(raw, 4) || '0000'`,
     )
+  }
   return `case ${cases.join(' ')} end`
 }

@@ -141,12 +141,23 @@ void describe('families and children', () => {
     const file = await keep('children.csv', [
       familyHeader,
       ...strangers,
-      ...['12/05/1390', '2011-08-03', '12/05/1412', 'aged 16', '31/02/2012'].flatMap((born, n) =>
+      ...[
+        '12/05/1390',
+        '2011-08-03',
+        '12/05/1412',
+        'aged 16',
+        '31/02/2012',
+        '12/05/90',
+        '90/05/12',
+        '۳۱/۱۳/۱۳۹۰',
+      ].flatMap((born, n) =>
         ['a', 'b'].map(
           (side) =>
             `c${String(n)}${side},Navid Sahil Barakzai,${born},07700 9001${String(30 + n)},${String(n)} Hill Road`,
         ),
       ),
+      `y1,Xhevahir Omar Kastrati,12/05/61,07700 900142,7 Hill Road`,
+      `y2,Xhevahir Omar Kastrati,1961-05-12,07700 900142,7 Hill Road`,
       `o1,Zoran Petrovic Marek,12/05/1360,07700 900140,5 Hill Road`,
       `o2,Zoran Petrovic Marek,1981-08-03,07700 900140,5 Hill Road`,
       `p1,Dana Ilic Hughes,c. 1987,07700 900141,6 Hill Road`,
@@ -157,8 +168,9 @@ void describe('families and children', () => {
       keys.filter((key) => key.includes('c')),
       [],
     )
-    assert.ok(keys.includes('o1 o2') && keys.includes('p1 p2'))
-    assert.match(remarks.join(' '), /compared with nobody: 10 records/)
+    assert.ok(keys.includes('o1 o2') && keys.includes('p1 p2') && keys.includes('y1 y2'))
+    assert.match(remarks.join(' '), /compared with nobody: 16 records/)
+    assert.match(remarks.join(' '), /2 births have a year of two figures that may be of a child/)
     assert.match(remarks.join(' '), /read as Solar or lunar Hijri/)
   })
 })

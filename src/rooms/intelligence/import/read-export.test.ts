@@ -169,6 +169,7 @@ describe('one report a row, lists in cells', () => {
       ['14/03/87', '1987-03-14', null],
       ['1985-1990', '1985/1990', null],
       ['12/05/1390', '2011-08-03', /read as Solar Hijri: 3 August 2011\. If it is lunar Hijri/],
+      ['12/05/90', '12/05/90', /may be of 1990, or of 1390 in the Solar Hijri calendar/],
       ['12/05/1412', '12/05/1412', /Which calendar is “12\/05\/1412”/],
       ['30/02/1990', undefined, /“30\/02\/1990” was not kept: This date does not exist/],
       ['14/03/2087', undefined, /was not kept: This date is in the future/],
