@@ -45,6 +45,9 @@ void describe('seamark identifiers', () => {
     assert.equal(status, 0)
     assert.match((await seamark('4.47701E+11')).out, /a spreadsheet has lost digits/)
     assert.match(out, /^not understood\n.*lost digits/)
+    assert.match((await seamark('05.03.90')).out, /^not understood\n.*looks like a date/)
+    assert.match((await seamark('05-03-90')).out, /^not understood\n.*looks like a date/)
+    assert.match((await seamark('31926819 60-16-13')).out, /^account: 60-16-13 31926819 [^\n]*$/)
   })
 
   void test('reads the values of a file, one line each and in order', async () => {

@@ -42,6 +42,9 @@ export const identifiers: Command = async (args, terminal) => {
   return 0
 }
 
+/** Kinds that may say something else of what is no identifier: a sort code is written like a day. */
+const ODD_KINDS = 1
+
 /** Without a kind, all that it could be: what its own check confirms before what is possible. */
 function understand({ value, kind, country }: Asked): Read {
   if (kind !== null) return understandIdentifier(kind, value, country)
@@ -56,7 +59,9 @@ function understand({ value, kind, country }: Asked): Read {
     }
   // What every kind says is wrong with it (a spreadsheet has lost its digits) is worth more than that it is of none.
   const shared =
-    all[0]?.reasons.filter((reason) => all.every(({ reasons }) => reasons.includes(reason))) ?? []
+    all[0]?.reasons.filter(
+      (reason) => all.filter(({ reasons }) => !reasons.includes(reason)).length <= ODD_KINDS,
+    ) ?? []
   const none = 'this is no identifier of any kind: --kind says what it should be'
   return { understood: [], reasons: shared.length > 0 ? shared : [none] }
 }

@@ -55,6 +55,10 @@ void describe('a list of things to check', () => {
     const { faults } = readList('???\n\u202e\u0000\n🛥', null)
     assert.equal(faults.length, 3)
     assert.match(faults[0]?.message ?? '', /Write the kind in front/)
+    assert.match(
+      readList('5/3/1990', null).faults[0]?.message ?? '',
+      /^This looks like a date, which is no identifier\. /,
+    )
   })
 
   void test('takes a birth in every form, as it is kept, and leaves what must be said of to the check', () => {

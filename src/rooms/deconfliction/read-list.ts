@@ -3,7 +3,7 @@ import { sentenceList } from '../../design/words.ts'
 import { readBirth } from '../../wire/births/read-birth.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import type { CheckItem } from './check-list.ts'
-import { detectKind } from './detect-kind.ts'
+import { detectKind, whyNoKind } from './detect-kind.ts'
 import { matchKinds } from './list-matches.ts'
 
 export type ReadItem = CheckItem & { line: number }
@@ -126,7 +126,7 @@ function person(written: string): CheckItem | null {
 function detected(value: string): { kind: SubjectKind } | { message: string } {
   const kinds = detectKind(value.slice(0, 500))
   const [kind] = kinds
-  if (kind === undefined) return { message: `This is not understood. ${NO_KIND}` }
+  if (kind === undefined) return { message: `${whyNoKind(value.slice(0, 500))}. ${NO_KIND}` }
   if (kinds.length === 1) return { kind }
   const could = sentenceList(
     kinds.map((one) => subjectKind[one].toLowerCase()),

@@ -1,5 +1,5 @@
 /** The same table for identifiers, names and what a check is asked. */
-import { detectKind } from '../../../src/rooms/deconfliction/detect-kind.ts'
+import { detectKind, whyNoKind } from '../../../src/rooms/deconfliction/detect-kind.ts'
 import { normaliseAccount } from '../../../src/rooms/deconfliction/identifiers/account.ts'
 import * as written from '../../../src/rooms/deconfliction/identifiers/as-written.ts'
 import * as british from '../../../src/rooms/deconfliction/identifiers/british-phone.ts'
@@ -22,6 +22,7 @@ import { takeCountry } from '../../../src/rooms/deconfliction/identifiers/countr
 import { readHullNumber } from '../../../src/rooms/deconfliction/identifiers/hull-number.ts'
 import * as labels from '../../../src/rooms/deconfliction/identifiers/labels.ts'
 import * as messenger from '../../../src/rooms/deconfliction/identifiers/messenger-address.ts'
+import { whatElse } from '../../../src/rooms/deconfliction/identifiers/no-identifier.ts'
 import { whatToType } from '../../../src/rooms/deconfliction/identifiers/reasons.ts'
 import { waysToPart } from '../../../src/rooms/deconfliction/identifiers/several.ts'
 import { withoutSheetMarks } from '../../../src/rooms/deconfliction/identifiers/sheet-marks.ts'
@@ -74,6 +75,7 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
     deconfliction.isNeverMatched({ kind: 'person', born: text }, today),
   ),
   [`${door}/detect-kind: detectKind`]: of(WORD, detectKind),
+  [`${door}/detect-kind: whyNoKind`]: of(WORD, whyNoKind),
   [`${door}/read-list: readList`]: of(WORD, (text) => [
     readList(text, null),
     readList(text, 'person'),
@@ -114,6 +116,9 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${inside}/messenger-address: isMessengerAddress`]: of(WORD, messenger.isMessengerAddress),
   [`${inside}/reasons: whatToType`]: of(WORD, (text) =>
     identifierKinds.map((kind) => whatToType(kind, text)),
+  ),
+  [`${inside}/no-identifier: whatElse`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => whatElse(kind, text)),
   ),
   [`${inside}/several: waysToPart`]: of(WORD, (text) =>
     identifierKinds.map((kind) => waysToPart(kind, text)),

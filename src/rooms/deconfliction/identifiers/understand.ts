@@ -8,6 +8,7 @@ import { normaliseDocument } from './document.ts'
 import { normaliseEmail } from './email.ts'
 import { normaliseHandle } from './handle.ts'
 import { withoutDoubt, withoutLabel, withoutNumber, withoutRemark } from './labels.ts'
+import { whatElse } from './no-identifier.ts'
 import type { Normalised, Read } from './normalised.ts'
 import { isWholePhone, normalisePhone } from './phone.ts'
 import { SEVERAL, whatToType } from './reasons.ts'
@@ -24,15 +25,20 @@ type Reader = (text: string, country: string | undefined) => Read | null
 // A person, a group, a company and an address are not known by an identifier: comparing names is
 // another matter, with other safeguards, and never this one.
 const readers: Partial<Record<SubjectKind, Reader>> = {
-  phone: normalisePhone,
+  phone: unlessElse('phone', normalisePhone),
   vehicle: normaliseVehicle,
   vessel: normaliseVessel,
   email: normaliseEmail,
   account: normaliseAccount,
   wallet: normaliseWallet,
   device: normaliseDevice,
-  document: normaliseDocument,
+  document: unlessElse('document', normaliseDocument),
   handle: normaliseHandle,
+}
+
+/** Of kinds that are little more than figures: also a part of a value may be a date. */
+function unlessElse(kind: SubjectKind, reader: Reader): Reader {
+  return (text, country) => (whatElse(kind, text) === null ? reader(text, country) : null)
 }
 
 /** The kinds of subject that are matched by an identifier. */
@@ -104,7 +110,8 @@ const SPOILT = /\dE\+|^\d{15}0{4,5}$/i
 /**
  * By what a subject is matched: the identifiers that its value holds; else, where it has figures enough, the value as
  * it is written, but for case, spaces and punctuation.
- * @returns none for a kind that is never matched, for words, and for what a spreadsheet has left of a number
+ * @returns none for a kind that is never matched, for words, for what a spreadsheet has left of a number, and for what
+ *   is plainly something else, such as a date
  */
 export function keysHeld(kind: SubjectKind, value: string, country?: string): Understood[] {
   return keysOf(kind, value, understandIdentifier(kind, value, country))
@@ -116,7 +123,9 @@ export function keysOf(kind: SubjectKind, value: string, { understood }: Underst
   const text = readAsWritten(value)
   const figures = text?.match(/\d/g)?.length ?? 0
   const isText = text === null || text.length > LONGEST_KEY || figures < FEWEST_FIGURES
-  return isText || SPOILT.test(text) || 'fault' in withoutSheetMarks(text) ? [] : [asWritten(kind, value)]
+  if (isText || SPOILT.test(text)) return []
+  const bare = withoutSheetMarks(text)
+  return 'fault' in bare || whatElse(kind, bare.text) !== null ? [] : [asWritten(kind, value)]
 }
 
 /** A value that somebody says is written so: it is met only by one that is written alike, and is never more than possible. */
@@ -158,6 +167,8 @@ function readLine(kind: SubjectKind, reader: Reader, value: string, country: str
   const bare = withoutSheetMarks(written)
   if ('fault' in bare) return not(bare.fault)
   const { text } = bare
+  const other = whatElse(kind, text)
+  if (other !== null) return not(other)
   const whole = readOne(kind, reader, text, country)
   if (whole !== null && (whole.tier === 'valid' || (PLAIN.test(text) && kind !== 'document')))
     return together([whole])

@@ -11,7 +11,7 @@ import { checkList, checkListBody, MOST_ITEMS } from '../check-list.ts'
 import { checkOnePerson, checkPersonBody } from '../check-person.ts'
 import { checkBody, checkValue, isQuotaUsed, lastChecks } from '../check-value.ts'
 import { databaseOf } from '../database-of.ts'
-import { detectKind } from '../detect-kind.ts'
+import { detectKind, whyNoKind } from '../detect-kind.ts'
 import { matchKinds } from '../list-matches.ts'
 import { readList } from '../read-list.ts'
 import { tokensOfValues } from '../sealed/index-token-of-value.ts'
@@ -130,7 +130,9 @@ function readForm(typed: Record<string, string | string[]>): z.output<typeof che
     ...(typeof country === 'string' && country !== '' ? { country: country.toUpperCase() } : {}),
   })
   if (kind === undefined)
-    throw invalid({ value: 'This is not understood. Choose what kind it is, or check how it is written' })
+    throw invalid({
+      value: `${whyNoKind(input.value)}. Choose what kind it is, or check how it is written`,
+    })
   if (kinds.length > 1)
     throw invalid({
       kind: `Choose the kind: this could be ${sentenceList(
