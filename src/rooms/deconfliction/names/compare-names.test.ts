@@ -219,6 +219,9 @@ void describe('names that differ in little and are two', () => {
       ['Ștefan Popescu', 'Ştefan Popescu'],
       ['Muhammād Haddād', 'Muhammâd Haddâd'],
       ['Nguyễn Hoà', 'Nguyễn Hòa'],
+      ['Muhammad Ḥaddād', 'Muhammad Ḩaddād'],
+      ['آدم محمد', 'أدم محمد'],
+      ['إيمان محمد', 'أيمان محمد'],
     ] as const)
       // prettier-ignore
       assert.equal(outcome(a, b).outcome, 'match', a)

@@ -16,7 +16,9 @@ export function marksDiffer(a: string, b: string): boolean {
     const opposite = other[at]
     if (opposite === undefined || letter.charAt(0) !== opposite.charAt(0)) return false
     const [mine, theirs] = [letter.slice(1), opposite.slice(1)]
-    if (mine !== '' && theirs !== '' && mine !== theirs && !bothIndifferent(mine, theirs)) differ = true
+    // Arabic writes آ for أ as it pleases, and Cyrillic й is no и with a mark.
+    if (mine === '' || theirs === '' || mine === theirs || !LATIN.test(letter.charAt(0))) continue
+    if (!bothIndifferent(mine, theirs) && !areTransliterated(letter, opposite)) differ = true
   }
   return differ
 }
@@ -29,6 +31,11 @@ const hasMark = (word: string): boolean => /[^\u0000-\u007f]/.test(word)
 const bothIndifferent = (a: string, b: string): boolean =>
   a.length === 1 && b.length === 1 && (/[\u0304\u0331]/u.test(a + b) || (CEDILLA.test(a) && CEDILLA.test(b)))
 const CEDILLA = /[\u0327\u0326]/u
+const LATIN = /\p{Script=Latin}/u
+
+/** Ḥ and Ḩ are one Arabic letter in two systems. Under a vowel a dot is a tone of Vietnamese. */
+const areTransliterated = (a: string, b: string): boolean => BELOW.test(a) && BELOW.test(b)
+const BELOW = /^[bcdfghjklmnpqrstvwxz][\u0323\u0325\u0326\u0327\u0331]$/u
 
 /** Each letter with the marks on it. */
 const lettersOf = (word: string): string[] =>
