@@ -1,6 +1,7 @@
 /** What is compared of two records, in SQL over `l` and `r`, with the numbers that learning begins from. */
 import type { Comparison } from './model/index.ts'
 import type { Features } from './features.ts'
+import { apartByMarks } from './marks.ts'
 
 /** A level and the condition under which a pair stands so, if it does not stand in one before. */
 type SqlLevel = { name: string; says: string; m: number; u: number; when: string }
@@ -55,9 +56,24 @@ const level = (name: string, m: number, u: number, says: string, when: string): 
 })
 
 /** @returns the comparisons that these features allow */
-export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: Features): SqlComparison[] {
+export function comparisonsFor({
+  has,
+  lists,
+  names,
+  rest,
+  marks,
+  spans,
+  wholeNames,
+}: Features): SqlComparison[] {
   const made: SqlComparison[] = []
   const holds = (list: string, value: string) => (rest ? `list_contains(${list}, ${value})` : 'false')
+  const { given, family, others } = apartByMarks(marks, rest)
+  const not = (apart: string | null) => (apart === null ? '' : ` and not (${apart})`)
+  // Names that were never one, however alike: a level of its own where the file has any.
+  const marked = (what: string, apart: string | null) =>
+    apart === null
+      ? []
+      : [level('marks', 0.005, 0.004, `the ${what} differ in their marks and are two names`, apart)]
   if (names) {
     const aliases = has.has('aliases')
     made.push(
@@ -65,7 +81,8 @@ export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: F
         'given',
         either('g'),
         [
-          level('equal', 0.7, 0.008, 'the given names are equal', 'l.g = r.g'),
+          level('equal', 0.7, 0.008, 'the given names are equal', `l.g = r.g${not(given)}`),
+          ...marked('given names', given),
           level(
             'variant',
             0.06,
@@ -110,14 +127,15 @@ export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: F
         'family',
         either('f'),
         [
-          level('equal', 0.75, 0.001, 'the family names are equal', 'l.f = r.f'),
+          level('equal', 0.75, 0.001, 'the family names are equal', `l.f = r.f${not(family)}`),
           level(
             'slip',
             0.1,
             0.001,
             'the family names are alike but for a slip',
-            `(${jw('f', 0.91)} or (l.fsk = r.fsk and length(l.fsk) > 2))`,
+            `(${jw('f', 0.91)} or (l.fsk = r.fsk and length(l.fsk) > 2))${not(family)}`,
           ),
+          ...marked('family names', family),
           level(
             'elsewhere',
             0.03,
@@ -150,6 +168,7 @@ export function comparisonsFor({ has, lists, names, rest, spans, wholeNames }: F
           'others',
           '(len(l.rest) = 0 or len(r.rest) = 0 or l.rest is null or r.rest is null)',
           [
+            ...marked('other names', others),
             level('equal', 0.6, 0.01, 'the other names are equal', 'l.rest = r.rest'),
             level('shared', 0.3, 0.03, 'an other name is shared', 'list_has_any(l.rest, r.rest)'),
             level('different', 0.1, 0.96, 'the other names differ', 'true'),

@@ -3,10 +3,10 @@ import type { Meaning } from './mapping.ts'
 import type { Duck } from './database.ts'
 import type { ReadFiles } from './read-files.ts'
 import { readBirths } from './births.ts'
+import { fillMarked } from './marks.ts'
+import { coreOf, folded, inList, wordsOf } from './name-words.ts'
 import { fillWords, RAREST, shareSql } from './words.ts'
 
-/** Words that stand before a name and are none. */
-const titles = ['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'rev', 'sir', 'dame', 'lord', 'lady', 'st']
 /** Words inside names that nobody is told by. */
 const fillers = [
   'of',
@@ -40,14 +40,7 @@ const fillers = [
   'younger',
   'elder',
 ]
-const inList = (words: readonly string[]) => `[${words.map((word) => `'${word}'`).join(', ')}]`
 
-/** Letters and digits in lower case, without accents, one blank between words. */
-export const folded = (sql: string) =>
-  plainOr(`lower(strip_accents(${sql}))`, (x) => `trim(regexp_replace(${x}, '[^\\p{L}\\p{N}]+', ' ', 'g'))`)
-/** What is plain letters, digits and single blanks already is spared the rule, which costs ten times as much. */
-const plainOr = (sql: string, rule: (x: string) => string) =>
-  `case when regexp_full_match(${sql}, '[a-z0-9]+( [a-z0-9]+)*') then ${sql} else ${rule(sql)} end`
 /** Letters and digits only. */
 const solid = (sql: string) =>
   `nullif(regexp_replace(lower(strip_accents(${sql})), '[^\\p{L}\\p{N}]+', '', 'g'), '')`
@@ -62,6 +55,8 @@ export type Features = {
   names: boolean
   /** words of names beyond the first given and the family name are known */
   rest: boolean
+  /** some words of names differ in their marks alone and are two names */
+  marks: boolean
   /** some births lie between several years */
   spans: boolean
   records: number
@@ -87,6 +82,7 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
   const columns = ['src.n', 'src.side', 'src.id', 'hash(src.id) as h']
   const joins: string[] = []
   let rest = false
+  let marks = false
   let spans = false
   const remarks: string[] = []
   if (names) {
@@ -96,6 +92,11 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
     columns.push(...made.columns)
     joins.push(...made.joins)
     rest = made.rest
+    marks = await fillMarked(duck, has)
+    if (marks) {
+      columns.push('mk.* exclude (n)')
+      joins.push('left join marked_record mk on mk.n = src.n')
+    }
   }
   if (has.has('aliases'))
     columns.push(
@@ -162,18 +163,28 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
     'ocr',
     'rgr',
     'birth_value',
+    'marked',
+    'marked_record',
   ])
     await duck.run(`drop table if exists ${table}`)
   await duck.run('drop view src')
   await duck.run('drop table written')
   await duck.run('drop table numbered')
-  return { has, lists, wholeNames, names, rest, spans, records, linking: read.bySide.length > 1, remarks }
+  return {
+    has,
+    lists,
+    wholeNames,
+    names,
+    rest,
+    marks,
+    spans,
+    records,
+    linking: read.bySide.length > 1,
+    remarks,
+  }
 }
 
 const phoneSql = (value: string) => `nullif(right(regexp_replace(${value}, '[^0-9]+', '', 'g'), 10), '')`
-
-const wordsOf = (sql: string) =>
-  `list_filter(string_split(${folded(`regexp_replace(${sql}, '\\(.*?\\)', ' ', 'g')`)}, ' '), lambda x: x <> '' and not list_contains(${inList(titles)}, x))`
 
 /** A dictionary of a column: `NAME_value` (raw, count, words), one row a distinct value. */
 async function dictionary(duck: Duck, column: 'given' | 'family'): Promise<void> {
@@ -234,10 +245,7 @@ async function wholeNameParts(duck: Duck, has: ReadonlySet<Meaning>, records: nu
   const [given, family] = [has.has('given'), has.has('family')]
   if (given) await dictionary(duck, 'given')
   if (family) await dictionary(duck, 'family')
-  // "Family, Given" is turned; "Given Family, first Earl of Somewhere" ends at its comma.
-  const core = wordsOf(
-    `case when src.name ~ '^[^ ,]+,' then regexp_replace(src.name, '^([^,]+),(.*)$', '\\2 \\1') else string_split(src.name, ',')[1] end`,
-  )
+  const core = wordsOf(coreOf('src.name'))
   const fromCore = { g: 'core[1]', f: 'case when len(core) > 1 then core[-1] end' }
   const g = given ? `coalesce(gv.words[1], ${fromCore.g})` : fromCore.g
   const f = family ? `coalesce(nullif(array_to_string(fv.words, ''), ''), ${fromCore.f})` : fromCore.f

@@ -21,18 +21,27 @@ const HOMES: readonly (readonly [name: string, levels: readonly string[]])[] = [
  * in twenty here is of twins, rather more than there are (one in forty), because a register writes one birth for two.
  */
 const BETWEEN_MEMBERS: Record<string, Record<string, number>> = {
-  given: { equal: 0.01, variant: 0.01, neighbour: 0.12, slip: 0.03, initial: 0.03, elsewhere: 0.02, alike: 0.06, different: 0.72 }, // prettier-ignore
+  given: { equal: 0.01, variant: 0.01, marks: 0.06, neighbour: 0.12, slip: 0.03, initial: 0.03, elsewhere: 0.02, alike: 0.06, different: 0.72 }, // prettier-ignore
   born: { equal: 0.05, 'first of January': 0.03, swapped: 0.002, year: 0.05, slip: 0.02, near: 0.06, different: 0.788 }, // prettier-ignore
 }
 
-const MOST: Record<string, number> = { neighbour: 0.02, different: 0.07 }
+const MOST: Record<string, number> = { marks: 0.02, neighbour: 0.02, different: 0.07 }
 
 const CONTRADICT: Record<string, ReadonlySet<string>> = {
-  given: new Set(['neighbour', 'different']),
+  given: new Set(['marks', 'neighbour', 'different']),
   born: new Set(['near', 'different']),
 }
 /** A pair that contradicts itself has no more bits than these: one in nine. */
 export const CONTRADICTED = -3
+
+/** Two names that are alike, Amin and Amir, Hùng and Hưng: possible at most, as in the node. In bits, under nine in ten. */
+export const TWO_NAMES_ALIKE = 3
+
+const ALIKE: Record<string, ReadonlySet<string>> = {
+  given: new Set(['marks', 'neighbour']),
+  family: new Set(['marks']),
+  others: new Set(['marks']),
+}
 
 /** Of such pairs more are of brothers than of one person, also where a file has few families. In bits. */
 const TWO_NAMES = -2
@@ -59,13 +68,28 @@ export function contradicts(comparisons: Comparisons, levels: readonly number[])
   })
 }
 
+/**
+ * Names of which a word is another name, however alike. Where a document agrees, somebody wrote a name wrong.
+ * @returns 'marks' where only marks tell them apart
+ */
+export function areNamesApart(comparisons: Comparisons, levels: readonly number[]): 'marks' | 'alike' | null {
+  if (levelOf(comparisons, levels, 'document') === 'equal') return null
+  const found = Object.entries(ALIKE).flatMap(([name, some]) => {
+    const level = levelOf(comparisons, levels, name)
+    return level !== undefined && some.has(level) ? [level] : []
+  })
+  if (found.length === 0) return null
+  return found.includes('marks') ? 'marks' : 'alike'
+}
+
 /** Two given names with one telephone, or with a first of January that a register writes for everybody. */
 function areTwoNames(comparisons: Comparisons, levels: readonly number[]): boolean {
   const given = levelOf(comparisons, levels, 'given')
   const phone = levelOf(comparisons, levels, 'phone')
   const januarys = levelOf(comparisons, levels, 'born') === 'first of January'
   return (
-    (given === 'neighbour' || given === 'different') && (phone === 'equal' || phone === 'slip' || januarys)
+    (given === 'marks' || given === 'neighbour' || given === 'different') &&
+    (phone === 'equal' || phone === 'slip' || januarys)
   )
 }
 

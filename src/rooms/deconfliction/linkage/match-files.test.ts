@@ -175,6 +175,58 @@ void describe('families and children', () => {
   })
 })
 
+void describe('names that differ in their marks alone', () => {
+  const pairs = [
+    ['Hùng', 'Hưng'],
+    ['Tuấn', 'Tuân'],
+    ['Thủy', 'Thúy'],
+    ['Đức', 'Dực'],
+  ] as const
+  const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').replace('Đ', 'D')
+
+  void test('are never called equal, possible at most, and meet in no group; a side without marks meets both', async () => {
+    for (const [name, row] of [
+      ['columns', (given: string) => `${given},Nguyễn`],
+      ['turned', (given: string) => `Nguyễn,${given}`],
+    ] as const) {
+      const rows = pairs.flatMap(([a, b], n) => {
+        const rest = `1985-0${String(n + 3)}-17,,`
+        return [
+          `m${String(n)}a,${row(a)},${rest}`,
+          `m${String(n)}b,${row(b.normalize('NFD'))},${rest}`,
+          `m${String(n)}c,${row(plain(a))},${rest}`,
+        ]
+      })
+      const { found, keys } = await pairsOf([await keep(`marks-${name}.csv`, [header, ...crowd, ...rows])])
+      for (const [n, [a]] of pairs.entries()) {
+        const apart = found.find(({ left, right }) => `${left} ${right}` === `m${String(n)}a m${String(n)}b`)
+        assert.ok((apart?.probability ?? 0) < 0.9, `${name} ${a} ${String(apart?.probability)}`)
+        if (apart) assert.match(apart.explanation, /differ in their marks and are two names/)
+        for (const key of [`m${String(n)}a m${String(n)}c`, `m${String(n)}b m${String(n)}c`])
+          assert.ok(keys.includes(key), `${name} ${key}`)
+      }
+    }
+    const whole = pairs.flatMap(([a, b], n) =>
+      [a, b, plain(a)].map(
+        (given, place) =>
+          `w${String(n)}${'abc'.charAt(place)},Nguyễn Văn ${given},17/0${String(n + 3)}/1985,,`,
+      ),
+    )
+    const strangers = crowd
+      .map((line) => line.split(','))
+      .map(([id = '', g = '', f = '', born = '']) => `${id},${g} ${f},${born},,`)
+    const { found, keys } = await pairsOf([
+      await keep('marks-whole.csv', ['id,name,dob,phone,address', ...strangers, ...whole]),
+    ])
+    for (const [n, [a]] of pairs.entries()) {
+      const apart = found.find(({ left, right }) => `${left} ${right}` === `w${String(n)}a w${String(n)}b`)
+      assert.ok((apart?.probability ?? 0) < 0.9, `${a} ${String(apart?.probability)}`)
+      if (apart) assert.match(apart.explanation, /family names differ in their marks/)
+      assert.ok(keys.includes(`w${String(n)}a w${String(n)}c`), a)
+    }
+  })
+})
+
 void describe('two files', () => {
   void test('are linked across and not within, with reasons', async () => {
     const left = await keep('left.csv', [

@@ -2,8 +2,17 @@
 import { bitsOf, UNKNOWN, weightOf, type Model } from './model/index.ts'
 import type { Duck } from './database.ts'
 import type { Estimate } from './estimate.ts'
-import { areApart, CONTRADICTED, contradicts, householdBits } from './household.ts'
+import {
+  areApart,
+  areNamesApart,
+  CONTRADICTED,
+  contradicts,
+  householdBits,
+  TWO_NAMES_ALIKE,
+} from './household.ts'
 import type { SqlComparison } from './comparisons.ts'
+
+const UNBOUND = 1000
 
 /**
  * The bits of a pattern without what depends on its values' rareness. Comparisons of one group, which tell much
@@ -47,13 +56,17 @@ export async function score(
   await duck.run('create table pat (p bigint, base double, own double, most double, apart boolean)')
   const appender = await duck.connection.createAppender('pat')
   for (const { packed, levels } of patterns) {
+    const bits = patternBits(model, comparisons, levels)
+    const names = areNamesApart(comparisons, levels)
     appender.appendBigInt(packed)
-    appender.appendDouble(patternBits(model, comparisons, levels))
+    appender.appendDouble(bits)
     const own = householdBits(model, comparisons, levels, household)
     if (own === null) appender.appendNull()
     else appender.appendDouble(own)
-    appender.appendDouble(contradicts(comparisons, levels) ? CONTRADICTED : 1000)
-    appender.appendBoolean(areApart(comparisons, levels, household))
+    const most = names === null ? UNBOUND : TWO_NAMES_ALIKE
+    appender.appendDouble(contradicts(comparisons, levels) ? CONTRADICTED : most)
+    // A record without marks stands between both of two names, and is no reason to call them one.
+    appender.appendBoolean(areApart(comparisons, levels, household) || (names === 'marks' && bits < 0))
     appender.endRow()
   }
   appender.closeSync()
