@@ -72,6 +72,7 @@ export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
       add('given name by sound and birth date', ['gsk', 'bday'], ['gsk', 'bday', fi])
       thorough('initial of the given name and birth date', ['left(g, 1)', 'bday'], ['left(g, 1)', 'bday', fi])
       thorough('birth date', ['bday'])
+      rules.push({ name: 'what the node looks up by', rungs: [['item']], from: 'node_key', thorough: true })
     }
     if (pc) {
       add('postcode', ['pc'], ['pc', 'left(g, 1)'], ['pc', 'left(f, 1)'])

@@ -92,6 +92,12 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
     columns.push(...made.columns)
     joins.push(...made.joins)
     rest = made.rest
+    const called = has.has('name')
+      ? 'name'
+      : has.has('given') && has.has('family')
+        ? `concat_ws(' ', given, family)`
+        : 'null::varchar'
+    await duck.run(`create table called as select n, ${called} as name from src`)
     marks = await fillMarked(duck, has)
     if (marks) {
       columns.push('mk.* exclude (n)')

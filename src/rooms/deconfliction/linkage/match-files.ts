@@ -10,6 +10,7 @@ import { makeFeatures } from './features.ts'
 import { WrongFile, type Mapping } from './mapping.ts'
 import { readFiles } from './read-files.ts'
 import { score } from './score.ts'
+import { askNode, fillNodeKeys } from './second-opinion.ts'
 import { weightsInWords, writeClusters, writePairs } from './write-pairs.ts'
 
 /** Pairs below this, in bits, are forgotten: a cluster counts them as it counts those never compared. */
@@ -82,16 +83,24 @@ export async function matchFiles(
       throw new WrongFile(
         'Nothing in these columns tells one record from another: names with a birth date or a place, or a telephone, e-mail address or document are needed.',
       )
-    const blocked = await step('block', `${count} records: looking for pairs that share something`, () =>
-      block(duck, features, rules, effortFor(read.records)),
+    const effort = effortFor(read.records)
+    const forNode = features.names && features.has.has('born')
+    const blocked = await step(
+      'block',
+      `${count} records: looking for pairs that share something`,
+      async () => {
+        if (forNode && effort.thorough) await fillNodeKeys(duck, features.spans)
+        return block(duck, features, rules, effort)
+      },
     )
     if (examine) await examine(duck)
     const learnt = await step('compare', `${String(blocked.candidates)} pairs: comparing and learning`, () =>
       estimate(duck, features, read.bySide, comparisons),
     )
-    await step('weigh', `${String(blocked.candidates)} pairs: weighing`, () =>
-      score(duck, learnt, comparisons, FORGOTTEN),
-    )
+    await step('weigh', `${String(blocked.candidates)} pairs: weighing`, async () => {
+      await score(duck, learnt, comparisons, FORGOTTEN)
+      if (forNode) await askNode(duck, learnt, comparisons, features.spans)
+    })
     const decided = await step('group', 'grouping', async () =>
       decide(duck, read.records, features.linking ? await sidesOf(duck, read.records) : null),
     )
