@@ -4,6 +4,7 @@ import type { Duck } from './database.ts'
 import type { ReadFiles } from './read-files.ts'
 import { readBirths } from './births.ts'
 import { fillMarked } from './marks.ts'
+import { readPhones } from './phones.ts'
 import { coreOf, folded, inList, wordsOf } from './name-words.ts'
 import { fillWords, RAREST, shareSql } from './words.ts'
 
@@ -130,7 +131,14 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
     lists.has(meaning)
       ? `list_filter(list_transform(${meaning}, lambda x: ${sql('x')}), lambda x: x is not null)`
       : sql(meaning)
-  if (has.has('phone')) columns.push(`${many('phone', phoneSql)} as phone`)
+  if (has.has('phone')) {
+    const inLists = lists.has('phone')
+    await readPhones(duck, inLists)
+    columns.push(inLists ? 'coalesce(pv.phones, []) as phone' : 'pv.phone as phone')
+    joins.push(
+      inLists ? 'left join phone_list pv on pv.n = src.n' : 'left join phone_value pv on pv.raw = src.phone',
+    )
+  }
   if (has.has('email')) columns.push(`${many('email', (x) => `lower(${x})`)} as email`)
   if (has.has('document')) columns.push(`${many('document', solid)} as doc`)
   const derived: string[] = []
@@ -171,6 +179,8 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
     'birth_value',
     'marked',
     'marked_record',
+    'phone_value',
+    'phone_list',
   ])
     await duck.run(`drop table if exists ${table}`)
   await duck.run('drop view src')
@@ -189,8 +199,6 @@ export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): 
     remarks,
   }
 }
-
-const phoneSql = (value: string) => `nullif(right(regexp_replace(${value}, '[^0-9]+', '', 'g'), 10), '')`
 
 /** A dictionary of a column: `NAME_value` (raw, count, words), one row a distinct value. */
 async function dictionary(duck: Duck, column: 'given' | 'family'): Promise<void> {
