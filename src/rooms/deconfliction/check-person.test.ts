@@ -28,6 +28,8 @@ void describe('a check by name', () => {
     await file('Soran Aziz', '1985-07-19', { discoverable: false })
     await file('Dilan Barzani', '1979-11-23', { classification: 'OFFICIAL-SENSITIVE' })
     await file('Vera Victim', '1991-02-03', {}, 'victim')
+    for (const name of ['Nguyễn Văn Hùng', 'Amin Nasser Jaber', 'Ahmad Saleh al-Homsi'])
+      await file(name, '1988-04-09')
     await weighWaitingPersons(node.database)
   })
   after(() => node.close())
@@ -52,6 +54,15 @@ void describe('a check by name', () => {
     await node.admin<{ as_typed: string; born: string | null }>(
       'select as_typed, born from deconfliction."check"',
     )
+
+  void test('never says that two names which are alike are likely one person, though they share a birth', async () => {
+    const likenesses = async (name: string) =>
+      (await check(KENT, name, '1988-04-09')).json<Found>().partners.map(({ likeness }) => likeness)
+    assert.deepEqual(await likenesses('Nguyễn Văn Hưng'), ['possible'])
+    assert.deepEqual(await likenesses('Amir Nasser Jaber'), ['possible'])
+    assert.deepEqual(await likenesses('Ahmad Saleh al-Hamwi'), [])
+    assert.deepEqual(await likenesses('Nguyen Van Hung'), ['very-likely'])
+  })
 
   void test('says whom to ask and how alike, in any order and spelling, and nothing of the record', async () => {
     for (const [name, born, likeness] of [
