@@ -133,6 +133,21 @@ void describe('what the packages carry', () => {
     assert.equal(foldName('Ynys Môn'), 'ynys mon')
   })
 
+  void test('a near spelling of a place is offered, the coast first, and never taken unseen', () => {
+    const names = (text: string) => geography.searchPlaces(text).map(({ name }) => name)
+    for (const [typed, name] of [
+      ['Littlehamton', 'Littlehampton'],
+      ['Eastborne', 'Eastbourne'],
+      ['Brigthon', 'Brighton'],
+      ['Newhavne', 'Newhaven'],
+      ['hastigns', 'Hastings'],
+    ] as const) {
+      assert.ok(names(typed).slice(0, 3).includes(name), `${typed}: ${names(typed).join(', ')}`)
+      assert.deepEqual(geography.searchPlaces(typed, 1), [], typed)
+    }
+    for (const typed of ['xqzwvk', 'Rya', 'calais']) assert.deepEqual(names(typed), [], typed)
+  })
+
   void test('a short Plus Code stands with the name of a place', () => {
     const found = readPosition(geography, 'WP2M+2X Rye')
     assert.ok(found && 'position' in found)

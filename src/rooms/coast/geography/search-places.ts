@@ -1,5 +1,6 @@
-/** Finds places by the beginning of their name or of a word in it, without asking anybody. */
+/** Finds places by the beginning of their name or of a word in it, else by a near spelling, without asking anybody. */
 import type { Place } from './geography.ts'
+import { slipsBetween } from './near-names.ts'
 
 export type NamedPlace = Place & {
   population: number
@@ -75,6 +76,18 @@ export function searchOver(places: readonly NamedPlace[]): (text: string, most?:
         (county !== '' && foldName(place.county ?? '').startsWith(county) ? 10 : 0)
       weights.set(entry.index, Math.min(weights.get(entry.index) ?? Infinity, rank))
     }
+    // A list is looked at before one is chosen; a place that is taken unseen must be spelt as it is.
+    if (weights.size === 0 && most > 1)
+      for (let at = firstAt(wanted.charAt(0)); entries[at]?.key.startsWith(wanted.charAt(0)); at++) {
+        const { key, index, whole } = entries[at] ?? { key: '', index: -1, whole: false }
+        const place = places[index]
+        const slips = whole && place ? slipsBetween(wanted, key) : Infinity
+        if (place && slips < Infinity)
+          weights.set(
+            index,
+            Math.min(weights.get(index) ?? Infinity, 4 * slips + (place.coast <= COASTAL ? 0 : 2)),
+          )
+      }
     return [...weights]
       .map(([index, rank]) => ({ place: places[index], rank }))
       .flatMap(({ place, rank }) => (place ? [{ place, rank }] : []))
