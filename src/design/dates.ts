@@ -54,6 +54,12 @@ export function ukDateTime(value: unknown): string {
   return `${day.format(moment)} at ${clock.format(moment).replace(/\s/gu, '').toLowerCase()}`
 }
 
+/** The time of day in London, like `3:15pm`; with its day where that is not the day of `now`. */
+export function ukClock(value: Date, now: Date): string {
+  if (day.format(value) !== day.format(now)) return ukDateTime(value)
+  return clock.format(value).replace(/\s/gu, '').toLowerCase()
+}
+
 /** The same moment in UTC, like `22 November 2026, 15:15 UTC`. */
 export function utcDateTime(value: unknown): string {
   const moment = toDate(value)

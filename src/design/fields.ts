@@ -157,6 +157,29 @@ export function readDateField(body: Values, name: string): string | undefined {
 }
 
 /**
+ * What is wrong with a date in three boxes, in the words of the GOV.UK Design System.
+ *
+ * @param body - the form, by field name
+ * @param name - the field's name
+ * @param what - what it is the date of, like `Review date`
+ * @returns undefined when nothing was typed, and when it is a real day
+ */
+export function faultOfDate(body: Values, name: string, what: string): string | undefined {
+  const read = readDateField(body, name)
+  if (read === undefined || isDay(read)) return undefined
+  const parts = ['day', 'month', 'year'] as const
+  const missing = parts.filter((part) => (textOf(body[`${name}-${part}`])?.trim() ?? '') === '')
+  if (missing.length > 0 && missing.length < 3)
+    return `${what} must include ${missing.map((part) => `a ${part}`).join(' and ')}`
+  return `${what} must be a real date`
+}
+
+const isDay = (text: string): boolean => {
+  const moment = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 10) === text
+}
+
+/**
  * Turns every `html` parameter that no macro made into text: GOV.UK's components print `html` as it stands.
  *
  * @param parameters - parameters of a component

@@ -233,7 +233,7 @@ function subjects(): object[] {
       item: 1,
       written: '07700 900123',
       understood: '+44 7700 900123',
-      tier: { text: 'Possible number', colour: 'yellow' },
+      tier: { text: 'Format not confirmed', colour: 'grey' },
     },
     { kind: 'person', item: 1, written: 'Jan Kowalczyk', category: 'suspected', born: '1990-04' },
     {

@@ -56,6 +56,13 @@ function monthOf(piece: string): string | null {
   return found === undefined ? null : two(String(found + 1))
 }
 
+/** A month as people write it: `3`, `03`, `March`, `mar`, `Mawrth`. @returns its two figures; null: no month */
+export function writtenMonth(text: string): string | null {
+  const [piece = '', ...more] = piecesOf(text)
+  const month = more.length > 0 ? null : monthOf(piece)
+  return month !== null && month >= '01' && month <= '12' ? month : null
+}
+
 const yearOf = (piece: string) =>
   /^\d{4}$/.test(piece) ? piece : /^\d{2}$/.test(piece) ? `20${piece}` : null
 

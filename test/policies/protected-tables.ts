@@ -175,6 +175,16 @@ export const protectedTables: readonly ProtectedTable[] = [
     }),
   },
   {
+    name: 'intelligence.left_out',
+    subject: 'report',
+    touch: 'finds',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into intelligence.left_out (report_id, version, finds) values ($1, 1, '[]')`,
+      values: [p.report],
+    }),
+  },
+  {
     name: 'intelligence.reading',
     subject: 'report',
     touch: 'last_at',

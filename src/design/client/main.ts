@@ -1,5 +1,6 @@
 // Enhancement only: every page works without this file.
 import { startComponents } from './components.ts'
+import { startKeepingTyping } from './keep-typing.ts'
 import { rememberRegions, startLiveUpdates } from './live.ts'
 import { offerMovingMap } from './moving-map.ts'
 import { startProgress } from './progress.ts'
@@ -11,6 +12,7 @@ focusSearchByKey()
 startLiveUpdates()
 startProgress()
 offerMovingMap()
+startKeepingTyping()
 
 // Filters stand open beside a list, but would hide it on a telephone.
 if (window.matchMedia('(max-width: 40rem)').matches) {

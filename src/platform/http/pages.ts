@@ -123,6 +123,7 @@ function mayBeKept(request: FastifyRequest): boolean {
     request.expiredPersonId !== null &&
     request.method === 'POST' &&
     !request.is404 &&
+    request.routeOptions.config.sentByThePage !== true &&
     (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
   )
 }
@@ -140,7 +141,7 @@ async function keepWhatWasTyped(
   const { expiredPersonId, body } = request
   if (request.method !== 'POST' || expiredPersonId === null || typeof body !== 'object' || body === null)
     return
-  if (request.is404) return
+  if (request.is404 || request.routeOptions.config.sentByThePage === true) return
   const { _csrf, ...fields } = body as Record<string, string | string[]>
   if (Object.keys(fields).length === 0) return
   const cookie = await keepForm(services.database, expiredPersonId, { path: request.url, fields })

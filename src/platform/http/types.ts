@@ -43,6 +43,8 @@ declare module 'fastify' {
     body?: BodySize
     /** no line in the log, no figure before the hour is over: the moment would say when somebody reported */
     unlogged?: boolean
+    /** the page sends it by itself while somebody types: after the session it is not kept for them to send again */
+    sentByThePage?: boolean
     /** the answer itself sees to what happens when its session ends (see open-answers.ts) */
     endsItself?: boolean
   }

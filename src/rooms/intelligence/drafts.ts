@@ -5,6 +5,7 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
 import { classification, type Classification } from '../../wire/codes.ts'
 import type { FiledReport } from './file-reports.ts'
+import type { LeftOut } from './found-in-text.ts'
 import { mustWrite } from './officers.ts'
 
 type Typed = string | null | undefined
@@ -24,7 +25,13 @@ export type DraftDocument = {
   original_grade?: Typed
   items?: DraftItem[] | undefined
   subjects?: DraftSubject[] | undefined
+  /** found in the texts and left unnamed on purpose */
+  left_out?: LeftOut[] | undefined
+  /** the subject that was removed last, until the next change: it can be put back */
+  removed?: Removed | undefined
 }
+/** `owned`: the numbers, after the removal, of what had belonged to it. */
+export type Removed = { subject: DraftSubject; number: number; owned: number[] }
 export type DraftItem = {
   text?: Typed
   source_evaluation?: Typed
@@ -88,12 +95,19 @@ export type Submission = { filed: FiledReport } | { fields: Record<string, strin
 const LONGEST_DRAFT = 900_000
 
 /** What a draft is for, besides a report of its own. */
-export type DraftPurpose = { nextVersionOf?: string; basedOn?: number; sanitises?: string }
+export type DraftPurpose = {
+  nextVersionOf?: string
+  basedOn?: number
+  sanitises?: string
+  /** what the page on which it begins calls it: sent twice it is begun once */
+  as?: string
+}
 
 /**
  * Starts a draft.
  * @param document - what is known already
- * @param purpose - a new version of a report, or a sanitised version of one
+ * @param purpose - a new version of a report, or a sanitised version of one; with `as` a draft that was begun
+ *   before comes back as it is
  */
 export async function startDraft(
   scope: MemberScope,
@@ -101,7 +115,10 @@ export async function startDraft(
   purpose: DraftPurpose = {},
 ): Promise<Draft> {
   mustWrite(scope)
-  const id = newId()
+  const chosen = purpose.as === undefined ? null : idChosenBy(scope.actor.personId, purpose.as)
+  const begun = chosen === null ? null : await begunAs(scope, chosen)
+  if (begun !== null && begun !== 'filed') return begun
+  const id = chosen === null || begun === 'filed' ? newId() : chosen
   // A draft of version n + 1 carries that number, so that n, which it starts from, is known.
   const version = purpose.basedOn === undefined ? 1 : purpose.basedOn + 1
   const envelope = await envelopeOf(scope, document)
@@ -137,6 +154,24 @@ export async function startDraft(
   scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { draft: true } })
   scope.wake([scope.actor.agencyId])
   return await readDraft(scope, id)
+}
+
+/** An id that nobody else's draft can have, so that nothing is learned from one that is taken. */
+function idChosenBy(personId: string, as: string): string {
+  const hex = createHash('sha256').update(`draft ${personId} ${as}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** The draft that this person began under an id; or that it is filed by now; or null. */
+async function begunAs(scope: MemberScope, id: string): Promise<Draft | 'filed' | null> {
+  // Two at once: the second waits, and finds what the first has begun.
+  await scope.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [id])
+  const row = await scope.tx.maybe<{ status: string }>(
+    'select status from intelligence.report where id = $1 and agency_id = $2',
+    [id, scope.actor.agencyId],
+  )
+  if (!row) return null
+  return row.status === 'draft' ? await readDraft(scope, id) : 'filed'
 }
 
 /** @throws not-found unless it is a draft that this person may see (its author, or an officer of the agency) */

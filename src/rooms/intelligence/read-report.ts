@@ -3,6 +3,7 @@ import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { ActionCode, Classification, Handling, SanitisationCode } from '../../wire/codes.ts'
 import type { DerivationState } from './drafts.ts'
+import type { LeftOut } from './found-in-text.ts'
 import type { ReportItem } from './report.ts'
 import type { StoredDocument } from './stored-report.ts'
 import { joinSubjects, type NumberedSubject, type WithheldSubject } from './withheld.ts'
@@ -47,6 +48,8 @@ export type ReportView = {
   items: ReportItem[]
   /** for the owner with those that are withheld, each marked */
   subjects: (NumberedSubject & { withheld: boolean })[]
+  /** own only: found in the texts and left unnamed on purpose */
+  leftOut: LeftOut[]
   /** how many subjects stay with the owner */
   withheldCount: number
   /** own only, and only when this person may read the original */
@@ -161,6 +164,7 @@ function headerOf(row: Row): ReportView {
     released: null,
     items: [],
     subjects: [],
+    leftOut: [],
     withheldCount: 0,
     derivedFrom: null,
     derivatives: [],
@@ -204,6 +208,7 @@ function numbered(
 
 type OwnRow = {
   withheld: WithheldSubject[]
+  leftOut: LeftOut[]
   versions: number[]
   agencies: AgencyName[]
   compartment: { id: string; name: string } | null
@@ -235,6 +240,7 @@ async function ownView(
     compartment: more.compartment,
     released: { toAll: row.releasedToAll, agencies: more.agencies },
     subjects: joinSubjects(numbered(document.subjects ?? []), more.withheld),
+    leftOut: more.leftOut,
     withheldCount: more.withheld.length,
     derivedFrom: more.derivedFrom,
     derivatives: more.derivatives,
@@ -250,6 +256,7 @@ const READ_OWN = `
   select
     (select coalesce(jsonb_agg(jsonb_build_object('number', w.number, 'subject', w.subject) order by w.number), '[]')
      from intelligence.withheld_subject w where w.report_id = r.id and w.version = $2) as withheld,
+    coalesce((select l.finds from intelligence.left_out l where l.report_id = r.id and l.version = $2), '[]') as "leftOut",
     (select array_agg(v.version order by v.version) from intelligence.version v where v.report_id = r.id) as versions,
     (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name) order by a.name), '[]')
      from identity.agency a where a.id = any (r.released_to)) as agencies,

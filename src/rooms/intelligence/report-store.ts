@@ -73,7 +73,7 @@ export async function insertEnvelopes(
 export type NewContent = { id: string; version: number; createdAt: Date; prepared: Prepared }
 
 /**
- * Writes versions, withheld subjects and what search reads, all in one statement.
+ * Writes versions, withheld subjects, what was left out and what search reads, all in one statement.
  * @param as - `isDraft`: the version row is there already and holds the draft, whose author stays; it becomes
  *   the filed document. `writtenBy`: somebody else than who acts, whose version was checked
  */
@@ -92,6 +92,7 @@ export async function writeContents(
         handling: prepared.document.handling,
         document: prepared.document,
         withheld: prepared.withheld,
+        left_out: prepared.leftOut,
         ...prepared.search,
       })),
     ),
@@ -104,14 +105,17 @@ export async function writeContents(
 
 const INPUT = `input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as x (id uuid, version integer, created_at timestamptz, handling text,
-    document jsonb, withheld jsonb, title text, body text, names text, exact text[], grades text[], kinds text[]))`
+    document jsonb, withheld jsonb, left_out jsonb, title text, body text, names text, exact text[], grades text[], kinds text[]))`
 
 // The names stand twice: stemmed with the rest, and as they are spelt, because a stemmer that cuts
 // "Hughes" to "hugh" is right about words and wrong about people.
 const KEEP = `kept as (
   insert into intelligence.withheld_subject (report_id, version, number, subject)
   select input.id, input.version, (w ->> 'number')::integer, w -> 'subject'
-  from input cross join lateral jsonb_array_elements(input.withheld) w)
+  from input cross join lateral jsonb_array_elements(input.withheld) w),
+unnamed as (
+  insert into intelligence.left_out (report_id, version, finds)
+  select input.id, input.version, input.left_out from input where jsonb_array_length(input.left_out) > 0)
 insert into intelligence.search_entry (report_id, words, readers, created_at, agency_id, handling, grades, kinds)
 select id,
        setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('simple', title), 'A')

@@ -16,6 +16,8 @@ const LONGEST_BIRTH = 60
 const LONGEST_NOTE = 500
 const MOST_ITEMS = 50
 const MOST_SUBJECTS = 200
+/** Of finds that are left out: as many as the table takes. */
+export const MOST_LEFT_OUT = 500
 
 // PostgreSQL cannot hold NUL, and no field of a report has a use for other control characters.
 // eslint-disable-next-line no-control-regex
@@ -30,7 +32,7 @@ const text = (longest: number, missing: string) =>
     .refine((value) => value.isWellFormed() && !CONTROL_CHARACTER.test(value), 'Contains a character that cannot be stored')
 
 const isoDate = z
-  .string()
+  .string({ error: 'Choose when this is to be reviewed' })
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a date, like 2027-11-22')
   .refine(isRealDate, 'This date does not exist')
 
@@ -123,6 +125,13 @@ export const reportSchema = z.strictObject({
     .min(1, 'A report needs at least one item')
     .max(MOST_ITEMS),
   subjects: z.array(subject).max(MOST_SUBJECTS).default([]),
+  left_out: z
+    .array(
+      z.strictObject({ kind: z.enum(valueKinds), value: text(500, 'Enter the value as it was written') }),
+    )
+    .max(MOST_LEFT_OUT)
+    .optional()
+    .describe('found in the texts and left unnamed on purpose; its owner’s alone'),
   compartment: z.uuid().nullish(),
   original_grade: text(20, 'Enter the grade as it was').nullish(),
 })

@@ -8,6 +8,7 @@ import {
   type PersonInReport,
   type PersonRow,
 } from '../deconfliction/index.ts'
+import { stillLeftOut, type LeftOut } from './found-in-text.ts'
 import { identifierLexeme, searchText } from './search-words.ts'
 import type { Report } from './report.ts'
 import { splitSubjects, type SharedReport, type WithheldSubject } from './withheld.ts'
@@ -40,6 +41,8 @@ export type WrittenWords = {
 export type Prepared = {
   document: StoredDocument
   withheld: WithheldSubject[]
+  /** what still stands in the texts, so that nothing is kept here of a text that was changed */
+  leftOut: LeftOut[]
   words: WrittenWords
   identifiers: HeldIdentifier[]
   persons: PersonInReport[]
@@ -75,6 +78,7 @@ export function prepareReport(report: Report, today: string, reference: string):
   return {
     document,
     withheld,
+    leftOut: stillLeftOut(report),
     words: {
       document,
       agency_reference: report.agency_reference ?? null,

@@ -9,6 +9,7 @@ import { lockOwnReport, mustWrite } from './officers.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
 import { parseReport, type Report } from './report.ts'
 import { sendToSecondOfficer } from './second-officer.ts'
+import { faultOfDescription, type DescribesWithheld } from './describes-withheld.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'
 import { writeVersion } from './write-version.ts'
 
@@ -17,13 +18,19 @@ export { isStaleVersion, type StaleVersion } from './stale-version.ts'
 /**
  * Submits a draft.
  * @param revision - of the draft that was shown
+ * @param described - whether its text describes somebody who stays with the agency; asked where there is one
  * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version,
  *   and each later version of one, is filed only when its second officer approves it: until then `filed` names
  *   it as it will be
  * @throws StaleDraft, StaleVersion; conflict `agency-reference-taken`, `is-recalled`, `awaiting-check`; what
  *   the filing guards throw
  */
-export async function submitDraft(scope: MemberScope, id: string, revision: number): Promise<Submission> {
+export async function submitDraft(
+  scope: MemberScope,
+  id: string,
+  revision: number,
+  described?: DescribesWithheld,
+): Promise<Submission> {
   mustWrite(scope)
   const already = await submittedBefore(scope, id, revision)
   if (already) return { filed: already }
@@ -31,6 +38,8 @@ export async function submitDraft(scope: MemberScope, id: string, revision: numb
   mayEdit(scope, draft)
   const parsed = parseReport(finishedDraft(draft.document))
   if ('fields' in parsed) return parsed
+  const fault = await faultOfDescription(scope, draft, parsed.report, described)
+  if (fault !== null) return { fields: { described: fault } }
   if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report)
   if (draft.nextVersionOf !== null && draft.basedOn !== null) {
     const basedOn = { version: draft.basedOn }

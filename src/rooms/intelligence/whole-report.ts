@@ -1,5 +1,6 @@
 /** An own report as it was written, everything in it: what a new version or a grading starts from. */
 import type { ReportView } from './read-report.ts'
+import type { LeftOut } from './found-in-text.ts'
 import type { Report, Subject } from './report.ts'
 
 /**
@@ -21,6 +22,7 @@ export function wholeReport(view: ReportView): Report {
     original_grade: view.originalGrade,
     items: view.items,
     subjects: view.subjects.map(bodyOfSubject),
+    ...(view.leftOut.length === 0 ? {} : { left_out: view.leftOut.filter(isOfReport) }),
   }
 }
 
@@ -29,3 +31,8 @@ export function bodyOfSubject(subject: ReportView['subjects'][number]): Subject 
   const { number: _number, withheld: _withheld, ...body } = subject
   return body
 }
+
+type LeftOutOfReport = NonNullable<Report['left_out']>[number]
+
+/** A person is never found in a text, so none is among them. */
+const isOfReport = (one: LeftOut): one is LeftOutOfReport => one.kind !== 'person'

@@ -95,6 +95,10 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
       item: '1',
     },
   ],
+  'intelligence.draft.type': (canary) => [
+    { revision: '1', turn: '0', title: `About ${secretOf(canary).title}`, names: secretOf(canary).title },
+  ],
+  'intelligence.report.leave-out': () => [{ version: '1' }],
   'intelligence.draft.submit': () => [{ revision: '1' }],
   'intelligence.draft.start-from-current': () => [{ revision: '1' }],
   'intelligence.draft.discard': () => [{ confirm: 'yes' }],

@@ -14,17 +14,20 @@ import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
 import { openDraft } from './step-page.ts'
 import { draftAddress, type Errors } from './steps.ts'
-import { typedNumber, typedText } from './typed.ts'
+import { typedCode, typedNumber, typedText } from './typed.ts'
+import { begunSubjects, overtakenPages } from './waiting.view.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
 const path = '/reports/drafts/:id/check'
+
+const yesNo = { yes: 'Yes', no: 'No' } as const
 
 const acts: Record<DraftKind, { verb: string; button: string; consequence: string }> = {
   report: {
     verb: 'file',
     button: 'File this report',
     consequence:
-      'Filing looks for the same numbers, vehicles and accounts at your partners. It shows nobody what you wrote: that takes a release.',
+      'When you file, Seamark looks for the same numbers, vehicles and accounts at your partners. Nobody else sees what you wrote until you release it.',
   },
   'new version': {
     verb: 'save the new version',
@@ -70,14 +73,9 @@ export function checkPages(app: FastifyInstance): void {
       try {
         // What the draft is must be known before: afterwards there may be no draft.
         const { draft } = await openDraft(request)
-        const outcome = await request.perform((scope) => submitDraft(scope, id, revision))
-        if ('fields' in outcome)
-          return await showCheck(
-            request,
-            reply,
-            { form: 'Something is missing or wrong. It is listed below' },
-            outcome.fields,
-          )
+        const described = typedCode(typedValues(request), 'described', yesNo)
+        const outcome = await request.perform((scope) => submitDraft(scope, id, revision, described))
+        if ('fields' in outcome) return await showFaults(request, reply, outcome.fields)
         switch (kindOfDraft(draft)) {
           case 'report':
             return await reply.redirect(`/reports/${outcome.filed.id}/sent`, 303)
@@ -115,13 +113,24 @@ export function checkPages(app: FastifyInstance): void {
   )
 }
 
+/** The question on the page itself has its fault beside it; all else is listed with the page where it is mended. */
+async function showFaults(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { described, ...found }: Errors,
+): Promise<FastifyReply> {
+  if (described !== undefined && Object.keys(found).length === 0)
+    return await showCheck(request, reply, { described }, { described })
+  return await showCheck(request, reply, { form: 'Something is missing or wrong. It is listed below' }, found)
+}
+
 async function showCheck(
   request: FastifyRequest,
   reply: FastifyReply,
   errors: Errors,
   found: Errors = {},
 ): Promise<FastifyReply> {
-  const { draft, context, original } = await openDraft(request)
+  const { draft, context, original, typing } = await openDraft(request)
   if (draft.derivationState === 'awaiting-check') return reply.redirect(`/checks/${draft.id}`, 303)
   const kind = kindOfDraft(draft)
   return await reply.page(`${folder}/check.njk`, {
@@ -131,6 +140,9 @@ async function showCheck(
     ...checkView(draft, context.today, context.compartments, found),
     versionOf: draft.nextVersionOf,
     original,
+    begun: begunSubjects(typing, draft.id),
+    overtaken: overtakenPages(typing, draft),
+    values: typedValues(request),
     errors,
   })
 }

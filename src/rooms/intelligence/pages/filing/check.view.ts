@@ -4,9 +4,12 @@ import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
 import type { Draft, DraftDocument } from '../../drafts.ts'
 import { gradeText, writtenOf } from './document-lines.ts'
+import { describedView } from '../described.view.ts'
+import { unnamedView } from '../unnamed.view.ts'
+import { kindOfDraft } from './draft.view.ts'
 import { wordsOf } from './offers.ts'
 import { draftAddress, faultsOf, stepOfField, stepWords, type Errors, type Step } from './steps.ts'
-import { birthOf, subjectCards } from './subjects.view.ts'
+import { birthOf, protectedPeople, subjectCards } from './subjects.view.ts'
 import { itemsOf } from './text.form.ts'
 
 type Row = { key: string; text?: string; lines?: string[]; change?: { href: string; hidden: string } }
@@ -30,8 +33,9 @@ export function checkView(
   const to = (step: Step) => `${draftAddress(draft.id, step)}?return=check`
   const change = (step: Step, hidden: string) => ({ change: { href: to(step), hidden } })
   const cards = subjectCards(document, today)
+  const staying = cards.filter(({ staysWithUs }) => staysWithUs).length
   return {
-    missing: missingOf({ ...faultsOf(document), ...found }, to),
+    missing: missingOf({ ...faultsOf(document), ...othersOf(found) }, to),
     partner: [
       {
         card: 'Title and classification',
@@ -60,7 +64,8 @@ export function checkView(
         document,
         cards.filter(({ staysWithUs }) => !staysWithUs).map(({ number }) => number),
         today,
-        { text: 'Change', href: to('subjects') },
+        draft.id,
+        { text: 'Add or remove', href: to('subjects') },
       ),
       handlingCard(document, change),
     ] satisfies Card[],
@@ -73,7 +78,8 @@ export function checkView(
             document,
             cards.filter(({ staysWithUs }) => staysWithUs).map(({ number }) => number),
             today,
-          ).map((row) => ({ ...row, ...change('subjects', row.key) })),
+            draft.id,
+          ),
           {
             key: 'Your own reference',
             text: document.agency_reference ?? 'None',
@@ -83,7 +89,7 @@ export function checkView(
             key: 'Discoverable',
             text:
               document.discoverable === false
-                ? 'No. It stays silent: partners are told there is nothing'
+                ? 'No. Partners who check are told that nothing is held'
                 : 'Yes. Partners may learn that you hold something, and whom to ask',
             ...change('handling', 'whether it may be discovered'),
           },
@@ -105,8 +111,28 @@ export function checkView(
         ],
       },
     ] satisfies Card[],
-    staying: cards.filter(({ staysWithUs }) => staysWithUs).length,
+    staying,
+    guarded: protectedPeople(document, today),
+    unnamed: unnamedView(document),
+    described: describedView(
+      { title: document.title ?? '', items: itemsOf(document) },
+      // Who was a child when an earlier version was filed stays back, though no child today.
+      found['described'] === undefined ? staying : Math.max(staying, 1),
+      whatNext(draft),
+    ),
   }
+}
+
+/** What is mended on another page. */
+function othersOf({ described: _here, ...others }: Errors): Errors {
+  return others
+}
+
+/** What to do where the text describes somebody who stays back. */
+function whatNext(draft: Draft): string {
+  if (kindOfDraft(draft) === 'report')
+    return 'You can file the report. Do not release it: write a sanitised version and release that'
+  return 'Change the text first. Take out what describes them'
 }
 
 function missingOf(faults: Errors, to: (step: Step) => string): Missing[] {
@@ -132,9 +158,10 @@ function subjectCard(
   document: DraftDocument,
   numbers: number[],
   today: string,
+  draftId: string,
   action: { text: string; href: string },
 ): Card {
-  const rows = subjectRows(document, numbers, today)
+  const rows = subjectRows(document, numbers, today, draftId)
   return {
     card: 'Who and what it names',
     level: 3,
@@ -143,7 +170,7 @@ function subjectCard(
   }
 }
 
-function subjectRows(document: DraftDocument, numbers: number[], today: string): Row[] {
+function subjectRows(document: DraftDocument, numbers: number[], today: string, draftId: string): Row[] {
   const several = itemsOf(document).length > 1
   return numbers.map((number) => {
     const subject = document.subjects?.[number - 1] ?? {}
@@ -152,6 +179,10 @@ function subjectRows(document: DraftDocument, numbers: number[], today: string):
     const owner = subject.belongs_to === undefined ? undefined : document.subjects?.[subject.belongs_to - 1]
     return {
       key: labelFrom(codes.subjectKind)(subject.kind),
+      change: {
+        href: `${draftAddress(draftId, 'subjects')}/${String(number)}?return=check`,
+        hidden: writtenOf(subject),
+      },
       lines: [
         writtenOf(subject),
         subject.category ? labelFrom(codes.personCategory)(subject.category) : '',

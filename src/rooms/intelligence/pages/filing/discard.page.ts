@@ -14,7 +14,7 @@ export function discardPages(app: FastifyInstance): void {
       const { draft } = await openDraft(request)
       return await reply.page('rooms/intelligence/pages/filing/discard.njk', {
         ...draftFrame(draft, 'check'),
-        title: 'Throw this draft away?',
+        title: 'Delete this draft?',
         draftTitle: draft.document.title ?? 'No title yet',
         back: { text: 'Back to the draft', href: `/reports/drafts/${draft.id}/check` },
       })
@@ -27,7 +27,7 @@ export function discardPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       await request.perform((scope) => discardDraft(scope, id))
-      return reply.done('/reports/drafts', 'The draft is thrown away.')
+      return reply.done('/reports/drafts', 'The draft is deleted.')
     },
   )
 }

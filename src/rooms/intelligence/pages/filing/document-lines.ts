@@ -1,6 +1,8 @@
 /** A draft in words, part by part: for comparing two versions and for the second officer. */
 import { gradeWords, labelFrom } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
+import { birthWords } from '../../../../wire/births/known-birth.ts'
+import { readBirth } from '../../../../wire/births/read-birth.ts'
 import * as codes from '../../../../wire/codes.ts'
 import type { DraftDocument, DraftItem, DraftSubject } from '../../drafts.ts'
 import { itemsOf } from './text.form.ts'
@@ -47,7 +49,7 @@ export function subjectLines(document: DraftDocument): string[] {
     const kind = labelFrom(codes.subjectKind)(subject.kind)
     const more = [
       subject.category ?? '',
-      subject.born ? `born ${subject.born}` : '',
+      subject.born ? `born ${birthAsRead(subject.born)}` : '',
       subject.country ?? '',
       subject.item === undefined ? '' : `item ${String(subject.item)}`,
       subject.belongs_to === undefined ? '' : `belongs to subject ${String(subject.belongs_to)}`,
@@ -55,6 +57,12 @@ export function subjectLines(document: DraftDocument): string[] {
     ].filter((one) => one !== '')
     return `${kind}: ${writtenOf(subject)}${more.length === 0 ? '' : ` (${more.join(', ')})`}`
   })
+}
+
+/** In words where it is kept already, or can be read; else as it was typed. */
+function birthAsRead(born: string): string {
+  const read = readBirth(born, new Date().toISOString().slice(0, 10))
+  return birthWords('fault' in read ? born : read.born)
 }
 
 /** A subject as it was written: its names, or its value. */

@@ -4,7 +4,7 @@ import type { DraftDocument } from '../../drafts.ts'
 import { gradeValues, readGrade } from './grade.form.ts'
 import { handlingValues, readHandling } from './handling.form.ts'
 import { monthsOn, readReview, reviewValues } from './review.form.ts'
-import type { ReadContext } from './step-page.ts'
+import type { ReadContext } from './reading.ts'
 import { readText, textValues, withoutItem } from './text.form.ts'
 import { readTitle, titleValues } from './title.form.ts'
 import { canBeKept } from './typed.ts'
@@ -139,10 +139,14 @@ void test('a review is on a real day to come', () => {
       {},
       context,
     ).errors['review_on']
-  assert.equal(on('31', '2', '2027'), 'This date does not exist')
-  assert.equal(on('22', '11', '2026'), 'The review must be on a day to come')
-  assert.equal(on('', '', ''), 'Choose when this is to be reviewed')
-  assert.match(on('x', '', '2027') ?? '', /Enter a date/)
+  assert.equal(on('31', '2', '2027'), 'Review date must be a real date')
+  assert.equal(on('31', 'wrong', '2027'), 'Review date must be a real date')
+  assert.equal(on('22', '11', '2026'), 'Review date must be in the future')
+  assert.equal(on('', '', ''), 'Enter a review date')
+  assert.equal(on('1', '2', ''), 'Review date must include a year')
+  assert.equal(on('', '', '2027'), 'Review date must include a day and a month')
+  assert.equal(on('1', 'March', '2027'), undefined)
+  assert.deepEqual(readReview({}, {}, context).errors, { review_on: 'Choose when this is to be reviewed' })
 })
 
 void test('months on end in the month they should', () => {

@@ -1,6 +1,6 @@
 import { intelligenceAssessment, sourceEvaluation, statementBasis } from '../../../../wire/codes.ts'
 import type { DraftDocument } from '../../drafts.ts'
-import type { Read } from './step-page.ts'
+import type { Read } from './reading.ts'
 import { faultsOfStep, namedByItem } from './steps.ts'
 import { itemsOf } from './text.form.ts'
 import { said, typedCode, type Typed } from './typed.ts'

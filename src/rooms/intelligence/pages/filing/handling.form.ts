@@ -1,6 +1,6 @@
 import { actionCode, handling, sanitisationCode } from '../../../../wire/codes.ts'
 import type { DraftDocument } from '../../drafts.ts'
-import type { Read, ReadContext } from './step-page.ts'
+import type { Read, ReadContext } from './reading.ts'
 import { faultsOfStep } from './steps.ts'
 import { said, typedCode, typedText, type Typed } from './typed.ts'
 

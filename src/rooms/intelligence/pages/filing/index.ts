@@ -2,10 +2,13 @@
 import type { FastifyInstance } from 'fastify'
 import { checkPages } from './check.page.ts'
 import { discardPages } from './discard.page.ts'
+import { foundPages } from './found.page.ts'
+import { leaveOutPages } from './leave-out.page.ts'
 import { sentPages } from './sent.page.ts'
 import { startPages } from './start.page.ts'
 import { stepPages } from './steps.page.ts'
 import { subjectPages } from './subject.page.ts'
+import { typingPages } from './typing.page.ts'
 
 export function filingPages(app: FastifyInstance): void {
   startPages(app)
@@ -13,5 +16,8 @@ export function filingPages(app: FastifyInstance): void {
   subjectPages(app)
   checkPages(app)
   discardPages(app)
+  foundPages(app)
+  leaveOutPages(app)
+  typingPages(app)
   sentPages(app)
 }

@@ -2,44 +2,30 @@
 import { labelFrom } from '../../../../design/words.ts'
 import { subjectKind, type SubjectKind } from '../../../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from '../../drafts.ts'
-import { findIdentifiers, valueWords, type ValueWords } from './identifiers.ts'
+import { findsBeside, unnamedIn, type Find } from '../../found-in-text.ts'
+import { valueWords, type ValueWords } from './identifiers.ts'
 import { itemsOf } from './text.form.ts'
 
 /** One found identifier. `token` names it in the form; the server looks it up again among its own finds. */
 export type Offer = { token: string; subject: DraftSubject; text: string; hint: string }
 
 /** As many as a report may name: the rest is offered once these are accepted. */
-const MOST_OFFERS = 200
+export const MOST_OFFERS = 200
 
 /** What was found and is not yet a subject, in the order of the text. */
 export function offersOf(document: DraftDocument): Offer[] {
-  const seen = new Set((document.subjects ?? []).map(identityOf))
-  const items = itemsOf(document)
-  const offers: Offer[] = []
-  items.forEach((item, index) => {
-    for (const found of findIdentifiers(item.text ?? '')) {
-      // A day is no subject. A position is where something is, so it becomes an address.
-      if (found.kind === 'date') continue
-      const kind: SubjectKind = found.kind === 'coordinates' ? 'address' : found.kind
-      const subject: DraftSubject = {
-        kind,
-        item: index + 1,
-        value: found.value,
-        ...(found.country === undefined ? {} : { country: found.country }),
-      }
-      const identity = identityOf(subject)
-      if (offers.length === MOST_OFFERS) return offers
-      if (seen.has(identity)) continue
-      seen.add(identity)
-      offers.push({
-        token: JSON.stringify([kind, found.value, index + 1]),
+  const several = itemsOf(document).length > 1
+  return findsBeside(document)
+    .slice(0, MOST_OFFERS)
+    .map((find) => {
+      const subject = subjectOf(find)
+      return {
+        token: JSON.stringify([find.kind, find.value, find.item]),
         subject,
-        text: found.value,
-        hint: hintOf(subject, found.kind === 'coordinates', items.length > 1),
-      })
-    }
-  })
-  return offers
+        text: find.value,
+        hint: hintOf(subject, find.isPosition, several),
+      }
+    })
 }
 
 /** The subjects whose boxes were ticked; a token that is no longer offered is left out. */
@@ -48,6 +34,23 @@ export function acceptedOf(document: DraftDocument, ticked: readonly string[]): 
   return offersOf(document)
     .filter(({ token }) => chosen.has(token))
     .map(({ subject }) => subject)
+}
+
+/** A draft in which everything is named that nobody has decided about, as far as a report has room for it. */
+export function withFindsNamed(document: DraftDocument): DraftDocument {
+  const subjects = document.subjects ?? []
+  const more = unnamedIn(document).unnamed.map(subjectOf)
+  return { ...document, subjects: [...subjects, ...more].slice(0, Math.max(MOST_OFFERS, subjects.length)) }
+}
+
+/** A draft in which everything is left out that nobody has decided about. What is found later is asked anew. */
+export function withFindsLeftOut(document: DraftDocument): DraftDocument {
+  const { unnamed, leftOut } = unnamedIn(document)
+  return { ...document, left_out: [...leftOut, ...unnamed].map(({ kind, value }) => ({ kind, value })) }
+}
+
+function subjectOf({ kind, item, value, country }: Find): DraftSubject {
+  return { kind, item, value, ...(country === undefined ? {} : { country }) }
 }
 
 function hintOf(subject: DraftSubject, position: boolean, several: boolean): string {
@@ -61,9 +64,4 @@ function hintOf(subject: DraftSubject, position: boolean, several: boolean): str
 export function wordsOf({ kind, value, country }: DraftSubject): ValueWords | undefined {
   if (!kind || !value || !Object.hasOwn(subjectKind, kind)) return undefined
   return valueWords(kind as SubjectKind, value, country ?? undefined)
-}
-
-function identityOf(subject: DraftSubject): string {
-  const { kind, value } = subject
-  return `${kind ?? ''} ${wordsOf(subject)?.identity ?? value?.trim().toLowerCase() ?? ''}`
 }

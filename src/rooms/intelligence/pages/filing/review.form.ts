@@ -1,8 +1,6 @@
-import { readDateField } from '../../../../design/fields.ts'
+import { faultOfDate, readDateField } from '../../../../design/fields.ts'
 import type { DraftDocument } from '../../drafts.ts'
-import { isRealDate } from '../../report.ts'
-import type { Read, ReadContext } from './step-page.ts'
-import { faultsOfStep } from './steps.ts'
+import type { Read, ReadContext } from './reading.ts'
 import { typedText, type Typed } from './typed.ts'
 
 /** Months until a review. Six years is the shortest period of MoPI (2005) for a person's record; unverified. */
@@ -33,13 +31,12 @@ export function readReview(typed: Typed, document: DraftDocument, { today }: Rea
   const { review_on: _before, ...others } = document
   const period = reviewPeriods.find(({ value }) => value === typedText(typed, 'review'))
   const on = period ? monthsOn(today, period.months) : readDateField(typed, 'review_on')
-  if (on === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(on) || !isRealDate(on))
-    return { document: others, errors: { review_on: faultOf(on, others) } }
-  const errors = on <= today ? { review_on: 'The review must be on a day to come' } : {}
+  if (on === undefined) return { document: others, errors: { review_on: missingWords(typed) } }
+  const fault = period ? undefined : faultOfDate(typed, 'review_on', 'Review date')
+  if (fault !== undefined) return { document: others, errors: { review_on: fault } }
+  const errors = on <= today ? { review_on: 'Review date must be in the future' } : {}
   return { document: { ...others, review_on: on }, errors }
 }
 
-function faultOf(on: string | undefined, others: DraftDocument): string {
-  if (on === undefined) return 'Choose when this is to be reviewed'
-  return faultsOfStep({ ...others, review_on: on }, 'review')['review_on'] ?? 'Enter a day, month and year'
-}
+const missingWords = (typed: Typed) =>
+  typedText(typed, 'review') === 'other' ? 'Enter a review date' : 'Choose when this is to be reviewed'

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import { readReport } from '../../read-report.ts'
 import { matchesOf } from '../matches.ts'
+import { unnamedView } from '../unnamed.view.ts'
 import { deciders, filers } from '../who.ts'
 
 export function sentPages(app: FastifyInstance): void {
@@ -21,6 +22,8 @@ export function sentPages(app: FastifyInstance): void {
         classification: report.classification,
         report,
         matches,
+        unnamed: report.own ? unnamedView({ ...report, left_out: report.leftOut }, true) : null,
+        mayFile: true,
         mayDecide: deciders.some((role) => roles.includes(role)),
       })
     },

@@ -1,14 +1,18 @@
 /** The first page of a report. The draft begins with what is typed on it, right or wrong. */
 import type { FastifyInstance } from 'fastify'
 import { typedValues } from '../../../../platform/http/input.ts'
-import { startDraft } from '../../drafts.ts'
+import { newId } from '../../../../platform/identifiers.ts'
+import { saveDraft, startDraft } from '../../drafts.ts'
+import { dropTyping } from '../../typing.ts'
 import { filers } from '../who.ts'
 import { draftFrame } from './draft.view.ts'
 import { contextOf } from './step-page.ts'
 import { draftAddress, steps } from './steps.ts'
+import { isSame } from './take-in.ts'
 import { readTitle } from './title.form.ts'
 import { markingChoices } from './title.view.ts'
-import { canBeKept } from './typed.ts'
+import { canBeKept, typedText } from './typed.ts'
+import { waitingOn } from './waiting.view.ts'
 
 const template = 'rooms/intelligence/pages/filing/title.njk'
 const heading = 'What is it about?'
@@ -25,6 +29,7 @@ export function startPages(app: FastifyInstance): void {
         markings: markingChoices(request.signedIn?.clearance ?? 'OFFICIAL'),
         classification: request.signedIn?.clearance ?? 'OFFICIAL',
         back: { text: 'Back to reports', href: '/reports' },
+        begins: newId(),
       }),
   )
 
@@ -35,18 +40,23 @@ export function startPages(app: FastifyInstance): void {
       const typed = typedValues(request)
       const { draft, read, context } = await request.perform(async (scope) => {
         const context = await contextOf(scope)
-        const read = readTitle(typed, {}, context)
-        return {
-          draft: await startDraft(scope, canBeKept(read.document) ? read.document : {}),
-          read,
-          context,
-        }
+        const as = typedText(typed, 'draft')
+        const first = readTitle(typed, {}, context)
+        const started = canBeKept(first.document) ? first.document : {}
+        const begun = await startDraft(scope, started, as === undefined ? {} : { as })
+        // The page may have begun it by itself, with the first words.
+        const read = readTitle(typed, begun.document, context)
+        const nothingNew = isSame(read.document, begun.document) || !canBeKept(read.document)
+        const draft = nothingNew ? begun : await saveDraft(scope, begun.id, begun.revision, read.document)
+        await dropTyping(scope, draft.id, 'title')
+        return { draft, read, context }
       })
       if (Object.keys(read.errors).length === 0) return reply.redirect(draftAddress(draft.id, 'text'), 303)
       return reply.page(template, {
         ...draftFrame(draft, 'title'),
         heading,
         markings: markingChoices(context.clearance),
+        waiting: waitingOn({ draft, typing: [] }, 'title'),
         action: draftAddress(draft.id, 'title'),
         values: typed,
         errors: read.errors,

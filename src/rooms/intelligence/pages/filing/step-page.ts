@@ -1,29 +1,20 @@
 /** What the steps of filing share: show a draft's page, save what was typed, and say when somebody else had. */
-import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import type { BodySize } from '../../../../platform/http/body-limits.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { isStaleDraft, readDraft, saveDraft, type Draft, type DraftDocument } from '../../drafts.ts'
+import { unnamedIn } from '../../found-in-text.ts'
+import { dropTyping, typingOf, type Typing } from '../../typing.ts'
 import { filers } from '../who.ts'
 import { draftFrame, originalOf, type Original } from './draft.view.ts'
-import { compartmentsOf, type Compartment } from './compartments.ts'
+import { compartmentsOf } from './compartments.ts'
+import type { Read, ReadContext } from './reading.ts'
 import { staleRows } from './stale.view.ts'
 import { draftAddress, stepAfter, type Errors, type Step } from './steps.ts'
+import { isSame, takeIn } from './take-in.ts'
 import { canBeKept, typedNumber, type Typed } from './typed.ts'
-
-/** What a form may have to know beside what was typed. */
-export type ReadContext = {
-  clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
-  /** operations that this person is a member of */
-  compartments: readonly Compartment[]
-  /** YYYY-MM-DD in London */
-  today: string
-}
-
-/** What a form made of a draft. `stay` shows the page again; `goTo` is a page
- * of the draft to go to instead of the next step. */
-export type Read = { document: DraftDocument; errors: Errors; stay?: boolean; goTo?: string }
+import { waitingOn } from './waiting.view.ts'
 
 export type StepPage = {
   step: Exclude<Step, 'check'>
@@ -31,13 +22,17 @@ export type StepPage = {
   template: string
   /** how much its form may hold: only a report's text and a list of finds need more than other forms */
   body?: BodySize
-  values: (document: DraftDocument, context: ReadContext) => Record<string, unknown>
+  /** what stands in its boxes; `query` is the page's, for a list of which all is ticked at once */
+  values: (document: DraftDocument, context: ReadContext, query: Typed) => Record<string, unknown>
   read: (typed: Typed, document: DraftDocument, context: ReadContext) => Read
   /** what the template needs beside values */
-  more?: (document: DraftDocument, context: ReadContext) => object
+  more?: (document: DraftDocument, context: ReadContext, shown: Shown) => object
+  /** whoever leaves it is asked about what was found in the text and is not named */
+  asksAboutFinds?: 'always' | 'on the way to the check'
 }
 
-export type Shown = { draft: Draft; context: ReadContext; original: Original | null }
+/** A draft as its page shows it. `typing`: what this person typed on its pages and has not sent. */
+export type Shown = { draft: Draft; context: ReadContext; original: Original | null; typing: Typing[] }
 
 /** Registers a step's page and its form. */
 export function registerStep(app: FastifyInstance, page: StepPage): void {
@@ -49,7 +44,7 @@ export function registerStep(app: FastifyInstance, page: StepPage): void {
       const shown = await openDraft(request)
       if (shown.draft.derivationState === 'awaiting-check')
         return reply.redirect(`/checks/${shown.draft.id}`, 303)
-      const values = page.values(shown.draft.document, shown.context)
+      const values = page.values(shown.draft.document, shown.context, request.query as Typed)
       return await showStep(request, reply, page, shown, values, {})
     },
   )
@@ -63,7 +58,13 @@ export function registerStep(app: FastifyInstance, page: StepPage): void {
       const { read, shown } = saved
       if (Object.keys(read.errors).length > 0)
         return await showStep(request, reply, page, shown, typed, read.errors)
-      const elsewhere = read.goTo ?? (read.stay === true ? page.step : undefined)
+      const elsewhere =
+        read.goTo ??
+        (read.stay === true
+          ? page.step
+          : mustAskAboutFinds(request, page, shown)
+            ? 'subjects/found'
+            : undefined)
       const next = returnsToCheck(request) ? 'check' : stepAfter(page.step)
       return reply.redirect(
         elsewhere === undefined
@@ -75,13 +76,26 @@ export function registerStep(app: FastifyInstance, page: StepPage): void {
   )
 }
 
-/** Opens the draft that the address names. @throws not-found */
+function mustAskAboutFinds(request: FastifyRequest, page: StepPage, { draft }: Shown): boolean {
+  const asks =
+    page.asksAboutFinds === 'always' ||
+    (page.asksAboutFinds === 'on the way to the check' && returnsToCheck(request))
+  return asks && unnamedIn(draft.document).unnamed.length > 0
+}
+
+/** Opens the draft that the address names, with what this person typed in it. @throws not-found */
 export async function openDraft(request: FastifyRequest): Promise<Shown> {
   const { id } = pathOf(request, idPath)
   return await request.perform(async (scope) => {
-    const draft = await readDraft(scope, id)
-    return { draft, context: await contextOf(scope), original: await originalOf(scope, draft) }
+    const context = await contextOf(scope)
+    const { draft, typing } = await takeIn(scope, await readDraft(scope, id), context)
+    return { draft, context, original: await originalOf(scope, draft), typing }
   })
+}
+
+/** The page of a draft that an address is, as it is named where its typing is kept: `text`, `subjects-person`. */
+export function pageOfAddress(url: string): string {
+  return (/\/reports\/drafts\/[^/]+\/([^?]*)/.exec(url)?.[1] ?? '').replaceAll('/', '-')
 }
 
 export async function contextOf(scope: MemberScope): Promise<ReadContext> {
@@ -107,12 +121,16 @@ export async function saveTyped(
       const before = await readDraft(scope, id)
       const context = await contextOf(scope)
       const result = read(typed, before.document, context)
-      const nothingNew = isDeepStrictEqual(plain(result.document), plain(before.document))
+      const nothingNew = isSame(result.document, before.document)
       const draft =
         nothingNew || !canBeKept(result.document)
           ? before
-          : await saveDraft(scope, id, revision, result.document)
-      return { shown: { draft, context, original: await originalOf(scope, draft) }, read: result }
+          : await saveDraft(scope, id, revision, withoutOldRemoval(result.document, before.document))
+      // A subject with a fault is in no draft yet: what was typed of it waits on its page.
+      const page = pageOfAddress(request.url)
+      if (Object.keys(result.errors).length === 0 || !page.includes('-')) await dropTyping(scope, id, page)
+      const typing = await typingOf(scope, id)
+      return { shown: { draft, context, original: await originalOf(scope, draft), typing }, read: result }
     })
   } catch (fault) {
     if (!isStaleDraft(fault)) throw fault
@@ -120,6 +138,13 @@ export async function saveTyped(
     const context = await request.perform(contextOf)
     return { theirs, mine: read(typed, theirs.document, context).document }
   }
+}
+
+/** What was removed can be put back until the next change, which this is. */
+function withoutOldRemoval(next: DraftDocument, before: DraftDocument): DraftDocument {
+  if (next.removed === undefined || next.removed !== before.removed) return next
+  const { removed: _gone, ...others } = next
+  return others
 }
 
 /** Both versions beside each other; the form sends the same again on top of theirs. */
@@ -152,13 +177,15 @@ export async function showStep(
   errors: Errors,
 ): Promise<FastifyReply> {
   const { draft, context, original } = shown
+  const waiting = waitingOn(shown, page.step)
   return await reply.page(page.template, {
     ...draftFrame(draft, page.step, returnsToCheck(request)),
     heading: page.heading,
-    values,
+    waiting,
+    values: { ...values, ...(Object.keys(errors).length === 0 ? waiting.restored : {}) },
     errors,
     original,
-    ...page.more?.(draft.document, context),
+    ...page.more?.(draft.document, context, shown),
   })
 }
 
@@ -169,9 +196,4 @@ export function returnsToCheck(request: FastifyRequest): boolean {
 
 export function returnQuery(request: FastifyRequest): string {
   return returnsToCheck(request) ? '?return=check' : ''
-}
-
-/** Without keys that are undefined, which a document in the database does not have. */
-function plain(document: DraftDocument): unknown {
-  return JSON.parse(JSON.stringify(document))
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { gradeValues, readGrade } from './grade.form.ts'
 import { handlingValues, readHandling } from './handling.form.ts'
 import { monthsOn, readReview, reviewPeriods, reviewValues } from './review.form.ts'
+import { offersOf } from './offers.ts'
 import { registerStep } from './step-page.ts'
 import { readSubjects } from './subjects.form.ts'
 import { subjectsView } from './subjects.view.ts'
@@ -26,13 +27,14 @@ export function stepPages(app: FastifyInstance): void {
     heading: 'What does it say?',
     template: `${folder}/text.njk`,
     body: 'large',
+    asksAboutFinds: 'on the way to the check',
     values: textValues,
     read: readText,
     more: (document) => ({ count: itemsOf(document).length }),
   })
   registerStep(app, {
     step: 'grade',
-    heading: 'How good is it?',
+    heading: 'Evaluate it (3x5x2)',
     template: `${folder}/grade.njk`,
     values: gradeValues,
     read: readGrade,
@@ -46,9 +48,11 @@ export function stepPages(app: FastifyInstance): void {
     heading: 'Who and what does it name?',
     template: `${folder}/subjects.njk`,
     body: 'large',
-    values: () => ({}),
+    asksAboutFinds: 'always',
+    values: (document, _context, { tick }) =>
+      tick === 'all' ? { found: offersOf(document).map(({ token }) => token) } : {},
     read: readSubjects,
-    more: (document, { today }) => subjectsView(document, today),
+    more: (_document, { today }, { draft, typing }) => subjectsView(draft, today, typing),
   })
   registerStep(app, {
     step: 'handling',

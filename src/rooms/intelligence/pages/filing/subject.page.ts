@@ -6,14 +6,17 @@ import { pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { personCategory } from '../../../../wire/codes.ts'
 import type { DraftDocument } from '../../drafts.ts'
 import { filers } from '../who.ts'
+import { bornFault } from './born.form.ts'
+import { doubtAbout, type Doubt } from './doubts.ts'
 import { draftFrame } from './draft.view.ts'
+import type { ReadContext } from './reading.ts'
 import {
   openDraft,
+  pageOfAddress,
   returnQuery,
   returnsToCheck,
   saveTyped,
   showStale,
-  type ReadContext,
   type Shown,
 } from './step-page.ts'
 import { draftAddress, type Errors } from './steps.ts'
@@ -23,10 +26,12 @@ import {
   typedPerson,
   typedThing,
   withoutSubject,
+  withRemovedBack,
   withSubject,
 } from './subjects.form.ts'
 import { itemChoices, peopleOf, subjectCards } from './subjects.view.ts'
 import { typedCode, type Typed } from './typed.ts'
+import { waitingOn } from './waiting.view.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
 const path = '/reports/drafts/:id/subjects'
@@ -67,6 +72,17 @@ export function subjectPages(app: FastifyInstance): void {
 
   app.post(`${path}/person`, save, (request, reply) => saveSubject(request, reply, 'person', null))
   app.post(`${path}/thing`, save, (request, reply) => saveSubject(request, reply, 'thing', null))
+  app.post(`${path}/put-back`, save, async (request, reply) => {
+    const saved = await saveTyped(request, (_typed, document) => ({
+      document: withRemovedBack(document),
+      errors: {},
+    }))
+    if ('theirs' in saved) return await showStale(request, reply, 'subjects', saved)
+    return reply.redirect(
+      `${draftAddress(saved.shown.draft.id, 'subjects')}${returnQuery(request)}#named`,
+      303,
+    )
+  })
   app.post(`${path}/:number`, save, (request, reply) => {
     const { number } = pathOf(request, numberPath)
     const kind = typedValues(request)['kind'] === 'person' ? 'person' : 'thing'
@@ -85,7 +101,7 @@ export function subjectPages(app: FastifyInstance): void {
         'Somebody changed the draft meanwhile. Look again, then remove it.',
         'important',
       )
-    return reply.redirect(list, 303)
+    return reply.redirect(`${list}#named`, 303)
   })
 }
 
@@ -102,10 +118,16 @@ async function saveSubject(
   kind: Kind,
   number: number | null,
 ): Promise<FastifyReply> {
+  let doubt: Doubt | null = null
   const saved = await saveTyped(request, (typed, document) => {
     if (number !== null && document.subjects?.[number - 1] === undefined) throw notFound()
     const subject = kind === 'person' ? typedPerson(typed, document) : typedThing(typed, document)
-    return withSubject(document, number, subject)
+    const read = withSubject(document, number, subject)
+    const { born } = read.errors
+    if (born !== undefined) return { ...read, errors: { ...read.errors, born: bornFault(typed, born) } }
+    if (Object.keys(read.errors).length > 0) return read
+    doubt = doubtAbout(typed, document, number, subject)
+    return doubt === null ? read : { document, errors: { [doubt.field]: doubt.text } }
   })
   if ('theirs' in saved) return await showStale(request, reply, 'subjects', saved)
   const { shown, read } = saved
@@ -115,23 +137,32 @@ async function saveSubject(
       number,
       values: typedValues(request),
       errors: read.errors,
+      doubt,
     })
   return reply.redirect(draftAddress(shown.draft.id, 'subjects') + returnQuery(request), 303)
 }
 
-type Form = { shown: Shown; number: number | null; values: Record<string, unknown>; errors: Errors }
+type Form = {
+  shown: Shown
+  number: number | null
+  values: Record<string, unknown>
+  errors: Errors
+  doubt?: Doubt | null
+}
 
 async function showForm(
   request: FastifyRequest,
   reply: FastifyReply,
   kind: Kind,
-  { shown, number, values, errors }: Form,
+  { shown, number, values, errors, doubt = null }: Form,
   template: Kind | 'category' = kind,
 ): Promise<FastifyReply> {
   const { draft } = shown
   const frame = draftFrame(draft, 'subjects', returnsToCheck(request))
   const what = kind === 'person' ? 'a person' : 'something else'
   const items = itemChoices(draft.document)
+  const waiting = waitingOn(shown, pageOfAddress(request.url))
+  const isNew = Object.keys(errors).length === 0
   return await reply.page(`${folder}/${template}.njk`, {
     ...frame,
     title: number === null ? `Add ${what}` : `Change subject ${String(number)}`,
@@ -145,7 +176,13 @@ async function showForm(
     thingKinds,
     items: items.length > 1 ? items : [],
     people: peopleOf(draft.document),
-    values,
+    waiting,
+    doubt,
+    // The category is that of the address: somebody may have chosen another one since.
+    values: isNew && template !== 'category' ? { ...values, ...waiting.restored, ...chosen(values) } : values,
     errors,
   })
 }
+
+const chosen = (values: Record<string, unknown>) =>
+  Object.keys(values).length === 1 && 'category' in values ? { category: values['category'] } : {}

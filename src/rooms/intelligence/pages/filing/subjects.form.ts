@@ -1,8 +1,9 @@
 /** The subjects of a draft: added, changed and taken away, with the numbers that point at them kept right. */
 import { personCategory, subjectKind } from '../../../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from '../../drafts.ts'
+import { bornValues, typedBorn } from './born.form.ts'
 import { acceptedOf } from './offers.ts'
-import type { Read } from './step-page.ts'
+import type { Read } from './reading.ts'
 import { faultsOf, faultsOfStep, type Errors } from './steps.ts'
 import { itemsOf } from './text.form.ts'
 import { said, typedCode, typedList, typedNumber, typedText, type Typed } from './typed.ts'
@@ -80,25 +81,6 @@ export function typedThing(typed: Typed, document: DraftDocument): DraftSubject 
 const { person: _person, ...thingKinds } = subjectKind
 export { thingKinds }
 
-/** The three boxes of a birth: what stands before month and day, a word or a range too, was typed as the year. */
-function bornValues(born: string): Record<string, string> {
-  const [, year = '', month = '', day = ''] = /^(.*?)(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(born) ?? []
-  return { 'born-year': year, 'born-month': month, 'born-day': day }
-}
-
-/** `1990`, `1990-04` or `1990-04-02`, with whatever else stands in the box of the year: `c. 1990`, `1370 lunar`. */
-function typedBorn(typed: Typed): string | undefined {
-  const [year, month, day] = ['year', 'month', 'day'].map((part) => typedText(typed, `born-${part}`))
-  if (!year && !month && !day) return undefined
-  const two = (part: string) => part.padStart(2, '0')
-  if (year && !month && !day) return year
-  if (year && month && !day) return `${year}-${two(month)}`
-  // A day of no month was meant to be more: it is refused. A year of two figures would be read as the day.
-  if (!month) return `${day ?? ''} of ${year ?? ''}`
-  if (!/\d{4}/.test(year ?? '')) return [day, month, year].filter(Boolean).join('/')
-  return `${year ?? ''}-${two(month)}-${two(day ?? '00')}`
-}
-
 function typedItem(typed: Typed, document: DraftDocument): number | undefined {
   if (itemsOf(document).length === 1) return 1
   const item = typedNumber(typed, 'item')
@@ -131,14 +113,31 @@ function faultsOfSubject(document: DraftDocument, index: number): Errors {
   return faults
 }
 
-/** A draft without one subject (from 1). Things that belonged to it belong to nobody; others keep theirs. */
+/** A draft without one subject (from 1), which can be put back until the next change. Things that belonged to it belong to nobody; others keep theirs. */
 export function withoutSubject(document: DraftDocument, number: number): DraftDocument {
+  const gone = document.subjects?.[number - 1]
+  if (gone === undefined) return document
+  const owned: number[] = []
   const subjects = (document.subjects ?? [])
     .filter((_, index) => index !== number - 1)
-    .map((subject) => {
+    .map((subject, index) => {
       const { belongs_to: owner, ...others } = subject
       if (owner === undefined || owner < number) return subject
+      if (owner === number) owned.push(index + 1)
       return owner === number ? others : { ...others, belongs_to: owner - 1 }
     })
-  return { ...document, subjects }
+  return { ...document, subjects, removed: { subject: gone, number, owned } }
+}
+
+/** A draft with what was removed last, in its place and with what belonged to it. */
+export function withRemovedBack(document: DraftDocument): DraftDocument {
+  const { removed, ...others } = document
+  if (removed === undefined) return document
+  const { subject, number, owned } = removed
+  const moved = (document.subjects ?? []).map((one, index) => {
+    const owner = one.belongs_to
+    if (owned.includes(index + 1)) return { ...one, belongs_to: number }
+    return owner === undefined || owner < number ? one : { ...one, belongs_to: owner + 1 }
+  })
+  return { ...others, subjects: moved.toSpliced(number - 1, 0, subject) }
 }

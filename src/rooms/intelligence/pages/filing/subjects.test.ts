@@ -113,7 +113,7 @@ void test('victims, witnesses and whoever may be a child stay, with what belongs
       { kind: 'vehicle', item: 2, value: 'AB12 CDE' },
     ],
   }
-  const view = subjectsView(document, TODAY)
+  const view = subjectsView({ id: 'x', document }, TODAY, [])
   assert.deepEqual(
     view.cards.map(({ staysWithUs }) => staysWithUs),
     [true, true, false],

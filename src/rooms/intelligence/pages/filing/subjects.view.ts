@@ -2,10 +2,14 @@ import { labelFrom } from '../../../../design/words.ts'
 import { birthWords, mayBeChild } from '../../../../wire/births/known-birth.ts'
 import { readBirth } from '../../../../wire/births/read-birth.ts'
 import { neverMatched, subjectKind } from '../../../../wire/codes.ts'
-import type { DraftDocument, DraftSubject } from '../../drafts.ts'
+import type { Draft, DraftDocument, DraftSubject } from '../../drafts.ts'
+import type { Typing } from '../../typing.ts'
+import { unnamedView } from '../unnamed.view.ts'
 import { writtenOf } from './document-lines.ts'
+import type { ValueWords } from './identifiers.ts'
 import { offersOf, wordsOf } from './offers.ts'
 import { itemsOf } from './text.form.ts'
+import { begunSubjects } from './waiting.view.ts'
 
 /** One subject as its card shows it. */
 export type SubjectCard = {
@@ -51,6 +55,7 @@ export function subjectCards(document: DraftDocument, today: string): SubjectCar
         written,
         understood: words?.shown,
         warning: words?.warning,
+        tier: unconfirmed(words),
         category: subject.category,
         born: birthOf(subject, today)?.born,
         said: birthOf(subject, today)?.said,
@@ -65,15 +70,65 @@ export function subjectCards(document: DraftDocument, today: string): SubjectCar
   })
 }
 
+/** The tag of a value in which nothing shows a slip of the hand or rules one out; the page explains it once. */
+export function unconfirmed(words: ValueWords | undefined): { text: string; colour: string } | undefined {
+  if (words === undefined || words.shown === null || words.isConfirmed) return undefined
+  return { text: 'Format not confirmed', colour: 'grey' }
+}
+
+/** Cards under the word for their kind, in the order of the list of kinds: people first. */
+export function byKind<Card extends { card: Record<string, unknown> }>(
+  cards: readonly Card[],
+): { heading: string; cards: Card[] }[] {
+  const order = Object.keys(subjectKind)
+  const groups = Map.groupBy(cards, ({ card }) => String(card['kind']))
+  return [...groups]
+    .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+    .map(([kind, own]) => ({
+      heading: `${labelFrom(subjectKind)(kind)} (${String(own.length)})`,
+      cards: own,
+    }))
+}
+
 /** What the page of the list needs: cards, finds, and whether somebody's belongings must be asked for. */
-export function subjectsView(document: DraftDocument, today: string) {
+export function subjectsView(
+  { document, id }: Pick<Draft, 'document' | 'id'>,
+  today: string,
+  typing: readonly Typing[],
+) {
   const cards = subjectCards(document, today)
-  const somebodyProtected = (document.subjects ?? []).some((subject) => isProtected(subject, today))
+  const guarded = protectedPeople(document, today)
   const nobodys = cards.filter(({ card, belongsTo }) => card['kind'] !== 'person' && belongsTo === null)
   return {
     cards,
+    groups: byKind(cards),
     offers: offersOf(document).map(({ token, text, hint }) => ({ value: token, text, hint })),
-    askWhose: somebodyProtected && nobodys.length > 0,
+    leftOut: unnamedView(document).leftOut,
+    hasUnconfirmed: cards.some(({ card }) => card['tier'] !== undefined),
+    askWhose: guarded !== null && nobodys.length > 0,
+    guarded,
+    begun: begunSubjects(typing, id),
+    removed: document.removed === undefined ? null : removedWords(document.removed.subject),
+  }
+}
+
+const removedWords = (subject: DraftSubject) =>
+  `${labelFrom(subjectKind)(subject.kind)} ${writtenOf(subject)}`
+
+/** Who is in a draft that must be safeguarded; null for nobody. */
+export type Guarded = {
+  child: boolean
+  /** an adult, as far as is known */
+  victim: boolean
+}
+
+export function protectedPeople(document: DraftDocument, today: string): Guarded | null {
+  const people = (document.subjects ?? []).filter((subject) => isProtected(subject, today))
+  if (people.length === 0) return null
+  const isChild = (one: DraftSubject) => mayBeChild(birthOf(one, today)?.born, today)
+  return {
+    child: people.some(isChild),
+    victim: people.some((one) => one.category === 'victim' && !isChild(one)),
   }
 }
 

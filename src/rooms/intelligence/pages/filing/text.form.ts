@@ -1,5 +1,5 @@
 import type { DraftDocument, DraftItem } from '../../drafts.ts'
-import type { Read } from './step-page.ts'
+import type { Read } from './reading.ts'
 import { faultsOfStep, namedByItem } from './steps.ts'
 import { countTyped, typedText, type Typed } from './typed.ts'
 
@@ -32,6 +32,8 @@ export function readText(typed: Typed, document: DraftDocument): Read {
   const asked = typedText(typed, 'do')
   const remove = /^remove-(\d+)$/.exec(asked ?? '')?.[1]
   if (remove !== undefined) return { document: withoutItem(next, Number(remove)), errors: {}, stay: true }
+  // Kept while somebody writes: an item that is empty for the moment stays.
+  if (asked === 'keep') return { document: next, errors: {}, stay: true }
   if (asked === 'add')
     return { document: { ...next, items: [...written, {}].slice(0, 50) }, errors: {}, stay: true }
 

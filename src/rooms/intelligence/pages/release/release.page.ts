@@ -3,15 +3,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { audienceOf, type AudienceRow } from '../../audience.ts'
+import { SAY_WHETHER_DESCRIBED } from '../../describes-withheld.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
 import { releaseReport } from '../../release-report.ts'
-import { formOf, typedText, type Typed } from '../filing/typed.ts'
+import { describedView } from '../described.view.ts'
+import { formOf, typedNumber, typedText, type Typed } from '../filing/typed.ts'
 import { deciders } from '../who.ts'
 import { readRecipients, recipientFields, type Recipients } from './release.form.ts'
 import { previewTable, recipientChoices, recipientWords } from './release.view.ts'
 
 const folder = 'rooms/intelligence/pages/release'
 const path = '/reports/:id/release'
+const SANITISE = 'Write a sanitised version without what describes them, and release that'
 const facts = (verb: string) => ({ config: { operation: `intelligence.report.${verb}`, access: deciders } })
 
 export function releasePages(app: FastifyInstance): void {
@@ -29,14 +32,19 @@ export function releasePages(app: FastifyInstance): void {
     const typed = formOf(request)
     const recipients = recipientsSent(typed)
     const reason = typedText(typed, 'reason') ?? ''
-    const fault = faultOfReason(reason)
-    if (fault !== null) return await showPreview(request, reply, recipients, { reason: fault })
     const { report, rows } = await look(request, recipients)
+    const faults = faultsOf(reason, typed, report)
+    if (Object.keys(faults).length > 0) return await showPreview(request, reply, recipients, faults)
     return await reply.page(`${folder}/confirm.njk`, {
       ...frameOf(report, 'Confirm the release'),
       recipients: recipientWords(recipients, rows),
       readers: previewTable(rows, report.withheldCount).readers,
-      fields: [...recipientFields(recipients), { name: 'reason', value: reason }],
+      fields: [
+        ...recipientFields(recipients),
+        { name: 'reason', value: reason },
+        { name: 'described', value: typedText(typed, 'described') ?? '' },
+        { name: 'version', value: String(report.version) },
+      ],
       reason,
     })
   })
@@ -45,6 +53,12 @@ export function releasePages(app: FastifyInstance): void {
     const { id } = pathOf(request, idPath)
     const typed = formOf(request)
     const recipients = recipientsSent(typed)
+    const { report } = await look(request, recipients)
+    const faults = faultsOf(typedText(typed, 'reason') ?? '', typed, report)
+    // What was read was the version of that moment.
+    if (report.withheldCount > 0 && typedNumber(typed, 'version') !== report.version)
+      faults['described'] ??= 'The text was changed meanwhile. Read it again, then answer'
+    if (Object.keys(faults).length > 0) return await showPreview(request, reply, recipients, faults)
     const to = recipients.to === 'all' ? { all: true as const } : { agencies: recipients.agencies }
     try {
       await request.perform((scope) =>
@@ -69,6 +83,20 @@ function recipientsSent(typed: Typed): Recipients {
 function faultOfReason(reason: string): string | null {
   if (reason === '') return 'Say why it is released'
   return reason.length > 2_000 ? 'Must be 2,000 characters or fewer' : null
+}
+
+/** What is missing before it can be released; where somebody is held back, that the text was read for them. */
+function faultsOf(reason: string, typed: Typed, report: ReportView): Record<string, string> {
+  const faults: Record<string, string> = {}
+  const fault = faultOfReason(reason)
+  if (fault !== null) faults['reason'] = fault
+  const described = typedText(typed, 'described')
+  if (report.withheldCount > 0 && described !== 'no')
+    faults['described'] =
+      described === 'yes'
+        ? 'Do not release a text that describes them. Write a sanitised version and release that'
+        : SAY_WHETHER_DESCRIBED
+  return faults
 }
 
 async function look(
@@ -128,6 +156,7 @@ async function showPreview(
     table: previewTable(rows, report.withheldCount),
     recipients: recipientWords(recipients, rows),
     fields: recipientFields(recipients),
+    described: describedView(report, report.withheldCount, SANITISE),
     values: typedValues(request),
     errors,
   })

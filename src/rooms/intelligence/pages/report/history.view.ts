@@ -78,6 +78,7 @@ function alteration(detail: HistoryRow['detail'], version: string | null): strin
   if (detail['sanitised'] === true) return sanitised(detail['state'], version)
   if (detail['evaluated'] === true) return `Graded it, as version ${version ?? ''}.`
   if (detail['submitted'] === true) return 'Filed it.'
+  if (detail['left_out'] !== undefined) return 'Left out what was found in the text.'
   if (detail['draft'] === true) return 'Saved the draft.'
   return version === null ? 'Changed it.' : `Wrote version ${version}.`
 }

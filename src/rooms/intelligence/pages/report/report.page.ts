@@ -8,7 +8,7 @@ import { readReport } from '../../read-report.ts'
 import { sameAsOnReport } from '../../../deconfliction/index.ts'
 import { matchesOf, samePersonsView } from '../matches.ts'
 import { filers, readers } from '../who.ts'
-import { conditionFacts, deskFact, reportPage } from './report.view.ts'
+import { conditionFacts, deskFact, findsNotNamed, reportPage } from './report.view.ts'
 
 const folder = 'rooms/intelligence/pages/report'
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() })
@@ -42,6 +42,7 @@ export function reportPages(app: FastifyInstance): void {
       return await reply.page(`${folder}/report.njk`, {
         ...reportPage(report, request.signedIn?.roles ?? []),
         matches,
+        ...findsNotNamed(report, request.signedIn?.roles ?? []),
         samePersons: samePersonsView(sameAs, id),
       })
     },

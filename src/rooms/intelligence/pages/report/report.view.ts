@@ -5,7 +5,9 @@ import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
 import type { ReportView } from '../../read-report.ts'
 import { valueWords } from '../filing/identifiers.ts'
-import { deciders } from '../who.ts'
+import { unconfirmed } from '../filing/subjects.view.ts'
+import { unnamedView } from '../unnamed.view.ts'
+import { deciders, filers } from '../who.ts'
 
 type Action = { text: string; href: string; primary?: boolean }
 type Fact = { key: string; text?: string; lines?: string[] }
@@ -74,10 +76,7 @@ export function subjectsOf(report: Pick<ReportView, 'subjects' | 'items'>): Subj
         country: subject.country,
         understood: words?.shown,
         warning: words?.warning,
-        tier:
-          words?.tier === 'possible' && words.shown !== null
-            ? { text: 'Possible number', colour: 'yellow' }
-            : undefined,
+        tier: unconfirmed(words),
       },
       withheld: subject.withheld,
       belongsTo: owner?.kind === 'person' ? owner.names.join(', also ') : null,
@@ -137,6 +136,16 @@ export function withheldSentence(report: Pick<ReportView, 'own' | 'withheldCount
   return report.own
     ? `${plural(report.withheldCount, 'subject is', 'subjects are')} a victim, a witness or a child, or theirs. A partner reads only: “${many} with the owner.”`
     : `${many} with the owner.`
+}
+
+/** For its own agency: what stands in the texts of the current version and is not named, and who may settle it. */
+export function findsNotNamed(report: ReportView, roles: readonly Role[]) {
+  const asks = report.own && report.status !== 'withdrawn' && report.version === report.currentVersion
+  return {
+    unnamed: asks ? unnamedView({ ...report, left_out: report.leftOut }, true) : null,
+    mayDecide: deciders.some((role) => roles.includes(role)),
+    mayFile: filers.some((role) => roles.includes(role)),
+  }
 }
 
 const derivativeWords: Record<ReportView['derivatives'][number]['state'], string> = {

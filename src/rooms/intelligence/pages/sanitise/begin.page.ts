@@ -1,11 +1,14 @@
 /** Where a new version and a sanitised version begin: what it is, and one button. */
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../../../platform/errors.ts'
-import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { saveDraft } from '../../drafts.ts'
 import { beginNewVersion } from '../../new-version.ts'
 import { readReport } from '../../read-report.ts'
 import { beginSanitised } from '../../sanitise.ts'
+import { withFindsNamed } from '../filing/offers.ts'
 import { draftAddress } from '../filing/steps.ts'
+import { typedText } from '../filing/typed.ts'
 import { readMeanwhile, reportPage } from '../report/report.view.ts'
 import { deciders } from '../who.ts'
 
@@ -40,7 +43,13 @@ export function beginPages(app: FastifyInstance): void {
       async (request, reply) => {
         const { id } = pathOf(request, idPath)
         const begin = kind === 'sanitise' ? beginSanitised : beginNewVersion
-        const draft = await request.perform((scope) => begin(scope, id))
+        // From a report whose text holds what it does not name.
+        const namesFinds = kind === 'new-version' && typedText(typedValues(request), 'found') === 'name'
+        const draft = await request.perform(async (scope) => {
+          const begun = await begin(scope, id)
+          if (!namesFinds) return begun
+          return await saveDraft(scope, begun.id, begun.revision, withFindsNamed(begun.document))
+        })
         return reply.redirect(draftAddress(draft.id, kind === 'sanitise' ? 'title' : 'check'), 303)
       },
     )
