@@ -11,6 +11,10 @@ export const unaccounted: Readonly<Record<string, string>> = {
   'identity.session UPDATE': 'the purpose, which stands in each event from then on; nothing else of the row',
   'intelligence.search_entry INSERT':
     'comes with a version of the report, which is accounted for; its envelope is filled by a trigger',
+  'intelligence.typing DELETE': 'as INSERT: it goes when it becomes part of the draft, which is an event',
+  'intelligence.typing INSERT':
+    'what somebody types and has not sent, for themself alone, every few seconds; it becomes part of the draft by an event',
+  'intelligence.typing UPDATE': 'as INSERT',
   'ledger.event INSERT': 'the account itself: who, when and for which act are stamped by the database',
   'platform.idempotent_answer INSERT': 'what this person is told again when they send the same once more',
   'reporting.comparison INSERT':

@@ -55,7 +55,11 @@ test('a draft is saved at every step and filed at the end, under the id it had f
     { code: 'not-found' },
   )
   assert.equal((await as(sussexSecond, (scope) => readDraft(scope, draft.id))).id, draft.id)
-  const filed = await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision))
+  // A witness is held back, and the text goes out whole.
+  assert.deepEqual(await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision)), {
+    fields: { described: 'Say whether the text describes somebody who stays with your agency' },
+  })
+  const filed = await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision, 'no'))
   assert.deepEqual(filed, { filed: { id: draft.id, reference: draft.reference, version: 1 } })
   // the same press of the button, sent twice
   assert.deepEqual(await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision)), filed)

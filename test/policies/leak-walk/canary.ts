@@ -16,6 +16,7 @@ import { addContact, insertStretch, loadLine, loadSites } from '../../../src/roo
 import { readDraft, saveDraft, startDraft } from '../../../src/rooms/intelligence/drafts.ts'
 import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
 import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
+import { keepTyping } from '../../../src/rooms/intelligence/typing.ts'
 import { enterCompartment as enter } from '../../support/compartments.ts'
 import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
@@ -142,6 +143,22 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
   const started = await as(OFFICER, (scope) => startDraft(scope, parsedDraft))
   draft.id = started.id
   draft.reference = started.reference
+  await as(OFFICER, (scope) =>
+    keepTyping(scope, started.id, {
+      page: 'text',
+      fields: { 'items.0.text': `Not sent yet: ${say('typing in a draft')}` },
+      basedOn: started.revision,
+      turn: 0,
+    }),
+  )
+  await as(OFFICER, async (scope) => {
+    const finds = [{ kind: 'handle', value: say('find that was left out') }]
+    await scope.tx.run(`insert into intelligence.left_out (report_id, version, finds) values ($1, 1, $2)`, [
+      kent.id,
+      JSON.stringify(finds),
+    ])
+    scope.record({ kind: 'alteration', subject: { kind: 'report', id: kent.id } })
+  })
 
   const kentOnly = { agencies: [world.agency('kent-police')] }
   for (const secret of [recalled, kent])

@@ -4,7 +4,8 @@ import * as codes from '../../../wire/codes.ts'
 import type { AudienceRow } from '../audience.ts'
 import type { HistoryRow } from '../holders.ts'
 import type { AgencyName, ReportView } from '../read-report.ts'
-import { reportSchema } from '../report.ts'
+import { unnamedIn } from '../found-in-text.ts'
+import { reportSchema, type Report } from '../report.ts'
 
 const instant = z.iso.datetime().describe('UTC')
 const agency = z.object({ slug: z.string(), name: z.string() })
@@ -32,6 +33,7 @@ const ownFields = z
     current_version: z.int(),
     versions: z.array(z.int()),
     agency_reference: z.string().nullable(),
+    left_out: z.array(z.object({ kind: z.string(), value: z.string() })),
     discoverable: z.boolean(),
     compartment: z.uuid().nullable(),
     released: z.object({ to_all: z.boolean(), agencies: z.array(z.string()) }),
@@ -109,6 +111,7 @@ function ownPart(view: ReportView): object {
     current_version: view.currentVersion,
     versions: view.versions,
     agency_reference: view.agencyReference,
+    left_out: view.leftOut,
     discoverable: view.discoverable,
     compartment: view.compartment?.id ?? null,
     released: {
@@ -126,7 +129,27 @@ const named = ({ slug, name }: AgencyName) => ({ slug, name })
 /** The body that a report is filed with. */
 export const reportBody = reportSchema
 
-export const filedDocument = z.object({ id: z.uuid(), reference: z.string(), version: z.int() })
+const find = z.object({ item: z.int().describe('counts from 1'), kind: z.string(), value: z.string() })
+
+export const filedDocument = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  version: z.int(),
+  unnamed: z
+    .array(find)
+    .optional()
+    .describe(
+      'found in the texts and not among `subjects`, so matched with nobody: name them in a new version, or send them as `left_out`; not there where everything is named',
+    ),
+})
+
+/** What a filing over the API is told of its texts, for its answer. */
+export function unnamedOf(report: Report): { unnamed?: z.output<typeof find>[] } {
+  const { unnamed } = unnamedIn(report)
+  return unnamed.length === 0
+    ? {}
+    : { unnamed: unnamed.map(({ item, kind, value }) => ({ item, kind, value })) }
+}
 
 export const changedDocument = filedDocument.extend({
   awaits_check: z

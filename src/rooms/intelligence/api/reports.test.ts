@@ -165,3 +165,29 @@ test('the OpenAPI document describes every route of the API', async () => {
   assert.equal(document.openapi, '3.1.0')
   assert.ok('post' in (document.paths['/api/v1/intelligence/reports'] ?? {}))
 })
+
+test('a text that holds what nobody named says so in the answer, and not once it is left out', async () => {
+  const items = [
+    {
+      text: 'The driver of QT74 BCS gave the number 07700 900461.',
+      source_evaluation: '2',
+      intelligence_assessment: 'C',
+      basis: 'fact',
+    },
+  ]
+  const body = aReport({ items, subjects: [{ kind: 'vehicle', item: 1, value: 'QT74BCS' }] })
+  const unnamed = [{ item: 1, kind: 'phone', value: '07700 900461' }]
+  const key = { 'idempotency-key': 'unnamed-1' }
+  for (const answer of [await file(body, key), await file(body, key)])
+    assert.deepEqual(answer.json<{ unnamed: unknown }>().unnamed, unnamed)
+  const decided = { ...body, left_out: [{ kind: 'phone', value: '+44 7700 900461' }] }
+  const { id } = await filed(decided)
+  const read = (await node.api(sussex, 'GET', `${reports}/${id}`)).json<Record<string, unknown>>()
+  assert.deepEqual(read['left_out'], [{ kind: 'phone', value: '07700 900461' }])
+  assert.equal((await file(decided)).json<{ unnamed?: unknown }>().unnamed, undefined)
+  const to = { agencies: ['kent-police'], reason: 'They work on it' }
+  assert.equal((await node.api(sussex, 'POST', `${reports}/${id}/release`, to)).status, 200)
+  const theirs = await node.api(kent, 'GET', `${reports}/${id}`)
+  assert.equal(theirs.status, 200)
+  assert.doesNotMatch(theirs.text, /left_out/, 'what was left out is its owner’s alone')
+})

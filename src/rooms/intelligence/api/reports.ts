@@ -21,6 +21,7 @@ import {
   historyOfRows,
   reportBody,
   reportDocument,
+  unnamedOf,
 } from './documents.ts'
 
 const readQuery = z.strictObject({
@@ -65,7 +66,8 @@ async function file(request: FastifyRequest, reply: FastifyReply) {
     }
     return { status: 201, answer: await fileReport(scope, report, as) }
   })
-  return reply.status(status).send(answer)
+  // What was found is not kept with the answer for a repeated request: it is the same text again.
+  return reply.status(status).send({ ...(answer as object), ...unnamedOf(report) })
 }
 
 /** @throws invalid with every wrong field */
@@ -118,7 +120,8 @@ async function replace(request: FastifyRequest, reply: FastifyReply) {
     })
   if (isStaleVersion(written)) return answerStale(reply, written)
   const { awaitsCheck, ...filed } = written
-  return awaitsCheck === true ? reply.status(202).send({ ...filed, awaits_check: true }) : reply.send(filed)
+  const told = { ...filed, ...unnamedOf(report) }
+  return awaitsCheck === true ? reply.status(202).send({ ...told, awaits_check: true }) : reply.send(told)
 }
 
 /** Both are shown: theirs is what was sent, ours comes with the problem. */
