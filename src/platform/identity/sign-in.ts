@@ -6,6 +6,7 @@ import type { Database } from '../database/perform.ts'
 import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
 import { bodyOf, queryOf } from '../http/input.ts'
 import { cookieNames, cookieOptions } from '../http/pages.ts'
+import { formInWords } from './field-words.ts'
 import { readKeptForm } from './kept-form.ts'
 import type { OpenId } from './openid.ts'
 import { findPerson } from './people.ts'
@@ -118,12 +119,13 @@ export function signInPages(services: {
           cookie && request.signedIn ? await readKeptForm(database, request.signedIn.personId, cookie) : null
         if (!kept) return reply.clearCookie(names.kept, cookieOptions(config)).redirect('/', 303)
         const fields = Object.entries(kept.fields).flatMap(([name, value]) =>
-          [value].flat().map((one) => ({ name, value: one, label: name.replaceAll(/[._-]/g, ' ') })),
+          [value].flat().map((one) => ({ name, value: one })),
         )
         return reply.page('platform/identity/pages/carry-on.njk', {
           title: 'Nothing you typed is lost',
           action: ownPath(kept.path),
           fields,
+          rows: formInWords(kept.fields),
         })
       },
     )
