@@ -79,3 +79,24 @@ test('html that no macro made becomes text, at any depth', () => {
     items: [{ text: 'C', conditional: { html: markup } }, { titleText: '<i>' }],
   })
 })
+
+test('what is wrong with a date in three boxes is said in the words of GOV.UK', () => {
+  const faultOf = (day: string, month: string, year: string) =>
+    fields.faultOfDate({ 'd-day': day, 'd-month': month, 'd-year': year }, 'd', 'Review date')
+  assert.equal(faultOf('', '', ''), undefined)
+  assert.equal(faultOf('27', 'March', '2027'), undefined)
+  assert.equal(faultOf('27 March 2027', '', ''), undefined)
+  assert.equal(faultOf('31', '2', '2027'), 'Review date must be a real date')
+  assert.equal(faultOf('x', 'y', 'z'), 'Review date must be a real date')
+  assert.equal(faultOf('27', '3', ''), 'Review date must include a year')
+  assert.equal(faultOf('27', '', ''), 'Review date must include a month and a year')
+})
+
+test('days of a filter come in three boxes, and in one piece from a link', () => {
+  const boxes = { q: 'boat', 'from-day': '1', 'from-month': 'May', 'from-year': '2026', to: '2026-06-01' }
+  assert.deepEqual(fields.withDateFields(boxes, ['from', 'to']), {
+    q: 'boat',
+    from: '2026-05-01',
+    to: '2026-06-01',
+  })
+})

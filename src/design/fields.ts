@@ -157,6 +157,25 @@ export function readDateField(body: Values, name: string): string | undefined {
 }
 
 /**
+ * A form or a query whose dates come in three boxes, with each date under its own name: what was typed joined where
+ * it is no day. A date that came under its own name already, as in a link, stays.
+ *
+ * @param names - of its date fields
+ */
+export function withDateFields<Value>(
+  body: Readonly<Record<string, Value>>,
+  names: readonly string[],
+): Record<string, Value | string> {
+  const isPart = (key: string) => names.some((name) => /^-(?:day|month|year)$/.test(key.replace(name, '')))
+  const others = Object.entries<Value | string>(body).filter(([key]) => !isPart(key))
+  const dates = names.flatMap((name): [string, string][] => {
+    const read = readDateField(body, name)
+    return read === undefined ? [] : [[name, read]]
+  })
+  return Object.fromEntries([...others, ...dates])
+}
+
+/**
  * What is wrong with a date in three boxes, in the words of the GOV.UK Design System.
  *
  * @param body - the form, by field name

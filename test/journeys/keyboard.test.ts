@@ -107,6 +107,9 @@ void describe('by the keyboard alone', () => {
     await page.keyboard.press('Space')
     await button('Save and continue')
     await enter()
+    // The other find was not ticked: it is asked about.
+    await button('Name it')
+    await enter()
     await field('handling')
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowDown')

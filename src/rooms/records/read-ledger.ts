@@ -7,10 +7,10 @@ import { sentenceOf, serviceNamed } from './sentences.ts'
 import * as store from './ledger-store.ts'
 
 const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
-/** A browser without a calendar of its own lets people write `1 May 2026`. */
+/** A link holds a day in one piece, also as somebody wrote it: `1 May 2026`. */
 const dayOrNone = (value: unknown) =>
   typeof value === 'string' ? (writtenDay({ day: value, month: '', year: '' }) ?? blankIsNone(value)) : value
-const day = z.preprocess(dayOrNone, z.iso.date('Enter a date, like 2026-11-22').optional())
+const day = z.preprocess(dayOrNone, z.iso.date('Enter a real date').optional())
 
 /** The filters of the page, as a query string brings them. */
 export const ledgerQuery = z.object({

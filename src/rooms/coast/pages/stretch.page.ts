@@ -1,8 +1,8 @@
 /** Stretches: one of them, and the forms that add, change and remove it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { readDateField } from '../../../design/fields.ts'
-import { notFound } from '../../../platform/errors.ts'
+import { faultOfDate, readDateField } from '../../../design/fields.ts'
+import { invalid, notFound } from '../../../platform/errors.ts'
 import { bodyOf, idPath, parse, pathOf, queryOf, typedValues } from '../../../platform/http/input.ts'
 import { sliceBetween } from '../chainage/chainage.ts'
 import {
@@ -129,12 +129,22 @@ function changeOf(part: Part, request: FastifyRequest): StretchChange {
   }
   if (part === 'review') {
     const typed = typedValues(request)
+    const faults = {
+      ...faultNamed(typed, 'reviewedOn', 'Date of the review'),
+      ...faultNamed(typed, 'reviewOn', 'Date of the next review'),
+    }
+    if (Object.keys(faults).length > 0) throw invalid(faults)
     return parse(partSchemas.review, {
       reviewedOn: readDateField(typed, 'reviewedOn'),
       reviewOn: readDateField(typed, 'reviewOn'),
     })
   }
   return bodyOf(request, partSchemas[part])
+}
+
+const faultNamed = (typed: Record<string, unknown>, name: string, what: string): Record<string, string> => {
+  const fault = faultOfDate(typed, name, what)
+  return fault === undefined ? {} : { [name]: fault }
 }
 
 async function showPart(

@@ -9,6 +9,8 @@ export type ReportMatches = {
   partners: { name: string; count: number; rows: { href: string; what: string }[] }[]
   /** one line for each value and partner */
   rows: { href: string; partner: string; what: string; state: string }[]
+  /** by kind and key of a value: its matches, for the card of what the report names */
+  marks: ReadonlyMap<string, { href: string; partner: string; state: string }[]>
   /** values so common that they open no match */
   common: string[]
 }
@@ -40,6 +42,16 @@ export function matchesView(values: readonly MatchedValue[]): ReportMatches {
       .map(([name, own]) => ({ name, count: own.length, rows: own }))
       .toSorted((one, other) => other.count - one.count || one.name.localeCompare(other.name)),
     rows,
+    marks: new Map(
+      values.map(({ kind, key, partners: with_ }) => [
+        `${kind} ${key}`,
+        with_.map(({ id, name, state }) => ({
+          href: `/matches/${id}`,
+          partner: name,
+          state: stateWords[state],
+        })),
+      ]),
+    ),
     common: values.flatMap(({ kind, value, common }) =>
       common === null
         ? []

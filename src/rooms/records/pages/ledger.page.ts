@@ -1,6 +1,7 @@
 /** The ledger's page: filters at the left, sentences instead of codes. */
 import type { FastifyInstance } from 'fastify'
-import { ukDateTime } from '../../../design/dates.ts'
+import { ukDate, ukDateTime } from '../../../design/dates.ts'
+import { faultOfDate, withDateFields } from '../../../design/fields.ts'
 import { ukNumber } from '../../../design/words.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import { parse } from '../../../platform/http/input.ts'
@@ -12,8 +13,9 @@ const access = ['records_manager'] as const
 
 export function ledgerPages(app: FastifyInstance): void {
   app.get('/ledger', { config: { operation: 'records.ledger.read', access } }, async (request, reply) => {
-    const typed = request.query as Record<string, string | string[]>
-    const { query, errors } = understand(typed)
+    const boxes = request.query as Record<string, string | string[]>
+    const typed = withDateFields(boxes, ['from', 'to'])
+    const { query, errors } = understand(typed, boxes)
     const page = await request.perform((scope) => readLedger(scope, query))
     const address = (change: Record<string, string | undefined>) =>
       withQuery('/ledger', { ...typed, ...change })
@@ -21,7 +23,7 @@ export function ledgerPages(app: FastifyInstance): void {
       title: 'The ledger',
       classification: MARKING,
       errors,
-      values: { ...typed, kind: query.kind },
+      values: { ...boxes, ...typed, kind: query.kind },
       page,
       rows: page.lines.map((line) => [
         { time: line.at },
@@ -67,11 +69,20 @@ function detailOf({ times, since, recipients }: LedgerLine): string | undefined 
 }
 
 /** A filter that cannot be understood is said and left out; the list still shows. */
-function understand(typed: object): { query: LedgerQuery; errors: Record<string, string> } {
+function understand(
+  typed: object,
+  boxes: Record<string, string | string[]>,
+): { query: LedgerQuery; errors: Record<string, string> } {
   try {
     return { query: parse(ledgerQuery, typed), errors: {} }
   } catch (fault) {
-    return { query: { kind: [] }, errors: asSeamarkError(fault).fields ?? {} }
+    const errors = { ...asSeamarkError(fault).fields }
+    for (const [name, what] of [
+      ['from', 'From'],
+      ['to', 'To'],
+    ] as const)
+      if (errors[name] !== undefined) errors[name] = faultOfDate(boxes, name, what) ?? errors[name]
+    return { query: { kind: [] }, errors }
   }
 }
 
@@ -92,8 +103,8 @@ function selectedFilters(
   }))
   const person = people.find((one) => one.id === query.person)
   if (person) selected.push({ label: 'Person', text: person.name, removeHref: without('person') })
-  if (query.from) selected.push({ label: 'From', text: query.from, removeHref: without('from') })
-  if (query.to) selected.push({ label: 'To', text: query.to, removeHref: without('to') })
+  if (query.from) selected.push({ label: 'From', text: ukDate(query.from), removeHref: without('from') })
+  if (query.to) selected.push({ label: 'To', text: ukDate(query.to), removeHref: without('to') })
   if (query.record) selected.push({ label: 'Record', text: 'one record', removeHref: without('record') })
   return selected
 }

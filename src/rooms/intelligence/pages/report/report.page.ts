@@ -40,7 +40,7 @@ export function reportPages(app: FastifyInstance): void {
           back: { text: 'Back to reports', href: '/reports' },
         })
       return await reply.page(`${folder}/report.njk`, {
-        ...reportPage(report, request.signedIn?.roles ?? []),
+        ...reportPage(report, request.signedIn?.roles ?? [], matches?.marks),
         matches,
         ...findsNotNamed(report, request.signedIn?.roles ?? []),
         samePersons: samePersonsView(sameAs, id),

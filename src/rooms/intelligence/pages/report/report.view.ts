@@ -5,9 +5,11 @@ import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
 import type { ReportView } from '../../read-report.ts'
 import { valueWords } from '../filing/identifiers.ts'
-import { unconfirmed } from '../filing/subjects.view.ts'
+import { sameAs } from '../../found-in-text.ts'
+import { byKind, unconfirmed } from '../filing/subjects.view.ts'
+import type { ReportMatches } from '../matches.ts'
 import { unnamedView } from '../unnamed.view.ts'
-import { deciders, filers } from '../who.ts'
+import { deciders, filers, readers } from '../who.ts'
 
 type Action = { text: string; href: string; primary?: boolean }
 type Fact = { key: string; text?: string; lines?: string[] }
@@ -48,9 +50,21 @@ export function actionsOf(
 }
 
 /** One subject as written and as understood. */
-export type SubjectShown = { card: Record<string, unknown>; withheld: boolean; belongsTo: string | null }
+export type SubjectShown = {
+  card: Record<string, unknown>
+  withheld: boolean
+  belongsTo: string | null
+  /** the partners that it is matched with */
+  matched: { href: string; partner: string; state: string }[]
+  /** what a check of it asks, for its own agency; null for who and what is never checked */
+  check: { kind: string; value: string } | null
+}
 
-export function subjectsOf(report: Pick<ReportView, 'subjects' | 'items'>): SubjectShown[] {
+/** @param marks - of the matches of an own report, by kind and key of the value */
+export function subjectsOf(
+  report: Pick<ReportView, 'subjects' | 'items' | 'own'>,
+  marks: ReportMatches['marks'] = new Map(),
+): SubjectShown[] {
   const several = report.items.length > 1
   return report.subjects.map((subject) => {
     const common = { kind: subject.kind, note: subject.note, item: several ? subject.item : undefined }
@@ -64,6 +78,8 @@ export function subjectsOf(report: Pick<ReportView, 'subjects' | 'items'>): Subj
         },
         withheld: subject.withheld,
         belongsTo: null,
+        matched: [],
+        check: null,
       }
     const owner = report.subjects.find(
       (one) => subject.belongs_to !== undefined && one.number === subject.belongs_to,
@@ -80,6 +96,12 @@ export function subjectsOf(report: Pick<ReportView, 'subjects' | 'items'>): Subj
       },
       withheld: subject.withheld,
       belongsTo: owner?.kind === 'person' ? owner.names.join(', also ') : null,
+      matched: sameAs(subject.kind, subject.value, subject.country).flatMap((key) => marks.get(key) ?? []),
+      // What belongs to a victim, a witness or a child is asked of nobody.
+      check:
+        report.own && !subject.withheld && words !== undefined && words.shown !== null
+          ? { kind: subject.kind, value: subject.value }
+          : null,
     }
   })
 }
@@ -172,7 +194,7 @@ export function readMeanwhile(report: Pick<ReportView, 'status' | 'unchecked' | 
 }
 
 /** The whole page. */
-export function reportPage(report: ReportView, roles: readonly Role[]) {
+export function reportPage(report: ReportView, roles: readonly Role[], marks?: ReportMatches['marks']) {
   const at = `/reports/${report.id}`
   return {
     title: report.title,
@@ -198,7 +220,9 @@ export function reportPage(report: ReportView, roles: readonly Role[]) {
         basis: item.basis,
       },
     })),
-    subjects: subjectsOf(report),
+    groups: byKind(subjectsOf(report, marks)),
+    // Only those who read may check.
+    mayCheck: readers.some((role) => roles.includes(role)),
     conditions: conditionFacts(report),
     facts: factsOf(report),
     released: releasedTo(report),

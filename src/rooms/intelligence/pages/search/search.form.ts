@@ -1,5 +1,6 @@
 /** The search's address: everything that was asked for stands in it, so that it can be kept and repeated. */
 import { z } from 'zod'
+import { faultOfDate } from '../../../../design/fields.ts'
 import { labelFrom } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
@@ -30,12 +31,19 @@ export const searchQuery = z.object({
 })
 export type Asked = z.output<typeof searchQuery>
 
-/** @returns the query of the use case, and what in it could not be understood */
-export function readSearch(typed: Asked): { query: SearchQuery; errors: Record<string, string> } {
+/**
+ * @param boxes - as they were typed, where days came in three boxes each
+ * @returns the query of the use case, and what in it could not be understood
+ */
+export function readSearch(
+  typed: Asked,
+  boxes: Readonly<Record<string, unknown>> = {},
+): { query: SearchQuery; errors: Record<string, string> } {
   const asked = { ...typed, from: dayFrom(typed.from), to: dayFrom(typed.to) }
   const errors: Record<string, string> = {}
   for (const name of ['from', 'to'] as const) {
-    if (asked[name] !== '' && !isDay(asked[name])) errors[name] = 'Enter a day, like 2026-11-22'
+    if (asked[name] !== '' && !isDay(asked[name]))
+      errors[name] = faultOfDate(boxes, name, dayWords[name]) ?? `${dayWords[name]} must be a real date`
   }
   if (errors['from'] === undefined && errors['to'] === undefined && isDay(asked.from) && isDay(asked.to)) {
     if (asked.from > asked.to) errors['to'] = 'The last day must not be before the first'
@@ -57,7 +65,9 @@ export function readSearch(typed: Asked): { query: SearchQuery; errors: Record<s
   }
 }
 
-/** A browser without a calendar of its own lets people write `1 May 2026`. */
+const dayWords = { from: 'Written from', to: 'Written to' } as const
+
+/** A link holds a day in one piece, also as somebody wrote it: `1 May 2026`. */
 const dayFrom = (value: string) => writtenDay({ day: value, month: '', year: '' }) ?? value
 
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isRealDate(value)

@@ -28,3 +28,22 @@ void test('a search of which all was left out is no answer that there is nothing
   assert.doesNotMatch(page, /No report within your sight/)
   assert.match((await officer.get('/search?q=zzyzx')).text, /No report within your sight/)
 })
+
+void test('the days of a search and of the ledger are typed in three boxes, and what is wrong with them is said', async () => {
+  const officer = await node.signIn(SUSSEX)
+  const right = (await officer.get('/search?from-day=1&from-month=May&from-year=2026&to=2026-06-01')).text
+  assert.match(right, /From: 1 May 2026/)
+  assert.match(right, /To: 1 June 2026/)
+  assert.match(right, /name="from-month"[^>]*value="May"/, 'what was typed stays')
+  assert.doesNotMatch(right, /type="date"/)
+  const wrong = await officer.get('/search?from-day=31&from-month=2&from-year=2026')
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /Written from must be a real date/)
+  const manager = await node.signIn('records-manager@sussex-police.example')
+  const ledger = (await manager.get('/ledger?from-day=1&from-month=May&from-year=2026')).text
+  assert.match(ledger, /From: 1 May 2026/)
+  assert.match(
+    (await manager.get('/ledger?from-day=1&from-month=&from-year=2026')).text,
+    /From must include a month/,
+  )
+})

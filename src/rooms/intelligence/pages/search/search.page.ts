@@ -1,13 +1,15 @@
 /** Search: one field that understands everything, filters beside it, and the same as a file. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { withDateFields } from '../../../../design/fields.ts'
 import type { Scope } from '../../../../platform/database/scope.ts'
 import { asSeamarkError, invalid } from '../../../../platform/errors.ts'
-import { queryOf } from '../../../../platform/http/input.ts'
+import { parse, queryOf } from '../../../../platform/http/input.ts'
 import { exportSearch } from '../../export-search.ts'
 import { searchReports } from '../../search-reports.ts'
 import { highest } from '../lists/lists.view.ts'
 import { readers } from '../who.ts'
-import { readSearch, searchAddress, searchQuery, selectedFilters } from './search.form.ts'
+import { readSearch, searchAddress, searchQuery, selectedFilters, type Asked } from './search.form.ts'
 import { resultView } from './search.view.ts'
 
 export function searchPages(app: FastifyInstance): void {
@@ -15,8 +17,9 @@ export function searchPages(app: FastifyInstance): void {
     '/search',
     { config: { operation: 'intelligence.search', access: readers } },
     async (request, reply) => {
-      const asked = queryOf(request, searchQuery)
-      const { query, errors } = readSearch(asked)
+      const asked = askedOf(request)
+      const boxes = request.query as Record<string, unknown>
+      const { query, errors } = readSearch(asked, boxes)
       const agencies = await request.perform(agenciesKnown)
       const nothingAsked = Object.keys(query).length === 0
       const found =
@@ -44,7 +47,7 @@ export function searchPages(app: FastifyInstance): void {
         found: found === null ? null : resultView(found, asked),
         exportHref: searchAddress(asked, {}, '/search.csv'),
         errors,
-        values: asked,
+        values: { ...boxes, ...asked },
       })
     },
   )
@@ -53,7 +56,7 @@ export function searchPages(app: FastifyInstance): void {
     '/search.csv',
     { config: { operation: 'intelligence.search.export', access: readers } },
     async (request, reply) => {
-      const { query, errors } = readSearch(queryOf(request, searchQuery))
+      const { query, errors } = readSearch(askedOf(request))
       if (Object.keys(errors).length > 0) throw invalid(errors)
       const csv = await request.perform((scope) => exportSearch(scope, query))
       const day = new Date().toISOString().slice(0, 10)
@@ -63,6 +66,12 @@ export function searchPages(app: FastifyInstance): void {
         .send(csv)
     },
   )
+}
+
+/** What the address asks for; its days may stand in three boxes each. */
+function askedOf(request: FastifyRequest): Asked {
+  queryOf(request, z.unknown())
+  return parse(searchQuery, withDateFields(request.query as Record<string, unknown>, ['from', 'to']))
 }
 
 const plainFilters = { from: '', to: '', handling: '' }
