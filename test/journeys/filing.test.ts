@@ -150,6 +150,10 @@ for (const scripts of [true, false]) {
       await press('Continue')
       await press('Release it now')
       assert.match(page.url(), /\/holders$/)
+      await go(`/reports/${draft}`)
+      await look('report-by-kind')
+      await go('/search?from-day=31&from-month=2&from-year=2026')
+      await look('search-dates')
     })
 
     void test('a subject that was removed is put back, with what belonged to it', async () => {
@@ -172,7 +176,7 @@ for (const scripts of [true, false]) {
       await page.getByLabel('What is it?').selectOption('phone')
       await page.getByLabel('As it was written').fill('0770090')
       await press('Add this')
-      assert.match(await main(), /has ten figures after \+44, and this has 7\. Correct it/)
+      assert.match(await main(), /has ten figures after \+44, and this has 7\. Correct the value/)
       await look('thing-doubt')
       await page.getByLabel('As it was written').fill('07700 900461')
       await press('Add this')
@@ -195,7 +199,7 @@ void describe('what is typed is kept', () => {
   before(async () => {
     node = await testNode({})
     browser = await launchBrowser()
-    officer = await visitor({ browser, base: node.base, email: SUSSEX })
+    officer = await visitor({ browser, base: node.base, email: SUSSEX, pictures: 'filing' })
   })
   after(async () => {
     await officer.close()
@@ -267,6 +271,7 @@ void describe('what is typed is kept', () => {
     assert.match(await main(), /A person is begun and not added/)
     await press('Go on with it', 'link')
     assert.equal(await page.getByLabel('Names').inputValue(), 'Besnik')
+    await officer.look('person-waits')
     await press('Add this person')
     assert.match(await main(), /Person \(1\)/)
     assert.doesNotMatch(await main(), /begun and not added/)

@@ -60,6 +60,7 @@ const parameters: Record<string, Fill> = {
   handle: () => [handleFor(SEALED.theirs), handleFor(SEALED.ours)],
   uid: (canary) => [canary.secrets[0]?.title ?? ''],
   number: () => ['1'],
+  page: () => ['text', 'subjects-person'],
   // A tile of the map, and what is none.
   z: () => ['9'],
   x: () => ['256'],

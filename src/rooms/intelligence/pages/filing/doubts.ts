@@ -44,7 +44,7 @@ function twice(
   const other = subjects[place]
   if (other === undefined) return null
   const what = `${labelFrom(subjectKind)(other.kind).toLowerCase()} ${writtenOf(other)}`
-  return `You have named this already: ${what}. Change that one, or keep both`
+  return `You have named this already: ${what}. Change that one, or say below that you mean both`
 }
 
 function identity({ kind, value, country, names }: DraftSubject): string[] {
@@ -58,5 +58,5 @@ function identity({ kind, value, country, names }: DraftSubject): string[] {
 function slip(subject: DraftSubject): string | null {
   const words = wordsOf(subject)
   if (words?.fault === undefined) return null
-  return `${words.fault}. Correct it, or keep it as it is written`
+  return `${words.fault}. Correct the value, or say below that it is right`
 }

@@ -182,12 +182,15 @@ export async function showStep(
     ...draftFrame(draft, page.step, returnsToCheck(request)),
     heading: page.heading,
     waiting,
-    values: { ...values, ...(Object.keys(errors).length === 0 ? waiting.restored : {}) },
+    // What the page was asked to show, a list of which all is ticked, or a form with its faults, goes before.
+    values: isAsked(request) || Object.keys(errors).length > 0 ? values : { ...values, ...waiting.restored },
     errors,
     original,
     ...page.more?.(draft.document, context, shown),
   })
 }
+
+const isAsked = (request: FastifyRequest) => (request.query as { tick?: unknown }).tick !== undefined
 
 /** Somebody who came from the check page goes back there. */
 export function returnsToCheck(request: FastifyRequest): boolean {
