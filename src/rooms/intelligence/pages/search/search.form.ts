@@ -117,8 +117,8 @@ export function selectedFilters(
     asked[key] === '' ? [] : [{ label, text, removeHref: searchAddress(asked, { [key]: '' }) }]
   return [
     ...listed('agency', 'Agency', (slug) => names.get(slug) ?? slug),
-    ...single('from', 'From', ukDate(asked.from)),
-    ...single('to', 'To', ukDate(asked.to)),
+    ...(isDay(dayFrom(asked.from)) ? single('from', 'From', ukDate(dayFrom(asked.from))) : []),
+    ...(isDay(dayFrom(asked.to)) ? single('to', 'To', ukDate(dayFrom(asked.to))) : []),
     ...listed('source', 'Source', labelFrom(codes.sourceEvaluation)),
     ...listed('assessment', 'Known', labelFrom(codes.intelligenceAssessment)),
     ...single('handling', 'Handling', asked.handling),

@@ -39,6 +39,7 @@ void test('the days of a search and of the ledger are typed in three boxes, and 
   const wrong = await officer.get('/search?from-day=31&from-month=2&from-year=2026')
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /Written from must be a real date/)
+  assert.doesNotMatch(wrong.text, /March 2026/, 'no filter that nobody set')
   const manager = await node.signIn('records-manager@sussex-police.example')
   const ledger = (await manager.get('/ledger?from-day=1&from-month=May&from-year=2026')).text
   assert.match(ledger, /From: 1 May 2026/)
