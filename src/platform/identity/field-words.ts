@@ -100,13 +100,16 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const plainName = (name: string) => name.replace(/^items\.\d+\./, '').replace(/-(?:day|month|year)$/, '')
 
 /** Is this a field of which people know the word? A new form's field must be. */
-export const hasWords = (name: string): boolean => plainName(name) in WORDS || OF_THE_PAGE.has(plainName(name))
+export const hasWords = (name: string): boolean =>
+  plainName(name) in WORDS || OF_THE_PAGE.has(plainName(name))
 
 /**
  * A form in words: what somebody typed or chose, in the order of the form; the three boxes of a date are one line.
  * @param fields - by name, as they were sent
  */
-export function formInWords(fields: Readonly<Record<string, string | string[]>>): { label: string; value: string }[] {
+export function formInWords(
+  fields: Readonly<Record<string, string | string[]>>,
+): { label: string; value: string }[] {
   const rows = new Map<string, { label: string; values: string[] }>()
   for (const [name, value] of Object.entries(fields)) {
     const plain = plainName(name)
