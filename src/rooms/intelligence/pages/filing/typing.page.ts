@@ -95,7 +95,7 @@ async function answer(reply: FastifyReply, work: () => Promise<object>): Promise
         problem:
           'This draft was saved in another window or by a colleague. What you type here is not saved by itself any more. Press the button: you see both, and choose.',
       })
-    if (kind !== 'conflict' && kind !== 'invalid') throw fault
+    if (kind !== 'conflict') throw fault
     return await reply.status(status).send({ problem: message })
   }
 }
