@@ -29,7 +29,10 @@ const text = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
-    .refine((value) => value.isWellFormed() && !CONTROL_CHARACTER.test(value), 'Contains a character that cannot be stored')
+    .refine(
+      (value) => value.isWellFormed() && !CONTROL_CHARACTER.test(value),
+      'Contains a character that cannot be stored',
+    )
 
 const isoDate = z
   .string({ error: 'Choose when this is to be reviewed' })
