@@ -83,6 +83,7 @@ const names = [
   'Mel Rodmell', 'Perry Alfriston', 'Quinn Beddingham', 'Skye Kingston', 'Tate Offham', 'Wren Plumpton',
   'Remy Barcombe', 'Indy Chailey', 'Harper Newick', 'Ellis Fletching', 'Marlow Maresfield', 'Devon Buxted',
   'Reese Hadlow', 'Shay Framfield', 'Blair Laughton', 'Kit Ripe', 'Laurie Chalvington', 'Noel Hellingly',
+  'Nat Mersea', 'Ari Tollesbury', 'Sol Burnham', 'Lou Wivenhoe', 'Jude Maldon', 'Dale Canvey', 'Bay Frinton',
 ] // prettier-ignore
 
 export type ExercisePerson = {
@@ -100,7 +101,8 @@ export function exercisePeople(): ExercisePerson[] {
     const email = `${account}@${agency.slug}.example`
     people.push({
       email,
-      name: names[people.length % names.length] ?? account,
+      // One name one person: the same name at two agencies looks like one person at both.
+      name: names[people.length] ?? account,
       agency: agency.slug,
       role,
       clearance: email === 'analyst@kent-police.example' ? 'OFFICIAL' : 'OFFICIAL-SENSITIVE',

@@ -197,6 +197,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const { errorPage, pages: publicPages } = reporting.publicReporting({
     database,
     geography: () => coast.geographyOf(config.dataFolder),
+    findPlaces: coast.publicPlaceSearch(database, () => coast.geographyOf(config.dataFolder)),
     render,
     cookie: publicCookie(config),
     assets: publicAssets,

@@ -60,6 +60,21 @@ export function ukClock(value: Date, now: Date): string {
   return clock.format(value).replace(/\s/gu, '').toLowerCase()
 }
 
+const clockHour = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', hour12: true })
+
+/**
+ * What is known by its hour only, like `22 November 2026, between 9pm and 10pm`: a clock time would say more than
+ * anybody knows. Takes what `ukDate` takes; the hour is the one in which the moment lies.
+ */
+export function ukHour(value: unknown): string {
+  const moment = toDate(value)
+  if (moment === undefined) return asWritten(value)
+  if (isCalendar(value)) return ukDate(value)
+  const start = Math.floor(moment.getTime() / 3_600_000) * 3_600_000
+  const words = (at: number) => clockHour.format(at).replace(/\s/gu, '').toLowerCase()
+  return `${day.format(start)}, between ${words(start)} and ${words(start + 3_600_000)}`
+}
+
 /** The same moment in UTC, like `22 November 2026, 15:15 UTC`. */
 export function utcDateTime(value: unknown): string {
   const moment = toDate(value)

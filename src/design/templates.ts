@@ -9,7 +9,7 @@ import { readAssets } from './assets.ts'
 import type { Assets } from './assets.ts'
 import * as codes from '../wire/codes.ts'
 import { birthWords } from '../wire/births/known-birth.ts'
-import { ukDate, ukDateTime, ukMonth, ukTime, utcDateTime } from './dates.ts'
+import { ukDate, ukDateTime, ukHour, ukMonth, ukTime, utcDateTime } from './dates.ts'
 import * as fields from './fields.ts'
 import { differingPart, gradeWords, labelFrom, ownLink, plural, sentenceList, ukNumber } from './words.ts'
 
@@ -68,6 +68,7 @@ function addWords(environment: nunjucks.Environment): void {
   environment.addGlobal('codes', codes)
   environment.addFilter('ukDate', ukDate)
   environment.addFilter('ukDateTime', ukDateTime)
+  environment.addFilter('ukHour', ukHour)
   environment.addFilter('ukMonth', ukMonth)
   environment.addFilter('birthWords', birthWords)
   environment.addFilter('utcDateTime', utcDateTime)

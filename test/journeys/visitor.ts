@@ -6,6 +6,9 @@ import { takePicture, WIDTHS } from '../pictures/picture.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** With landmarks, the order of headings, and what else is good practice and no rule. */
+const ADVISED = [...TAGS, 'best-practice']
+
 /** Keeps a broken run from hanging; it measures nothing. In milliseconds. */
 const PATIENCE = 20_000
 
@@ -140,7 +143,11 @@ export function listenTo(context: BrowserContext, page: Page, base: string, comp
 export async function examine(page: Page): Promise<void> {
   await twice(page, async () => {
     const where = await examineAnyPage(page)
-    assert.match(await page.title(), /^(Error: )?\p{Lu}.* – Seamark$/u, `${where} has no title of its own`)
+    assert.match(
+      await page.title(),
+      /^(?:\([\d,]+ happening now\) )?(Error: )?\p{Lu}.* – Seamark$/u,
+      `${where} has no title of its own`,
+    )
     const markings = await page.locator('.seamark-classification').allInnerTexts()
     assert.equal(markings.length, 2, `${where} is not marked at the top and the bottom`)
     for (const marking of markings) assert.match(marking, /OFFICIAL(-SENSITIVE)?$/, where)
@@ -151,7 +158,7 @@ export async function examine(page: Page): Promise<void> {
 /** A page of the public: no marking, but the emergency number and the way out in sight, wherever it is scrolled. */
 export async function examinePublic(page: Page): Promise<void> {
   await twice(page, async () => {
-    const where = await examineAnyPage(page)
+    const where = await examineAnyPage(page, ADVISED)
     assert.match(
       await page.title(),
       /^(Error: |Gwall: )?[\p{Lu}\d].* – (Report from the coast|Adrodd o’r arfordir)$/u,
@@ -178,11 +185,11 @@ async function twice(page: Page, look: () => Promise<void>): Promise<void> {
 }
 
 /** What holds for every page. @returns its address, for what else is said of it */
-async function examineAnyPage(page: Page): Promise<string> {
+async function examineAnyPage(page: Page, tags: readonly string[] = TAGS): Promise<string> {
   const where = new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
   for (const [width, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport)
-    assert.deepEqual(await faultsOf(page), [], `${where} at the width of a ${width}`)
+    assert.deepEqual(await faultsOf(page, tags), [], `${where} at the width of a ${width}`)
     const wider = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'))
     assert.ok(wider <= 0, `${where} is ${String(wider)} px wider than a ${width}: ${await widest(page)}`)
   }
@@ -192,10 +199,10 @@ async function examineAnyPage(page: Page): Promise<string> {
 }
 
 /** What axe finds, as sentences. Evaluated, not added as a script element, which the policy would refuse. */
-async function faultsOf(page: Page): Promise<string[]> {
+async function faultsOf(page: Page, tags: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source)
   const found = await page.evaluate<axe.AxeResults>(
-    `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`,
+    `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`,
   )
   return found.violations.flatMap((fault) =>
     fault.nodes.map((node) => `${fault.id}: ${fault.help}: ${node.html.slice(0, 300)}`),

@@ -351,6 +351,18 @@ export const protectedTables: readonly ProtectedTable[] = [
     }),
   },
   {
+    name: 'reporting.referral',
+    subject: 'publicReport',
+    touch: 'told',
+    unchangeable: true,
+    deletable: false,
+    insert: (p) => ({
+      sql: `insert into reporting.referral (id, report_id, agency_id, person_id, at, told, told_when, reason)
+            values (gen_random_uuid(), $1, $2, $3, now(), 'A post', 'Today', 'Because')`,
+      values: [p.publicReport, p.owner, p.author],
+    }),
+  },
+  {
     name: 'coast.line',
     subject: 'line',
     touch: 'name',

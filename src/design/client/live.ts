@@ -24,7 +24,7 @@ export function startLiveUpdates(): void {
   let again: ReturnType<typeof setTimeout> | undefined
   let fetching: ReturnType<typeof setTimeout> | undefined
   let told: string | undefined
-  const title = document.title
+  let title = document.title
 
   const forgetFetching = () => {
     clearTimeout(fetching)
@@ -50,6 +50,9 @@ export function startLiveUpdates(): void {
     stream.addEventListener('tasks', (event: MessageEvent<string>) => {
       const { counts, spread } = readNews(event.data)
       showCounts(counts)
+      const before = title
+      title = titleWith(counts, title)
+      if (title !== before) document.title = title
       const now = JSON.stringify(counts)
       if (document.hidden) {
         if (told !== undefined && now !== told) document.title = `New: ${title}`
@@ -107,6 +110,14 @@ function showCounts(counts: Record<string, unknown>): void {
     number.textContent = count.toLocaleString('en-GB')
     holder.hidden = count === 0
   }
+}
+
+/** What the public sees happen stands before the title, as the server writes it there. */
+function titleWith(counts: Record<string, unknown>, title: string): string {
+  const count = counts['happening-now']
+  if (typeof count !== 'number') return title
+  const bare = title.replace(/^\([\d,]+ happening now\) /, '')
+  return count === 0 ? bare : `(${count.toLocaleString('en-GB')} happening now) ${bare}`
 }
 
 /** What a message says; of one that is not for us nothing, and the next one will be. */

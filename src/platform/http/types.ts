@@ -20,7 +20,15 @@ export type Frame = {
   purpose: string | null
   /** has the search field on every page */
   searches: boolean
-  navigation: { text: string; href: string; active: boolean; count: number | null; key: string }[]
+  /** `urgent`: how many of a room stand in the page's title */
+  navigation: {
+    text: string
+    href: string
+    active: boolean
+    count: number | null
+    key: string
+    urgent?: number
+  }[]
   csrf: string
   exercise: boolean
 }

@@ -67,6 +67,8 @@ export function navigationFor(
       href,
       key,
       count: counts[key] ?? null,
+      // What the public sees happen stands in the title of every page: a tab behind others shows nothing else.
+      ...(key === 'triage' ? { urgent: counts['happening-now'] ?? 0 } : {}),
       active: under ? under.some((start) => path === start || path.startsWith(`${start}/`)) : path === href,
     }))
 }

@@ -5,6 +5,8 @@ export type HomeTask = {
   text: string
   from: string | null
   since: Date
+  /** in the place of `since`, where that is known by its hour only */
+  when?: string
   href: string
   classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   count?: number
@@ -15,12 +17,16 @@ export type TaskLine = {
   what: string
   from: string | null
   since: Date
+  when?: string
+  /** above everything else, and red */
+  urgent?: boolean
   href: string
   detail?: string
   tag: { text: string; colour: string }
 }
 
 const tags: Record<string, { text: string; colour: string }> = {
+  'happening-now': { text: 'Happening now', colour: 'red' },
   recall: { text: 'Recall', colour: 'red' },
   'second-check': { text: 'Second check', colour: 'purple' },
   returned: { text: 'Returned to you', colour: 'purple' },
@@ -97,7 +103,11 @@ export function listTasks(tasks: readonly HomeTask[]): TaskLine[] {
   const groups = Map.groupBy(tasks, (task) => `${task.kind} ${task.from ?? ''}`)
   return [...groups.values()]
     .flatMap((group) => foldGroup(group))
-    .toSorted((left, right) => left.since.getTime() - right.since.getTime())
+    .toSorted(
+      (left, right) =>
+        Number(right.urgent ?? false) - Number(left.urgent ?? false) ||
+        left.since.getTime() - right.since.getTime(),
+    )
 }
 
 function foldGroup(group: readonly HomeTask[]): TaskLine[] {
@@ -106,12 +116,16 @@ function foldGroup(group: readonly HomeTask[]): TaskLine[] {
   if (!first || !fold || group.length <= FOLDED_ABOVE) return group.map(lineOf)
   const most = LISTED_UP_TO[first.kind] ?? USUALLY_LISTED_UP_TO
   const number = group.length >= most ? `${String(most)} or more` : String(group.length)
-  const since = group.reduce((oldest, task) => (task.since < oldest ? task.since : oldest), first.since)
+  const oldest = group.reduce((one, task) => (task.since < one.since ? task : one), first)
+  const { since, when } = oldest
   return [
     {
       what: fold.text(number, first.from ?? 'us'),
       from: null,
       since,
+      ...(when === undefined
+        ? {}
+        : { when: `The oldest: ${when.slice(0, 1).toLowerCase()}${when.slice(1)}` }),
       href: fold.href,
       tag: tagOf(first.kind),
     },
@@ -123,6 +137,8 @@ function lineOf(task: HomeTask): TaskLine {
     what: task.text,
     from: task.from,
     since: task.since,
+    ...(task.when === undefined ? {} : { when: task.when }),
+    ...(task.kind === 'happening-now' ? { urgent: true } : {}),
     href: task.href,
     ...(task.count !== undefined && task.count > 1 ? { detail: `${String(task.count)} of them` } : {}),
     tag: tagOf(task.kind),

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { fold, type LedgerLine } from './read-ledger.ts'
 
 const line = (sentence: string, minute: number): LedgerLine => ({
+  byHour: false,
   at: new Date(Date.UTC(2026, 10, 22, 3, minute)),
   times: 1,
   since: new Date(Date.UTC(2026, 10, 22, 3, minute)),

@@ -32,6 +32,8 @@ export type LedgerQuery = z.output<typeof ledgerQuery>
 
 export type LedgerLine = {
   at: Date
+  /** an event of the public: its hour is known, and nothing nearer */
+  byHour: boolean
   /** how many events in a row this line stands for; an import leaves thousands that say the same */
   times: number
   /** when the first of them was */
@@ -132,6 +134,7 @@ function lineOf(
   const others = [...row.recipients, ...(typeof askedBy === 'number' ? [askedBy] : [])]
   return {
     at: row.at,
+    byHour: row.service === 'public',
     times: 1,
     since: row.at,
     kind: eventKind[row.kind],

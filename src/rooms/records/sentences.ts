@@ -81,6 +81,13 @@ function ofPublicReport(
       : `Opened a public report, to ${deed.toDo} ${deed.what}`
   if (kind === 'consultation' && detail['part'] === 'contact' && typeof detail['reason'] === 'string')
     return `Opened a reporter’s contact details: ${detail['reason']}`
+  if (kind === 'alteration' && detail['draft'] === 'begun')
+    return 'Began the draft of an intelligence report from a public report'
+  if (operation === 'reporting.triage.draft-deleted')
+    return 'Deleted the draft that was made of a public report: the public report is open again'
+  if (operation === 'reporting.triage.filed')
+    return 'Filed the intelligence report that was made of a public report, which closed the public report'
+  if (detail['referred'] === true) return 'Noted a referral to safeguarding about a public report'
   if (operation === 'reporting.triage.ask' && detail['state'] === 'awaiting-second')
     return 'Wrote a question to a reporter, for a second officer to agree to'
   if (operation === 'reporting.triage.ask.decide')
@@ -192,6 +199,8 @@ const services: Readonly<Record<string, string>> = {
   checks: 'The clock',
   database: 'Somebody at the database, past the program',
   exercise: 'The exercise',
+  coast: 'The search for places',
+  filing: 'The program, when a draft is filed or deleted',
   import: 'An import',
   ledger: 'The ledger',
   keys: 'The program, when somebody leaves a desk',

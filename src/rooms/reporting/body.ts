@@ -33,6 +33,8 @@ export const whereSchema = z.object({
   how: z.enum(['pin', 'place', 'position', 'words', 'described', 'photograph']),
   /** the position as the person wrote it, or the place's name */
   written: line.optional(),
+  /** the town that somebody named for a place they could only describe: it leads to a desk, and says no nearer place */
+  near: z.object({ written: line, position }).optional(),
   /** three words, kept as text: they are not looked up */
   words: short.optional(),
   description: words.optional(),

@@ -130,7 +130,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
     ),
   ), // prettier-ignore
   ...Object.fromEntries(
-    (['escapeMarkup', 'ukDate', 'ukDateTime', 'ukMonth', 'ukTime', 'utcDateTime'] as const).map((one) => [
+    (['escapeMarkup', 'ukDate', 'ukDateTime', 'ukHour', 'ukMonth', 'ukTime', 'utcDateTime'] as const).map((one) => [
       `design/dates: ${one}`,
       of(WORD, (text) => dates[one](text)),
     ]),
@@ -139,6 +139,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
 
 export const ofTheCoast: Readonly<Record<string, Reading>> = {
   'rooms/coast: parsePosition': of(WORD, (text) => [coast.parsePosition(text), coast.parsePosition(text.slice(0, 160))]),
+  'rooms/coast: postcodeIn': of(WORD, coast.postcodeIn),
   'rooms/coast: foldName': of(WORD, coast.foldName),
   'rooms/coast: pictureAddress': of(TEXT, coast.pictureAddress),
   'rooms/coast: readCoastline': of(WORD, (text) => [

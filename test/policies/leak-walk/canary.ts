@@ -313,6 +313,7 @@ async function enterCoast(
       vulnerabilities: `Open to ${say('vulnerability')}`,
       reviewedOn: '2026-01-01',
       reviewOn: '2026-02-01',
+      publicName: false,
     })
     scope.record({ kind: 'collection', subject: { kind: 'stretch', id } })
     await addContact(scope, id, {
@@ -321,7 +322,7 @@ async function enterCoast(
       telephone: '01632 960777',
       notes: `Notes ${say('contact’s notes')}`,
     })
-    const site = { name: `Site ${say('site')}`, contact: `Ask ${say('site’s contact')}`, telephone: '' }
+    const site = { name: `Site ${say('site')}`, contact: `Ask ${say('site’s contact')}`, telephone: '', publicName: false }
     const position = { lat: 50.82, lon: -0.4 }
     await loadSites(scope, [{ line: 1, site: { ...site, kind: 'beach', position } }])
   })

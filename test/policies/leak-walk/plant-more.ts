@@ -115,6 +115,14 @@ export async function plantQuestion(
   })
   if (asked.status !== 303)
     throw new Error(`asking answered ${String(asked.status)} ${asked.text.slice(0, 800)}`)
+  words['public report referral'] = canaryWord()
+  await desk.get(`/triage/${publicReport}/safeguarding`)
+  const referred = await desk.post(`/triage/${publicReport}/safeguarding`, {
+    who: 'The duty social worker',
+    when: '18:40, by telephone',
+    reason: `A child was seen: ${words['public report referral']}`,
+  })
+  if (referred.status !== 303) throw new Error(`referring answered ${String(referred.status)}`)
   await plantDescent(world, publicReport, words)
 }
 

@@ -21,6 +21,10 @@ const byLayer: Readonly<Partial<Record<LayerKind, Omit<Source, 'layer'>>>> = {
   land: ONS,
   countries: NATURAL_EARTH,
   gazetteer: GEONAMES,
+  postcodes: {
+    attribution: `Postcodes: contains OS data © Crown copyright and database right, Royal Mail data © Royal Mail copyright and database right, National Statistics data © Crown copyright and database right, ${OGL}.`,
+    credit: 'ONS, Royal Mail',
+  },
   'bathing-waters': {
     attribution: `Contains Environment Agency information © Environment Agency and database right, ${OGL}.`,
     credit: 'Environment Agency',

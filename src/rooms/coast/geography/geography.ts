@@ -1,5 +1,6 @@
 /** What the coast knows about places: who is responsible, what a place is called, where land is. */
 import type { Position } from '../positions/index.ts'
+import type { FindPlaces } from './search-places.ts'
 
 /** A territorial police force; the code is that of the Office for National Statistics (E23000033). */
 export type Force = { code: string; name: string; short: string }
@@ -23,6 +24,8 @@ export type Place = {
   county: string | null
   /** the code of the force in whose area it lies */
   force: string | null
+  /** on the coast, or so near it that somebody there may have seen a boat */
+  coastal: boolean
 }
 
 /** One source in use: where its facts come from and what must be printed beside them. */
@@ -33,12 +36,20 @@ export type LandRing = { points: Float64Array; home: boolean }
 
 export type Geography = {
   whoIsResponsible: (position: Position) => Responsible
-  /** names offline: accents folded, by the beginning of the name or of its words; the coast first */
-  searchPlaces: (text: string, most?: number) => Place[]
+  /**
+   * Names offline: accents folded, by the beginning of the name or of its words, or spelt nearly so; the coast first.
+   * Postcodes where a layer of them is loaded. `plan` finds among the sites and stretches of coastal plans: they come
+   * before everything else.
+   */
+  searchPlaces: (text: string, most?: number, plan?: FindPlaces | null) => Place[]
+  /** the place that a short Plus Code stands with: nothing that is only spelt nearly so */
+  placeNamed: (text: string) => Place | null
+  /** is a layer of postcodes loaded? */
+  postcodes: boolean
   /** for the map: every ring of land, UK (`home`) and neighbours */
   land: readonly LandRing[]
   /** for the map: places with their number of inhabitants, the largest first */
-  places: readonly (Place & { population: number; coast: number })[]
+  places: readonly (Omit<Place, 'coastal'> & { population: number; coast: number })[]
   /** every force there is, by code */
   forces: ReadonlyMap<string, Force>
   /** have official layers been loaded, or does this stand on what the packages carry? */

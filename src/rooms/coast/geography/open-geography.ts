@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { parsePosition, type ReadPosition, type ThreeWords } from '../positions/index.ts'
 import { PACKAGE_SOURCES, sourceOf, writtenSources } from './attribution.ts'
 import { FORCES } from './forces.ts'
-import type { Force, Geography, LandRing, Source } from './geography.ts'
+import type { Force, Geography, LandRing, Place, Source } from './geography.ts'
 import { groundOfLayers } from './ground-of-layers.ts'
 import { groundOfPackages, toAnyShore } from './ground-of-packages.ts'
 import { gazetteerPlaces, mergePlaces, placesOfPackage, pointPlaces } from './layer-places.ts'
@@ -14,7 +14,8 @@ import { packageOutlines, ringsInWindow } from './outlines.ts'
 import { packagePlaces } from './package-places.ts'
 import { readShapes, type Shape } from './read-shapes.ts'
 import { LAYER_NAMES, type LayerKind } from './recognise-layer.ts'
-import { searchOver, type NamedPlace } from './search-places.ts'
+import { postcodeIn, postcodesOf } from './postcodes.ts'
+import { findInOrder, searchOver, type FindPlaces, type NamedPlace } from './search-places.ts'
 import { responsibilityOver } from './who-is-responsible.ts'
 
 /** Extracts from packages are kept beside the other things that are built. */
@@ -60,7 +61,24 @@ export async function openGeography(folder: string | null): Promise<Geography> {
       [...gazetteers, placesOfPackage(fromPackage), ...points],
       (position) => whoIsResponsible(position).force?.code ?? null,
     ))
-  let search: ReturnType<typeof searchOver> | null = null
+  let search: FindPlaces | null = null
+  const findPlaces: FindPlaces = (text, literally) =>
+    (search ??= searchOver(allPlaces().filter(({ abroad }) => !abroad)))(text, literally)
+  const postcodeLayers = await Promise.all(of('postcodes').map(textOf))
+  const findPostcode = postcodeLayers.length > 0 ? postcodesOf(postcodeLayers) : null
+  const withPostcode = (text: string): Place | null => {
+    const code = findPostcode && postcodeIn(text)
+    const position = code ? findPostcode(code) : null
+    if (!code || !position) return null
+    // Whoever types a postcode knows how far it is from the sea: it is not marked as inland.
+    return {
+      name: code,
+      ...position,
+      county: null,
+      force: whoIsResponsible(position).force?.code ?? null,
+      coastal: true,
+    }
+  }
 
   const landShapes = await shapesOf('land')
   const homeLand = (landShapes.length > 0 ? landShapes : areas).flatMap(({ lines }) => lines)
@@ -71,10 +89,15 @@ export async function openGeography(folder: string | null): Promise<Geography> {
 
   return {
     whoIsResponsible,
-    searchPlaces: (text, most) => {
-      search ??= searchOver(allPlaces().filter(({ abroad }) => !abroad))
-      return search(text, most)
+    searchPlaces: (text, most = 10, plan = null) => {
+      const street = withPostcode(text)
+      return street ? [street] : findInOrder(text, { plan, places: findPlaces }, most)
     },
+    placeNamed: (text) => {
+      const literally: FindPlaces = (name) => findPlaces(name, true)
+      return withPostcode(text) ?? findInOrder(text, { plan: null, places: literally }, 1)[0] ?? null
+    },
+    postcodes: findPostcode !== null,
     land,
     get places() {
       return allPlaces()
@@ -128,7 +151,7 @@ export function geographyOf(dataFolder: string): Promise<Geography> {
  * @returns what `parsePosition` returns
  */
 export function readPosition(geography: Geography, text: string): ReadPosition | ThreeWords | null {
-  return parsePosition(text, (name) => geography.searchPlaces(name, 1)[0] ?? null)
+  return parsePosition(text, geography.placeNamed)
 }
 
 /** @returns the lines that must be printed beside a map or a list made from this geography */

@@ -1,4 +1,5 @@
 /** What is in this file? Layers are told by their content, because their names change with every download. */
+import { POSTCODE_COLUMNS } from './postcodes.ts'
 import { areDegrees, pointsIn, readShapes, type Shape } from './read-shapes.ts'
 
 export type LayerKind =
@@ -6,6 +7,7 @@ export type LayerKind =
   | 'land'
   | 'countries'
   | 'gazetteer'
+  | 'postcodes'
   | 'bathing-waters'
   | 'ports'
   | 'force-names'
@@ -17,6 +19,7 @@ export const LAYER_NAMES: Readonly<Record<LayerKind, string>> = {
   land: 'land of the UK',
   countries: 'neighbouring countries',
   gazetteer: 'gazetteer of places',
+  postcodes: 'postcodes',
   'bathing-waters': 'bathing waters',
   ports: 'ports',
   'force-names': 'names of police forces',
@@ -78,9 +81,15 @@ function recogniseTable(text: string): Recognised {
   const [head = '', ...lines] = text.split(/\r?\n/)
   const columns = head.split('\t')
   const rows = lines.filter((line) => line !== '').length
+  if (POSTCODE_COLUMNS.every((column) => columns.includes(column)) && rows > 0)
+    return { kind: 'postcodes', found: count(rows, 'postcode'), detail: rows }
   if (['name', 'lat', 'lon'].every((column) => columns.includes(column)) && rows > 0)
     return { kind: 'gazetteer', found: count(rows, 'place'), detail: rows }
-  return { kind: null, found: 'a table', why: 'a gazetteer has tab-separated columns name, lat and lon' }
+  return {
+    kind: null,
+    found: 'a table',
+    why: 'a gazetteer has tab-separated columns name, lat and lon, a table of postcodes postcode, lat and lon',
+  }
 }
 
 function recogniseList(list: readonly unknown[]): Recognised {

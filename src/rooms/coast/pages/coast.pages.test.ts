@@ -197,8 +197,38 @@ void describe('the coastal plan', () => {
     assert.match(await ask('0.7900, 50.9150'), /Is it turned round\? Look at 50\.91500, 0\.79000/)
     assert.doesNotMatch(await ask('50.9150, 0.7900'), /turned round/)
     assert.match(await ask('filled.count.soap'), /Ask for a position instead/)
-    assert.match(await ask('qqqqzz'), /neither a position nor the name/)
+    assert.match(await ask('qqqqzz'), /not a position or the name of a place/)
     assert.match(await ask('Hastings'), /Which of these\? Hastings/)
+  })
+
+  void test('the desk finds its own sites and stretches by name first, and near spellings', async () => {
+    const ask = async (by: Desk, at: string) =>
+      textOf((await by.get(`/coast/where?${new URLSearchParams({ at }).toString()}`)).text)
+    assert.match(await ask(coordinator, 'Camber Sand'), /Which of these\? Camber Sands/)
+    assert.match(await ask(coordinator, 'Pett Levl'), /Which of these\? Pett Level/)
+    assert.match(await ask(coordinator, 'pett'), /Pett Level .*Petton, Shropshire Inland/)
+    assert.match(await ask(coordinator, 'QQ31 7RH'), /Postcodes are not loaded here/)
+    // Another agency's plan is not searched: only what everybody's gazetteer has.
+    const kent = await node.signIn('coordinator@kent-police.example')
+    assert.doesNotMatch(await ask(kent, 'Camber Sands'), /Which of these\? Camber Sands/)
+  })
+
+  void test('a site says whether the public finds it by its name, and that can be changed', async () => {
+    const [site] = await node.admin<{ id: string; version: number }>(
+      `select id, version from coast.site where name = 'Camber Sands'`,
+    )
+    assert.ok(site)
+    const page = await coordinator.get(`/coast/sites/${site.id}/change`)
+    const form = filledIn(formOf(page.text, 'publicName'), {})
+    assert.equal(String(form['publicName']), 'yes')
+    assert.equal(
+      (await coordinator.post(`/coast/sites/${site.id}/change`, { ...form, publicName: 'no' })).status,
+      303,
+    )
+    assert.match(
+      textOf((await coordinator.get(`/coast/sites/${site.id}`)).text),
+      /Only our own desk finds this name/,
+    )
   })
 
   void test('the picture of reports says how it is counted; who may not read reports may not see it', async () => {

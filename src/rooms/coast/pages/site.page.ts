@@ -135,7 +135,7 @@ const newForm = (values: Record<string, unknown>) => ({
   kinds,
   submit: 'Add it',
   cancel: '/coast',
-  values,
+  values: { publicName: 'yes', ...values },
 })
 
 function factsOf(site: Site, stretch: string | null) {
@@ -151,6 +151,10 @@ function factsOf(site: Site, stretch: string | null) {
     { key: 'Stretch', text: stretch ?? 'In no stretch' },
     { key: 'Whom to ring', text: site.contact === '' ? 'Not said' : site.contact },
     { key: 'Telephone', text: site.telephone === '' ? 'Not said' : site.telephone },
+    {
+      key: 'Public search',
+      text: site.publicName ? 'The public can find this name' : 'Only our own desk finds this name',
+    },
   ]
 }
 
@@ -169,7 +173,7 @@ async function showChange(
   refused: Refused | null,
 ): Promise<FastifyReply> {
   const site = await found(request)
-  const saved = { ...site, position: asTyped(site.position) }
+  const saved = { ...site, position: asTyped(site.position), publicName: site.publicName ? 'yes' : 'no' }
   return await reply.page(FORM, {
     title: 'Change a site',
     name: site.name,
@@ -189,6 +193,7 @@ function bothOf(typed: Readonly<Record<string, unknown>>, saved: Record<string, 
     position: 'Position',
     contact: 'Whom to ring',
     telephone: 'Telephone',
+    publicName: 'Found by the public',
   }
   return Object.entries(labels).map(([name, label]) => ({
     label,

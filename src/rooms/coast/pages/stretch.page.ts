@@ -34,7 +34,7 @@ export function stretchPages(app: FastifyInstance, dataFolder: string): void {
     { config: { operation: 'coast.stretch.add.show', access: planEditors } },
     async (request, reply) => {
       const { from, to } = queryOf(request, fromQuery)
-      return await showNew(request, reply, { values: { fromMile: from, toMile: to } })
+      return await showNew(request, reply, { values: { fromMile: from, toMile: to, publicName: 'yes' } })
     },
   )
 

@@ -105,7 +105,13 @@ export function valuesOf(part: Part, stretch: Stretch, today: string): Record<st
   const { version } = stretch
   switch (part) {
     case 'place':
-      return { version, name: stretch.name, fromMile: stretch.fromMile, toMile: stretch.toMile }
+      return {
+        version,
+        name: stretch.name,
+        fromMile: stretch.fromMile,
+        toMile: stretch.toMile,
+        publicName: stretch.publicName ? 'yes' : 'no',
+      }
     case 'lead':
       return { version, leadId: stretch.leadActive ? (stretch.leadId ?? 'nobody') : 'nobody' }
     case 'cover':
@@ -139,6 +145,11 @@ export function bothOf(
         { label: 'Name', left: text('name'), right: stretch.name },
         { label: 'From mile', left: text('fromMile'), right: String(stretch.fromMile) },
         { label: 'To mile', left: text('toMile'), right: String(stretch.toMile) },
+        {
+          label: 'Found by the public',
+          left: text('publicName') === 'no' ? 'No' : 'Yes',
+          right: stretch.publicName ? 'Yes' : 'No',
+        },
       ]
     case 'lead':
       return [{ label: 'Lead', left: person(text('leadId')), right: stretch.leadName ?? 'Nobody' }]

@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { queryOf } from '../../../platform/http/input.ts'
 import { geographyOf, type Geography } from '../geography/index.ts'
+import { postcodeIn } from '../geography/postcodes.ts'
+import type { FindPlaces } from '../geography/search-places.ts'
+import { findInOwnPlan } from '../places/plan-places.ts'
 import { planReaders } from '../plan/plan.ts'
 import { readPlan } from '../plan/read-plan.ts'
 import { parsePosition, turnedRound, writePosition, type Position } from '../positions/index.ts'
@@ -25,7 +28,7 @@ export function wherePages(app: FastifyInstance, dataFolder: string): void {
       if (!parsed.success) return await page({ errors: { at: 'Must be 1,000 characters or fewer' } })
       if (at === '') return await page({})
       const geography = await geographyOf(dataFolder)
-      const read = readPoint(geography, at)
+      const read = await readPoint(geography, at, () => request.perform(findInOwnPlan))
       if ('error' in read) return await page({ errors: { at: read.error } })
       if ('places' in read) return await page({ places: read.places })
       const { position } = read
@@ -57,15 +60,26 @@ function offerOf(position: Position) {
   return { text: at, href: `/coast/where?${new URLSearchParams({ at }).toString()}` }
 }
 
-type Read = { position: Position } | { places: { text: string; href: string }[] } | { error: string }
+type Read =
+  { position: Position } | { places: { text: string; note: string; href: string }[] } | { error: string }
 
 /** A position in any notation, or the name of a place, of which there may be several. */
-function readPoint(geography: Geography, written: string): Read {
-  const read = parsePosition(written, (name) => geography.searchPlaces(name, 1)[0] ?? null)
+async function readPoint(
+  geography: Geography,
+  written: string,
+  plan: () => Promise<FindPlaces>,
+): Promise<Read> {
+  const read = parsePosition(written, geography.placeNamed)
   if (read !== null && 'position' in read) return { position: read.position }
   if (read !== null)
     return { error: 'Three words can be turned into a place by their owner only. Ask for a position instead' }
-  const places = geography.searchPlaces(written, 10).map(placeLink)
+  const places = geography.searchPlaces(written, 10, await plan()).map(placeLink)
   if (places.length > 0) return { places }
-  return { error: 'This is neither a position nor the name of a place that is known here' }
+  if (postcodeIn(written) !== null)
+    return {
+      error: geography.postcodes
+        ? 'This postcode is not known here. Enter the name of the town, or a position'
+        : 'Postcodes are not loaded here. Enter the name of the town, or a position',
+    }
+  return { error: 'This is not a position or the name of a place that is known here. Try the nearest town' }
 }

@@ -53,7 +53,8 @@ export function positionRows(position: Position) {
   ]
 }
 
-export const placeLink = ({ name, county, lat, lon }: Place) => ({
+export const placeLink = ({ name, county, lat, lon, coastal }: Place) => ({
   text: county === null ? name : `${name}, ${county}`,
+  note: coastal ? '' : 'Inland',
   href: `/coast/where?${new URLSearchParams({ at: `${lat.toFixed(5)}, ${lon.toFixed(5)}` }).toString()}`,
 })

@@ -21,6 +21,7 @@ const stretch = (id: string, fromMile: number, toMile: number): Stretch => ({
   vulnerabilities: '',
   reviewedOn: null,
   reviewOn: null,
+  publicName: true,
   version: 1,
 })
 const plan: Plan = {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import { tenths, type Line, type Stretch } from './plan.ts'
+import { publicNameSchema, tenths, type Line, type Stretch } from './plan.ts'
 import * as store from './plan-store.ts'
 
 const words = (most: number) =>
@@ -31,6 +31,7 @@ export const partSchemas = {
     name: words(100).min(1, 'Enter a name, like the places at its ends'),
     fromMile: mile('begins'),
     toMile: mile('ends'),
+    publicName: publicNameSchema,
   }),
   lead: z.object({
     leadId: z.union([z.uuid(), z.literal('nobody')], { error: 'Say who leads this stretch' }),
@@ -60,6 +61,7 @@ export async function addStretch(
     store.insertStretch(scope, {
       id,
       ...stretch,
+      publicName: place.publicName ?? true,
       leadId: null,
       cover: '',
       vulnerabilities: '',
@@ -76,7 +78,7 @@ export type StretchChange = Partial<
     Stretch,
     'name' | 'fromMile' | 'toMile' | 'leadId' | 'cover' | 'vulnerabilities' | 'reviewedOn' | 'reviewOn'
   >
->
+> & { publicName?: boolean | undefined }
 
 /**
  * Changes part of a stretch.
@@ -91,7 +93,7 @@ export async function changeStretch(
 ): Promise<void> {
   const before = await store.findStretch(scope, id)
   if (!before) throw notFound()
-  const after = { ...before, ...change }
+  const after = { ...before, ...change, publicName: change.publicName ?? before.publicName }
   const place = 'fromMile' in change || 'toMile' in change ? await placed(scope, id, after) : {}
   if (typeof change.leadId === 'string') await mayLead(scope, change.leadId)
   if (typeof change.reviewedOn === 'string') reviewFits(change, scope.now)
@@ -121,7 +123,11 @@ export const stale = () =>
 type Place = { name: string; fromMile: number; toMile: number }
 
 /** @returns the place as it is kept: to the tenth of a mile, and not beyond the end of the line */
-async function placed(scope: MemberScope, id: string, { name, ...miles }: Place): Promise<Place> {
+async function placed(
+  scope: MemberScope,
+  id: string,
+  { name, ...miles }: Place,
+): Promise<Pick<Place, 'name' | 'fromMile' | 'toMile'>> {
   const line = await store.findLine(scope)
   if (!line) throw invalid({ form: 'Load the line of your coast first: miles are measured along it' })
   const fromMile = tenths(miles.fromMile)

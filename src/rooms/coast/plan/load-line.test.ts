@@ -36,6 +36,7 @@ const from = (fromMile: number, toMile: number): Stretch => ({
   vulnerabilities: '',
   reviewedOn: null,
   reviewOn: null,
+  publicName: true,
   version: 1,
 })
 

@@ -17,6 +17,7 @@ const stretch = (fromMile: number, toMile: number, more: Partial<Stretch> = {}):
   vulnerabilities: '',
   reviewedOn: '2026-01-01',
   reviewOn: '2027-01-01',
+  publicName: true,
   version: 1,
   ...more,
 })
@@ -29,6 +30,7 @@ const site = (name: string, more: Partial<Site> = {}): Site => ({
   coastMetres: 10,
   contact: 'Harbour office',
   telephone: '',
+  publicName: true,
   version: 1,
   ...more,
 })

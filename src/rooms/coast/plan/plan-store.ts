@@ -48,7 +48,7 @@ export async function putLine(
 
 const stretchColumns = `s.id, s.name, s.from_mile::float8 as "fromMile", s.to_mile::float8 as "toMile",
   s.lead_id as "leadId", p.name as "leadName", coalesce(p.active, false) as "leadActive", s.cover, s.vulnerabilities,
-  s.reviewed_on::text as "reviewedOn", s.review_on::text as "reviewOn", s.version`
+  s.reviewed_on::text as "reviewedOn", s.review_on::text as "reviewOn", s.public_name as "publicName", s.version`
 
 /** In order of chainage. */
 export const listStretches = (scope: Scope): Promise<Stretch[]> =>
@@ -65,7 +65,8 @@ export const findStretch = (scope: Scope, id: string): Promise<Stretch | null> =
     [agencyOf(scope), id],
   )
 
-export type StretchValues = Omit<Stretch, 'leadName' | 'leadActive' | 'version'>
+export type StretchValues = Omit<Stretch, 'leadName' | 'leadActive' | 'version' | 'publicName'> &
+  Partial<Pick<Stretch, 'publicName'>>
 
 const valuesOf = (one: StretchValues) => [
   one.id,
@@ -77,12 +78,15 @@ const valuesOf = (one: StretchValues) => [
   one.vulnerabilities,
   one.reviewedOn,
   one.reviewOn,
+  // A beach is no secret: unless somebody says so, the public finds it by its name.
+  one.publicName ?? true,
 ]
 
 export const insertStretch = (scope: Scope, stretch: StretchValues): Promise<number> =>
   scope.tx.run(
-    `insert into coast.stretch (id, name, from_mile, to_mile, lead_id, cover, vulnerabilities, reviewed_on, review_on, agency_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into coast.stretch (id, name, from_mile, to_mile, lead_id, cover, vulnerabilities, reviewed_on, review_on, public_name,
+       agency_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [...valuesOf(stretch), agencyOf(scope)],
   )
 
@@ -90,8 +94,8 @@ export const insertStretch = (scope: Scope, stretch: StretchValues): Promise<num
 export async function updateStretch(scope: Scope, stretch: StretchValues, version: number): Promise<boolean> {
   const changed = await scope.tx.run(
     `update coast.stretch set name = $2, from_mile = $3, to_mile = $4, lead_id = $5, cover = $6, vulnerabilities = $7,
-       reviewed_on = $8, review_on = $9, version = version + 1
-     where id = $1 and agency_id = $10 and version = $11`,
+       reviewed_on = $8, review_on = $9, public_name = $10, version = version + 1
+     where id = $1 and agency_id = $11 and version = $12`,
     [...valuesOf(stretch), agencyOf(scope), version],
   )
   return changed === 1

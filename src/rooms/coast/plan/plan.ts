@@ -1,4 +1,5 @@
 /** What a coastal plan consists of. */
+import { z } from 'zod'
 import type { Chainage } from '../chainage/chainage.ts'
 import type { Position } from '../positions/index.ts'
 
@@ -21,6 +22,8 @@ export type Stretch = {
   /** calendar days, like 2026-11-22 */
   reviewedOn: string | null
   reviewOn: string | null
+  /** the public finds it by its name */
+  publicName: boolean
   version: number
 }
 
@@ -49,6 +52,8 @@ export type Site = {
   coastMetres: number | null
   contact: string
   telephone: string
+  /** the public finds it by its name */
+  publicName: boolean
   version: number
 }
 
@@ -64,6 +69,12 @@ export type Contact = {
 }
 
 export type Plan = { line: Line | null; stretches: Stretch[]; sites: Site[] }
+
+/** Whether the public finds a place by its name; a form that does not ask leaves it as it is. */
+export const publicNameSchema = z
+  .enum(['yes', 'no'])
+  .optional()
+  .transform((said) => (said === undefined ? undefined : said === 'yes'))
 
 /** Whoever may open the plan of their own agency, and who may change it. */
 export const planReaders = [

@@ -7,7 +7,7 @@ import { codesOf } from '../../../wire/codes.ts'
 import { MOST_SITES } from '../chainage/bounded-work.ts'
 import { nearestMile } from '../chainage/chainage.ts'
 import { stale } from '../plan/change-stretch.ts'
-import { siteKinds, type Line, type Site } from '../plan/plan.ts'
+import { publicNameSchema, siteKinds, type Line, type Site } from '../plan/plan.ts'
 import { findLine } from '../plan/plan-store.ts'
 import { parsePosition, type Position } from '../positions/index.ts'
 import * as store from './site-store.ts'
@@ -33,6 +33,7 @@ export const siteSchema = z.object({
     .trim()
     .regex(/^(?:\+?[\d ()-]{3,40}|)$/, 'Enter a telephone number, like 01632 960101')
     .default(''),
+  publicName: publicNameSchema,
 })
 export type TypedSite = z.output<typeof siteSchema>
 
@@ -44,7 +45,8 @@ export async function addSite(scope: MemberScope, typed: TypedSite): Promise<str
     })
   const id = newId()
   const place = placeOnCoast(await findLine(scope), readPosition(typed.position))
-  if (!(await store.insertSite(scope, { ...typed, ...place, id }))) throw taken()
+  if (!(await store.insertSite(scope, { ...typed, ...place, id, publicName: typed.publicName ?? true })))
+    throw taken()
   scope.record({ kind: 'collection', subject: { kind: 'site', id } })
   return id
 }
@@ -56,13 +58,21 @@ export async function changeSite(
   version: number,
   typed: TypedSite,
 ): Promise<void> {
-  if (!(await store.findSite(scope, id))) throw notFound()
+  const before = await store.findSite(scope, id)
+  if (!before) throw notFound()
   const place = placeOnCoast(await findLine(scope), readPosition(typed.position))
   const same = (await store.listSites(scope)).some(
     (one) => one.id !== id && one.kind === typed.kind && one.name.toLowerCase() === typed.name.toLowerCase(),
   )
   if (same) throw taken()
-  if (!(await store.updateSite(scope, { ...typed, ...place, id }, version))) throw stale()
+  if (
+    !(await store.updateSite(
+      scope,
+      { ...typed, ...place, id, publicName: typed.publicName ?? before.publicName },
+      version,
+    ))
+  )
+    throw stale()
   scope.record({ kind: 'alteration', subject: { kind: 'site', id } })
 }
 

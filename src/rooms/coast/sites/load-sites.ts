@@ -48,7 +48,7 @@ export async function loadSites(scope: Scope, rows: readonly SiteRow[]): Promise
     const id = newId()
     if (!(await insertSite(scope, { ...site, ...place, id }))) return 'Somebody has just added this site'
     scope.record({ kind: 'collection', subject: { kind: 'site', id } })
-    known.set(keyOf(site), { ...site, ...place, id, version: 1 })
+    known.set(keyOf(site), { ...site, ...place, id, publicName: site.publicName ?? true, version: 1 })
     loaded.added += 1
     return null
   }

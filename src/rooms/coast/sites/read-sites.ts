@@ -12,6 +12,8 @@ export type NewSite = {
   position: Position
   contact: string
   telephone: string
+  /** whether the public finds it by its name; they do where nothing is said */
+  publicName?: boolean
 }
 
 /** `line`: of a CSV file, or the number of the feature in GeoJSON, from 1. */

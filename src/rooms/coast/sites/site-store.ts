@@ -4,7 +4,8 @@ import type { Site } from '../plan/plan.ts'
 import { agencyOf } from '../plan/plan-store.ts'
 
 const columns = `id, name, kind, json_build_object('lat', lat, 'lon', lon) as position, mile::float8 as mile,
-  coast_metres as "coastMetres", contact, telephone, version`
+  coast_metres as "coastMetres", contact, telephone,
+  public_name as "publicName", version`
 
 /** In order of chainage; those without a mile last. */
 export const listSites = (scope: Scope): Promise<Site[]> =>
@@ -19,7 +20,7 @@ export const findSite = (scope: Scope, id: string): Promise<Site | null> =>
     id,
   ])
 
-export type SiteValues = Omit<Site, 'version'>
+export type SiteValues = Omit<Site, 'version' | 'publicName'> & Partial<Pick<Site, 'publicName'>>
 
 const valuesOf = (one: SiteValues) => [
   one.id,
@@ -31,13 +32,15 @@ const valuesOf = (one: SiteValues) => [
   one.coastMetres,
   one.contact,
   one.telephone,
+  // A harbour is no secret: unless somebody says so, the public finds it by its name.
+  one.publicName ?? true,
 ]
 
 /** @returns false when the agency has a site of this kind and name already */
 export async function insertSite(scope: Scope, site: SiteValues): Promise<boolean> {
   const added = await scope.tx.run(
-    `insert into coast.site (id, name, kind, lat, lon, mile, coast_metres, contact, telephone, agency_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (agency_id, kind, lower(name)) do nothing`,
+    `insert into coast.site (id, name, kind, lat, lon, mile, coast_metres, contact, telephone, public_name, agency_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (agency_id, kind, lower(name)) do nothing`,
     [...valuesOf(site), agencyOf(scope)],
   )
   return added === 1
@@ -47,8 +50,8 @@ export async function insertSite(scope: Scope, site: SiteValues): Promise<boolea
 export async function updateSite(scope: Scope, site: SiteValues, version: number): Promise<boolean> {
   const changed = await scope.tx.run(
     `update coast.site set name = $2, kind = $3, lat = $4, lon = $5, mile = $6, coast_metres = $7, contact = $8,
-       telephone = $9, version = version + 1
-     where id = $1 and agency_id = $10 and version = $11`,
+       telephone = $9, public_name = $10, version = version + 1
+     where id = $1 and agency_id = $11 and version = $12`,
     [...valuesOf(site), agencyOf(scope), version],
   )
   return changed === 1

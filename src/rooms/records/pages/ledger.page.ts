@@ -1,6 +1,6 @@
 /** The ledger's page: filters at the left, sentences instead of codes. */
 import type { FastifyInstance } from 'fastify'
-import { ukDate, ukDateTime } from '../../../design/dates.ts'
+import { ukDate, ukDateTime, ukHour } from '../../../design/dates.ts'
 import { faultOfDate, withDateFields } from '../../../design/fields.ts'
 import { ukNumber } from '../../../design/words.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
@@ -26,7 +26,7 @@ export function ledgerPages(app: FastifyInstance): void {
       values: { ...boxes, ...typed, kind: query.kind },
       page,
       rows: page.lines.map((line) => [
-        { time: line.at },
+        line.byHour ? ukHour(line.at) : { time: line.at },
         {
           text: line.sentence,
           detail: detailOf(line),

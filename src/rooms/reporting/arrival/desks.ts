@@ -74,7 +74,13 @@ function desksOf(rows: readonly Row[]): Desk[] {
   })
 }
 
-export type Route = { desk: Desk; offered: Desk | null; area: string | null }
+export type Route = {
+  desk: Desk
+  offered: Desk | null
+  area: string | null
+  /** nobody’s area could be told: this desk reads it first, for all of them */
+  rest: boolean
+}
 
 /**
  * Where a report goes: to the desk whose area it is; near a border a second one may be offered it by an
@@ -97,5 +103,6 @@ export function routeTo(
     desk,
     offered: second && second.agencyId !== desk.agencyId ? second : null,
     area: responsible?.force?.code ?? null,
+    rest: first === null,
   }
 }

@@ -102,7 +102,27 @@ void describe('a report of the public', () => {
     const far = await report(services, {
       answers: answersOf({ where: { how: 'position', position: { lat: 60, lon: 3 } } }),
     })
-    for (const sent of [nowhere, far]) assert.deepEqual(sent.desks, [{ name: 'Border Force', offered: null }])
+    for (const sent of [nowhere, far])
+      assert.deepEqual(sent.desks, [{ name: 'Border Force', offered: null, rest: true }])
+  })
+
+  void test('a place that was only described goes to the desk of the nearest town, and no nearer place is told', async () => {
+    const near = { written: 'Rye, East Sussex', position: RYE }
+    const sent = await report(services, {
+      answers: answersOf({ where: { how: 'described', description: 'behind the sluice', near } }),
+    })
+    assert.equal(sent.desks[0]?.name, 'Sussex Police')
+    const row = await rowOf(sent.reference)
+    assert.equal(row['area'], 'E23000033')
+    assert.deepEqual([row['cell_lat'], row['cell_lon']], [null, null])
+  })
+
+  void test('“it is happening now” stands outside the seal, beside the hour; no time does', async () => {
+    const now = await rowOf((await report(services)).reference)
+    const then = await rowOf(
+      (await report(services, { answers: answersOf({ when: { at: 'today' } }) })).reference,
+    )
+    assert.deepEqual([now['happening_now'], then['happening_now']], [true, false])
   })
 
   void test('sent twice at once, it is there once and answered twice alike', async () => {

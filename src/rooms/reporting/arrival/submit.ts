@@ -43,7 +43,8 @@ export type Submission = {
 export type Acknowledged = {
   receipt: Receipt
   reference: string
-  desks: { name: string; offered: string | null }[]
+  /** `rest`: nobody’s area could be told, and this desk takes what is left */
+  desks: { name: string; offered: string | null; rest?: boolean }[]
 }
 
 /** `filesToFollow`: photographs of the draft that are still to be sealed */
@@ -68,7 +69,7 @@ export async function submitReport(services: PublicServices, input: Submission):
   const acknowledged: Acknowledged = {
     receipt,
     reference: newPublicReference(),
-    desks: [{ name: desk.name, offered: offered?.name ?? null }],
+    desks: [{ name: desk.name, offered: offered?.name ?? null, ...(route.rest ? { rest: true } : {}) }],
   }
   const body = bytesOfJson(bodyOf(input, answers, contact, arrived))
   const contactBytes = contact && bytesOfJson(contact)
@@ -88,6 +89,7 @@ export async function submitReport(services: PublicServices, input: Submission):
     cell?.lat ?? null,
     cell?.lon ?? null,
     route.area,
+    answers.when.at === 'now',
     (input.doubts ?? []).length > 0,
     keys.lookup,
     keys.recipient,
@@ -121,7 +123,7 @@ export async function submitReport(services: PublicServices, input: Submission):
 
 type Received = { fresh: boolean; kept: Buffer | null; files: number }
 const RECEIVE = `select fresh, kept, files from reporting.receive($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-  $16, $17, $18, $19, $20, $21, $22, $23)`
+  $16, $17, $18, $19, $20, $21, $22, $23, $24)`
 
 function acknowledgedBefore(plain: Buffer | null): Acknowledged {
   const before = plain && (JSON.parse(plain.toString('utf8')) as Partial<Acknowledged>)
@@ -157,7 +159,8 @@ function bodyOf(
 
 async function routeOf(services: PublicServices, answers: Answers): Promise<Route> {
   const desks = await openDesks(services.database)
-  const { position } = answers.where
+  // Of a place that was only described the nearest town says whose it is.
+  const position = answers.where.position ?? answers.where.near?.position
   // Without geography a report goes to whoever takes the rest: late is better than lost.
   const geography = position && (await services.geography().catch(() => null))
   const route = routeTo(desks, position && geography ? geography.whoIsResponsible(position) : null)

@@ -34,13 +34,14 @@ const labelled = (label: string, value: string | undefined) =>
 
 const linesOf: Record<Exclude<Step, 'check'>, Lines> = {
   kind: ({ kind }, t) => (kind ? [t.kind.choices[kind]] : []),
-  where: ({ where }) =>
+  where: ({ where }, t) =>
     where
       ? [
           where.how === 'pin' ? '' : (where.written ?? ''),
           where.words ?? '',
           ...positionLines(where),
           where.description ?? '',
+          where.near === undefined ? '' : t.where.near(where.near.written),
         ]
       : [],
   when: ({ when }, t) => [

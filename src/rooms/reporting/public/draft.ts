@@ -10,6 +10,8 @@ export const draftSchema = z.object({
   /** the name that was searched for, so that the list of places has no name in its address */
   search: z.string().optional(),
   where: where.optional(),
+  /** they were asked once for the nearest town */
+  nearAsked: z.boolean().optional(),
   when: when.optional(),
   what: what.optional(),
   vessel,

@@ -1,6 +1,7 @@
 /** The public's forms, as a browser without scripts sends them. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { loadCoast } from '../../../../exercise/coast/load-coast.ts'
 import { makeExerciseDesks } from '../../../../exercise/reporting/desks.ts'
 import { desk, type Desk } from '../../../../test/support/callers.ts'
 import { assertComesBack, errorsOf } from '../../../../test/support/form.ts'
@@ -13,6 +14,7 @@ void describe('the pages of the public', () => {
   before(async () => {
     node = await testNode()
     await makeExerciseDesks(node.database, null)
+    await loadCoast(node.database)
   })
   after(() => node.close())
 
@@ -150,6 +152,166 @@ void describe('the pages of the public', () => {
     assert.match(suggested.text, /^<button class="choice" name="choice"/)
   })
 
+  void test('the beaches of the coastal plan are found by name, near spellings too, before what lies inland', async () => {
+    const browser = desk(node.base)
+    await browser.post('/report/start', {})
+    await browser.post('/report/kind', { kind: 'landing' })
+    const listed = async (place: string) => {
+      await browser.post('/report/where', { place })
+      return choicesIn((await browser.get('/report/where/places')).text)
+    }
+    const suggested = async (place: string) =>
+      choicesIn((await browser.post('/report/where/suggest', { place })).text)
+    for (const find of [listed, suggested]) {
+      for (const typed of ['Camber Sands', 'Camber Sand', 'camber snads'])
+        assert.match((await find(typed))[0] ?? '', /^Camber Sands/, typed)
+      for (const typed of ['Pett Level', 'Pett Levl', 'pett'])
+        assert.match((await find(typed))[0] ?? '', /^Pett Level/, typed)
+      for (const site of [
+        'Rye Harbour',
+        'Birling Gap',
+        'Cuckmere Haven',
+        'Normans Bay',
+        'Brighton Marina',
+        'Cooden Beach',
+      ])
+        assert.match((await find(site))[0] ?? '', new RegExp(`^${site}`), site)
+      const pett = await find('pett')
+      assert.ok((pett.at(-1) ?? '').endsWith(en.where.inland), pett.join(' | '))
+    }
+    const [welsh] = choicesIn((await browser.post('/cy/report/where/suggest', { place: 'petton' })).text)
+    assert.ok(welsh?.endsWith(cy.where.inland), welsh)
+    await browser.post('/report/where', { place: 'QQ31 7RH' })
+    assert.ok((await browser.get('/report/where/places')).text.includes(en.where.noPostcode))
+  })
+
+  void test('a name that an agency keeps to its own desk is not found by the public', async () => {
+    await node.admin(`begin; select set_config('session_replication_role', 'replica', true);
+      update coast.site set public_name = false where name = 'Jury’s Gap'; commit`)
+    const later = await testNode({ beside: node })
+    const found = await desk(later.base).post('/report/where/suggest', { place: 'Jury’s Gap' })
+    await later.close()
+    assert.doesNotMatch(found.text, /Jury/)
+  })
+
+  void test('a place in words alone: the nearest town is asked for once, and says which police get the report', async () => {
+    const browser = desk(node.base)
+    await browser.post('/report/start', {})
+    await browser.post('/report/kind', { kind: 'landing' })
+    const described = await browser.post('/report/where/describe', { description: 'Off Beachy Head' })
+    assert.equal(to(described), '/report/where/near')
+    assert.ok((await browser.get('/report/where/near')).text.includes(en.where.nearTitle))
+    const nothing = await browser.post('/report/where/near', { place: '' })
+    assert.deepEqual([nothing.status, errorsOf(nothing.text)], [422, [en.where.nearMissing]])
+    assert.equal(to(await browser.post('/report/where/near', { place: 'Eastbourne' })), '/report/where/near')
+    const { text } = await browser.get('/report/where/near')
+    const choice = /name="choice" value="([^"]+Eastbourne, East[^"]*|[^"]+Eastbourne&quot;[^"]*)"/.exec(
+      text,
+    )?.[1]
+    assert.ok(choice, text)
+    const chosen = await browser.post('/report/where/near/choose', {
+      choice: choice.replaceAll('&quot;', '"'),
+    })
+    assert.equal(to(chosen), '/report/when')
+    assert.match((await browser.get('/report/check')).text, /Off Beachy Head\s+Near Eastbourne/)
+    // Described anew, it is not asked again.
+    assert.equal(
+      to(await browser.post('/report/where/describe', { description: 'Below the light' })),
+      '/report/when',
+    )
+    await browser.post('/report/send', {})
+    const sent = (await browser.get('/report/sent')).text
+    assert.ok(sent.includes(en.sent.to('Sussex Police')))
+    assert.ok(!sent.includes(en.sent.rest('Sussex Police')))
+  })
+
+  void test('who does not know the nearest town is told who gets the report, and why', async () => {
+    const browser = desk(node.base)
+    await browser.post('/report/start', {})
+    await browser.post('/report/kind', { kind: 'landing' })
+    await browser.post('/report/where/describe', { description: 'Somewhere at sea' })
+    assert.equal(to(await browser.post('/report/where/near', { unknown: 'yes' })), '/report/when')
+    await browser.post('/report/send', {})
+    assert.ok((await browser.get('/report/sent')).text.includes(en.sent.rest('Border Force')))
+    assert.ok((await browser.get('/report/start')).text.includes('one desk reads it first'))
+  })
+
+  void test('three words are no place either, and something online has no town', async () => {
+    const browser = desk(node.base)
+    await browser.post('/report/start', {})
+    await browser.post('/report/kind', { kind: 'boat' })
+    await browser.post('/report/where/position', { position: 'filled.count.soap' })
+    assert.equal(to(await browser.post('/report/where/chosen', {})), '/report/where/near')
+    await browser.post('/report/kind', { kind: 'online' })
+    assert.equal(to(await browser.post('/report/where/describe', { description: 'A page' })), '/report/when')
+  })
+
+  void test('the receipt and the last page say to ring 999 or 101 if it goes on, in both languages', async () => {
+    for (const [base, words] of [
+      ['/report', en],
+      ['/cy/report', cy],
+    ] as const) {
+      const browser = await begun()
+      await browser.post('/report/when', { when: 'now' })
+      await browser.post('/report/send', {})
+      for (const page of ['sent', 'end']) {
+        const { text } = await browser.get(`${base}/${page}`)
+        assert.ok(text.includes(words.sent.goingOn) && text.includes(words.sent.goingOnDanger), page)
+        assert.ok(
+          text.includes(words.sent.goingOnPolice.slice(0, 30)) && text.includes('href="tel:999"'),
+          page,
+        )
+      }
+    }
+  })
+
+  void test('who comes back with a receipt never sees the whole receipt again, at no address', async () => {
+    const browser = await begun()
+    await browser.post('/report/send', {})
+    const receipt = receiptIn((await browser.get('/report/sent')).text)
+    const reader = await begun()
+    assert.equal(to(await reader.post('/report/receipt', { receipt })), '/report/thread')
+    const seen = new Set<string>()
+    for (const path of [
+      'sent',
+      'check',
+      'where',
+      'kind',
+      'when',
+      'photographs',
+      'receipt',
+      'thread',
+      'start',
+      'end',
+    ]) {
+      let { text, headers } = await reader.get(`/report/${path}`)
+      for (let next = to({ headers }); next !== null; next = to({ headers }))
+        ({ text, headers } = await reader.get(next))
+      for (const written of [receipt, receipt.replaceAll('-', ''), receipt.slice(0, 5)])
+        if (text.includes(written)) seen.add(path)
+    }
+    assert.deepEqual([...seen], [])
+    // What was being typed before is gone with it.
+    assert.equal(to(await reader.get('/report/check')), '/report/sent')
+    assert.equal(to(await reader.get('/report/sent')), '/report/thread')
+  })
+
+  void test('one figure says how long a draft is kept, wherever somebody is told', async () => {
+    for (const base of ['/report', '/cy/report']) {
+      const said = await Promise.all(
+        ['start', 'privacy', 'cookies', 'expired'].map(async (page) => {
+          const { text } = await desk(node.base).get(`${base}/${page}`)
+          const sentence =
+            base === '/report'
+              ? /What you type is kept for [^.]+\./
+              : /Mae’r hyn rydych chi’n ei deipio yn cael ei gadw am [^.]+\./
+          return sentence.exec(text)?.[0] ?? page
+        }),
+      )
+      assert.equal(new Set(said).size, 1, said.join(' | '))
+    }
+  })
+
   void test('the pin is set by pressing a picture, and with a key in its middle', async () => {
     const browser = await begun()
     const state = { lat: '50.9', lon: '0.8', zoom: '12', 'pin-lat': '', 'pin-lon': '' }
@@ -221,6 +383,14 @@ void describe('the pages of the public', () => {
     assert.equal((await browser.post('/report/kind', {}, step)).status, 422)
   })
 })
+
+const choicesIn = (html: string): string[] =>
+  [...html.matchAll(/<button class="choice"[^>]*>([\s\S]*?)<\/button>/g)].map(([, inside = '']) =>
+    inside
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
 
 const receiptIn = (html: string): string =>
   [...(/<p class="receipt"[^>]*>([\s\S]*?)<\/p>/.exec(html)?.[1] ?? '').matchAll(/<span>(\w{5})<\/span>/g)]

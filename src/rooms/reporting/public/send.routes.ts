@@ -84,10 +84,13 @@ async function send(site: PublicSite, asking: Asking): Promise<FastifyReply> {
   return site.go(request, reply, 'sent')
 }
 
+/** What is kept after sending. A receipt that somebody typed to come back has no reference: it is not shown again. */
 const acknowledgedSchema = z.object({
   receipt: z.string(),
-  reference: z.string().optional(),
-  desks: z.array(z.object({ name: z.string(), offered: z.string().nullable() })).optional(),
+  reference: z.string(),
+  desks: z
+    .array(z.object({ name: z.string(), offered: z.string().nullable(), rest: z.boolean().optional() }))
+    .optional(),
 })
 
 function sentRoutes(app: FastifyInstance, site: PublicSite): void {
@@ -105,7 +108,10 @@ function sentRoutes(app: FastifyInstance, site: PublicSite): void {
     { config: { operation: 'reporting.public.sent', ...facts } },
     async (request, reply) => {
       const done = await acknowledged(services.cookie.read(request))
-      return done ? showSent(done, {}) : site.go(request, reply, 'expired')
+      if (done) return showSent(done, {})
+      // Whoever came back with their receipt is shown their messages, and never the whole receipt again.
+      const cameBack = await site.draftOf(request)
+      return site.go(request, reply, cameBack?.sent === true ? 'thread' : 'expired')
 
       function showSent(of: z.output<typeof acknowledgedSchema>, errors: Record<string, string>) {
         return site.page(request, reply, 'sent', sentView(site, of, errors))
@@ -148,9 +154,11 @@ function sentView(
   errors: Record<string, string>,
 ) {
   const { sent: t } = site.words
-  const said = (done.desks ?? []).flatMap(({ name, offered }) =>
-    offered === null ? [t.to(name)] : [t.to(name), t.offered(offered)],
-  )
+  const said = (done.desks ?? []).flatMap(({ name, offered, rest }) => [
+    t.to(name),
+    ...(rest === true ? [t.rest(name)] : []),
+    ...(offered === null ? [] : [t.offered(offered)]),
+  ])
   return {
     title: t.title,
     said,

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PublicAssets } from '../../../design/assets.ts'
 import type { PublicCookie } from '../../../platform/http/public-pages.ts'
+import type { Place } from '../../coast/index.ts'
 import { keepDraft, newCookie, readDraft } from '../arrival/drafts.ts'
 import type { PublicServices } from '../arrival/services.ts'
 import { cy } from '../wording/cy.ts'
@@ -18,6 +19,8 @@ export const baseOf: Readonly<Record<Language, string>> = { en: '/report', cy: '
 
 export type PublicSiteServices = PublicServices & {
   render: (template: string, view: object) => string
+  /** places by their names: the coast's own first */
+  findPlaces: (text: string, most: number) => Promise<Place[]>
   cookie: PublicCookie
   assets: PublicAssets
   /** the demo says on every page that it is one */

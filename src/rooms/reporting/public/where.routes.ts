@@ -1,12 +1,13 @@
 /** Where it was: a place's name, a position in any notation, or a description. The map is in map.routes. */
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
-import { parsePosition, type Place } from '../../coast/index.ts'
+import { parsePosition, postcodeIn } from '../../coast/index.ts'
 import type { Words } from '../wording/en.ts'
 import type { Draft } from './draft.ts'
 import { fieldsIn } from './fields.ts'
 import { MOST, text } from './read-answers.ts'
 import type { PublicSite } from './site.ts'
+import { askNear, nearRoutes } from './near.routes.ts'
+import { choiceIn, choiceOf, nameOf, placeSchema } from './place-choice.ts'
 import { backFrom, keepAndGo, typedIn, withDraft } from './with-draft.ts'
 import { placeFacts, turnedOffer } from './place-facts.ts'
 
@@ -24,31 +25,34 @@ export async function whereRoutes(app: FastifyInstance, site: PublicSite): Promi
   chosenRoutes(app, site)
   positionRoutes(app, site)
   describeRoutes(app, site)
+  nearRoutes(app, site)
 }
 
 function searchRoutes(app: FastifyInstance, site: PublicSite): void {
   const { words, base } = site
-  const field = (value: string | undefined, errors: Record<string, string>) =>
-    fieldsIn(words, errors).input(
-      { name: 'place', label: words.where.search, hint: words.where.searchHint, value },
-      { attributes: { 'data-suggest': `${base}/where/suggest` } },
-    )
-  const view = (value: string | undefined, errors: Record<string, string>) => ({
-    title: words.where.title,
-    searchField: field(value, errors),
-    errors,
-  })
+  const view = async (value: string | undefined, errors: Record<string, string>) => {
+    const { postcodes } = await site.services.geography()
+    const hint = postcodes ? words.where.searchHintPostcode : words.where.searchHint
+    return {
+      title: words.where.title,
+      searchField: fieldsIn(words, errors).input(
+        { name: 'place', label: words.where.search, hint, value },
+        { attributes: { 'data-suggest': `${base}/where/suggest` } },
+      ),
+      errors,
+    }
+  }
 
   app.get(
     `${base}/where`,
     read,
-    withDraft(site, (asking) => {
+    withDraft(site, async (asking) => {
       if (asking.draft.kind === 'online')
         return site.go(asking.request, asking.reply, `where/describe${asking.changing ? '?then=check' : ''}`)
       // Asked of the person by the browser, and only after they pressed the button for it.
       asking.reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(self)')
       return site.page(asking.request, asking.reply, 'where', {
-        ...view(asking.draft.search, {}),
+        ...(await view(asking.draft.search, {})),
         back: backFrom(site, 'where', asking),
         query: asking.changing ? '?then=check' : '',
         chosen: asking.draft.where !== undefined,
@@ -69,7 +73,7 @@ function searchRoutes(app: FastifyInstance, site: PublicSite): void {
             : null
       if (errors)
         return site.page(asking.request, asking.reply, 'where', {
-          ...view(search, errors),
+          ...(await view(search, errors)),
           back: backFrom(site, 'where', asking),
           query: asking.changing ? '?then=check' : '',
         })
@@ -82,13 +86,14 @@ function searchRoutes(app: FastifyInstance, site: PublicSite): void {
     withDraft(site, async (asking) => {
       const search = asking.draft.search
       if (search === undefined) return site.go(asking.request, asking.reply, 'where')
-      const geography = await site.services.geography()
+      const places = await site.services.findPlaces(search, MOST_PLACES)
       return site.page(asking.request, asking.reply, 'places', {
         title: words.where.resultsTitle,
         back: `${base}/where${asking.changing ? '?then=check' : ''}`,
         query: asking.changing ? '?then=check' : '',
         search,
-        places: geography.searchPlaces(search, MOST_PLACES).map(choiceOf),
+        noPlace: noPlaceIn(words, search),
+        places: places.map((place) => choiceOf(place, words.where.inland)),
       })
     }),
   )
@@ -106,34 +111,18 @@ function searchRoutes(app: FastifyInstance, site: PublicSite): void {
   // A name that is typed is sent in a body, never in an address: addresses are what proxies write down.
   app.post(`${base}/where/suggest`, find, async (request, reply) => {
     const search = text(typedIn(request), 'place') ?? ''
-    const geography = await site.services.geography()
-    const places = search.length < 2 ? [] : geography.searchPlaces(search.slice(0, 100), MOST_SUGGESTED)
-    return site.page(request, reply, 'suggestions', { title: '', places: places.map(choiceOf) })
+    const places =
+      search.length < 2 ? [] : await site.services.findPlaces(search.slice(0, 100), MOST_SUGGESTED)
+    return site.page(request, reply, 'suggestions', {
+      title: '',
+      places: places.map((place) => choiceOf(place, words.where.inland)),
+    })
   })
 }
 
-const placeSchema = z.object({
-  name: z.string().min(1).max(150),
-  county: z.string().max(150).nullable(),
-  lat: z.number().min(-90).max(90),
-  lon: z.number().min(-180).max(180),
-})
-
-const nameOf = ({ name, county }: { name: string; county: string | null }) =>
-  county === null ? name : `${name}, ${county}`
-
-/** A place as a button: it carries itself, so that what was suggested need not be kept. */
-function choiceOf({ name, county, lat, lon }: Place) {
-  return { name, county, value: JSON.stringify({ name, county, lat, lon }) }
-}
-
-function choiceIn(value: unknown): unknown {
-  try {
-    return typeof value === 'string' ? JSON.parse(value) : null
-  } catch {
-    return null
-  }
-}
+/** What is said when nothing was found: of a postcode, that it is one. */
+export const noPlaceIn = ({ where: t }: Words, search: string): string =>
+  postcodeIn(search) === null ? `${t.noPlace(search)} ${t.noPlaceDo}` : t.noPostcode
 
 function chosenRoutes(app: FastifyInstance, site: PublicSite): void {
   const { words, base } = site
@@ -175,7 +164,8 @@ function chosenRoutes(app: FastifyInstance, site: PublicSite): void {
         return await show(asking, { description: words.errors.tooLong(MOST.words) }, description)
       const { where } = asking.draft
       if (!where) return site.go(asking.request, asking.reply, 'where')
-      return await keepAndGo(site, asking, { where: { ...where, description } }, 'where')
+      const whole = { ...where, description }
+      return await keepAndGo(site, asking, { where: whole }, 'where', askNear(asking.draft, whole))
     }),
   )
 }
@@ -227,7 +217,7 @@ function positionRoutes(app: FastifyInstance, site: PublicSite): void {
 
 async function readPosition(site: PublicSite, typed: string): Promise<Draft['where'] | null> {
   const geography = await site.services.geography()
-  const read = parsePosition(typed, (name) => geography.searchPlaces(name, 1)[0] ?? null)
+  const read = parsePosition(typed, geography.placeNamed)
   if (!read) return null
   if ('words' in read) return { how: 'words', words: read.words }
   const { lat, lon } = read.position
@@ -288,7 +278,9 @@ function describeRoutes(app: FastifyInstance, site: PublicSite): void {
           'question',
           view(asking.draft, description, { description: error }, asking.changing),
         )
-      return await keepAndGo(site, asking, { where: { how: 'described', description } }, 'where')
+      const near = asking.draft.where?.near
+      const where = { how: 'described' as const, description, ...(near ? { near } : {}) }
+      return await keepAndGo(site, asking, { where }, 'where', askNear(asking.draft, where))
     }),
   )
 }

@@ -27,6 +27,7 @@ export function withDraft(
   return async (request, reply) => {
     const found = await site.draftOf(request)
     if (!found) return site.go(request, reply, 'expired')
+    // The page of what was sent goes on to the messages where somebody came back with their receipt.
     if (found.sent) return site.go(request, reply, 'sent')
     const { then } = request.query as { then?: unknown }
     return await handle({ request, reply, ...found, changing: then === 'check' })

@@ -1,7 +1,7 @@
 /** Makes the draft of an intelligence report out of a public one, in an officer's own words. */
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import { invalid } from '../../../platform/errors.ts'
+import { conflict, invalid } from '../../../platform/errors.ts'
 import {
   codesOf,
   classification,
@@ -10,7 +10,8 @@ import {
   statementBasis,
 } from '../../../wire/codes.ts'
 import { startDraft } from '../../intelligence/index.ts'
-import { closeAs, refuseDetails } from './close-report.ts'
+import { expiresOn } from '../arrival/retention.ts'
+import { refuseDetails } from './close-report.ts'
 import { readEnvelope } from './opened-report.ts'
 import { draftOf } from './sanitised-draft.ts'
 
@@ -31,10 +32,11 @@ export const intelligenceBody = z.object({
 export type IntelligenceBody = z.output<typeof intelligenceBody>
 
 /**
- * Starts the draft and closes the public report as one that became intelligence. Nothing in the draft leads
- * back: the public report remembers the draft, for its own desk, and not the other way round.
+ * Starts the draft. The public report stays open until the draft is filed, and waits as before when it is deleted: the
+ * database sees to both (0039). Nothing in the draft leads back: the public report remembers the draft, for its own
+ * desk, and not the other way round.
  * @returns the draft's id
- * @throws invalid where a detail of the reporter stands; conflict `already-closed`; forbidden `desk-key-locked`
+ * @throws invalid where a detail of the reporter stands; conflict `already-closed`, `draft-begun`; forbidden `desk-key-locked`
  */
 export async function becomeIntelligence(
   scope: MemberScope,
@@ -46,18 +48,52 @@ export async function becomeIntelligence(
   await refuseDetails(scope, session, id, { title: input.title, text: input.text })
   refuseReference(reference, input)
   const draft = await startDraft(scope, draftOf(input))
-  await closeAs(scope, id, 'intelligence', null, draft.id)
+  await noteDraft(scope, id, draft.id)
   return draft.id
 }
 
-/** A report or draft that was made of a public one; `status` is null where this person may not see it. */
-export type Became = { id: string; status: string | null }
+/** A report that was referred to safeguarding, and closed with that, can become intelligence all the same. */
+async function noteDraft(scope: MemberScope, id: string, draftId: string): Promise<void> {
+  const noted = await scope.tx.run(
+    `update reporting.public_report
+     set became_report_id = $2, state = 'open', outcome = null, outcome_at = null, outcome_reason = null, expires_on = $3
+     where id = $1 and agency_id = $4 and destroyed_at is null and became_report_id is null
+       and (state <> 'closed' or outcome = 'safeguarding')`,
+    [id, draftId, expiresOn('open', scope.now), scope.actor.agencyId],
+  )
+  if (noted === 0) {
+    const { state } = await readEnvelope(scope, id)
+    throw state === 'closed'
+      ? conflict('already-closed', 'Somebody has closed this report meanwhile. Open the report to see why.')
+      : conflict(
+          'draft-begun',
+          'Somebody has begun a draft of this report already. Open the report to see who. Your text is kept on this page.',
+        )
+  }
+  scope.record({ kind: 'alteration', subject: { kind: 'public-report', id }, detail: { draft: 'begun' } })
+  scope.wake([scope.actor.agencyId])
+}
+
+/** A report or draft that was made of a public one. */
+export type Became = {
+  id: string
+  /** null where this person may not see it, or where it was deleted */
+  status: string | null
+  /** it is what the public report is made into now; else it was deleted, or the public report was reopened */
+  current: boolean
+  /** who began the draft, by name; null where that is not known */
+  begunBy: string | null
+  at: Date
+}
 
 /** What was made of a public report, also before it was taken up again, the first first. */
 export const becameOf = (scope: MemberScope, publicReportId: string) =>
   scope.tx.many<Became>(
-    `select b.report_id as id, r.status
-     from reporting.became b left join intelligence.report r on r.id = b.report_id and r.agency_id = $2
+    `select b.report_id as id, r.status, p.became_report_id is not distinct from b.report_id as current,
+            w.name as "begunBy", b.at
+     from reporting.became b join reporting.public_report p on p.id = b.public_report_id
+     left join intelligence.report r on r.id = b.report_id and r.agency_id = $2
+     left join identity.person w on w.id = b.begun_by
      where b.public_report_id = $1 order by b.at`,
     [publicReportId, scope.actor.agencyId],
   )

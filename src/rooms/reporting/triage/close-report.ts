@@ -1,7 +1,8 @@
-/** Ends the desk's work on a report: nothing more is done, or somebody is cared for. And takes it up again. */
+/** Ends the desk's work on a report: nothing more is done, or somebody is cared for. And reopens a report. */
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
+import { newId } from '../../../platform/identifiers.ts'
 import { expiresOn } from '../arrival/retention.ts'
 import { detailsIn } from './contact-guards.ts'
 import { openBody } from './opened-report.ts'
@@ -19,8 +20,10 @@ export const safeguardingBody = z.object({
   who: said('Say to whom you refer, such as the duty social worker of a council', 200),
   when: said('Say when you have told them', 100),
   reason: said('Say why, and do not repeat what was reported'),
+  /** there is nothing else to do with the report */
+  close: z.enum(['yes', 'no']).default('no'),
 })
-export const reopenBody = z.object({ reason: said('Say why it is taken up again') })
+export const reopenBody = z.object({ reason: said('Say why you reopen the report') })
 
 /** No further action. @throws not-found, invalid, conflict `already-closed`, forbidden `desk-key-locked` */
 export async function closeWithoutAction(
@@ -34,8 +37,10 @@ export async function closeWithoutAction(
 }
 
 /**
- * Refers to safeguarding. The program notes that it was done, by whom and why; it tells nobody anything,
- * and nothing of it leaves the agency.
+ * Notes that somebody who cares for people was told, by whom and why. The program tells nobody anything, and nothing
+ * of the note leaves the agency. The report stays as it is, unless nothing else is to be done with it: intelligence may
+ * be made of it as well.
+ * @throws not-found, invalid, conflict `already-closed`, forbidden `desk-key-locked`
  */
 export async function referToSafeguarding(
   scope: MemberScope,
@@ -43,12 +48,32 @@ export async function referToSafeguarding(
   id: string,
   input: z.output<typeof safeguardingBody>,
 ): Promise<void> {
-  await refuseDetails(scope, session, id, input)
-  await closeAs(scope, id, 'safeguarding', `${input.who}\n${input.when}\n${input.reason}`)
+  const { close, ...words } = input
+  await refuseDetails(scope, session, id, words)
+  await scope.tx.run(
+    `insert into reporting.referral (id, report_id, agency_id, person_id, at, told, told_when, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [newId(), id, scope.actor.agencyId, scope.actor.personId, scope.now, words.who, words.when, words.reason],
+  )
+  scope.record({ kind: 'alteration', subject: { kind: 'public-report', id }, detail: { referred: true } })
+  scope.wake([scope.actor.agencyId])
+  if (close === 'yes') await closeAs(scope, id, 'safeguarding', null)
 }
 
+/** A referral as the desk reads it. */
+export type Referral = { told: string; toldWhen: string; reason: string; by: string | null; at: Date }
+
+/** To whom a report was referred, the first first. */
+export const referralsOf = (scope: MemberScope, id: string): Promise<Referral[]> =>
+  scope.tx.many<Referral>(
+    `select f.told, f.told_when as "toldWhen", f.reason, p.name as by, f.at
+     from reporting.referral f left join identity.person p on p.id = f.person_id
+     where f.report_id = $1 order by f.at, f.id`,
+    [id],
+  )
+
 /**
- * Takes up a closed report again. One that was passed on is another desk's. What it became before stays known
+ * Reopens a closed report. One that was passed on is another desk's. What it became before stays known
  * (`reporting.became`): what was made of it is compared with it also from now on.
  */
 export async function reopenReport(
@@ -64,7 +89,8 @@ export async function reopenReport(
      where id = $1 and agency_id = $4 and state = 'closed' and destroyed_at is null and outcome is distinct from 'passed'`,
     [id, input.reason, expiresOn('open', scope.now), scope.actor.agencyId],
   )
-  if (changed === 0) throw conflict('not-closed', 'This report is not one that can be taken up again.')
+  if (changed === 0)
+    throw conflict('not-closed', 'This report cannot be reopened. Open the report to see why.')
   scope.record({ kind: 'alteration', subject: { kind: 'public-report', id }, detail: { reopened: true } })
   scope.wake([scope.actor.agencyId])
 }
@@ -73,15 +99,14 @@ export async function reopenReport(
 export async function closeAs(
   scope: MemberScope,
   id: string,
-  outcome: Exclude<Outcome, 'passed'>,
+  outcome: Exclude<Outcome, 'passed' | 'intelligence'>,
   reason: string | null,
-  becameReportId: string | null = null,
 ): Promise<void> {
   const changed = await scope.tx.run(
     `update reporting.public_report
-     set state = 'closed', outcome = $2, outcome_reason = $3, outcome_at = $4, expires_on = $5, became_report_id = $6
-     where id = $1 and agency_id = $7 and state <> 'closed' and destroyed_at is null`,
-    [id, outcome, reason, scope.now, expiresOn('closed', scope.now), becameReportId, scope.actor.agencyId],
+     set state = 'closed', outcome = $2, outcome_reason = $3, outcome_at = $4, expires_on = $5
+     where id = $1 and agency_id = $6 and state <> 'closed' and destroyed_at is null`,
+    [id, outcome, reason, scope.now, expiresOn('closed', scope.now), scope.actor.agencyId],
   )
   if (changed === 0) {
     const row = await scope.tx.maybe(
@@ -89,7 +114,7 @@ export async function closeAs(
       [id, scope.actor.agencyId],
     )
     if (!row) throw notFound()
-    throw conflict('already-closed', 'Somebody has closed this report meanwhile. Open it again to see how.')
+    throw conflict('already-closed', 'Somebody has closed this report meanwhile. Open the report to see why.')
   }
   scope.record({ kind: 'alteration', subject: { kind: 'public-report', id }, detail: { outcome } })
   scope.wake([scope.actor.agencyId])

@@ -7,6 +7,7 @@ import { bodySchema, jsonOfBytes, type ReportBody } from '../body.ts'
 import { unlockedIdentities } from '../keys/keyring.ts'
 import { openSealed } from '../sealing/seal.ts'
 import type { Outcome, ReportState } from './queue.ts'
+import { hoursSince } from './urgency.ts'
 
 /** The envelope of a report of the viewer's own desk. */
 export type Envelope = {
@@ -28,6 +29,7 @@ export type Envelope = {
   openedFirstMinutes: number | null
   becameReportId: string | null
   doubtful: boolean
+  happeningNow: boolean
   withdrawn: boolean
   destroyed: boolean
   /** the reporter can still be asked: they have their receipt, and the report is not destroyed */
@@ -56,7 +58,7 @@ export async function readEnvelope(scope: MemberScope, id: string): Promise<Enve
             r.outcome_at as "outcomeAt", r.cell_lat as "cellLat", r.cell_lon as "cellLon", r.area,
             r.offered_agency_id as "offeredAgencyId", o.name as "offeredTo", r.passed_from as "passedFrom",
             r.incident_id as "incidentId", r.opened_first_minutes as "openedFirstMinutes",
-            r.became_report_id as "becameReportId", r.doubtful, r.withdrawn_at is not null as withdrawn,
+            r.became_report_id as "becameReportId", r.doubtful, r.happening_now as "happeningNow", r.withdrawn_at is not null as withdrawn,
             r.destroyed_at is not null as destroyed,
             r.lookup_hash is not null and r.destroyed_at is null and r.withdrawn_at is null as "canBeAsked",
             exists (select from reporting.sealed_part p
@@ -103,7 +105,7 @@ export async function openReport(scope: MemberScope, session: Buffer, id: string
   if (scope.purpose === null)
     throw forbidden(
       'purpose-needed',
-      'Say first for which purpose you are working. The ledger notes it each time you open something.',
+      'Set your purpose first. The ledger notes your purpose each time you open a report.',
     )
   const body = await openBody(scope, session, id)
   const parts = await scope.tx.many<FilePart & { part: string }>(
@@ -123,8 +125,6 @@ export async function openReport(scope: MemberScope, session: Buffer, id: string
   }
 }
 
-const HOUR = 3_600_000
-
 /**
  * The time to a first look is counted from hour to hour. From the exact arrival, which is inside the seal, and
  * the event of this opening the arrival could be reckoned back.
@@ -136,7 +136,7 @@ async function noteFirstLook(
 ): Promise<void> {
   const last = Math.max(0, ...messages.filter((one) => one.fromReporter).map(({ number }) => number))
   const isFirst = envelope.state === 'new'
-  const hours = Math.max(0, Math.floor((scope.now.getTime() - envelope.hour.getTime()) / HOUR))
+  const hours = hoursSince(envelope.hour, scope.now)
   const changed = await scope.tx.run(
     `update reporting.public_report
      set state = case when state = 'new' then 'open' else state end,

@@ -3,7 +3,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { Kind } from '../body.ts'
 import { groupNear } from './near-duplicates.ts'
 import { placeWords, stretchesOf } from './stretches.ts'
-import { byUrgency, urgencyOf, type Urgency } from './urgency.ts'
+import { byUrgency, hoursSince, urgencyOf, type Urgency } from './urgency.ts'
 
 export type ReportState = 'new' | 'open' | 'closed'
 export type Outcome = 'intelligence' | 'passed' | 'no-further-action' | 'safeguarding'
@@ -18,7 +18,13 @@ export type QueuedReport = {
   cell: { lat: number; lon: number } | null
   state: ReportState
   opened: boolean
+  /** the reporter said so when they sent it */
+  happeningNow: boolean
+  /** whole hours since the hour in which it came began */
+  hours: number
   outcome: Outcome | null
+  /** who has begun the draft of an intelligence report; null where none is begun */
+  draftBy: string | null
   incidentId: string | null
   /** the other force that may take it, by name */
   offeredTo: string | null
@@ -40,7 +46,7 @@ const OLDEST_AT_ONCE = 1_000
 /** Closed reports are a list of their own, last closed first. */
 export const CLOSED_ON_A_PAGE = 50
 
-type Row = Omit<QueuedReport, 'cell' | 'opened' | 'stretch' | 'urgency'> & {
+type Row = Omit<QueuedReport, 'cell' | 'opened' | 'hours' | 'stretch' | 'urgency'> & {
   cell_lat: number | null
   cell_lon: number | null
   area: string | null
@@ -49,13 +55,16 @@ type Row = Omit<QueuedReport, 'cell' | 'opened' | 'stretch' | 'urgency'> & {
 
 const COLUMNS = `
   select r.id, r.reference, r.kind, r.hour, r.cell_lat, r.cell_lon, r.area, r.state, r.outcome,
+         case when b.report_id is not null then coalesce(w.name, 'a colleague') end as "draftBy",
          r.incident_id as "incidentId", o.name as "offeredTo", r.passed_from is not null as passed, r.doubtful,
-         r.withdrawn_at is not null as withdrawn, r.destroyed_at is not null as destroyed,
+         r.happening_now as "happeningNow", r.withdrawn_at is not null as withdrawn, r.destroyed_at is not null as destroyed,
          (select count(*)::integer from reporting.message m
           where m.report_id = r.id and m.from_reporter and m.number > r.messages_read) as unread,
          r.opened_first_minutes is not null as "openedFirst"
   from reporting.public_report r
-  left join identity.agency o on o.id = r.offered_agency_id`
+  left join identity.agency o on o.id = r.offered_agency_id
+  left join reporting.became b on b.public_report_id = r.id and b.report_id = r.became_report_id and r.state <> 'closed'
+  left join identity.person w on w.id = b.begun_by`
 
 /** What waits at the desk, in groups that may be one event, the most urgent first. */
 export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
@@ -111,6 +120,7 @@ async function withPlaces(scope: MemberScope, rows: readonly Row[]): Promise<Que
     return {
       ...row,
       opened,
+      hours: hoursSince(row.hour, scope.now),
       cell: cell_lat === null || cell_lon === null ? null : { lat: cell_lat, lon: cell_lon },
       stretch: placeWords({ cell_lat, cell_lon, area }, stretches[index] ?? null),
       urgency: urgencyOf({ ...row, opened }, scope.now),

@@ -18,7 +18,7 @@ const howPlaced: Record<ReportBody['where']['how'], string> = {
 /** Every answer that the person gave; what was left empty is left out. All of it is hostile text. */
 export function answerRows(body: ReportBody): Row[] {
   const rows: Row[] = [
-    { key: 'Came', text: ukDateTime(body.arrived) },
+    { key: 'Received', text: ukDateTime(body.arrived) },
     { key: 'Language', text: body.language === 'cy' ? 'Welsh' : 'English' },
     { key: 'About', text: publicKind[body.kind] },
     { key: 'Where', lines: whereLines(body.where) },
@@ -41,6 +41,7 @@ function whereLines(where: ReportBody['where']): string[] {
     where.written ?? '',
     where.words === undefined ? '' : `Three words: ${where.words}`,
     where.description ?? '',
+    where.near === undefined ? '' : `Nearest town: ${where.near.written}`,
     ...(where.position ? notations(where.position) : []),
   ].filter((line) => line !== '')
 }

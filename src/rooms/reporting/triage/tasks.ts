@@ -1,13 +1,18 @@
 /** What waits at the desk for public reports; home puts it in one list with the other rooms'. */
 import type { MemberScope, Role } from '../../../platform/database/scope.ts'
+import { ukHour } from '../../../design/dates.ts'
 import { publicKind, type Kind } from '../body.ts'
+import { waited } from './first-look.ts'
+import { hoursSince } from './urgency.ts'
 
 export type ReportingTask = {
-  kind: 'public-report' | 'reporter-answer' | 'question-approval'
+  kind: 'happening-now' | 'public-report' | 'reporter-answer' | 'question-approval'
   text: string
   from: string | null
   /** the hour: nothing nearer stands outside the seal */
   since: Date
+  /** the hour in words: a clock time would be nearer than anybody knows */
+  when: string
   href: string
   classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
 }
@@ -25,11 +30,32 @@ const worksAtDesk = (scope: MemberScope) =>
 
 type Row = { id: string; kind: Kind; hour: Date }
 
-const NEW = `from reporting.public_report r where r.agency_id = $1 and r.state = 'new'`
+const NEW = `from reporting.public_report r where r.agency_id = $1 and r.state = 'new' and not r.happening_now`
+const HAPPENING = `from reporting.public_report r where r.agency_id = $1 and r.state = 'new' and r.happening_now`
 const ANSWERED = `from reporting.public_report r where r.agency_id = $1 and r.state <> 'new' and r.destroyed_at is null
   and exists (select from reporting.message m where m.report_id = r.id and m.from_reporter and m.number > r.messages_read)`
 const FOR_APPROVAL = `from reporting.message m join reporting.public_report r on r.id = m.report_id
   where m.agency_id = $1 and m.state = 'awaiting-second' and m.written_by <> $2 and r.destroyed_at is null`
+
+/**
+ * What the public saw happen and nobody has opened: one line, however many there are, with how long the oldest has
+ * waited. Hours are whole, and counted from the beginning of the hour in which it came.
+ */
+function happeningTask({ id, kind, hour, number }: Row & { number: number }, now: Date): ReportingTask {
+  const waiting = `waiting up to ${waited(hoursSince(hour, now) + 1)} for a first look`
+  return {
+    kind: 'happening-now',
+    text:
+      number === 1
+        ? `Happening now: ${publicKind[kind].toLowerCase()}. Nobody has opened this public report`
+        : `Happening now: ${number.toLocaleString('en-GB')} public reports that nobody has opened`,
+    from: null,
+    since: hour,
+    when: `${number === 1 ? 'Received' : 'The oldest was received'} ${ukHour(hour)}, ${waiting}`,
+    href: number === 1 ? `/triage/${id}` : '/triage?urgency=at-once&state=new',
+    classification: 'OFFICIAL',
+  }
+}
 
 /** Reports nobody has opened, answers nobody has read, questions that wait for a second officer. */
 export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[]> {
@@ -47,6 +73,10 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
     `select r.id, r.kind, m.hour ${FOR_APPROVAL} order by m.hour, m.report_id limit ${String(MOST_TASKS)}`,
     [agencyId, personId],
   )
+  const [happening] = await scope.tx.many<Row & { number: number }>(
+    `select r.id, r.kind, r.hour, count(*) over ()::integer as number ${HAPPENING} order by r.hour, r.id limit 1`,
+    [agencyId],
+  )
   const task =
     (kind: ReportingTask['kind'], text: (row: Row) => string) =>
     (row: Row): ReportingTask => ({
@@ -54,11 +84,13 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
       text: text(row),
       from: null,
       since: row.hour,
+      when: `Received ${ukHour(row.hour)}`,
       href: `/triage/${row.id}`,
       classification: 'OFFICIAL',
     })
   const about = (row: Row) => publicKind[row.kind].toLowerCase()
   return [
+    ...(happening ? [happeningTask(happening, scope.now)] : []),
     ...waiting.map(task('public-report', (row) => `Public report: ${about(row)}`)),
     ...answered.map(task('reporter-answer', (row) => `A reporter has answered: ${about(row)}`)),
     ...questions.map(task('question-approval', (row) => `Agree to a question to a reporter: ${about(row)}`)),

@@ -20,6 +20,8 @@ const NCA = 'intelligence-officer@nca.example'
 
 // The smallest JPEG that begins and ends as one: what the desk gets has been made safe before.
 const PICTURE = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex')
+/** How many the title says are happening now. */
+const titleNumber = (html: string) => Number(/<title>\(([\d,]+) happening now\) /.exec(html)?.[1] ?? 0)
 const HOSTILE = '<script>alert("x")</script> & {{ 7 * 7 }} \u202eback'
 
 void describe('the desk for public reports', () => {
@@ -58,12 +60,12 @@ void describe('the desk for public reports', () => {
     const list = await officer.get('/triage')
     assert.equal(list.status, 200)
     assert.match(list.text, /Landing/)
-    assert.match(list.text, /Look at once/)
+    assert.match(list.text, /Immediate/)
     assert.match(list.text, /Offered to Kent Police as well/)
     assert.ok(list.text.includes(`/triage/${id}`))
     assert.doesNotMatch(list.text, /Wordsofthereport/)
     const home = await officer.get('/')
-    assert.match(home.text, /Public report: landing/)
+    assert.match(home.text, /Happening now: landing/)
     const other = await officer.get('/triage?kind=online')
     assert.match(other.text, /No report with these filters/)
   })
@@ -72,7 +74,7 @@ void describe('the desk for public reports', () => {
     const { id } = await sent({ answers: answersOf({ what: { seen: ['came-ashore'], words: HOSTILE } }) })
     const locked = await node.signIn(TRIAGE)
     const purpose = await locked.get(`/triage/${id}`)
-    assert.match(purpose.text, /For which purpose do you open it/)
+    assert.match(purpose.text, /For which purpose do you open the report/)
     await locked.post('/purpose', { purpose: 'Test', return: `/triage/${id}` })
     const gate = await locked.get(`/triage/${id}`)
     assert.match(gate.text, /Your passphrase/)
@@ -271,10 +273,7 @@ void describe('the desk for public reports', () => {
     )?.[1]
     assert.ok(draft, begun.text.slice(0, 400))
     const row = await rowOf(id)
-    assert.deepEqual(
-      [row['state'], row['outcome'], row['became_report_id']],
-      ['closed', 'intelligence', draft],
-    )
+    assert.deepEqual([row['state'], row['outcome'], row['became_report_id']], ['open', null, draft])
 
     const subjects = await officer.get(`/reports/drafts/${draft}/subjects`)
     assert.match(subjects.text, /07700 900777/)
@@ -304,12 +303,129 @@ void describe('the desk for public reports', () => {
     await step('title', { title: 'Number used to sell places' })
     const done = await step('check', {})
     assert.equal(done.headers.get('location'), `/reports/${draft}/sent`, done.text.slice(0, 500))
+    const filedRow = await rowOf(id)
+    assert.deepEqual([filedRow['state'], filedRow['outcome']], ['closed', 'intelligence'])
+    assert.ok((await eventsOf(id)).some(({ operation }) => operation === 'reporting.triage.filed'))
     const matches = await node.admin(`select from deconfliction.match_side where report_id = $1`, [draft])
     assert.equal(matches.length, 1)
     const again = await officer.get(`/triage/${id}`)
     assert.ok(again.text.includes(`/reports/${draft}`))
     const other = await atDesk(KENT)
     assert.equal((await other.get(`/triage/${id}`)).status, 404)
+  })
+
+  /** A draft that somebody has begun of a report. */
+  const draftOf = async (by: Desk, id: string): Promise<string> => {
+    await by.get(`/triage/${id}/intelligence`)
+    const begun = await by.post(`/triage/${id}/intelligence`, {
+      title: 'A landing',
+      classification: 'OFFICIAL',
+      text: 'A boat came ashore.',
+      source_evaluation: '2',
+      intelligence_assessment: 'D',
+      basis: 'fact',
+    })
+    const draft = /\/reports\/drafts\/([0-9a-f-]{36})/.exec(begun.headers.get('location') ?? '')?.[1]
+    assert.ok(draft, errorsOf(begun.text).join())
+    return draft
+  }
+
+  void test('a draft that is begun leaves the report open and says who has begun it; deleted, the report waits as before', async () => {
+    // Apart from all others: of many near each other the list shows the first.
+    const alone = { how: 'pin' as const, position: { lat: 50.75, lon: 0.2 } }
+    const { id } = await sent({ answers: answersOf({ where: alone }) })
+    const draft = await draftOf(officer, id)
+    assert.match((await officer.get('/triage')).text, /Draft begun by Jo Winchelsea/)
+    const colleague = await atDesk(OFFICER)
+    const page = await colleague.get(`/triage/${id}`)
+    assert.match(page.text, /Draft begun by Jo Winchelsea on/)
+    assert.ok(!page.text.includes(`/triage/${id}/intelligence`), 'one draft at a time')
+    const second = await colleague.post(`/triage/${id}/intelligence`, {
+      title: 'Mine',
+      classification: 'OFFICIAL',
+      text: 'A boat.',
+      source_evaluation: '2',
+      intelligence_assessment: 'D',
+      basis: 'fact',
+    })
+    assert.equal(second.status, 409)
+    await officer.get(`/reports/drafts/${draft}/discard`)
+    const gone = await officer.post(`/reports/drafts/${draft}/discard`, {})
+    assert.equal(gone.status, 303, gone.text.slice(0, 300))
+    const row = await rowOf(id)
+    assert.deepEqual([row['state'], row['outcome'], row['became_report_id']], ['open', null, null])
+    assert.doesNotMatch((await officer.get('/triage')).text, /Draft begun/)
+    assert.match((await officer.get(`/triage/${id}`)).text, /the draft was deleted/)
+    assert.ok((await eventsOf(id)).some(({ operation }) => operation === 'reporting.triage.draft-deleted'))
+    // It can be made into one again.
+    await draftOf(officer, id)
+  })
+
+  void test('a referral to safeguarding and an intelligence report can both come of one report', async () => {
+    const { id } = await sent()
+    await officer.get(`/triage/${id}`)
+    await officer.get(`/triage/${id}/safeguarding`)
+    const told = { who: 'Duty social worker', when: '18:40, by telephone', reason: 'A child was among them' }
+    await officer.post(`/triage/${id}/safeguarding`, { ...told, close: 'yes' })
+    assert.equal((await rowOf(id))['outcome'], 'safeguarding')
+    await draftOf(officer, id)
+    assert.deepEqual([(await rowOf(id))['state'], (await rowOf(id))['outcome']], ['open', null])
+    const page = await officer.get(`/triage/${id}`)
+    assert.match(page.text, /referred this report to Duty social worker/)
+    assert.match(page.text, /Draft begun by/)
+    const kent = await atDesk(KENT)
+    assert.equal((await kent.post(`/triage/${id}/safeguarding`, told)).status, 404)
+  })
+
+  void test('what is happening now stands on top of home and in every title until somebody opens it, with an hour and no minute', async () => {
+    const before = titleNumber((await officer.get('/coast')).text)
+    const { id } = await sent({ answers: answersOf({ kind: 'vehicle' }) })
+    await node.admin(
+      `begin; select set_config('session_replication_role', 'replica', true);
+       update reporting.public_report set hour = date_trunc('hour', now(), 'UTC') - interval '2 hours' where id = '${id}'; commit`,
+    )
+    const home = (await officer.get('/')).text
+    assert.equal(titleNumber(home), before + 1)
+    assert.equal(titleNumber((await officer.get('/coast')).text), before + 1, 'on every page')
+    const first = /<li class="seamark-tasks__task[\s\S]*?<\/li>/.exec(home)?.[0] ?? ''
+    assert.match(first, /seamark-tasks__task--urgent[\s\S]*Happening now/)
+    assert.match(
+      first,
+      /eceived \d+ \w+ \d{4}, between \d+[ap]m and \d+[ap]m, waiting up to 3 hours for a first look/,
+    )
+    assert.doesNotMatch(first, /\d:\d\d/, 'no minute is told')
+    assert.match(first, /govuk-tag--red/)
+    const list = (await officer.get('/triage?urgency=at-once&state=new')).text
+    assert.match(list, /Happening now. Waiting up to 3 hours for a first look/)
+    await officer.get(`/triage/${id}`)
+    assert.equal(titleNumber((await officer.get('/')).text), before)
+    assert.match((await officer.get(`/triage/${id}`)).text, /Within 3 hours of receipt/)
+    const analyst = await node.signIn('analyst@sussex-police.example')
+    assert.equal(
+      titleNumber((await analyst.get('/')).text),
+      0,
+      'who does not work at the desk is told nothing',
+    )
+    assert.equal(titleNumber((await (await atDesk(KENT)).get('/')).text), 0)
+  })
+
+  void test('times of the public are told by their hour: in the queue, the thread and the list of what waits', async () => {
+    const { id, receipt } = await sent()
+    await officer.get(`/triage/${id}`)
+    await officer.get(`/triage/${id}/ask`)
+    await officer.post(`/triage/${id}/ask`, { question: 'how-many' })
+    await answerThread(services, keysOfReceipt(receipt), 'About twenty')
+    const home = (await officer.get('/')).text
+    const waiting =
+      /<li class="seamark-tasks__task">(?:(?!<\/li>)[\s\S])*A reporter has answered[\s\S]*?<\/li>/.exec(
+        home,
+      )?.[0] ?? ''
+    assert.match(waiting, /between \d+[ap]m and \d+[ap]m/)
+    assert.doesNotMatch(waiting, /\d:\d\d/)
+    const thread =
+      /<ol class="seamark-thread">[\s\S]*?<\/ol>/.exec((await officer.get(`/triage/${id}`)).text)?.[0] ?? ''
+    assert.equal(thread.match(/between \d+[ap]m and \d+[ap]m/g)?.length, 2)
+    assert.doesNotMatch(thread, /\d:\d\d/)
   })
 
   void test('near reports stand beside each other; an officer joins and parts them', async () => {
@@ -374,7 +490,7 @@ void describe('the desk for public reports', () => {
     assert.match((await kent.get(`/triage/${theirs.id}`)).text, /It was grey/)
   })
 
-  void test('ends with a reason, and can be taken up again', async () => {
+  void test('ends with a reason, and can be reopened; a referral to safeguarding is no end', async () => {
     const { id } = await sent()
     assert.equal((await officer.get(`/triage/${id}/no-further-action`)).status, 200)
     assert.equal((await officer.post(`/triage/${id}/no-further-action`, { reason: '' })).status, 422)
@@ -389,6 +505,17 @@ void describe('the desk for public reports', () => {
       who: 'Duty social worker of the county',
       when: '18:40, by telephone',
       reason: 'There may be children',
+    })
+    assert.equal((await rowOf(id))['state'], 'open', 'a referral does not end the work')
+    assert.match(
+      (await officer.get(`/triage/${id}`)).text,
+      /referred this report to Duty social worker of the county/,
+    )
+    await officer.post(`/triage/${id}/safeguarding`, {
+      who: 'Duty social worker of the county',
+      when: '19:10, by telephone',
+      reason: 'They rang back',
+      close: 'yes',
     })
     assert.equal((await rowOf(id))['outcome'], 'safeguarding')
     assert.equal(String((await eventsOf(id)).flatMap((event) => event.recipients)), '', 'nobody else is told')
@@ -419,7 +546,7 @@ void describe('the desk for public reports', () => {
     await officer.get(`/triage/${id}`)
     assert.equal(await withdraw(services, keysOfReceipt(receipt)), 'partly')
     const page = await officer.get(`/triage/${id}`)
-    assert.match(page.text, /The reporter has taken it back/)
+    assert.match(page.text, /The reporter has taken the report back/)
     assert.match((await officer.get(`/triage/${id}/contact`)).text, /left no contact details/)
     assert.match((await officer.get(`/triage/${id}/ask`)).text, /can no longer be asked/)
   })
@@ -473,7 +600,7 @@ void describe('the desk for public reports', () => {
     assert.match(page.text, /the reports/)
     assert.match(page.text, /Given last/)
     const unequal = await officer.post('/triage/keys/passphrase', { passphrase: 'one', again: 'two' })
-    assert.match(errorsOf(unequal.text).join(), /not the same/)
+    assert.match(errorsOf(unequal.text).join(), /do not match/)
     const weak = await officer.post('/triage/keys/passphrase', { passphrase: 'short', again: 'short' })
     assert.equal(weak.status, 422)
     const nobody = await officer.post('/triage/keys/give', {})

@@ -4,10 +4,11 @@ import type { Kind } from './kinds.ts'
 import { byUrgency, urgencyOf } from './urgency.ts'
 
 const now = new Date('2026-11-22T18:20:00Z')
-const came = (kind: Kind, hoursAgo: number, opened = false) => ({
+const came = (kind: Kind, hoursAgo: number, opened = false, happeningNow = false) => ({
   id: `${kind} ${String(hoursAgo)}`,
   kind,
   opened,
+  happeningNow,
   hour: new Date(Date.UTC(2026, 10, 22, 18 - hoursAgo)),
 })
 
@@ -18,6 +19,14 @@ void test('what may be happening comes before everything', () => {
   assert.equal(urgencyOf(came('vehicle', 0), now), 'soon')
   assert.equal(urgencyOf(came('vehicle', 12), now), 'in-turn')
   assert.equal(urgencyOf(came('online', 0), now), 'in-turn')
+})
+
+void test('what the reporter saw happen stays at once until somebody has opened it, whatever its kind', () => {
+  assert.equal(urgencyOf(came('something-else', 0, false, true), now), 'at-once')
+  assert.equal(urgencyOf(came('vehicle', 30, false, true), now), 'at-once')
+  assert.equal(urgencyOf(came('vehicle', 2, true, true), now), 'at-once')
+  assert.equal(urgencyOf(came('vehicle', 3, true, true), now), 'soon')
+  assert.equal(urgencyOf(came('vehicle', 24, true, true), now), 'in-turn')
 })
 
 void test('nothing that nobody opened sinks', () => {

@@ -1,9 +1,11 @@
 /**
- * The order of the queue. Nothing of what was written stands outside the seal, so urgency comes from two
- * things only: what kind of thing was seen, and the hour in which the report came.
+ * The order of the queue. Nothing of what was written stands outside the seal, so urgency comes from three
+ * things only: what kind of thing was seen, the hour in which the report came, and whether the reporter said that it
+ * was happening now.
  *
- * 1. At once: a boat or a landing, within three hours of its coming. It may be happening.
- * 2. Kept waiting: anything that nobody has opened within a day. Nothing sinks out of sight.
+ * 1. At once: what was happening when it was sent, until somebody has opened it; a boat or a landing, or anything that
+ *    was happening, within three hours of its coming.
+ * 2. Kept waiting: anything else that nobody has opened within a day. Nothing sinks out of sight.
  * 3. Soon: a boat or a landing within a day; a vehicle or equipment within twelve hours, since people or
  *    boats may still be near.
  * 4. In turn: everything else.
@@ -24,27 +26,35 @@ const within: Partial<Record<Kind, { atOnce: number; soon: number }>> = {
   vehicle: { atOnce: 0, soon: 12 },
   equipment: { atOnce: 0, soon: 12 },
 }
+/** Whatever its kind: what was happening when it was sent. */
+const HAPPENING = { atOnce: 3, soon: 24 }
 /** Hours after which a report that nobody has opened has been kept waiting. */
 export const KEPT_WAITING_AFTER = 24
 
+/** What of a report's envelope its urgency is judged by. */
+export type Judged = { kind: Kind; hour: Date; opened: boolean; happeningNow: boolean }
+
+/** Whole hours since the hour in which a report came began. Only that hour is known: it may have come at its end. */
+export const hoursSince = (hour: Date, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - hour.getTime()) / HOUR))
+
 /**
  * How urgent a report is.
- * @param report - its kind, the hour in which it came, and whether somebody has opened it
+ * @param report - its kind, the hour in which it came, whether it was happening then, and whether somebody has opened it
  * @param now - the moment to judge for
  */
-export function urgencyOf(report: { kind: Kind; hour: Date; opened: boolean }, now: Date): Urgency {
-  // Only the hour is known; the report may have come at its end.
-  const hours = Math.floor((now.getTime() - report.hour.getTime()) / HOUR)
-  const limits = within[report.kind] ?? { atOnce: 0, soon: 0 }
+export function urgencyOf(report: Judged, now: Date): Urgency {
+  const hours = hoursSince(report.hour, now)
+  const limits = report.happeningNow ? HAPPENING : (within[report.kind] ?? { atOnce: 0, soon: 0 })
+  // It may be over by now. Nobody knows that before somebody has looked.
+  if (report.happeningNow && !report.opened) return 'at-once'
   if (hours < limits.atOnce) return 'at-once'
   if (!report.opened && hours >= KEPT_WAITING_AFTER) return 'kept-waiting'
   return hours < limits.soon ? 'soon' : 'in-turn'
 }
 
 /** Orders two reports of a queue; ties are settled by id, so that pages of the list do not overlap. */
-export function byUrgency<Row extends { kind: Kind; hour: Date; opened: boolean; id: string }>(
-  now: Date,
-): (left: Row, right: Row) => number {
+export function byUrgency<Row extends Judged & { id: string }>(now: Date): (left: Row, right: Row) => number {
   return (left, right) =>
     urgencies.indexOf(urgencyOf(left, now)) - urgencies.indexOf(urgencyOf(right, now)) ||
     left.hour.getTime() - right.hour.getTime() ||

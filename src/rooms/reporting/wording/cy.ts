@@ -6,12 +6,15 @@
 import type { Words } from './en.ts'
 import { numbers } from './numbers.ts'
 
+const KEPT = 'Mae’r hyn rydych chi’n ei deipio yn cael ei gadw am o leiaf awr, ac am ddwy awr ar y mwyaf.'
+
 export const cy: Words = {
   code: 'cy',
   name: 'Cymraeg',
   service: 'Adrodd o’r arfordir',
   layout: {
     skip: 'Neidio i’r prif gynnwys',
+    shortcuts: 'Llwybrau byr',
     back: 'Yn ôl',
     error: 'Gwall',
     errorTitle: 'Mae problem',
@@ -29,7 +32,7 @@ export const cy: Words = {
     footer: 'Am y gwasanaeth hwn',
     privacy: 'Beth sy’n digwydd i’r hyn rydych chi’n ei ddweud',
     cookies: 'Cwcis',
-    accessibility: 'All pawb ddefnyddio hwn?',
+    accessibility: 'Hygyrchedd',
     receipt: 'Rwyf wedi anfon adroddiad o’r blaen',
     exercise: 'Ymarfer yw hwn. Nid oes dim yma’n wir, ac ni fydd neb yn gweithredu arno.',
     continue: 'Parhau',
@@ -85,7 +88,7 @@ export const cy: Words = {
     next: 'Beth sy’n digwydd nesaf',
     nextSteps: [
       'Rydym yn gofyn ychydig o gwestiynau byr. Rhaid dweud beth oedd e a ble. Gallwch adael popeth arall yn wag.',
-      'Bydd heddlu’r rhan honno o’r arfordir yn ei gael mewn eiliadau.',
+      'Bydd heddlu’r rhan honno o’r arfordir yn ei gael mewn eiliadau. Os na allwn ddweud pa ran yw hi, bydd un ddesg yn ei ddarllen gyntaf ac yn ei basio ymlaen.',
       'Bydd swyddog yn ei ddarllen. Efallai y byddant yn gweithredu, neu’n gofyn un peth arall i chi.',
       'Byddwch yn cael derbynneb. Gyda hi gallwch ddarllen eu cwestiynau, ateb, neu dynnu’ch adroddiad yn ôl.',
     ],
@@ -99,7 +102,7 @@ export const cy: Words = {
       'Nid ydym yn cadw cyfeiriad eich ffôn na’ch cyfrifiadur.',
       'Nid ydym yn eich dilyn nac yn gwylio beth rydych chi’n ei wneud.',
       'Mae’r hyn a anfonwch yn cael ei gloi pan fydd yn ein cyrraedd. Dim ond desg yr heddlu all ei agor. Bob tro y mae’n cael ei agor, mae hynny’n cael ei nodi.',
-      'Rydym yn tynnu ffeithiau cudd o’ch lluniau.',
+      'Rydym yn tynnu data cudd o’ch lluniau, fel y lle a’r amser.',
     ],
     doesNotMean: 'Beth nad yw’n ei olygu',
     doesNot: [
@@ -112,7 +115,7 @@ export const cy: Words = {
     leaveTitle: 'Os daw rhywun',
     leaveSaid:
       'Pwyswch “Gadael y dudalen”. Mae hyn yn dileu’r hyn a deipioch chi ac yn dangos y tywydd. Bydd eich ffôn yn dal i gofio eich bod wedi bod yma.',
-    time: 'Mae’n cymryd tua phum munud. Mae’r hyn rydych chi’n ei deipio yn cael ei gadw am awr, fel y gallwch stopio a dod yn ôl.',
+    time: `Mae’n cymryd tua phum munud. Gallwch stopio a dod yn ôl. ${KEPT}`,
     begin: 'Dechrau',
     byPhone: 'Fyddai’n well gennych siarad â rhywun?',
     police: `Ffoniwch yr heddlu ar ${numbers.police} a dweud “${numbers.quote}”.`,
@@ -139,6 +142,7 @@ export const cy: Words = {
     title: 'Ble oedd hyn?',
     search: 'Enw lle',
     searchHint: 'Tref, pentref, traeth neu harbwr. Gallwch fod yn fwy manwl ar ôl hynny.',
+    searchHintPostcode: 'Tref, pentref, traeth, harbwr neu god post. Gallwch fod yn fwy manwl ar ôl hynny.',
     find: 'Chwilio',
     other: 'Neu dywedwch mewn ffordd arall',
     map: 'Ei ddangos ar fap',
@@ -150,11 +154,13 @@ export const cy: Words = {
     hereFailed: 'Ni ddywedodd eich ffôn wrthym ble mae e. Dywedwch mewn ffordd arall.',
     missing: 'Teipiwch enw’r lle, neu dywedwch ble oedd hyn mewn ffordd arall',
     missingAny: 'Dywedwch ble oedd hyn',
-    results: (text: string) => `Lleoedd o’r enw “${text}”`,
+    results: (text: string) => `Lleoedd tebyg i “${text}”`,
     resultsTitle: 'Pa le yw e?',
     noPlace: (text: string) => `Ni wyddom am le o’r enw “${text}”.`,
     noPlaceDo: 'Rhowch gynnig ar le mwy gerllaw, neu dywedwch mewn ffordd arall.',
     again: 'Chwilio eto',
+    inland: 'Ddim ar yr arfordir',
+    noPostcode: 'Ni allwn chwilio am y cod post hwn. Teipiwch enw’r dref.',
     chosenTitle: 'Ai hwn yw’r lle cywir?',
     chosen: 'Dywedoch chi',
     force: (name: string) => `Mae hwn yn ardal ${name}.`,
@@ -174,6 +180,12 @@ export const cy: Words = {
     onlineTitle: 'Ble ar-lein welsoch chi hyn?',
     onlineHint: 'Enw’r wefan neu’r ap, enw’r cyfrif, y cyfeiriad os yw gennych.',
     onlineMissing: 'Dywedwch ble ar-lein welsoch chi hyn',
+    nearTitle: 'Pa dref neu bentref sydd agosaf?',
+    nearLabel: 'Y dref neu’r pentref agosaf',
+    nearHint: 'Rydym yn gofyn hyn unwaith, fel bod eich adroddiad yn mynd at yr heddlu cywir.',
+    nearUnknown: 'Nid wyf yn gwybod',
+    nearMissing: 'Teipiwch enw tref neu bentref, neu pwyswch “Nid wyf yn gwybod”',
+    near: (place: string) => `Ger ${place}`,
     positionTitle: 'Teipiwch y safle',
     positionLabel: 'Safle',
     positionHint: 'Bydd unrhyw un o’r rhain yn iawn:',
@@ -336,7 +348,7 @@ export const cy: Words = {
   photographs: {
     title: 'Oes gennych chi luniau?',
     hint: 'Peidiwch â mynd yn ôl i dynnu rhai.',
-    lead: 'Gallwch ychwanegu hyd at 6. Rydym yn tynnu ffeithiau cudd ohonynt, fel y lle a’r amser. Mae’r hyn y mae’r llun yn ei ddangos yn aros.',
+    lead: 'Gallwch ychwanegu hyd at 6. Rydym yn tynnu data cudd ohonynt, fel y lle a’r amser. Mae’r hyn y mae’r llun yn ei ddangos yn aros.',
     choose: 'Dewis lluniau',
     chooseHint: 'JPEG, PNG, WebP neu AVIF. Pob un hyd at 20 MB.',
     add: 'Ychwanegu’r lluniau hyn',
@@ -346,9 +358,9 @@ export const cy: Words = {
     remove: 'Tynnu',
     ready: 'Yn barod',
     quarantined:
-      'Ni allwn wneud y ffeil hon yn ddiogel i edrych arni, felly nid yw’n cael ei hanfon. Gallwch adael i ni ei chadw heb ei newid, fel prawf. Dim ond ychydig o bobl gaiff ei hagor.',
-    keep: 'Ei gadw heb ei newid',
-    kept: 'Rydym yn ei gadw heb ei newid. Dim ond ychydig o bobl gaiff ei agor.',
+      'Ni allwn wneud y ffeil hon yn ddiogel i edrych arni, felly nid yw’n cael ei hanfon. Gallwch adael i ni gadw’r gwreiddiol, fel prawf. Dim ond ychydig o bobl gaiff ei hagor.',
+    keep: 'Cadw’r gwreiddiol',
+    kept: 'Rydym yn cadw’r gwreiddiol. Dim ond ychydig o bobl gaiff ei agor.',
     waiting: 'Rydym yn dal i weithio arno',
     withDesk: (count: number) =>
       count === 1
@@ -357,10 +369,10 @@ export const cy: Words = {
     full: 'Rydych wedi ychwanegu cymaint ag y gallwch ar unwaith.',
     after:
       'Gall lluniau fod yn araf. Mae’ch geiriau’n cael eu hanfon yn gyntaf. Gallwch ychwanegu lluniau ar ôl hynny hefyd.',
-    original: 'Gawn ni gadw’r copi cyntaf, heb ei newid, hefyd?',
+    original: 'Gawn ni gadw’r gwreiddiol hefyd?',
     originalHint:
       'Gall fod yn well prawf. Gall gynnwys y lle, yr amser a gwneuthuriad eich ffôn. Dim ond ychydig o bobl gaiff ei agor. Os dywedwch na, bydd wedi mynd.',
-    originalYes: 'Cewch, cadwch y copi heb ei newid',
+    originalYes: 'Cewch, cadwch y gwreiddiol',
     offerTitle: 'Mae’ch llun yn cynnwys lle neu amser',
     offerPlace: (at: string) => `Cafodd ei dynnu yn ${at}.`,
     offerTime: (at: string) => `Cafodd ei dynnu ar ${at}.`,
@@ -403,8 +415,8 @@ export const cy: Words = {
   check: {
     title: 'Gwiriwch beth rydych chi eisiau ei anfon',
     lead: 'Ydych chi wedi rhoi rhywbeth i mewn a allai ddangos pwy ydych chi? Gallwch ei newid.',
-    nothing: 'Ni ddywedoch chi ddim',
-    anonymous: 'Nid ydych chi’n dweud pwy ydych chi',
+    nothing: 'Heb ei ateb',
+    anonymous: 'Dim enw wedi’i roi',
     noPhotographs: 'Dim',
     send: 'Ei anfon nawr',
     rows: {
@@ -435,6 +447,12 @@ export const cy: Words = {
   sent: {
     title: 'Mae’ch adroddiad wedi’i anfon',
     to: (desk: string) => `Mae gan ${desk} ef nawr.`,
+    rest: (desk: string) =>
+      `Ni allem ddweud ym mha ardal heddlu y mae hwn, felly ${desk} sy’n ei ddarllen gyntaf. Byddant yn ei basio i’r ddesg gywir.`,
+    goingOn: 'A yw’n dal i ddigwydd?',
+    goingOnDanger: `Ffoniwch ${numbers.emergency} os oes rhywun mewn perygl, neu os ydych chi’n ei weld yn digwydd nawr. Peidiwch ag aros am ateb yma.`,
+    goingOnCall: `Ffonio ${numbers.emergency}`,
+    goingOnPolice: `A yw’n dal i ddigwydd, ond neb mewn perygl? Ffoniwch ${numbers.police} a dweud “${numbers.quote}”.`,
     offered: (desk: string) => `Mae ${desk} gerllaw. Efallai y bydd swyddog yn ei basio iddynt.`,
     receipt: 'Eich derbynneb',
     copy: 'Ysgrifennwch hon i lawr, yn union. Ni allwn ei dangos eto ar ôl i chi fynd ymlaen, ac ni all neb chwilio amdani ar eich rhan.',
@@ -444,10 +462,10 @@ export const cy: Words = {
       'ateb, ac ychwanegu lluniau',
       'tynnu’ch adroddiad yn ôl',
     ],
-    careful: 'Cadwch hi’n ddiogel. Gall unrhyw un sydd â hi ddarllen eich sgwrs â’r swyddog.',
-    confirm: 'Teipiwch bedwar arwydd olaf eich derbynneb',
+    careful: 'Cadwch hi’n ddiogel. Gall unrhyw un sydd â hi ddarllen eich negeseuon â’r swyddog.',
+    confirm: 'Teipiwch bedwar nod olaf eich derbynneb',
     confirmHint: 'Fel y gallwch fod yn siŵr ei bod gennych.',
-    wrong: 'Nid y rhain yw’r pedwar arwydd olaf. Edrychwch ar eich derbynneb eto',
+    wrong: 'Nid y rhain yw’r pedwar nod olaf. Edrychwch ar eich derbynneb eto',
     go: 'Rwyf wedi’i chopïo',
     without: 'Dydw i ddim eisiau’r dderbynneb',
     photographs: 'Ychwanegu lluniau',
@@ -462,10 +480,10 @@ export const cy: Words = {
   receipt: {
     title: 'Dod yn ôl at eich adroddiad',
     label: 'Eich derbynneb',
-    hint: 'Pedwar grŵp o bum arwydd. Llythrennau mawr neu fach, gyda’r llinellau neu hebddynt.',
+    hint: 'Pedwar grŵp o bum nod. Llythrennau mawr neu fach, gyda’r llinellau neu hebddynt.',
     go: 'Agor',
     wrong:
-      'Ni allwn agor adroddiad â hon. Gwiriwch bob arwydd. Mae adroddiad hefyd yn mynd pan ddaw ei amser i ben neu pan fyddwch wedi’i dynnu’n ôl',
+      'Ni allwn agor adroddiad â hon. Gwiriwch bob nod. Mae adroddiad hefyd yn mynd pan ddaw ei amser i ben neu pan fyddwch wedi’i dynnu’n ôl',
     missing: 'Teipiwch eich derbynneb',
   },
   thread: {
@@ -492,7 +510,7 @@ export const cy: Words = {
     withdrawTitle: 'Tynnu’ch adroddiad yn ôl?',
     withdrawSaid: [
       'Os nad oes swyddog wedi’i agor eto, bydd y cyfan yn cael ei ddinistrio.',
-      'Os oes swyddog wedi’i agor, bydd yr hyn a ddarllenodd yn aros gydag ef. Byddwn yn dinistrio’ch manylion cysylltu, eich lluniau heb eu newid a’ch ffordd yn ôl.',
+      'Os oes swyddog wedi’i agor, bydd yr hyn a ddarllenodd yn aros gydag ef. Byddwn yn dinistrio’ch manylion cysylltu, eich lluniau gwreiddiol a’ch ffordd yn ôl.',
       'Ni ellir dadwneud hyn.',
     ],
     withdrawYes: 'Ie, ei dynnu’n ôl',
@@ -508,7 +526,7 @@ export const cy: Words = {
   },
   expired: {
     title: 'Mae’r hyn a deipioch chi wedi mynd',
-    said: 'Dim ond am awr y mae’n cael ei gadw, fel na all neb arall ddod o hyd iddo. Efallai hefyd nad yw’ch porwr yn cadw cwcis.',
+    said: `${KEPT} Ar ôl hynny ni all neb ddod o hyd iddo. Efallai hefyd nad yw’ch porwr yn cadw cwcis.`,
     do: 'Dechreuwch eto, os gwelwch yn dda. Mae’n ddrwg gennym.',
     start: 'Dechrau eto',
     sent: 'Ydych chi wedi’i anfon yn barod? Yna defnyddiwch eich derbynneb.',
@@ -540,8 +558,8 @@ export const cy: Words = {
       title: 'Rydych wedi newid hyn yn aml iawn',
       said: 'Cedwir yr hyn a deipioch o’r blaen. Ewch yn ôl a’i anfon, neu dechreuwch eto o’r dudalen gyntaf.',
     },
-    tooLong: (most: number) => `Ysgrifennwch lai yma: ${String(most)} arwydd ar y mwyaf`,
-    letter: 'Mae arwydd yn hwn na allwn ei gadw',
+    tooLong: (most: number) => `Ysgrifennwch lai yma: ${String(most)} nod ar y mwyaf`,
+    letter: 'Mae nod yn hwn na allwn ei gadw',
     first: 'Mynd i’r dudalen gyntaf',
   },
   privacyPage: {
@@ -551,7 +569,7 @@ export const cy: Words = {
         title: 'Beth rydym yn ei ddal',
         said: [
           'Yr hyn rydych chi’n ei deipio a’r lluniau rydych chi’n eu hychwanegu. Os rhowch enw, rhif ffôn neu gyfeiriad e-bost i ni, rydym yn dal hynny ar wahân i’r gweddill.',
-          'Y tu allan i’r clo rydym yn cadw pedwar peth yn unig: yr awr, y math o adroddiad, sgwâr o tua chilometr, a pha ardal heddlu yw hi. Mae angen y rhain i ddod ag ef i’r ddesg gywir.',
+          'Y tu allan i’r clo rydym yn cadw pum peth yn unig: yr awr, y math o adroddiad, a yw’n digwydd nawr, sgwâr o tua chilometr, a pha ardal heddlu yw hi. Mae angen y rhain i ddod ag ef i’r ddesg gywir mewn pryd.',
         ],
       },
       {
@@ -570,13 +588,14 @@ export const cy: Words = {
       {
         title: 'Pwy gaiff ei weld',
         said: [
-          'Desg yr heddlu ar gyfer y rhan honno o’r arfordir. Gallant ei basio i heddlu arall neu i’r bobl sy’n amddiffyn plant a dioddefwyr. Pan fyddant yn ysgrifennu adroddiad cudd-wybodaeth ohono, rhaid iddynt adael allan pwy ydych chi.',
+          'Desg yr heddlu ar gyfer y rhan honno o’r arfordir. Os na allwn ddweud pa ran yw hi, bydd un ddesg yn ei ddarllen gyntaf ac yn ei basio ymlaen. Gallant ei basio i heddlu arall neu i’r bobl sy’n amddiffyn plant a dioddefwyr. Pan fyddant yn ysgrifennu adroddiad cudd-wybodaeth ohono, rhaid iddynt adael allan pwy ydych chi.',
         ],
       },
       {
         title: 'Am ba hyd',
         said: [
-          'Mae’r hyn rydych chi’n ei deipio cyn ei anfon wedi mynd ar ôl dwy awr fan bellaf. Mae adroddiad yn cael ei gadw cyhyd ag y mae ar yr heddlu ei angen yn ôl y gyfraith, ac yna mae ei allwedd yn cael ei dinistrio. Gallwch ei dynnu’n ôl gyda’ch derbynneb.',
+          `${KEPT} Mae hynny tan i chi ei anfon.`,
+          'Mae adroddiad yn cael ei gadw cyhyd ag y mae ar yr heddlu ei angen yn ôl y gyfraith, ac yna mae ei allwedd yn cael ei dinistrio. Gallwch ei dynnu’n ôl gyda’ch derbynneb.',
         ],
       },
       {
@@ -591,12 +610,13 @@ export const cy: Words = {
     title: 'Cwcis',
     said: [
       'Rydym yn defnyddio un cwci. Mae’n dal yr allwedd i’r hyn rydych chi’n ei deipio, fel y gallwch fynd o dudalen i dudalen. Hebddo byddech chi’n colli’ch atebion.',
-      'Mae’n mynd pan fyddwch chi’n cau’ch porwr neu’n pwyso “Gadael y dudalen”. Mae’r hyn y mae’n ei agor wedi mynd ar ôl dwy awr fan bellaf. Nid yw’n dweud dim amdanoch ac nid yw byth yn cael ei ddefnyddio i’ch cyfrif na’ch dilyn.',
+      `Mae’n mynd pan fyddwch chi’n cau’ch porwr neu’n pwyso “Gadael y dudalen”. ${KEPT}`,
+      'Nid yw’n dweud dim amdanoch ac nid yw byth yn cael ei ddefnyddio i’ch cyfrif na’ch dilyn.',
       'Nid ydym yn gofyn i chi gytuno iddo, oherwydd ni all y gwasanaeth hwn weithio hebddo. Does dim cwcis eraill.',
     ],
   },
   accessibilityPage: {
-    title: 'All pawb ddefnyddio hwn?',
+    title: 'Hygyrchedd',
     said: [
       'Rydym eisiau i bawb allu defnyddio hwn: â bysellfwrdd, â darllenydd sgrin, â llythrennau mawr, heb sgriptiau, ar hen ffôn, a gyda signal gwael.',
       'Rydym yn profi pob tudalen yn erbyn y rheolau o’r enw WCAG 2.2, lefel AA, â pheiriant ac â llaw.',

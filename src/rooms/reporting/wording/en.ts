@@ -6,12 +6,16 @@
  */
 import { numbers } from './numbers.ts'
 
+/** How long a draft is kept: one figure, wherever somebody is told. See reporting.keep_draft. */
+const KEPT = 'What you type is kept for at least one hour and for two hours at most.'
+
 export const en = {
   code: 'en',
   name: 'English',
   service: 'Report from the coast',
   layout: {
     skip: 'Skip to main content',
+    shortcuts: 'Shortcuts',
     back: 'Back',
     error: 'Error',
     errorTitle: 'There is a problem',
@@ -29,7 +33,7 @@ export const en = {
     footer: 'About this service',
     privacy: 'What happens to what you tell us',
     cookies: 'Cookies',
-    accessibility: 'Can everyone use this?',
+    accessibility: 'Accessibility',
     receipt: 'I have sent a report before',
     exercise: 'This is practice. Nothing here is real, and nobody will act on it.',
     continue: 'Continue',
@@ -85,7 +89,7 @@ export const en = {
     next: 'What happens next',
     nextSteps: [
       'We ask you a few short questions. You must say what it was and where. You can leave out all the rest.',
-      'The police for that part of the coast get it in seconds.',
+      'The police for that part of the coast get it in seconds. If we cannot tell which part it is, one desk reads it first and passes it on.',
       'An officer reads it. They may act on it, or ask you one more thing.',
       'You get a receipt. With it you can read what they ask, answer, or take your report back.',
     ],
@@ -99,7 +103,7 @@ export const en = {
       'We do not keep the address of your telephone or computer.',
       'We do not follow you or watch what you do.',
       'What you send is locked when it reaches us. Only the police desk can open it. Each time it is opened, that is written down.',
-      'We take hidden facts out of your photographs.',
+      'We take hidden data out of your photographs, such as the place and the time.',
     ],
     doesNotMean: 'What it does not mean',
     doesNot: [
@@ -112,7 +116,7 @@ export const en = {
     leaveTitle: 'If someone comes',
     leaveSaid:
       'Press “Leave this page”. It deletes what you have typed and shows the weather. Your telephone still remembers that you were here.',
-    time: 'It takes about five minutes. What you type is kept for one hour, so that you can stop and come back.',
+    time: `It takes about five minutes. You can stop and come back. ${KEPT}`,
     begin: 'Start',
     byPhone: 'Would you like to speak to someone instead?',
     police: `Call the police on ${numbers.police} and say “${numbers.quote}”.`,
@@ -139,6 +143,7 @@ export const en = {
     title: 'Where was it?',
     search: 'Name of a place',
     searchHint: 'A town, village, beach or harbour. You can be more exact after that.',
+    searchHintPostcode: 'A town, village, beach, harbour or postcode. You can be more exact after that.',
     find: 'Find',
     other: 'Or say it another way',
     map: 'Show it on a map',
@@ -149,11 +154,13 @@ export const en = {
     hereFailed: 'Your telephone did not tell us where it is. Say it another way.',
     missing: 'Type the name of a place, or say where it was another way',
     missingAny: 'Say where it was',
-    results: (text: string) => `Places called “${text}”`,
+    results: (text: string) => `Places like “${text}”`,
     resultsTitle: 'Which place is it?',
     noPlace: (text: string) => `We know no place called “${text}”.`,
     noPlaceDo: 'Try a bigger place nearby, or say it another way.',
     again: 'Search again',
+    inland: 'Not on the coast',
+    noPostcode: 'We cannot look up this postcode. Type the name of the town.',
     chosenTitle: 'Is this the right place?',
     chosen: 'You told us',
     force: (name: string) => `This is in the area of ${name}.`,
@@ -174,6 +181,12 @@ export const en = {
     onlineTitle: 'Where online did you see it?',
     onlineHint: 'The name of the website or app, the name of the account, the address if you have it.',
     onlineMissing: 'Say where online you saw it',
+    nearTitle: 'Which town or village is it near?',
+    nearLabel: 'Nearest town or village',
+    nearHint: 'We ask this once, so that your report goes to the right police.',
+    nearUnknown: 'I do not know',
+    nearMissing: 'Type the name of a town or village, or press “I do not know”',
+    near: (place: string) => `Near ${place}`,
     positionTitle: 'Type the position',
     positionLabel: 'Position',
     positionHint: 'Any of these will do:',
@@ -335,7 +348,7 @@ export const en = {
   photographs: {
     title: 'Do you have photographs?',
     hint: 'Do not go back to take any.',
-    lead: 'You can add up to 6. We take out hidden facts, such as the place and the time. What the picture shows stays.',
+    lead: 'You can add up to 6. We take out hidden data, such as the place and the time. What the picture shows stays.',
     choose: 'Choose photographs',
     chooseHint: 'JPEG, PNG, WebP or AVIF. Each up to 20 MB.',
     add: 'Add these photographs',
@@ -344,9 +357,9 @@ export const en = {
     remove: 'Remove',
     ready: 'Ready',
     quarantined:
-      'We cannot make this file safe to look at, so it is not sent. You may let us keep it untouched, as proof. Only a few people may open it.',
-    keep: 'Keep it untouched',
-    kept: 'We keep it untouched. Only a few people may open it.',
+      'We cannot make this file safe to look at, so it is not sent. You may let us keep the original, as proof. Only a few people may open it.',
+    keep: 'Keep the original',
+    kept: 'We keep the original. Only a few people may open it.',
     waiting: 'We are still working on it',
     withDesk: (count: number) =>
       count === 1
@@ -354,10 +367,10 @@ export const en = {
         : `The officer has ${String(count)} photographs from you.`,
     full: 'You have added as many as you can at once.',
     after: 'Photographs can be slow. Your words are sent first. You can add photographs after that too.',
-    original: 'May we keep the first, untouched copy as well?',
+    original: 'May we keep the original as well?',
     originalHint:
       'It can be better proof. It may hold the place, the time and the make of your telephone. Only a few people may open it. If you say no, it is gone.',
-    originalYes: 'Yes, keep the untouched copy',
+    originalYes: 'Yes, keep the original',
     offerTitle: 'Your photograph holds a place or a time',
     offerPlace: (at: string) => `It was taken at ${at}.`,
     offerTime: (at: string) => `It was taken on ${at}.`,
@@ -399,8 +412,8 @@ export const en = {
   check: {
     title: 'Check what you want to send',
     lead: 'Have you put anything in that could show who you are? You can change it.',
-    nothing: 'You said nothing',
-    anonymous: 'You do not say who you are',
+    nothing: 'Not answered',
+    anonymous: 'No name given',
     noPhotographs: 'None',
     send: 'Send it now',
     rows: {
@@ -431,6 +444,12 @@ export const en = {
   sent: {
     title: 'Your report has been sent',
     to: (desk: string) => `${desk} has it now.`,
+    rest: (desk: string) =>
+      `We could not tell which police area this is in, so ${desk} reads it first. They pass it on to the right desk.`,
+    goingOn: 'Is it still going on?',
+    goingOnDanger: `Call ${numbers.emergency} if anyone is in danger, or if you see it happen now. Do not wait for an answer here.`,
+    goingOnCall: `Call ${numbers.emergency}`,
+    goingOnPolice: `Is it still going on, but nobody is in danger? Call ${numbers.police} and say “${numbers.quote}”.`,
     offered: (desk: string) => `${desk} is close by. An officer may pass it on to them.`,
     receipt: 'Your receipt',
     copy: 'Write this down, exactly. We cannot show it again after you go on, and nobody can look it up for you.',
@@ -440,10 +459,10 @@ export const en = {
       'answer, and add photographs',
       'take your report back',
     ],
-    careful: 'Keep it safe. Anyone who has it can read your talk with the officer.',
-    confirm: 'Type the last four signs of your receipt',
+    careful: 'Keep it safe. Anyone who has it can read your messages with the officer.',
+    confirm: 'Type the last four characters of your receipt',
     confirmHint: 'So that you can be sure you have it.',
-    wrong: 'These are not the last four signs. Look at your receipt again',
+    wrong: 'These are not the last four characters. Look at your receipt again',
     go: 'I have copied it',
     without: 'I do not want the receipt',
     photographs: 'Add photographs',
@@ -458,10 +477,10 @@ export const en = {
   receipt: {
     title: 'Come back to your report',
     label: 'Your receipt',
-    hint: 'Four groups of five signs. Big or small letters, with or without the lines.',
+    hint: 'Four groups of five characters. Big or small letters, with or without the lines.',
     go: 'Open',
     wrong:
-      'We cannot open a report with this. Check each sign. A report also goes when its time is up or when you took it back',
+      'We cannot open a report with this. Check each character. A report also goes when its time is up or when you took it back',
     missing: 'Type your receipt',
   },
   thread: {
@@ -488,7 +507,7 @@ export const en = {
     withdrawTitle: 'Take your report back?',
     withdrawSaid: [
       'If no officer has opened it yet, all of it is destroyed.',
-      'If an officer has opened it, what they read stays with them. We destroy your contact details, your untouched photographs and your way back.',
+      'If an officer has opened it, what they read stays with them. We destroy your contact details, your original photographs and your way back.',
       'This cannot be undone.',
     ],
     withdrawYes: 'Yes, take it back',
@@ -503,7 +522,7 @@ export const en = {
   },
   expired: {
     title: 'What you typed is gone',
-    said: 'It is kept for one hour only, so that nobody else can find it. It may also be that your browser does not keep cookies.',
+    said: `${KEPT} After that nobody can find it. It may also be that your browser does not keep cookies.`,
     do: 'Please start again. We are sorry.',
     start: 'Start again',
     sent: 'Have you sent it already? Then use your receipt.',
@@ -532,8 +551,8 @@ export const en = {
       title: 'You have changed this very often',
       said: 'What you typed before is kept. Go back and send it, or begin again from the first page.',
     },
-    tooLong: (most: number) => `Write less here: ${String(most)} signs at most`,
-    letter: 'There is a sign in this that we cannot keep',
+    tooLong: (most: number) => `Write less here: ${String(most)} characters at most`,
+    letter: 'There is a character in this that we cannot keep',
     first: 'Go to the first page',
   },
   privacyPage: {
@@ -543,7 +562,7 @@ export const en = {
         title: 'What we hold',
         said: [
           'What you type and the photographs that you add. If you give us a name, a telephone number or an email address, we hold that apart from the rest.',
-          'Outside the lock we keep four things only: the hour, the kind of report, a square of about one kilometre, and which police area it is in. We need these to bring it to the right desk.',
+          'Outside the lock we keep five things only: the hour, the kind of report, if it is happening now, a square of about one kilometre, and which police area it is in. We need these to bring it to the right desk in time.',
         ],
       },
       {
@@ -562,13 +581,14 @@ export const en = {
       {
         title: 'Who may see it',
         said: [
-          'The police desk for that part of the coast. They may pass it to another police force or to the people who protect children and victims. When they write an intelligence report from it, they must leave out who you are.',
+          'The police desk for that part of the coast. If we cannot tell which part it is, one desk reads your report first and passes it on. They may pass it to another police force or to the people who protect children and victims. When they write an intelligence report from it, they must leave out who you are.',
         ],
       },
       {
         title: 'How long',
         said: [
-          'What you type before you send it is gone after two hours at most. A report is kept as long as the police need it by law, and then its key is destroyed. You can take it back with your receipt.',
+          `${KEPT} That is so until you send it.`,
+          'A report is kept as long as the police need it by law, and then its key is destroyed. You can take it back with your receipt.',
         ],
       },
       {
@@ -583,12 +603,13 @@ export const en = {
     title: 'Cookies',
     said: [
       'We use one cookie. It holds the key to what you type, so that you can go from page to page. Without it you would lose your answers.',
-      'It goes when you close your browser or press “Leave this page”. What it opens is gone after two hours at most. It says nothing about you and is never used to count or follow you.',
+      `It goes when you close your browser or press “Leave this page”. ${KEPT}`,
+      'It says nothing about you and is never used to count or follow you.',
       'We do not ask you to agree to it, because this service cannot work without it. There are no other cookies.',
     ],
   },
   accessibilityPage: {
-    title: 'Can everyone use this?',
+    title: 'Accessibility',
     said: [
       'We want everyone to be able to use this: with a keyboard, with a screen reader, with big letters, without scripts, on an old telephone, and with a bad signal.',
       'We test each page against the rules called WCAG 2.2, level AA, by machine and by hand.',

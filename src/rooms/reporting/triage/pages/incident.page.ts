@@ -5,8 +5,9 @@ import { publicKind } from '../../body.ts'
 import { incidentBody, joinReports, partReport } from '../incidents.ts'
 import { readEnvelope } from '../opened-report.ts'
 import { readNear } from '../queue.ts'
+import { ukHour } from '../../../../design/dates.ts'
 import { config, errorsOf, FOLDER, titleOf } from './desk.ts'
-import { hourSpan, reportRow } from './list.view.ts'
+import { reportRow } from './list.view.ts'
 
 export function incidentPages(app: FastifyInstance): void {
   app.get('/triage/:id/incident', config('incident.show'), (request, reply) => show(request, reply, {}))
@@ -56,7 +57,7 @@ async function show(
       .map((one) => ({
         value: one.id,
         text: `${publicKind[one.kind]}, ${one.reference}`,
-        hint: `${hourSpan(one.hour)}. ${one.stretch}`,
+        hint: `${ukHour(one.hour)}. ${one.stretch}`,
       })),
     errors,
     values: {},

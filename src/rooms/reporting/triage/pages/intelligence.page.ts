@@ -9,7 +9,7 @@ import {
 } from '../../../../wire/codes.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
-import { becomeIntelligence, intelligenceBody } from '../become-intelligence.ts'
+import { becameOf, becomeIntelligence, intelligenceBody } from '../become-intelligence.ts'
 import { LOCKED, openReport, readEnvelope } from '../opened-report.ts'
 import { answerRows } from '../report.view.ts'
 import { startingText, startingTitle, UNTESTED } from '../sanitised-draft.ts'
@@ -59,7 +59,7 @@ async function show(
   errors: Record<string, string> = {},
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, idPath)
-  const { envelope, body, stretch } = await request.perform(async (scope) => {
+  const { envelope, body, stretch, draftBy } = await request.perform(async (scope) => {
     const envelope = await readEnvelope(scope, id)
     const cell = { cell_lat: envelope.cellLat, cell_lon: envelope.cellLon, area: envelope.area }
     const [stretch = null] = await stretchesOf(scope, [cell])
@@ -71,7 +71,8 @@ async function show(
         throw thrown
       },
     )
-    return { envelope, body, stretch }
+    const [draft] = (await becameOf(scope, id)).filter(({ current }) => current)
+    return { envelope, body, stretch, draftBy: draft ? (draft.begunBy ?? 'a colleague') : null }
   })
   return await reply.page(`${FOLDER}/intelligence.njk`, {
     title: 'Make an intelligence report',
@@ -79,7 +80,8 @@ async function show(
     classification: 'OFFICIAL-SENSITIVE',
     back: { text: 'Back to the report', href: `/triage/${id}` },
     id,
-    closed: envelope.state === 'closed',
+    closed: envelope.state === 'closed' && envelope.outcome !== 'safeguarding',
+    draftBy,
     answers: body === null ? null : answerRows(body),
     ...choices,
     values:

@@ -59,7 +59,9 @@ export function keyPages(services: TriageServices) {
     app.post('/triage/keys/passphrase', config('keys.passphrase'), async (request, reply) => {
       const input = bodyOf(request, passphraseBody)
       if (input.passphrase !== input.again)
-        return await showKeys(request, reply, { again: 'The two are not the same' })
+        return await showKeys(request, reply, {
+          again: 'The passphrases do not match. Type the same passphrase twice',
+        })
       try {
         await setPassphrase(request.perform, sessionOf(request), input.passphrase)
       } catch (thrown) {

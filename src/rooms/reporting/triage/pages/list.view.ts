@@ -1,10 +1,11 @@
 /** The queue as its page shows it. */
-import { ukDate } from '../../../../design/dates.ts'
+import { ukHour } from '../../../../design/dates.ts'
 import { publicKind, type Kind } from '../../body.ts'
+import { waited } from '../first-look.ts'
 import { kinds } from '../kinds.ts'
 import type { QueuedReport } from '../queue.ts'
 import { urgencies, type Urgency } from '../urgency.ts'
-import { outcomeWords, stateTags, urgencyTags } from './words.ts'
+import { DRAFT_BEGUN, outcomeWords, stateTags, urgencyTags } from './words.ts'
 
 /** Groups on a page of the list, and how many of a group are shown before the rest is a link. */
 const GROUPS_ON_A_PAGE = 25
@@ -15,18 +16,6 @@ export type ListFilters = {
   kind?: Kind | undefined
   stretch?: string | undefined
   state?: 'new' | 'open' | 'closed' | undefined
-}
-
-const LONDON_HOUR = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hour12: true,
-})
-const hourWords = (at: Date) => LONDON_HOUR.format(at).replaceAll(/\s/gu, '').toLowerCase()
-
-/** `22 November 2026, 3pm to 4pm`: nothing nearer is known outside the seal. */
-export function hourSpan(hour: Date): string {
-  return `${ukDate(hour)}, ${hourWords(hour)} to ${hourWords(new Date(hour.getTime() + 3_600_000))}`
 }
 
 /** Groups that have a report which fits; within them only those. */
@@ -95,9 +84,13 @@ export function reportRow(one: QueuedReport, near: string | null = null): Cell[]
   const notes = [
     one.reference,
     near,
+    one.draftBy === null ? null : `Draft begun by ${one.draftBy}`,
     one.unread > 0 ? 'The reporter has answered' : null,
+    one.state === 'new' && one.happeningNow
+      ? `Happening now. Waiting up to ${waited(one.hours + 1)} for a first look`
+      : null,
     one.passed ? 'Passed here by another desk' : null,
-    one.doubtful ? 'May have been sent by a machine' : null,
+    one.doubtful ? 'A machine may have sent it' : null,
     one.withdrawn ? 'Taken back by the reporter' : null,
     one.destroyed ? 'Destroyed' : null,
   ].filter((note) => note !== null)
@@ -112,13 +105,13 @@ export function reportRow(one: QueuedReport, near: string | null = null): Cell[]
       text: one.stretch,
       ...(one.offeredTo === null ? {} : { detail: `Offered to ${one.offeredTo} as well` }),
     },
-    hourSpan(one.hour),
+    ukHour(one.hour),
     one.state === 'closed'
       ? one.outcome === null
         ? ''
         : outcomeWords[one.outcome]
       : { tag: urgencyTags[one.urgency] },
-    { tag: stateTags[one.state] },
+    { tag: one.draftBy === null ? stateTags[one.state] : DRAFT_BEGUN },
   ]
 }
 

@@ -20,11 +20,11 @@ import { config, errorsOf, FOLDER, sessionOf, titleOf } from './desk.ts'
 
 /** Why a report may be destroyed before its time; the word stands in the ledger, so it is one of a list. */
 const destroyReasons = {
-  'not-needed': 'It is not needed for any policing purpose',
-  'no-real-report': 'It is no report: a test, abuse or advertisement',
-  'reporter-at-risk': 'Keeping it puts the reporter at risk',
-  'asked-for': 'Somebody whom it concerns asked for it, and has the right to it',
-  'court-order': 'A court or the Information Commissioner ordered it',
+  'not-needed': 'The report is not needed for any policing purpose',
+  'no-real-report': 'This is not a report: it is a test, abuse or an advertisement',
+  'reporter-at-risk': 'Keeping the report puts the reporter at risk',
+  'asked-for': 'Somebody whom the report concerns asked for this, and has the right to it',
+  'court-order': 'A court or the Information Commissioner ordered this',
 } as const
 type DestroyReason = keyof typeof destroyReasons
 const destroyBody = z.object({
@@ -61,18 +61,20 @@ const acts: readonly Act[] = [
     name: 'safeguarding',
     title: 'Refer to safeguarding',
     access: deskRoles,
-    next: listAgain,
+    next: (id) => `/triage/${id}`,
     send: (request) => {
       const input = bodyOf(request, safeguardingBody)
       return async (scope, id) => {
         await referToSafeguarding(scope, sessionOf(request), id, input)
-        return 'Closed: referred to safeguarding. Nothing of it has left your agency.'
+        return input.close === 'yes'
+          ? 'The referral is noted and the report is closed. Nothing of it has left your agency.'
+          : 'The referral is noted. The report stays open. Nothing of it has left your agency.'
       }
     },
   },
   {
     name: 'reopen',
-    title: 'Take the report up again',
+    title: 'Reopen the report',
     access: deskRoles,
     next: (id) => `/triage/${id}`,
     send: (request) => {
@@ -93,8 +95,8 @@ const acts: readonly Act[] = [
       return async (scope, id) => {
         const { left } = await passReport(scope, sessionOf(request), id, input)
         return left === 0
-          ? 'Passed on. The other desk has it now, and with it the way back to the reporter.'
-          : 'Passed on, without contact details or originals: you do not hold the keys to them.'
+          ? 'The report is passed on. The other desk can ask the reporter from now on.'
+          : 'The report is passed on, without contact details or originals: you do not hold the keys to them.'
       }
     },
   },

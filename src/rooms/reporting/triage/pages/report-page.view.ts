@@ -4,8 +4,9 @@ import type { DeskMessage } from '../../arrival/messages.ts'
 import { publicKind } from '../../body.ts'
 import { isSafe } from '../open-parts.ts'
 import type { Envelope, FilePart, OpenedReport } from '../opened-report.ts'
-import { hourSpan } from './list.view.ts'
-import { outcomeWords, stateTags } from './words.ts'
+import { ukHour } from '../../../../design/dates.ts'
+import { waited } from '../first-look.ts'
+import { DRAFT_BEGUN, outcomeWords, stateTags } from './words.ts'
 
 const MAP = { zoom: 11, width: 640, height: 360 }
 
@@ -31,12 +32,22 @@ export function placeOf(geography: Geography | null, position: { lat: number; lo
   }
 }
 
+/** A report of which somebody writes the draft is said to be that: nobody else need begin one. */
+export const stateOf = ({ state, becameReportId }: Envelope) =>
+  state !== 'closed' && becameReportId !== null ? DRAFT_BEGUN : stateTags[state]
+
 /** What is known of a report without opening it. */
 export function envelopeRows(envelope: Envelope) {
   return [
     { key: 'About', text: publicKind[envelope.kind] },
-    { key: 'Came', text: hourSpan(envelope.hour) },
-    { key: 'State', text: stateTags[envelope.state].text },
+    { key: 'Received', text: ukHour(envelope.hour) },
+    ...(envelope.happeningNow
+      ? [{ key: 'Happening now', text: 'The reporter said so when they sent it' }]
+      : []),
+    ...(envelope.openedFirstMinutes === null
+      ? []
+      : [{ key: 'First look', text: `Within ${waited(envelope.openedFirstMinutes / 60 + 1)} of receipt` }]),
+    { key: 'State', text: stateOf(envelope).text },
     ...(envelope.offeredTo === null ? [] : [{ key: 'Offered to', text: `${envelope.offeredTo} as well` }]),
     ...(envelope.passedFrom === null ? [] : [{ key: 'From', text: 'Passed here by another desk' }]),
     ...(envelope.outcome === null ? [] : [{ key: 'Outcome', text: outcomeWords[envelope.outcome] }]),
@@ -48,7 +59,7 @@ export function envelopeRows(envelope: Envelope) {
       ? [
           {
             key: 'Taken back',
-            text: 'The reporter has taken it back. What the desk had read stays; contact details are destroyed',
+            text: 'The reporter has taken the report back. The desk keeps what it had read. The contact details are destroyed',
           },
         ]
       : []),
@@ -74,7 +85,7 @@ export function fileViews(id: string, files: readonly FilePart[]) {
       .filter((file) => !isSafe(file.media))
       .map(
         (file) =>
-          `File ${String(file.number)}, ${sizeWords(file.bytes)}: it could not be made safe and is not opened here`,
+          `File ${String(file.number)}, ${sizeWords(file.bytes)}: this file could not be made safe, so it cannot be opened here`,
       ),
     destroyed: files.length - kept.length,
   }
@@ -99,7 +110,7 @@ export function threadOf(
       mine: !message.fromReporter,
       agency: message.fromReporter ? 'The reporter' : agency,
       author: [author, state].filter((one) => one !== null).join(', ') || null,
-      at: message.hour,
+      hour: message.hour,
       text: message.text ?? 'This message can no longer be opened.',
     }
   })
@@ -122,23 +133,36 @@ export function approvalsOf(
 
 /** What may be done with a report now. @param mayDestroy - a coordinator; records managers do it from the ledger */
 export function actionsOf(
-  { id, state, outcome, canBeAsked, hasContact, offeredTo }: Envelope,
+  { id, state, outcome, becameReportId, canBeAsked, hasContact, offeredTo }: Envelope,
   mayDestroy: boolean,
 ) {
   const at = (act: string) => `/triage/${id}/${act}`
   const ask = canBeAsked ? [{ text: 'Ask the reporter', href: at('ask') }] : []
   const contact = hasContact ? [{ text: 'Open the contact details', href: at('contact') }] : []
-  const destroy = mayDestroy ? [{ text: 'Destroy it', href: at('destroy') }] : []
+  const destroy = mayDestroy ? [{ text: 'Destroy the report', href: at('destroy') }] : []
+  const safeguarding = { text: 'Refer to safeguarding', href: at('safeguarding') }
+  const intelligence = { text: 'Make an intelligence report', href: at('intelligence'), primary: true }
   if (state === 'closed')
     return outcome === 'passed'
       ? []
-      : [...ask, ...contact, { text: 'Take it up again', href: at('reopen') }, ...destroy]
+      : [
+          ...(outcome === 'safeguarding' ? [intelligence] : []),
+          ...ask,
+          ...contact,
+          safeguarding,
+          { text: 'Reopen the report', href: at('reopen') },
+          ...destroy,
+        ]
   return [
-    { text: 'Make an intelligence report', href: at('intelligence'), primary: true },
+    // One draft at a time: while there is one, the page says who has begun it.
+    ...(becameReportId === null ? [intelligence] : []),
     ...ask,
     ...contact,
-    { text: offeredTo === null ? 'Pass it to another desk' : `Pass it to ${offeredTo}`, href: at('pass') },
-    { text: 'Refer to safeguarding', href: at('safeguarding') },
+    {
+      text: offeredTo === null ? 'Pass the report to another desk' : `Pass the report to ${offeredTo}`,
+      href: at('pass'),
+    },
+    safeguarding,
     { text: 'No further action', href: at('no-further-action') },
     ...destroy,
   ]

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { headersOfPhotograph } from '../../photographs/index.ts'
+import { ukDate } from '../../../../design/dates.ts'
 import { becameOf, type Became } from '../become-intelligence.ts'
+import { referralsOf } from '../close-report.ts'
 import { contactReason, openContact, openPhotograph } from '../open-parts.ts'
 import { openReport, readEnvelope } from '../opened-report.ts'
 import { readNear } from '../queue.ts'
@@ -16,10 +18,10 @@ import {
   envelopeRows,
   fileViews,
   placeOf,
+  stateOf,
   threadOf,
   writersOf,
 } from './report-page.view.ts'
-import { stateTags } from './words.ts'
 
 const filePath = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000) })
 
@@ -70,13 +72,14 @@ async function showReport(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, idPath)
-  const { report, near, names, became } = await request.perform(async (scope) => {
+  const { report, near, names, became, referrals } = await request.perform(async (scope) => {
     const report = await openReport(scope, sessionOf(request), id)
     return {
       report,
       near: await readNear(scope, id),
       names: await namesOf(scope, writersOf(report)),
       became: await becameOf(scope, id),
+      referrals: await referralsOf(scope, id),
     }
   })
   const { envelope, body } = report
@@ -94,7 +97,7 @@ async function showReport(
       reference: envelope.reference,
       owner: agency,
       classification: 'OFFICIAL-SENSITIVE',
-      status: stateTags[envelope.state],
+      status: stateOf(envelope),
     },
     actions: actionsOf(envelope, request.signedIn?.roles.includes('coordinator') === true),
     envelopeRows: envelopeRows(envelope),
@@ -106,17 +109,29 @@ async function showReport(
     approvals: approvalsOf(report.messages, personId, names),
     near: near.length - 1,
     joined: envelope.incidentId !== null,
-    became: became.map(becameLink),
+    became: became.map(becameLine(envelope.outcome === 'intelligence')),
+    referrals: referrals.map((one) => ({
+      ...one,
+      by: one.by ?? 'a colleague',
+    })),
   })
 }
 
-/** A way to each report or draft that was made of it. */
-function becameLink({ id, status }: Became): { text: string; href: string | null } {
-  if (status === null)
-    return { text: 'You may not see that report, or its draft was thrown away.', href: null }
-  return status === 'draft'
-    ? { text: 'Go on with its draft', href: `/reports/drafts/${id}/subjects` }
-    : { text: 'Open the intelligence report', href: `/reports/${id}` }
+/** What was made of the report, or is being made of it, with a way there for whoever may go it. */
+function becameLine(closed: boolean) {
+  return ({ id, status, current, begunBy, at }: Became) => {
+    const begun = `Draft begun by ${begunBy ?? 'a colleague'} on ${ukDate(at)}`
+    const filed = current ? closed : status !== null && status !== 'draft'
+    const said = filed
+      ? 'An intelligence report was filed from this report.'
+      : current
+        ? `${begun}. The report closes when the draft is filed.`
+        : `${begun}. It is not used any more: the draft was deleted, or this report was reopened.`
+    if (status === null) return { said, text: '', href: null }
+    return status === 'draft'
+      ? { said, text: 'Go on with the draft', href: `/reports/drafts/${id}/subjects` }
+      : { said, text: 'Open the intelligence report', href: `/reports/${id}` }
+  }
 }
 
 /** Colleagues by name; somebody who is gone has none. */

@@ -5,10 +5,10 @@ import type { Urgency } from '../urgency.ts'
 type Tag = { text: string; colour: string }
 
 export const urgencyTags: Record<Urgency, Tag> = {
-  'at-once': { text: 'Look at once', colour: 'red' },
-  'kept-waiting': { text: 'Kept waiting', colour: 'orange' },
-  soon: { text: 'Soon', colour: 'yellow' },
-  'in-turn': { text: 'In turn', colour: 'grey' },
+  'at-once': { text: 'Immediate', colour: 'red' },
+  'kept-waiting': { text: 'Overdue', colour: 'orange' },
+  soon: { text: 'Priority', colour: 'yellow' },
+  'in-turn': { text: 'Routine', colour: 'grey' },
 }
 
 export const stateTags: Record<ReportState, Tag> = {
@@ -16,6 +16,9 @@ export const stateTags: Record<ReportState, Tag> = {
   open: { text: 'Being worked on', colour: 'turquoise' },
   closed: { text: 'Closed', colour: 'grey' },
 }
+
+/** In the place of “being worked on”, where the draft of an intelligence report is begun. */
+export const DRAFT_BEGUN: Tag = { text: 'Draft begun', colour: 'purple' }
 
 export const outcomeWords: Record<Outcome, string> = {
   intelligence: 'Became an intelligence report',
