@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { handling } from '../wire/codes.ts'
-import { ukDate, ukDateTime, ukMonth, ukTime, utcDateTime } from './dates.ts'
+import { ukDate, ukDateTime, ukHour, ukMonth, ukTime, utcDateTime } from './dates.ts'
 import { differingPart, gradeWords, labelFrom, ownLink, plural, sentenceList } from './words.ts'
 
 test('a moment is shown in London time, in winter and in summer', () => {
+  assert.equal(ukHour('2026-11-22T21:00:00Z'), '22 November 2026, between 9pm and 10pm')
+  assert.equal(ukHour('2026-06-22T23:10:00Z'), '23 June 2026, between 12am and 1am')
   assert.equal(ukDateTime('2026-11-22T15:15:00Z'), '22 November 2026 at 3:15pm')
   assert.equal(ukDateTime('2026-06-22T08:05:00Z'), '22 June 2026 at 9:05am')
   assert.equal(ukDateTime(new Date('2026-06-22T23:30:00Z')), '23 June 2026 at 12:30am')

@@ -1,4 +1,5 @@
 /** What waits for a person in this room: reviews of the stretches that they lead. */
+import { ukDate } from '../../design/dates.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { overdueOf } from './plan/plan-store.ts'
 import { todayOf } from './plan/read-plan.ts'
@@ -8,6 +9,8 @@ export type CoastTask = {
   text: string
   from: null
   since: Date
+  /** a day, and no hour of it */
+  when: string
   href: string
   classification: 'OFFICIAL'
 }
@@ -22,6 +25,7 @@ export async function coastTasks(scope: MemberScope): Promise<CoastTask[]> {
     text: `The review of ${name} is overdue`,
     from: null,
     since: new Date(`${reviewOn}T00:00:00Z`),
+    when: `Since ${ukDate(reviewOn)}`,
     href: `/coast/stretches/${id}`,
     classification: 'OFFICIAL',
   }))

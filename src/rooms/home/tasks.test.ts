@@ -39,6 +39,15 @@ void test('a number that was counted only so far says so', () => {
   assert.equal(listTasks(many)[0]?.what, '50 or more reports to grade')
 })
 
+void test('what is happening now stands above everything that waits longer, and its hour has no minute', () => {
+  const now = { ...task('happening-now', null, 59), when: 'Received between 3am and 4am' }
+  const [first] = listTasks([task('recall', 'NCA', 2), now, task('draft', null, 5)])
+  assert.deepEqual(
+    [first?.tag.text, first?.tag.colour, first?.urgent, first?.when],
+    ['Happening now', 'red', true, now.when],
+  )
+})
+
 void test('nothing waits: no lines', () => {
   assert.deepEqual(listTasks([]), [])
 })

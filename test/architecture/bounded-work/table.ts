@@ -130,10 +130,9 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
     ),
   ), // prettier-ignore
   ...Object.fromEntries(
-    (['escapeMarkup', 'ukDate', 'ukDateTime', 'ukHour', 'ukMonth', 'ukTime', 'utcDateTime'] as const).map((one) => [
-      `design/dates: ${one}`,
-      of(WORD, (text) => dates[one](text)),
-    ]),
+    (['escapeMarkup', 'ukDate', 'ukDateTime', 'ukHour', 'ukMonth', 'ukTime', 'utcDateTime'] as const).map(
+      (one) => [`design/dates: ${one}`, of(WORD, (text) => dates[one](text))],
+    ),
   ),
 }
 

@@ -322,7 +322,12 @@ async function enterCoast(
       telephone: '01632 960777',
       notes: `Notes ${say('contact’s notes')}`,
     })
-    const site = { name: `Site ${say('site')}`, contact: `Ask ${say('site’s contact')}`, telephone: '', publicName: false }
+    const site = {
+      name: `Site ${say('site')}`,
+      contact: `Ask ${say('site’s contact')}`,
+      telephone: '',
+      publicName: false,
+    }
     const position = { lat: 50.82, lon: -0.4 }
     await loadSites(scope, [{ line: 1, site: { ...site, kind: 'beach', position } }])
   })

@@ -37,12 +37,12 @@ void describe('the coastal plan', () => {
     assert.equal(page.status, 200)
     const text = textOf(page.text)
     const missing = text.slice(text.indexOf('What is missing'), text.indexOf('mile by mile'))
-    assert.match(missing, /miles in no stretch, in 3 places: Miles 24\.4 to 27\.0/)
+    assert.match(missing, /miles not covered, in 3 places: Miles 24\.4 to 27\.0/)
     assert.match(missing, /miles without a lead, in 3 stretches: Bosham, Dell Quay and Birdham/)
     assert.match(missing, /4 reviews overdue: Worthing and Lancing , due/)
     assert.match(missing, /17 sites without a contact/)
     assert.match(page.text, /href="\/coast\/stretches\/new\?from=24\.4&amp;to=27\.0"/)
-    assert.match(text, /In no stretch 24\.4 to 27\.0/)
+    assert.match(text, /Not covered 24\.4 to 27\.0/)
     assert.match(page.text, /<img src="data:image\/svg\+xml,/)
   })
 
@@ -59,7 +59,7 @@ void describe('the coastal plan', () => {
     const { id } = node.person('analyst@sussex-police.example')
     assert.equal((await send(coordinator, `${address}/lead`, 'leadId', { leadId: id })).status, 303)
     assert.match(textOf((await coordinator.get(address)).text), /Lead Sam Fairlight/)
-    assert.match(textOf((await coordinator.get('/coast')).text), /in no stretch, in 2 places/)
+    assert.match(textOf((await coordinator.get('/coast')).text), /not covered, in 2 places/)
   })
 
   void test('what overlaps, ends before it begins or lies beyond the coast comes back with what was typed', async () => {

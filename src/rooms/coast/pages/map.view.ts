@@ -47,7 +47,7 @@ export function linesOf(line: Line, stretches: readonly Stretch[], gaps: readonl
     ...gaps.map((gap) => ({
       points: sliceBetween(line.chainage, gap.fromMile, gap.toMile),
       kind: 'gap' as const,
-      name: 'In no stretch',
+      name: 'Not covered',
     })),
     ...stretches.map((one) => ({
       points: sliceBetween(line.chainage, one.fromMile, one.toMile),

@@ -47,12 +47,9 @@ export function pictureView({ months, rows, totals }: Picture) {
     head: [
       'Stretch',
       ...months.map((month) => ({ text: ukMonth(month), numeric: true })),
-      { text: 'Together', numeric: true },
+      { text: 'Total', numeric: true },
     ],
-    rows: [
-      ...rows.map((row) => [nameOf(row), ...cells(row.shown)]),
-      [{ text: 'Together' }, ...cells(totals)],
-    ],
+    rows: [...rows.map((row) => [nameOf(row), ...cells(row.shown)]), [{ text: 'Total' }, ...cells(totals)]],
     hidden: [...rows.flatMap(({ shown }) => shown), ...totals].some(({ kind }) => kind === 'hidden'),
   }
 }
@@ -64,7 +61,7 @@ function nameOf({ stretch, kind }: PictureRow) {
       href: `/coast/stretches/${stretch.id}`,
       detail: `Miles ${milesWords(stretch)}`,
     }
-  if (kind === 'no-stretch') return { text: 'Miles in no stretch' }
+  if (kind === 'no-stretch') return { text: 'Miles not covered' }
   return { text: kind === 'elsewhere' ? 'Farther from our coast, or inland' : 'Without a place' }
 }
 

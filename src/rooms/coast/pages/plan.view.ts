@@ -36,7 +36,7 @@ export function lacksOf(missing: Missing, today: string, edits: boolean): Lack[]
     missing
   if (gaps.length > 0)
     add(
-      `${lengthWords(milesOf(gaps))} in no stretch, in ${plural(gaps.length, 'place')}:`,
+      `${lengthWords(milesOf(gaps))} not covered, in ${plural(gaps.length, 'place')}:`,
       gaps.map((gap) => ({
         text: `Miles ${milesWords(gap)}`,
         detail: gapWords(gap),
@@ -106,7 +106,7 @@ export function stretchRows(plan: Plan, gaps: readonly Gap[], today: string) {
     at: gap.fromMile,
     row: [
       { text: '–' },
-      { tag: { text: 'In no stretch', colour: 'orange' } },
+      { tag: { text: 'Not covered', colour: 'orange' } },
       { text: milesWords(gap), detail: lengthWords(gap.toMile - gap.fromMile) },
       { text: '–' },
       { text: '–' },
@@ -166,7 +166,7 @@ export function siteRows(sites: readonly Site[], stretches: readonly Stretch[]) 
       { text: site.mile === null ? '–' : mileWords(site.mile) },
       { text: site.name, href: `/coast/sites/${site.id}` },
       { text: siteKinds[site.kind] },
-      stretch ? { text: stretch.name, href: `/coast/stretches/${stretch.id}` } : { text: 'In no stretch' },
+      stretch ? { text: stretch.name, href: `/coast/stretches/${stretch.id}` } : { text: 'Not covered' },
       silent ? { tag: { text: 'No contact', colour: 'orange' } } : { text: site.contact },
       { text: site.telephone },
     ]

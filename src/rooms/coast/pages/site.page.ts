@@ -148,7 +148,7 @@ function factsOf(site: Site, stretch: string | null) {
       lines: [written.mariners, ...(written.grid ? [written.grid] : [])],
     },
     { key: 'Mile', text: site.mile === null ? 'No line is loaded' : `${mileWords(site.mile)}${off}` },
-    { key: 'Stretch', text: stretch ?? 'In no stretch' },
+    { key: 'Stretch', text: stretch ?? 'Not covered by a stretch' },
     { key: 'Whom to ring', text: site.contact === '' ? 'Not said' : site.contact },
     { key: 'Telephone', text: site.telephone === '' ? 'Not said' : site.telephone },
     {

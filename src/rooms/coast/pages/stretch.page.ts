@@ -222,7 +222,7 @@ async function showRemove(
   return await reply.page('rooms/coast/pages/remove.njk', {
     title: 'Remove this stretch?',
     name: stretch.name,
-    follows: `Miles ${milesWords(stretch)} will be in no stretch. Its contacts go with it; its sites stay in the plan.`,
+    follows: `Miles ${milesWords(stretch)} will not be covered. Its contacts are removed too. Its sites stay in the plan.`,
     submit: 'Remove the stretch',
     cancel: `/coast/stretches/${id}`,
     values: { version: stretch.version },

@@ -36,8 +36,8 @@ export function ownPlanWords({ line, stretches }: Plan, position: Position) {
   if (metres > OWN_COAST_METRES) return null
   const stretch = stretchAt(stretches, mile)
   const place = `Nearest to mile ${mileWords(mile)} of your coast, ${metresWords(metres)} away`
-  if (!stretch) return { text: `${place}, in no stretch.`, stretch: null }
-  const lead = lacksLead(stretch) ? 'which nobody leads' : `led by ${stretch.leadName ?? ''}`
+  if (!stretch) return { text: `${place}. No stretch covers it.`, stretch: null }
+  const lead = lacksLead(stretch) ? 'which has no lead' : `led by ${stretch.leadName ?? ''}`
   return {
     text: `${place}, in the stretch`,
     stretch: { text: stretch.name, href: `/coast/stretches/${stretch.id}`, lead },

@@ -78,21 +78,25 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
     [agencyId],
   )
   const task =
-    (kind: ReportingTask['kind'], text: (row: Row) => string) =>
+    (kind: ReportingTask['kind'], what: string, text: (row: Row) => string) =>
     (row: Row): ReportingTask => ({
       kind,
       text: text(row),
       from: null,
       since: row.hour,
-      when: `Received ${ukHour(row.hour)}`,
+      when: `${what} ${ukHour(row.hour)}`,
       href: `/triage/${row.id}`,
       classification: 'OFFICIAL',
     })
   const about = (row: Row) => publicKind[row.kind].toLowerCase()
   return [
     ...(happening ? [happeningTask(happening, scope.now)] : []),
-    ...waiting.map(task('public-report', (row) => `Public report: ${about(row)}`)),
-    ...answered.map(task('reporter-answer', (row) => `A reporter has answered: ${about(row)}`)),
-    ...questions.map(task('question-approval', (row) => `Agree to a question to a reporter: ${about(row)}`)),
+    ...waiting.map(task('public-report', 'Received', (row) => `Public report: ${about(row)}`)),
+    ...answered.map(
+      task('reporter-answer', 'Report received', (row) => `A reporter has answered: ${about(row)}`),
+    ),
+    ...questions.map(
+      task('question-approval', 'Written', (row) => `Agree to a question to a reporter: ${about(row)}`),
+    ),
   ]
 }
