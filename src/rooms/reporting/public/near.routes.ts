@@ -19,7 +19,7 @@ export function askNear(draft: Draft, where: NonNullable<Draft['where']>): 'wher
   return known || draft.kind === 'online' || draft.nearAsked === true ? undefined : 'where/near'
 }
 
-export async function nearRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
+export function nearRoutes(app: FastifyInstance, site: PublicSite): void {
   const { words, base } = site
   const t = words.where
 
