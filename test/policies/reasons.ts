@@ -43,6 +43,14 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'refuses reports of another agency; pairs have to look across agencies',
   },
   'deconfliction.keep_sealed': { by: 'viewer', because: 'stores in the viewer’s own agency only' },
+  'deconfliction.lines_in_sight': {
+    by: 'viewer',
+    because: 'sides of the viewer’s agency, by the rule of sight on both sides, grouped by our own side alone',
+  },
+  'deconfliction.pairs_of_line': {
+    by: 'viewer',
+    because: 'as lines_in_sight, for one line',
+  },
   'deconfliction.matches_in_sight': {
     by: 'viewer',
     because: 'sides of the viewer’s agency, by the rule of sight on both sides',

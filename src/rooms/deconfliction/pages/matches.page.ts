@@ -1,32 +1,30 @@
 /** The list of matches, and who asked about what we hold silently. */
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import { idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { commonValues } from '../common-values.ts'
-import { listMatches, matchQuery } from '../list-matches.ts'
+import { lineQuery, type LineQuery } from '../line-filters.ts'
+import { lineChoices, listLines } from '../list-lines.ts'
 import { countWaitingPairs } from '../person-queue.ts'
 import { seeSilentHit, silentHits } from '../silent-hits.ts'
 import {
   chosenFilters,
   commonRows,
-  groupedRows,
+  freshItems,
   highest,
-  listHref,
+  lineRows,
   matchTabs,
+  orderItems,
+  placeOf,
   silentRows,
 } from './matches.view.ts'
 import { readers } from './readers.ts'
 import { matchKindItems, stateItems } from './words.ts'
 
-const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
-// A form of filters sends every field, chosen or not.
-const pageQuery = z.object({
-  state: z.preprocess(blankIsNone, matchQuery.shape.state).catch(undefined),
-  kind: z.preprocess(blankIsNone, matchQuery.shape.kind).catch(undefined),
-  cursor: matchQuery.shape.cursor.catch(undefined),
-})
-
 const MOST_SILENT_HITS = 100
+
+/** Nothing is asked for but a kind. */
+const asksForAll = ({ kind: _, sort: __, ...query }: LineQuery) =>
+  (Object.values(query) as unknown[]).every((value) => value === undefined)
 
 /** The lists of matches and of silent hits. @param app - the desk's pages */
 export function matchListPages(app: FastifyInstance): Promise<void> {
@@ -34,30 +32,34 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
     '/matches',
     { config: { operation: 'deconfliction.match.list', access: readers } },
     async (request, reply) => {
-      const query = queryOf(request, pageQuery)
-      const { state, kind, cursor } = query
+      const query = queryOf(request, lineQuery) as LineQuery
       const found = await request.perform(async (scope) => ({
-        ...(await listMatches(scope, { ...query, limit: 50 })),
-        // Said once, on the first page, and only where no state is asked for: a common value has none.
-        common: state || cursor ? [] : await commonValues(scope, kind),
+        ...(await listLines(scope, query)),
+        choices: await lineChoices(scope),
+        // Said once, on the first page of all: a common value has no answer and no partner.
+        common: asksForAll(query) ? await commonValues(scope, query.kind) : [],
         silent: await silentHits(scope, { unseen: true, most: 1 }),
         waiting: await countWaitingPairs(scope),
       }))
+      const { choices } = found
+      const selected = chosenFilters(query, choices)
       return reply.page('rooms/deconfliction/pages/matches.njk', {
         title: 'Matches',
         tabs: matchTabs('all', found.waiting.pairs),
         classification: highest(found.items),
-        rows: groupedRows(found.items),
+        rows: lineRows(found.items),
         common: commonRows(found.common),
         silent: found.silent.length > 0,
-        first: cursor === undefined,
-        firstHref: listHref({ state, kind }),
-        nextHref: found.cursor === null ? null : listHref({ state, kind, cursor: found.cursor }),
-        filtered: state !== undefined || kind !== undefined,
-        selected: chosenFilters(query),
+        place: placeOf(query, { ...found, shown: found.items.length }),
+        filtered: selected.length > 0,
+        selected,
         stateItems,
+        freshItems,
+        orderItems,
         kindItems: matchKindItems,
-        values: { state: state ?? '', kind: kind ?? '' },
+        partnerItems: choices.partners.map(({ slug, name }) => ({ value: slug, text: name })),
+        operationItems: choices.operations.map(({ id, name }) => ({ value: id, text: name })),
+        values: query,
       })
     },
   )

@@ -1,12 +1,13 @@
-/** The list of matches as the page shows it: one entry for each value and partner. */
-import { ukMonth } from '../../../design/dates.ts'
+/** The list of matches as the page shows it: one line for each value or person of ours and partner. */
+import { plural } from '../../../design/words.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { COUNTED_UP_TO, type CommonValue } from '../common-values.ts'
-import type { MatchQuery, MatchRowInside } from '../list-matches.ts'
+import { matchesAddress, type LineQuery } from '../line-filters.ts'
+import { LINES_A_PAGE, type LineChoices, type MatchLine } from '../list-lines.ts'
 import { COUNTED_UP_TO as PAIRS_COUNTED_UP_TO } from '../person-queue.ts'
 import type { SilentHit } from '../silent-hits.ts'
-import { stateTags } from './words.ts'
+import { inSentence, lineTags, stateItems } from './words.ts'
 
 /** All matches, the queue of persons with how many wait in it, and what the agency shares as tokens only. */
 export function matchTabs(here: 'all' | 'people' | 'sealed', pairs: number) {
@@ -23,33 +24,50 @@ export function matchTabs(here: 'all' | 'people' | 'sealed', pairs: number) {
   ]
 }
 
-/** Reports named under one match; the match's own page lists more. */
-const MOST_NAMED = 3
+/** Reports named under one line; the line's own page lists more. */
+const MOST_NAMED = 2
 
-/** Rows of one value and one partner become one entry, in the place of the first of them. */
-export function groupedRows(rows: readonly MatchRowInside[]) {
-  const groups = new Map<string, MatchRowInside[]>()
-  for (const row of rows) groups.set(row.matchId, [...(groups.get(row.matchId) ?? []), row])
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const named = group.slice(0, MOST_NAMED).map((row) => `${row.my_report.reference} ${row.title}`)
-    const rest = group.length - named.length
+/** One line for each value or person of ours and partner. */
+export function lineRows(lines: readonly MatchLine[]) {
+  return lines.map((line, index) => {
+    const [newest] = line.reports
+    const named = line.reports.slice(0, MOST_NAMED)
+    const rest = line.reports.length - named.length
     return [
-      [
-        {
-          text: capital(first.value),
-          href: `/matches/${first.id}`,
-          hidden: `with ${first.partner.name}`,
-          detail: subjectKind[first.kind],
+      {
+        choose: {
+          name: 'line',
+          value: line.id,
+          id: `line-${String(index + 1)}`,
+          label: `Choose ${inSentence(line.kind, line.value)} with ${line.partner.name}`,
         },
-        first.partner.name,
-        named.join('; ') + (rest > 0 ? ` and ${String(rest)} more` : ''),
-        ukMonth(first.month),
-        { tag: stateTags[first.state] },
-      ],
+      },
+      {
+        text: capital(line.value),
+        href: `/matches/${line.id}`,
+        hidden: `with ${line.partner.name}`,
+        ...(line.fresh > 0 ? { tags: [{ text: 'New to you', colour: 'purple' }] } : {}),
+        detail: detailOf(line),
+      },
+      line.partner.name,
+      {
+        ...(newest ? { text: newest.title } : {}),
+        detail:
+          named.map(({ reference }) => reference).join(', ') + (rest > 0 ? ` and ${String(rest)} more` : ''),
+      },
+      line.grade ? { grade: line.grade } : 'Not graded here',
+      { tags: lineTags(line.pairs) },
     ]
   })
+}
+
+function detailOf({ kind, alsoWritten, pairs, operation }: MatchLine): string {
+  return [
+    subjectKind[kind],
+    ...(alsoWritten.length > 0 ? [`also written ${alsoWritten.slice(0, MOST_NAMED).join(', ')}`] : []),
+    ...(pairs.length > 1 ? [`${String(pairs.length)} of their records`] : []),
+    ...(operation === null ? [] : [operation]),
+  ].join('. ')
 }
 
 /** A value begins a line here; `sealed by your agency` is written to stand in a sentence. */
@@ -69,32 +87,57 @@ export function commonWords(reports: number): string {
 }
 
 /** The filters in use, each with the address of the list without it. */
-export function chosenFilters(query: Pick<MatchQuery, 'state' | 'kind'>) {
-  const chosen: { label: string; text: string; removeHref: string }[] = []
-  if (query.state)
-    chosen.push({
-      label: 'State',
-      text: stateTags[query.state].text,
-      removeHref: listHref({ kind: query.kind }),
-    })
-  if (query.kind)
-    chosen.push({
-      label: 'Kind',
-      text: subjectKind[query.kind],
-      removeHref: listHref({ state: query.state }),
-    })
-  return chosen
+export function chosenFilters(query: LineQuery, choices: LineChoices) {
+  const words: Partial<Record<keyof LineQuery, { label: string; text: string | undefined }>> = {
+    partner: {
+      label: 'Partner',
+      text: choices.partners.find(({ slug }) => slug === query.partner)?.name ?? query.partner,
+    },
+    state: { label: 'Answer', text: stateItems.find(({ value }) => value === query.state)?.text },
+    kind: { label: 'Kind', text: query.kind && subjectKind[query.kind] },
+    new: { label: 'Opened', text: freshItems.find(({ value }) => value === query.new)?.text },
+    mine: { label: 'Reports', text: 'Written by me' },
+    operation: {
+      label: 'Operation',
+      text: choices.operations.find(({ id }) => id === query.operation)?.name ?? 'Not one of yours',
+    },
+    q: { label: 'Words', text: query.q },
+  }
+  return (Object.keys(words) as (keyof LineQuery)[])
+    .filter((name) => query[name] !== undefined)
+    .map((name) => ({
+      label: words[name]?.label ?? '',
+      text: words[name]?.text ?? '',
+      removeHref: matchesAddress({ ...query, [name]: undefined, page: undefined }),
+    }))
 }
 
-export function listHref(query: {
-  state?: string | undefined
-  kind?: string | undefined
-  cursor?: string | undefined
-}): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value)
-  const text = parameters.toString()
-  return text === '' ? '/matches' : `/matches?${text}`
+export const freshItems = [
+  { value: '1', text: 'New to me' },
+  { value: '0', text: 'Opened by me, or answered' },
+]
+export const orderItems = [
+  { value: 'newest', text: 'Newest first' },
+  { value: 'oldest', text: 'Oldest first' },
+  { value: 'partner', text: 'Partner' },
+  { value: 'kind', text: 'Kind' },
+]
+
+/** What a page of the list says of its place in the whole. */
+export function placeOf(query: LineQuery, found: { shown: number; total: number; page: number }) {
+  const { shown, total, page } = found
+  const to = (page: number) => matchesAddress({ ...query, page })
+  const first = (page - 1) * LINES_A_PAGE + 1
+  return {
+    words:
+      total === 0
+        ? null
+        : total <= LINES_A_PAGE
+          ? plural(total, 'match', 'matches')
+          : `${first.toLocaleString('en-GB')} to ${(first + shown - 1).toLocaleString('en-GB')} of ${plural(total, 'match', 'matches')}`,
+    previousHref: page > 1 ? to(page - 1) : null,
+    nextHref: first + shown - 1 < total ? to(page + 1) : null,
+  }
 }
 
 export function silentRows(hits: readonly SilentHit[]) {

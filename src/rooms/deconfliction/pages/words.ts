@@ -4,12 +4,51 @@ import { identifierKinds } from '../identifiers/understand.ts'
 import { matchKinds, type MatchState } from '../list-matches.ts'
 import type { Sight } from '../what-they-see.ts'
 
-export const stateTags: Record<MatchState, { text: string; colour: string }> = {
-  open: { text: 'Open', colour: 'blue' },
-  contacted: { text: 'Contacted', colour: 'yellow' },
-  confirmed: { text: 'Confirmed', colour: 'green' },
-  rejected: { text: 'Rejected', colour: 'red' },
+type Tag = { text: string; colour: string }
+
+/** How a match stands by our own agency's word. */
+export const stateTags: Record<MatchState, Tag> = {
+  open: { text: 'Not answered', colour: 'blue' },
+  contacted: { text: 'In contact', colour: 'yellow' },
+  confirmed: { text: 'Confirmed by us', colour: 'turquoise' },
+  rejected: { text: 'Rejected by us', colour: 'grey' },
   closed: { text: 'Closed', colour: 'grey' },
+}
+
+/**
+ * A match in words that say whose they are: one agency's word alone must not read as if both had spoken.
+ * @param ours - our own agency's word; null where it has given none
+ */
+export function standingTags(pair: {
+  state: MatchState
+  ours: 'confirmed' | 'rejected' | null
+  theirs: 'confirmed' | 'rejected' | null
+}): Tag[] {
+  const { state, ours, theirs } = pair
+  const closed = state === 'closed' ? [stateTags.closed] : []
+  if (ours === 'confirmed' && theirs === 'confirmed')
+    return [{ text: 'Confirmed by both', colour: 'green' }, ...closed]
+  if (ours === 'rejected' && theirs === 'rejected')
+    return [{ text: 'Rejected by both', colour: 'grey' }, ...closed]
+  const partner =
+    theirs === 'confirmed'
+      ? [{ text: 'They confirm', colour: 'yellow' }]
+      : theirs === 'rejected'
+        ? [{ text: 'They reject', colour: 'red' }]
+        : []
+  return [ours === null ? stateTags[state] : stateTags[ours], ...partner, ...(ours === null ? [] : closed)]
+}
+
+/** The tags of a line: of several matches each with how many of them stand so. */
+export function lineTags(pairs: readonly Parameters<typeof standingTags>[0][]): Tag[] {
+  const counted = new Map<string, { tag: Tag; count: number }>()
+  for (const tag of pairs.flatMap((pair) => standingTags(pair)))
+    counted.set(tag.text, { tag, count: (counted.get(tag.text)?.count ?? 0) + 1 })
+  return [...counted.values()].map(({ tag, count }) =>
+    pairs.length === 1 || count === pairs.length
+      ? tag
+      : { ...tag, text: `${tag.text}: ${String(count)} of ${String(pairs.length)}` },
+  )
 }
 
 export const sightWords: Record<Sight, string> = {
@@ -19,7 +58,10 @@ export const sightWords: Record<Sight, string> = {
   none: 'They learn nothing of this report',
 }
 
-export const stateItems = Object.entries(stateTags).map(([value, { text }]) => ({ value, text }))
+export const stateItems = [
+  ...Object.entries(stateTags).map(([value, { text }]) => ({ value, text })),
+  { value: 'any', text: 'Any, closed ones too' },
+]
 export const kindItems = identifierKinds.map((value) => ({ value, text: subjectKind[value] }))
 export const matchKindItems = matchKinds.map((value) => ({ value, text: subjectKind[value] }))
 

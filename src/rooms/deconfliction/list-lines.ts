@@ -1,0 +1,172 @@
+/** The list of matches as people work through it: one line for what we hold and a partner. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { Classification, SubjectKind } from '../../wire/codes.ts'
+import { statesAsked, type LineQuery } from './line-filters.ts'
+import type { MatchState } from './list-matches.ts'
+import { pairsOf, valuesOf } from './pairs.ts'
+import { MOST_REPORTS, mentions, type OwnReport } from './reports-on-match.ts'
+
+export const LINES_A_PAGE = 25
+
+/** One match of a line, as a list tells it. */
+export type LinePair = {
+  /** what this agency calls the match by */
+  id: string
+  matchId: string
+  state: MatchState
+  ours: 'confirmed' | 'rejected' | null
+  theirs: 'confirmed' | 'rejected' | null
+}
+
+export type MatchLine = {
+  /** what this agency calls its newest match by */
+  id: string
+  kind: SubjectKind
+  /** our own value or person, as a page writes it */
+  value: string
+  /** further names that our own reports give the person */
+  alsoWritten: string[]
+  partner: { slug: string; name: string }
+  pairs: LinePair[]
+  /** how many of them wait for an answer and were never opened by this person */
+  fresh: number
+  /** our own reports on it that this person reads, the newest first */
+  reports: { id: string; reference: string; title: string }[]
+  /** of the newest, where it names this */
+  grade: { source: string; assessment: string; basis: string } | null
+  /** in which operation of this person's the newest stands */
+  operation: string | null
+  classification: Classification
+}
+
+type Row = {
+  side_id: string
+  match_id: string
+  kind: SubjectKind
+  line: string
+  fresh_pairs: number
+  total: number
+  slug: string
+  name: string
+  pairs: LinePair[]
+  reports: (MatchLine['reports'][number] & { classification: Classification })[]
+  document: Parameters<typeof mentions>[0]
+  operation: string | null
+}
+
+/**
+ * One page of the lines in this person's sight.
+ * @returns the lines, and how many there are with these filters
+ */
+export async function listLines(
+  scope: MemberScope,
+  query: LineQuery,
+): Promise<{ items: MatchLine[]; total: number; page: number }> {
+  const page = query.page ?? 1
+  const partner = await partnerAsked(scope, query.partner)
+  if (partner === 'unknown') return { items: [], total: 0, page: 1 }
+  const rows = await scope.tx.many<Row>(LINES, [
+    statesAsked(query.state),
+    query.kind ?? null,
+    partner,
+    query.q ?? null,
+    query.mine === '1',
+    query.operation ?? null,
+    query.new === undefined ? null : query.new === '1',
+    query.sort ?? 'newest',
+    (page - 1) * LINES_A_PAGE,
+    LINES_A_PAGE,
+    scope.actor.agencyId,
+  ])
+  // A page behind the last one: lines were answered meanwhile.
+  if (rows.length === 0 && page > 1) return await listLines(scope, { ...query, page: 1 })
+  const asMatches = rows.map(({ match_id: matchId, kind, line: key }) => ({ matchId, kind, key }))
+  const values = await valuesOf(scope, asMatches)
+  const persons = await pairsOf(
+    scope,
+    asMatches.filter(({ kind }) => kind === 'person').map(({ matchId }) => matchId),
+  )
+  return {
+    total: rows[0]?.total ?? 0,
+    page,
+    items: rows.map((row, index) => {
+      const names = persons.get(row.match_id)?.names ?? []
+      return {
+        id: row.side_id,
+        kind: row.kind,
+        value: values[index] ?? '',
+        alsoWritten: names.slice(1),
+        partner: { slug: row.slug, name: row.name },
+        pairs: row.pairs,
+        fresh: row.fresh_pairs,
+        reports: row.reports.map(({ id, reference, title }) => ({ id, reference, title })),
+        grade: gradeOf(mentions(row.document, { kind: row.kind, key: row.line, names }).items),
+        operation: row.operation,
+        classification: row.reports.some(({ classification }) => classification === 'OFFICIAL-SENSITIVE')
+          ? 'OFFICIAL-SENSITIVE'
+          : 'OFFICIAL',
+      }
+    }),
+  }
+}
+
+function gradeOf([item]: OwnReport['items']): MatchLine['grade'] {
+  return item ? { source: item.source, assessment: item.assessment, basis: item.basis } : null
+}
+
+/** An agency that is not known here has no matches, as one with which there are none. */
+async function partnerAsked(
+  scope: MemberScope,
+  slug: string | undefined,
+): Promise<number | null | 'unknown'> {
+  if (slug === undefined) return null
+  const row = await scope.tx.maybe<{ id: number }>('select id from identity.agency where slug = $1', [slug])
+  return row?.id ?? 'unknown'
+}
+
+const LINES = `
+  select l.side_id, l.kind, l.line, l.fresh_pairs, l.total, a.slug, a.name, pairs.list as pairs,
+         pairs.first as match_id, coalesce(own.reports, '[]') as reports,
+         newest.document, newest.operation
+  from deconfliction.lines_in_sight($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality as l
+  join identity.agency a on a.id = l.partner_id
+  cross join lateral (
+    select json_agg(json_build_object('id', p.side_id, 'matchId', p.match_id, 'state', p.state,
+             'ours', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id = $11),
+             'theirs', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id <> $11))
+             order by p.ordinality) as list,
+           array_agg(p.match_id) as ids, (array_agg(p.match_id))[1] as first
+    from deconfliction.pairs_of_line(l.kind, l.line, l.partner_id) with ordinality as p) pairs
+  cross join lateral (
+    select json_agg(json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
+             'classification', r.classification) order by r.filed_at desc, r.id desc) as reports,
+           (array_agg(r.id order by r.filed_at desc, r.id desc))[1] as newest
+    from (select r.id, r.reference, r.title, r.classification, r.filed_at
+          from (select distinct s.report_id from deconfliction.match_side s
+                where s.match_id = any (pairs.ids) and s.agency_id = $11) s
+          join deconfliction.side_record r on r.id = s.report_id
+          order by r.filed_at desc, r.id desc limit ${String(MOST_REPORTS)}) r) own
+  left join lateral (
+    select v.document, c.name as operation
+    from deconfliction.side_record r
+    left join intelligence.version v on v.report_id = r.id and v.version = r.version
+    left join access.compartment c on c.id = r.compartment_id
+    where r.id = own.newest) newest on true
+  order by l.ordinality`
+
+export type LineChoices = {
+  /** every other agency: which of them hold matches is in the list alone */
+  partners: { slug: string; name: string }[]
+  /** operations of this person's */
+  operations: { id: string; name: string }[]
+}
+
+/** What the filters of the list offer: other agencies, and the person's own operations. */
+export async function lineChoices(scope: MemberScope): Promise<LineChoices> {
+  return {
+    partners: await scope.tx.many('select slug, name from identity.agency where id <> $1 order by name', [
+      scope.actor.agencyId,
+    ]),
+    operations: await scope.tx.many('select id, name from access.compartment order by name'),
+  }
+}
