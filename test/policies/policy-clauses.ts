@@ -109,7 +109,9 @@ function isBoundThroughAnother(text: string, purpose: Purpose, reach: Reach, cat
   const where = found[3] ?? ''
   const parts = splitAt(withoutParentheses(where), 'AND')
   const isJoined = parts.some((part) => {
-    const [one, other, ...more] = withoutParentheses(part).split(' = ')
+    // A row that names several others is bound through each of them.
+    const asOne = withoutParentheses(part).replace(/ = ANY \(([a-z_0-9]+\.[a-z_0-9]+)\)$/, ' = $1')
+    const [one, other, ...more] = asOne.split(' = ')
     const aliases = [one, other].map((side) => /^([a-z_0-9]+)\.[a-z_0-9]+$/.exec(side ?? '')?.[1])
     return (
       more.length === 0 &&

@@ -43,9 +43,24 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'refuses reports of another agency; pairs have to look across agencies',
   },
   'deconfliction.keep_sealed': { by: 'viewer', because: 'stores in the viewer’s own agency only' },
+  'deconfliction.match_in_sight': { by: 'viewer', because: 'says what the policy of the match says' },
+  'deconfliction.thread_of': {
+    by: 'viewer',
+    because: 'matches that the viewer sees, by the rule of sight on each',
+  },
+  'deconfliction.messages_of_thread': { by: 'viewer', because: 'messages on matches that thread_of gives' },
+  'deconfliction.released_on_matches': {
+    by: 'viewer',
+    because: 'ids of reports that the viewer reads in full, on matches that they see',
+  },
+  'deconfliction.matches_of_received': {
+    by: 'viewer',
+    because: 'matches that the viewer sees, of a report that they read in full',
+  },
   'deconfliction.lines_in_sight': {
     by: 'viewer',
-    because: 'sides of the viewer’s agency, by the rule of sight on both sides, grouped by our own side alone',
+    because:
+      'sides of the viewer’s agency, by the rule of sight on both sides, grouped by our own side alone',
   },
   'deconfliction.pairs_of_line': {
     by: 'viewer',

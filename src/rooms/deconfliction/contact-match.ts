@@ -1,6 +1,9 @@
 /** Writes to the partner's desk for the first time. From then on both agencies know of one another. */
 import type { MemberScope } from '../../platform/database/scope.ts'
+import { lineOfMatch } from './line-of-match.ts'
+import { chosenOf } from './chosen-matches.ts'
 import { matchOfSide } from './match-of-side.ts'
+import { matchesOfThread } from './thread.ts'
 import { writeMessage, type MessageInput } from './write-message.ts'
 
 /**
@@ -10,5 +13,33 @@ import { writeMessage, type MessageInput } from './write-message.ts'
  */
 export async function contactMatch(scope: MemberScope, sideId: string, input: MessageInput): Promise<void> {
   const match = await matchOfSide(scope, sideId)
-  await writeMessage(scope, match, input, match.contacted ? 'reply' : 'contact')
+  const matchIds = match.contacted ? await matchesOfThread(scope, [match.matchId]) : [match.matchId]
+  await writeMessage(
+    scope,
+    { matchIds, partnerId: match.partner.id },
+    input,
+    match.contacted ? 'reply' : 'contact',
+  )
+}
+
+/**
+ * Writes about several matches of one line at once: one message that stands on each of them, and on those of the
+ * line about which the desks speak already.
+ * @param sideId - what this agency calls any match of the line by
+ * @param chosen - what it calls those by on which the message is to stand; the partner learns of each
+ * @throws not-found; invalid with `fields.match` where none of the line's is chosen
+ */
+export async function contactLine(
+  scope: MemberScope,
+  sideId: string,
+  chosen: readonly string[],
+  input: MessageInput,
+): Promise<void> {
+  const line = await lineOfMatch(scope, sideId)
+  const wanted = chosenOf(line.matches, chosen)
+  const begun = line.matches.filter(({ contacted }) => contacted).map(({ matchId }) => matchId)
+  const thread = begun.length > 0 ? await matchesOfThread(scope, begun) : []
+  const matchIds = [...new Set([...wanted.map(({ matchId }) => matchId), ...thread])]
+  const isFirst = wanted.some(({ contacted }) => !contacted)
+  await writeMessage(scope, { matchIds, partnerId: line.partner.id }, input, isFirst ? 'contact' : 'reply')
 }

@@ -47,6 +47,9 @@ export type LineQuery = {
   page?: number | undefined
 }
 
+/** The place of a line in the list from which it was opened, from 0: with the filters, where to go on. */
+export const placeQuery = z.object({ n: asked(z.coerce.number().int().min(0).max(1_000_000)) })
+
 /** The states that a question means. */
 export function statesAsked(state: LineQuery['state']): MatchState[] {
   if (state === 'any') return [...matchStates]
@@ -56,12 +59,23 @@ export function statesAsked(state: LineQuery['state']): MatchState[] {
 
 /** The address of the list with these filters. @param query - what is left out is not asked for */
 export function matchesAddress(query: LineQuery): string {
+  const text = parametersOf(query).toString()
+  return text === '' ? '/matches' : `/matches?${text}`
+}
+
+/** The end of the address of a match that was opened from a list: its filters and the place in it. */
+export function fromList(query: LineQuery, place: number): string {
+  const parameters = parametersOf({ ...query, page: undefined })
+  parameters.set('n', String(place))
+  return `?${parameters.toString()}`
+}
+
+function parametersOf(query: LineQuery): URLSearchParams {
   const parameters = new URLSearchParams()
   for (const name of Object.keys(lineQuery.shape) as (keyof LineQuery)[]) {
     const value = query[name]
     if (value !== undefined && value !== '' && !(name === 'page' && value === 1))
       parameters.set(name, String(value))
   }
-  const text = parameters.toString()
-  return text === '' ? '/matches' : `/matches?${text}`
+  return parameters
 }

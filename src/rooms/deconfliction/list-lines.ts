@@ -63,21 +63,10 @@ export async function listLines(
   query: LineQuery,
 ): Promise<{ items: MatchLine[]; total: number; page: number }> {
   const page = query.page ?? 1
-  const partner = await partnerAsked(scope, query.partner)
-  if (partner === 'unknown') return { items: [], total: 0, page: 1 }
-  const rows = await scope.tx.many<Row>(LINES, [
-    statesAsked(query.state),
-    query.kind ?? null,
-    partner,
-    query.q ?? null,
-    query.mine === '1',
-    query.operation ?? null,
-    query.new === undefined ? null : query.new === '1',
-    query.sort ?? 'newest',
-    (page - 1) * LINES_A_PAGE,
-    LINES_A_PAGE,
-    scope.actor.agencyId,
-  ])
+  const rows = await linesAsked<Row>(scope, query, LINES, {
+    skip: (page - 1) * LINES_A_PAGE,
+    most: LINES_A_PAGE,
+  })
   // A page behind the last one: lines were answered meanwhile.
   if (rows.length === 0 && page > 1) return await listLines(scope, { ...query, page: 1 })
   const asMatches = rows.map(({ match_id: matchId, kind, line: key }) => ({ matchId, kind, key }))
@@ -114,7 +103,38 @@ function gradeOf([item]: OwnReport['items']): MatchLine['grade'] {
   return item ? { source: item.source, assessment: item.assessment, basis: item.basis } : null
 }
 
-/** An agency that is not known here has no matches, as one with which there are none. */
+/**
+ * Asks for lines.
+ * @param sql - what is wanted of each; `ASKED` stands for the lines in their order, $1 for the viewer's agency
+ */
+export async function linesAsked<Wanted extends object>(
+  scope: MemberScope,
+  query: LineQuery,
+  sql: string,
+  part: { skip: number; most: number },
+): Promise<Wanted[]> {
+  const partner = await partnerAsked(scope, query.partner)
+  // An agency that is not known here has no matches, as one with which there are none.
+  if (partner === 'unknown') return []
+  return await scope.tx.many<Wanted>(sql.replace('ASKED', ASKED), [
+    scope.actor.agencyId,
+    statesAsked(query.state),
+    query.kind ?? null,
+    partner,
+    query.q ?? null,
+    query.mine === '1',
+    query.operation ?? null,
+    query.new === undefined ? null : query.new === '1',
+    query.sort ?? 'newest',
+    part.skip,
+    part.most,
+  ])
+}
+
+// The first is the viewer's agency, for what is asked around it.
+const ASKED = `(select * from deconfliction.lines_in_sight($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality
+                where $1::integer is not null)`
+
 async function partnerAsked(
   scope: MemberScope,
   slug: string | undefined,
@@ -128,12 +148,12 @@ const LINES = `
   select l.side_id, l.kind, l.line, l.fresh_pairs, l.total, a.slug, a.name, pairs.list as pairs,
          pairs.first as match_id, coalesce(own.reports, '[]') as reports,
          newest.document, newest.operation
-  from deconfliction.lines_in_sight($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality as l
+  from ASKED as l
   join identity.agency a on a.id = l.partner_id
   cross join lateral (
     select json_agg(json_build_object('id', p.side_id, 'matchId', p.match_id, 'state', p.state,
-             'ours', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id = $11),
-             'theirs', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id <> $11))
+             'ours', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id = $1),
+             'theirs', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id <> $1))
              order by p.ordinality) as list,
            array_agg(p.match_id) as ids, (array_agg(p.match_id))[1] as first
     from deconfliction.pairs_of_line(l.kind, l.line, l.partner_id) with ordinality as p) pairs
@@ -143,7 +163,7 @@ const LINES = `
            (array_agg(r.id order by r.filed_at desc, r.id desc))[1] as newest
     from (select r.id, r.reference, r.title, r.classification, r.filed_at
           from (select distinct s.report_id from deconfliction.match_side s
-                where s.match_id = any (pairs.ids) and s.agency_id = $11) s
+                where s.match_id = any (pairs.ids) and s.agency_id = $1) s
           join deconfliction.side_record r on r.id = s.report_id
           order by r.filed_at desc, r.id desc limit ${String(MOST_REPORTS)}) r) own
   left join lateral (

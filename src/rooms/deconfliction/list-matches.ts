@@ -12,6 +12,11 @@ export { displayOf } from './display.ts'
 export const matchStates = ['open', 'contacted', 'confirmed', 'rejected', 'closed'] as const
 export type MatchState = (typeof matchStates)[number]
 
+/** How several matches of one line stand together: what is still to be done comes first. */
+export function statesBehind(states: readonly MatchState[]): MatchState {
+  return matchStates.find((state) => states.includes(state)) ?? 'open'
+}
+
 /** What two agencies may hold alike: identifiers, and persons. */
 export const matchKinds: [SubjectKind, ...SubjectKind[]] = ['person', ...identifierKinds]
 

@@ -6,12 +6,11 @@ import { normaliseIdentifier } from './identifiers/understand.ts'
 import type { MatchState, Partner } from './list-matches.ts'
 import { matchOfSide } from './match-of-side.ts'
 import { pairsOf, valuesOf, type Pair } from './pairs.ts'
-import { reportsOnMatch, type OwnReport } from './reports-on-match.ts'
+import { reportsOnMatches, type OwnReport } from './reports-on-match.ts'
 import { sameAsOnMatch, type SameAs } from './same-person.ts'
 import { pastWords, type PastWord } from './take-back-word.ts'
+import { markThreadSeen, threadOf, type ThreadMessage } from './thread.ts'
 import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
-
-export type ThreadMessage = { id: string; mine: boolean; author: string | null; text: string; at: Date }
 
 /** The one thing to do next. */
 export type NextStep = 'contact' | 'answer' | 'await' | 'decide' | 'close' | 'nothing'
@@ -47,7 +46,7 @@ export type MatchView = {
 }
 
 /** Two acts may begin in one order and commit in the other; what came within so many milliseconds is new. */
-const SURELY_SEEN_MS = 10_000
+export const SURELY_SEEN_MS = 10_000
 
 /**
  * Reads a match. That it was read is recorded, and so is how far this person has read the thread.
@@ -63,26 +62,14 @@ export async function readMatch(scope: MemberScope, sideId: string, looksAgain =
   const match = await matchOfSide(scope, sideId)
   const { matchId, kind, key, partner } = match
   const pair = kind === 'person' ? ((await pairsOf(scope, [matchId])).get(matchId) ?? null) : null
-  const mine = await reportsOnMatch(scope, { matchId, kind, key, names: pair?.names ?? [] })
+  const mine = await reportsOnMatches(scope, [matchId], { kind, key, names: pair?.names ?? [] })
   const standings = await standingsOn(scope, matchId)
-  const thread = await threadOf(scope, matchId)
+  const thread = await threadOf(scope, [matchId])
   const theySee = await whatTheySee(scope, matchId, match.contacted)
-  const seen = await scope.tx.maybe<{ at: Date }>(
-    'select at from deconfliction.thread_seen where match_id = $1 and person_id = $2',
-    [matchId, scope.actor.personId],
-  )
-  await scope.tx.run(
-    `insert into deconfliction.thread_seen (match_id, person_id, at) values ($1, $2, $3)
-     on conflict (match_id, person_id) do update set at = excluded.at`,
-    [matchId, scope.actor.personId, scope.now],
-  )
+  const seen = (await markThreadSeen(scope, [matchId])).get(matchId)
   const ours = standings.get(scope.actor.agencyId)
   const theirs = standings.get(partner.id)
-  const newest = [
-    ...thread.map(({ at }) => at),
-    ...[ours, theirs].flatMap((standing) => [standing?.word?.at, standing?.takenBackAt]),
-  ].reduce((latest, at) => Math.max(latest, at?.getTime() ?? 0), 0)
-  const hasReadAll = seen !== null && newest < seen.at.getTime() - SURELY_SEEN_MS
+  const hasReadAll = seen !== undefined && newestOf(thread, [ours, theirs]) < seen.getTime() - SURELY_SEEN_MS
   if (!looksAgain || !hasReadAll)
     scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
   const [value = ''] = await valuesOf(scope, [{ matchId, kind, key }])
@@ -116,7 +103,18 @@ export async function readMatch(scope: MemberScope, sideId: string, looksAgain =
   }
 }
 
-async function rejectedAlike(scope: MemberScope, matchId: string): Promise<boolean> {
+/** When the newest of it came, in milliseconds. */
+export function newestOf(
+  thread: readonly { at: Date }[],
+  standings: readonly (Standing | null | undefined)[],
+): number {
+  return [
+    ...thread.map(({ at }) => at),
+    ...standings.flatMap((standing) => [standing?.word?.at, standing?.takenBackAt]),
+  ].reduce((latest, at) => Math.max(latest, at?.getTime() ?? 0), 0)
+}
+
+export async function rejectedAlike(scope: MemberScope, matchId: string): Promise<boolean> {
   const { alike } = await scope.tx.one<{ alike: boolean }>(
     'select deconfliction.rejected_alike($1) as alike',
     [matchId],
@@ -132,17 +130,4 @@ export function nextStep(ours: Word | null, thread: readonly { mine: boolean }[]
   if (!last) return 'contact'
   if (!thread.some((message) => message.mine)) return 'answer'
   return last.mine ? 'await' : 'decide'
-}
-
-const MOST_MESSAGES = 500
-
-async function threadOf(scope: MemberScope, matchId: string): Promise<ThreadMessage[]> {
-  return await scope.tx.many<ThreadMessage>(
-    `select newest.* from (
-       select m.id, m.agency_id = $2 as mine, identity.person_label(m.person_id) as author, m.text, m.at
-       from deconfliction.message m where m.match_id = $1
-       order by m.at desc, m.id desc limit $3) newest
-     order by newest.at, newest.id`,
-    [matchId, scope.actor.agencyId, MOST_MESSAGES],
-  )
 }

@@ -25,6 +25,8 @@ export type OwnReport = {
   discoverable: boolean
   /** a record that our agency keeps in its own system; its reference is the handle that we call it by */
   sealed: boolean
+  /** it is kept in an operation */
+  inOperation: boolean
   /** the value as this report writes it */
   written: string[]
   /** the items that name it */
@@ -55,24 +57,28 @@ export type Sought = { kind: SubjectKind; key: string; names?: readonly string[]
 
 type Row = Omit<OwnReport, 'written' | 'items'> & { document: Document | null }
 
-/** @returns those that the viewer may read, newest first, at most MOST_REPORTS */
-export async function reportsOnMatch(
+/**
+ * @param matchIds - matches of one line: whatever connects, it is the same value or person of ours
+ * @returns those that the viewer may read, newest first, at most MOST_REPORTS
+ */
+export async function reportsOnMatches(
   scope: MemberScope,
-  match: Sought & { matchId: string },
+  matchIds: readonly string[],
+  sought: Sought,
 ): Promise<OwnReport[]> {
   const rows = await scope.tx.many<Row>(
     `select r.id, r.reference, r.agency_reference as "agencyReference", r.title, r.classification, r.handling,
             r.status, r.filed_at as "filedAt", s.held, r.discoverable and r.compartment_id is null as discoverable, r.sealed,
-            v.document
-     from deconfliction.match_side s
+            r.compartment_id is not null as "inOperation", v.document
+     from (select s.report_id, bool_or(s.held) as held from deconfliction.match_side s
+           where s.match_id = any ($1) group by s.report_id) s
      join deconfliction.side_record r on r.id = s.report_id
      left join intelligence.version v on v.report_id = r.id and v.version = r.version
-     where s.match_id = $1
      order by r.filed_at desc, r.id desc
      limit $2`,
-    [match.matchId, MOST_REPORTS],
+    [matchIds, MOST_REPORTS],
   )
-  return rows.map(({ document, ...report }) => ({ ...report, ...mentions(document, match) }))
+  return rows.map(({ document, ...report }) => ({ ...report, ...mentions(document, sought) }))
 }
 
 /** Where a report names the value: its words, and the items they stand in. */

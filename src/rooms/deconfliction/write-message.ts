@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId } from '../../platform/identifiers.ts'
-import type { FoundMatch } from './match-of-side.ts'
 
 export const LONGEST_MESSAGE = 4_000
 
@@ -27,34 +26,39 @@ export const messageBody = z.strictObject({
 export type MessageInput = z.output<typeof messageBody>
 
 /**
- * Writes to the partner. The database notes when each side wrote, and shows each to the other from then on.
+ * Writes to the partner. The database notes when each side wrote, and shows each to the other from then on: on
+ * every match on which the message stands.
+ * @param matches - of one partner, all in this person's sight; the first is the one it was written from
  * @param act - what the ledger says was done
  */
 export async function writeMessage(
   scope: MemberScope,
-  match: FoundMatch,
+  matches: { matchIds: readonly string[]; partnerId: number },
   input: MessageInput,
   act: 'contact' | 'reply',
 ): Promise<void> {
-  const { matchId, partner } = match
+  const { matchIds, partnerId } = matches
   const written = await scope.tx.run(
-    `insert into deconfliction.message (id, match_id, agency_id, person_id, text, at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
+    `insert into deconfliction.message (id, match_id, agency_id, person_id, text, at, stands_on)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
     [
       input.message_id ?? newId(),
-      matchId,
+      matchIds[0],
       scope.actor.agencyId,
       scope.actor.personId,
       input.message,
       scope.now,
+      matchIds,
     ],
   )
   if (written === 0) return
-  scope.record({
-    kind: 'disclosure',
-    subject: { kind: 'match', id: matchId },
-    recipients: [partner.id],
-    detail: { act },
-  })
-  scope.wake([scope.actor.agencyId, partner.id])
+  // What was shown to the partner is shown on each of them.
+  for (const id of matchIds)
+    scope.record({
+      kind: 'disclosure',
+      subject: { kind: 'match', id },
+      recipients: [partnerId],
+      detail: { act },
+    })
+  scope.wake([scope.actor.agencyId, partnerId])
 }

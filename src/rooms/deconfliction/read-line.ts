@@ -1,0 +1,156 @@
+/** A line as its page shows it: what we hold, all its matches with one partner, one conversation. */
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { Classification, SubjectKind } from '../../wire/codes.ts'
+import { standingsOn, type Standing, type Word } from './give-word.ts'
+import { normaliseIdentifier } from './identifiers/understand.ts'
+import { lineOfMatch } from './line-of-match.ts'
+import { statesBehind, type MatchState, type Partner } from './list-matches.ts'
+import type { FoundMatch } from './match-of-side.ts'
+import { pairsOf, valuesOf, type Pair } from './pairs.ts'
+import { newestOf, nextStep, rejectedAlike, SURELY_SEEN_MS, type NextStep } from './read-match.ts'
+import { releasedOn, type ReleasedReport } from './released-reports.ts'
+import { reportsOnMatches, type OwnReport } from './reports-on-match.ts'
+import { sameAsOnMatch, type SameAs } from './same-person.ts'
+import { pastWords, type PastWord } from './take-back-word.ts'
+import { markThreadSeen, matchesOfThread, threadOf, type ThreadMessage } from './thread.ts'
+import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
+
+/** One match of the line. */
+export type MatchOfLine = {
+  /** what this agency calls the match by */
+  id: string
+  matchId: string
+  state: MatchState
+  month: string
+  contacted: boolean
+  words: { ours: Word | null; theirs: Word | null }
+  standings: { ours: Standing | null; theirs: Standing | null }
+  past: PastWord[]
+  pair: Pair | null
+  rejectedAlike: boolean
+  /** they know already that we hold this */
+  theySee: boolean
+}
+
+export type LineView = {
+  /** what this agency calls the match by from which the line was opened */
+  id: string
+  kind: SubjectKind
+  value: string
+  tier: 'valid' | 'possible'
+  partner: Partner
+  /** at least one, the oldest first */
+  matches: [MatchOfLine, ...MatchOfLine[]]
+  state: MatchState
+  mine: OwnReport[]
+  /** what the partner released to us that holds the same */
+  released: ReleasedReport[]
+  sameAs: SameAs | null
+  thread: ThreadMessage[]
+  theySee: WhatTheySee
+  next: NextStep
+  classification: Classification
+}
+
+/**
+ * Reads a line. That each of its matches was read is recorded, and how far this person has read the thread; of a
+ * page that looks again by itself only where there is something new (see readMatch).
+ * @param sideId - what this agency calls any match of the line by
+ * @throws not-found
+ */
+export async function readLine(scope: MemberScope, sideId: string, looksAgain = false): Promise<LineView> {
+  const line = await lineOfMatch(scope, sideId)
+  const { kind, partner, asked } = line
+  const ids = line.matches.map(({ matchId }) => matchId)
+  const pairs = kind === 'person' ? await pairsOf(scope, ids) : new Map<string, Pair>()
+  const sights: WhatTheySee[] = []
+  const matches: MatchOfLine[] = []
+  for (const match of line.matches) {
+    const theySee = await whatTheySee(scope, match.matchId, match.contacted)
+    sights.push(theySee)
+    const pair = pairs.get(match.matchId) ?? null
+    matches.push({
+      ...(await standingOf(scope, match)),
+      pair,
+      rejectedAlike: pair ? await rejectedAlike(scope, match.matchId) : false,
+      theySee: theySee.match,
+    })
+  }
+  const [first] = matches
+  if (!first) throw new Error('A line has the match from which it was opened')
+  const thread = await threadOf(scope, ids)
+  const seen = await markThreadSeen(scope, await matchesOfThread(scope, ids))
+  if (!looksAgain || !hasReadAll(matches, thread, seen))
+    for (const { matchId } of matches)
+      scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
+  const names = [...new Set([...pairs.values()].flatMap((pair) => pair.names))]
+  const mine = await reportsOnMatches(scope, ids, { kind, key: line.line, names })
+  const [value = ''] = await valuesOf(scope, [{ matchId: asked.matchId, kind, key: asked.key }])
+  return {
+    id: sideId,
+    kind,
+    value,
+    tier: kind === 'person' ? 'valid' : (normaliseIdentifier(kind, asked.key)?.tier ?? 'possible'),
+    partner: { slug: partner.slug, name: partner.name, desk: partner.desk },
+    matches: [first, ...matches.slice(1)],
+    state: statesBehind(matches.map(({ state }) => state)),
+    mine,
+    released: await releasedOn(scope, ids),
+    sameAs: kind === 'person' ? await sameAsOnMatch(scope, asked.matchId) : null,
+    thread,
+    theySee: togetherSeen(sights),
+    next: nextStep(wordTogether(matches), thread),
+    classification: mine.some((report) => report.classification === 'OFFICIAL-SENSITIVE')
+      ? 'OFFICIAL-SENSITIVE'
+      : 'OFFICIAL',
+  }
+}
+
+type Standings = Omit<MatchOfLine, 'pair' | 'rejectedAlike' | 'theySee'>
+
+async function standingOf(scope: MemberScope, match: FoundMatch): Promise<Standings> {
+  const { id, matchId, state, month, contacted } = match
+  const standings = await standingsOn(scope, matchId)
+  const ours = standings.get(scope.actor.agencyId) ?? null
+  const theirs = standings.get(match.partner.id) ?? null
+  // Whether they have put it away is their own affair.
+  const theirWord = theirs?.word ? { ...theirs.word, closedAt: null } : null
+  return {
+    id,
+    matchId,
+    state,
+    month,
+    contacted,
+    words: { ours: ours?.word ?? null, theirs: theirWord },
+    standings: { ours, theirs: theirs ? { ...theirs, word: theirWord } : null },
+    past: await pastWords(scope, matchId),
+  }
+}
+
+/** Our word on the line: there is none while one of its matches has none, and it is closed once all are. */
+function wordTogether(matches: readonly MatchOfLine[]): Word | null {
+  const words = matches.map(({ words }) => words.ours)
+  if (words.some((word) => word === null)) return null
+  return words.find((word) => word?.closedAt === null) ?? words[0] ?? null
+}
+
+function togetherSeen(sights: readonly WhatTheySee[]): WhatTheySee {
+  return {
+    match: sights.some(({ match }) => match),
+    reports: [
+      ...new Map(sights.flatMap(({ reports }) => reports).map((report) => [report.id, report])).values(),
+    ],
+  }
+}
+
+function hasReadAll(
+  matches: readonly MatchOfLine[],
+  thread: readonly ThreadMessage[],
+  seen: ReadonlyMap<string, Date>,
+): boolean {
+  return matches.every(({ matchId, standings }) => {
+    const at = seen.get(matchId)
+    const newest = newestOf(thread, [standings.ours, standings.theirs])
+    return at !== undefined && newest < at.getTime() - SURELY_SEEN_MS
+  })
+}
