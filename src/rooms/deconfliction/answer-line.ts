@@ -18,7 +18,7 @@ export type ChosenMatch = { id: string; version: number | undefined }
 
 /** Matches as a form sends them: `ID:VERSION`, one or many. */
 export const chosenMatches = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  (value): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z
     .array(z.string().regex(CHOICE, 'Is not a match of this list'))
     .max(MOST_CHOSEN, `Choose ${String(MOST_CHOSEN)} or fewer`)

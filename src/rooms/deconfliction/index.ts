@@ -6,6 +6,7 @@ import { matchesApi } from './api/matches.ts'
 import { sealedApi } from './api/sealed.ts'
 import { rematch } from './change-threshold.ts'
 import { watchChecks } from './check-alerts.ts'
+import { answerManyPages } from './pages/answer-many.page.ts'
 import { checkAlertPages } from './pages/check-alerts.page.ts'
 import { checkPages } from './pages/check.page.ts'
 import { checkTokenPages } from './pages/check-token.page.ts'
@@ -45,6 +46,7 @@ export { findIdentifiers } from './identifiers/find-identifiers.ts'
 export { identifierKeys } from './identifiers/query.ts'
 export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'
 export { matchesAddress, type LineQuery } from './line-filters.ts'
+export { heldToo, type HeldToo } from './released-reports.ts'
 export { matchesOfReport, type MatchedValue } from './matches-of-report.ts'
 export { contactMatch } from './contact-match.ts'
 export { replyToMatch } from './reply-to-match.ts'
@@ -105,6 +107,7 @@ export const ticks: Tick[] = [{ task: 'deconfliction.weigh-persons', pauseMs: 1_
 
 export async function pages(app: FastifyInstance, services: { dataFolder: string }): Promise<void> {
   await app.register(matchListPages)
+  await app.register(answerManyPages)
   await app.register(peoplePages)
   await app.register(matchPages)
   await app.register(checkPages)

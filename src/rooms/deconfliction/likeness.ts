@@ -27,16 +27,15 @@ export function likenessOf(probability: number): Likeness {
 export const likenessWords: Record<Likeness, { text: string; reading: string }> = {
   'very-likely': {
     text: 'Very likely the same person',
-    reading:
-      'Of fifty pairs of records that are as alike as these, at most one is expected to be two people.',
+    reading: 'At least 49 in 50 pairs of records this alike are the same person.',
   },
   likely: {
     text: 'Likely the same person',
-    reading: 'Of ten pairs of records that are as alike as these, about one is expected to be two people.',
+    reading: 'About 9 in 10 pairs of records this alike are the same person.',
   },
   possible: {
     text: 'Possibly the same person',
     reading:
-      'Pairs of records that are as alike as these are often two people. Look for what else you hold before you answer.',
+      'Pairs of records this alike are often two people. Look for what else you hold before you answer.',
   },
 }

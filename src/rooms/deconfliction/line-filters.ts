@@ -70,7 +70,8 @@ export function fromList(query: LineQuery, place: number): string {
   return `?${parameters.toString()}`
 }
 
-function parametersOf(query: LineQuery): URLSearchParams {
+/** The filters as an address has them, in one order. */
+export function parametersOf(query: LineQuery): URLSearchParams {
   const parameters = new URLSearchParams()
   for (const name of Object.keys(lineQuery.shape) as (keyof LineQuery)[]) {
     const value = query[name]

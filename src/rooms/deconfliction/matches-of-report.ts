@@ -2,7 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { COUNTED_UP_TO } from './common-values.ts'
-import { displayOf, type MatchState } from './list-matches.ts'
+import { displayOf, statesBehind, type MatchState } from './list-matches.ts'
 import { valuesOf } from './pairs.ts'
 
 export type MatchedValue = {
@@ -10,7 +10,17 @@ export type MatchedValue = {
   key: string
   value: string
   /** each with the match's address, which is `/matches/` and the id; empty for a common value */
-  partners: { id: string; slug: string; name: string; state: MatchState; month: string }[]
+  partners: {
+    id: string
+    slug: string
+    name: string
+    state: MatchState
+    month: string
+    /** the partner's own answer */
+    theirs: 'confirmed' | 'rejected' | null
+    /** how many of the partner's records: of a value one */
+    records: number
+  }[]
   /** for a common value: in how many reports within sight it stands, counted up to COUNTED_UP_TO */
   common: number | null
 }
@@ -32,8 +42,8 @@ export async function matchesOfReport(scope: MemberScope, reportId: string): Pro
      from deconfliction.identifier i
      left join deconfliction.common_value c on c.kind = i.kind and c.key = i.key
      left join lateral (
-       select json_agg(json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
-                'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) order by a.name) as partners
+       select json_agg(json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state, 'records', 1,
+                'theirs', (select w.word from deconfliction.match_word w where w.match_id = m.id and w.agency_id = a.id), 'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) order by a.name) as partners
        from deconfliction.match_side s
        -- by the value itself, or by the token that this report's own value is sealed to
        join deconfliction.match m on m.id = s.match_id and m.kind = i.kind
@@ -50,15 +60,19 @@ export async function matchesOfReport(scope: MemberScope, reportId: string): Pro
   ]
 }
 
+type Partnered = MatchedValue['partners'][number]
+
 /** Persons of the report of whom a partner holds a record that is alike, each with its pairs. */
 async function personsOfReport(scope: MemberScope, reportId: string): Promise<MatchedValue[]> {
   const rows = await scope.tx.many<{
     match_id: string
     key: string
-    partner: MatchedValue['partners'][number]
+    own: string
+    partner: Partnered
   }>(
-    `select s.match_id, deconfliction.shown_key(m.key, s.report_id) as key, json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state,
-              'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) as partner
+    `select s.match_id, deconfliction.shown_key(m.key, s.report_id) as key, coalesce(case when m.agency_a = s.agency_id then pm.person_a else pm.person_b end::text, s.match_id::text) as own,
+            json_build_object('id', s.id, 'slug', a.slug, 'name', a.name, 'state', s.state, 'records', 1,
+              'theirs', (select w.word from deconfliction.match_word w where w.match_id = m.id and w.agency_id = a.id), 'month', to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')) as partner
      from deconfliction.match_side s
      join deconfliction.match m on m.id = s.match_id
      left join deconfliction.person_match pm on pm.match_id = m.id
@@ -71,12 +85,38 @@ async function personsOfReport(scope: MemberScope, reportId: string): Promise<Ma
     scope,
     rows.map(({ match_id: matchId, key }) => ({ matchId, kind: 'person', key })),
   )
-  const byValue = Map.groupBy(rows, (_, index) => values[index] ?? '')
-  return [...byValue].map(([value, pairs]) => ({
-    kind: 'person',
-    key: value,
-    value,
-    partners: pairs.map(({ partner }) => partner),
-    common: null,
-  }))
+  const byPerson = Map.groupBy(
+    rows.map((row, index) => ({ ...row, value: values[index] ?? '' })),
+    ({ own }) => own,
+  )
+  return [...byPerson.values()].flatMap((pairs) => {
+    const [first] = pairs
+    if (!first) return []
+    return [
+      {
+        kind: 'person' as const,
+        key: first.value,
+        value: first.value,
+        partners: [...Map.groupBy(pairs, ({ partner }) => partner.slug).values()].flatMap((ofPartner) =>
+          asOneLine(ofPartner.map(({ partner }) => partner)),
+        ),
+        common: null,
+      },
+    ]
+  })
+}
+
+/** All records of one partner that may be of our person are one line, with the likeliest of them as its address. */
+function asOneLine(pairs: readonly Partnered[]): Partnered[] {
+  const [first] = pairs
+  if (!first) return []
+  const same = pairs.every(({ theirs }) => theirs === first.theirs)
+  return [
+    {
+      ...first,
+      state: statesBehind(pairs.map(({ state }) => state)),
+      theirs: same ? first.theirs : null,
+      records: pairs.length,
+    },
+  ]
 }

@@ -30,6 +30,8 @@ export type MatchOfLine = {
   rejectedAlike: boolean
   /** they know already that we hold this */
   theySee: boolean
+  /** our own reports on it stand only in an operation, or only above OFFICIAL, and those on another match do not */
+  narrower: boolean
 }
 
 export type LineView = {
@@ -38,7 +40,7 @@ export type LineView = {
   kind: SubjectKind
   value: string
   tier: 'valid' | 'possible'
-  partner: Partner
+  partner: Partner & { id: number }
   /** at least one, the oldest first */
   matches: [MatchOfLine, ...MatchOfLine[]]
   state: MatchState
@@ -74,6 +76,7 @@ export async function readLine(scope: MemberScope, sideId: string, looksAgain = 
       pair,
       rejectedAlike: pair ? await rejectedAlike(scope, match.matchId) : false,
       theySee: theySee.match,
+      narrower: false,
     })
   }
   const [first] = matches
@@ -85,13 +88,14 @@ export async function readLine(scope: MemberScope, sideId: string, looksAgain = 
       scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
   const names = [...new Set([...pairs.values()].flatMap((pair) => pair.names))]
   const mine = await reportsOnMatches(scope, ids, { kind, key: line.line, names })
+  markNarrower(matches, sights, mine)
   const [value = ''] = await valuesOf(scope, [{ matchId: asked.matchId, kind, key: asked.key }])
   return {
     id: sideId,
     kind,
     value,
     tier: kind === 'person' ? 'valid' : (normaliseIdentifier(kind, asked.key)?.tier ?? 'possible'),
-    partner: { slug: partner.slug, name: partner.name, desk: partner.desk },
+    partner,
     matches: [first, ...matches.slice(1)],
     state: statesBehind(matches.map(({ state }) => state)),
     mine,
@@ -106,7 +110,27 @@ export async function readLine(scope: MemberScope, sideId: string, looksAgain = 
   }
 }
 
-type Standings = Omit<MatchOfLine, 'pair' | 'rejectedAlike' | 'theySee'>
+/** A message on such a match and on others would be read by colleagues who do not see this one. */
+function markNarrower(
+  matches: MatchOfLine[],
+  sights: readonly WhatTheySee[],
+  mine: readonly OwnReport[],
+): void {
+  const byId = new Map(mine.map((report) => [report.id, report]))
+  const reach = sights.map(({ reports }) => {
+    const known = reports.flatMap(({ id }) => byId.get(id) ?? [])
+    return {
+      open: known.some((report) => !report.inOperation),
+      official: known.some((report) => !report.inOperation && report.classification === 'OFFICIAL'),
+    }
+  })
+  for (const [index, match] of matches.entries())
+    match.narrower =
+      (reach[index]?.open === false && reach.some(({ open }) => open)) ||
+      (reach[index]?.official === false && reach.some(({ official }) => official))
+}
+
+type Standings = Omit<MatchOfLine, 'pair' | 'rejectedAlike' | 'theySee' | 'narrower'>
 
 async function standingOf(scope: MemberScope, match: FoundMatch): Promise<Standings> {
   const { id, matchId, state, month, contacted } = match

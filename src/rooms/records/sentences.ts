@@ -102,6 +102,7 @@ const CONTACTS: ReadonlySet<string> = new Set([
   'deconfliction.match.reply',
   'deconfliction.match.confirm',
   'deconfliction.match.reject',
+  'deconfliction.match.answer-many',
   'deconfliction.match.take-back',
   'deconfliction.match.close',
 ])

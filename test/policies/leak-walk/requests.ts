@@ -138,6 +138,14 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   'deconfliction.match.reply': () => [{ message: 'Please call us.' }],
   'deconfliction.match.confirm': () => [{ reason: 'The same van', version: '0' }],
   'deconfliction.match.reject': () => [{ reason: 'Another van', version: '0' }],
+  'deconfliction.match.answer-many': (canary) => [
+    {
+      match: [`${canary.ids['side 1'] ?? ''}:0`, `${canary.ids['side 2'] ?? ''}:0`],
+      line: [canary.ids['side 1'] ?? '', canary.ids['side 2'] ?? ''],
+      act: 'reject',
+      reason: 'Another van',
+    },
+  ],
   'deconfliction.match.take-back': () => [{ version: '1' }],
   'deconfliction.match.close': () => [{ version: '1' }],
   'intelligence.check.approve': () => [{}],

@@ -65,7 +65,7 @@ function agreementInWords(one: Agreement, role: Role | 'name', a: ReadPerson, b:
       if (crossScript)
         return `${role} written in another script` + (one.likeness < 0.75 ? ', not surely the same' : '')
       if (one.slips > 2.5) return `the ${role}s contradict each other, though they are alike in part`
-      if (one.likeness >= 0.75) return `${role}s differ by a spelling or a slip of writing`
+      if (one.likeness >= 0.75) return `${role}s differ by a spelling or typing error`
       return `${role}s are alike only in part`
   }
 }

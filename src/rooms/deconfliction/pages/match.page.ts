@@ -1,89 +1,111 @@
-/** One match: reading it, what the partner sees of it, writing, and this agency's word. */
+/** One line of matches: reading it, what the partner sees of it, writing, and this agency's answer. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
-import { bodyOf, idPath, pathOf, typedValues } from '../../../platform/http/input.ts'
+import { bodyOf, idPath, pathOf, queryOf, typedValues } from '../../../platform/http/input.ts'
 import { looksAgain } from '../../../platform/http/looks-again.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import { closeBody, closeMatch } from '../close-match.ts'
-import { confirmBody, confirmMatch } from '../confirm-match.ts'
-import { contactMatch } from '../contact-match.ts'
+import { answerLine, closeLine, takeBackLine } from '../answer-line.ts'
+import { contactLine } from '../contact-match.ts'
 import { isStaleWord } from '../give-word.ts'
+import { fromList, lineQuery, matchesAddress, placeQuery, type LineQuery } from '../line-filters.ts'
 import { waitingPairs } from '../person-queue.ts'
-import { readMatch, type MatchView } from '../read-match.ts'
-import { rejectBody, rejectMatch } from '../reject-match.ts'
-import { replyToMatch } from '../reply-to-match.ts'
-import { takeBackBody, takeBackWord } from '../take-back-word.ts'
+import { placeInList } from '../place-in-list.ts'
+import { readLine, type LineView } from '../read-line.ts'
+import { reasonOf } from '../reject-reasons.ts'
+import { replyOnLine } from '../reply-to-match.ts'
 import { messageBody } from '../write-message.ts'
-import { matchPage, wordText, type QueuePlace } from './match.view.ts'
+import { choicesFor, typedChoices, type ActName } from './choose-matches.ts'
+import { closeForm, confirmForm, contactForm, meant, rejectForm, takeBackForm } from './match.form.ts'
+import { matchPage, wordText, type Around } from './match.view.ts'
 import { readers } from './readers.ts'
+import { usualReasonItems } from './words.ts'
 
-/** An act on a match: its page asks, and sends what was typed to the use case. */
+/** An act on a line: its page asks, and sends what was typed to the use case. */
 type Act = {
-  name: 'contact' | 'confirm' | 'reject' | 'take-back' | 'close'
+  name: ActName
   /** what the page is called, and the button */
   title: string
-  done: string
-  send: (request: FastifyRequest) => (scope: MemberScope, id: string) => Promise<void>
+  /** @param count - of how many matches */
+  done: (count: number) => string
+  send: (request: FastifyRequest) => (scope: MemberScope, id: string) => Promise<number>
 }
+
+const several = (count: number, one: string, many: (count: string) => string) =>
+  count === 1 ? one : many(String(count))
 
 const acts: readonly Act[] = [
   {
     name: 'contact',
     title: 'Contact the partner',
-    done: 'Your message is sent. You see the answer here.',
+    done: () => 'Your message is sent. You see the answer here.',
     send: (request) => {
-      const input = bodyOf(request, messageBody)
-      return (scope, id) => contactMatch(scope, id, input)
+      const { message, message_id, ...chosen } = bodyOf(request, contactForm)
+      return async (scope, id) => {
+        const ids = meant(chosen, id).map((one) => one.id)
+        await contactLine(scope, id, ids, { message, ...(message_id === undefined ? {} : { message_id }) })
+        return ids.length
+      }
     },
   },
   {
     name: 'confirm',
     title: 'Confirm the match',
-    done: 'Your agency has confirmed the match.',
+    done: (count) =>
+      several(
+        count,
+        'Your agency has confirmed the match.',
+        (many) => `Your agency has confirmed ${many} records.`,
+      ),
     send: (request) => {
-      const input = bodyOf(request, confirmBody)
-      return (scope, id) => confirmMatch(scope, id, input)
+      const { reason, ...chosen } = bodyOf(request, confirmForm)
+      return (scope, id) =>
+        answerLine(scope, id, meant(chosen, id), { word: 'confirmed', reason: reason ?? null })
     },
   },
   {
     name: 'reject',
     title: 'Reject the match',
-    done: 'Your agency has rejected the match.',
+    done: (count) =>
+      several(
+        count,
+        'Your agency has rejected the match.',
+        (many) => `Your agency has rejected ${many} records.`,
+      ),
     send: (request) => {
-      const input = bodyOf(request, rejectBody)
-      return (scope, id) => rejectMatch(scope, id, input)
+      const { reason, usual, ...chosen } = bodyOf(request, rejectForm)
+      const whole = reasonOf(usual, reason)
+      return (scope, id) => answerLine(scope, id, meant(chosen, id), { word: 'rejected', reason: whole })
     },
   },
   {
     name: 'take-back',
     title: 'Take the answer back',
-    done: 'Your agency’s answer is taken back. The match is as it was before it.',
+    done: () => 'Your agency’s answer is taken back. The match is as it was before it.',
     send: (request) => {
-      const input = bodyOf(request, takeBackBody)
-      return (scope, id) => takeBackWord(scope, id, input)
+      const chosen = bodyOf(request, takeBackForm)
+      return (scope, id) => takeBackLine(scope, id, meant(chosen, id))
     },
   },
   {
     name: 'close',
     title: 'Close the match',
-    done: 'The match is closed for your agency.',
+    done: () => 'The match is closed for your agency.',
     send: (request) => {
-      const input = bodyOf(request, closeBody)
-      return (scope, id) => closeMatch(scope, id, input)
+      const chosen = bodyOf(request, closeForm)
+      return (scope, id) => closeLine(scope, id, meant(chosen, id))
     },
   },
 ]
 
 const config = (operation: string) => ({ config: { operation, access: readers } })
 
-/** One match, and each step on it. @param app - the desk's pages */
+/** One line of matches, and each step on it. @param app - the desk's pages */
 export function matchPages(app: FastifyInstance): Promise<void> {
   app.get('/matches/:id', config('deconfliction.match.read'), async (request, reply) => {
     const view = await read(request)
-    const queue = view.kind === 'person' ? await placeInQueue(request, view) : null
     return reply.page('rooms/deconfliction/pages/match.njk', {
-      ...pageOf(request, view, queue),
+      ...pageOf(request, view, await around(request, view)),
       values: { message_id: newId() },
     })
   })
@@ -96,7 +118,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
       return reply.page('rooms/deconfliction/pages/what-they-see.njk', {
         ...pageOf(request, view),
         title: `What ${view.partner.name} sees of this`,
-        back: backTo(view),
+        back: backTo(request, view),
       })
     },
   )
@@ -105,8 +127,8 @@ export function matchPages(app: FastifyInstance): Promise<void> {
     const { id } = pathOf(request, idPath)
     try {
       const input = bodyOf(request, messageBody)
-      await request.perform((scope) => replyToMatch(scope, id, input))
-      return await reply.done(`/matches/${id}`, 'Your message is sent.')
+      await request.perform((scope) => replyOnLine(scope, id, input))
+      return await reply.done(`/matches/${id}${listOf(request).suffix}`, 'Your message is sent.')
     } catch (thrown) {
       const error = asSeamarkError(thrown)
       if (error.kind !== 'invalid') throw thrown
@@ -125,7 +147,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
       async (request, reply) => {
         const view = await read(request)
         return await askFor(request, reply, act, view, {
-          values: { version: view.standings.ours?.version ?? 0, message_id: newId() },
+          values: { version: view.matches[0].standings.ours?.version ?? 0, message_id: newId() },
         })
       },
     )
@@ -140,8 +162,8 @@ async function sendAct(request: FastifyRequest, reply: FastifyReply, act: Act): 
   const { id } = pathOf(request, idPath)
   try {
     const work = act.send(request)
-    await request.perform((scope) => work(scope, id))
-    return await reply.done(`/matches/${id}`, act.done)
+    const count = await request.perform((scope) => work(scope, id))
+    return await reply.done(`/matches/${id}${listOf(request).suffix}`, act.done(count))
   } catch (thrown) {
     const error = asSeamarkError(thrown)
     const stale = isStaleWord(thrown) ? thrown : null
@@ -160,7 +182,7 @@ async function askFor(
   request: FastifyRequest,
   reply: FastifyReply,
   act: Act,
-  view: MatchView,
+  view: LineView,
   more: {
     values: Record<string, unknown>
     errors?: Record<string, string>
@@ -168,31 +190,65 @@ async function askFor(
   },
 ): Promise<FastifyReply> {
   const page = pageOf(request, view)
+  const choices = choicesFor(act.name, view)
   return await reply.page(`rooms/deconfliction/pages/${act.name}.njk`, {
     ...page,
     title: act.title,
     subtitle: page.title,
-    back: backTo(view),
+    back: backTo(request, view),
+    choices,
+    usualReasons: usualReasonItems,
     ...more,
+    values: {
+      ...more.values,
+      match: typedChoices(choices, more.values['match'] ?? (more.values['several'] ? [] : undefined)),
+    },
   })
 }
 
-function pageOf(request: FastifyRequest, view: MatchView, queue: QueuePlace | null = null) {
-  return matchPage(view, request.signedIn?.agencyName ?? 'Your agency', queue)
+function pageOf(request: FastifyRequest, view: LineView, about: Around = {}) {
+  const { suffix, query } = listOf(request)
+  return matchPage(view, request.signedIn?.agencyName ?? 'Your agency', {
+    ...about,
+    suffix,
+    listHref: matchesAddress(query),
+  })
 }
 
-/** Before an answer the pair behind this one, after it the most useful that is left. */
-async function placeInQueue(request: FastifyRequest, view: MatchView): Promise<QueuePlace> {
-  const behind = view.words.ours ? undefined : view.id
-  const { items } = await request.perform((scope) => waitingPairs(scope, { behind, most: 1 }))
-  const [next] = items
-  return { next: next && next.id !== view.id ? `/matches/${next.id}` : null }
+/** The list from which the page was opened, and how its addresses carry that on. */
+function listOf(request: FastifyRequest): { query: LineQuery; place: number | null; suffix: string } {
+  const { n }: { n?: number | undefined } = queryOf(request, placeQuery)
+  if (n === undefined) return { query: {}, place: null, suffix: '' }
+  const query: LineQuery = queryOf(request, lineQuery)
+  return { query, place: n, suffix: fromList(query, n) }
 }
 
-async function read(request: FastifyRequest): Promise<MatchView> {
+/** What comes before and behind it: in the list from which it was opened, or in the queue of pairs. */
+async function around(request: FastifyRequest, view: LineView): Promise<Around> {
+  const { query, place } = listOf(request)
+  if (place !== null) {
+    const { previous, next } = await request.perform((scope) => placeInList(scope, query, view.id, place))
+    const address = (to: typeof next) => to && `/matches/${to.id}${fromList(query, to.place)}`
+    return { previous: address(previous), next: address(next), inList: true }
+  }
+  if (view.kind !== 'person') return {}
+  // Before an answer the pair behind this one, after it the most useful that is left.
+  const behind = view.matches.every(({ words }) => words.ours) ? undefined : view.id
+  const own = new Set(view.matches.map(({ id }) => id))
+  const { items } = await request.perform((scope) =>
+    waitingPairs(scope, { behind, most: view.matches.length + 1 }),
+  )
+  const next = items.find(({ id }) => !own.has(id))
+  return { next: next ? `/matches/${next.id}` : null }
+}
+
+async function read(request: FastifyRequest): Promise<LineView> {
   const { id } = pathOf(request, idPath)
   const again = request.method === 'GET' && looksAgain(request)
-  return await request.perform((scope) => readMatch(scope, id, again))
+  return await request.perform((scope) => readLine(scope, id, again))
 }
 
-const backTo = (view: MatchView) => ({ text: 'Back to the match', href: `/matches/${view.id}` })
+const backTo = (request: FastifyRequest, view: LineView) => ({
+  text: 'Back to the match',
+  href: `/matches/${view.id}${listOf(request).suffix}`,
+})

@@ -1,59 +1,109 @@
-/** A match as its page shows it. */
+/** A line of matches as its page shows it. */
 import { ukDateTime, ukMonth } from '../../../design/dates.ts'
 import { birthWords } from '../../../wire/births/known-birth.ts'
 import { handling, subjectKind } from '../../../wire/codes.ts'
 import type { Standing } from '../give-word.ts'
 import { likenessWords } from '../likeness.ts'
-import type { MatchView } from '../read-match.ts'
+import type { LineView, MatchOfLine } from '../read-line.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
 import type { PastWord } from '../take-back-word.ts'
-import { inSentence, sightWords, stateTags } from './words.ts'
+import { recordName } from './choose-matches.ts'
+import { inSentence, lineTags, sightWords, standingTags } from './words.ts'
+
+/** Where a line stands: the addresses before and behind it, and how its own addresses carry the list on. */
+export type Around = {
+  previous?: string | null
+  next?: string | null
+  /** it was opened from a list; otherwise `next` is the next pair of persons that waits */
+  inList?: boolean
+  suffix?: string
+  listHref?: string
+}
 
 /**
- * Everything the template of a match prints.
+ * Everything the template of a line prints.
  * @param agency - the viewer's own, by name
  */
-export function matchPage(view: MatchView, agency: string, queue: QueuePlace | null = null) {
+export function matchPage(view: LineView, agency: string, around: Around = {}) {
   const address = `/matches/${view.id}`
+  const suffix = around.suffix ?? ''
+  const { matches } = view
   return {
     title: `Match on ${inSentence(view.kind, view.value)}`,
     classification: view.classification,
-    back: { text: 'Back to matches', href: '/matches' },
+    back: { text: 'Back to matches', href: around.listHref ?? '/matches' },
     id: view.id,
+    suffix,
     value: view.value,
-    tag: stateTags[view.state],
+    tags: lineTags(matches.map((match) => standing(match))),
     partner: view.partner,
     reports: view.mine.map((report) => reportCard(report, view)),
     moreReports: view.mine.length === MOST_REPORTS,
     theirs: [
       { key: 'Agency', text: view.partner.name },
       { key: 'Kind', text: subjectKind[view.kind] },
-      { key: 'Month', text: ukMonth(view.month) },
+      ...(matches.length > 1 ? [{ key: 'Records', text: String(matches.length) }] : []),
+      { key: 'Month', text: monthsOf(matches) },
       ...deskRows(view),
     ],
-    pair: pairCard(view),
+    released: view.released.map(({ id, reference, title }) => ({ href: `/reports/${id}`, reference, title })),
+    pairs: matches.flatMap((match, index) => pairCard(match, view, index)),
+    several: matches.length > 1,
+    anyBoth: matches.some(
+      ({ words }) => words.ours?.word === 'confirmed' && words.theirs?.word === 'confirmed',
+    ),
+    theySeeAll: matches.every(({ theySee }) => theySee),
     person: view.kind === 'person',
     tierWords:
       view.tier === 'valid' || view.mine.some((report) => report.sealed)
         ? null
-        : 'Nothing in the value itself confirms that it was written down rightly. Compare it with the partner.',
-    words: [
-      { key: `${agency} (your agency)`, text: wordText(view.standings.ours) },
-      { key: view.partner.name, text: wordText(view.standings.theirs, view.partner.name) },
-    ],
-    past: view.past.map((past) => pastText(past)),
-    thread: threadOf(view, agency),
-    next: nextWords(view, address, queue),
-    actions: actionsOf(view, address, queue),
+        : 'This value has no check digit. Compare it with the partner before you act.',
+    words: wordRows(view, agency),
+    past: matches.flatMap((match, index) =>
+      match.past.map((past) => (matches.length > 1 ? `${recordName(index)}. ` : '') + pastText(past)),
+    ),
+    thread: messagesOf(view, agency),
+    next: nextWords(view, address, around),
+    actions: actionsOf(view, address, around),
+    around: around.inList ? { previous: around.previous ?? null, next: around.next ?? null } : null,
     sameAs: sameAsView(view),
-    rejectedAlike: view.rejectedAlike,
     mayReply: view.thread.length > 0,
+    nobodyWrote: view.theySee.match
+      ? 'They know already that your agency holds this. Your message tells them who asks.'
+      : 'They do not know that your agency holds this. The first message tells them.',
     ...seenByThem(view),
   }
 }
 
+const standing = ({ state, words }: MatchOfLine) => ({
+  state,
+  ours: words.ours?.word ?? null,
+  theirs: words.theirs?.word ?? null,
+})
+
+function monthsOf(matches: readonly MatchOfLine[]): string {
+  return [...new Set(matches.map(({ month }) => month))].toSorted().map(ukMonth).join(', ')
+}
+
+/** Each side's answer: of one match side by side, of several a row for each. */
+function wordRows({ matches, partner }: LineView, agency: string) {
+  const [only, ...more] = matches
+  if (more.length === 0)
+    return [
+      { key: `${agency} (your agency)`, text: wordText(only.standings.ours) },
+      { key: partner.name, text: wordText(only.standings.theirs, partner.name) },
+    ]
+  return matches.map(({ standings }, index) => ({
+    key: recordName(index),
+    lines: [
+      `${agency} (your agency): ${wordText(standings.ours)}`,
+      `${partner.name}: ${wordText(standings.theirs, partner.name)}`,
+    ],
+  }))
+}
+
 /** The desk is who to ask; what a desk has not filled in is left out. */
-export function deskRows(view: Pick<MatchView, 'partner'>) {
+export function deskRows(view: Pick<LineView, 'partner'>) {
   const { desk } = view.partner
   return [
     { key: 'Ask', text: desk.name },
@@ -63,12 +113,16 @@ export function deskRows(view: Pick<MatchView, 'partner'>) {
   ].filter((row) => row.text !== '')
 }
 
-function reportCard(report: OwnReport, { pair }: Pick<MatchView, 'pair'>) {
+function reportCard(report: OwnReport, { id, matches, partner }: LineView) {
   if (report.sealed) return sealedCard(report)
+  const { pair } = matches[0]
   return {
     ...report,
     href: `/reports/${report.id}`,
-    release: report.status === 'withdrawn' ? null : `/reports/${report.id}/release`,
+    release:
+      report.status === 'withdrawn'
+        ? null
+        : `/reports/${report.id}/release?to=named&agency=${String(partner.id)}&match=${id}`,
     rows: [
       { key: 'Reference', text: report.reference },
       ...(report.agencyReference ? [{ key: 'Your own reference', text: report.agencyReference }] : []),
@@ -94,14 +148,14 @@ function sealedCard(report: OwnReport) {
     note:
       report.status === 'withdrawn'
         ? 'This sealed record was taken back or has expired.'
-        : `Your agency keeps this record and shared only tokens of it.${report.discoverable ? '' : ' You hold it silently.'} Find the handle with “seamark seal hits” and open the record in your own system.`,
+        : `Your agency keeps this record and shared only tokens of it.${report.discoverable ? '' : ' Partners cannot see that you hold it.'} Find the handle with “seamark seal hits” and open the record in your own system.`,
   }
 }
 
 function noteOn(report: OwnReport): string | null {
   if (report.status === 'withdrawn') return 'This report was recalled.'
   if (!report.held) return 'A newer version of this report does not hold the value any more.'
-  return report.discoverable ? null : 'You hold this report silently.'
+  return report.discoverable ? null : 'Partners cannot see that you hold this report.'
 }
 
 /**
@@ -122,11 +176,8 @@ export function wordText(standing: Standing | null, partner?: string): string {
   return `${said}${by}, ${ukDateTime(word.at)}${reason}${closed}`
 }
 
-/** Where a pair stands in the queue: the address of the one to look at next. */
-export type QueuePlace = { next: string | null }
-
 /** Which other records count as the same person, each with where it is read. */
-function sameAsView({ sameAs }: MatchView) {
+function sameAsView({ sameAs }: LineView) {
   return (sameAs?.others ?? []).map((other) =>
     other.kind === 'partner'
       ? { text: `A record of ${other.partner}`, links: [{ text: 'See the match', href: other.matchHref }] }
@@ -145,18 +196,30 @@ function pastText(past: PastWord): string {
 }
 
 /** Why two persons may be one, how to read that, and whether they count as one. */
-function pairCard(view: MatchView) {
-  const { pair } = view
-  if (!pair) return null
+function pairCard(match: MatchOfLine, view: LineView, index: number) {
+  const { pair, words } = match
+  if (!pair) return []
   const { text, reading } = likenessWords[pair.likeness]
-  const both = view.words.ours?.word === 'confirmed' && view.words.theirs?.word === 'confirmed'
-  return { likeness: text, reading, reasons: pair.reasons.map(capital), counts: countsWords(view), both }
+  const several = view.matches.length > 1
+  return [
+    {
+      heading: several ? `${recordName(index)}: ${text.toLowerCase()}` : text,
+      tags: several ? standingTags(standing(match)) : [],
+      reading,
+      reasons: pair.reasons.map(capital),
+      rejectedAlike: match.rejectedAlike,
+      counts: countsWords({ words, partner: view.partner }),
+    },
+  ]
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Whether the two records count as the same person, and what that hangs on. */
-export function countsWords({ words, partner }: Pick<MatchView, 'words' | 'partner'>): string {
+export function countsWords({
+  words,
+  partner,
+}: Pick<MatchOfLine, 'words'> & Pick<LineView, 'partner'>): string {
   const ours = words.ours?.word
   const theirs = words.theirs?.word
   const not = 'the two records do not count as the same person'
@@ -176,7 +239,7 @@ function withoutAgency(label: string, partner: string | undefined): string {
   return partner !== undefined && label.endsWith(`, ${partner}`) ? label.slice(0, -partner.length - 2) : label
 }
 
-function threadOf(view: MatchView, agency: string) {
+function messagesOf(view: LineView, agency: string) {
   const partner = view.partner.name
   return view.thread.map((message) => ({
     mine: message.mine,
@@ -189,18 +252,23 @@ function threadOf(view: MatchView, agency: string) {
 }
 
 /** The one next step: what it is, and the button that does it. */
-function nextWords(view: MatchView, address: string, queue: QueuePlace | null) {
-  // A pair that is answered leaves the queue, and the next one is what there is to do.
-  if (queue?.next && view.words.ours && !view.words.ours.closedAt)
+function nextWords(view: LineView, address: string, around: Around) {
+  const suffix = around.suffix ?? ''
+  const answered = view.matches.every(({ words }) => words.ours)
+  const closed = view.matches.every(({ words }) => words.ours?.closedAt)
+  // What is answered leaves the list, and the next one is what there is to do.
+  if (around.next && answered && !closed)
     return {
-      text: 'Your agency has answered. The next pair waits.',
-      button: { text: 'Next pair', href: queue.next },
+      text: around.inList
+        ? 'Your agency has answered. Go on with the next match.'
+        : 'Your agency has answered. The next pair waits.',
+      button: { text: around.inList ? 'Next match' : 'Next pair', href: around.next },
     }
   switch (view.next) {
     case 'contact':
       return {
         text: 'Neither desk has written yet.',
-        button: { text: `Contact ${view.partner.name}`, href: `${address}/contact` },
+        button: { text: `Contact ${view.partner.name}`, href: `${address}/contact${suffix}` },
       }
     case 'answer':
       return {
@@ -211,48 +279,54 @@ function nextWords(view: MatchView, address: string, queue: QueuePlace | null) {
       return { text: `You wrote last. ${view.partner.name} has not answered since.`, button: null }
     case 'decide':
       return {
-        text: view.pair
-          ? 'You have spoken with the partner. Do both of you hold the same person?'
-          : 'You have spoken with the partner. Do both of you hold the same?',
-        button: { text: 'Confirm the match', href: `${address}/confirm` },
+        text:
+          view.kind === 'person'
+            ? 'You have spoken with the partner. Do both of you hold the same person?'
+            : 'You have spoken with the partner. Do both of you hold the same?',
+        button: { text: 'Confirm the match', href: `${address}/confirm${suffix}` },
       }
     case 'close':
       return {
         text: 'Your agency has answered. Close the match when nothing is left to do.',
-        button: { text: 'Close the match', href: `${address}/close` },
+        button: { text: 'Close the match', href: `${address}/close${suffix}` },
       }
     case 'nothing':
       return { text: 'Your agency has closed this match.', button: null }
   }
 }
 
-function actionsOf(view: MatchView, address: string, queue: QueuePlace | null) {
-  const ours = view.words.ours?.word
+function actionsOf(view: LineView, address: string, around: Around) {
+  const suffix = around.suffix ?? ''
+  const words = view.matches.map(({ words }) => words.ours)
+  const not = (word: 'confirmed' | 'rejected') => words.some((ours) => ours?.word !== word)
+  const someAnswered = words.some((ours) => ours !== null)
+  const someOpen = words.some((ours) => ours !== null && ours.closedAt === null)
+  const newOnes = view.thread.length > 0 && view.matches.some(({ contacted }) => !contacted)
+  const action = (text: string, name: string) => ({ text, href: `${address}/${name}${suffix}` })
   return [
-    ...(ours !== 'confirmed' && view.next !== 'decide'
-      ? [{ text: 'Confirm the match', href: `${address}/confirm` }]
+    ...(not('confirmed') && view.next !== 'decide' ? [action('Confirm the match', 'confirm')] : []),
+    ...(not('rejected') ? [action('Reject the match', 'reject')] : []),
+    ...(newOnes ? [action('Write about the further records too', 'contact')] : []),
+    ...(someAnswered ? [action('Take the answer back', 'take-back')] : []),
+    ...(someOpen && (view.next !== 'close' || around.next) ? [action('Close the match', 'close')] : []),
+    ...(around.next && !around.inList && words.includes(null)
+      ? [{ text: 'Next pair', href: around.next }]
       : []),
-    ...(ours !== 'rejected' ? [{ text: 'Reject the match', href: `${address}/reject` }] : []),
-    ...(ours !== undefined ? [{ text: 'Take the answer back', href: `${address}/take-back` }] : []),
-    ...(queue?.next && ours !== undefined && !view.words.ours?.closedAt
-      ? [{ text: 'Close the match', href: `${address}/close` }]
-      : []),
-    ...(queue?.next && ours === undefined ? [{ text: 'Next pair', href: queue.next }] : []),
   ]
 }
 
 /** What the partner sees of this, in words, for the page that says it and the warning before a contact. */
-export function seenByThem(view: MatchView) {
+export function seenByThem(view: LineView) {
   const byReport = new Map(view.mine.map((report) => [report.id, report]))
   return {
     theySee: view.theySee.match,
     theySeeRows: view.theySee.match
       ? [
           { key: 'Kind', text: subjectKind[view.kind] },
-          ...(view.pair
+          ...(view.matches[0].pair
             ? [{ key: 'How alike the records are', text: 'The same words as you read, and the same reasons' }]
             : []),
-          { key: 'Month', text: ukMonth(view.month) },
+          { key: 'Month', text: monthsOf(view.matches) },
           { key: 'Whom to ask', text: 'The desk of your agency, with its telephone and e-mail' },
         ]
       : [],

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { commonValues } from '../common-values.ts'
-import { lineQuery, type LineQuery } from '../line-filters.ts'
+import { lineQuery, parametersOf, type LineQuery } from '../line-filters.ts'
 import { lineChoices, listLines } from '../list-lines.ts'
 import { countWaitingPairs } from '../person-queue.ts'
 import { seeSilentHit, silentHits } from '../silent-hits.ts'
@@ -32,7 +32,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
     '/matches',
     { config: { operation: 'deconfliction.match.list', access: readers } },
     async (request, reply) => {
-      const query = queryOf(request, lineQuery) as LineQuery
+      const query: LineQuery = queryOf(request, lineQuery)
       const found = await request.perform(async (scope) => ({
         ...(await listLines(scope, query)),
         choices: await lineChoices(scope),
@@ -47,7 +47,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
         title: 'Matches',
         tabs: matchTabs('all', found.waiting.pairs),
         classification: highest(found.items),
-        rows: lineRows(found.items),
+        rows: lineRows(found.items, query, found.page),
         common: commonRows(found.common),
         silent: found.silent.length > 0,
         place: placeOf(query, { ...found, shown: found.items.length }),
@@ -60,6 +60,8 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
         partnerItems: choices.partners.map(({ slug, name }) => ({ value: slug, text: name })),
         operationItems: choices.operations.map(({ id, name }) => ({ value: id, text: name })),
         values: query,
+        // The page on which the chosen ones are answered comes back to this list.
+        carried: [...parametersOf(query)].map(([name, value]) => ({ name, value })),
       })
     },
   )

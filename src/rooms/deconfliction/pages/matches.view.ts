@@ -3,7 +3,7 @@ import { plural } from '../../../design/words.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { COUNTED_UP_TO, type CommonValue } from '../common-values.ts'
-import { matchesAddress, type LineQuery } from '../line-filters.ts'
+import { fromList, matchesAddress, type LineQuery } from '../line-filters.ts'
 import { LINES_A_PAGE, type LineChoices, type MatchLine } from '../list-lines.ts'
 import { COUNTED_UP_TO as PAIRS_COUNTED_UP_TO } from '../person-queue.ts'
 import type { SilentHit } from '../silent-hits.ts'
@@ -28,8 +28,9 @@ export function matchTabs(here: 'all' | 'people' | 'sealed', pairs: number) {
 const MOST_NAMED = 2
 
 /** One line for each value or person of ours and partner. */
-export function lineRows(lines: readonly MatchLine[]) {
+export function lineRows(lines: readonly MatchLine[], query: LineQuery, page: number) {
   return lines.map((line, index) => {
+    const place = (page - 1) * LINES_A_PAGE + index
     const [newest] = line.reports
     const named = line.reports.slice(0, MOST_NAMED)
     const rest = line.reports.length - named.length
@@ -44,7 +45,7 @@ export function lineRows(lines: readonly MatchLine[]) {
       },
       {
         text: capital(line.value),
-        href: `/matches/${line.id}`,
+        href: `/matches/${line.id}${fromList(query, place)}`,
         hidden: `with ${line.partner.name}`,
         ...(line.fresh > 0 ? { tags: [{ text: 'New to you', colour: 'purple' }] } : {}),
         detail: detailOf(line),

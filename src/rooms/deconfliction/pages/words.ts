@@ -2,6 +2,7 @@
 import { subjectKind, type SubjectKind } from '../../../wire/codes.ts'
 import { identifierKinds } from '../identifiers/understand.ts'
 import { matchKinds, type MatchState } from '../list-matches.ts'
+import { usualReasons } from '../reject-reasons.ts'
 import type { Sight } from '../what-they-see.ts'
 
 type Tag = { text: string; colour: string }
@@ -62,6 +63,7 @@ export const stateItems = [
   ...Object.entries(stateTags).map(([value, { text }]) => ({ value, text })),
   { value: 'any', text: 'Any, closed ones too' },
 ]
+export const usualReasonItems = Object.entries(usualReasons).map(([value, text]) => ({ value, text }))
 export const kindItems = identifierKinds.map((value) => ({ value, text: subjectKind[value] }))
 export const matchKindItems = matchKinds.map((value) => ({ value, text: subjectKind[value] }))
 

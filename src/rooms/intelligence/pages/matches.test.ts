@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { matchesView } from './matches.ts'
+import { heldTooView, matchesView } from './matches.ts'
 
 const partner = (id: string, name: string) => ({
   id,
@@ -8,6 +8,8 @@ const partner = (id: string, name: string) => ({
   name,
   state: 'open' as const,
   month: '2026-11',
+  theirs: null,
+  records: 1,
 })
 
 void test('matches are counted by partner, the most first; common values are told apart', () => {
@@ -33,4 +35,36 @@ void test('matches are counted by partner, the most first; common values are tol
   assert.deepEqual(view.common, [
     'E-mail address info@shop.example is common: it stands in 61 reports and opens no match',
   ])
+})
+
+void test('several records of one partner are one line, and the words say whose answer it is', () => {
+  const view = matchesView([
+    {
+      kind: 'person',
+      key: 'p',
+      value: 'Viktor Quigley',
+      partners: [
+        { ...partner('1', 'Kent'), state: 'confirmed', records: 6 },
+        { ...partner('2', 'NCA'), state: 'confirmed', theirs: 'confirmed' },
+        { ...partner('3', 'Essex'), theirs: 'rejected' },
+      ],
+      common: null,
+    },
+  ])
+  assert.deepEqual(
+    view.rows.map(({ what, state }) => [what, state]),
+    [
+      ['person Viktor Quigley (6 records)', 'Confirmed by us'],
+      ['person Viktor Quigley', 'Confirmed by both'],
+      ['person Viktor Quigley', 'Not asked yet, they reject'],
+    ],
+  )
+})
+
+void test('a received report is asked about where the desks speak already, else by a first message', () => {
+  const held = { matchId: '1', kind: 'phone' as const, value: '+44 7700 900123', reports: [] }
+  assert.equal(heldTooView([{ ...held, state: 'open' }]).askHref, '/matches/1/contact')
+  const begun = { ...held, matchId: '2', state: 'contacted' as const }
+  assert.equal(heldTooView([{ ...held, state: 'open' }, begun]).askHref, '/matches/2#message')
+  assert.equal(heldTooView([]).askHref, null)
 })

@@ -2,7 +2,13 @@
 import { labelFrom, plural } from '../../../design/words.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { subjectKind } from '../../../wire/codes.ts'
-import { matchesOfReport, type MatchedValue, type SameAs } from '../../deconfliction/index.ts'
+import {
+  heldToo,
+  matchesOfReport,
+  type HeldToo,
+  type MatchedValue,
+  type SameAs,
+} from '../../deconfliction/index.ts'
 
 export type ReportMatches = {
   /** how many matches with each partner, the most first */
@@ -23,18 +29,26 @@ export async function matchesOf(scope: MemberScope, reportId: string): Promise<R
 const stateWords: Record<MatchedValue['partners'][number]['state'], string> = {
   open: 'Not asked yet',
   contacted: 'In contact',
-  confirmed: 'Confirmed',
-  rejected: 'Rejected',
+  confirmed: 'Confirmed by us',
+  rejected: 'Rejected by us',
   closed: 'Closed',
+}
+
+/** Whose word it is: a colleague who reads "confirmed" must not take one agency's for both. */
+function standsAs({ state, theirs }: Pick<MatchedValue['partners'][number], 'state' | 'theirs'>): string {
+  if (state === 'confirmed' && theirs === 'confirmed') return 'Confirmed by both'
+  if (state === 'rejected' && theirs === 'rejected') return 'Rejected by both'
+  const partner = theirs === 'confirmed' ? ', they confirm' : theirs === 'rejected' ? ', they reject' : ''
+  return `${stateWords[state]}${partner}`
 }
 
 export function matchesView(values: readonly MatchedValue[]): ReportMatches {
   const rows = values.flatMap(({ kind, value, partners: with_ }) =>
-    with_.map(({ id, name, state }) => ({
+    with_.map(({ id, name, state, theirs, records }) => ({
       href: `/matches/${id}`,
       partner: name,
-      what: `${labelFrom(subjectKind)(kind).toLowerCase()} ${value}`,
-      state: stateWords[state],
+      what: `${labelFrom(subjectKind)(kind).toLowerCase()} ${value}${records > 1 ? ` (${plural(records, 'record')})` : ''}`,
+      state: standsAs({ state, theirs }),
     })),
   )
   return {
@@ -59,6 +73,36 @@ export function matchesView(values: readonly MatchedValue[]): ReportMatches {
             `${labelFrom(subjectKind)(kind)} ${value} is common: it stands in ${plural(common, 'report')} and opens no match`,
           ],
     ),
+  }
+}
+
+export type HeldTooView = {
+  rows: { href: string; what: string; state: string; reports: { reference: string; href: string }[] }[]
+  /** where the partner is asked about the report */
+  askHref: string | null
+}
+
+/** What our agency holds of that which a received report names, and where to ask about it. */
+export async function heldTooOf(scope: MemberScope, reportId: string): Promise<HeldTooView> {
+  return heldTooView(await heldToo(scope, reportId))
+}
+
+export function heldTooView(held: readonly HeldToo[]): HeldTooView {
+  // A conversation that has begun is gone on with.
+  const asked = held.find(({ state }) => state !== 'open') ?? held[0]
+  return {
+    rows: held.map(({ matchId, kind, value, state, reports }) => ({
+      href: `/matches/${matchId}`,
+      what: `${labelFrom(subjectKind)(kind).toLowerCase()} ${value}`,
+      state: stateWords[state].toLowerCase(),
+      reports: reports.map(({ id, reference }) => ({ reference, href: `/reports/${id}` })),
+    })),
+    askHref:
+      asked === undefined
+        ? null
+        : asked.state === 'open'
+          ? `/matches/${asked.matchId}/contact`
+          : `/matches/${asked.matchId}#message`,
   }
 }
 

@@ -30,17 +30,27 @@ export function releasePages(app: FastifyInstance): void {
 
   app.post(`${path}/confirm`, facts('confirm-release'), async (request, reply) => {
     const typed = formOf(request)
+    // Back to an earlier page, with everything that was typed: the reason stands in no address.
+    const step = typedText(typed, 'step')
+    if (step === 'recipients') return await showRecipients(request, reply, typed, {})
+    if (step === 'preview') {
+      const read = readRecipients(typed)
+      if ('errors' in read) return await showRecipients(request, reply, typed, read.errors)
+      return await showPreview(request, reply, read.recipients, {})
+    }
     const recipients = recipientsSent(typed)
     const reason = typedText(typed, 'reason') ?? ''
     const { report, rows } = await look(request, recipients)
     const faults = faultsOf(reason, typed, report)
     if (Object.keys(faults).length > 0) return await showPreview(request, reply, recipients, faults)
     return await reply.page(`${folder}/confirm.njk`, {
-      ...frameOf(report, 'Confirm the release'),
+      ...frameOf(report, 'Confirm the release', matchOf(typed)),
+      back: null,
       recipients: recipientWords(recipients, rows),
       readers: previewTable(rows, report.withheldCount).readers,
       fields: [
         ...recipientFields(recipients),
+        ...matchFields(typed),
         { name: 'reason', value: reason },
         { name: 'described', value: typedText(typed, 'described') ?? '' },
         { name: 'version', value: String(report.version) },
@@ -69,7 +79,10 @@ export function releasePages(app: FastifyInstance): void {
       if (fields === undefined) throw fault
       return await showPreview(request, reply, recipients, fields)
     }
-    return reply.done(`/reports/${id}/holders`, 'Released. You see here who opens it.')
+    const match = matchOf(typed)
+    return match === null
+      ? reply.done(`/reports/${id}/holders`, 'Released. You see here who opens it.')
+      : reply.done(`/matches/${match}`, 'Released. The partner finds the report on this match too.')
   })
 }
 
@@ -116,12 +129,31 @@ async function look(
   })
 }
 
-function frameOf(report: ReportView, task: string) {
+const MATCH = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The match from which somebody releases: where they go back to. */
+function matchOf(typed: Typed): string | null {
+  const match = typedText(typed, 'match') ?? ''
+  return MATCH.test(match) ? match : null
+}
+
+function matchFields(typed: Typed): { name: string; value: string }[] {
+  const match = matchOf(typed)
+  return match === null ? [] : [{ name: 'match', value: match }]
+}
+
+function frameOf(report: ReportView, task: string, match: string | null) {
+  const leave =
+    match === null
+      ? { text: 'Back to the report', href: `/reports/${report.id}` }
+      : { text: 'Back to the match', href: `/matches/${match}` }
   return {
     title: `${task} ${report.reference ?? ''}`,
     heading: task === 'Release' ? 'Release this report' : task,
     classification: report.classification,
-    back: { text: 'Back to the report', href: `/reports/${report.id}` },
+    back: leave,
+    leaveHref: leave.href,
+    match,
     report,
   }
 }
@@ -134,7 +166,8 @@ async function showRecipients(
 ): Promise<FastifyReply> {
   const { report, rows } = await look(request)
   return await reply.page(`${folder}/recipients.njk`, {
-    ...frameOf(report, 'Release'),
+    ...frameOf(report, 'Release', matchOf(values)),
+    reason: typedText(values, 'reason') ?? null,
     ...recipientChoices(rows),
     values,
     errors,
@@ -149,13 +182,15 @@ async function showPreview(
 ): Promise<FastifyReply> {
   const { report, rows } = await look(request, recipients)
   const query = new URLSearchParams()
-  for (const { name, value } of recipientFields(recipients)) query.append(name, value)
+  const sent = request.method === 'GET' ? (request.query as Typed) : formOf(request)
+  const fields = [...recipientFields(recipients), ...matchFields(sent)]
+  for (const { name, value } of fields) query.append(name, value)
   return await reply.page(`${folder}/preview.njk`, {
-    ...frameOf(report, 'Look before you release'),
+    ...frameOf(report, 'Look before you release', matchOf(sent)),
     back: { text: 'Back to whom you release it', href: `/reports/${report.id}/release?${query.toString()}` },
     table: previewTable(rows, report.withheldCount),
     recipients: recipientWords(recipients, rows),
-    fields: recipientFields(recipients),
+    fields,
     described: describedView(report, report.withheldCount, SANITISE),
     values: typedValues(request),
     errors,

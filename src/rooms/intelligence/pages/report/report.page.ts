@@ -6,7 +6,7 @@ import { typedNumber } from '../filing/typed.ts'
 import { acceptConditions } from '../../accept-conditions.ts'
 import { readReport } from '../../read-report.ts'
 import { sameAsOnReport } from '../../../deconfliction/index.ts'
-import { matchesOf, samePersonsView } from '../matches.ts'
+import { heldTooOf, matchesOf, samePersonsView } from '../matches.ts'
 import { filers, readers } from '../who.ts'
 import { conditionFacts, deskFact, findsNotNamed, reportPage } from './report.view.ts'
 
@@ -21,11 +21,12 @@ export function reportPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { version } = queryOf(request, versionQuery)
-      const { report, matches, sameAs } = await request.perform(async (scope) => {
+      const { report, matches, sameAs, held } = await request.perform(async (scope) => {
         const report = await readReport(scope, id, version === undefined ? {} : { version })
         const matches = report.own ? await matchesOf(scope, id) : null
         const sameAs = report.own ? await sameAsOnReport(scope, id) : []
-        return { report, matches, sameAs }
+        const held = report.own || report.sight !== 'full' ? null : await heldTooOf(scope, id)
+        return { report, matches, sameAs, held }
       })
       // Who wrote a draft and files no more (another role since) reads it here.
       if (report.status === 'draft' && filers.some((role) => request.signedIn?.roles.includes(role)))
@@ -43,6 +44,7 @@ export function reportPages(app: FastifyInstance): void {
         ...reportPage(report, request.signedIn?.roles ?? [], matches?.marks),
         matches,
         ...findsNotNamed(report, request.signedIn?.roles ?? []),
+        held,
         samePersons: samePersonsView(sameAs, id),
       })
     },

@@ -1,0 +1,80 @@
+/** Which matches of a line a form offers, and which of them are ticked before anybody has chosen. */
+import { ukMonth } from '../../../design/dates.ts'
+import { choiceOf } from '../answer-line.ts'
+import { likenessWords } from '../likeness.ts'
+import type { LineView, MatchOfLine } from '../read-line.ts'
+import { standingTags } from './words.ts'
+
+export type ActName = 'contact' | 'confirm' | 'reject' | 'take-back' | 'close'
+
+export type Choice = { value: string; text: string; hint: string; ticked: boolean; id: string }
+
+/** `Record 2`: how a page calls one of the partner's records, of which it may say nothing more. */
+export const recordName = (index: number): string => `Record ${String(index + 1)}`
+
+/** @returns one for each match that the act can mean, in the order in which the page of the line shows them */
+export function choicesFor(act: ActName, view: LineView): Choice[] {
+  const fitting = view.matches
+    .map((match, index) => ({ match, index }))
+    .filter(({ match }) => fits(act, match))
+  // What has no answer yet is what an answer is for; an answer to all can still be changed.
+  const anyOpen = fitting.some(({ match }) => !match.words.ours)
+  return fitting.map(({ match, index }) => ({
+    id: match.id,
+    value: choiceOf(match.id, match.standings.ours?.version ?? 0),
+    text: nameOf(match, index),
+    hint: hintOf(act, match),
+    ticked: isTicked(act, match, anyOpen),
+  }))
+}
+
+function isTicked(act: ActName, match: MatchOfLine, anyOpen: boolean): boolean {
+  if (act === 'contact') return !match.narrower
+  return act === 'confirm' || act === 'reject' ? !match.words.ours || !anyOpen : true
+}
+
+function fits(act: ActName, { words, contacted }: MatchOfLine): boolean {
+  switch (act) {
+    case 'contact':
+      return !contacted
+    case 'close':
+      return words.ours !== null && words.ours.closedAt === null
+    case 'take-back':
+      return words.ours !== null
+    case 'confirm':
+    case 'reject':
+      return true
+  }
+}
+
+function nameOf({ pair, month }: MatchOfLine, index: number): string {
+  const alike = pair ? `: ${likenessWords[pair.likeness].text.toLowerCase()}` : ''
+  return `${recordName(index)}${alike}, ${ukMonth(month)}`
+}
+
+function hintOf(act: ActName, match: MatchOfLine): string {
+  if (act === 'contact')
+    return [
+      match.theySee ? 'They know that you hold this' : 'They do not know yet that you hold this',
+      ...(match.narrower
+        ? ['Fewer of your colleagues see this one. Whoever sees the others would read your message']
+        : []),
+    ].join('. ')
+  return standingTags({
+    state: match.state,
+    ours: match.words.ours?.word ?? null,
+    theirs: match.words.theirs?.word ?? null,
+  })
+    .map(({ text }) => text)
+    .join('. ')
+}
+
+/**
+ * What is ticked: as typed, each with the answer that stands now, or as the form begins.
+ * @param typed - values of an earlier form, whose versions may be old
+ */
+export function typedChoices(choices: readonly Choice[], typed: unknown): string[] {
+  if (typed === undefined) return choices.filter(({ ticked }) => ticked).map(({ value }) => value)
+  const ids = (Array.isArray(typed) ? typed : [typed]).map((value) => String(value).split(':')[0])
+  return choices.filter(({ id }) => ids.includes(id)).map(({ value }) => value)
+}
