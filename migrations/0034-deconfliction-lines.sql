@@ -39,18 +39,22 @@ create function deconfliction.pairs_of_line(of_kind text, line text, partner int
   begin atomic
     select m.id, own.id, own.state, m.contacted_at is not null,
            to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')
+    -- match by match: the planner cannot know how few a line has, and would judge every match there is
     from deconfliction.matches_of_line(of_kind, line, partner) as l (id)
-    join deconfliction.match m on m.id = l.id
+    cross join lateral (
+      select x.id, x.contacted_at, x.opened_at from deconfliction.match x
+      where x.id = l.id
+        and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
     cross join lateral (
       select s.id, s.state, s.at
-      from deconfliction.match_side s join deconfliction.side_record r on r.id = s.report_id
+      from deconfliction.match_side s
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.report_id offset 0) r
       where s.match_id = m.id and s.agency_id = identity.viewer_agency()
         and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
                          r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
       order by r.filed_at, s.id limit 1) own
-    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
-      and not case access.viewer_counting() when 'OFFICIAL' then m.common_official else m.common end
-      and deconfliction.partner_discloses(m.id, identity.viewer_agency())
+    cross join lateral (select deconfliction.partner_discloses(m.id, identity.viewer_agency()) as told offset 0) partner
+    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') and partner.told
     order by own.at desc, own.id desc;
   end;
 
@@ -141,5 +145,77 @@ create function deconfliction.lines_in_sight(
 grant execute on function deconfliction.pairs_of_line(text, text, integer),
   deconfliction.lines_in_sight(text[], text, integer, text, boolean, uuid, boolean, text, integer, integer)
   to seamark_member;
+
+-- As in 0027, one row for each line: our own person and a partner, by the most useful of its pairs.
+drop function deconfliction.pairs_waiting(real[], uuid, integer);
+create function deconfliction.pairs_waiting(limits real[], behind uuid, most integer)
+  returns table (side_id uuid, match_id uuid, partner_id integer, month text, connects boolean,
+                 report_id uuid, reference text, title text, classification text, records integer)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    with wanted as (
+      select distinct s.match_id, true as waits from deconfliction.match_side s
+      where s.agency_id = identity.viewer_agency() and s.kind = 'person' and s.state = 'open' and s.held
+      union all
+      select s.match_id, false from deconfliction.match_side s
+      where s.id = behind and s.agency_id = identity.viewer_agency()
+    ), candidate as materialized (
+      select m.id, m.opened_at, w.waits,
+             coalesce(case when m.agency_a = identity.viewer_agency() then pm.person_a else pm.person_b end, m.id) as line,
+             case when m.agency_a = identity.viewer_agency() then m.agency_b else m.agency_a end as partner_id,
+             -- a sealed pair has no probability: its tokens are equal, and it stands with the likely ones
+             coalesce((select count(*)::integer from unnest(limits) as l (at_least) where pm.probability >= l.at_least), 2) as likeness
+      from wanted w
+      join deconfliction.match m on m.id = w.match_id
+      left join deconfliction.person_match pm on pm.match_id = m.id
+      where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+      order by w.waits, likeness desc, m.opened_at, m.id
+      limit 1000
+    ), placed as materialized (
+      select c.*, not exists (
+        select from deconfliction.match_side ours
+        join deconfliction.match_side also on also.report_id = ours.report_id and also.match_id <> ours.match_id and also.held
+        join deconfliction.match_side theirs
+          on theirs.match_id = also.match_id and theirs.agency_id = c.partner_id and theirs.held
+        join deconfliction.match_side here on here.match_id = c.id and here.report_id = theirs.report_id and here.held
+        join deconfliction.match other on other.id = also.match_id
+          and not case access.viewer_counting() when 'OFFICIAL' then other.common_official else other.common end
+        join deconfliction.side_record r on r.id = ours.report_id
+        join deconfliction.side_record o on o.id = theirs.report_id
+        where ours.match_id = c.id and ours.agency_id = identity.viewer_agency() and ours.held
+          and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                           r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+          and access.sight(o.agency_id, o.author_id, o.status, o.classification, o.handling, o.released_to_all,
+                           o.released_to, o.compartment_id, o.discoverable, false, true) <> 'none') as connects
+      from candidate c
+    ), place as materialized (
+      select p.* from placed p where not p.waits
+    ), told as materialized (
+      -- of each line the most useful pair that the viewer may know of, with how many there are
+      select p.*, count(*) over (partition by p.partner_id, p.line) as records,
+             row_number() over (partition by p.partner_id, p.line
+                                order by p.connects desc, p.likeness desc, p.opened_at, p.id) as rank
+      from placed p
+      where p.waits and deconfliction.partner_discloses(p.id, identity.viewer_agency())
+        and deconfliction.own_side_visible(p.id, identity.viewer_agency())
+    )
+    select own.side_id, p.id, p.partner_id, to_char(p.opened_at at time zone 'Europe/London', 'YYYY-MM'), p.connects,
+           own.report_id, own.reference, own.title, own.classification, p.records::integer
+    from (
+      select c.* from told c
+      where c.rank = 1 and (behind is null or exists (
+        select from place l where (not c.connects, -c.likeness, c.opened_at, c.id) > (not l.connects, -l.likeness, l.opened_at, l.id)))
+      order by c.connects desc, c.likeness desc, c.opened_at, c.id offset 0) p
+    cross join lateral (
+      select s.id as side_id, r.id as report_id, r.reference, r.title, r.classification
+      from deconfliction.match_side s join deconfliction.side_record r on r.id = s.report_id
+      where s.match_id = p.id and s.agency_id = identity.viewer_agency() and s.held
+        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+      order by r.filed_at, s.id limit 1) own
+    order by p.connects desc, p.likeness desc, p.opened_at, p.id
+    limit most;
+  end;
+grant execute on function deconfliction.pairs_waiting(real[], uuid, integer) to seamark_member;
 
 reset role;

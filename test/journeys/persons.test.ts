@@ -62,7 +62,7 @@ for (const scripts of [true, false]) {
       await sussex.look('home')
       await sussex.press(/1 pair of persons waits/, 'link')
       await sussex.look('queue')
-      await sussex.press('Begin with the most useful')
+      await sussex.press('Start with the first')
       await sussex.look('pair')
       await sussex.page.getByRole('heading', { name: 'Why these may be the same person' }).waitFor()
       assert.doesNotMatch(await sussex.page.content(), /محمد/)
@@ -85,7 +85,7 @@ for (const scripts of [true, false]) {
     void test('once both have confirmed they count as the same person, on either side’s pages', async () => {
       const { page, go, press, look } = kent
       await go('/matches/people')
-      await press('Begin with the most useful')
+      await press('Start with the first')
       await page.getByText('Sussex Police has confirmed; your agency has not answered').first().waitFor()
       await press('Confirm the match', 'link')
       await page.getByLabel('Reason').fill('Agreed.')
@@ -121,7 +121,7 @@ for (const scripts of [true, false]) {
       await sussex.press('Reject the match')
       await sussex.look('rejected')
       await sussex.go('/matches/people')
-      await sussex.page.getByText('No pair of persons waits').waitFor()
+      await sussex.page.getByText('No person match to review').waitFor()
     })
 
     void test('a check by name asks for a birth, and says whom to ask', async () => {

@@ -146,4 +146,20 @@ void describe('the list of matches', () => {
     assert.equal(oldest.items[0]?.id, second.items.at(-1)?.id)
     assert.equal((await lines(NCA, { kind: 'vehicle', page: 99 })).page, 1)
   })
+
+  void test('looking into one line costs that line, however many matches there are', async () => {
+    const [row] = await base.admin<{ plan: string }>(
+      `select 1 as plan from deconfliction.match having count(*) > 30`,
+    )
+    assert.ok(row, 'there are others')
+    const plan = await as<{ 'QUERY PLAN': { Plan: { 'Shared Hit Blocks': number } }[] }[]>(NCA, (scope) =>
+      scope.tx.many(
+        `explain (analyze, buffers, format json)
+         select * from deconfliction.pairs_of_line('vehicle', 'GB PAGE07', ${String(base.agency('sussex-police'))})`,
+        [],
+      ),
+    )
+    const blocks = plan[0]?.['QUERY PLAN'][0]?.Plan['Shared Hit Blocks'] ?? Infinity
+    assert.ok(blocks < 120, `${String(blocks)} pages`)
+  })
 })

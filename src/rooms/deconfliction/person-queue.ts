@@ -16,6 +16,8 @@ export type WaitingPair = {
   /** null for a sealed pair: its tokens are equal, and that is all that is known of it */
   likeness: Likeness | null
   bornBoth: boolean
+  /** how many of the partner's records may be of this person and wait */
+  records: number
   /** nothing else connects the two agencies' reports yet */
   connects: boolean
   month: string
@@ -38,11 +40,12 @@ type Row = {
   reference: string
   title: string
   classification: Classification
+  records: number
   partner: Partner
 }
 
 /**
- * One row for each pair of persons as written, however many reports name them. First those that connect
+ * One row for each person of ours and partner, by the most useful of their pairs. First those that connect
  * reports which no other match connects, then the likelier, then the older.
  * @param behind - what this agency calls the match by behind which to go on; it may be answered by now
  * @throws invalid when the cursor names no match of this person's any more
@@ -56,7 +59,7 @@ export async function waitingPairs(
     if (!side) throw invalid({ cursor: 'This place in the list is gone. Start again without a cursor.' })
   }
   const rows = await scope.tx.many<Row>(
-    `select q.side_id, q.match_id, q.month, q.connects, q.report_id, q.reference, q.title, q.classification,
+    `select q.side_id, q.match_id, q.month, q.connects, q.report_id, q.reference, q.title, q.classification, q.records,
             json_build_object('slug', a.slug, 'name', a.name, 'desk', json_build_object('name', a.desk_name,
               'phone', a.desk_phone, 'email', a.desk_email, 'hours', a.desk_hours)) as partner
      from deconfliction.pairs_waiting($1::real[], $2, $3) with ordinality as q
@@ -82,6 +85,7 @@ export async function waitingPairs(
       partner: row.partner,
       likeness: pair?.likeness ?? null,
       bornBoth: pair?.bornBoth ?? true,
+      records: row.records,
       connects: row.connects,
       month: row.month,
       report: { id: row.report_id, reference: row.reference, title: row.title },

@@ -1,4 +1,4 @@
-/** The queue of pairs of persons: the most useful first, one row a pair. */
+/** The queue of pairs of persons: the most useful first, one row for each person of ours and partner. */
 import type { FastifyInstance } from 'fastify'
 import { ukMonth } from '../../../design/dates.ts'
 import { queryOf } from '../../../platform/http/input.ts'
@@ -45,7 +45,12 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
 
 function pairRow(pair: WaitingPair) {
   return [
-    { text: pair.value, href: `/matches/${pair.id}`, hidden: `with ${pair.partner.name}` },
+    {
+      text: pair.value,
+      href: `/matches/${pair.id}`,
+      hidden: `with ${pair.partner.name}`,
+      ...(pair.records > 1 ? { detail: `${String(pair.records)} of their records` } : {}),
+    },
     pair.partner.name,
     {
       text: pair.likeness ? likenessWords[pair.likeness].text : 'Sealed tokens are equal',
