@@ -12,6 +12,24 @@ export type Choice = { value: string; text: string; hint: string; ticked: boolea
 /** `Record 2`: how a page calls one of the partner's records, of which it may say nothing more. */
 export const recordName = (index: number): string => `Record ${String(index + 1)}`
 
+/** `Records 1 to 4 and 6`, for what is said of several at once. @param indexes - ascending, from 0 */
+export function recordNames(indexes: readonly number[]): string {
+  const [first = 0, ...others] = indexes
+  if (others.length === 0) return recordName(first)
+  const runs: [number, number][] = []
+  for (const index of indexes) {
+    const run = runs.at(-1)
+    if (run?.[1] === index - 1) run[1] = index
+    else runs.push([index, index])
+  }
+  const words = runs.map(([from, to]) =>
+    from === to
+      ? String(from + 1)
+      : `${String(from + 1)}${to === from + 1 ? ' and ' : ' to '}${String(to + 1)}`,
+  )
+  return `Records ${words.join(', ')}`
+}
+
 /** @returns one for each match that the act can mean, in the order in which the page of the line shows them */
 export function choicesFor(act: ActName, view: LineView): Choice[] {
   const fitting = view.matches

@@ -7,7 +7,7 @@ import { likenessWords } from '../likeness.ts'
 import type { LineView, MatchOfLine } from '../read-line.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
 import type { PastWord } from '../take-back-word.ts'
-import { recordName } from './choose-matches.ts'
+import { recordName, recordNames } from './choose-matches.ts'
 import { inSentence, lineTags, sightWords, standingTags } from './words.ts'
 
 /** Where a line stands: the addresses before and behind it, and how its own addresses carry the list on. */
@@ -47,7 +47,8 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
       ...deskRows(view),
     ],
     released: view.released.map(({ id, reference, title }) => ({ href: `/reports/${id}`, reference, title })),
-    pairs: matches.flatMap((match, index) => pairCard(match, view, index)),
+    records: matches.length,
+    pairs: pairCards(view),
     several: matches.length > 1,
     anyBoth: matches.some(
       ({ words }) => words.ours?.word === 'confirmed' && words.theirs?.word === 'confirmed',
@@ -93,13 +94,21 @@ function wordRows({ matches, partner }: LineView, agency: string) {
       { key: `${agency} (your agency)`, text: wordText(only.standings.ours) },
       { key: partner.name, text: wordText(only.standings.theirs, partner.name) },
     ]
-  return matches.map(({ standings }, index) => ({
-    key: recordName(index),
-    lines: [
-      `${agency} (your agency): ${wordText(standings.ours)}`,
-      `${partner.name}: ${wordText(standings.theirs, partner.name)}`,
-    ],
-  }))
+  // What is said of several records alike is said once.
+  const said = matches.map(({ standings }) => [
+    `${agency} (your agency): ${wordText(standings.ours)}`,
+    `${partner.name}: ${wordText(standings.theirs, partner.name)}`,
+  ])
+  return alike(said).map(({ one, indexes }) => ({ key: recordNames(indexes), lines: one }))
+}
+
+/** What is the same for several records, with their places. */
+function alike<T>(values: readonly T[]): { one: T; indexes: number[] }[] {
+  const groups = Map.groupBy(values.keys(), (index) => JSON.stringify(values[index]))
+  return [...groups.values()].flatMap((indexes) => {
+    const one = values[indexes[0] ?? 0]
+    return one === undefined ? [] : [{ one, indexes }]
+  })
 }
 
 /** The desk is who to ask; what a desk has not filled in is left out. */
@@ -195,22 +204,27 @@ function pastText(past: PastWord): string {
   return `${said} by ${past.by ?? 'the program'}, ${ukDateTime(past.at)}${reason}\n${end}`
 }
 
-/** Why two persons may be one, how to read that, and whether they count as one. */
-function pairCard(match: MatchOfLine, view: LineView, index: number) {
-  const { pair, words } = match
-  if (!pair) return []
-  const { text, reading } = likenessWords[pair.likeness]
+/** Why two persons may be one, how to read that, and whether they count as one: once for records that are alike. */
+function pairCards(view: LineView) {
   const several = view.matches.length > 1
-  return [
-    {
-      heading: several ? `${recordName(index)}: ${text.toLowerCase()}` : text,
-      tags: several ? standingTags(standing(match)) : [],
-      reading,
-      reasons: pair.reasons.map(capital),
-      rejectedAlike: match.rejectedAlike,
-      counts: countsWords({ words, partner: view.partner }),
-    },
-  ]
+  const cards = view.matches.flatMap((match) => {
+    const { pair, words } = match
+    if (!pair) return []
+    const { text, reading } = likenessWords[pair.likeness]
+    return [
+      {
+        heading: text,
+        tags: several ? standingTags(standing(match)) : [],
+        reading,
+        reasons: pair.reasons.map(capital),
+        rejectedAlike: match.rejectedAlike,
+        counts: countsWords({ words, partner: view.partner }),
+      },
+    ]
+  })
+  return alike(cards).map(({ one, indexes }) =>
+    several ? { ...one, heading: `${recordNames(indexes)}: ${one.heading.toLowerCase()}` } : one,
+  )
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

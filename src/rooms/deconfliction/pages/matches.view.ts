@@ -68,7 +68,7 @@ function detailOf({ kind, alsoWritten, pairs, operation }: MatchLine): string {
     ...(alsoWritten.length > 0 ? [`also written ${alsoWritten.slice(0, MOST_NAMED).join(', ')}`] : []),
     ...(pairs.length > 1 ? [`${String(pairs.length)} of their records`] : []),
     ...(operation === null ? [] : [operation]),
-  ].join('. ')
+  ].join('; ')
 }
 
 /** A value begins a line here; `sealed by your agency` is written to stand in a sentence. */
