@@ -180,7 +180,7 @@ for (const scripts of [true, false]) {
       await press('Continue')
       await look('release-3-confirm')
       await sussex.go('/')
-      await press('Release it now')
+      await press('Release the report now')
       await look('holders-released')
     })
 

@@ -153,7 +153,7 @@ for (const scripts of [true, false]) {
       await page.getByLabel('Why is it released?').fill('The boatyard is in Kent.')
       await press('Continue')
       await reader.go('/reports')
-      await press('Release it now')
+      await press('Release the report now')
       await reader.arrives(/Engines delivered to a boatyard/)
       await reader.look('inbox')
       await reader.page

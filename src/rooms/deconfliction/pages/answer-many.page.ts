@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { plural } from '../../../design/words.ts'
+import { subjectKind } from '../../../wire/codes.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import { bodyOf, queryOf, typedValues } from '../../../platform/http/input.ts'
 import { chosenMatches, choiceOf } from '../answer-line.ts'
@@ -12,7 +13,7 @@ import { rejectForm } from './match.form.ts'
 import { highest } from './matches.view.ts'
 import { reasonOf } from '../reject-reasons.ts'
 import { readers } from './readers.ts'
-import { inSentence, usualReasonItems } from './words.ts'
+import { usualReasonItems } from './words.ts'
 
 const MOST_LINES = 100
 
@@ -103,7 +104,7 @@ async function ask(
 function rowOf({ id, kind, value, partner, matches }: ChosenLine) {
   const answered = matches.filter(({ word }) => word !== null).length
   return [
-    { text: value, href: `/matches/${id}`, hidden: `with ${partner}`, detail: inSentence(kind, '').trim() },
+    { text: value, href: `/matches/${id}`, hidden: `with ${partner}`, detail: subjectKind[kind] },
     partner,
     String(matches.length),
     answered === 0
