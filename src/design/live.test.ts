@@ -17,15 +17,18 @@ let refusals = 0
 let tasks = ['Answer the match on a plate']
 let done = 0
 let fragments = 0
+/** fragments for somebody who came back to their tab */
+let seen = 0
 
 before(async () => {
   const templates = createTemplates({ assetsFolder: ASSETS, development: false })
   site = await servePages(
     (path, fragment) => {
-      if (fragment) fragments += 1
-      if (path === '/import' && fragment) done += 50
+      if (fragment !== undefined) fragments += 1
+      if (fragment === 'seen') seen += 1
+      if (path === '/import' && fragment !== undefined) done += 50
       return templates.render('design/live-page.njk', {
-        title: 'What waits',
+        title: 'Your work',
         cspNonce: NONCE,
         frame: {
           person: { name: 'Dana Hughes', agency: 'Sussex Police' },
@@ -59,6 +62,7 @@ beforeEach(() => {
   streams = []
   tasks = ['Answer the match on a plate']
   fragments = 0
+  seen = 0
 })
 
 test('a message sets the counters and brings the region up to date, and the focus stays', async () => {
@@ -67,7 +71,7 @@ test('a message sets the counters and brings the region up to date, and the focu
   tasks = ['Answer the match on a plate', 'Accept the conditions of KP-26-000022']
   send({ counts: { matches: 1204, unknown: 1 } })
   await page.getByText('Accept the conditions').waitFor()
-  assert.match(await page.locator('[data-count="matches"]').innerText(), /^1,204\s+waiting$/u)
+  assert.match(await page.locator('[data-count="matches"]').innerText(), /^99\+\s+new$/u)
   assert.equal(await page.evaluate('document.activeElement.textContent'), 'Answer the match on a plate')
   assert.equal(await page.locator('[data-announcer]').innerText(), 'This page was brought up to date.')
   assert.equal(fragments, 1)
@@ -84,6 +88,20 @@ test('a region in which somebody is typing is left alone', async () => {
   await page.close()
 })
 
+test('a page whose turn comes late says at once that there is something new, and shows it when asked', async () => {
+  const page = await open('/')
+  tasks = ['Something that many were told of']
+  send({ counts: {}, spread: 600_000 })
+  const offer = page.getByRole('link', { name: 'Show it now' })
+  await offer.waitFor()
+  assert.equal(fragments, 0)
+  await offer.click()
+  await page.getByText('Something that many were told of').waitFor()
+  await offer.waitFor({ state: 'detached' })
+  assert.equal(fragments, 1)
+  await page.close()
+})
+
 test('a page that is told together with many others fetches itself within the time they share', async () => {
   const page = await browser.newPage()
   await page.clock.install()
@@ -91,7 +109,7 @@ test('a page that is told together with many others fetches itself within the ti
   await page.goto(site.address)
   while (streams.length === 0) await page.waitForTimeout(20)
   send({ counts: { matches: 3 }, spread: 20_000 })
-  await page.getByText('3 waiting').waitFor()
+  await page.getByText('3 new').waitFor()
   await page.clock.runFor(9_000)
   assert.equal(fragments, 0)
   tasks = ['Something that many were told of']
@@ -101,36 +119,72 @@ test('a page that is told together with many others fetches itself within the ti
   await page.close()
 })
 
-test('a hidden page has no stream, and still says in its title that something is new', async () => {
+test('the title says how much is new, and that something is happening now', async () => {
+  const page = await open('/')
+  const title = await page.title()
+  send({ counts: { home: 3 } })
+  await titled(page, `(3) ${title}`)
+  send({ counts: { home: 1_004, 'happening-now': 1 } })
+  await titled(page, `(1 happening now) (99+) ${title}`)
+  send({ counts: { home: 0, 'happening-now': 0 } })
+  await titled(page, title)
+  await page.close()
+})
+
+/** Waits for a title; the page's own policy forbids the driver to ask for it. */
+async function titled(page: Page, title: string | RegExp): Promise<void> {
+  const fits = (now: string) => (typeof title === 'string' ? now === title : title.test(now))
+  while (!fits(await page.title())) await page.waitForTimeout(20)
+}
+
+/** Whether a page can be seen, as its browser says. */
+const look = (page: Page, hidden: boolean) =>
+  page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${String(hidden)}, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))`)
+
+test('hidden pages of one browser have one stream between them, and all say at once how much is new', async () => {
+  const context = await browser.newContext()
+  const pages = []
+  for (let index = 0; index < 3; index++) {
+    const page = await context.newPage()
+    await page.goto(site.address)
+    pages.push(page)
+    while (streams.length <= index) await page.waitForTimeout(20)
+  }
+  const title = (await pages[0]?.title()) ?? ''
+  const fetched = fragments
+  const living = () => streams.filter((one) => !one.closed)
+  for (const page of pages) await look(page, true)
+  while (living().length !== 1 || streams.length < 4) await pages[0]?.waitForTimeout(20)
+  send({ counts: { home: 2 } })
+  for (const page of pages) await titled(page, `(2) ${title}`)
+  assert.equal(fragments, fetched, 'nothing is fetched that nobody sees')
+  // Whose turn it was is looked at: another one listens, and this page says that it was looked at.
+  const [first] = pages
+  if (first) await look(first, false)
+  while (fragments === fetched || living().length !== 2) await pages[0]?.waitForTimeout(20)
+  assert.equal(seen, 1)
+  await context.close()
+})
+
+test('where hidden tabs cannot tell one another, each asks every two minutes', async () => {
   const page = await browser.newPage()
   await page.clock.install()
+  await page.addInitScript('delete Navigator.prototype.locks')
   await page.goto(site.address)
   while (streams.length === 0) await page.waitForTimeout(20)
-  send({ counts: { matches: 1 } })
-  await page.getByText('1 waiting').waitFor()
-  const title = await page.title()
-  const fetched = fragments
+  send({ counts: { home: 1 } })
+  await titled(page, /^\(1\)/u)
   const open = streams.at(-1)
-  const look = (hidden: boolean) =>
-    page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${String(hidden)}, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))`)
-  await look(true)
+  await look(page, true)
   while (open?.closed !== true) await page.waitForTimeout(20)
-  for (const [matches, said] of [
-    [1, title],
-    [2, `New: ${title}`],
-  ] as const) {
-    const before = streams.length
-    await page.clock.runFor(180_000)
-    while (streams.length === before) await page.waitForTimeout(20)
-    const stream = streams.at(-1)
-    send({ counts: { matches } })
-    while (stream?.closed !== true) await page.waitForTimeout(20)
-    assert.equal(await page.title(), said)
-  }
-  assert.equal(fragments, fetched)
-  await look(false)
-  assert.equal(await page.title(), title)
+  const before = streams.length
+  await page.clock.runFor(180_000)
+  while (streams.length === before) await page.waitForTimeout(20)
+  const stream = streams.at(-1)
+  send({ counts: { home: 2 } })
+  while (stream?.closed !== true) await page.waitForTimeout(20)
+  assert.match(await page.title(), /^\(2\) /u)
   await page.close()
 })
 
@@ -138,7 +192,7 @@ test('a message that is not for us breaks nothing', async () => {
   const page = await open('/')
   streams.at(-1)?.write('event: tasks\ndata: {"counts":\n\n')
   send({ counts: { matches: 2 } })
-  await page.getByText('2 waiting').waitFor()
+  await page.getByText('2 new').waitFor()
   await page.close()
 })
 
@@ -146,14 +200,14 @@ test('a stream that was refused is opened again', async () => {
   refusals = 1
   const page = await open('/')
   send({ counts: { matches: 7 } })
-  await page.getByText('7 waiting').waitFor()
+  await page.getByText('7 new').waitFor()
   await page.close()
 })
 
 test('a page whose session has ended says so, and shows no longer what waits', async () => {
   const page = await open('/')
   send({ counts: { matches: 7 } })
-  await page.getByText('7 waiting').waitFor()
+  await page.getByText('7 new').waitFor()
   const before = streams.length
   streams.at(-1)?.end('event: signed-out\ndata: {}\n\n')
   const banner = page.getByRole('alert')
@@ -161,7 +215,7 @@ test('a page whose session has ended says so, and shows no longer what waits', a
   assert.match(await banner.innerText(), /You are signed out\. Sign in again\./)
   assert.equal(await banner.getByRole('link').getAttribute('href'), '/sign-in?return=%2F')
   assert.equal(await page.getByText('Answer the match').count(), 0)
-  assert.equal(await page.getByText('7 waiting').isVisible(), false)
+  assert.equal(await page.getByText('7 new').isVisible(), false)
   assert.equal(streams.length, before, 'it asks no more')
   await page.close()
 })

@@ -29,7 +29,7 @@ const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'self
  * @returns the address, and how to stop
  */
 export async function servePages(
-  render: (path: string, fragment: boolean) => string,
+  render: (path: string, fragment: string | undefined) => string,
   live: (response: ServerResponse) => void = (response) => response.writeHead(204).end(),
 ): Promise<{ address: string; stop: () => Promise<void> }> {
   const folder = join(ROOT, 'build', 'assets')
@@ -51,7 +51,7 @@ export async function servePages(
     response.setHeader('content-security-policy', POLICY)
     response
       .setHeader('content-type', 'text/html; charset=utf-8')
-      .end(render(path, request.headers['x-fragment'] === '1'))
+      .end(render(path, [request.headers['x-fragment']].flat()[0]))
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {

@@ -5,11 +5,14 @@ import { leadsToSignIn, sayThatSignedOut } from './signed-out.ts'
  * Fetches a page again for a part of it. The header tells the server that nobody navigated: an idle session
  * is not kept alive by it, and no second consultation is recorded.
  *
+ * @param seen - somebody is looking: what they are shown is not new to them the next time
  * @returns the parsed page, or undefined when there is none to show (signed out, unavailable)
  */
-export async function fetchPage(address: string): Promise<Document | undefined> {
+export async function fetchPage(address: string, seen = false): Promise<Document | undefined> {
   try {
-    const response = await fetch(address, { headers: { 'X-Fragment': '1', Accept: 'text/html' } })
+    const response = await fetch(address, {
+      headers: { 'X-Fragment': seen ? 'seen' : '1', Accept: 'text/html' },
+    })
     if (leadsToSignIn(response)) sayThatSignedOut()
     if (!response.ok || response.redirected) return undefined
     return new DOMParser().parseFromString(await response.text(), 'text/html')

@@ -1,7 +1,8 @@
 // Enhancement only: every page works without this file.
 import { startComponents } from './components.ts'
 import { startKeepingTyping } from './keep-typing.ts'
-import { rememberRegions, startLiveUpdates } from './live.ts'
+import { rememberRegions } from './live-regions.ts'
+import { startLiveUpdates } from './live.ts'
 import { offerMovingMap } from './moving-map.ts'
 import { startProgress } from './progress.ts'
 import { focusSearchByKey } from './search-key.ts'

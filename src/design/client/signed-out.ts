@@ -3,6 +3,7 @@
  * by itself. What somebody has typed stays, because it is theirs: on the way to the sign-in page it is sent where
  * it was to go, so that the server keeps it and gives it back (`platform/identity/kept-form.ts`).
  */
+import { showInTitle } from './live-numbers.ts'
 import { holdsUnsavedInput } from './unsaved-input.ts'
 
 const NOT_KEPT = 'What you typed could not be kept. Copy it before you sign in. '
@@ -18,6 +19,7 @@ export function sayThatSignedOut(): void {
   if (said) return
   said = true
   delete document.body.dataset['live']
+  showInTitle({})
   for (const holder of document.querySelectorAll<HTMLElement>('[data-count]')) holder.hidden = true
   for (const region of document.querySelectorAll<HTMLElement>('[data-live-region], [data-live-progress]'))
     if (!holdsUnsavedInput(region)) region.replaceChildren()
