@@ -112,6 +112,9 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     others: () => beside.say('flood'),
   })
   const looks = openLooks(options.databaseUrl, home.whatWaits)
+  const tallies = home.keepTallies()
+  database.onWoken(tallies.forget)
+  wakes.onWake(tallies.forget)
   const metrics = createMetrics(database, clock)
   const operator = operatorListener({
     ...{ database, metrics },
@@ -223,7 +226,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
           }),
         )
         await pages.register(liveStream({ looks, wakes, log }))
-        await pages.register(home.pages)
+        await pages.register(home.pages(tallies))
         await pages.register(intelligence.pages)
         await deconfliction.pages(pages, { dataFolder: config.dataFolder })
         await pages.register(

@@ -91,7 +91,10 @@ export function utcDateTime(value: unknown): string {
 export function ukTime(value: unknown): string {
   const moment = toDate(value)
   if (moment === undefined) return escapeMarkup(asWritten(value))
-  if (isCalendar(value)) return `<time datetime="${escapeMarkup(asWritten(value))}">${ukDate(value)}</time>`
+  if (isCalendar(value)) {
+    const words = CALENDAR_MONTH.test(asWritten(value)) ? ukMonth(value) : ukDate(value)
+    return `<time datetime="${escapeMarkup(asWritten(value))}">${words}</time>`
+  }
   const utc = escapeMarkup(utcDateTime(moment))
   return (
     `<time datetime="${moment.toISOString()}" title="UTC ${utc.replace(/ UTC$/, '')}" data-utc="${utc}">` +

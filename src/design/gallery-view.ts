@@ -44,7 +44,7 @@ export function galleryView(cspNonce: string): object {
     noTasks: {
       items: [],
       empty: {
-        title: 'Nothing waits for you',
+        title: 'You have no tasks',
         text: 'Matches, releases and second checks appear here when they arrive.',
         action: { text: 'File a report', href: '/reports/new' },
       },

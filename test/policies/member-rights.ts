@@ -8,6 +8,11 @@ export const unaccounted: Readonly<Record<string, string>> = {
   'deconfliction.thread_seen UPDATE': 'as above; its time only',
   'identity.agency UPDATE':
     'how partners reach its desk, by its administrator and nothing else of the row; its id is no event’s subject',
+  'identity.looked INSERT': 'a bookmark of one’s own: until when one has looked',
+  'identity.looked UPDATE': 'as above; its times only',
+  'identity.purpose_used INSERT': 'what one may choose again; the purpose itself stands in each event',
+  'identity.purpose_used UPDATE': 'as above; its time only',
+  'identity.purpose_used DELETE': 'as above; the oldest are forgotten',
   'identity.session UPDATE': 'the purpose, which stands in each event from then on; nothing else of the row',
   'intelligence.search_entry INSERT':
     'comes with a version of the report, which is accounted for; its envelope is filled by a trigger',

@@ -70,7 +70,15 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'sides of the viewer’s agency, by the rule of sight on both sides',
   },
+  'deconfliction.newest_open': {
+    by: 'viewer',
+    because: 'the viewer’s agency’s sides as matches_in_sight shows them, newest first',
+  },
   'deconfliction.note_token_of_check': { by: 'viewer', because: 'of a check of the viewer’s own' },
+  'deconfliction.open_by_partner': {
+    by: 'viewer',
+    because: 'counts what matches_in_sight shows',
+  },
   'deconfliction.own_side_visible': {
     by: 'viewer',
     because: 'yes or no by the rule of sight: the policy on matches asks it',
@@ -112,14 +120,6 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'ends a record of the viewer’s agency that they are cleared for',
   },
-  'deconfliction.things_unanswered_by_partner': {
-    by: 'viewer',
-    because: 'sides of the viewer’s agency, by the rule of sight on both sides',
-  },
-  'deconfliction.sides_waiting': {
-    by: 'viewer',
-    because: 'ids of the viewer’s agency’s sides, by the rule of sight on both sides',
-  },
   'deconfliction.what_they_see': {
     by: 'viewer',
     because: 'what a partner sees of a side that the viewer sees themself',
@@ -157,6 +157,11 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'intelligence.second_officers': {
     by: 'viewer',
     because: 'colleagues who could check a sanitised version of the viewer’s agency in full sight',
+  },
+  'intelligence.newest_arrivals': {
+    by: 'viewer',
+    because:
+      'as unread_arrivals, opened or not: what was released to the viewer’s agency, by the rule of sight',
   },
   'intelligence.unread_arrivals': {
     by: 'viewer',

@@ -49,6 +49,8 @@ export type Database = {
    * itself may read no table; these functions answer for one identity or one session and nothing else.
    */
   whoIs: <Row extends object>(question: WhoIs) => Promise<Row | null>
+  /** Calls back after each commit of this process that wakes agencies, before its work returns. */
+  onWoken: (listener: (agencies: Iterable<number>) => void) => void
   /** Is the database there? Asked by the operator's listener. */
   ping: () => Promise<void>
   pool: {
@@ -101,6 +103,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
   const places = Math.max(1, Math.floor(connections / 4))
   const publicGate = turnstile(places, places * WAITING_EACH)
   const speaker = openSpeaker(url)
+  const woken = new Set<(agencies: Iterable<number>) => void>()
 
   async function transaction<A extends Actor, T>(
     open: (client: pg.PoolClient) => Promise<A>,
@@ -136,6 +139,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           ...(pending.wake.size > 0 ? [scope.tx.run('select platform.wake($1)', [[...pending.wake]])] : []),
           client.query('commit'),
         ])
+        if (pending.wake.size > 0) for (const hear of woken) hear(pending.wake)
         if (pending.wake.size > 0 || pending.messages.length > 0) speaker.say()
         return result
       } catch (fault) {
@@ -202,6 +206,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       )
       return rows[0] ?? null
     },
+    onWoken: (listener) => void woken.add(listener),
     ping: async () => {
       await pool.query('select 1')
     },

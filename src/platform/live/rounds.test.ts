@@ -65,11 +65,11 @@ const said = (what: string): Waiting => ({ counts: { [what]: 1 }, mark: what })
 void describe('rounds over open pages', () => {
   void test('many are asked for in slices, each once, however often they are woken meanwhile', async () => {
     let now = 'a'
-    const { looking, slices, all } = opened(names(120), () => said(now))
+    const { looking, slices, all } = opened(names(480), () => said(now))
     await all('tasks {"a":1}')
     assert.deepEqual(
       slices.map(({ length }) => length),
-      [50, 50, 20],
+      [200, 200, 80],
     )
     now = 'b'
     for (let time = 0; time < 100; time++) looking.wake([AGENCY])

@@ -36,7 +36,7 @@ export type Rounds = {
 }
 
 /** People in one statement. The first are told while the others are still being looked at. */
-const SLICE = 50
+const SLICE = 200
 /** Wakes that follow each other closely (an import) become one round; the first after a pause is answered at once. */
 const SHORTEST_PAUSE_MS = 40
 /** Rounds follow each other at twice what the last one took: while very much happens (a flood of public reports)

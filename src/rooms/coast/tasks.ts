@@ -1,5 +1,4 @@
 /** What waits for a person in this room: reviews of the stretches that they lead. */
-import { ukDate } from '../../design/dates.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { overdueOf } from './plan/plan-store.ts'
 import { todayOf } from './plan/read-plan.ts'
@@ -9,8 +8,8 @@ export type CoastTask = {
   text: string
   from: null
   since: Date
-  /** a day, and no hour of it */
-  when: string
+  /** the day, as `2026-11-22` */
+  shown: string
   href: string
   classification: 'OFFICIAL'
 }
@@ -24,8 +23,7 @@ export async function coastTasks(scope: MemberScope): Promise<CoastTask[]> {
     kind: 'coast-review',
     text: `The review of ${name} is overdue`,
     from: null,
-    since: new Date(`${reviewOn}T00:00:00Z`),
-    when: `Since ${ukDate(reviewOn)}`,
+    ...{ since: new Date(`${reviewOn}T00:00:00Z`), shown: reviewOn },
     href: `/coast/stretches/${id}`,
     classification: 'OFFICIAL',
   }))

@@ -148,7 +148,7 @@ void describe('a check by name', () => {
     assert.doesNotMatch(owner.text, /asked about Karwan/)
     assert.match(
       (await (await node.signIn(SUSSEX)).get('/')).text,
-      /person Soran Aziz, born 19 July 1985, which you hold silently/,
+      /person Soran Aziz, born 19 July 1985, which you hold but partners cannot see/,
     )
     assert.doesNotMatch((await (await node.signIn(KENT)).get('/matches/silent-hits')).text, /Soran/)
   })

@@ -103,3 +103,8 @@ export async function countWaitingPairs(scope: MemberScope): Promise<PairsWaitin
     COUNTED_UP_TO,
   ])
 }
+
+/** All of them, counted one by one: for a page that shows the number, never for a list of every page. */
+export async function countAllWaitingPairs(scope: MemberScope): Promise<PairsWaiting> {
+  return await scope.tx.one<PairsWaiting>('select * from deconfliction.pairs_waiting_count(null)')
+}

@@ -129,8 +129,11 @@ void describe('two records that may be of one person', () => {
         'select id, kind, key, agency_a, agency_b, common from deconfliction.match order by id',
       ].map((sql) => node.admin(sql)),
     )
+  /** Without moments and secrets, and without the numbers of what is new to somebody: they have opened a match since. */
   const timeless = (text: string) =>
-    text.replaceAll(/nonce="[^"]*"|value="[^"]{20,}"|content="[^"]*"|title="[^"]*UTC[^"]*"/g, '')
+    text
+      .replace(/<nav[\s\S]*?<\/nav>/, '')
+      .replaceAll(/nonce="[^"]*"|value="[^"]{20,}"|content="[^"]*"|title="[^"]*UTC[^"]*"/g, '')
 
   void test('a chain leads only over pairs in the viewer’s sight: a third agency is not revealed', async () => {
     const { sussex, kent, agency } = await three()
@@ -202,8 +205,9 @@ void describe('two records that may be of one person', () => {
     assert.match(await page(SUSSEX, '/matches/people?cursor=odd'), /Zoran/)
 
     const home = await page(SUSSEX, '/')
-    assert.match(home, /2 pairs of persons wait; begin with the most useful/)
-    assert.doesNotMatch(home, /Zoran Petrovic/)
+    assert.match(home, /2 possible person matches to review/)
+    // New ones are named one by one; what has waited is the one line.
+    assert.match(home, /Kent Police may hold the same person: Zoran Petrovic/)
 
     // what is answered leaves it, and the next one is offered
     await act(SUSSEX, first, 'reject', REASON)
@@ -212,7 +216,7 @@ void describe('two records that may be of one person', () => {
     )
     const [other] = (await sides(SUSSEX, connected)).map(({ id }) => `/matches/${id}`)
     assert.equal(next?.[1], other)
-    assert.match(await page(SUSSEX, '/'), /1 pair of persons waits/)
+    assert.match(await page(SUSSEX, '/'), /1 possible person match to review/)
     assert.match(await page(SUSSEX, `/matches/people?cursor=${first}`), /Bawan Rashid/)
   })
 

@@ -1,61 +1,64 @@
 /** What waits for a person in this room; home puts it in one list with the other rooms'. */
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
-import { subjectKind, type Classification, type SubjectKind } from '../../wire/codes.ts'
+import { subjectKind, type Classification } from '../../wire/codes.ts'
 import { unseenAlerts } from './check-alerts.ts'
-import { displayOf } from './list-matches.ts'
-import { countWaitingPairs } from './person-queue.ts'
+import { newestMatches, openByPartner, type NewestMatch, type OpenWithPartner } from './open-matches.ts'
+import { countAllWaitingPairs, type PairsWaiting } from './person-queue.ts'
 import { silentHits } from './silent-hits.ts'
-import { unreadThreads } from './unread-threads.ts'
+import { countUnreadThreads, unreadThreads } from './unread-threads.ts'
 
-export type DeconflictionTaskKind = 'match' | 'pair' | 'message' | 'silent-hit' | 'check-alert'
+export type DeconflictionTaskKind = 'match' | 'matches' | 'pair' | 'message' | 'silent-hit' | 'check-alert'
 
 export type DeconflictionTask = {
   kind: DeconflictionTaskKind
   text: string
   /** the agency it comes from */
   from: string | null
-  /** exact, or the first moment of a month: what a partner filed is dated no closer */
   since: Date
+  /** `2026-11`: what a partner filed is dated no closer than the month */
+  shown?: string
   href: string
   classification: Classification
   count?: number
+  /** this person has not seen it yet, where the moment alone does not say so */
+  fresh?: boolean
+  /** how many things the line stands for, and how many of them are new to this person */
+  total?: number
+  fresher?: number
 }
+
+/** Asks once for all who see the same; see home. */
+export type Remember = <T>(name: string, ask: () => Promise<T>) => Promise<T>
 
 /** More of one kind are reached through their room. */
 const MOST_TASKS = 50
-/** Of one partner's matches; home says "10 or more" then. */
-const MOST_OF_A_PARTNER = 10
-const COUNTED_UP_TO = 100
+/** New matches that get a line each. */
+const MOST_NEW = 10
+/** Of a partner with no more than so many, each has its line. */
+const FEW = 3
 
 const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
 const has = (scope: MemberScope, roles: readonly Role[]) =>
   scope.actor.roles.some((role) => roles.includes(role))
 
-/** What waits, at most fifty of each kind, oldest first. */
-export async function deconflictionTasks(scope: MemberScope): Promise<DeconflictionTask[]> {
+/**
+ * What waits.
+ * @param after - since when something is new to this person
+ * @param remember - numbers of the backlog are the same for all who see the same
+ */
+export async function deconflictionTasks(
+  scope: MemberScope,
+  after: Date = new Date(),
+  remember: Remember = (_name, ask) => ask(),
+): Promise<DeconflictionTask[]> {
   const tasks: DeconflictionTask[] = []
-  if (has(scope, readers)) {
-    tasks.push(...(await unanswered(scope)), ...(await pairsLine(scope)))
-    for (const thread of await unreadThreads(scope, MOST_TASKS))
-      tasks.push({
-        kind: 'message',
-        text: `Message about ${subjectKind[thread.kind].toLowerCase()} ${thread.value}`,
-        from: thread.partner,
-        since: thread.at,
-        href: `/matches/${thread.id}`,
-        classification: thread.classification,
-      })
-    for (const hit of await silentHits(scope, { unseen: true, most: MOST_TASKS }))
-      tasks.push({
-        kind: 'silent-hit',
-        text: `${hit.askedBy} asked about ${subjectKind[hit.kind].toLowerCase()} ${hit.value}, which you hold silently`,
-        from: hit.askedBy,
-        since: hit.at,
-        href: '/matches/silent-hits',
-        classification: hit.report.classification,
-        count: hit.times,
-      })
-  }
+  if (has(scope, readers))
+    tasks.push(
+      ...(await matches(scope, after, remember)),
+      ...pairsLine(await remember('pairs', () => countAllWaitingPairs(scope))),
+      ...(await messages(scope)),
+      ...(await hits(scope)),
+    )
   if (has(scope, ['records_manager']))
     for (const alert of await unseenAlerts(scope, MOST_TASKS))
       tasks.push({
@@ -69,45 +72,131 @@ export async function deconflictionTasks(scope: MemberScope): Promise<Deconflict
   return tasks
 }
 
+/** What is new one by one; and of each partner one line with all that are open, or each where they are few. */
+async function matches(scope: MemberScope, after: Date, remember: Remember): Promise<DeconflictionTask[]> {
+  const all = await remember('open', () => openByPartner(scope, null))
+  if (all.length === 0) return []
+  const newest = await newestMatches(scope, after)
+  const fresh = newest.filter((one) => one.fresh)
+  const counts =
+    fresh.length === 0
+      ? new Map<string, number>()
+      : new Map((await openByPartner(scope, after)).map((one) => [one.slug, one.lines]))
+  const more = [...counts.values()].reduce((sum, one) => sum + one, 0) - Math.min(fresh.length, MOST_NEW)
+  const last = fresh[MOST_NEW - 1]
+  return [
+    ...fresh.slice(0, MOST_NEW).map(matchLine),
+    ...(more > 0 && last ? [moreLine(more, last)] : []),
+    ...all.flatMap((partner) => {
+      const listed = newest.filter(({ slug }) => slug === partner.slug)
+      if (partner.lines > FEW || listed.length < partner.lines)
+        return [partnerLine(partner, counts.get(partner.slug) ?? 0)]
+      // Persons are said in the line of their queue.
+      return listed.filter((one) => !one.fresh && one.kind !== 'person').map(matchLine)
+    }),
+  ]
+}
+
+function matchLine(match: NewestMatch): DeconflictionTask {
+  const { kind, value, partner } = match
+  return {
+    kind: 'match',
+    text:
+      kind === 'person'
+        ? `${partner} may hold the same person: ${value}`
+        : `${partner} also holds ${inSentence(subjectKind[kind])} ${value}`,
+    from: null,
+    // The place in the list is the true one; what is said of it is no closer than the month.
+    ...{ since: match.at, shown: monthOf(match.since) },
+    href: `/matches/${match.id}`,
+    classification: match.classification,
+    ...{ count: match.pairs, fresh: match.fresh },
+  }
+}
+
+function moreLine(more: number, last: NewestMatch): DeconflictionTask {
+  return {
+    kind: 'match',
+    text: `${more.toLocaleString('en-GB')} more new ${more === 1 ? 'match' : 'matches'}`,
+    from: null,
+    ...{ since: new Date(last.at.getTime() - 1), shown: '' },
+    href: `/matches?${new URLSearchParams({ state: 'open' }).toString()}`,
+    classification: 'OFFICIAL',
+    fresh: true,
+  }
+}
+
+function partnerLine(one: OpenWithPartner, fresher: number): DeconflictionTask {
+  const number = one.lines.toLocaleString('en-GB')
+  return {
+    kind: 'matches',
+    text: `${number} open ${one.lines === 1 ? 'match' : 'matches'} with ${one.partner}`,
+    from: null,
+    ...{ since: one.since, shown: monthOf(one.since) },
+    href: `/matches?${new URLSearchParams({ partner: one.slug, state: 'open' }).toString()}`,
+    classification: one.classification,
+    ...{ total: one.lines, fresher, fresh: false },
+  }
+}
+
 /** All pairs of persons are one line: they are answered one after the other, the most useful first. */
-async function pairsLine(scope: MemberScope): Promise<DeconflictionTask[]> {
-  const { pairs, since, classification } = await countWaitingPairs(scope)
+function pairsLine({ pairs, since, classification }: PairsWaiting): DeconflictionTask[] {
   if (pairs === 0 || since === null) return []
-  const number = pairs >= COUNTED_UP_TO ? `${String(COUNTED_UP_TO)} or more` : String(pairs)
+  const number = pairs.toLocaleString('en-GB')
   return [
     {
       kind: 'pair',
-      text:
-        pairs === 1
-          ? '1 pair of persons waits: is it one person?'
-          : `${number} pairs of persons wait; begin with the most useful`,
+      text: pairs === 1 ? '1 possible person match to review' : `${number} possible person matches to review`,
       from: null,
-      since,
+      ...{ since, shown: monthOf(since) },
       href: '/matches/people',
       classification,
+      ...{ total: pairs, fresh: false },
     },
   ]
 }
 
-/** What else nobody of ours has answered, of each partner the oldest; home folds many into a line. */
-async function unanswered(scope: MemberScope): Promise<DeconflictionTask[]> {
-  const rows = await scope.tx.many<{
-    side_id: string
-    kind: SubjectKind
-    key: string
-    partner_name: string
-    since: Date
-    classification: Classification
-  }>(
-    `select side_id, kind, key, partner_name, since, classification from deconfliction.things_unanswered_by_partner($1)`,
-    [MOST_OF_A_PARTNER],
-  )
-  return rows.map((row) => ({
-    kind: 'match',
-    text: `${subjectKind[row.kind]} ${displayOf(row.kind, row.key)} is held by a partner too`,
-    from: row.partner_name,
-    since: row.since,
-    href: `/matches/${row.side_id}`,
-    classification: row.classification,
+/** Newest first, because those that nobody has opened for long are reached through the list. */
+async function messages(scope: MemberScope): Promise<DeconflictionTask[]> {
+  const threads = await unreadThreads(scope, MOST_TASKS)
+  const totals = threads.length < MOST_TASKS ? null : await countUnreadThreads(scope)
+  return threads.map((thread) => ({
+    kind: 'message',
+    text: `Message about ${inSentence(subjectKind[thread.kind])} ${thread.value}`,
+    from: thread.partner,
+    since: thread.at,
+    href: `/matches/${thread.id}`,
+    classification: thread.classification,
+    ...(totals ? { total: totals.get(thread.partner) ?? 1 } : {}),
   }))
+}
+
+async function hits(scope: MemberScope): Promise<DeconflictionTask[]> {
+  const unseen = await silentHits(scope, { unseen: true, most: MOST_TASKS })
+  return unseen.map((hit) => ({
+    kind: 'silent-hit',
+    text: `${hit.askedBy} asked about ${inSentence(subjectKind[hit.kind])} ${hit.value}, which you hold but partners cannot see`,
+    from: null,
+    since: hit.at,
+    href: '/matches/silent-hits',
+    classification: hit.report.classification,
+    count: hit.times,
+  }))
+}
+
+const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
+const LONDON = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
+})
+
+/** A moment that stands for its whole month, as `2026-11`; of any other its day. */
+export function monthOf(moment: Date): string {
+  const part = Object.fromEntries(LONDON.formatToParts(moment).map(({ type, value }) => [type, value]))
+  const month = `${part['year'] ?? ''}-${part['month'] ?? ''}`
+  const begins =
+    part['day'] === '01' && `${part['hour'] ?? ''}${part['minute'] ?? ''}`.replace(/^24/, '00') === '0000'
+  return begins ? month : `${month}-${part['day'] ?? ''}`
 }

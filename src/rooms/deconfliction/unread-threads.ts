@@ -12,16 +12,16 @@ export type UnreadThread = {
   classification: Classification
 }
 
-/** @returns the oldest first, at most `most` */
+/** @returns the newest, at most `most`, the newest first */
 export async function unreadThreads(scope: MemberScope, most: number): Promise<UnreadThread[]> {
   const rows = await scope.tx.many<Omit<UnreadThread, 'value'> & { key: string; matchId: string }>(
     `select side.id, u.match_id as "matchId", u.kind, u.key, a.name as partner, u.at, side.classification
-     from deconfliction.threads_unread($2) u
+     from deconfliction.newest_unread($2) u
      join identity.agency a on a.id = u.partner_id
      cross join lateral (
        select s.id, r.classification from deconfliction.match_side s join deconfliction.side_record r on r.id = s.report_id
        where s.match_id = u.match_id and s.agency_id = $1 order by r.filed_at limit 1) side
-     order by u.at`,
+     order by u.at desc`,
     [scope.actor.agencyId, most],
   )
   const values = await valuesOf(scope, rows)
@@ -33,4 +33,13 @@ export async function unreadThreads(scope: MemberScope, most: number): Promise<U
     at,
     classification,
   }))
+}
+
+/** How many there are with each partner, by the partner's name. */
+export async function countUnreadThreads(scope: MemberScope): Promise<Map<string, number>> {
+  const rows = await scope.tx.many<{ partner: string; threads: number }>(
+    `select a.name as partner, count(*)::integer as threads
+     from deconfliction.newest_unread(null) u join identity.agency a on a.id = u.partner_id group by a.name`,
+  )
+  return new Map(rows.map(({ partner, threads }) => [partner, threads]))
 }

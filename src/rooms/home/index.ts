@@ -2,6 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
+import { looksAgain } from '../../platform/http/looks-again.ts'
+import { isLookedAt, lookAt } from '../../platform/identity/looked.ts'
 import type { RoomWaiting, Waiting, WhatWaits } from '../../platform/live/look.ts'
 import { coastTasks } from '../coast/index.ts'
 import { deconflictionTasks } from '../deconfliction/index.ts'
@@ -9,23 +11,36 @@ import { intelligenceTasks } from '../intelligence/index.ts'
 import { peopleTasks } from '../people/index.ts'
 import { reportingTasks } from '../reporting/index.ts'
 import { navigationFor } from './navigation.ts'
-import { listTasks, type HomeTask } from './tasks.ts'
+import type { Tallies } from './tallies.ts'
+import { groupTasks, type HomeTask } from './tasks.ts'
 
-/** Where something may wait: each publishes `waiting()` in its schema. (`identity` is the room of people.) */
+export { keepTallies } from './tallies.ts'
+
+/**
+ * Where something may wait: each publishes `waiting()` in its schema. (`identity` is the room of people.) Most of an answer
+ * is the same for all who see the same: a room says so by `shared()`, or by `alike()` and `told()` as `reporting.alike()`
+ * does (migrations/0037).
+ */
 const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast', 'identity'] as const
 
-const read = (answers: readonly RoomWaiting[]): Waiting => ({
-  counts: Object.assign({}, ...answers.map(({ counts }) => counts)) as Waiting['counts'],
-  mark: answers.map(({ mark }) => mark).join('; '),
-})
+/** The numbers of the rooms side by side; `home` is what is new in all of them. */
+function read(answers: readonly RoomWaiting[]): Waiting {
+  const { new: _, ...counts } = Object.assign({}, ...answers.map((one) => one.counts)) as Record<
+    string,
+    number
+  >
+  const home = answers.reduce((sum, one) => sum + (one.counts['new'] ?? 0), 0)
+  return { counts: { ...counts, home }, mark: answers.map(({ mark }) => mark).join('; ') }
+}
 
-/** What the live stream asks and compares: the numbers of the navigation, and a mark of all that waits. */
+/** What the live stream asks and compares: the numbers of the navigation, and a mark of the newest of all that waits. */
 export const whatWaits: WhatWaits = { rooms: ROOMS, read }
 
-/** The navigation line with what waits in each room; asked once a page. */
+/** The navigation line with what is new in each room; asked once a page. */
 export async function navigation(request: FastifyRequest): Promise<Frame['navigation']> {
   const who = request.signedIn
-  if (!who) return []
+  // A page that looks again by itself takes its regions from the answer; the numbers have come by the stream.
+  if (!who || looksAgain(request)) return []
   const counts = await request.perform(countsOf)
   const path = request.url.split('?')[0] ?? '/'
   return navigationFor(who.roles, counts, path)
@@ -33,38 +48,48 @@ export async function navigation(request: FastifyRequest): Promise<Frame['naviga
 
 async function countsOf(scope: MemberScope): Promise<Record<string, number>> {
   const { answers } = await scope.tx.one<{ answers: RoomWaiting[] }>(
-    `select jsonb_build_array(intelligence.waiting(), deconfliction.waiting(), reporting.waiting(), coast.waiting(),
-       identity.waiting()) as answers`,
+    `select jsonb_build_array(intelligence.waiting(intelligence.shared()), deconfliction.waiting(deconfliction.shared()),
+       reporting.told(), coast.waiting(), identity.waiting()) as answers`,
   )
   return read(answers).counts
 }
 
-async function tasksOf(scope: MemberScope): Promise<HomeTask[]> {
+async function tasksOf(scope: MemberScope, newSince: Date, tallies: Tallies): Promise<HomeTask[]> {
+  const remember = await tallies.of(scope)
   return [
-    ...(await intelligenceTasks(scope)),
-    ...(await deconflictionTasks(scope)),
+    ...(await intelligenceTasks(scope, remember)),
+    ...(await deconflictionTasks(scope, newSince, remember)),
     ...(await reportingTasks(scope)),
     ...(await coastTasks(scope)),
     ...(await peopleTasks(scope)),
   ]
 }
 
-export function pages(app: FastifyInstance): void {
-  app.get('/', { config: { operation: 'home.show', access: 'signed-in' } }, async (request, reply) => {
-    const tasks = await request.perform(tasksOf)
-    const readsContent = request.signedIn?.roles.some((role) =>
-      ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer'].includes(role),
-    )
-    return reply.page('rooms/home/pages/home.njk', {
-      title: 'What waits for you',
-      lines: listTasks(tasks),
-      classification: highest(tasks),
-      mayFile: readsContent,
-      next: nextFor(request.signedIn?.roles ?? []),
-      roles: request.signedIn?.roles,
+/** The pages of this room. @param tallies - one for each node */
+export const pages =
+  (tallies: Tallies) =>
+  (app: FastifyInstance): void => {
+    app.get('/', { config: { operation: 'home.show', access: 'signed-in' } }, async (request, reply) => {
+      const { newSince, tasks } = await request.perform(async (scope) => {
+        const since = await lookAt(scope, 'home', isLookedAt(request))
+        return { newSince: since, tasks: await tasksOf(scope, since, tallies) }
+      })
+      const readsContent = request.signedIn?.roles.some((role) =>
+        ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer'].includes(role),
+      )
+      return reply.page('rooms/home/pages/home.njk', {
+        title: 'Your work',
+        groups: groupTasks(tasks, newSince),
+        nothing: tasks.length === 0,
+        newSince,
+        agency: request.signedIn?.agencyName,
+        classification: highest(tasks),
+        mayFile: readsContent,
+        next: nextFor(request.signedIn?.roles ?? []),
+        roles: request.signedIn?.roles,
+      })
     })
-  })
-}
+  }
 
 /** Where a person with nothing to do may turn to. */
 function nextFor(roles: readonly Role[]): { text: string; href: string } {

@@ -14,7 +14,7 @@ type Entry = {
 const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
 
 const entries: readonly Entry[] = [
-  { text: 'What waits', href: '/', key: 'home', roles: 'all' },
+  { text: 'Your work', href: '/', key: 'home', roles: 'all' },
   {
     text: 'Reports',
     href: '/reports',

@@ -1,6 +1,7 @@
 /** The list of matches, and who asked about what we hold silently. */
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
+import { isLookedAt, lookAt } from '../../../platform/identity/looked.ts'
 import { commonValues } from '../common-values.ts'
 import { lineQuery, parametersOf, type LineQuery } from '../line-filters.ts'
 import { lineChoices, listLines } from '../list-lines.ts'
@@ -35,6 +36,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
       const query: LineQuery = queryOf(request, lineQuery)
       const found = await request.perform(async (scope) => ({
         ...(await listLines(scope, query)),
+        looked: await lookAt(scope, 'matches', isLookedAt(request)),
         choices: await lineChoices(scope),
         // Said once, on the first page of all: a common value has no answer and no partner.
         common: asksForAll(query) ? await commonValues(scope, query.kind) : [],

@@ -15,6 +15,10 @@ export type ReportingTask = {
   when: string
   href: string
   classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
+  /** how many there are of this kind, and the hour of the oldest */
+  total?: number
+  oldest?: Date
+  oldestWhen?: string
 }
 
 /** Who works at the desk. */
@@ -28,7 +32,9 @@ const MOST_TASKS = 50
 const worksAtDesk = (scope: MemberScope) =>
   scope.actor.roles.some((role) => (deskRoles as readonly Role[]).includes(role))
 
-type Row = { id: string; kind: Kind; hour: Date }
+type Row = { id: string; kind: Kind; hour: Date; total: number; oldest: Date }
+
+const TOTAL = '(count(*) over ())::integer as total'
 
 const NEW = `from reporting.public_report r where r.agency_id = $1 and r.state = 'new' and not r.happening_now`
 const HAPPENING = `from reporting.public_report r where r.agency_id = $1 and r.state = 'new' and r.happening_now`
@@ -62,15 +68,15 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
   if (!worksAtDesk(scope)) return []
   const { agencyId, personId } = scope.actor
   const waiting = await scope.tx.many<Row>(
-    `select r.id, r.kind, r.hour ${NEW} order by r.hour, r.id limit ${String(MOST_TASKS)}`,
+    `select r.id, r.kind, r.hour, ${TOTAL}, min(r.hour) over () as oldest ${NEW} order by r.hour desc, r.id limit ${String(MOST_TASKS)}`,
     [agencyId],
   )
   const answered = await scope.tx.many<Row>(
-    `select r.id, r.kind, r.hour ${ANSWERED} order by r.hour, r.id limit ${String(MOST_TASKS)}`,
+    `select r.id, r.kind, r.hour, ${TOTAL}, min(r.hour) over () as oldest ${ANSWERED} order by r.hour desc, r.id limit ${String(MOST_TASKS)}`,
     [agencyId],
   )
   const questions = await scope.tx.many<Row>(
-    `select r.id, r.kind, m.hour ${FOR_APPROVAL} order by m.hour, m.report_id limit ${String(MOST_TASKS)}`,
+    `select r.id, r.kind, m.hour, ${TOTAL}, min(m.hour) over () as oldest ${FOR_APPROVAL} order by m.hour desc, m.report_id limit ${String(MOST_TASKS)}`,
     [agencyId, personId],
   )
   const [happening] = await scope.tx.many<Row & { number: number }>(
@@ -85,6 +91,8 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
       from: null,
       since: row.hour,
       when: `${what} ${ukHour(row.hour)}`,
+      ...{ total: row.total, oldest: row.oldest },
+      oldestWhen: `The oldest: ${what.toLowerCase()} ${ukHour(row.oldest)}`,
       href: `/triage/${row.id}`,
       classification: 'OFFICIAL',
     })

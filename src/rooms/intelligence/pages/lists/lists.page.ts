@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { queryOf } from '../../../../platform/http/input.ts'
+import { isLookedAt, lookAt } from '../../../../platform/identity/looked.ts'
 import { listDrafts } from '../../drafts.ts'
 import { listInbox, listOwnReports } from '../../inbox.ts'
 import { intelligenceCounts } from '../../tasks.ts'
@@ -21,6 +22,7 @@ export function listPages(app: FastifyInstance): void {
       if (!roles.some((role) => readers.includes(role))) return reply.redirect('/reports/drafts', 303)
       const { cursor } = queryOf(request, pageQuery)
       const { unread, page, counts } = await request.perform(async (scope) => ({
+        looked: await lookAt(scope, 'reports', isLookedAt(request)),
         unread: cursor === undefined ? await listInbox(scope, { unreadOnly: true }) : null,
         page: await listInbox(scope, cursor === undefined ? {} : { cursor }),
         counts: await intelligenceCounts(scope),
