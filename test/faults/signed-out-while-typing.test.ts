@@ -27,7 +27,8 @@ void describe('a session that ends while somebody is typing', () => {
   /** Types, lets the session end, and has the page ask for itself, as it does when somebody comes back to it. */
   async function typeUntil(ends: string) {
     await officer.go('/purpose')
-    await officer.page.getByRole('textbox', { name: 'For which purpose' }).fill(TYPED)
+    await officer.page.getByLabel('An operation, an enquiry or a request').check()
+    await officer.page.getByRole('textbox', { name: 'What you are working on' }).fill(TYPED)
     await node.admin(`update identity.session set ${ends} where person_id = $1 and ended_at is null`, [
       node.person(OFFICER).id,
     ])
@@ -51,6 +52,9 @@ void describe('a session that ends while somebody is typing', () => {
     await typeUntil('ended_at = now()')
     await officer.page.getByRole('link', { name: 'Sign in again' }).click()
     await officer.page.getByText('could not be kept. Copy it before you sign in').waitFor()
-    assert.equal(await officer.page.getByRole('textbox', { name: 'For which purpose' }).inputValue(), TYPED)
+    assert.equal(
+      await officer.page.getByRole('textbox', { name: 'What you are working on' }).inputValue(),
+      TYPED,
+    )
   })
 })

@@ -58,9 +58,9 @@ for (const scripts of [true, false]) {
     void test('a pair arrives by itself, is one line at home, and leads to the queue', async () => {
       await sussex.go('/')
       await file(KENT, 'محمد حداد', '1987-03-14')
-      await sussex.arrives('1 pair of persons waits: is it one person?')
+      await sussex.arrives('1 possible person match to review')
       await sussex.look('home')
-      await sussex.press(/1 pair of persons waits/, 'link')
+      await sussex.press(/1 possible person match/, 'link')
       await sussex.look('queue')
       await sussex.press('Start with the first')
       await sussex.look('pair')

@@ -59,6 +59,9 @@ export async function visitor({
   await page.goto('/')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.locator(`button[value="${email}"]`).click()
+  // Asked once after signing in: what these people work on is no matter of most journeys.
+  await page.getByLabel('No particular purpose').check()
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.waitForURL(`${base}/`)
   return {
     page,
@@ -145,7 +148,7 @@ export async function examine(page: Page): Promise<void> {
     const where = await examineAnyPage(page)
     assert.match(
       await page.title(),
-      /^(?:\([\d,]+ happening now\) )?(Error: )?\p{Lu}.* – Seamark$/u,
+      /^(?:\([\d,]+\+? happening now\) )?(?:\([\d,]+\+?\) )?(?:Error: )?\p{Lu}.* – Seamark$/u,
       `${where} has no title of its own`,
     )
     const markings = await page.locator('.seamark-classification').allInnerTexts()

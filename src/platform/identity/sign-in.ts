@@ -4,23 +4,17 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
 import { asSeamarkError, forbidden, SeamarkError } from '../errors.ts'
-import { bodyOf, queryOf } from '../http/input.ts'
+import { queryOf } from '../http/input.ts'
 import { cookieNames, cookieOptions } from '../http/pages.ts'
 import { formInWords } from './field-words.ts'
 import { readKeptForm } from './kept-form.ts'
 import type { OpenId } from './openid.ts'
+import { ownPath } from './own-path.ts'
 import { findPerson } from './people.ts'
+import { purposePages } from './purpose-pages.ts'
 import { recordRefusedSignIn } from './refused-sign-ins.ts'
 import { beginSession, endSession, signInFailed } from './session.ts'
 import { TRIP_SECONDS, tripsOf } from './trips.ts'
-
-const LONGEST_PURPOSE = 200
-const purposeForm = z.object({ purpose: z.string().default(''), return: z.string().optional() })
-
-/** Only a path of this node: a link must not send anybody elsewhere after signing in. */
-function ownPath(path: string | undefined): string {
-  return path !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'
-}
 
 /**
  * The pages of signing in and out, and of the purpose of a session.
@@ -103,7 +97,9 @@ export function signInPages(services: {
           )
         }
         const secret = await beginSession(database, person.personId, idToken, digest)
-        const next = request.cookies[names.kept] === undefined ? ownPath(trip.returnTo) : '/sign-in/carry-on'
+        // What was typed comes first: whoever goes on with it is not asked anything else.
+        const asked = `/purpose?return=${encodeURIComponent(ownPath(trip.returnTo))}`
+        const next = request.cookies[names.kept] === undefined ? asked : '/sign-in/carry-on'
         return reply
           .setCookie(names.session, secret, cookieOptions(config, config.sessionHours * 3600))
           .redirect(next, 303)
@@ -152,44 +148,6 @@ export function signInPages(services: {
         reply.page('platform/identity/pages/signed-out.njk', { title: 'You have signed out' }),
     )
 
-    app.get(
-      '/purpose',
-      { config: { operation: 'identity.purpose.show', access: 'signed-in' } },
-      (request, reply) =>
-        reply.page('platform/identity/pages/purpose.njk', {
-          title: 'For which purpose are you working?',
-          values: { purpose: request.signedIn?.purpose ?? '' },
-          returnTo: ownPath(queryOf(request, z.object({ return: z.string().optional() })).return),
-        }),
-    )
-
-    app.post(
-      '/purpose',
-      { config: { operation: 'identity.purpose.set', access: 'signed-in' } },
-      async (request, reply) => {
-        const body = bodyOf(request, purposeForm)
-        const purpose = body.purpose.trim()
-        const fault =
-          purpose === ''
-            ? 'Enter what you are working on, like an operation or a request number'
-            : purpose.length > LONGEST_PURPOSE
-              ? `Must be ${String(LONGEST_PURPOSE)} characters or fewer`
-              : null
-        if (fault !== null)
-          return reply.page('platform/identity/pages/purpose.njk', {
-            title: 'For which purpose are you working?',
-            errors: { purpose: fault },
-            values: body,
-            returnTo: ownPath(body.return),
-          })
-        await request.perform((scope) =>
-          scope.tx.run(`update identity.session set purpose = $2 where id_hash = $1`, [
-            request.signedIn?.session?.idHash,
-            purpose,
-          ]),
-        )
-        return reply.done(ownPath(body.return), 'Your purpose is noted with everything you do from now on.')
-      },
-    )
+    purposePages(app)
   }
 }
