@@ -134,6 +134,7 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
   }
   const { silent, operation, draft, unreleased, recalled, kent } = secrets
   await file(silent)
+  await as(OFFICER, (scope) => scope.tx.one('select identity.look_at($1)', ['home']))
   await file(operation, { compartment })
   await file(unreleased)
   await file(recalled)
