@@ -374,7 +374,8 @@ create function deconfliction.waiting(shared jsonb) returns jsonb
     from fresh f;
   end;
 
--- As threads_unread, newest first: what is new must not be behind fifty that nobody has opened for weeks.
+-- As threads_unread, newest first: what is new must not be behind fifty that nobody has opened for weeks. A message that
+-- stands on several matches is one unread thread.
 drop function deconfliction.threads_unread(integer);
 create function deconfliction.newest_unread(most integer)
   returns table (match_id uuid, kind text, key text, partner_id integer, at timestamptz)
@@ -382,15 +383,18 @@ create function deconfliction.newest_unread(most integer)
   begin atomic
     select u.id, u.kind, u.key, u.partner_id, u.at
     from (
-      select m.id, m.kind, m.key, m.agency_b as partner_id, m.wrote_b as at from deconfliction.match m
-      where m.agency_a = identity.viewer_agency() and m.wrote_b is not null and m.wrote_b > coalesce(m.wrote_a, '-infinity')
-        and not exists (select from deconfliction.thread_seen t
-                        where t.match_id = m.id and t.person_id = identity.viewer_person() and t.at >= m.wrote_b)
-      union all
-      select m.id, m.kind, m.key, m.agency_a, m.wrote_a from deconfliction.match m
-      where m.agency_b = identity.viewer_agency() and m.wrote_a is not null and m.wrote_a > coalesce(m.wrote_b, '-infinity')
-        and not exists (select from deconfliction.thread_seen t
-                        where t.match_id = m.id and t.person_id = identity.viewer_person() and t.at >= m.wrote_a)) u
+      select distinct on (t.at, t.partner_id) t.*
+      from (
+        select m.id, m.kind, m.key, m.agency_b as partner_id, m.wrote_b as at from deconfliction.match m
+        where m.agency_a = identity.viewer_agency() and m.wrote_b is not null and m.wrote_b > coalesce(m.wrote_a, '-infinity')
+          and not exists (select from deconfliction.thread_seen t
+                          where t.match_id = m.id and t.person_id = identity.viewer_person() and t.at >= m.wrote_b)
+        union all
+        select m.id, m.kind, m.key, m.agency_a, m.wrote_a from deconfliction.match m
+        where m.agency_b = identity.viewer_agency() and m.wrote_a is not null and m.wrote_a > coalesce(m.wrote_b, '-infinity')
+          and not exists (select from deconfliction.thread_seen t
+                          where t.match_id = m.id and t.person_id = identity.viewer_person() and t.at >= m.wrote_a)) t
+      order by t.at desc, t.partner_id, t.id) u
     where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
     order by u.at desc
     limit most;
