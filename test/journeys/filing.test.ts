@@ -148,7 +148,7 @@ for (const scripts of [true, false]) {
       await look('release-described')
       await page.getByRole('radio', { name: /^No, the text/ }).check()
       await press('Continue')
-      await press('Release it now')
+      await press('Release the report now')
       assert.match(page.url(), /\/holders$/)
       await go(`/reports/${draft}`)
       await look('report-by-kind')
