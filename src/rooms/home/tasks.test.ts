@@ -92,10 +92,7 @@ void test('what is happening now is red, and its hour has no minute', () => {
     LOOKED,
   )
   const [first] = groups.now
-  assert.deepEqual(
-    [first?.tag.text, first?.tag.colour, first?.urgent, first?.when],
-    ['Happening now', 'red', true, when],
-  )
+  assert.deepEqual([first?.tag.text, first?.tag.colour, first?.when], ['Immediate', 'red', when])
 })
 
 void test('many of the public are one line, whose oldest is told by its hour', () => {

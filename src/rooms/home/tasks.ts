@@ -31,8 +31,6 @@ export type TaskLine = {
   since: Date
   shown?: string
   when?: string
-  /** what may be happening now: red */
-  urgent?: boolean
   href: string
   detail?: string
   tag: { text: string; colour: string }
@@ -49,7 +47,7 @@ export type TaskGroups = {
 }
 
 const tags: Record<string, { text: string; colour: string }> = {
-  'happening-now': { text: 'Happening now', colour: 'red' },
+  'happening-now': { text: 'Immediate', colour: 'red' },
   recall: { text: 'Recall', colour: 'red' },
   'second-check': { text: 'Second check', colour: 'purple' },
   returned: { text: 'Returned to you', colour: 'purple' },
@@ -214,7 +212,6 @@ function lineOf(task: HomeTask): TaskLine {
     from: task.from,
     since: task.since,
     ...placeOf(task),
-    ...(task.kind === 'happening-now' ? { urgent: true } : {}),
     href: task.href,
     ...(detail === '' ? {} : { detail }),
     tag: tagOf(task.kind),

@@ -1,15 +1,10 @@
 /** The queue of pairs of persons: the most useful first, one row for each person of ours and partner. */
 import type { FastifyInstance } from 'fastify'
 import { ukMonth } from '../../../design/dates.ts'
+import { ukNumber } from '../../../design/words.ts'
 import { queryOf } from '../../../platform/http/input.ts'
 import { likenessWords } from '../likeness.ts'
-import {
-  COUNTED_UP_TO,
-  countWaitingPairs,
-  queueQuery,
-  waitingPairs,
-  type WaitingPair,
-} from '../person-queue.ts'
+import { countAllWaitingPairs, queueQuery, waitingPairs, type WaitingPair } from '../person-queue.ts'
 import { highest, matchTabs } from './matches.view.ts'
 import { readers } from './readers.ts'
 
@@ -24,7 +19,7 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
       const { cursor } = queryOf(request, pageQuery)
       const { found, waiting } = await request.perform(async (scope) => ({
         found: await waitingPairs(scope, { behind: cursor }),
-        waiting: await countWaitingPairs(scope),
+        waiting: await countAllWaitingPairs(scope),
       }))
       const [first] = found.items
       return reply.page('rooms/deconfliction/pages/people.njk', {
@@ -32,7 +27,7 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
         heading: 'Matches',
         classification: highest(found.items),
         tabs: matchTabs('people', waiting.pairs),
-        count: countWords(waiting.pairs),
+        count: ukNumber(waiting.pairs),
         rows: found.items.map((pair) => pairRow(pair)),
         first: cursor === undefined,
         firstPair: first ? `/matches/${first.id}` : null,
@@ -59,8 +54,4 @@ function pairRow(pair: WaitingPair) {
     { text: pair.report.reference, href: `/reports/${pair.report.id}`, detail: pair.report.title },
     ukMonth(pair.month),
   ]
-}
-
-export function countWords(pairs: number): string {
-  return pairs >= COUNTED_UP_TO ? `${String(COUNTED_UP_TO)} or more` : String(pairs)
 }

@@ -53,8 +53,8 @@ function happeningTask({ id, kind, hour, number }: Row & { number: number }, now
     kind: 'happening-now',
     text:
       number === 1
-        ? `Happening now: ${publicKind[kind].toLowerCase()}. Nobody has opened this public report`
-        : `Happening now: ${number.toLocaleString('en-GB')} public reports that nobody has opened`,
+        ? `${publicKind[kind]}: nobody has opened this public report`
+        : `${number.toLocaleString('en-GB')} public reports that nobody has opened`,
     from: null,
     since: hour,
     when: `${number === 1 ? 'Received' : 'The oldest was received'} ${ukHour(hour)}, ${waiting}`,

@@ -65,7 +65,7 @@ void describe('the desk for public reports', () => {
     assert.ok(list.text.includes(`/triage/${id}`))
     assert.doesNotMatch(list.text, /Wordsofthereport/)
     const home = await officer.get('/')
-    assert.match(home.text, /Happening now: landing/)
+    assert.match(home.text, /Landing: nobody has opened this public report/)
     const other = await officer.get('/triage?kind=online')
     assert.match(other.text, /No report with these filters/)
   })
@@ -387,8 +387,9 @@ void describe('the desk for public reports', () => {
     const home = (await officer.get('/')).text
     assert.equal(titleNumber(home), before + 1)
     assert.equal(titleNumber((await officer.get('/coast')).text), before + 1, 'on every page')
-    const first = /<li class="seamark-tasks__task[\s\S]*?<\/li>/.exec(home)?.[0] ?? ''
-    assert.match(first, /seamark-tasks__task--urgent[\s\S]*Happening now/)
+    const first = /<section class="seamark-now"[\s\S]*?<\/section>/.exec(home)?.[0] ?? ''
+    assert.match(first, /Happening now/)
+    assert.ok(home.indexOf('seamark-now') < home.indexOf('seamark-tasks__task'), 'above everything else')
     assert.match(
       first,
       /eceived \d+ \w+ \d{4}, between \d+[ap]m and \d+[ap]m, waiting up to 3 hours for a first look/,
