@@ -38,7 +38,7 @@ for (const scripts of [true, false]) {
           sanitisation_code: 'S1',
           items: [
             {
-              text: 'The harbour master saw three engines delivered to the boatyard at 06:10 on Sunday.',
+              text: 'The harbour master saw AB12 CDE deliver three engines to Quayside Marine at 06:10 on Sunday.',
               source_evaluation: '1',
               intelligence_assessment: 'A',
               basis: 'fact',
@@ -46,6 +46,7 @@ for (const scripts of [true, false]) {
           ],
           subjects: [
             { kind: 'vehicle', item: 1, value: 'AB12 CDE', country: 'GB' },
+            { kind: 'company', item: 1, value: 'Quayside Marine' },
             { kind: 'person', item: 1, category: 'witness', names: ['Wanda Witness'] },
           ],
         }),
@@ -86,18 +87,24 @@ for (const scripts of [true, false]) {
       await page.getByLabel('Title').fill('Engines delivered to a boatyard')
       await page.getByLabel('OFFICIAL', { exact: true }).check()
       await press('Save and continue')
-      await page.getByLabel('What it says').fill('Engines were delivered to a boatyard at 06:10.')
+      await page.getByLabel('What it says').fill('Engines were delivered to Quayside Marine at 06:10.')
       await look('text')
       await press('Save and continue')
       await press('Save and continue')
       await look('subjects')
       assert.doesNotMatch(await page.locator('main form').first().innerText(), /Wanda/)
+      // One is named still, the other was cut from the text: whoever goes on without a look leaves that one out.
+      assert.equal(await page.getByRole('checkbox', { name: /Quayside Marine/ }).isChecked(), true)
+      assert.equal(await page.getByRole('checkbox', { name: /AB12 CDE/ }).isChecked(), false)
       await press('Save and continue')
       await page.getByRole('radio', { name: /\(P\)/ }).check()
       await press('Save and continue')
       await page.getByRole('radio').nth(1).check()
       await press('Save and continue')
       await look('check')
+      const answers = await page.locator('.govuk-summary-card').allInnerTexts()
+      assert.ok(answers.join().includes('Quayside Marine'))
+      assert.ok(!answers.join().includes('AB12'))
       await checker.go('/')
       await press('Send to a second officer')
       await look('sent')
@@ -107,7 +114,7 @@ for (const scripts of [true, false]) {
       const { page, look } = writer
       await writer.go(`/checks/${derivative}`)
       await look('own-check')
-      assert.equal(await page.getByRole('button', { name: 'Approve it' }).count(), 0)
+      assert.equal(await page.getByRole('button', { name: 'Approve this version' }).count(), 0)
     })
 
     void test('the second officer sees it arrive, compares, and returns it', async () => {
@@ -116,11 +123,11 @@ for (const scripts of [true, false]) {
       await look('home')
       await page.getByRole('main').locator(`a[href="/checks/${derivative}"]`).first().click()
       await look('compare')
-      await press('Return it')
+      await press('Return this version')
       await look('return-error')
       await page.getByLabel('What must be changed?').fill('The hour shows who saw it.')
       await writer.go('/')
-      await press('Return it')
+      await press('Return this version')
       await look('returned')
     })
 
@@ -132,16 +139,28 @@ for (const scripts of [true, false]) {
       await writer.go(`/reports/drafts/${derivative}/text`)
       await look('text-returned')
       assert.match(await page.getByRole('main').innerText(), /The hour shows who saw it/)
-      await page.getByLabel('What it says').fill('Engines were delivered to a boatyard.')
+      await page.getByLabel('What it says').fill('Engines were delivered to a shop.')
       await press('Save and continue')
       await writer.go(`/reports/drafts/${derivative}/check`)
+      await look('check-warns')
+      assert.match(await page.getByRole('main').innerText(), /1 subject is not in your text/)
+      await page.getByRole('link', { name: 'Choose which to keep' }).click()
+      await look('subjects-gone')
+      await page.getByRole('checkbox', { name: /Quayside Marine/ }).check()
+      await press('Save and check answers')
+      await look('check-kept')
       await press('Send to a second officer')
     })
 
     void test('the second officer approves it; it is released, and the partner reads it', async () => {
       const { page, press, look } = checker
       await checker.go(`/checks/${derivative}`)
-      await press('Approve it')
+      await look('compare-warned')
+      assert.match(
+        await page.getByRole('main').innerText(),
+        /The writer chose to keep:\s+Company Quayside Marine/,
+      )
+      await press('Approve this version')
       await look('approved')
       await checker.go(`/reports/${derivative}`)
       await look('derivative')
@@ -181,13 +200,13 @@ for (const scripts of [true, false]) {
       assert.match(await page.getByRole('main').innerText(), /partners go on reading version 1/)
       await writer.go(`/checks/${next}`)
       await look('next-own-check')
-      assert.equal(await page.getByRole('button', { name: 'Approve it' }).count(), 0)
+      assert.equal(await page.getByRole('button', { name: 'Approve this version' }).count(), 0)
       await reader.go(`/reports/${derivative}`)
       assert.doesNotMatch(await reader.page.getByRole('main').innerText(), /in the week|second officer/)
       await checker.go(`/checks/${next}`)
       await checker.look('next-compare')
       assert.match(await checker.page.getByRole('main').innerText(), /What changes for its readers/)
-      await checker.press('Approve it')
+      await checker.press('Approve this version')
       await checker.go(`/reports/${derivative}/history`)
       await checker.look('next-history')
       await reader.go(`/reports/${derivative}`)
@@ -202,6 +221,7 @@ for (const scripts of [true, false]) {
         'harbour master',
         '06:10',
         'Wanda',
+        'AB12',
         'anitised version of',
       ])
         assert.ok(!html.includes(trace), trace)

@@ -22,6 +22,7 @@ import { sealHoldingsTask } from './sealed/index-seal-holdings.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
+export { compareNames, readName } from './names/index.ts'
 export { holdPersons, type PersonRow } from './persons/hold-persons.ts'
 export { personsOf, type PersonInReport } from './persons/persons-of.ts'
 export { personsCompared, type PersonsCompared } from './persons/persons-compared.ts'

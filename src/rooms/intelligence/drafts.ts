@@ -48,6 +48,8 @@ export type DraftSubject = {
   country?: Typed
   note?: Typed
   belongs_to?: number | undefined
+  /** of a sanitised version: its text does not name it, and its writer keeps it all the same */
+  kept_without_text?: boolean | undefined
 }
 
 export type DerivationState = 'being-written' | 'awaiting-check' | 'returned' | 'approved'

@@ -19,7 +19,7 @@ export function finishedDraft(document: DraftDocument): Record<string, unknown> 
 }
 
 function finishedSubject(subject: DraftSubject): Record<string, unknown> {
-  const { category, names, born, value, country, belongs_to, ...both } = subject
+  const { category, names, born, value, country, belongs_to, kept_without_text: _kept, ...both } = subject
   const own =
     subject.kind === 'person' ? { category, names: namesOf(names), born } : { value, country, belongs_to }
   return withoutEmpty({ ...both, ...own })

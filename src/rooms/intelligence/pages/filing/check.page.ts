@@ -10,6 +10,7 @@ import { isStaleVersion, startFromCurrent, submitDraft, type StaleVersion } from
 import { wholeReport } from '../../whole-report.ts'
 import { filers } from '../who.ts'
 import { checkView } from './check.view.ts'
+import { leftOver } from '../sanitise/left-over.view.ts'
 import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
 import { openDraft } from './step-page.ts'
@@ -139,6 +140,7 @@ async function showCheck(
     ...(await whoChecks(request, draft)),
     ...checkView(draft, context.today, context.compartments, found),
     versionOf: draft.nextVersionOf,
+    leftOver: leftOver(draft, context.today),
     original,
     begun: begunSubjects(typing, draft.id),
     overtaken: overtakenPages(typing, draft),

@@ -1,9 +1,11 @@
 /** The pages on which a report is written, in their order. */
 import type { FastifyInstance } from 'fastify'
 import { gradeValues, readGrade } from './grade.form.ts'
+import { keepTicked } from './keep.form.ts'
 import { handlingValues, readHandling } from './handling.form.ts'
 import { monthsOn, readReview, reviewPeriods, reviewValues } from './review.form.ts'
 import { offersOf } from './offers.ts'
+import { leftOver } from '../sanitise/left-over.view.ts'
 import { registerStep } from './step-page.ts'
 import { readSubjects } from './subjects.form.ts'
 import { subjectsView } from './subjects.view.ts'
@@ -51,8 +53,11 @@ export function stepPages(app: FastifyInstance): void {
     asksAboutFinds: 'always',
     values: (document, _context, { tick }) =>
       tick === 'all' ? { found: offersOf(document).map(({ token }) => token) } : {},
-    read: readSubjects,
-    more: (_document, { today }, { draft, typing }) => subjectsView(draft, today, typing),
+    read: (typed, document, { today }) => readSubjects(typed, keepTicked(typed, document, today)),
+    more: (_document, { today }, { draft, typing }) => ({
+      ...subjectsView(draft, today, typing),
+      leftOver: leftOver(draft, today),
+    }),
   })
   registerStep(app, {
     step: 'handling',

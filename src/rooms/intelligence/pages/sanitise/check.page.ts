@@ -9,12 +9,13 @@ import { approveSanitised, returnSanitised } from '../../sanitise.ts'
 import { secondOfficersFor } from '../../second-officer.ts'
 import { isStaleVersion } from '../../stale-version.ts'
 import { wholeReport } from '../../whole-report.ts'
-import { compartmentsOf, type Compartment } from '../filing/compartments.ts'
 import { compareDocuments, staleRows, type ComparedRow } from '../filing/stale.view.ts'
+import { contextOf } from '../filing/step-page.ts'
 import { draftAddress } from '../filing/steps.ts'
 import { formOf, typedText } from '../filing/typed.ts'
 import { readMeanwhile } from '../report/report.view.ts'
 import { checkers, deciders } from '../who.ts'
+import { leftOver } from './left-over.view.ts'
 
 export function secondCheckPages(app: FastifyInstance): void {
   app.get(
@@ -87,8 +88,7 @@ type Check = {
   original: ReportView | null
   before: ReportView | null
   secondOfficers: string[]
-  /** operations that this person is a member of */
-  compartments: readonly Compartment[]
+  context: Awaited<ReturnType<typeof contextOf>>
 }
 
 async function showCheck(
@@ -110,7 +110,7 @@ async function showCheck(
         original: mayLack ? await original.catch(nothingThere) : await original,
         before: draft.nextVersionOf === null ? null : await readReport(scope, draft.nextVersionOf),
         secondOfficers: await secondOfficersFor(scope, id),
-        compartments: await compartmentsOf(scope),
+        context: await contextOf(scope),
       }
     })
     .catch(async (fault: unknown) => {
@@ -139,7 +139,7 @@ function nothingThere(thrown: unknown): null {
 }
 
 /** Who is let in changes with the operation, which no document says. */
-function operationRow(from: ReportView, { draft, compartments }: Check): ComparedRow {
+function operationRow(from: ReportView, { draft, context: { compartments } }: Check): ComparedRow {
   const { compartment } = draft.document
   const name = compartments.find(({ id }) => id === compartment)?.name ?? 'Another operation'
   return {
@@ -161,6 +161,7 @@ function checkedView(check: Check) {
     back: { text: 'Back to reports', href: '/reports/ours' },
     draft,
     seen: digestOfDraft(draft),
+    leftOver: leftOver(draft, check.context.today),
     original,
     before,
     meanwhile: before === null ? null : readMeanwhile(before),
