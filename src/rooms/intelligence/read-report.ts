@@ -105,6 +105,8 @@ type Row = {
   classification: Classification
   handling: Handling
   conditions: string | null
+  actionCode: ActionCode | null
+  sanitisationCode: SanitisationCode | null
   status: ReportStatus
   reviewOn: string | null
   createdAt: Date
@@ -124,6 +126,7 @@ const READ = `
                    where c.report_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
            false) as sight,
          r.id, r.reference, r.version, r.revision, r.title, r.classification, r.handling, r.conditions, r.status,
+         r.action_code as "actionCode", r.sanitisation_code as "sanitisationCode",
          r.review_on::text as "reviewOn", r.created_at as "createdAt", r.filed_at as "filedAt",
          r.needs_evaluation as "needsEvaluation", r.original_grade as "originalGrade",
          r.agency_reference as "agencyReference", r.discoverable, r.released_to_all as "releasedToAll",
@@ -135,7 +138,7 @@ const READ = `
   left join intelligence.version v on v.report_id = r.id and v.version = coalesce($2, r.version)
   where r.id = $1`
 
-/** Under `conditions`: what is needed to decide whether to accept them, and whom to ask. */
+/** Under `conditions`: all that a reader is asked to accept, codes among it, and whom to ask. */
 function headerOf(row: Row): ReportView {
   return {
     sight: row.sight,
@@ -150,8 +153,8 @@ function headerOf(row: Row): ReportView {
     classification: row.classification,
     handling: row.handling,
     conditions: row.conditions,
-    actionCode: null,
-    sanitisationCode: null,
+    actionCode: row.actionCode,
+    sanitisationCode: row.sanitisationCode,
     status: null,
     reviewOn: null,
     createdAt: null,

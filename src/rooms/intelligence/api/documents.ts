@@ -20,9 +20,11 @@ const header = {
   classification: z.enum(codes.codesOf(codes.classification)),
   handling: z.enum(codes.codesOf(codes.handling)),
   conditions: z.string().nullable(),
+  action_code: z.enum(codes.codesOf(codes.actionCode)).nullable(),
+  sanitisation_code: z.enum(codes.codesOf(codes.sanitisationCode)).nullable(),
 }
 
-/** Under `conditions`: what is needed to decide whether to accept them. */
+/** Under `conditions`: all that a reader is asked to accept. */
 const conditionsDocument = z
   .object({ sight: z.literal('conditions'), ...header })
   .describe('The conditions have not been accepted yet: the header alone')
@@ -49,8 +51,6 @@ const fullDocument = z
     ...header,
     reference: z.string(),
     status: z.enum(['draft', 'submitted', 'disseminated', 'withdrawn']),
-    action_code: z.enum(codes.codesOf(codes.actionCode)).nullable(),
-    sanitisation_code: z.enum(codes.codesOf(codes.sanitisationCode)).nullable(),
     review_on: z.iso.date().nullable(),
     created_at: instant.nullable(),
     filed_at: instant.nullable(),
@@ -86,14 +86,14 @@ export function documentOf(view: ReportView): object {
     classification: view.classification,
     handling: view.handling,
     conditions: view.conditions,
+    action_code: view.actionCode,
+    sanitisation_code: view.sanitisationCode,
   }
   if (view.sight === 'conditions') return top
   return {
     ...top,
     reference: view.reference,
     status: view.status,
-    action_code: view.actionCode,
-    sanitisation_code: view.sanitisationCode,
     review_on: view.reviewOn,
     created_at: view.createdAt,
     filed_at: view.filedAt,

@@ -85,9 +85,19 @@ async function recipients(scope: MemberScope, wanted: 'all' | string[]): Promise
   return { agencies: [...ids.values()] }
 }
 
+const acceptBody = z.strictObject({
+  version: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'the version whose conditions were read; refused with 409 `changed-meanwhile` when it is not current',
+    ),
+})
 const ACCEPT = {
   operation: describe('intelligence.report.accept', {
     summary: 'Accept the conditions of a report under handling code C, for yourself',
+    body: acceptBody,
     answer: done,
   }),
   access: readers,
@@ -95,8 +105,10 @@ const ACCEPT = {
 
 async function accept(request: FastifyRequest) {
   const { id } = pathOf(request, idPath)
-  bodyOf(request, nothing)
-  await request.perform((scope) => acceptConditions(scope, id))
+  const { version } = bodyOf(request, acceptBody)
+  await request.perform((scope) =>
+    acceptConditions(scope, id, version === undefined ? undefined : { version }),
+  )
   return { id }
 }
 

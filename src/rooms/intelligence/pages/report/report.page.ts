@@ -2,13 +2,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
-import { typedNumber } from '../filing/typed.ts'
-import { acceptConditions } from '../../accept-conditions.ts'
+import { typedText } from '../filing/typed.ts'
+import { asSeamarkError } from '../../../../platform/errors.ts'
+import { acceptConditions, digestOfConditions } from '../../accept-conditions.ts'
 import { readReport } from '../../read-report.ts'
 import { sameAsOnReport } from '../../../deconfliction/index.ts'
 import { heldTooOf, matchesOf, samePersonsView } from '../matches.ts'
 import { filers, readers } from '../who.ts'
-import { conditionFacts, deskFact, findsNotNamed, reportPage } from './report.view.ts'
+import { conditionFacts, deskFact, findsNotNamed, handlingFact, reportPage } from './report.view.ts'
 
 const folder = 'rooms/intelligence/pages/report'
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() })
@@ -36,7 +37,8 @@ export function reportPages(app: FastifyInstance): void {
           title: report.title,
           classification: report.classification,
           report,
-          conditions: conditionFacts(report),
+          conditions: [handlingFact(report), ...conditionFacts(report)],
+          seen: digestOfConditions(report),
           desk: deskFact(report),
           back: { text: 'Back to reports', href: '/reports' },
         })
@@ -55,21 +57,15 @@ export function reportPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.report.accept', access: readers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const seen = typedNumber(typedValues(request), 'version')
-      const changed = await request.perform(async (scope) => {
-        // What is accepted is what was on the page: newer conditions are shown first.
-        const { version, sight } = await readReport(scope, id)
-        if (version !== seen && sight === 'conditions') return true
-        await acceptConditions(scope, id)
-        return false
-      })
-      return changed
-        ? reply.done(
-            `/reports/${id}`,
-            'The owner has changed this report meanwhile. Read the conditions again.',
-            'important',
-          )
-        : reply.redirect(`/reports/${id}`, 303)
+      const digest = typedText(typedValues(request), 'seen') ?? ''
+      try {
+        await request.perform((scope) => acceptConditions(scope, id, { digest }))
+      } catch (fault) {
+        const { code, message } = asSeamarkError(fault)
+        if (code !== 'changed-meanwhile') throw fault
+        return reply.done(`/reports/${id}`, message, 'important')
+      }
+      return reply.redirect(`/reports/${id}`, 303)
     },
   )
 }

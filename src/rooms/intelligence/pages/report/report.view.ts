@@ -106,6 +106,11 @@ export function subjectsOf(
   })
 }
 
+/** The handling code with its words. */
+export function handlingFact({ handling }: Pick<ReportView, 'handling'>): Fact {
+  return { key: 'Handling', text: `${labelFrom(codes.handling)(handling)} (${handling})` }
+}
+
 /** Conditions, action and sanitisation of handling code C. */
 export function conditionFacts(
   report: Pick<ReportView, 'conditions' | 'actionCode' | 'sanitisationCode'>,
