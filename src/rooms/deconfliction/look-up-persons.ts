@@ -31,16 +31,59 @@ export async function personsMeant(
     asked.names.map((name) => readName(name)),
     asked.born,
   )
-  const rows = await scope.tx.many<{ person_id: string | null; names: string[]; born: string | null }>(
+  const rows = await scope.tx.many<Looked>(
     'select * from deconfliction.persons_by_key($1::bigint[], $2, $3::text[], $4)',
     [keys, asking, cleared, MOST_SHARING],
   )
+  return { meant: weighed(asked, rows), common: rows.some(({ person_id: id }) => id === null) }
+}
+
+type Written = NonNullable<ReturnType<typeof asWritten>>
+type Looked = { person_id: string | null; names: string[]; born: string | null }
+
+/** Of the records that share a key, those that the fixed model would offer as a pair with the question. */
+function weighed(asked: Written, rows: readonly Looked[]): Meant[] {
   const own = readWritten({ id: '', ...asked })
-  const meant = rows.flatMap(({ person_id: id, names, born }) => {
+  return rows.flatMap(({ person_id: id, names, born }) => {
     const pair = id === null ? null : weighPair(own, readWritten({ id, names, born }), false)
     return id !== null && pair ? [{ personId: id, probability: pair.probability }] : []
   })
-  return { meant, common: rows.some(({ person_id: id }) => id === null) }
+}
+
+/**
+ * The asker's own agency's records that a name and a birth may mean, as the program: which of them the asker may know of
+ * is asked in their own transaction (`ownHoldings`).
+ * @returns for each question the ids of our records
+ */
+export async function ownPersonsMeant(
+  database: Database,
+  questions: readonly PersonQuestion[],
+  agencyId: number,
+): Promise<string[][]> {
+  if (questions.length === 0) return []
+  return await database.performAsService(
+    { service: 'checks', operation: 'deconfliction.check.look-up', agencyId },
+    async (scope) => {
+      const answers: string[][] = []
+      for (const { name, born } of questions) {
+        const asked = asWritten([name], born)
+        if (!asked) {
+          answers.push([])
+          continue
+        }
+        const keys = personKeys(
+          asked.names.map((one) => readName(one)),
+          asked.born,
+        )
+        const rows = await scope.tx.many<Looked>(
+          'select * from deconfliction.own_persons_by_key($1::bigint[], $2, $3)',
+          [keys, agencyId, MOST_SHARING],
+        )
+        answers.push(weighed(asked, rows).map(({ personId }) => personId))
+      }
+      return answers
+    },
+  )
 }
 
 /**

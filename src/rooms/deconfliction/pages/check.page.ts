@@ -13,10 +13,12 @@ import { checkBody, checkValue, isQuotaUsed, lastChecks } from '../check-value.t
 import { databaseOf } from '../database-of.ts'
 import { detectKind, whyNoKind } from '../detect-kind.ts'
 import { matchKinds } from '../list-matches.ts'
+import { ownHoldingsOfList, ownHoldingsOfPerson, ownHoldingsOfValue } from '../own-holdings-asked.ts'
 import { readList } from '../read-list.ts'
 import { tokensOfValues } from '../sealed/index-token-of-value.ts'
 import { listText, takeLists } from './check-file.ts'
 import { answerView, listView, pastRows, tabs } from './check.view.ts'
+import { ownHoldingsView } from './own-holdings.view.ts'
 import { readers } from './readers.ts'
 import { kindItems, matchKindItems } from './words.ts'
 
@@ -27,6 +29,8 @@ type Shown = {
   values: Record<string, unknown>
   errors?: Record<string, string>
   answer?: object
+  /** what our own agency holds of it */
+  own?: object
   broken?: boolean
   /** how a birth of another calendar was read */
   said?: string | null
@@ -52,8 +56,15 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
     answered(request, reply, 'value', async () => {
       const input = readForm(typedValues(request))
       const tokens = await tokensOfValues((work) => request.perform(work), app.dataFolder ?? '', [input])
-      const answer = await request.perform((scope) => checkValue(scope, input, 0, tokens))
-      return { values: { purpose: input.purpose }, answer: answerView(answer, input.value, false) }
+      const { answer, own } = await request.perform(async (scope) => ({
+        answer: await checkValue(scope, input, 0, tokens),
+        own: await ownHoldingsOfValue(scope, input),
+      }))
+      return {
+        values: { purpose: input.purpose },
+        answer: answerView(answer, input.value, false),
+        own: ownHoldingsView(own, false),
+      }
     }),
   )
 
@@ -64,9 +75,11 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
       const input = parse(checkPersonBody, { ...typed, kind: 'person', born: String(typed['born'] ?? '') })
       const read = readBirth(String(typed['born']), new Date().toISOString().slice(0, 10))
       const answer = await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
+      const own = await ownHoldingsOfPerson(databaseOf(app), (work) => request.perform(work), input)
       return {
         values: { purpose: input.purpose },
         answer: answerView(answer, input.value, true),
+        own: ownHoldingsView(own, false),
         said: 'said' in read ? read.said : null,
       }
     }),
@@ -89,7 +102,8 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
                 { items: items.map(({ line: _, ...item }) => item), purpose },
                 app.dataFolder ?? '',
               )
-        return { values: { ...typed, purpose }, answer: listView(items, faults, answer) }
+        const own = await ownHoldingsOfList(databaseOf(app), (work) => request.perform(work), items)
+        return { values: { ...typed, purpose }, answer: listView(items, faults, answer, own) }
       }),
     )
   })

@@ -5,7 +5,9 @@ import { subjectKind } from '../../../wire/codes.ts'
 import type { ListAnswer } from '../check-list.ts'
 import type { CheckAnswer, PastCheck } from '../check-value.ts'
 import { likenessWords } from '../likeness.ts'
+import type { OwnHolding } from '../own-holdings.ts'
 import type { ReadFault, ReadItem } from '../read-list.ts'
+import { ownLine } from './own-holdings.view.ts'
 
 export function tabs(here: 'value' | 'person' | 'list' | 'token') {
   return [
@@ -40,11 +42,12 @@ export function listView(
   items: readonly ReadItem[],
   faults: readonly ReadFault[],
   { answers }: Pick<ListAnswer, 'answers'>,
+  own: readonly (OwnHolding | null)[] = [],
 ) {
   const rows = [
     ...items.flatMap((item, index) => {
       const answer = answers[index]
-      return answer ? [{ line: item.line, cells: answerCells(item, answer) }] : []
+      return answer ? [{ line: item.line, cells: answerCells(item, answer, own[index] ?? null) }] : []
     }),
     ...faults.map(({ line, value, message }) => ({
       line,
@@ -66,10 +69,11 @@ export function listView(
 
 const NOT_CHECKED = { text: 'Not checked', colour: 'yellow' }
 
-function answerCells(item: ReadItem, answer: ListAnswer['answers'][number]) {
+function answerCells(item: ReadItem, answer: ListAnswer['answers'][number], own: OwnHolding | null) {
   const read = answer.understood ? answer.read_as?.map(({ shown }) => shown).join(', ') : undefined
   const as = read === undefined || read === '' || read === answer.value ? '' : `, read as ${read}`
-  const what = { text: answer.value, detail: `${kindWords(item)}${as}` }
+  const ours = own === null ? null : ownLine(own)
+  const what = { text: answer.value, detail: `${kindWords(item)}${as}${ours === null ? '' : `. ${ours}`}` }
   const line = String(item.line)
   if (!answer.understood) return [what, line, { tag: NOT_CHECKED, detail: answer.message }, '']
   const likest = answer.partners.map(({ likeness }) => (likeness ? likenessWords[likeness].text : null))

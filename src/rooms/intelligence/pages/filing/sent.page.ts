@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import { readReport } from '../../read-report.ts'
+import { ownHoldingsBeside, ownHoldingsView } from '../../../deconfliction/index.ts'
 import { matchesOf } from '../matches.ts'
 import { unnamedView } from '../unnamed.view.ts'
 import { deciders, filers } from '../who.ts'
@@ -12,9 +13,10 @@ export function sentPages(app: FastifyInstance): void {
     { config: { operation: 'intelligence.report.show-sent', access: filers } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
-      const { report, matches } = await request.perform(async (scope) => ({
+      const { report, matches, own } = await request.perform(async (scope) => ({
         report: await readReport(scope, id),
         matches: await matchesOf(scope, id),
+        own: await ownHoldingsBeside(scope, id),
       }))
       const roles = request.signedIn?.roles ?? []
       return await reply.page('rooms/intelligence/pages/filing/sent.njk', {
@@ -24,6 +26,7 @@ export function sentPages(app: FastifyInstance): void {
         matches,
         unnamed: report.own ? unnamedView({ ...report, left_out: report.leftOut }, true) : null,
         mayFile: true,
+        own: ownHoldingsView(own, true),
         mayDecide: deciders.some((role) => roles.includes(role)),
       })
     },

@@ -6,7 +6,7 @@ import { typedText } from '../filing/typed.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { acceptConditions, digestOfConditions } from '../../accept-conditions.ts'
 import { readReport } from '../../read-report.ts'
-import { sameAsOnReport } from '../../../deconfliction/index.ts'
+import { ownHoldingsBeside, ownHoldingsView, sameAsOnReport } from '../../../deconfliction/index.ts'
 import { heldTooOf, matchesOf, samePersonsView } from '../matches.ts'
 import { filers, readers } from '../who.ts'
 import { conditionFacts, deskFact, findsNotNamed, handlingFact, reportPage } from './report.view.ts'
@@ -22,12 +22,13 @@ export function reportPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { version } = queryOf(request, versionQuery)
-      const { report, matches, sameAs, held } = await request.perform(async (scope) => {
+      const { report, matches, sameAs, held, own } = await request.perform(async (scope) => {
         const report = await readReport(scope, id, version === undefined ? {} : { version })
         const matches = report.own ? await matchesOf(scope, id) : null
         const sameAs = report.own ? await sameAsOnReport(scope, id) : []
         const held = report.own || report.sight !== 'full' ? null : await heldTooOf(scope, id)
-        return { report, matches, sameAs, held }
+        const own = report.own && report.status !== 'draft' ? await ownHoldingsBeside(scope, id) : null
+        return { report, matches, sameAs, held, own }
       })
       // Who wrote a draft and files no more (another role since) reads it here.
       if (report.status === 'draft' && filers.some((role) => request.signedIn?.roles.includes(role)))
@@ -47,6 +48,7 @@ export function reportPages(app: FastifyInstance): void {
         matches,
         ...findsNotNamed(report, request.signedIn?.roles ?? []),
         held,
+        own: own === null ? null : ownHoldingsView(own, true),
         samePersons: samePersonsView(sameAs, id),
       })
     },
