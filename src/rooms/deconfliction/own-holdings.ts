@@ -148,7 +148,7 @@ const HELD = `
   ), reports as (
     select m.place, r.id, r.reference, r.title, r.filed_at,
            row_number() over (partition by m.place order by r.filed_at desc, r.id desc) as nth
-    from mine m join intelligence.report r on r.id = m.report_id
+    from mine m join deconfliction.side_record r on r.id = m.report_id
   ), found as (
     select w.place, m.id, case when m.agency_a = $2 then m.agency_b else m.agency_a end as partner_id
     from wanted w join deconfliction.match m

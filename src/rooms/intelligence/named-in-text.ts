@@ -28,6 +28,8 @@ export type Naming = {
 
 type Text = {
   whole: string
+  /** its words with one gap between them */
+  plain: string
   folded: string
   words: { written: string; folded: string }[]
   /** the identifiers in it, as kind and key */
@@ -57,6 +59,7 @@ function readText(whole: string): Text {
   const found = findIdentifiers(whole)
   return {
     whole,
+    plain: plainWords(whole),
     folded: foldForSearch(whole),
     words: [...whole.matchAll(WORD)].map(([written]) => ({ written, folded: foldForSearch(written) })),
     keys: new Set(found.map(({ kind, key }) => `${kind} ${key ?? ''}`)),
@@ -144,11 +147,15 @@ function namesThing(text: Text, kind: SubjectKind | null, value: string): boolea
   return saysWords(text, value)
 }
 
+/** Words of a name that are looked for in any order; what is longer is no name, and only found as it is written. */
+const LONGEST_NAME = 12
+
 /** Every word of a name near one another, in any order: at most one other word between them. */
-function saysWords({ words, folded }: Text, name: string): boolean {
+function saysWords({ words, folded, plain }: Text, name: string): boolean {
   return spellings(name).some((spelling) => {
     const wanted = spelling.split(' ').filter((word) => word !== '')
     if (wanted.length === 0 || !wanted.every((word) => folded.includes(word))) return false
+    if (wanted.length > LONGEST_NAME) return plain.includes(spelling)
     const span = wanted.length === 1 ? 1 : wanted.length + 1
     return words.some((_, start) => holdsAll(words.slice(start, start + span), wanted))
   })
@@ -228,7 +235,7 @@ function saysNoBirth({ born }: DraftSubject, texts: readonly Text[], today: stri
 
 function saysNoNote({ note }: DraftSubject, texts: readonly Text[]): boolean {
   const words = plainWords(note ?? '')
-  return words !== '' && !texts.some(({ whole }) => plainWords(whole).includes(words))
+  return words !== '' && !texts.some(({ plain }) => plain.includes(words))
 }
 
 function firstOf<One, Found>(list: readonly One[], find: (one: One) => Found | null): Found | null {

@@ -157,10 +157,10 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
 const names = `${door}/names`
 
 export const ofNames: Readonly<Record<string, Reading>> = {
-  [`${names}: readName`]: of(WORD, (text) => kinds.map((kind) => readName(text, kind))),
+  [`${door}: readName`]: of(WORD, (text) => kinds.map((kind) => readName(text, kind))),
   [`${names}: nameFold`]: of(WORD, (text) => kinds.map((kind) => nameFold(readName(text, kind)))),
   [`${names}: nameKeys`]: of(WORD, (text) => kinds.map((kind) => nameKeys(readName(text, kind)))),
-  [`${names}: compareNames`]: of(WORD, (text) =>
+  [`${door}: compareNames`]: of(WORD, (text) =>
     kinds.map((kind) => [compareNames(text, text, kind), compareNames(text, `x ${text}`, kind)]),
   ),
   [`${names}/things: readThing`]: of(WORD, (text) => things.readThing(text, 'Company')),

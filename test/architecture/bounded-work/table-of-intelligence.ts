@@ -20,6 +20,7 @@ import { findColumns, listReader } from '../../../src/rooms/intelligence/import/
 import * as intelligence from '../../../src/rooms/intelligence/index.ts'
 import * as grade from '../../../src/rooms/intelligence/pages/filing/grade.form.ts'
 import * as handling from '../../../src/rooms/intelligence/pages/filing/handling.form.ts'
+import * as keep from '../../../src/rooms/intelligence/pages/filing/keep.form.ts'
 import * as offers from '../../../src/rooms/intelligence/pages/filing/offers.ts'
 import * as review from '../../../src/rooms/intelligence/pages/filing/review.form.ts'
 import * as steps from '../../../src/rooms/intelligence/pages/filing/steps.ts'
@@ -122,6 +123,10 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   [`${filing}/subjects.form: readSubjects`]: of(TEXT, (text) =>
     subjects.readSubjects({ ...form(text), found: text.split(' ').slice(0, 500) }, reportOf(text)),
   ),
+  [`${filing}/keep.form: keepTicked`]: of(TEXT, (text) =>
+    keep.keepTicked({ ...form(text), listed: text.split(' ').slice(0, 500) }, reportOf(text), '2026-11-29'),
+  ),
+  [`${filing}/keep.form: keepToken`]: of(WORD, (text) => keep.keepToken({ kind: 'phone', value: text }, 1)),
   [`${filing}/subjects.form: typedPerson`]: of(WORD, (text) => subjects.typedPerson(form(text), reportOf(text))),
   [`${filing}/subjects.form: typedThing`]: of(WORD, (text) => subjects.typedThing(form(text), reportOf(text))),
   [`${filing}/subjects.form: withSubject`]: of(WORD, (text) =>
