@@ -35,6 +35,7 @@ import { contactGuards, detailsIn, lookThrough } from '../../../src/rooms/report
 import { draftOf } from '../../../src/rooms/reporting/triage/sanitised-draft.ts'
 import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
+import { isPlainText } from '../../../src/wire/plain-text.ts'
 import { westernFigures } from '../../../src/wire/western-figures.ts'
 import { writtenDay } from '../../../src/wire/written-day.ts'
 import type { Work } from './growth.ts'
@@ -97,6 +98,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/csv: csvCell': of(TEXT, csvCell),
   'wire/csv: csvRow': of(TEXT, (text) => csvRow(text.split(','))),
   'wire/csv: cellAsWritten': of(TEXT, cellAsWritten),
+  'wire/plain-text: isPlainText': of(WORD, isPlainText),
   'wire/western-figures: westernFigures': of(WORD, westernFigures),
   'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),
   'platform/identifiers: readReference': of(WORD, identifiers.readReference),
