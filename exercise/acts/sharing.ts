@@ -136,5 +136,6 @@ export const sharingActs: readonly Act[] = [
       recallReport(scope, id, 'Two vehicles were taken for one. A corrected report will follow')),
   act({ step: 'recall: Kent acknowledges', account: kentOfficer,
     operation: 'intelligence.recall.acknowledge', purpose: 'Recall by Immigration Enforcement' },
-    noticeOf('immigration-enforcement'), acknowledgeRecall),
+    noticeOf('immigration-enforcement'), (scope, id) =>
+      acknowledgeRecall(scope, id, { copies: 'destroyed', note: null })),
 ] // prettier-ignore

@@ -3,6 +3,7 @@
  * in two browsers, with scripts and without. Every page on the way is examined.
  */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../browser.ts'
@@ -214,21 +215,55 @@ for (const scripts of [true, false]) {
       await look('inbox')
     })
 
+    void test('the NCA writes a new version, and Sussex is told what changed', async () => {
+      const { page, look, press } = nca
+      await nca.go(`/reports/${theirs.id}/new-version`)
+      await press('Start the new version')
+      const draft = new URL(page.url()).pathname.split('/').slice(0, 4).join('/')
+      await nca.go(`${draft}/title?return=check`)
+      await page.getByLabel('Title').fill('Number used to arrange crossings in October')
+      await press('Save and check answers')
+      await look('new-version-check')
+      await press('Save this version')
+      assert.match(await page.getByRole('alert').innerText(), /Say what changed, and why/)
+      await look('new-version-unsaid')
+      await page.getByLabel('What changed, and why?').fill('The month was missing.')
+      await press('Save this version')
+      await look('report-new-version')
+      await press('Compare version 1 and version 2', 'link')
+      await look('compare')
+      await sussex.go('/')
+      await sussex.page
+        .getByRole('main')
+        .getByRole('link', { name: new RegExp(`New version of ${theirs.reference}`) })
+        .first()
+        .click()
+      await sussex.look('conditions-again')
+      await sussex.press('Accept these conditions and read')
+      const told = await sussex.page.getByRole('main').innerText()
+      assert.match(told, /What changed\?/)
+      assert.match(told, /The month was missing/)
+      assert.match(told, /The title is now “Number used to arrange crossings in October”/)
+      await sussex.look('report-changed')
+    })
+
     void test('the NCA sees who opened it, and recalls it', async () => {
       const { page, look, press } = nca
       await nca.go(`/reports/${theirs.id}`)
       await look('report-own')
-      await press(/Who holds it and who has opened it/, 'link')
+      await press(/Who holds this report and who has opened it/, 'link')
       await look('holders-opened')
-      assert.match(await page.getByRole('main').innerText(), /Intelligence Officer, Sussex Police/)
+      const opened = await page.getByRole('main').innerText()
+      assert.match(opened, /Intelligence Officer, Sussex Police, version 1.*version 2/)
+      assert.match(opened, /1 person\b(?! may)/, 'one officer who read two versions is one person')
       await nca.go(`/reports/${theirs.id}/history`)
       await look('history')
       await nca.go(`/reports/${theirs.id}`)
       await press('Recall')
       await look('recall')
-      await page.getByLabel('Why is it recalled?').fill('The source has asked for it.')
+      await page.getByLabel('Why is the report recalled?').fill('The source has asked for it.')
       await sussex.go('/')
-      await press('Recall it')
+      await press('Recall this report')
       await look('holders-recalled')
     })
 
@@ -241,11 +276,25 @@ for (const scripts of [true, false]) {
         .getByRole('link', { name: new RegExp(theirs.reference) })
         .first()
         .click()
+      await look('recall-notice')
+      const notice = await page.getByRole('main').innerText()
+      assert.match(notice, /The source has asked for it/)
+      assert.match(notice, /Who here had the report/)
+      await press('Confirm for our agency')
+      assert.match(await page.getByRole('alert').innerText(), /Choose what your agency did with its copies/)
+      await look('recall-notice-unsaid')
+      await page.getByLabel('We have destroyed our copies').check()
+      await press('Confirm for our agency')
+      await look('recall-notice-acknowledged')
+      await sussex.go('/recalls')
       await look('recalls')
-      assert.match(await page.getByRole('main').innerText(), /The source has asked for it/)
-      await press(/We have destroyed our copies/)
-      await look('recalls-acknowledged')
       await page.goto(`/reports/${theirs.id}`)
+      assert.match(
+        await page.locator('h1').innerText(),
+        /^Recalled: /,
+        'the old address says what became of it',
+      )
+      await page.goto(`/reports/${randomUUID()}`)
       assert.equal(await page.locator('h1').innerText(), 'Page not found')
       await look('not-found')
     })
@@ -263,8 +312,16 @@ for (const scripts of [true, false]) {
         await manager.look('home')
         await manager.go('/ledger')
         await manager.look('ledger')
+        const main = manager.page.getByRole('main')
+        let text = await main.innerText()
+        const next = main.getByRole('link', { name: 'Next' })
+        while ((await next.count()) > 0) {
+          const href = await next.getAttribute('href')
+          await manager.go(href ?? '/ledger')
+          text += await main.innerText()
+        }
         assert.deepEqual(manager.complaints, [])
-        return await manager.page.getByRole('main').innerText()
+        return text
       }
       const atSussex = await said('sussex-police')
       for (const sentence of [

@@ -195,6 +195,7 @@ for (const scripts of [true, false]) {
       await press('Save and continue')
       await writer.go(`/reports/drafts/${next}/check`)
       await look('next-check')
+      await page.getByLabel('What changed, and why?').fill('The day was too near.')
       await press('Send to a second officer')
       await look('next-waits')
       assert.match(await page.getByRole('main').innerText(), /partners go on reading version 1/)
@@ -206,6 +207,10 @@ for (const scripts of [true, false]) {
       await checker.go(`/checks/${next}`)
       await checker.look('next-compare')
       assert.match(await checker.page.getByRole('main').innerText(), /What changes for its readers/)
+      assert.match(
+        await checker.page.getByRole('main').innerText(),
+        /Its writer tells them: “The day was too near\.”/,
+      )
       await checker.press('Approve this version')
       await checker.go(`/reports/${derivative}/history`)
       await checker.look('next-history')

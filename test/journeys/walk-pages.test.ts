@@ -12,7 +12,7 @@ import { loadCoast } from '../../exercise/coast/load-coast.ts'
 import { generateExercise, EXPORT_FILES } from '../../exercise/generate.ts'
 import { makeExerciseDesks } from '../../exercise/reporting/desks.ts'
 import { AGENCIES } from '../../exercise/world.ts'
-import { guessMapping, importFile } from '../../src/rooms/intelligence/index.ts'
+import { guessMapping, importFile, parseReport } from '../../src/rooms/intelligence/index.ts'
 import { answersOf } from '../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import { launchBrowser } from '../browser.ts'
 import { publicReport } from '../policies/leak-walk/settle.ts'
@@ -20,6 +20,7 @@ import { accountFor, isOwnRoute } from '../support/callers-by-role.ts'
 import { draftReadyToFile, startDraft } from '../support/drafts.ts'
 import { filledIn, formOf } from '../support/form.ts'
 import { testNode, type TestNode } from '../support/node.ts'
+import { writeVersion } from '../../src/rooms/intelligence/write-version.ts'
 import { reportBody } from '../support/reports.ts'
 import { examine, listenTo, takeBoth, visitor, type Visitor } from './visitor.ts'
 
@@ -210,6 +211,13 @@ async function makeRecords(node: TestNode): Promise<Ids> {
     agencies: ['nca', 'kent-police'],
     reason: 'Same gang',
   })
+  const compared = await file(SUSSEX, { title: 'Two versions of one report' })
+  const parsed = parseReport(reportBody({ title: `Two versions ${WORD.slice(0, 100)}` }))
+  if ('fields' in parsed) throw new Error(JSON.stringify(parsed.fields))
+  await node.database.performAs(
+    { personId: node.person(SUSSEX).id, operation: 'test', purpose: null },
+    (scope) => writeVersion(scope, compared, { version: 1 }, parsed.report, { reason: WORD.slice(0, 500) }),
+  )
   const recalled = await file(NCA, { title: 'Recalled from Sussex' })
   await post(NCA, `/intelligence/reports/${recalled}/release`, {
     agencies: ['sussex-police'],
@@ -255,6 +263,8 @@ async function makeRecords(node: TestNode): Promise<Ids> {
     '/triage/:id': told.id,
     '/reports/drafts/:id': draft,
     '/reports/:id': ours,
+    '/reports/:id/changes': compared,
+    '/recalls/:id': recalled,
     '/reports/:id/evaluate': evaluated?.id ?? ours,
     '/checks/:id': derivative,
     '/matches/:id': match.id,

@@ -161,6 +161,29 @@ export const protectedTables: readonly ProtectedTable[] = [
     }),
   },
   {
+    name: 'intelligence.recall_statement',
+    subject: 'report',
+    touch: 'note',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into intelligence.recall_statement (report_id, agency_id, what, person_id)
+            values ($1, $2, 'destroyed', $3)`,
+      values: [p.report, p.partner, p.author],
+    }),
+  },
+  {
+    name: 'intelligence.version_change',
+    subject: 'report',
+    touch: 'reason',
+    deletable: true,
+    insert: (p) => ({
+      sql: `with written as (insert into intelligence.version (report_id, version, document) values ($1, 3, '{}')
+                             returning report_id, version)
+            insert into intelligence.version_change (report_id, version, parts) select report_id, version, '[]' from written`,
+      values: [p.report],
+    }),
+  },
+  {
     name: 'intelligence.withheld_subject',
     subject: 'report',
     touch: 'subject',

@@ -140,6 +140,15 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of a report of the viewer’s agency in full sight',
   },
+  'intelligence.had_before_recall': {
+    by: 'viewer',
+    because: 'who of the viewer’s own agency had a report, of whose recall the viewer may read the notice',
+  },
+  'intelligence.title_before_recall': {
+    by: 'viewer',
+    because:
+      'of a report that somebody of the viewer’s agency had, of whose recall the viewer may read the notice',
+  },
   'intelligence.history_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
   'intelligence.is_checked': {
     by: 'all',

@@ -2,6 +2,7 @@
 import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { AgencyName } from './read-report.ts'
+import type { Stated } from './recall-notices.ts'
 
 export type Mark = { who: string; at: Date }
 
@@ -12,9 +13,12 @@ export type AudienceRow = {
   readers: number
   /** in words */
   reason: string
-  opened: (Mark & { version: number; lastAt: Date })[]
-  accepted: (Mark & { version: number })[]
+  /** `reader` counts the persons of the agency: one who opened two versions is there twice under one number */
+  opened: (Mark & { reader: number; version: number; lastAt: Date })[]
+  accepted: (Mark & { reader: number; version: number })[]
   recallAcknowledged: Mark | null
+  /** what the agency did with its copies after a recall, the first first */
+  stated: Stated[]
 }
 
 /** To whom it is meant to go besides those who have it; agencies by id. */
@@ -32,24 +36,34 @@ export type Envelope = {
   releasedTo: readonly number[]
 }
 
+/** What of that a new version may change. */
+export type ChangedEnvelope = Pick<Envelope, 'handling' | 'discoverable' | 'unchecked'> & {
+  classification: string
+  compartmentId: string | null
+}
+
 /**
  * Every other agency, with what its people see of an own report.
  * @param intended - a release that is only being thought about: the answer is what it would be after it
+ * @param changed - what a new version would change of what decides: the answer is what it would be with it
  * @throws not-found unless it is an own report that this person may read
  */
 export async function audienceOf(
   scope: MemberScope,
   id: string,
   intended?: Intended,
+  changed: Partial<ChangedEnvelope> = {},
 ): Promise<AudienceRow[]> {
-  const envelope = await scope.tx.maybe<Envelope & { classification: string; compartmentId: string | null }>(
+  const found = await scope.tx.maybe<Envelope & { classification: string; compartmentId: string | null }>(
     `select status, handling, discoverable, compartment_id is not null as compartment, classification,
             status <> 'draft' and not intelligence.is_checked(id, version) as unchecked,
             compartment_id as "compartmentId", released_to_all as "releasedToAll", released_to as "releasedTo"
      from intelligence.report where id = $1 and agency_id = $2`,
     [id, scope.actor.agencyId],
   )
-  if (!envelope) throw notFound()
+  if (!found) throw notFound()
+  const { compartmentId = found.compartmentId } = changed
+  const envelope = { ...found, ...changed, compartmentId, compartment: compartmentId !== null }
   scope.record({ kind: 'consultation', subject: { kind: 'report', id }, detail: { audience: true } })
   const agencies = await scope.tx.many<AgencyName & { readers: number }>(
     `select a.id, a.slug, a.name, coalesce(p.readers, 0) as readers
@@ -62,17 +76,24 @@ export async function audienceOf(
     [id],
   )
   const matched = new Set(partners.map((one) => one.agency_id))
-  const opened = await scope.tx.many<Mark & { agency: number; version: number; lastAt: Date }>(
-    `select agency_id as agency, who, version, first_at as at, last_at as "lastAt" from intelligence.readers_of($1)`,
+  const opened = await scope.tx.many<
+    Mark & { agency: number; reader: number; version: number; lastAt: Date }
+  >(
+    `select agency_id as agency, reader, who, version, first_at as at, last_at as "lastAt" from intelligence.readers_of($1)`,
     [id],
   )
-  const accepted = await scope.tx.many<Mark & { agency: number; version: number }>(
-    `select agency_id as agency, who, version, at from intelligence.acceptances_of($1)`,
+  const accepted = await scope.tx.many<Mark & { agency: number; reader: number; version: number }>(
+    `select agency_id as agency, reader, who, version, at from intelligence.acceptances_of($1)`,
     [id],
   )
   const acknowledged = await scope.tx.many<Mark & { agency: number }>(
     `select agency_id as agency, identity.person_label(acknowledged_by) as who, acknowledged_at as at
      from intelligence.recall_notice where report_id = $1 and acknowledged_at is not null`,
+    [id],
+  )
+  const stated = await scope.tx.many<Stated & { agency: number }>(
+    `select agency_id as agency, what as copies, note, identity.person_label(person_id) as who, at
+     from intelligence.recall_statement where report_id = $1 order by id`,
     [id],
   )
   return agencies.map(({ readers, ...agency }) => ({
@@ -82,6 +103,7 @@ export async function audienceOf(
     opened: ofAgency(opened, agency.id),
     accepted: ofAgency(accepted, agency.id),
     recallAcknowledged: ofAgency(acknowledged, agency.id)[0] ?? null,
+    stated: ofAgency(stated, agency.id),
   }))
 }
 

@@ -29,6 +29,8 @@ export type DraftDocument = {
   left_out?: LeftOut[] | undefined
   /** the subject that was removed last, until the next change: it can be put back */
   removed?: Removed | undefined
+  /** of a next version: what its readers are told of why there is one */
+  change_reason?: Typed
 }
 /** `owned`: the numbers, after the removal, of what had belonged to it. */
 export type Removed = { subject: DraftSubject; number: number; owned: number[] }

@@ -37,8 +37,25 @@ export async function exportSearch(scope: MemberScope, query: SearchQuery): Prom
       if (row !== undefined) rows.push({ ...row, grades, kinds })
     }
   }
+  await noteExported(
+    scope,
+    rows.map(({ id }) => id),
+  )
   await recordSearch(scope, query, rows.length, { exported: true })
   return asCsv(rows, page.next, scope.now, parsed.notUnderstood)
+}
+
+/** A file is a copy: should a partner recall a report in it, whoever has the file is found. */
+async function noteExported(scope: MemberScope, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await scope.tx.run(
+    `insert into intelligence.exported (report_id, version, person_id, agency_id, at)
+     select r.id, r.version, $2, $3, $4
+     from intelligence.report r join intelligence.version v on v.report_id = r.id and v.version = r.version
+     where r.id = any ($1::uuid[]) and r.agency_id <> $3
+     on conflict do nothing`,
+    [ids, scope.actor.personId, scope.actor.agencyId, scope.now],
+  )
 }
 
 type ExportRow = FoundRow & { grades: string[]; kinds: string[] }

@@ -6,7 +6,14 @@ import type { DraftDocument, DraftSubject } from './drafts.ts'
  * belongs to another kind of subject (a category typed before the kind was changed to a telephone).
  */
 export function finishedDraft(document: DraftDocument): Record<string, unknown> {
-  const { items = [], subjects = [], discoverable, removed: _removed, ...rest } = document
+  const {
+    items = [],
+    subjects = [],
+    discoverable,
+    removed: _removed,
+    change_reason: _told,
+    ...rest
+  } = document
   const handlingIsP = rest.handling === 'P'
   return {
     ...withoutEmpty(rest),

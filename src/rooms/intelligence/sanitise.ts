@@ -90,6 +90,7 @@ export async function approveSanitised(
       ? await fileDraft(scope, draft, parsed.report)
       : await writeVersion(scope, draft.nextVersionOf, { version: draft.basedOn ?? 0 }, parsed.report, {
           checked: { writtenBy: draft.authorId },
+          reason: draft.document.change_reason ?? '',
         })
   await scope.tx.run(
     `insert into intelligence.version_check (report_id, version, written_by, checked_by, at) values ($1, $2, $3, $4, $5)`,

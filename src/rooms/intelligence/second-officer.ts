@@ -11,6 +11,7 @@ import type { Report } from './report.ts'
 import { mustTakeNextVersion } from './stale-version.ts'
 import { prepareReport } from './stored-report.ts'
 import { tracesOfAncestors } from './traces-of-original.ts'
+import { checkChangeReason } from './version-changes.ts'
 
 /** What a report is a sanitised version of, or null. @param id - of an own report */
 export async function sanitisedFrom(scope: MemberScope, id: string): Promise<string | null> {
@@ -24,6 +25,7 @@ export async function sanitisedFrom(scope: MemberScope, id: string): Promise<str
 /**
  * Sends a sanitised version, or the next version of one, to the second officer.
  * @param draft - locked, and its writer's
+ * @param why - of a next version, for its readers; it waits with the draft
  * @returns what it will be; or which field must be changed, and nothing has changed
  * @throws StaleVersion; conflict `is-recalled`, `agency-reference-taken`; invalid as fileReports; what the
  *   filing guards throw
@@ -32,8 +34,10 @@ export async function sendToSecondOfficer(
   scope: MemberScope,
   draft: Draft,
   report: Report,
+  why?: string,
 ): Promise<Submission> {
   mustDecide(scope)
+  const reason = checkChangeReason(why)
   const next = draft.nextVersionOf === null ? null : await lockOwnReport(scope, draft.nextVersionOf)
   if (next !== null) await mustTakeNextVersion(scope, next, { version: draft.basedOn ?? 0 })
   await checkReach(scope, report)
@@ -43,6 +47,12 @@ export async function sendToSecondOfficer(
   const day = (next?.filed_at ?? scope.now).toISOString().slice(0, 10)
   const { words } = prepareReport(report, day, draft.reference)
   await askFilingGuards(scope, { reportId: next?.id ?? draft.id, words })
+  if (next !== null)
+    await scope.tx.run(
+      `update intelligence.version v set document = v.document || jsonb_build_object('change_reason', $2::text)
+       from intelligence.report r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
+      [draft.id, reason],
+    )
   await scope.tx.run(
     `update intelligence.derivation set state = 'awaiting-check', note = null, changed_at = $2 where derivative_id = $1`,
     [draft.id, scope.now],

@@ -9,7 +9,8 @@ import { fileReport, fileReports } from './file-reports.ts'
 import { historyOf } from './holders.ts'
 import { listInbox, listOwnReports } from './inbox.ts'
 import { readReport } from './read-report.ts'
-import { acknowledgeRecall, listRecalls, recallReport } from './recall-report.ts'
+import { acknowledgeRecall, listRecalls } from './recall-notices.ts'
+import { recallReport } from './recall-report.ts'
 import { releaseReport } from './release-report.ts'
 import type { Report } from './report.ts'
 import {
@@ -32,6 +33,7 @@ before(async () => {
 })
 after(() => db.close())
 
+const destroyed = { copies: 'destroyed', note: null } as const
 const notFound = { code: 'not-found' }
 const toKent = () => ({ to: { agencies: [db.agency('kent-police')] }, reason: 'They work on it' })
 
@@ -124,11 +126,11 @@ test('file, release, accept, read, recall, acknowledge: each in the ledger', asy
     ['recall'],
   )
   await assert.rejects(
-    as(nca, (scope) => acknowledgeRecall(scope, id)),
+    as(nca, (scope) => acknowledgeRecall(scope, id, destroyed)),
     notFound,
   )
-  await as(kent, (scope) => acknowledgeRecall(scope, id))
-  await as(kent, (scope) => acknowledgeRecall(scope, id))
+  await as(kent, (scope) => acknowledgeRecall(scope, id, destroyed))
+  await as(kent, (scope) => acknowledgeRecall(scope, id, destroyed))
   const after = await as(sussex, (scope) => audienceOf(scope, id))
   assert.ok(after.find((one) => one.agency.slug === 'kent-police')?.recallAcknowledged)
   await assert.rejects(

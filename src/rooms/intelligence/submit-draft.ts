@@ -18,7 +18,8 @@ export { isStaleVersion, type StaleVersion } from './stale-version.ts'
 /**
  * Submits a draft.
  * @param revision - of the draft that was shown
- * @param described - whether its text describes somebody who stays with the agency; asked where there is one
+ * @param said - what its writer says beside the text. `described`: whether the text describes somebody who stays with
+ *   the agency; asked where there is one. `reason`: of a new version, for its readers: why there is one
  * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version,
  *   and each later version of one, is filed only when its second officer approves it: until then `filed` names
  *   it as it will be
@@ -29,7 +30,7 @@ export async function submitDraft(
   scope: MemberScope,
   id: string,
   revision: number,
-  described?: DescribesWithheld,
+  said: { described?: DescribesWithheld | undefined; reason?: string | undefined } = {},
 ): Promise<Submission> {
   mustWrite(scope)
   const already = await submittedBefore(scope, id, revision)
@@ -38,16 +39,34 @@ export async function submitDraft(
   mayEdit(scope, draft)
   const parsed = parseReport(finishedDraft(draft.document))
   if ('fields' in parsed) return parsed
+  const { described, reason } = said
   const fault = await faultOfDescription(scope, draft, parsed.report, described)
   if (fault !== null) return { fields: { described: fault } }
-  if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report)
+  const untold = draft.nextVersionOf === null ? null : await faultOfReason(scope, draft.nextVersionOf, reason)
+  if (untold !== null) return { fields: { change_reason: untold } }
+  if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report, reason)
   if (draft.nextVersionOf !== null && draft.basedOn !== null) {
     const basedOn = { version: draft.basedOn }
-    const filed = await writeVersion(scope, draft.nextVersionOf, basedOn, parsed.report)
+    const filed = await writeVersion(scope, draft.nextVersionOf, basedOn, parsed.report, {
+      ...(reason === undefined ? {} : { reason }),
+    })
     await discardSubmitted(scope, id)
     return { filed }
   }
   return { filed: await fileDraft(scope, draft, parsed.report) }
+}
+
+/** Whoever has read the version before is told why there is another. @param reason - undefined: nobody was asked */
+async function faultOfReason(
+  scope: MemberScope,
+  reportId: string,
+  reason: string | undefined,
+): Promise<string | null> {
+  if (reason === undefined) return null
+  if (reason.length > 2_000) return 'Must be 2,000 characters or fewer'
+  if (reason.trim() !== '') return null
+  const { status } = await lockOwnReport(scope, reportId)
+  return status === 'disseminated' ? 'Say what changed, and why' : null
 }
 
 /** The draft has become a version of another report, and goes. */

@@ -54,7 +54,7 @@ const WAITING: Readonly<
 > = {
   recall: {
     text: (title) => `Recall: destroy copies of ${title} and confirm`,
-    href: () => '/recalls',
+    href: (id) => `/recalls/${id}`,
   },
   conditions: { href: (id) => `/reports/${id}` },
   unread: { href: (id) => `/reports/${id}` },

@@ -59,7 +59,7 @@ test('a draft is saved at every step and filed at the end, under the id it had f
   assert.deepEqual(await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision)), {
     fields: { described: 'Say whether the text describes somebody who stays with your agency' },
   })
-  const filed = await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision, 'no'))
+  const filed = await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision, { described: 'no' }))
   assert.deepEqual(filed, { filed: { id: draft.id, reference: draft.reference, version: 1 } })
   // the same press of the button, sent twice
   assert.deepEqual(await as(sussex, (scope) => submitDraft(scope, draft.id, whole.revision)), filed)

@@ -8,6 +8,7 @@ export type Remember = <T>(name: string, ask: () => Promise<T>) => Promise<T>
 export type WaitingArrival = {
   kind: 'unread' | 'conditions'
   id: string
+  /** of a later version of what this person has opened, with its reference before it */
   title: string
   classification: Classification
   from: string
@@ -25,6 +26,7 @@ const MOST_OLD = 4
 const MOST_NEW = 20
 
 type Arrival = { id: string; version: number; at: Date; conditions: boolean; from: string }
+type Title = { id: string; reference: string; title: string; classification: Classification }
 type Opened = { id: string; version: number; accepted: boolean }
 
 /**
@@ -55,19 +57,25 @@ export async function waitingArrivals(scope: MemberScope, remember: Remember): P
       ...one,
       kind: one.conditions && !accepted.has(keyOf(one)) ? ('conditions' as const) : ('unread' as const),
     }))
+  const before = new Map<string, number>()
+  for (const { id, version, accepted } of opened) if (!accepted) before.set(id, Math.min(version, before.get(id) ?? version))
   const listed = [...Map.groupBy(waiting, (one) => `${one.kind} ${one.from}`).values()].flatMap((group) =>
     group
       .filter((_, place) => place < MOST_OLD || place >= group.length - MOST_NEW)
       .map((one) => ({ ...one, total: group.length, oldest: group[0]?.at ?? one.at })),
   )
-  const titles = await scope.tx.many<{ id: string; title: string; classification: Classification }>(
-    'select id, title, classification from intelligence.report where id = any ($1::uuid[])',
+  const titles = await scope.tx.many<Title>(
+    'select id, reference, title, classification from intelligence.report where id = any ($1::uuid[])',
     [listed.map(({ id }) => id)],
   )
   const known = new Map(titles.map((one) => [one.id, one]))
-  return listed.flatMap(({ id, kind, from, at, total, oldest }) => {
+  return listed.flatMap(({ id, version, kind, from, at, total, oldest }) => {
     const report = known.get(id)
-    return report ? [{ ...report, kind, from, since: at, total, oldest }] : []
+    if (report === undefined) return []
+    const { reference, title, classification } = report
+    const isNext = (before.get(id) ?? version) < version
+    const what = isNext ? `New version of ${reference}: ${title}` : title
+    return [{ id, title: what, classification, kind, from, since: at, total, oldest }]
   })
 }
 

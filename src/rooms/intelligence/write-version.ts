@@ -10,6 +10,7 @@ import type { Report } from './report.ts'
 import { proposeVersion, sanitisedFrom } from './second-officer.ts'
 import { mustTakeNextVersion, type BasedOn } from './stale-version.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'
+import { checkChangeReason, keepVersionChange } from './version-changes.ts'
 
 /**
  * Writes version n + 1. Recipients keep the report; under code C each of their people accepts again,
@@ -17,7 +18,7 @@ import { identifierRows, personRows, prepareReport } from './stored-report.ts'
  * is written without its check: it waits for a second officer, and `awaitsCheck` says so.
  * @param basedOn - the version (or the revision of the envelope) that the author started from
  * @param more - `evaluated`: a person has graded it, so it no longer waits for that. `checked`: a second
- *   officer, who acts, has checked what `writtenBy` wrote
+ *   officer, who acts, has checked what `writtenBy` wrote. `reason`: for its readers, why there is a new version
  * @throws StaleVersion when it has moved on meanwhile; not-found; conflict `is-draft`, `is-recalled`,
  *   `agency-reference-taken`; invalid as fileReports, or with what leads to a sanitised report's original;
  *   what the filing guards throw
@@ -27,9 +28,10 @@ export async function writeVersion(
   id: string,
   basedOn: BasedOn,
   report: Report,
-  more: { evaluated?: boolean; checked?: { writtenBy: string } } = {},
+  more: { evaluated?: boolean; checked?: { writtenBy: string }; reason?: string } = {},
 ): Promise<FiledReport> {
   mustDecide(scope)
+  const reason = checkChangeReason(more.reason)
   const original = await lockOwnReport(scope, id)
   await mustTakeNextVersion(scope, original, basedOn)
   const from = more.checked === undefined ? await sanitisedFrom(scope, id) : null
@@ -53,6 +55,7 @@ export async function writeVersion(
      where id = $1`,
     [id, version, more.evaluated ?? false, ...Object.values(envelopeColumns(report))],
   )
+  await keepVersionChange(scope, id, version, prepared.document, reason)
   await holdIdentifiers(scope, [id], identifierRows(id, prepared))
   await holdPersons(scope, [id], personRows(id, prepared))
   const readers = original.status === 'disseminated' ? await recipientsOf(scope, original) : []

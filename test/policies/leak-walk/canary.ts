@@ -22,6 +22,7 @@ import type { TestNode } from '../../support/node.ts'
 import { reportBody } from '../../support/reports.ts'
 import { answersOf } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
 import { SECRET_BIRTH, type Secret } from './secret.ts'
+import { plantBeforeRecall, plantStatement } from './plant-recall.ts'
 import { plantAnswers, plantChecked, plantCommonValue, plantQuestion } from './plant-more.ts'
 import { publicReport } from './settle.ts'
 import { canaryWord, OFFICER, RECIPIENT } from './words.ts'
@@ -170,7 +171,9 @@ export async function plant(world: TestNode, secrets: Record<Variant, Secret>): 
       }),
     )
   await as(RECIPIENT, (scope) => acceptConditions(scope, kent.id))
+  await plantBeforeRecall(world, recalled, bodyOf(recalled), words)
   await as(OFFICER, (scope) => recallReport(scope, recalled.id, `Recalled for ${say('recall reason')}`))
+  await plantStatement(world, recalled, words)
 
   const sanitised = await as(OFFICER, (scope) => beginSanitised(scope, silent.id))
   ids['sanitised version'] = sanitised.id

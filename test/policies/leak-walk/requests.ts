@@ -100,7 +100,7 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
     { revision: '1', turn: '0', title: `About ${secretOf(canary).title}`, names: secretOf(canary).title },
   ],
   'intelligence.report.leave-out': () => [{ version: '1' }],
-  'intelligence.draft.submit': () => [{ revision: '1' }],
+  'intelligence.draft.submit': () => [{ revision: '1', change_reason: 'Another number' }],
   'intelligence.draft.start-from-current': () => [{ revision: '1' }],
   'intelligence.draft.discard': () => [{ confirm: 'yes' }],
   'intelligence.report.accept': () => [{}],
@@ -151,7 +151,7 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   'intelligence.check.approve': () => [{}],
   'intelligence.check.return': () => [{ note: 'Too much in it' }],
   'intelligence.report.recall': () => [{ reason: 'Not ours to keep', confirm: 'yes' }],
-  'intelligence.recall.acknowledge': () => [{}],
+  'intelligence.recall.acknowledge': () => [{}, { copies: 'kept', note: 'A court needs it' }],
   'intelligence.import.request': (canary) => [
     { file: new File([`ref,text\n1,${secretOf(canary).title}\n`], 'export.csv', { type: 'text/csv' }) },
     {},
@@ -322,7 +322,7 @@ const bodies: Record<string, (canary: Canary) => Fields[]> = {
   'deconfliction.match.take-back': () => [{ version: 1 }],
   'deconfliction.match.close': () => [{ version: 1 }],
   'intelligence.report.recall': () => [{ reason: 'Not ours to keep' }],
-  'intelligence.recall.acknowledge': () => [{}],
+  'intelligence.recall.acknowledge': () => [{}, { copies: 'destroyed' }],
 }
 
 /** Query strings sent to every route that is read: what somebody who suspects something would try. */

@@ -168,9 +168,14 @@ export const audienceDocument = z.object({
       sight: z.enum(['full', 'conditions', 'hit', 'none']),
       readers: z.int().describe('how many of its people are cleared to read it'),
       reason: z.string(),
-      opened: z.array(mark.extend({ version: z.int(), last_at: instant })),
-      accepted: z.array(mark.extend({ version: z.int() })),
+      opened: z
+        .array(mark.extend({ reader: z.int(), version: z.int(), last_at: instant }))
+        .describe('`reader` counts the persons of the agency: the same number is the same person'),
+      accepted: z.array(mark.extend({ reader: z.int(), version: z.int() })),
       recall_acknowledged: mark.nullable(),
+      recall_statements: z.array(
+        mark.extend({ copies: z.enum(['destroyed', 'kept', 'none']), note: z.string().nullable() }),
+      ),
     }),
   ),
 })
@@ -185,6 +190,7 @@ export function audienceOfRows(rows: readonly AudienceRow[]): object {
       opened: row.opened.map(({ lastAt, ...one }) => ({ ...one, last_at: lastAt })),
       accepted: row.accepted,
       recall_acknowledged: row.recallAcknowledged,
+      recall_statements: row.stated,
     })),
   }
 }

@@ -4,10 +4,12 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf } from '../../../platform/http/input.ts'
+import { codesOf } from '../../../wire/codes.ts'
 import { describe } from '../../../platform/http/openapi.ts'
 import { acceptConditions } from '../accept-conditions.ts'
 import { audienceOf } from '../audience.ts'
-import { acknowledgeRecall, recallReport } from '../recall-report.ts'
+import { acknowledgeRecall, copiesWords } from '../recall-notices.ts'
+import { recallReport } from '../recall-report.ts'
 import { releaseReport, type ReleaseInput } from '../release-report.ts'
 import { audienceDocument, audienceOfRows } from './documents.ts'
 
@@ -30,7 +32,6 @@ const reason = z
   .trim()
   .min(1, 'Enter a reason')
   .max(2_000, 'Must be 2,000 characters or fewer')
-const nothing = z.strictObject({})
 
 const AUDIENCE = {
   operation: describe('intelligence.report.audience', {
@@ -129,9 +130,18 @@ async function recall(request: FastifyRequest) {
   return { id }
 }
 
+const copiesBody = z.strictObject({
+  copies: z.enum(codesOf(copiesWords)).describe('what your agency did with its copies'),
+  note: z
+    .string()
+    .max(2_000, 'Must be 2,000 characters or fewer')
+    .optional()
+    .describe('required when a copy is kept: what is kept, and on what legal ground. The owner reads it'),
+})
 const ACKNOWLEDGE = {
   operation: describe('intelligence.recall.acknowledge', {
-    summary: 'Acknowledge a recall for your agency: copies are destroyed',
+    summary: 'Acknowledge a recall for your agency: say what was done with its copies',
+    body: copiesBody,
     answer: done,
   }),
   access: readers,
@@ -139,7 +149,7 @@ const ACKNOWLEDGE = {
 
 async function acknowledge(request: FastifyRequest) {
   const { id } = pathOf(request, idPath)
-  bodyOf(request, nothing)
-  await request.perform((scope) => acknowledgeRecall(scope, id))
+  const { copies, note } = bodyOf(request, copiesBody)
+  await request.perform((scope) => acknowledgeRecall(scope, id, { copies, note: note ?? null }))
   return { id }
 }

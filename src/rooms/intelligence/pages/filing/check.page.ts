@@ -11,11 +11,12 @@ import { wholeReport } from '../../whole-report.ts'
 import { filers } from '../who.ts'
 import { checkView } from './check.view.ts'
 import { leftOver } from '../sanitise/left-over.view.ts'
+import { nextVersionOf } from './next-version.view.ts'
 import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
 import { openDraft } from './step-page.ts'
 import { draftAddress, type Errors } from './steps.ts'
-import { typedCode, typedNumber, typedText } from './typed.ts'
+import { formOf, typedCode, typedNumber, typedText } from './typed.ts'
 import { begunSubjects, overtakenPages } from './waiting.view.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
@@ -74,8 +75,13 @@ export function checkPages(app: FastifyInstance): void {
       try {
         // What the draft is must be known before: afterwards there may be no draft.
         const { draft } = await openDraft(request)
-        const described = typedCode(typedValues(request), 'described', yesNo)
-        const outcome = await request.perform((scope) => submitDraft(scope, id, revision, described))
+        const typed = formOf(request)
+        const described = typedCode(typed, 'described', yesNo)
+        // Only the form of a next version asks why there is one.
+        const reason = draft.nextVersionOf === null ? undefined : (typedText(typed, 'change_reason') ?? '')
+        const outcome = await request.perform((scope) =>
+          submitDraft(scope, id, revision, { described, reason }),
+        )
         if ('fields' in outcome) return await showFaults(request, reply, outcome.fields)
         switch (kindOfDraft(draft)) {
           case 'report':
@@ -118,10 +124,11 @@ export function checkPages(app: FastifyInstance): void {
 async function showFaults(
   request: FastifyRequest,
   reply: FastifyReply,
-  { described, ...found }: Errors,
+  { described, change_reason, ...found }: Errors,
 ): Promise<FastifyReply> {
-  if (described !== undefined && Object.keys(found).length === 0)
-    return await showCheck(request, reply, { described }, { described })
+  // Asked on this page: nothing else has to be mended for them.
+  const here = { ...(described && { described }), ...(change_reason && { change_reason }) }
+  if (Object.keys(found).length === 0) return await showCheck(request, reply, here, here)
   return await showCheck(request, reply, { form: 'Something is missing or wrong. It is listed below' }, found)
 }
 
@@ -141,10 +148,11 @@ async function showCheck(
     ...checkView(draft, context.today, context.compartments, found),
     versionOf: draft.nextVersionOf,
     leftOver: leftOver(draft, context.today),
+    next: draft.nextVersionOf === null ? null : await request.perform((scope) => nextVersionOf(scope, draft)),
     original,
     begun: begunSubjects(typing, draft.id),
     overtaken: overtakenPages(typing, draft),
-    values: typedValues(request),
+    values: { change_reason: draft.document.change_reason ?? '', ...typedValues(request) },
     errors,
   })
 }

@@ -1,14 +1,13 @@
-/** Recall: the owner takes a report back; the agencies that had it acknowledge. */
+/** Recall: the owner takes a report back. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import { audienceOf } from '../../audience.ts'
 import { readReport } from '../../read-report.ts'
-import { acknowledgeRecall, listRecalls, recallReport } from '../../recall-report.ts'
+import { recallReport } from '../../recall-report.ts'
 import { formOf, typedText } from '../filing/typed.ts'
 import { holdersView } from '../report/holders.view.ts'
-import { reportTabs } from '../lists/tabs.ts'
-import { deciders, readers } from '../who.ts'
+import { deciders } from '../who.ts'
 
 const folder = 'rooms/intelligence/pages/recall'
 const path = '/reports/:id/recall'
@@ -34,31 +33,6 @@ export function recallPages(app: FastifyInstance): void {
         return await showRecall(request, reply, fields)
       }
       return reply.done(`/reports/${id}/holders`, 'Recalled. You see here which agency has acknowledged it.')
-    },
-  )
-
-  app.get(
-    '/recalls',
-    { config: { operation: 'intelligence.recall.list', access: readers } },
-    async (request, reply) => {
-      const recalls = await request.perform(listRecalls)
-      return await reply.page(`${folder}/recalls.njk`, {
-        title: 'Reports that were recalled',
-        // What arrives while the page is open may be as high as this person is cleared for.
-        classification: request.signedIn?.clearance ?? 'OFFICIAL',
-        tabs: reportTabs('recalls', request.signedIn?.roles ?? []),
-        recalls,
-      })
-    },
-  )
-
-  app.post(
-    '/recalls/:id/acknowledge',
-    { config: { operation: 'intelligence.recall.acknowledge', access: readers } },
-    async (request, reply) => {
-      const { id } = pathOf(request, idPath)
-      await request.perform((scope) => acknowledgeRecall(scope, id))
-      return reply.done('/recalls', 'Acknowledged. The owner sees that your agency has.')
     },
   )
 }

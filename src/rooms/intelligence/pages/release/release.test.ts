@@ -10,6 +10,7 @@ const row = (id: number, name: string, more: Partial<AudienceRow> = {}): Audienc
   readers: 2,
   reason: 'Not released to this agency',
   opened: [],
+  stated: [],
   accepted: [],
   recallAcknowledged: null,
   ...more,

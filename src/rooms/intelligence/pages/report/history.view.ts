@@ -65,16 +65,26 @@ function sentenceOf({ kind, operation, recipients, detail }: HistoryRow): string
 
 function consultation(detail: HistoryRow['detail'], version: string | null): string {
   if (detail['accepted'] === true) return `Accepted the conditions of version ${version ?? ''}.`
+  if (detail['recallNotice'] === true) return 'Opened the recall.'
   if (detail['audience'] === true) return 'Looked at who sees which part.'
   if (detail['history'] === true) return 'Read this history.'
-  if (detail['search'] === true || detail['export'] === true) return 'Found it in a search that was exported.'
-  if (detail['sight'] === 'conditions') return 'Saw its title and conditions.'
+  if (detail['search'] === true || detail['export'] === true)
+    return 'Found the report in a search that was exported.'
+  if (detail['sight'] === 'conditions') return 'Saw the title and conditions.'
   return `Read version ${version ?? ''}.`.replace(' .', '.')
 }
 
+/** @param copies - what its agency did with them */
+function acknowledged(copies: unknown): string {
+  if (copies === 'destroyed') return 'Acknowledged the recall: copies destroyed.'
+  if (copies === 'kept') return 'Acknowledged the recall: a copy is kept.'
+  if (copies === 'none') return 'Acknowledged the recall: there were no copies.'
+  return 'Acknowledged the recall.'
+}
+
 function alteration(detail: HistoryRow['detail'], version: string | null): string {
-  if (detail['recallAcknowledged'] === true) return 'Acknowledged the recall.'
-  if (detail['recalled'] === true) return 'Recalled it.'
+  if (detail['recallAcknowledged'] === true) return acknowledged(detail['copies'])
+  if (detail['recalled'] === true) return 'Recalled the report.'
   if (detail['sanitised'] === true) return sanitised(detail['state'], version)
   if (detail['evaluated'] === true) return `Graded it, as version ${version ?? ''}.`
   if (detail['submitted'] === true) return 'Filed it.'

@@ -4,6 +4,7 @@ import { ukDateTime } from '../../../../design/dates.ts'
 import type { AudienceRow } from '../../audience.ts'
 import type { ReleaseRow } from '../../holders.ts'
 import type { ReportView } from '../../read-report.ts'
+import { statedWords } from '../recall/notice.view.ts'
 
 type Cell = string | { text: string; detail?: string; tag?: { text: string; colour: string } }
 
@@ -55,21 +56,39 @@ export const releaseSentences = (releases: readonly ReleaseRow[]) =>
     text: `Released version ${String(version)} to ${toAll ? 'all partners' : sentenceList(agencies.map(({ name }) => name))}. Reason: ${reason}`,
   }))
 
-const sightWords: Record<AudienceRow['sight'], string> = {
+export const sightWords: Record<AudienceRow['sight'], string> = {
   full: 'Everything but what stays with you',
   conditions: 'Title and conditions, the rest once accepted',
   hit: 'That you hold something',
   none: 'Nothing',
 }
 
-function marks(all: readonly { who: string; at: Date; version: number }[], none: string): Cell {
+/** Persons, each once with every version: who opened two versions is one person. */
+function marks(
+  all: readonly { reader: number; who: string; at: Date; version: number }[],
+  none: string,
+): Cell {
   if (all.length === 0) return none
-  const lines = all.map(({ who, at, version }) => `${who}, version ${String(version)}, ${ukDateTime(at)}`)
-  return { text: plural(all.length, 'person', 'people'), detail: lines.join('; ') }
+  const persons = [...Map.groupBy(all, ({ reader }) => reader).values()]
+  const lines = persons.map((theirs) =>
+    [
+      theirs[0]?.who ?? '',
+      ...theirs.map(({ at, version }) => `version ${String(version)}, ${ukDateTime(at)}`),
+    ].join(', '),
+  )
+  return { text: plural(persons.length, 'person', 'people'), detail: lines.join('; ') }
 }
 
-function acknowledgement({ recallAcknowledged: mark }: AudienceRow): Cell {
+function acknowledgement({ recallAcknowledged: mark, stated }: AudienceRow): Cell {
+  const said = stated.map((one) => `${ukDateTime(one.at)}: ${statedWords(one)}`)
   return mark === null
     ? { text: '', tag: { text: 'Not yet', colour: 'red' } }
-    : { text: mark.who, detail: ukDateTime(mark.at), tag: { text: 'Acknowledged', colour: 'green' } }
+    : {
+        text: mark.who,
+        detail: said.length === 0 ? ukDateTime(mark.at) : said.join(' '),
+        tag:
+          stated.at(-1)?.copies === 'kept'
+            ? { text: 'A copy is kept', colour: 'yellow' }
+            : { text: 'Acknowledged', colour: 'green' },
+      }
 }

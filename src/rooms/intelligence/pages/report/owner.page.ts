@@ -42,8 +42,8 @@ export function ownerPages(app: FastifyInstance): void {
         return { rows, checks: await checksOf(scope, id), report: await readReport(scope, id) }
       })
       return await reply.page(`${folder}/history.njk`, {
-        title: `What has happened to ${report.reference ?? ''}`,
-        heading: 'What has happened to this report',
+        title: `History of ${report.reference ?? ''}`,
+        heading: 'History of this report',
         classification: report.classification,
         back: { text: 'Back to the report', href: `/reports/${id}` },
         report,

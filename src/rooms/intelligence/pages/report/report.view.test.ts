@@ -154,11 +154,12 @@ const row = (more: Partial<AudienceRow>): AudienceRow => ({
   opened: [],
   accepted: [],
   recallAcknowledged: null,
+  stated: [],
   ...more,
 })
 
 void test('holders are those who see it or have seen it; a hit is said apart', () => {
-  const seen = { who: 'Somebody', at: AT, version: 1, lastAt: AT }
+  const seen = { reader: 1, who: 'Somebody', at: AT, version: 1, lastAt: AT }
   const view = holdersView(
     [row({ sight: 'full' }), row({ sight: 'hit' }), row({}), row({ opened: [seen] })],
     { status: 'disseminated', released: null },
@@ -169,6 +170,24 @@ void test('holders are those who see it or have seen it; a hit is said apart', (
     text: '1 person',
     detail: 'Somebody, version 1, 22 November 2026 at 3:00pm',
   })
+})
+
+void test('“opened by” counts persons: who opened two versions is one, two of the same role are two', () => {
+  const opened = [
+    { reader: 1, who: 'Intelligence Officer, Kent Police', at: AT, version: 1, lastAt: AT },
+    { reader: 1, who: 'Intelligence Officer, Kent Police', at: AT, version: 2, lastAt: AT },
+    { reader: 2, who: 'Intelligence Officer, Kent Police', at: AT, version: 2, lastAt: AT },
+  ]
+  const view = holdersView([row({ sight: 'conditions', opened, accepted: opened })], {
+    status: 'disseminated',
+    released: null,
+  })
+  for (const column of [2, 3])
+    assert.deepEqual(view.rows[0]?.[column], {
+      text: '2 people',
+      detail:
+        'Intelligence Officer, Kent Police, version 1, 22 November 2026 at 3:00pm, version 2, 22 November 2026 at 3:00pm; Intelligence Officer, Kent Police, version 2, 22 November 2026 at 3:00pm',
+    })
 })
 
 void test('after a recall the question is who has acknowledged', () => {

@@ -1,0 +1,66 @@
+/** What each version changed: kept when it is written, read by its owner and by those who had an earlier one. */
+import { invalid } from '../../platform/errors.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { StoredDocument } from './stored-report.ts'
+import { whatChanged, type ChangedPart } from './what-changed.ts'
+
+export type VersionChange = { version: number; reason: string | null; parts: ChangedPart[] }
+
+/**
+ * What an author tells the readers of a new version.
+ * @returns null where nothing was said
+ * @throws invalid with `change_reason`
+ */
+export function checkChangeReason(reason: string | undefined): string | null {
+  const text = reason?.trim() ?? ''
+  if (text.length > 2_000) throw invalid({ change_reason: 'Must be 2,000 characters or fewer' })
+  return text === '' ? null : text
+}
+
+/** Keeps what a version that was written this moment changed. @param reason - as its author gave it */
+export async function keepVersionChange(
+  scope: MemberScope,
+  id: string,
+  version: number,
+  now: StoredDocument,
+  reason: string | null,
+): Promise<void> {
+  const { document } = await scope.tx.one<{ document: StoredDocument }>(
+    `select document from intelligence.version where report_id = $1 and version = $2`,
+    [id, version - 1],
+  )
+  await scope.tx.run(
+    `insert into intelligence.version_change (report_id, version, reason, parts) values ($1, $2, $3, $4)`,
+    [id, version, reason, JSON.stringify(whatChanged(document, now))],
+  )
+}
+
+/**
+ * What changed since this person last opened an earlier version than the current one: of each version since,
+ * the newest first. The owner's officer asks of one version.
+ * @param only - the version that is shown, for its owner; else all since the one that this person read
+ */
+export async function changesOf(scope: MemberScope, id: string, only?: number): Promise<VersionChange[]> {
+  return await scope.tx.many<VersionChange>(
+    `select c.version, c.reason, c.parts
+     from intelligence.version_change c join intelligence.report r on r.id = c.report_id
+     where c.report_id = $1
+       and case when $2::integer is null
+                then c.version > (select max(g.version) from intelligence.reading g
+                                  where g.report_id = r.id and g.person_id = $3 and g.version < r.version)
+                else c.version = $2 end
+     order by c.version desc
+     limit 20`,
+    [id, only ?? null, scope.actor.personId],
+  )
+}
+
+/** The last version before the current one that this person opened, or null. */
+export async function versionReadBefore(scope: MemberScope, id: string): Promise<number | null> {
+  const { version } = await scope.tx.one<{ version: number | null }>(
+    `select max(g.version) as version from intelligence.reading g join intelligence.report r on r.id = g.report_id
+     where r.id = $1 and g.person_id = $2 and g.version < r.version`,
+    [id, scope.actor.personId],
+  )
+  return version
+}
