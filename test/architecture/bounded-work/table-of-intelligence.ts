@@ -18,6 +18,7 @@ import { referenceIn } from '../../../src/rooms/intelligence/import/shapes/csv.t
 import { cellAt } from '../../../src/rooms/intelligence/import/shapes/json-lines.ts'
 import { findColumns, listReader } from '../../../src/rooms/intelligence/import/shapes/table.ts'
 import * as intelligence from '../../../src/rooms/intelligence/index.ts'
+import * as born from '../../../src/rooms/intelligence/pages/filing/born.form.ts'
 import * as grade from '../../../src/rooms/intelligence/pages/filing/grade.form.ts'
 import * as handling from '../../../src/rooms/intelligence/pages/filing/handling.form.ts'
 import * as keep from '../../../src/rooms/intelligence/pages/filing/keep.form.ts'
@@ -132,6 +133,14 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   [`${filing}/subjects.form: withSubject`]: of(WORD, (text) =>
     subjects.withSubject(reportOf(text), null, subjects.typedThing(form(text), {})),
   ),
+  [`${filing}/subjects.form: withRemovedBack`]: of(WORD, (text) =>
+    subjects.withRemovedBack({ ...reportOf(text), removed: { subject: { kind: 'phone', value: text }, number: 1, owned: [2] } }),
+  ),
+  [`${filing}/born.form: bornFault`]: of(WORD, (text) => born.bornFault(form(text), text)),
+  [`${filing}/born.form: bornValues`]: of(WORD, born.bornValues),
+  [`${filing}/born.form: typedBorn`]: of(WORD, (text) => born.typedBorn(form(text))),
+  [`${filing}/offers: withFindsLeftOut`]: of(TEXT, (text) => offers.withFindsLeftOut(reportOf(text))),
+  [`${filing}/offers: withFindsNamed`]: of(TEXT, (text) => offers.withFindsNamed(reportOf(text))),
   [`${filing}/offers: offersOf`]: of(TEXT, (text) => offers.offersOf(reportOf(text))),
   [`${filing}/offers: acceptedOf`]: of(TEXT, (text) => offers.acceptedOf(reportOf(text), text.split(' ').slice(0, 500))),
   [`${filing}/offers: wordsOf`]: of(WORD, (text) => offers.wordsOf({ kind: 'phone', value: text })),

@@ -37,7 +37,7 @@ import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
 import { isPlainText } from '../../../src/wire/plain-text.ts'
 import { westernFigures } from '../../../src/wire/western-figures.ts'
-import { writtenDay } from '../../../src/wire/written-day.ts'
+import { writtenDay, writtenMonth } from '../../../src/wire/written-day.ts'
 import type { Work } from './growth.ts'
 
 /** `usual`: characters of an ordinary text of its kind; ten and a hundred times as much are tried as well. */
@@ -101,6 +101,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/plain-text: isPlainText': of(WORD, isPlainText),
   'wire/western-figures: westernFigures': of(WORD, westernFigures),
   'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),
+  'wire/written-day: writtenMonth': of(WORD, writtenMonth),
   'platform/identifiers: readReference': of(WORD, identifiers.readReference),
   'design/words: differingPart': of(TEXT, (text) => [
     words.differingPart(text, ''),
@@ -119,6 +120,12 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'design/fields: errorList': of(WORD, (text) => fields.errorList({ [text]: text })),
   'design/fields: readDateField': of(WORD, (text) =>
     fields.readDateField({ 'on-day': text, 'on-month': text, 'on-year': text }, 'on'),
+  ),
+  'design/fields: faultOfDate': of(WORD, (text) =>
+    fields.faultOfDate({ 'on-day': text, 'on-month': text, 'on-year': text }, 'on', 'The date'),
+  ),
+  'design/fields: withDateFields': of(WORD, (text) =>
+    fields.withDateFields({ [text]: text, 'on-day': text, 'on-month': text, 'on-year': text }, ['on', 'to']),
   ),
   'design/fields: withoutRawHtml': of(TEXT, (text) =>
     fields.withoutRawHtml({ text, html: text }, () => false),
