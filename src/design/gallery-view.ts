@@ -53,7 +53,7 @@ export function galleryView(cspNonce: string): object {
     noRows: {
       rows: [],
       empty: {
-        title: 'No report within your sight matches this',
+        title: 'No report that you may read matches this',
         text: 'Try a shorter word, or another spelling of the number.',
         action: { text: 'Clear the search', href: '/search' },
       },

@@ -129,7 +129,7 @@ for (const scripts of [true, false]) {
       await go('/check')
       await press('A person', 'link')
       await page.getByLabel('Name').fill('Muhammad Al-Haddad')
-      await page.getByLabel('For which purpose?').fill('Preventing crime')
+      await page.getByLabel('What is your purpose?').fill('Preventing crime')
       await press('Check')
       await look('check-person-error')
       await page.getByLabel('Born').fill('14/03/1987')
@@ -152,8 +152,8 @@ for (const scripts of [true, false]) {
           'kind,value,born\nperson,محمد حداد,1987-03-14\nphone,07700 900999,\nperson,Haddad,\n',
         ),
       })
-      await page.getByLabel('For which purpose?').fill('Preventing crime')
-      await page.getByLabel('For which purpose?').press('Enter')
+      await page.getByLabel('What is your purpose?').fill('Preventing crime')
+      await page.getByLabel('What is your purpose?').press('Enter')
       await page
         .getByRole('heading', { name: '2 lines checked, 1 held by a partner; 1 line not checked' })
         .waitFor()

@@ -195,8 +195,8 @@ export function quotaUsed(
     'conflict',
     'quota',
     wanted === undefined || !left
-      ? `You have made your ${String(quota)} checks of today. The count starts anew at midnight UTC.`
-      : `This list asks for ${String(wanted)} checks and you have ${String(left)} left today, so nothing was checked. Make it shorter, or send it after midnight UTC.`,
+      ? `You have made your ${String(quota)} checks of today. The count starts again at midnight (1am in summer).`
+      : `This list asks for ${String(wanted)} checks and you have ${String(left)} left today, so nothing was checked. Make it shorter, or send it after midnight (1am in summer).`,
     { status: 429 },
   )
   return Object.assign(refusal, { retryAfter })

@@ -76,7 +76,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
         silentHits(scope, { unseen: false, most: MOST_SILENT_HITS }),
       )
       return reply.page('rooms/deconfliction/pages/silent-hits.njk', {
-        title: 'Who asked about what you hold silently',
+        title: 'Who asked about what you hold but partners cannot see',
         classification: highest(hits.map((hit) => hit.report)),
         hits: silentRows(hits),
         back: { text: 'Back to matches', href: '/matches' },

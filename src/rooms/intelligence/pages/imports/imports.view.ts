@@ -52,11 +52,11 @@ export function faultWords(fault: string | null): string | null {
 
 export const runsHead = [
   'File',
-  'Begun',
+  'Started',
   'State',
   { text: 'Read', numeric: true },
-  { text: 'Taken', numeric: true },
-  { text: 'Had already', numeric: true },
+  { text: 'Imported', numeric: true },
+  { text: 'Already held', numeric: true },
   { text: 'Refused', numeric: true },
 ]
 

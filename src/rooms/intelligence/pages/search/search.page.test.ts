@@ -25,8 +25,8 @@ void test('a search of which all was left out is no answer that there is nothing
   const officer = await node.signIn(SUSSEX)
   const page = (await officer.get('/search?q=dri*')).text
   assert.match(page, /This search is not complete/)
-  assert.doesNotMatch(page, /No report within your sight/)
-  assert.match((await officer.get('/search?q=zzyzx')).text, /No report within your sight/)
+  assert.doesNotMatch(page, /No report that you may read/)
+  assert.match((await officer.get('/search?q=zzyzx')).text, /No report that you may read/)
 })
 
 void test('the days of a search and of the ledger are typed in three boxes, and what is wrong with them is said', async () => {
