@@ -84,7 +84,10 @@ export async function approveSanitised(
   const traces = await tracesOfAncestors(scope, draftId, parsed.report)
   // Not when it was sent; what it comes from has been given another reference since.
   if (Object.keys(traces).length > 0)
-    throw conflict('names-its-original', 'It names the report that it comes from. Return the version to its writer.')
+    throw conflict(
+      'names-its-original',
+      'It names the report that it comes from. Return the version to its writer.',
+    )
   const filed =
     draft.nextVersionOf === null
       ? await fileDraft(scope, draft, parsed.report)

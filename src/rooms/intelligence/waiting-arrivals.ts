@@ -58,7 +58,8 @@ export async function waitingArrivals(scope: MemberScope, remember: Remember): P
       kind: one.conditions && !accepted.has(keyOf(one)) ? ('conditions' as const) : ('unread' as const),
     }))
   const before = new Map<string, number>()
-  for (const { id, version, accepted } of opened) if (!accepted) before.set(id, Math.min(version, before.get(id) ?? version))
+  for (const { id, version, accepted } of opened)
+    if (!accepted) before.set(id, Math.min(version, before.get(id) ?? version))
   const listed = [...Map.groupBy(waiting, (one) => `${one.kind} ${one.from}`).values()].flatMap((group) =>
     group
       .filter((_, place) => place < MOST_OLD || place >= group.length - MOST_NEW)
