@@ -23,6 +23,11 @@ $$;
 create trigger message_stands_on_its_match before insert on deconfliction.message
   for each row execute function deconfliction.stand_on_its_match();
 
+-- What a version says, for rooms that show a report beside what is theirs; each row by the viewer's own sight.
+create view intelligence.what_it_says with (security_invoker = true) as
+  select v.report_id, v.version, v.document from intelligence.version v;
+grant select on intelligence.what_it_says to seamark_member;
+
 -- Read by who sees one of its matches; written by who sees all of them.
 drop policy both_sides_read on deconfliction.message;
 create policy both_sides_read on deconfliction.message for select to seamark_member
@@ -138,7 +143,7 @@ $$;
 
 -- Does the viewer read this report of a partner in full? As the policies of the intelligence room say it: released,
 -- its conditions accepted by this person, and checked where it was sanitised.
-create function deconfliction.partner_report_read(report uuid) returns boolean
+create function intelligence.partner_report_read(report uuid) returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
     select exists (
@@ -159,7 +164,7 @@ create function deconfliction.released_on_matches(matches uuid[]) returns setof 
     select distinct s.report_id
     from deconfliction.match_side s
     where s.match_id = any (matches) and s.held and s.agency_id <> identity.viewer_agency()
-      and deconfliction.partner_report_read(s.report_id)
+      and intelligence.partner_report_read(s.report_id)
       and deconfliction.match_in_sight(s.match_id);
   end;
 
@@ -170,7 +175,7 @@ create function deconfliction.matches_of_received(report uuid) returns setof uui
     select s.match_id
     from deconfliction.match_side s
     where s.report_id = matches_of_received.report and s.held and s.agency_id <> identity.viewer_agency()
-      and deconfliction.partner_report_read(s.report_id)
+      and intelligence.partner_report_read(s.report_id)
       and deconfliction.match_in_sight(s.match_id);
   end;
 grant execute on function deconfliction.released_on_matches(uuid[]), deconfliction.matches_of_received(uuid)

@@ -146,6 +146,8 @@ void describe('a body of somebody who may not send it', () => {
       'POST /check/list',
       'POST /reports/drafts/:id/subjects',
       'POST /reports/drafts/:id/text',
+      'POST /reports/drafts/:id/typing/:page',
+      'POST /reports/new/typing',
       'POST /triage/:id/intelligence',
       'PUT /api/v1/intelligence/reports/:id',
     ])

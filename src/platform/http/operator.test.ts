@@ -218,7 +218,8 @@ void describe('figures and lines of the log', () => {
   }
 
   void test('no figure changes when a public report is sent, opened by its receipt, answered or taken back', async () => {
-    await node.signIn('triage-officer@sussex-police.example')
+    const officer = await node.signIn('triage-officer@sussex-police.example')
+    assert.equal((await officer.get('/')).status, 200)
     const before = await figures()
     assert.match(
       before,

@@ -3,7 +3,7 @@ import * as codes from '../../wire/codes.ts'
 
 /** What only the page itself needs: sent again, and nothing to read. */
 const OF_THE_PAGE = new Set(
-  `about appointment chosen day do draft id keep lat lon message_id page proof return
+  `about act appointment chosen day do draft id keep lat lon match message_id page proof return
    revision seen shown sure turn version version_of what without zoom`.split(/\s+/),
 )
 
@@ -20,12 +20,15 @@ const WORDS: Readonly<Record<string, string>> = {
   belongs_to: 'Belongs to subject',
   born: 'Date of birth',
   category: 'Category of the person',
+  change_reason: 'What changed, and why?',
   classification: 'Classification',
   clearance: 'Cleared for',
   compartment: 'Operation',
   conditions: 'Conditions',
   contact: 'Whom to ring',
+  copies: 'What did your agency do with its copies?',
   country: 'Country',
+  close: 'Is the work on this report done?',
   cover: 'Cover',
   described: 'Does the text describe somebody who stays with your agency?',
   deskEmail: 'E-mail address of the desk',
@@ -45,15 +48,20 @@ const WORDS: Readonly<Record<string, string>> = {
   leadId: 'Who leads?',
   list: 'What do you want to check?',
   message: 'Message',
+  mine: 'Only what you wrote',
   months: 'How far back?',
   name: 'Name',
   names: 'Names',
+  new: 'Opened',
   note: 'Note',
   notes: 'Notes',
+  operation: 'Operation',
   organisation: 'Organisation',
+  partner: 'Partner',
   passphrase: 'Passphrase',
   person: 'Person',
   position: 'Position',
+  publicName: 'Does the public find it by name?',
   purpose: 'Purpose',
   purposes: 'Which keys?',
   q: 'Words, reference, number',
@@ -67,6 +75,7 @@ const WORDS: Readonly<Record<string, string>> = {
   role: 'Post',
   roles: 'Roles',
   sanitisation_code: 'Sanitising it for others',
+  sort: 'Sorted by',
   source: 'Source',
   source_evaluation: 'The source is',
   state: 'State',
@@ -77,6 +86,7 @@ const WORDS: Readonly<Record<string, string>> = {
   to: 'To',
   toMile: 'To mile',
   urgency: 'Urgency',
+  usual: 'Usual answer',
   value: 'As it was written',
   vulnerabilities: 'Vulnerabilities',
   when: 'When?',

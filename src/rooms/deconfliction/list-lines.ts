@@ -169,7 +169,7 @@ const LINES = `
   left join lateral (
     select v.document, c.name as operation
     from deconfliction.side_record r
-    left join intelligence.version v on v.report_id = r.id and v.version = r.version
+    left join intelligence.what_it_says v on v.report_id = r.id and v.version = r.version
     left join access.compartment c on c.id = r.compartment_id
     where r.id = own.newest) newest on true
   order by l.ordinality`

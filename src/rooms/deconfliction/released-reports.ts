@@ -13,7 +13,7 @@ export type ReleasedReport = { id: string; reference: string; title: string }
 export async function releasedOn(scope: MemberScope, matchIds: readonly string[]): Promise<ReleasedReport[]> {
   return await scope.tx.many<ReleasedReport>(
     `select r.id, r.reference, r.title from deconfliction.released_on_matches($1) as on_match (id)
-     join intelligence.report r on r.id = on_match.id order by r.filed_at desc, r.id`,
+     join deconfliction.side_record r on r.id = on_match.id order by r.filed_at desc, r.id`,
     [matchIds],
   )
 }

@@ -73,7 +73,7 @@ export async function reportsOnMatches(
      from (select s.report_id, bool_or(s.held) as held from deconfliction.match_side s
            where s.match_id = any ($1) group by s.report_id) s
      join deconfliction.side_record r on r.id = s.report_id
-     left join intelligence.version v on v.report_id = r.id and v.version = r.version
+     left join intelligence.what_it_says v on v.report_id = r.id and v.version = r.version
      order by r.filed_at desc, r.id desc
      limit $2`,
     [matchIds, MOST_REPORTS],

@@ -4,7 +4,6 @@
  */
 
 export const inCode: readonly string[] = [
-  'src/rooms/deconfliction/reports-on-match.ts → intelligence.version',
   'src/rooms/deconfliction/same-person.ts → intelligence.report',
   'src/rooms/reporting/triage/become-intelligence.ts → intelligence.report',
 ]

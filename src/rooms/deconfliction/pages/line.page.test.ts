@@ -265,8 +265,8 @@ void describe('a match and the report released out of it', () => {
     const [theirs = ''] = linksOf(main((await kent.get('/matches?q=900842')).text))
     assert.doesNotMatch((await kent.get(theirs)).text, /They released to you/)
     const page = await kent.get(`/reports/${id}`)
-    const version = /name="version" value="(\d+)"/.exec(page.text)?.[1] ?? ''
-    assert.equal((await kent.post(`/reports/${id}/accept`, { version })).status, 303)
+    const seen = /name="seen" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    assert.equal((await kent.post(`/reports/${id}/accept`, { seen })).status, 303)
     assert.match((await kent.get(theirs)).text, /They released to you/)
   })
 })

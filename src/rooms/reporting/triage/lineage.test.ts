@@ -53,7 +53,8 @@ void describe('what descends from a public report', () => {
 
   async function submit(id: string, desk = officer) {
     const page = await desk.get(`/reports/drafts/${id}/check`)
-    return await desk.post(`/reports/drafts/${id}/check`, filledIn(formOf(page.text, 'revision'), {}))
+    const said = { change_reason: 'More is known', described: 'no' }
+    return await desk.post(`/reports/drafts/${id}/check`, filledIn(formOf(page.text, 'revision'), said))
   }
   async function approve(id: string) {
     const page = await second.get(`/checks/${id}`)

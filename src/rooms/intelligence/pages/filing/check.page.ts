@@ -128,7 +128,8 @@ async function showFaults(
 ): Promise<FastifyReply> {
   // Asked on this page: nothing else has to be mended for them.
   const here = { ...(described && { described }), ...(change_reason && { change_reason }) }
-  if (Object.keys(found).length === 0) return await showCheck(request, reply, here, here)
+  if (Object.keys(found).length === 0)
+    return await showCheck(request, reply, here, described === undefined ? {} : { described })
   return await showCheck(request, reply, { form: 'Something is missing or wrong. It is listed below' }, found)
 }
 

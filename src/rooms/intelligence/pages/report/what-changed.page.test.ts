@@ -91,7 +91,9 @@ test('a reader of an earlier version is told what is new and why, and no word th
   await as(kent, (scope) => acceptConditions(scope, id))
   await as(kent, (scope) => readReport(scope, id))
   const draft = await draftOf(id, { subjects: [victim] })
-  await as(sussex, (scope) => submitDraft(scope, draft.id, draft.revision, { reason: REASON }))
+  await as(sussex, (scope) =>
+    submitDraft(scope, draft.id, draft.revision, { reason: REASON, described: 'no' }),
+  )
 
   const [task] = (await as(kent, intelligenceTasks)).filter(({ href }) => href.endsWith(id))
   assert.equal(task?.text, `New version of ${reference}: Small boats bought for cash`)
