@@ -131,6 +131,33 @@ test('the title says how much is new, and that something is happening now', asyn
   await page.close()
 })
 
+test('who asked for a sound hears one for each thing more that is happening now, and nobody else does', async () => {
+  const page = await browser.newPage()
+  await page.addInitScript(
+    `globalThis.tones = 0; const make = AudioContext.prototype.createOscillator
+     AudioContext.prototype.createOscillator = function () { tones += 1; return make.call(this) }`,
+  )
+  await page.goto(site.address)
+  while (streams.length === 0) await page.waitForTimeout(20)
+  const title = await page.title()
+  const tones = () => page.evaluate('tones')
+  const happens = async (now: number, heard: number) => {
+    send({ counts: { home: 0, 'happening-now': now } })
+    await titled(page, now === 0 ? title : `(${String(now)} happening now) ${title}`)
+    assert.equal(await tones(), heard)
+  }
+  await happens(1, 0)
+  await page.getByLabel('Tell me by a sound').check()
+  assert.equal(await tones(), 2, 'the sound is heard once when it is asked for')
+  await happens(0, 2)
+  await happens(1, 4)
+  await happens(2, 6)
+  await happens(1, 6)
+  await page.getByLabel('Tell me by a sound').uncheck()
+  await happens(3, 6)
+  await page.close()
+})
+
 /** Waits for a title; the page's own policy forbids the driver to ask for it. */
 async function titled(page: Page, title: string | RegExp): Promise<void> {
   const fits = (now: string) => (typeof title === 'string' ? now === title : title.test(now))

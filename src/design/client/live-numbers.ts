@@ -26,7 +26,8 @@ export function showInTitle(counts: Counts): void {
   document.title = `${now > 0 ? `(${inShort(now)} happening now) ` : ''}${fresh > 0 ? `(${inShort(fresh)}) ` : ''}${titled}`
 }
 
-const numberOf = (count: unknown) => (typeof count === 'number' ? count : 0)
+/** A number of a message; of anything else none. */
+export const numberOf = (count: unknown) => (typeof count === 'number' ? count : 0)
 const inShort = (count: number) => (count > MOST ? `${String(MOST)}+` : count.toLocaleString('en-GB'))
 
 /** What a message says; of one that is not for us nothing, and the next one will be. */

@@ -1,6 +1,7 @@
+import { alertOf } from './alert.ts'
 import { fetchPage } from './fragment.ts'
 import { hiddenTabs } from './hidden-tabs.ts'
-import { readNews, showCounts, showInTitle, type Counts } from './live-numbers.ts'
+import { numberOf, readNews, showCounts, showInTitle, type Counts } from './live-numbers.ts'
 import { offerNow, refreshRegions } from './live-regions.ts'
 import { sayThatSignedOut } from './signed-out.ts'
 
@@ -34,6 +35,7 @@ export function startLiveUpdates(): void {
     if (document.body.dataset['live'] === undefined) return
     showCounts(counts)
     showInTitle(counts)
+    if ('happening-now' in counts) alertOf(numberOf(counts['happening-now']))
   }
   const others = hiddenTabs((counts) => {
     if (document.hidden) show(counts)

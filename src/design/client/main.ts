@@ -1,4 +1,5 @@
 // Enhancement only: every page works without this file.
+import { startAlert } from './alert.ts'
 import { startComponents } from './components.ts'
 import { startKeepingTyping } from './keep-typing.ts'
 import { rememberRegions } from './live-regions.ts'
@@ -11,6 +12,7 @@ rememberRegions()
 startComponents(document)
 focusSearchByKey()
 startLiveUpdates()
+startAlert()
 startProgress()
 offerMovingMap()
 startKeepingTyping()
