@@ -47,34 +47,49 @@ export function alignWords(gains: Gains): Piece[] {
         const one = single[at] ?? 0
         if (one > 0) {
           const sum = one + (best[next + (taken | (1 << j))] ?? 0)
-          if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 1, 1)]
+          if (sum > most + 1e-9) {
+            most = sum
+            chosen = code(j, 1, 1)
+          }
         }
         if (gains.oneUpTwo !== null && j + 1 < columns && !((taken >> (j + 1)) & 1)) {
           const two = gains.oneUpTwo[at] ?? 0
           if (two > 0) {
             const sum = two + (best[next + (taken | (3 << j))] ?? 0)
-            if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 2, 1)]
+            if (sum > most + 1e-9) {
+              most = sum
+              chosen = code(j, 2, 1)
+            }
           }
         }
         if (gains.oneUpThree !== null && j + 2 < columns && !((taken >> (j + 1)) & 3)) {
           const three = gains.oneUpThree[at] ?? 0
           if (three > 0) {
             const sum = three + (best[next + (taken | (7 << j))] ?? 0)
-            if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 3, 1)]
+            if (sum > most + 1e-9) {
+              most = sum
+              chosen = code(j, 3, 1)
+            }
           }
         }
         if (gains.twoUpOne !== null && i + 1 < rows) {
           const two = gains.twoUpOne[at] ?? 0
           if (two > 0) {
             const sum = two + (best[(i + 2) * states + (taken | (1 << j))] ?? 0)
-            if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 1, 2)]
+            if (sum > most + 1e-9) {
+              most = sum
+              chosen = code(j, 1, 2)
+            }
           }
         }
         if (gains.threeUpOne !== null && i + 2 < rows) {
           const three = gains.threeUpOne[at] ?? 0
           if (three > 0) {
             const sum = three + (best[(i + 3) * states + (taken | (1 << j))] ?? 0)
-            if (sum > most + 1e-9) [most, chosen] = [sum, code(j, 1, 3)]
+            if (sum > most + 1e-9) {
+              most = sum
+              chosen = code(j, 1, 3)
+            }
           }
         }
       }

@@ -1,7 +1,6 @@
 import { editDistance, fewestSlips, letterLikeness } from './edit-distance.ts'
 import type { Core } from './read-person.ts'
-import { areTwoPlaces } from './places-of-origin.ts'
-import { compareWords, type Word, type WordLikeness } from './spelling/index.ts'
+import { areTwoPlaces, compareWords, type Word, type WordLikeness } from './spelling/index.ts'
 
 // Two words of names: by table and sound (`spelling/`), and by letters where a slip is likelier than another name.
 
@@ -26,7 +25,7 @@ export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
   const one = a.word
   const other = b.word
   if (one.particle === 'servant' && other.particle === 'servant') return sameServant
-  const fewest = fewestSlips(one.latin, a.held, other.latin, b.held)
+  const fewest = fewestSlips(one.latin, one.held, other.latin, other.held)
   const longest = Math.max(one.latin.length, other.latin.length)
   const hopeless = fewest * 2 > longest
   if (hopeless && isFarApart(one, other, fewest, longest)) return farApart
@@ -43,7 +42,7 @@ export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
   const soundSlips = (1 - like.likeness) * 0.42 * Math.max(one.sounds.length, other.sounds.length)
   // Across scripts letters differ by the romanisation, and only sounds tell slips.
   if (one.script !== other.script || unvowelled(one)) return withSlips(like, 2 * soundSlips)
-  let best = hopeless ? withSlips(farApart, fewest) : letters(one.latin, other.latin, a.held === b.held)
+  let best = hopeless ? withSlips(farApart, fewest) : letters(one.latin, other.latin, one.held === other.held)
   if (a.fused !== '') best = better(best, letters(a.fused, other.latin, false))
   if (b.fused !== '') best = better(best, letters(one.latin, b.fused, false))
   const slips = Math.min(best.slips, (best.slips + 2 * soundSlips) / 2)
@@ -76,9 +75,7 @@ const petNameAbroad: CoreLikeness = { likeness: 0.75, how: 'nickname', slips: 1,
 
 /** Mike for Michal: a pet name of what the name is in another language. */
 function isPetNameAbroad(name: Word, pet: Word): boolean {
-  for (const symbol of name.symbols) {
-    if (symbol.charCodeAt(0) === 61 && pet.symbols.includes(`~${symbol.slice(1)}`)) return true
-  }
+  for (const symbol of name.petNamesAbroad) if (pet.symbols.includes(symbol)) return true
   return false
 }
 

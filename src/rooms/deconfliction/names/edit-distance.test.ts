@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { editDistance, fewestSlips, lettersHeld } from './edit-distance.ts'
+import { editDistance, fewestSlips } from './edit-distance.ts'
+import { lettersHeld } from './spelling/index.ts'
 
 /** The textbook table, kept apart from what is tested. */
 function naive(a: string, b: string): number {

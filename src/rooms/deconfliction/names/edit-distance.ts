@@ -97,16 +97,6 @@ export function letterLikeness(a: string, b: string): number {
   return longest === 0 ? 0 : 1 - editDistance(a, b) / longest
 }
 
-/** The letters a–z and digits that a word holds, a bit each (digits share six). */
-export function lettersHeld(word: string): number {
-  let held = 0
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at)
-    held |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6))
-  }
-  return held
-}
-
 /** Fewest slips that can lie between two words: a changed letter mends at most two that only one side holds. */
 export function fewestSlips(a: string, heldA: number, b: string, heldB: number): number {
   let apart = heldA ^ heldB

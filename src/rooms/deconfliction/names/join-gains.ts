@@ -27,17 +27,23 @@ export function joinGains(
 ): boolean {
   let any = false
   for (let i = 0; i + count <= wide.cores.length; i++) {
+    let length = 0
+    for (let k = 0; k < count; k++) length += wide.cores[i + k]?.word.latin.length ?? 0
     let joined = ''
-    for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.word.latin ?? ''
     for (let j = 0; j < one.cores.length; j++) {
       const at = turned ? j * mostAligned + i : i * mostAligned + j
       into[at] = 0
       const other = one.cores[j]
       if (other === undefined) continue
+      // Two letters more or less are the most that any of the four allows, but for a script without vowels.
+      const isNear = Math.abs(length - other.word.latin.length) <= 2 || other.fused !== ''
+      if (isNear && joined === '')
+        for (let k = 0; k < count; k++) joined += wide.cores[i + k]?.word.latin ?? ''
       if (
-        isWritten(joined, other.word.latin) ||
-        (other.fused !== '' && isWritten(joined, other.fused)) ||
-        (count === 2 && (isWrittenInAbjad(wide, i, other.word) || isRespelt(joined, wide, i, other.word)))
+        (isNear &&
+          (isWritten(joined, other.word.latin) || (other.fused !== '' && isWritten(joined, other.fused)))) ||
+        (count === 2 &&
+          (isWrittenInAbjad(wide, i, other.word) || (isNear && isRespelt(joined, wide, i, other.word))))
       ) {
         into[at] = count * (0.95 - leastLikeness)
         any = true

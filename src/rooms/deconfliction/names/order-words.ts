@@ -1,5 +1,5 @@
 import { familyFirstNames } from './asian-family-names.ts'
-import { readWords, type Word } from './spelling/index.ts'
+import { lettersHeld, NO_PLACE, readWords, type Word } from './spelling/index.ts'
 
 /**
  * The words of a person's name in an order that two writings share: given names first where a comma tells,
@@ -64,10 +64,11 @@ function isSyllable(word: Word): boolean {
 
 /** Two neighbours as one word. */
 export function oneWord(a: Word, b: Word): Word {
+  const latin = a.latin + b.latin
   return {
     ...a,
     written: a.written + b.written,
-    latin: a.latin + b.latin,
+    latin,
     sounds: a.sounds + b.sounds,
     skeleton: a.skeleton + b.skeleton,
     symbols: [],
@@ -75,5 +76,9 @@ export function oneWord(a: Word, b: Word): Word {
     initial: false,
     particle: null,
     bare: null,
+    held: lettersHeld(latin),
+    place: NO_PLACE,
+    petNamesAbroad: [],
+    compounds: false,
   }
 }

@@ -106,8 +106,10 @@ function alignedFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   const rows = a.cores.length
   const columns = b.cores.length
   let any = false
-  for (const [i, one] of a.cores.entries()) {
-    for (const [j, other] of b.cores.entries()) {
+  for (let i = 0; i < rows; i++) {
+    const one = a.cores[i] as Core
+    for (let j = 0; j < columns; j++) {
+      const other = b.cores[j] as Core
       const at = i * mostAligned + j
       const given = i === 0 && j === 0 && a.family !== 0 && b.family !== 0
       const like = coreLikeness(one, other, given)

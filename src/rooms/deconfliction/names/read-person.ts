@@ -1,8 +1,7 @@
 import { asianFamilyNames } from './asian-family-names.ts'
-import { lettersHeld } from './edit-distance.ts'
 import { mostAligned } from './align-words.ts'
 import { orderWords } from './order-words.ts'
-import type { Word } from './spelling/index.ts'
+import { lettersHeld, type Word } from './spelling/index.ts'
 
 /** A word that names somebody, with what stands beside it. */
 export type Core = {
@@ -11,8 +10,6 @@ export type Core = {
   readonly fused: string
   /** the consonants of such a writing, or '' */
   readonly fusedSkeleton: string
-  /** which letters it holds (`lettersHeld`) */
-  readonly held: number
   /** a father's name by its form: after bin, ben, ap, or ending in -ovich */
   readonly patronymic: boolean
   /** called after a child: behind abu or umm */
@@ -39,20 +36,23 @@ export type ReadPerson = {
 /** Takes the words of a person's name apart. @param words as `readWords` returned them */
 export function readPerson(words: readonly Word[]): ReadPerson {
   const ordered = orderWords(words)
-  const isName = ordered.map((word, at) => word.particle === null || !goesBeside(word, at, ordered))
   // Where nothing but small words stands, they are the name.
-  const bare = !isName.includes(true)
+  let bare = true
+  for (let at = 0; at < ordered.length && bare; at++) if (isNameAt(ordered, at)) bare = false
   const cores: Core[] = []
   let lead = ''
   let leadSkeleton = ''
   let letters = ''
+  let held = 0
   let son = false
   let parent = false
   let generation = ''
-  for (const [at, word] of ordered.entries()) {
-    if (bare || isName[at] === true) {
+  for (let at = 0; at < ordered.length; at++) {
+    const word = ordered[at] as Word
+    if (bare || isNameAt(ordered, at)) {
       cores.push(coreOf(word, lead, leadSkeleton, son, parent, cores))
       letters += word.latin
+      held |= word.held
       lead = ''
       leadSkeleton = ''
       son = false
@@ -61,6 +61,7 @@ export function readPerson(words: readonly Word[]): ReadPerson {
     }
     if (word.particle === 'title') continue
     letters += word.latin
+    held |= word.held
     const before = cores.at(-1)
     if (word.particle === 'suffix' && before !== undefined) {
       cores[cores.length - 1] = { ...before, fused: before.word.latin + word.latin, patronymic: true }
@@ -73,14 +74,17 @@ export function readPerson(words: readonly Word[]): ReadPerson {
     if (word.particle === 'generation') generation = generationOf(word.latin)
   }
   if (cores.length > mostAligned) cores.splice(4, cores.length - mostAligned)
-  if (letters.length > 80) letters = letters.slice(0, 80)
+  if (letters.length > 80) {
+    letters = letters.slice(0, 80)
+    held = lettersHeld(letters)
+  }
   const familyFirst = cores.length > 1 && asianFamilyNames.has(cores[0]?.word.latin ?? '')
   return {
     cores,
     family: familyFirst ? 0 : cores.length - 1,
     generation,
     letters,
-    held: lettersHeld(letters),
+    held,
   }
 }
 
@@ -97,12 +101,21 @@ function coreOf(
     word,
     fused: lead === '' ? '' : lead + word.latin,
     fusedSkeleton: lead === '' ? '' : leadSkeleton + word.skeleton,
-    held: lettersHeld(word.latin),
     patronymic: son || endsAsPatronymic(word.latin),
     parent,
     weight,
-    told: before.some((core) => core.word.latin === word.latin) ? 0.2 : weight,
+    told: isTold(word, before) ? 0.2 : weight,
   }
+}
+
+function isTold(word: Word, before: readonly Core[]): boolean {
+  for (const core of before) if (core.word.latin === word.latin) return true
+  return false
+}
+
+function isNameAt(words: readonly Word[], at: number): boolean {
+  const word = words[at]
+  return word !== undefined && (word.particle === null || !goesBeside(word, at, words))
 }
 
 /** Small words that are names where they stand first: Ben Nevin, Le Van An, Do Thi Mai. */
@@ -140,7 +153,9 @@ const patronymicEndings = [
 ]
 
 function endsAsPatronymic(latin: string): boolean {
-  return latin.length > 6 && patronymicEndings.some((ending) => latin.endsWith(ending))
+  if (latin.length < 7) return false
+  for (const ending of patronymicEndings) if (latin.endsWith(ending)) return true
+  return false
 }
 
 function weightOf(word: Word): number {

@@ -28,7 +28,7 @@ export function splitHangul(words: Word[], make: (written: string) => Word): Wor
 
 /** @returns the words with the parts of one name joined. Most names hold none and come back as they are. */
 export function joinCompounds(words: Word[], make: (written: string) => Word): Word[] {
-  if (!words.some((word) => startsCompound(word) || endsCompound(word) || isBond(word))) return words
+  if (!words.some((word) => word.compounds)) return words
   const out: Word[] = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word
@@ -85,9 +85,14 @@ export function joinCompounds(words: Word[], make: (written: string) => Word): W
   return out
 }
 
-const isBond = (word: Word): boolean => word.script === 'latin' && /^u[lrsdnz]$/.test(word.latin)
+/** What a name that is written joined or apart may be told by. */
+export const mayCompound = (word: Spelt): boolean =>
+  startsCompound(word) || endsCompound(word) || isBond(word)
+
+type Spelt = Pick<Word, 'written' | 'script' | 'latin'>
+const isBond = (word: Spelt): boolean => word.script === 'latin' && /^u[lrsdnz]$/.test(word.latin)
 const prefixes = new Set(['o', 'mac', 'mc', 'ni', 'nic', 'ui', 'ap', 'ab', 'de', 'o’'])
-const isPrefix = (word: Word): boolean => word.script === 'latin' && prefixes.has(word.latin)
+const isPrefix = (word: Spelt): boolean => word.script === 'latin' && prefixes.has(word.latin)
 
 /** O'Brien is one name, as Mac Donald is; "Michael O Brown" may be an initial, so without an apostrophe a table decides. */
 const belongsToPrefix = (word: Word, next: Word): boolean =>
@@ -99,9 +104,9 @@ const belongsToPrefix = (word: Word, next: Word): boolean =>
     word.written === 'Ó' ||
     symbolsOf(word.latin + next.latin).length > 0)
 
-const startsCompound = (word: Word): boolean =>
+const startsCompound = (word: Spelt): boolean =>
   word.written === 'عبد' || (word.script === 'latin' && (isPrefix(word) || servantAlone.test(word.latin)))
-const endsCompound = (word: Word): boolean =>
+const endsCompound = (word: Spelt): boolean =>
   word.script === 'latin'
     ? faithAlone.test(word.latin) || godAlone.test(word.latin)
     : word.written === 'الدين' || word.written === 'الله' || word.written === 'اللہ'

@@ -1,4 +1,6 @@
 export { compareWords } from './compare-words.ts'
+export { lettersHeld } from './letters-held.ts'
+export { areTwoPlaces, NO_PLACE } from './places-of-origin.ts'
 export { wordFrequency } from './frequency.ts'
 export { areOneName } from './one-name.ts'
 export { readWords } from './read-words.ts'

@@ -1,27 +1,31 @@
-import { compoundSounds } from './compounds.ts'
+import { compoundSounds, mayCompound } from './compounds.ts'
 import { isAscii, kindOf, plainLetter, repairLookalikes } from './letters.ts'
+import { lettersHeld } from './letters-held.ts'
 import { particleOf } from './particles.ts'
+import { placeOf } from './places-of-origin.ts'
 import { romanise } from './romanise/index.ts'
 import { skeletonOf, soundsOf } from './sounds.ts'
 import { isSpelling, lookUpBy, symbolsOf } from './symbols.ts'
 import type { BareWord, Join, Script, Word } from './word.ts'
 
 const known = new Map<string, Word>()
-const mostKnown = 50_000
+const knownAtStart = new Map<string, Word>()
+const mostKnown = 25_000
 
 /** A word with all that is computed once. @param written without separators. @param join what stood before it. */
 export function wordOf(written: string, join: Join): Word {
-  let word = known.get(written)
+  const store = join === 'start' ? knownAtStart : known
+  let word = store.get(written)
   if (word === undefined) {
-    word = makeWord(written)
+    word = makeWord(written, join === 'start' ? 'start' : 'space')
     // Names repeat: a store of what was read lately saves most of the work, and is emptied before it grows.
-    if (known.size >= mostKnown) known.clear()
-    known.set(written, word)
+    if (store.size >= mostKnown) store.clear()
+    store.set(written, word)
   }
   return word.join === join ? word : { ...word, join }
 }
 
-function makeWord(given: string): Word {
+function makeWord(given: string, join: Join): Word {
   const { script, text: written } = scriptOf(given)
   const folded = fold(written, script).replaceAll(/[ ’]/g, '')
   const marked = romanise(folded, script)
@@ -40,9 +44,21 @@ function makeWord(given: string): Word {
     known: symbols.some(isSpelling),
     initial: latin.length === 1 && script !== 'number' && script !== 'han' && script !== 'hangul',
     particle: particleOf(folded, latin),
-    join: 'space',
+    join,
     bare: bareOf(folded, script, latin, symbols.length > 0),
+    held: lettersHeld(latin),
+    place: placeOf(script, latin, written),
+    petNamesAbroad: petNamesOf(symbols),
+    compounds: mayCompound({ written, script, latin }),
   }
+}
+
+const noPetNames: readonly string[] = []
+
+/** A name in another language (`=`) may be meant by a pet name (`~`): Michal is what Mike is short for. */
+function petNamesOf(symbols: readonly string[]): readonly string[] {
+  const translated = symbols.filter((symbol) => symbol.startsWith('='))
+  return translated.length === 0 ? noPetNames : translated.map((symbol) => `~${symbol.slice(1)}`)
 }
 
 /** Under the word as it is or, if no table holds that, without the Arabic article written onto it. */

@@ -19,45 +19,72 @@ export function readWords(text: string): Word[] {
   let clean = text.length > longestText ? text.slice(0, longestText) : text
   if (!isAscii(clean)) clean = clean.toWellFormed().normalize('NFKC')
   const words: Word[] = []
-  let written = ''
+  // The word at hand: what was kept of it, and from where its letters lie together in the text, to be cut out at once.
+  let kept = ''
+  let from = 0
+  let length = 0
   let join: Join = 'start'
-  const finish = (next: Join): void => {
+  const soFar = (at: number): string => (kept === '' ? clean.slice(from, at) : kept + clean.slice(from, at))
+  const leaveOut = (at: number, wide: number): void => {
+    kept = soFar(at)
+    from = at + wide
+  }
+  const finish = (next: Join, at: number, wide: number): void => {
+    const written = soFar(at)
     if (written !== '' && words.length < mostWords) {
       const word = wordOf(written, words.length === 0 ? 'start' : join)
       // What stands before an apostrophe on its own is d' or l', no initial.
       words.push(next === 'apostrophe' && word.initial ? { ...word, particle: 'of', initial: false } : word)
       join = next
     } else if (next === 'comma' || join === 'space') join = next
-    written = ''
+    kept = ''
+    from = at + wide
+    length = 0
   }
   let lower = false
-  for (const letter of clean) {
-    const kind = kindOf(letter.codePointAt(0) ?? 0)
+  let wide: number
+  for (let at = 0; at < clean.length; at += wide) {
+    const code = clean.codePointAt(at) ?? 0
+    wide = code > 0xffff ? 2 : 1
+    const kind = kindOf(code)
     if (kind === 'mark') {
-      if (letter <= '\u036f' && letter >= '\u0300') written += letter
+      if (code < 0x300 || code > 0x36f) leaveOut(at, wide)
+      else length++
       continue
     }
     if (kind === 'gap') {
-      if (isApostrophe(letter) && keepsTogether(written)) continue
-      finish(joinOf(letter))
-      lower = false
+      const letter = code === 32 ? ' ' : String.fromCodePoint(code)
+      if (code !== 32 && isApostrophe(letter) && keepsTogether(soFar(at))) leaveOut(at, wide)
+      else {
+        finish(joinOf(letter), at, wide)
+        lower = false
+      }
       continue
     }
-    const isUpper = letter !== letter.toLowerCase()
-    if (isUpper && lower && splitsCamel(written)) finish('camel')
+    const isUpper = isCapital(code)
+    if (isUpper && lower && splitsCamel(soFar(at))) finish('camel', at, 0)
     lower = !isUpper
-    if (written.length < longestWord) written += letter
+    if (length < longestWord) length += wide
+    else leaveOut(at, wide)
   }
-  finish('space')
+  finish('space', clean.length, 0)
   const make = (spelling: string): Word => wordOf(spelling, 'space')
   const joined = splitHangul(joinCompounds(words, make), make)
-  return joined.some((word) => word.particle === 'title') ? settleTitles(joined) : joined
+  for (const word of joined) if (word.particle === 'title') return settleTitles(joined)
+  return joined
+}
+
+function isCapital(code: number): boolean {
+  if (code < 128) return code >= 65 && code <= 90
+  const letter = String.fromCodePoint(code)
+  return letter !== letter.toLowerCase()
 }
 
 const isApostrophe = (letter: string): boolean => "'’‘ʼ`´ʻ".includes(letter)
 const keepsTogether = (written: string): boolean => written !== '' && !/^[dl]$/i.test(written)
 
 function joinOf(letter: string): Join {
+  if (letter === ' ') return 'space'
   if (letter === ',' || letter === '،' || letter === '،') return 'comma'
   if (letter === '.') return 'dot'
   if (isApostrophe(letter)) return 'apostrophe'

@@ -7,10 +7,13 @@ export function likenessOfSounds(a: string, b: string, lostA: Int32Array, lostB:
   return cost >= allowed ? 0 : 1 - cost / allowed
 }
 
-const width = 64
+// Two words of 64 sounds may be tried as one (`oneWord`).
+const width = 130
 let before = new Int32Array(width)
 let above = new Int32Array(width)
 let row = new Int32Array(width)
+const codes = new Int32Array(width)
+const drops = new Int32Array(width)
 
 /**
  * The least cost, in hundredths of a sound, of reading `a` for `b`: sounds exchanged, left out, or two neighbours
@@ -21,8 +24,12 @@ function soundDistance(a: string, b: string, lostA: Int32Array, lostB: Int32Arra
   const lengthB = b.length
   above[0] = 0
   for (let j = 1, sum = 0; j <= lengthB; j++) {
-    const cost = lostB[b.charCodeAt(j - 1)] as number
-    sum += j === 1 ? firstSound(cost) : cost
+    const code = b.charCodeAt(j - 1)
+    const cost = lostB[code] as number
+    const drop = j === 1 ? firstSound(cost) : cost
+    codes[j] = code
+    drops[j] = drop
+    sum += drop
     above[j] = sum
   }
   let previousA = 0
@@ -30,21 +37,21 @@ function soundDistance(a: string, b: string, lostA: Int32Array, lostB: Int32Arra
     const codeA = a.charCodeAt(i - 1)
     const table = codeA * 128
     const dropA = i === 1 ? firstSound(lostA[codeA] as number) : (lostA[codeA] as number)
-    let left = (above[0] as number) + dropA
     let diagonal = above[0] as number
+    let left = diagonal + dropA
     let least = left
     row[0] = left
     let previousB = 0
     for (let j = 1; j <= lengthB; j++) {
-      const codeB = b.charCodeAt(j - 1)
+      const codeB = codes[j] as number
       const up = above[j] as number
-      const exchange = substitution[table + codeB] as number
-      let cost = diagonal + (i === 1 && j === 1 ? firstSound(exchange) : exchange)
+      let exchange = substitution[table + codeB] as number
+      if (i === 1 && j === 1) exchange = firstSound(exchange)
+      let cost = diagonal + exchange
       if (up + dropA < cost) cost = up + dropA
-      const dropB = lostB[codeB] as number
-      const withoutB = left + (j === 1 ? firstSound(dropB) : dropB)
+      const withoutB = left + (drops[j] as number)
       if (withoutB < cost) cost = withoutB
-      if (i > 1 && codeA === previousB && codeB === previousA) {
+      if (codeA === previousB && codeB === previousA) {
         const swapped = (before[j - 2] as number) + 60
         if (swapped < cost) cost = swapped
       }

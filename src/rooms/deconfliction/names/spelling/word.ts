@@ -59,6 +59,14 @@ export type Word = {
   particle: Particle | null
   join: Join
   bare: BareWord | null
+  /** which letters `latin` holds, a bit each (`lettersHeld`): what cannot be a slip is seen at once */
+  held: number
+  /** which of the places in `places-of-origin.ts` it is named after; `NO_PLACE` for nearly all */
+  place: number
+  /** the pet names of other languages that may stand for it, as `symbols` of those have them */
+  petNamesAbroad: readonly string[]
+  /** whether it may be a part of a name that is written joined or apart (`compounds.ts`) */
+  compounds: boolean
 }
 
 /**

@@ -64,7 +64,8 @@ export function readThing(text: string, schema: NameSchema): ReadThing {
   }
   let joined = ''
   for (const word of words) if (word.name !== 'and') joined += word.text
-  return { text, schema, words, forms: found, joined: joined.replaceAll(' ', ''), cut: text.length > 300 }
+  if (joined.includes(' ')) joined = joined.replaceAll(' ', '')
+  return { text, schema, words, forms: found, joined, cut: text.length > 300 }
 }
 
 /** A number, a code or a word of its own. @returns how many pieces it took */

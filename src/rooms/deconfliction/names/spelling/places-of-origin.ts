@@ -1,4 +1,4 @@
-import type { Word } from './spelling/index.ts'
+import type { Script, Word } from './word.ts'
 
 /** Names after a place (nisbas): two places are two names, however alike their letters. By the place. */
 const PLACES = (
@@ -44,16 +44,17 @@ const PLACES = (
 
 const byWord = new Map(PLACES.flatMap((spellings, place) => spellings.map((word) => [word, place] as const)))
 
-/** @returns whether the two words are of two places, each in Latin letters or Arabic ones */
-export function areTwoPlaces(a: Word, b: Word): boolean {
-  const place = placeOf(a)
-  const other = placeOf(b)
-  return place !== undefined && other !== undefined && place !== other
-}
+/** What a word has for its place that is named after none. */
+export const NO_PLACE = -1
 
-function placeOf({ script, latin, written }: Word): number | undefined {
-  if (script === 'latin') return byWord.get(latin)
-  if (script !== 'arabic') return undefined
+/** @returns whether the two words are of two places, each in Latin letters or Arabic ones */
+export const areTwoPlaces = (a: Word, b: Word): boolean =>
+  a.place !== NO_PLACE && b.place !== NO_PLACE && a.place !== b.place
+
+/** The place that a word is named after. @returns its number in the list, or `NO_PLACE` */
+export function placeOf(script: Script, latin: string, written: string): number {
+  if (script === 'latin') return byWord.get(latin) ?? NO_PLACE
+  if (script !== 'arabic') return NO_PLACE
   const plain = written.replace(/^ال/, '').replace(/[یى]$/, 'ي').replace(/[أإآ]/g, 'ا').replaceAll('ک', 'ك')
-  return byWord.get(plain)
+  return byWord.get(plain) ?? NO_PLACE
 }
