@@ -98,18 +98,19 @@ export async function importFile(
   const refusedRows = beside === null ? null : await openRefusedRows(beside)
   const unreadValues = beside === null ? null : await openUnreadValues(beside)
   let bytes = 0
+  const end = { isNoted: false }
   const inFlight: Promise<void>[] = []
   let noted: Promise<void> = Promise.resolve()
 
-  const write = async (rows: readonly ImportRow[]): Promise<Written> => {
+  const write = async ({ rows, isLast }: Batch): Promise<Written> => {
     const good = rows.flatMap(toNewReport)
     const outcome =
       dryRun || good.length === 0
         ? []
         : await withFreshReferences(() => asFiler((scope) => fileReports(scope, agencyId, good, id)))
-    return { rows, good: good.length, already: outcome.filter((one) => 'already' in one).length }
+    return { rows, isLast, good: good.length, already: outcome.filter((one) => 'already' in one).length }
   }
-  const note = async ({ rows, good, already }: Written): Promise<void> => {
+  const note = async ({ rows, isLast, good, already }: Written): Promise<void> => {
     const found: Unread[] = rows.flatMap((row) =>
       'refused' in row ? [] : row.unread.map((one) => ({ ...one, line: one.line ?? row.line })),
     )
@@ -131,8 +132,12 @@ export async function importFile(
     counts.refused += rows.length - good
     if (!dryRun)
       await asProgram(async (scope) => {
-        await noteProgress(scope, id, counts, refusals)
-        await noteUnread(scope, { id, agencyId }, place, shown)
+        await Promise.all([
+          noteProgress(scope, id, counts, refusals),
+          noteUnread(scope, { id, agencyId }, place, shown),
+          ...(isLast ? [finishRun(scope, id, null)] : []),
+        ])
+        end.isNoted = isLast
       })
     options.onProgress?.({ ...counts, bytes, totalBytes })
   }
@@ -156,7 +161,7 @@ export async function importFile(
       inFlight.push(noted)
     }
     await noted
-    if (!dryRun) await asProgram((scope) => finishRun(scope, id, null))
+    if (!dryRun && !end.isNoted) await asProgram((scope) => finishRun(scope, id, null))
   } catch (fault) {
     await Promise.allSettled(inFlight)
     const code = fault instanceof SeamarkError ? fault.code : 'unexpected'
@@ -184,7 +189,12 @@ const mayStillFile = ({ roles, agencyId }: PersonActor, filesFor: number): boole
 const importerStopped = () =>
   forbidden('importer-stopped', 'The person who asked for this import may not file reports any more.')
 
-type Written = { rows: readonly ImportRow[]; good: number; already: number }
+type Batch = {
+  rows: readonly ImportRow[]
+  /** nothing follows; where the last is full nobody knows it yet */
+  isLast: boolean
+}
+type Written = Batch & { good: number; already: number }
 
 /**
  * References are forty random bits: among a million reports two are alike about once. The batch was
@@ -227,13 +237,13 @@ function toNewReport(row: ImportRow): NewReport[] {
   return [{ report: row.report, createdAt: new Date(row.createdAt), needsEvaluation: row.needsEvaluation }]
 }
 
-async function* batches(rows: AsyncIterable<ImportRow>): AsyncGenerator<ImportRow[]> {
+async function* batches(rows: AsyncIterable<ImportRow>): AsyncGenerator<Batch> {
   let batch: ImportRow[] = []
   for await (const row of rows) {
     batch.push(row)
     if (batch.length < AT_ONCE) continue
-    yield batch
+    yield { rows: batch, isLast: false }
     batch = []
   }
-  if (batch.length > 0) yield batch
+  if (batch.length > 0) yield { rows: batch, isLast: true }
 }

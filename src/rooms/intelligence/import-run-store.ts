@@ -34,19 +34,21 @@ export async function beginRun(
   scope: Scope,
   run: { id: string; agencyId: number; fileName: string },
 ): Promise<void> {
-  await scope.tx.run(
+  // In this order, and sent together: none needs the others' answers.
+  const cutOff = scope.tx.run(
     `update intelligence.import_run set state = 'failed', fault = 'cut-off', finished_at = now()
      where agency_id = $2 and file_name = $3 and state = 'running' and id <> $1 and person_id is null
        and not exists (select from intelligence.import_run r where r.id = $1 and r.person_id is not null)`,
     [run.id, run.agencyId, run.fileName],
   )
-  await scope.tx.run(
+  const listed = scope.tx.run(
     `insert into intelligence.import_run (id, agency_id, file_name, state) values ($1, $2, $3, 'running')
      on conflict (id) do update set state = 'running', rows_read = 0, kept = 0, already = 0, refused = 0, not_understood = 0,
        refusals = '[]', fault = null, finished_at = null`,
     [run.id, run.agencyId, run.fileName],
   )
-  await scope.tx.run('delete from intelligence.import_value where run_id = $1', [run.id])
+  const emptied = scope.tx.run('delete from intelligence.import_value where run_id = $1', [run.id])
+  await Promise.all([cutOff, listed, emptied])
 }
 
 /** @param place how many of the run's values are noted already */
