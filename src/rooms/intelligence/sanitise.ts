@@ -81,7 +81,7 @@ export async function approveSanitised(
     )
   const parsed = parseReport(finishedDraft(draft.document))
   if ('fields' in parsed) throw invalid(parsed.fields)
-  const traces = await tracesOfAncestors(scope, draftId, parsed.report)
+  const traces = await tracesOfAncestors(scope, draftId, parsed.report, draft.document.change_reason ?? null)
   // Not when it was sent; what it comes from has been given another reference since.
   if (Object.keys(traces).length > 0)
     throw conflict(

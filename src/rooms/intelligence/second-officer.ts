@@ -5,13 +5,13 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { startDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceMustBeFree, checkReach } from './file-reports.ts'
+import { checkChangeReason, withReason } from './change-reason.ts'
 import { askFilingGuards } from './filing-guards.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'
 import type { Report } from './report.ts'
 import { mustTakeNextVersion } from './stale-version.ts'
 import { prepareReport } from './stored-report.ts'
 import { tracesOfAncestors } from './traces-of-original.ts'
-import { checkChangeReason } from './version-changes.ts'
 
 /** What a report is a sanitised version of, or null. @param id - of an own report */
 export async function sanitisedFrom(scope: MemberScope, id: string): Promise<string | null> {
@@ -42,11 +42,14 @@ export async function sendToSecondOfficer(
   if (next !== null) await mustTakeNextVersion(scope, next, { version: draft.basedOn ?? 0 })
   await checkReach(scope, report)
   if (report.agency_reference) await agencyReferenceMustBeFree(scope, report, next?.id)
-  const fields = await tracesOfAncestors(scope, draft.id, report)
+  const fields = await tracesOfAncestors(scope, draft.id, report, reason)
   if (Object.keys(fields).length > 0) return { fields }
   const day = (next?.filed_at ?? scope.now).toISOString().slice(0, 10)
   const { words } = prepareReport(report, day, draft.reference)
-  await askFilingGuards(scope, { reportId: next?.id ?? draft.id, words })
+  await askFilingGuards(scope, {
+    reportId: next?.id ?? draft.id,
+    words: withReason(words, next === null ? null : reason),
+  })
   if (next !== null)
     await scope.tx.run(
       `update intelligence.version v set document = v.document || jsonb_build_object('change_reason', $2::text)

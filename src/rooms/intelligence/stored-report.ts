@@ -35,6 +35,8 @@ export type WrittenWords = {
   agency_reference: string | null
   original_grade: string | null
   withheld: WithheldSubject[]
+  /** of a next version, where its readers are told why there is one: beside the version, and theirs to read */
+  change_reason?: string
 }
 
 /** One report made ready for the tables. */

@@ -4,6 +4,7 @@ import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { askFilingGuards } from './filing-guards.ts'
+import { faultOfChangeReason } from './change-reason.ts'
 import { finishedDraft } from './finished-draft.ts'
 import { lockOwnReport, mustWrite } from './officers.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
@@ -42,7 +43,10 @@ export async function submitDraft(
   const { described, reason } = said
   const fault = await faultOfDescription(scope, draft, parsed.report, described)
   if (fault !== null) return { fields: { described: fault } }
-  const untold = draft.nextVersionOf === null ? null : await faultOfReason(scope, draft.nextVersionOf, reason)
+  const untold =
+    draft.nextVersionOf === null
+      ? null
+      : await faultOfReason(scope, draft.nextVersionOf, parsed.report, reason)
   if (untold !== null) return { fields: { change_reason: untold } }
   if (draft.derivationOf !== null) return await sendToSecondOfficer(scope, draft, parsed.report, reason)
   if (draft.nextVersionOf !== null && draft.basedOn !== null) {
@@ -60,11 +64,12 @@ export async function submitDraft(
 async function faultOfReason(
   scope: MemberScope,
   reportId: string,
+  report: Report,
   reason: string | undefined,
 ): Promise<string | null> {
   if (reason === undefined) return null
   if (reason.length > 2_000) return 'Must be 2,000 characters or fewer'
-  if (reason.trim() !== '') return null
+  if (reason.trim() !== '') return await faultOfChangeReason(scope, reportId, report, reason)
   const { status } = await lockOwnReport(scope, reportId)
   return status === 'disseminated' ? 'Say what changed, and why' : null
 }

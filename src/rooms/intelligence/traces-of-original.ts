@@ -10,12 +10,14 @@ export type Original = { id: string; reference: string; agencyReference: string 
  * each reference that any of them has had.
  * @param derivativeId - the sanitised version, or a draft of its next version
  * @param report - as it would be filed
+ * @param reason - why there is this version, which partners read beside it
  * @returns each field that gives one of them away, and what to do about it
  */
 export async function tracesOfAncestors(
   scope: MemberScope,
   derivativeId: string,
   report: Report,
+  reason: string | null = null,
 ): Promise<FieldErrors> {
   const ancestors = await scope.tx.many<{ id: string; reference: string; agency_references: string[] }>(
     'select id, reference, agency_references from intelligence.ancestors_of($1)',
@@ -24,7 +26,7 @@ export async function tracesOfAncestors(
   const fields: FieldErrors = {}
   for (const { id, reference, agency_references } of ancestors)
     for (const agencyReference of [null, ...agency_references])
-      Object.assign(fields, tracesOfOriginal(report, { id, reference, agencyReference }))
+      Object.assign(fields, tracesOfOriginal(report, { id, reference, agencyReference }, reason))
   return fields
 }
 
@@ -38,9 +40,14 @@ const bare = (text: string) =>
  * Finds the original's references in a sanitised version, in any spelling.
  * @param report - the sanitised version as it would be filed
  * @param original - what must not be found
+ * @param reason - why there is this version
  * @returns each field that gives the original away, and what to do about it
  */
-export function tracesOfOriginal(report: Report, original: Original): FieldErrors {
+export function tracesOfOriginal(
+  report: Report,
+  original: Original,
+  reason: string | null = null,
+): FieldErrors {
   const fields: FieldErrors = {}
   const seen = (path: string, text: string | null | undefined) => {
     if (text && namesOriginal(text, original)) fields[path] = 'Take out the reference of the original report'
@@ -49,6 +56,7 @@ export function tracesOfOriginal(report: Report, original: Original): FieldError
   seen('conditions', report.conditions)
   seen('agency_reference', report.agency_reference)
   seen('original_grade', report.original_grade)
+  seen('change_reason', reason)
   report.items.forEach((item, index) => {
     seen(`items.${String(index)}.text`, item.text)
   })

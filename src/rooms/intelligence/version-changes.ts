@@ -1,21 +1,9 @@
 /** What each version changed: kept when it is written, read by its owner and by those who had an earlier one. */
-import { invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { StoredDocument } from './stored-report.ts'
 import { whatChanged, type ChangedPart } from './what-changed.ts'
 
 export type VersionChange = { version: number; reason: string | null; parts: ChangedPart[] }
-
-/**
- * What an author tells the readers of a new version.
- * @returns null where nothing was said
- * @throws invalid with `change_reason`
- */
-export function checkChangeReason(reason: string | undefined): string | null {
-  const text = reason?.trim() ?? ''
-  if (text.length > 2_000) throw invalid({ change_reason: 'Must be 2,000 characters or fewer' })
-  return text === '' ? null : text
-}
 
 /** Keeps what a version that was written this moment changed. @param reason - as its author gave it */
 export async function keepVersionChange(

@@ -3,6 +3,7 @@ import { invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
+import { checkChangeReason, faultOfChangeReason, withReason } from './change-reason.ts'
 import { askFilingGuards } from './filing-guards.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'
 import { envelopeColumns, writeContents } from './report-store.ts'
@@ -10,7 +11,7 @@ import type { Report } from './report.ts'
 import { proposeVersion, sanitisedFrom } from './second-officer.ts'
 import { mustTakeNextVersion, type BasedOn } from './stale-version.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'
-import { checkChangeReason, keepVersionChange } from './version-changes.ts'
+import { keepVersionChange } from './version-changes.ts'
 
 /**
  * Writes version n + 1. Recipients keep the report; under code C each of their people accepts again,
@@ -20,7 +21,8 @@ import { checkChangeReason, keepVersionChange } from './version-changes.ts'
  * @param more - `evaluated`: a person has graded it, so it no longer waits for that. `checked`: a second
  *   officer, who acts, has checked what `writtenBy` wrote. `reason`: for its readers, why there is a new version
  * @throws StaleVersion when it has moved on meanwhile; not-found; conflict `is-draft`, `is-recalled`,
- *   `agency-reference-taken`; invalid as fileReports, or with what leads to a sanitised report's original;
+ *   `agency-reference-taken`; invalid as fileReports, with what leads to a sanitised report's original, or with
+ *   `change_reason`;
  *   what the filing guards throw
  */
 export async function writeVersion(
@@ -45,7 +47,9 @@ export async function writeVersion(
   const version = original.version + 1
   // Who was a child when it was filed stays withheld, also in a version written years later.
   const prepared = prepareReport(report, original.filed_at.toISOString().slice(0, 10), original.reference)
-  await askFilingGuards(scope, { reportId: id, words: prepared.words })
+  const fault = await faultOfChangeReason(scope, id, report, reason)
+  if (fault !== null) throw invalid({ change_reason: fault })
+  await askFilingGuards(scope, { reportId: id, words: withReason(prepared.words, reason) })
   const content = { id, version, createdAt: original.created_at, prepared }
   await writeContents(scope, scope.actor.agencyId, [content], more.checked)
   await scope.tx.run(

@@ -51,9 +51,9 @@ void describe('what descends from a public report', () => {
     items: [{ text, source_evaluation: '2', intelligence_assessment: 'D', basis: 'fact' }],
   })
 
-  async function submit(id: string, desk = officer) {
+  async function submit(id: string, desk = officer, reason = 'More is known') {
     const page = await desk.get(`/reports/drafts/${id}/check`)
-    const said = { change_reason: 'More is known', described: 'no' }
+    const said = { change_reason: reason, described: 'no' }
     return await desk.post(`/reports/drafts/${id}/check`, filledIn(formOf(page.text, 'revision'), said))
   }
   async function approve(id: string) {
@@ -173,6 +173,45 @@ void describe('what descends from a public report', () => {
     }
     await type(draft, { agency_reference: 'SP/7', original_grade: 'B2', subjects: [] })
     assert.equal((await submit(draft)).headers.get('location'), `/reports/${report}`)
+  })
+
+  void test('nor what its readers are told of why there is a new version, sanitised or not', async () => {
+    const { report } = await made()
+    for (const id of [report, await sanitised(report)]) {
+      const draft = await begin('new-version', id)
+      await type(draft, item('A vessel was seen at night.'))
+      const refused = await submit(draft, officer, 'Dana Starling rang again from 07700 900321')
+      assert.equal(refused.status, 403, refused.headers.get('location') ?? '')
+      assert.match(refused.text, /holds the reporter’s telephone and name/)
+      assert.doesNotMatch(refused.text, /Starling/)
+      const sent = await submit(draft, officer, 'It was at night')
+      assert.equal(sent.headers.get('location'), `/reports/${id}`, sent.text.slice(0, 400))
+      if (id !== report) assert.equal((await approve(draft)).headers.get('location'), `/reports/${id}`)
+      const released = await node.api(OFFICER, 'POST', `/intelligence/reports/${id}/release`, {
+        agencies: ['kent-police'],
+        reason: 'Theirs too',
+      })
+      assert.equal(released.status, 200, released.text)
+    }
+  })
+
+  void test('nor a reason that was not compared, written by a way that does not ask, with the version or after it', async () => {
+    const { report } = await made()
+    const next = [
+      `insert into intelligence.version (report_id, version, document, author_id)
+       select report_id, 2, document, author_id from intelligence.version where report_id = $1 and version = 1`,
+      'update intelligence.report set version = 2, revision = revision + 1 where id = $1',
+    ]
+    const reason = `insert into intelligence.version_change (report_id, version, reason, parts)
+                    values ($1, 2, 'Dana Starling rang', '[]')`
+    const around = (...statements: string[]) =>
+      as(OFFICER, async (scope) => {
+        for (const sql of statements) await scope.tx.run(sql, [report])
+        scope.record({ kind: 'alteration', subject: { kind: 'report', id: report } })
+      })
+    await assert.rejects(around(...next, reason), { code: 'SM003', message: /compared with it/ })
+    await around(...next)
+    await assert.rejects(around(reason), { code: 'SM003' })
   })
 
   void test('nor a change over the API, where no key is unlocked: nothing is filed unread', async () => {
