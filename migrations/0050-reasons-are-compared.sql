@@ -33,7 +33,7 @@ set constraints all immediate;
 create function intelligence.are_places(parts jsonb) returns boolean
   language sql immutable parallel safe set search_path = ''
   return jsonb_typeof(parts) = 'array'
-    and not parts @? '$[*] ? (@.type() != "object")'
+    and not parts @? 'strict $[*] ? (@.type() != "object")'
     and not parts @? '$[*].keyvalue().key ? (!(@ like_regex "^(part|number|from|to|numbers|gone)$"))'
     and not parts @? '$[*].part ? (@.type() != "string" || !(@ like_regex "^(title|classification|handling|conditions|action_code|sanitisation_code|review_on|item|new-item|item-gone|grade|subjects)$"))'
     and not parts @? 'strict $[*].keyvalue() ? (@.key == "number" || @.key == "from" || @.key == "to").value ? (@.type() != "number")'

@@ -140,6 +140,11 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of a report of the viewer’s agency in full sight',
   },
+  'intelligence.earlier_version_in_sight': {
+    by: 'viewer',
+    because:
+      'yes or no by an earlier version’s own marking: of the viewer’s agency’s reports in full sight, or after one that the viewer has read',
+  },
   'intelligence.had_before_recall': {
     by: 'viewer',
     because: 'who of the viewer’s own agency had a report, of whose recall the viewer may read the notice',

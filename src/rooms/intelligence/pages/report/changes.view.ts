@@ -105,8 +105,17 @@ function withoutNumbers(subject: Shown['subjects'][number]) {
   return thing
 }
 
-/** What a reader had before, as a sentence; null for the owner and for who had none. */
-export const hadBefore = (version: number | null): string | null =>
+/**
+ * What a reader had before, in sentences.
+ * @param version - that they read last; null for the owner and for who had none
+ * @param current - the version on the page
+ * @param listed - of how many versions since it is said what they changed
+ */
+export const hadBefore = (version: number | null, current: number, listed: number): string | null =>
   version === null
     ? null
-    : `You last read version ${String(version)}. Words that were taken out are not shown.`
+    : `You last read version ${String(version)}. Words that were taken out are not shown.${
+        listed < current - version
+          ? ' Versions that you could not have read are not listed. Read the whole report again.'
+          : ''
+      }`

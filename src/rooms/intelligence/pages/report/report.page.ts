@@ -17,9 +17,9 @@ import { conditionFacts, deskFact, findsNotNamed, handlingFact, reportPage } fro
 const folder = 'rooms/intelligence/pages/report'
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() })
 
-/** Its owner has every version, and may lay this one beside the one before. */
-const comparison = ({ id, own, version, status }: ReportView) =>
-  own && version > 1 && status !== 'draft'
+/** Its owner has every version, and may lay this one beside the one before: who may read that one. */
+const comparison = ({ id, own, version, versions, status }: ReportView) =>
+  own && versions.includes(version - 1) && status !== 'draft'
     ? {
         text: `Compare version ${String(version - 1)} and version ${String(version)}`,
         href: `/reports/${id}/changes?version=${String(version)}`,
@@ -71,7 +71,7 @@ export function reportPages(app: FastifyInstance): void {
         changes: changesView(changes, report),
         changed: {
           from: report.owner.name,
-          had: changes.length === 0 ? null : hadBefore(readBefore),
+          had: changes.length === 0 ? null : hadBefore(readBefore, report.version, changes.length),
           compare: comparison(report),
         },
         matches,

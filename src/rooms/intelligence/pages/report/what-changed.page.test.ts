@@ -15,6 +15,7 @@ import {
   aReport,
   checked,
   kent,
+  kentAnalyst,
   kentSecond,
   sussex,
   sussexSecond,
@@ -176,4 +177,36 @@ test('what the writer of a sanitised report’s next version tells its readers i
   assert.match(await page(sussexSecond, `/checks/${next.id}`), /Its writer tells them: “The place was wrong”/)
   await as(sussexSecond, (scope) => approveAsSeen(scope, next.id))
   assert.match(await page(sussex, `/reports/${begun.id}`), /What changed\?.*The place was wrong/s)
+})
+
+test('a reader who could not have read every version between is told so, and its owner’s people likewise', async () => {
+  const { id } = await released()
+  await as(kentAnalyst, (scope) => readReport(scope, id))
+  await as(kent, (scope) => readReport(scope, id))
+  const high = await draftOf(id, { classification: 'OFFICIAL-SENSITIVE' })
+  await as(sussex, (scope) => submitDraft(scope, high.id, high.revision, { reason: 'For few alone' }))
+  const low = await as(sussex, (scope) => beginNewVersion(scope, id))
+  const document = { ...low.document, classification: 'OFFICIAL', title: 'Lower' }
+  const saved = await as(sussex, (scope) => saveDraft(scope, low.id, low.revision, document))
+  await as(sussex, (scope) => submitDraft(scope, low.id, saved.revision, { reason: 'For all again' }))
+  const less = await page(kentAnalyst, `/reports/${id}`)
+  assert.match(
+    less,
+    /Version 3.*For all again.*You last read version 1.*you could not have read are not listed/s,
+  )
+  assert.doesNotMatch(less, /For few alone/)
+  const all = await page(kent, `/reports/${id}`)
+  assert.match(all, /Version 3.*For all again.*Version 2.*For few alone/s)
+  assert.doesNotMatch(all, /are not listed/)
+  assert.match(await page(sussex, `/reports/${id}`), /Compare version 2 and version 3/)
+  await node.admin(
+    `set session_replication_role = replica;
+     update identity.person set clearance = 'OFFICIAL' where id = '${node.person(sussexSecond).id}';
+     reset session_replication_role`,
+  )
+  const own = await page(sussexSecond, `/reports/${id}`)
+  assert.doesNotMatch(own, /Compare version 2|Version 2|For few alone/)
+  const desk = await node.signIn(sussexSecond)
+  for (const address of [`/reports/${id}/changes?version=3`, `/reports/${id}?version=2`])
+    assert.equal((await desk.get(address)).status, 404, address)
 })
