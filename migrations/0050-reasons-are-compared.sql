@@ -55,3 +55,32 @@ create constraint trigger reporter_was_kept_out after insert or update on intell
   deferrable initially deferred for each row execute function reporting.require_comparison();
 
 reset role;
+
+-- Why a report was recalled is read by every agency that had it, so it is held against the same. A recall waits for
+-- nobody's key: what was not compared is not told, and says so in these words (recall-report.ts).
+set role seamark_service;
+
+create function reporting.require_comparison_of_recall() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if new.reason <> 'Ask our desk why. It is not said here.' and exists (
+    select from reporting.origins_of(new.report_id) o
+    where not o.destroyed
+      and not exists (select from reporting.comparison c
+                      where c.report_id = new.report_id and c.public_report_id = o.public_report_id
+                        and c.digest = reporting.digest_of(jsonb_build_object('recall_reason', new.reason)))) then
+    raise exception 'What partners are told of a report that descends from a public one is compared with it'
+      using errcode = 'SM003', hint = 'Ask the filing guards (intelligence/filing-guards.ts).';
+  end if;
+  return null;
+end
+$$;
+grant execute on function reporting.require_comparison_of_recall() to seamark_owner;
+
+reset role;
+set role seamark_owner;
+
+create constraint trigger reporter_was_kept_out after insert on intelligence.recall_notice
+  deferrable initially deferred for each row execute function reporting.require_comparison_of_recall();
+
+reset role;

@@ -6,6 +6,8 @@ import { saveDraft } from './drafts.ts'
 import { fileReport } from './file-reports.ts'
 import { beginNewVersion } from './new-version.ts'
 import { readReport } from './read-report.ts'
+import { recallReport } from './recall-report.ts'
+import { releaseReport } from './release-report.ts'
 import { acting, approveAsSeen, checked, sussex, sussexSecond } from './reports.test-support.ts'
 import { beginSanitised } from './sanitise.ts'
 import { submitDraft } from './submit-draft.ts'
@@ -67,6 +69,27 @@ test('nor by a way that has no page', async () => {
     as(sussex, (scope) => writeVersion(scope, id, { version: 1 }, whole, { reason: 'Avery Example' })),
     { code: 'invalid' },
   )
+})
+
+test('nor does the reason of a recall, which they read as well', async () => {
+  const original = await as(sussex, (scope) => fileReport(scope, checked({ subjects: [victim] })))
+  const begun = await as(sussex, (scope) => beginSanitised(scope, original.id))
+  const saved = await as(sussex, (scope) =>
+    saveDraft(scope, begun.id, begun.revision, { ...begun.document, handling: 'P', review_on: '2029-01-01' }),
+  )
+  await as(sussex, (scope) => submitDraft(scope, begun.id, saved.revision))
+  await as(sussexSecond, (scope) => approveAsSeen(scope, begun.id))
+  const to = { agencies: [db.agency('kent-police')] }
+  for (const id of [original.id, begun.id])
+    await as(sussex, (scope) => releaseReport(scope, id, { to, reason: 'Theirs too' }))
+  const recall = (id: string, reason: string) => as(sussex, (scope) => recallReport(scope, id, reason))
+  for (const [id, reason] of [
+    [original.id, 'Avery Example told us more'],
+    [begun.id, 'Avery Example told us more'],
+    [begun.id, `It follows ${original.reference}`],
+  ] as const)
+    await assert.rejects(recall(id, reason), { code: 'invalid' }, reason)
+  for (const id of [original.id, begun.id]) await recall(id, 'It was wrong')
 })
 
 test('nor what a sanitised version comes from', async () => {

@@ -1,6 +1,7 @@
 /**
- * Why there is a new version: a text that partners read, outside the report. So it is held against what the report's
- * own text is held against: its public reporter (the filing guards), the reports it comes from, whoever stays back.
+ * Why there is a new version, or a recall: texts that partners read, outside the report. So they are held against what
+ * the report's own text is held against: its public reporter (the filing guards), the reports it comes from, whoever
+ * stays back.
  */
 import { invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
@@ -8,7 +9,7 @@ import type { DraftSubject } from './drafts.ts'
 import { namedInText } from './named-in-text.ts'
 import type { Report } from './report.ts'
 import type { WrittenWords } from './stored-report.ts'
-import { splitSubjects } from './withheld.ts'
+import { splitSubjects, type WithheldSubject } from './withheld.ts'
 
 const TAKE_IT_OUT = 'Take out what names somebody who stays with your agency: partners read these words'
 
@@ -24,9 +25,7 @@ export function checkChangeReason(reason: string | undefined): string | null {
 }
 
 /**
- * Whether the reason names somebody who stays with the agency, or what belongs to them: held back now, by an earlier
- * version, or by a report that this one was sanitised from. A text of its own may be cut to fit; a reason need not
- * name them at all.
+ * Whether the reason of a new version names somebody who stays with the agency.
  * @param id - of the report; its version is not written yet
  * @param report - as the new version says it
  * @param reason - as checkChangeReason gave it
@@ -39,17 +38,32 @@ export async function faultOfChangeReason(
   reason: string | null,
 ): Promise<string | null> {
   if (reason === null) return null
-  const today = scope.now.toISOString().slice(0, 10)
+  const { withheld } = splitSubjects(report, scope.now.toISOString().slice(0, 10))
+  return await faultOfNaming(scope, id, reason, withheld)
+}
+
+/**
+ * Whether words for partners name somebody who stays with the agency, or what belongs to them: held back by any version
+ * of the report, or by a report that it was sanitised from. A report's text may have to; a reason need not.
+ * @param id - of a report of the viewer's agency
+ * @param more - who is held back besides, by a version that is not written yet
+ * @returns what to do about it, or null
+ */
+export async function faultOfNaming(
+  scope: MemberScope,
+  id: string,
+  words: string,
+  more: readonly WithheldSubject[] = [],
+): Promise<string | null> {
   // An ancestor that this person may not read is not looked through: their policies are asked.
   const kept = await scope.tx.many<{ subject: DraftSubject }>(
     `select w.subject from intelligence.withheld_subject w
      where w.report_id = $1 or w.report_id in (select a.id from intelligence.ancestors_of($1) a)`,
     [id],
   )
-  const subjects = [...kept, ...splitSubjects(report, today).withheld].map(({ subject }) =>
-    withoutUnknown(subject),
-  )
-  const named = namedInText({ items: [{ text: reason }], subjects }, today)
+  const subjects = [...kept, ...more].map(({ subject }) => withoutUnknown(subject))
+  const today = scope.now.toISOString().slice(0, 10)
+  const named = namedInText({ items: [{ text: words }], subjects }, today)
   return named.some(({ inText }) => inText) ? TAKE_IT_OUT : null
 }
 

@@ -5,12 +5,12 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { WrittenWords } from './stored-report.ts'
 
-/** A text on its way to being filed. */
+/** A text on its way to being filed, or to partners who had what was filed. */
 export type TextToFile = {
   /** of the report whose version it will be; of a draft of a new version that of the report */
   reportId: string
-  /** with what stays with the owner */
-  words: WrittenWords
+  /** with what stays with the owner; of a recall what partners are told of why */
+  words: WrittenWords | { recall_reason: string }
 }
 
 /** @throws a SeamarkError in words when the text may not be filed */

@@ -64,8 +64,8 @@ export type ReportView = {
   nextVersions: { id: string; version: number; state: DerivationState }[]
   /** own only: the numbers of all versions, oldest first */
   versions: number[]
-  /** own only, of a recalled report */
-  recall: { reason: string; at: Date; who: string } | null
+  /** own only, of a recalled report; `toldWhy`: the partners that had it read the reason too */
+  recall: { reason: string; at: Date; who: string; toldWhy: boolean } | null
 }
 
 /**
@@ -223,6 +223,7 @@ type OwnRow = {
   recallReason: string | null
   recallAt: Date | null
   recallWho: string | null
+  recallTold: boolean
 }
 
 /** What only the owner sees of its report. */
@@ -233,7 +234,7 @@ async function ownView(
   view: ReportView,
 ): Promise<ReportView> {
   const more = await scope.tx.one<OwnRow>(READ_OWN, [row.id, view.version])
-  const { recallReason: reason, recallAt: at, recallWho: who } = more
+  const { recallReason: reason, recallAt: at, recallWho: who, recallTold: toldWhy } = more
   return {
     ...view,
     own: true,
@@ -251,7 +252,7 @@ async function ownView(
     unchecked: more.unchecked,
     nextVersions: more.nextVersions,
     versions: more.versions,
-    recall: reason !== null && at !== null ? { reason, at, who: who ?? '' } : null,
+    recall: reason !== null && at !== null ? { reason, at, who: who ?? '', toldWhy } : null,
   }
 }
 
@@ -276,7 +277,8 @@ const READ_OWN = `
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'version', n.version, 'state', d.state) order by n.created_at), '[]')
      from intelligence.derivation d join intelligence.report n on n.id = d.derivative_id
      where n.next_version_of = r.id and n.status = 'draft') as "nextVersions",
-    c.reason as "recallReason", c.at as "recallAt", identity.person_label(c.person_id) as "recallWho"
+    c.reason as "recallReason", c.at as "recallAt", identity.person_label(c.person_id) as "recallWho",
+    not exists (select from intelligence.recall_notice n where n.report_id = r.id and n.reason <> c.reason) as "recallTold"
   from intelligence.report r
   left join intelligence.recall c on c.report_id = r.id
   where r.id = $1`

@@ -19,15 +19,32 @@ export async function tracesOfAncestors(
   report: Report,
   reason: string | null = null,
 ): Promise<FieldErrors> {
+  const fields: FieldErrors = {}
+  for (const original of await ancestorsOf(scope, derivativeId))
+    Object.assign(fields, tracesOfOriginal(report, original, reason))
+  return fields
+}
+
+/**
+ * The same for words about a report that stand outside it: why it was recalled.
+ * @returns what to do about it, or null
+ */
+export async function tracesInWords(scope: MemberScope, id: string, words: string): Promise<string | null> {
+  const ancestors = await ancestorsOf(scope, id)
+  return ancestors.some((original) => namesOriginal(words, original)) ? TAKE_IT_OUT : null
+}
+
+const TAKE_IT_OUT = 'Take out the reference of the original report'
+
+/** Each by each reference that it ever had. */
+async function ancestorsOf(scope: MemberScope, id: string): Promise<Original[]> {
   const ancestors = await scope.tx.many<{ id: string; reference: string; agency_references: string[] }>(
     'select id, reference, agency_references from intelligence.ancestors_of($1)',
-    [derivativeId],
+    [id],
   )
-  const fields: FieldErrors = {}
-  for (const { id, reference, agency_references } of ancestors)
-    for (const agencyReference of [null, ...agency_references])
-      Object.assign(fields, tracesOfOriginal(report, { id, reference, agencyReference }, reason))
-  return fields
+  return ancestors.flatMap(({ id, reference, agency_references }) =>
+    [null, ...agency_references].map((agencyReference) => ({ id, reference, agencyReference })),
+  )
 }
 
 const bare = (text: string) =>
@@ -50,7 +67,7 @@ export function tracesOfOriginal(
 ): FieldErrors {
   const fields: FieldErrors = {}
   const seen = (path: string, text: string | null | undefined) => {
-    if (text && namesOriginal(text, original)) fields[path] = 'Take out the reference of the original report'
+    if (text && namesOriginal(text, original)) fields[path] = TAKE_IT_OUT
   }
   seen('title', report.title)
   seen('conditions', report.conditions)

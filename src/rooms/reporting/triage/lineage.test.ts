@@ -214,6 +214,56 @@ void describe('what descends from a public report', () => {
     await assert.rejects(around(reason), { code: 'SM003' })
   })
 
+  void test('nor what partners are told of why it was recalled: it is compared, or it is not told', async () => {
+    const recalled = async (id: string) => {
+      const released = await node.api(OFFICER, 'POST', `/intelligence/reports/${id}/release`, {
+        agencies: ['kent-police'],
+        reason: 'Theirs too',
+      })
+      assert.equal(released.status, 200, released.text)
+      const told = () =>
+        node.admin<{ reason: string; own: string }>(
+          `select n.reason, r.reason as own from intelligence.recall_notice n
+           join intelligence.recall r on r.report_id = n.report_id where n.report_id = $1`,
+          [id],
+        )
+      return { told }
+    }
+    const LATER = 'Dana Starling rang from 07700 900321: it was wrong'
+    const { report } = await made()
+    const first = await recalled(report)
+    const refused = await officer.post(`/reports/${report}/recall`, { reason: LATER })
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /Take out the reporter’s details/)
+    assert.equal((await officer.post(`/reports/${report}/recall`, { reason: 'It was wrong' })).status, 303)
+    assert.deepEqual(await first.told(), [{ reason: 'It was wrong', own: 'It was wrong' }])
+
+    // Nothing may keep a recall back: where it cannot be compared, it is made, and the reason stays here.
+    const { report: other } = await made()
+    const second = await recalled(other)
+    const locked = await node.signIn(SECOND)
+    await locked.get(`/reports/${other}/recall`)
+    const done = await locked.post(`/reports/${other}/recall`, { reason: LATER })
+    assert.equal(done.status, 303)
+    assert.match((await locked.get(`/reports/${other}`)).text, /Partners were not told why/)
+    assert.deepEqual(await second.told(), [{ reason: 'Ask our desk why. It is not said here.', own: LATER }])
+
+    const { report: third } = await made()
+    await recalled(third)
+    const around = as(OFFICER, async (scope) => {
+      for (const sql of [
+        `update intelligence.report set status = 'withdrawn', revision = revision + 1 where id = $1`,
+        `insert into intelligence.recall (report_id, reason, person_id) values ($1, 'x', identity.viewer_person())`,
+        `insert into intelligence.recall_notice (report_id, agency_id, owner_id, reference, classification, reason, at)
+         select r.id, unnest(r.released_to), r.agency_id, r.reference, r.classification, 'Dana Starling rang', now()
+         from intelligence.report r where r.id = $1`,
+      ])
+        await scope.tx.run(sql, [third])
+      scope.record({ kind: 'alteration', subject: { kind: 'report', id: third } })
+    })
+    await assert.rejects(around, { code: 'SM003', message: /compared with it/ })
+  })
+
   void test('nor a change over the API, where no key is unlocked: nothing is filed unread', async () => {
     const { report } = await made()
     const derivative = await sanitised(report)
