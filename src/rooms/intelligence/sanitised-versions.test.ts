@@ -1,7 +1,9 @@
 /** Each version of a sanitised report has its own check, from whatever entrance it comes. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { enterCompartment } from '../../../test/support/compartments.ts'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { newId } from '../../platform/identifiers.ts'
 import { digestOfDraft, readDraft, saveDraft, type DraftDocument } from './drafts.ts'
 import { evaluateReport } from './evaluate.ts'
 import { fileReport, fileReports } from './file-reports.ts'
@@ -259,6 +261,29 @@ test('of two versions that wait, the second does not undo the first', async () =
   assert.equal((await kentReads(id)).title, 'One')
   await as(sussexSecond, (scope) => returnSanitised(scope, two, 'Start from version 2'))
   await as(sussex, (scope) => recallReport(scope, id, 'Wrong'))
+})
+
+test('it is new to nobody who may not read its original, and so cannot check it', async () => {
+  const compartment = newId()
+  const inIt = { id: compartment, name: `Operation ${compartment}`, agencyId: db.agency('sussex-police') }
+  await enterCompartment(db.database, { ...inIt, members: [db.person(sussex).id] })
+  const { id: original } = await as(sussex, (scope) => fileReport(scope, checked({ compartment })))
+  const draft = await as(sussex, (scope) => beginSanitised(scope, original))
+  const saved = await as(sussex, (scope) =>
+    saveDraft(scope, draft.id, draft.revision, { ...draft.document, ...CLEAN }),
+  )
+  const fresh = () =>
+    as(sussexSecond, async (scope) => {
+      const { waiting } = await scope.tx.one<{ waiting: { counts: { reports: number } } }>(
+        'select intelligence.waiting(intelligence.shared()) as waiting',
+      )
+      return waiting.counts.reports
+    })
+  const before = await fresh()
+  await as(sussex, (scope) => submitDraft(scope, draft.id, saved.revision))
+  assert.equal(await fresh(), before)
+  assert.equal((await sendNext((await released()).id, { title: 'Another' })).draft.length, 36)
+  assert.ok((await fresh()) > before, 'one that they can check is')
 })
 
 test('the page names who can check, and nobody where there is one officer only', async () => {

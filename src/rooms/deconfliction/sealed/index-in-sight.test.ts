@@ -123,6 +123,31 @@ void describe('who sees a match of sealed records', () => {
     assert.deepEqual(none, [])
   })
 
+  void test('by its value a match is found in a line only for who may read a record of ours that holds the value', async () => {
+    const value = { kind: 'phone', key: '+447700900655' }
+    const official = { value: 'in one line', clear: false, discoverable: true, sensitive: false }
+    await hold({ ...official, agency: 'kent-police' }, 'ours in a line')
+    await hold({ ...official, agency: 'sussex-police' }, 'theirs in a line')
+    const id = await fileReport(base, {
+      ...{ agency: 'kent-police', values: [value], classification: 'OFFICIAL-SENSITIVE' },
+    })
+    await base.database.performAsService({ service: 'sealing', operation: 'test' }, (scope) =>
+      scope.tx.one('select deconfliction.hold_sealed($1, $2, $3, $4, $5, 1, $6)', [
+        ...[[id], [id], ['phone'], [tokenOf('in one line').bytes], [value.key]],
+        'test',
+      ]),
+    )
+    const found = (email: string) =>
+      base.database.performAs(act(email), (scope) =>
+        scope.tx.many('select from deconfliction.pairs_of_line($1, $2, $3)', [
+          ...[value.kind, value.key],
+          base.agency('sussex-police'),
+        ]),
+      )
+    assert.equal((await found('intelligence-officer@kent-police.example')).length, 1)
+    assert.equal((await found('analyst@kent-police.example')).length, 0)
+  })
+
   void test('nobody writes to the index but by its door', async () => {
     const officer = act('intelligence-officer@kent-police.example')
     for (const sql of [
