@@ -123,3 +123,59 @@ create policy reader_of_earlier_one_reads on intelligence.version_change for sel
                      or intelligence.earlier_version_in_sight(r.id, version_change.version))));
 
 reset role;
+set role seamark_service;
+
+-- A draft of a next version, or of a sanitised one, begins with all that its report says, and its writer marks it while
+-- they cut. So it is read by who may read what it is made of: by the marking of that report, and of the version from
+-- which it began. A sanitised version began outside the operation of its original, and so with everybody.
+create function intelligence.may_read_what_it_is_made_of(draft uuid) returns boolean
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select not exists (
+      select from intelligence.report n
+      cross join lateral (
+        select o.classification, o.compartment_id
+        from intelligence.derivation d join intelligence.report o on o.id = d.original_id where d.derivative_id = n.id
+        union all
+        select o.classification, o.compartment_id from intelligence.report o where o.id = n.next_version_of
+        union all
+        select m.classification, m.compartment_id from intelligence.former_marking m
+        where m.report_id = n.next_version_of and m.version = n.version - 1) made
+      where n.id = draft
+        and not (access.viewer_is_cleared_for(made.classification)
+                 and (made.compartment_id is null or access.viewer_is_member_of(made.compartment_id))));
+  end;
+grant execute on function intelligence.may_read_what_it_is_made_of(uuid) to seamark_member;
+
+reset role;
+set role seamark_owner;
+
+drop policy sight_reads on intelligence.report;
+create policy sight_reads on intelligence.report for select to seamark_member using (
+  access.sight(agency_id, author_id, status, classification, handling, released_to_all, released_to,
+               compartment_id, discoverable,
+               exists (select from intelligence.acceptance a
+                       where a.report_id = id and a.version = report.version and a.person_id = identity.viewer_person()),
+               false) in ('full', 'conditions')
+  and (status <> 'draft' or intelligence.may_read_what_it_is_made_of(id)));
+drop policy own_agency_changes on intelligence.report;
+create policy own_agency_changes on intelligence.report for update to seamark_member
+  using (agency_id = identity.viewer_agency()
+         and access.sight(agency_id, author_id, status, classification, handling, released_to_all, released_to,
+                          compartment_id, discoverable, false, false) = 'full'
+         and case when status = 'draft'
+               then identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator', 'triage_officer')
+                    and intelligence.may_read_what_it_is_made_of(id)
+               else identity.viewer_has_role('intelligence_officer', 'coordinator') end)
+  with check (agency_id = identity.viewer_agency()
+              and access.viewer_is_cleared_for(classification)
+              and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
+drop policy own_draft_goes on intelligence.report;
+create policy own_draft_goes on intelligence.report for delete to seamark_member
+  using (agency_id = identity.viewer_agency() and status = 'draft'
+         and access.sight(agency_id, author_id, status, classification, handling, released_to_all, released_to,
+                          compartment_id, discoverable, false, false) = 'full'
+         and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator', 'triage_officer')
+         and intelligence.may_read_what_it_is_made_of(id));
+
+reset role;

@@ -159,6 +159,11 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'all',
     because: 'whether a second officer has checked a version: yes for every version that a partner may read',
   },
+  'intelligence.may_read_what_it_is_made_of': {
+    by: 'viewer',
+    because:
+      'yes or no by clearance and operation, of what a draft is made of: the policies on drafts ask it',
+  },
   'intelligence.readers_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
   'intelligence.readership': {
     by: 'all',

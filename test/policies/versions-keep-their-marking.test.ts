@@ -7,7 +7,9 @@ import { after, before, describe, test } from 'node:test'
 import type { MemberScope } from '../../src/platform/database/scope.ts'
 import { newId } from '../../src/platform/identifiers.ts'
 import { acceptConditions } from '../../src/rooms/intelligence/accept-conditions.ts'
+import { listDrafts, readDraft, saveDraft, startDraft } from '../../src/rooms/intelligence/drafts.ts'
 import { fileReport } from '../../src/rooms/intelligence/file-reports.ts'
+import { beginNewVersion } from '../../src/rooms/intelligence/new-version.ts'
 import { readReport } from '../../src/rooms/intelligence/read-report.ts'
 import { recallReport } from '../../src/rooms/intelligence/recall-report.ts'
 import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
@@ -20,6 +22,7 @@ import {
   sussexSecond,
   underCodeC,
 } from '../../src/rooms/intelligence/reports.test-support.ts'
+import { beginSanitised } from '../../src/rooms/intelligence/sanitise.ts'
 import { changesOf } from '../../src/rooms/intelligence/version-changes.ts'
 import { writeVersion } from '../../src/rooms/intelligence/write-version.ts'
 import { enterCompartment } from '../support/compartments.ts'
@@ -159,6 +162,54 @@ void describe('a version that was left behind', () => {
     await clearance(kent, 'OFFICIAL')
     assert.deepEqual(await told(kent, id), [3])
     await clearance(kent, 'OFFICIAL-SENSITIVE')
+  })
+
+  void test('is read by nobody else in a draft that is made of it, whatever the draft is marked', async () => {
+    const compartment = newId()
+    await enterCompartment(db.database, {
+      id: compartment,
+      name: `Operation ${compartment}`,
+      agencyId: db.agency('sussex-police'),
+      members: [db.person(sussex).id],
+    })
+    const inIt = await file({ compartment })
+    const above = await file(high)
+    await clearance(sussexSecond, 'OFFICIAL')
+    try {
+      for (const id of [inIt, above])
+        for (const begin of [beginSanitised, beginNewVersion]) {
+          const draft = await as(sussex, (scope) => begin(scope, id))
+          const saved = await as(sussex, (scope) =>
+            saveDraft(scope, draft.id, draft.revision, {
+              ...draft.document,
+              classification: 'OFFICIAL',
+              compartment: null,
+            }),
+          )
+          const what = `${begin.name} of ${id === above ? 'a sensitive report' : 'one in an operation'}`
+          await assert.rejects(
+            as(sussexSecond, (scope) => readDraft(scope, draft.id)),
+            { code: 'not-found' },
+            what,
+          )
+          const listed = await as(sussexSecond, (scope) => listDrafts(scope))
+          assert.ok(!listed.some((one) => one.id === draft.id), what)
+          assert.deepEqual(await numbers(sussexSecond, 'version', draft.id), [], what)
+          await refused(
+            sql(sussexSecond, draft.id, [
+              'delete from intelligence.report where next_version_of is not null or true',
+            ]),
+            what,
+          )
+          assert.equal((await as(sussex, (scope) => readDraft(scope, draft.id))).revision, saved.revision)
+        }
+      const own = await as(sussex, (scope) =>
+        startDraft(scope, { title: 'Of its own', classification: 'OFFICIAL' }),
+      )
+      assert.equal((await as(sussexSecond, (scope) => readDraft(scope, own.id))).id, own.id)
+    } finally {
+      await clearance(sussexSecond, 'OFFICIAL-SENSITIVE')
+    }
   })
 
   const leftOut = (version: number, value = '07700 900999'): [string, unknown[]] => [
