@@ -85,6 +85,22 @@ void describe('the list of matches', () => {
     assert.equal(analyst.total, 2)
   })
 
+  void test('a value is found in any spelling', async () => {
+    for (const value of [phone('0815'), { kind: 'vehicle', key: 'GB:QX54TYW' }])
+      for (const agency of ['border-force', 'kent-police'])
+        await fileReport(base, { agency, values: [value] })
+    const found = async (q: string) =>
+      (await lines(KENT, { q, partner: 'border-force' })).items.map(({ value }) => value)
+    for (const q of [
+      ...['07700 900815', '07700900815', '+44 7700 900815', '+44 (0)7700 900815', '0044 7700-900815'],
+      ...['tel: 07700 900 815', '٠٧٧٠٠٩٠٠٨١٥', '900815'],
+    ])
+      assert.deepEqual(await found(q), ['+44 7700 900815'], q)
+    for (const q of ['QX54 TYW', 'qx54tyw', 'QX54-TYW', 'VRM QX54 TYW', 'QX54 TYW (GB)', '54TYW'])
+      assert.deepEqual(await found(q), ['QX54 TYW'], q)
+    for (const q of ['07700 900816', 'QX54 TYV', 'QX54 TYW (FR)']) assert.deepEqual(await found(q), [], q)
+  })
+
   void test('a line holds no match, and no line stands, that single matches do not show this viewer', async () => {
     const compartmentId = newId()
     await enterCompartment(base.database, {

@@ -2,6 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import { statesAsked, type LineQuery } from './line-filters.ts'
+import { identifierKinds, keysHeld } from './identifiers/understand.ts'
 import type { MatchState } from './list-matches.ts'
 import { pairsOf, valuesOf } from './pairs.ts'
 import { MOST_REPORTS, mentions, type OwnReport } from './reports-on-match.ts'
@@ -122,6 +123,7 @@ export async function linesAsked<Wanted extends object>(
     query.kind ?? null,
     partner,
     query.q ?? null,
+    query.q === undefined ? null : keysOfWords(query.q),
     query.mine === '1',
     query.operation ?? null,
     query.new === undefined ? null : query.new === '1',
@@ -132,8 +134,12 @@ export async function linesAsked<Wanted extends object>(
 }
 
 // The first is the viewer's agency, for what is asked around it.
-const ASKED = `(select * from deconfliction.lines_in_sight($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality
+const ASKED = `(select * from deconfliction.lines_in_sight($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality
                 where $1::integer is not null)`
+
+/** What the words are as a value of each kind, in whatever spelling: `phone:+447700900123`. */
+const keysOfWords = (words: string): string[] =>
+  identifierKinds.flatMap((kind) => keysHeld(kind, words).map(({ key }) => `${kind}:${key}`))
 
 async function partnerAsked(
   scope: MemberScope,

@@ -27,7 +27,6 @@ export type WaitingPair = {
 
 export const queueQuery = z.object({ cursor: z.uuid('Is not a cursor of this list').optional() })
 
-export const COUNTED_UP_TO = 100
 /** Each is a card on a telephone. */
 const USUAL_PAIRS = 15
 
@@ -95,16 +94,9 @@ export async function waitingPairs(
   return { items, cursor: more ? (items.at(-1)?.id ?? null) : null }
 }
 
-export type PairsWaiting = { pairs: number; since: Date | null; classification: Classification }
+export type PersonsWaiting = { lines: number; since: Date | null; classification: Classification }
 
-/** How many pairs wait, counted up to COUNTED_UP_TO, and since which month. */
-export async function countWaitingPairs(scope: MemberScope): Promise<PairsWaiting> {
-  return await scope.tx.one<PairsWaiting>('select * from deconfliction.pairs_waiting_count($1)', [
-    COUNTED_UP_TO,
-  ])
-}
-
-/** All of them, counted one by one: for a page that shows the number, never for a list of every page. */
-export async function countAllWaitingPairs(scope: MemberScope): Promise<PairsWaiting> {
-  return await scope.tx.one<PairsWaiting>('select * from deconfliction.pairs_waiting_count(null)')
+/** How many rows the queue has from its first page to its last, and since which month the oldest of them waits. */
+export async function countWaitingPersons(scope: MemberScope): Promise<PersonsWaiting> {
+  return await scope.tx.one<PersonsWaiting>('select * from deconfliction.pairs_waiting_count()')
 }

@@ -1,9 +1,10 @@
 /** What waits for a person in this room; home puts it in one list with the other rooms'. */
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
+import { plural } from '../../design/words.ts'
 import { subjectKind, type Classification } from '../../wire/codes.ts'
 import { unseenAlerts } from './check-alerts.ts'
 import { newestMatches, openByPartner, type NewestMatch, type OpenWithPartner } from './open-matches.ts'
-import { countAllWaitingPairs, type PairsWaiting } from './person-queue.ts'
+import { countWaitingPersons, type PersonsWaiting } from './person-queue.ts'
 import { silentHits } from './silent-hits.ts'
 import { countUnreadThreads, unreadThreads } from './unread-threads.ts'
 
@@ -55,7 +56,7 @@ export async function deconflictionTasks(
   if (has(scope, readers))
     tasks.push(
       ...(await matches(scope, after, remember)),
-      ...pairsLine(await remember('pairs', () => countAllWaitingPairs(scope))),
+      ...personsLine(await remember('persons', () => countWaitingPersons(scope))),
       ...(await messages(scope)),
       ...(await hits(scope)),
     )
@@ -139,19 +140,18 @@ function partnerLine(one: OpenWithPartner, fresher: number): DeconflictionTask {
   }
 }
 
-/** All pairs of persons are one line: they are answered one after the other, the most useful first. */
-function pairsLine({ pairs, since, classification }: PairsWaiting): DeconflictionTask[] {
-  if (pairs === 0 || since === null) return []
-  const number = pairs.toLocaleString('en-GB')
+/** All persons that wait are one line: they are answered one after the other, the most useful first. */
+function personsLine({ lines, since, classification }: PersonsWaiting): DeconflictionTask[] {
+  if (lines === 0 || since === null) return []
   return [
     {
       kind: 'pair',
-      text: pairs === 1 ? '1 possible person match to review' : `${number} possible person matches to review`,
+      text: `${plural(lines, 'possible person match', 'possible person matches')} to review`,
       from: null,
       ...{ since, shown: monthOf(since) },
       href: '/matches/people',
       classification,
-      ...{ total: pairs, fresh: false },
+      ...{ total: lines, fresh: false },
     },
   ]
 }

@@ -5,7 +5,7 @@ import { isLookedAt, lookAt } from '../../../platform/identity/looked.ts'
 import { commonValues } from '../common-values.ts'
 import { lineQuery, parametersOf, type LineQuery } from '../line-filters.ts'
 import { lineChoices, listLines } from '../list-lines.ts'
-import { countWaitingPairs } from '../person-queue.ts'
+import { countWaitingPersons } from '../person-queue.ts'
 import { seeSilentHit, silentHits } from '../silent-hits.ts'
 import {
   chosenFilters,
@@ -41,13 +41,13 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
         // Said once, on the first page of all: a common value has no answer and no partner.
         common: asksForAll(query) ? await commonValues(scope, query.kind) : [],
         silent: await silentHits(scope, { unseen: true, most: 1 }),
-        waiting: await countWaitingPairs(scope),
+        waiting: await countWaitingPersons(scope),
       }))
       const { choices } = found
       const selected = chosenFilters(query, choices)
       return reply.page('rooms/deconfliction/pages/matches.njk', {
         title: 'Matches',
-        tabs: matchTabs('all', found.waiting.pairs),
+        tabs: matchTabs('all', found.waiting.lines),
         classification: highest(found.items),
         rows: lineRows(found.items, query, found.page),
         common: commonRows(found.common),

@@ -1,24 +1,22 @@
 /** The list of matches as the page shows it: one line for each value or person of ours and partner. */
-import { plural } from '../../../design/words.ts'
+import { plural, ukNumber } from '../../../design/words.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { COUNTED_UP_TO, type CommonValue } from '../common-values.ts'
 import { fromList, matchesAddress, type LineQuery } from '../line-filters.ts'
 import { LINES_A_PAGE, type LineChoices, type MatchLine } from '../list-lines.ts'
-import { COUNTED_UP_TO as PAIRS_COUNTED_UP_TO } from '../person-queue.ts'
 import type { SilentHit } from '../silent-hits.ts'
 import { inSentence, lineTags, stateItems } from './words.ts'
 
 /** All matches, the queue of persons with how many wait in it, and what the agency shares as tokens only. */
-export function matchTabs(here: 'all' | 'people' | 'sealed', pairs: number) {
+export function matchTabs(here: 'all' | 'people' | 'sealed', persons: number) {
   return [
     { text: 'All matches', href: '/matches', here: here === 'all' },
     {
       text: 'Pairs of persons',
       href: '/matches/people',
       here: here === 'people',
-      count:
-        pairs === 0 ? null : pairs >= PAIRS_COUNTED_UP_TO ? `${String(PAIRS_COUNTED_UP_TO)}+` : String(pairs),
+      count: persons === 0 ? null : ukNumber(persons),
     },
     { text: 'Sealed records', href: '/matches/sealed', here: here === 'sealed' },
   ]

@@ -4,7 +4,7 @@ import { ukMonth } from '../../../design/dates.ts'
 import { ukNumber } from '../../../design/words.ts'
 import { queryOf } from '../../../platform/http/input.ts'
 import { likenessWords } from '../likeness.ts'
-import { countAllWaitingPairs, queueQuery, waitingPairs, type WaitingPair } from '../person-queue.ts'
+import { countWaitingPersons, queueQuery, waitingPairs, type WaitingPair } from '../person-queue.ts'
 import { highest, matchTabs } from './matches.view.ts'
 import { readers } from './readers.ts'
 
@@ -19,15 +19,15 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
       const { cursor } = queryOf(request, pageQuery)
       const { found, waiting } = await request.perform(async (scope) => ({
         found: await waitingPairs(scope, { behind: cursor }),
-        waiting: await countAllWaitingPairs(scope),
+        waiting: await countWaitingPersons(scope),
       }))
       const [first] = found.items
       return reply.page('rooms/deconfliction/pages/people.njk', {
         title: 'Pairs of persons',
         heading: 'Matches',
         classification: highest(found.items),
-        tabs: matchTabs('people', waiting.pairs),
-        count: ukNumber(waiting.pairs),
+        tabs: matchTabs('people', waiting.lines),
+        count: ukNumber(waiting.lines),
         rows: found.items.map((pair) => pairRow(pair)),
         first: cursor === undefined,
         firstPair: first ? `/matches/${first.id}` : null,

@@ -1,6 +1,6 @@
 /** What the agency has sealed and how that works; and, for an administrator, who holds the keys. */
 import type { FastifyInstance } from 'fastify'
-import { countWaitingPairs } from '../person-queue.ts'
+import { countWaitingPersons } from '../person-queue.ts'
 import { nodeCaller } from '../sealed/index-node-caller.ts'
 import { sealedOverview } from '../sealed/index-overview.ts'
 import { epochsOf, holdersOf } from '../sealed/index-parameters.ts'
@@ -16,9 +16,9 @@ export function sealedPages(services: { dataFolder: string }) {
       async (request, reply) => {
         const { view, waiting } = await request.perform(async (scope) => ({
           view: await sealedOverview(scope),
-          waiting: await countWaitingPairs(scope),
+          waiting: await countWaitingPersons(scope),
         }))
-        return reply.page('rooms/deconfliction/pages/sealed.njk', sealedPage(view, waiting.pairs))
+        return reply.page('rooms/deconfliction/pages/sealed.njk', sealedPage(view, waiting.lines))
       },
     )
 

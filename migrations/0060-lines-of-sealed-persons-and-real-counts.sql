@@ -1,0 +1,278 @@
+-- Three things that the list of matches said otherwise than it is.
+--
+-- A line of what a partner keeps sealed was found by our identifier. A person has none, and an identifier may have gone
+-- with a new version before its token is made anew: such a line stood in the list and held no match. A line is now
+-- found by what our own record calls the token.
+--
+-- What waits in the queue of persons was counted pair by pair, up to a hundred, where the queue shows lines; and the
+-- queue ended behind its first thousand pairs. Both now stand on the same rows.
+--
+-- Words looked for in the list were compared as they were typed. The program now reads them as it reads a value of a
+-- report, and asks for the keys too.
+set role seamark_owner;
+
+-- Equality alone, and a shown name may be long.
+create index sealed_token_by_shown on deconfliction.sealed_token using hash (shown) where shown is not null;
+
+reset role;
+set role seamark_service;
+
+create or replace function deconfliction.matches_of_line(of_kind text, line text, partner integer) returns setof uuid
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select m.id from deconfliction.match m
+    where m.kind = of_kind and m.key = line
+      and m.agency_a = least(partner, identity.viewer_agency()) and m.agency_b = greatest(partner, identity.viewer_agency())
+    union
+    -- The partner keeps it sealed, and our own record calls the token by its value, or by the person.
+    select m.id
+    from deconfliction.sealed_token t
+    join deconfliction.match m on m.kind = of_kind and m.key = deconfliction.sealed_key(t.element)
+      and m.agency_a = least(partner, identity.viewer_agency()) and m.agency_b = greatest(partner, identity.viewer_agency())
+    where t.shown = line and t.kind = of_kind and t.agency_id = identity.viewer_agency()
+    union
+    select m.id
+    from (
+      select x.match_id from deconfliction.person_match x
+      where of_kind = 'person' and x.person_a = case when line ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then line::uuid end
+      union all
+      select x.match_id from deconfliction.person_match x
+      where of_kind = 'person' and x.person_b = case when line ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then line::uuid end) pm
+    join deconfliction.match m on m.id = pm.match_id
+    where m.agency_a = least(partner, identity.viewer_agency()) and m.agency_b = greatest(partner, identity.viewer_agency());
+  end;
+
+-- As in 0034. A report of ours that calls the token otherwise stands in another line, and is no answer here: its words
+-- may be above the viewer.
+create or replace function deconfliction.pairs_of_line(of_kind text, line text, partner integer)
+  returns table (match_id uuid, side_id uuid, state text, contacted boolean, month text)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select m.id, own.id, own.state, m.contacted_at is not null,
+           to_char(m.opened_at at time zone 'Europe/London', 'YYYY-MM')
+    -- match by match: the planner cannot know how few a line has, and would judge every match there is
+    from deconfliction.matches_of_line(of_kind, line, partner) as l (id)
+    cross join lateral (
+      select x.id, x.key, x.contacted_at, x.opened_at from deconfliction.match x
+      where x.id = l.id
+        and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
+    cross join lateral (
+      select s.id, s.state, s.at
+      from deconfliction.match_side s
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.report_id offset 0) r
+      where s.match_id = m.id and s.agency_id = identity.viewer_agency()
+        and (m.key not like 'sealed:%' or deconfliction.shown_key(m.key, s.report_id) = line)
+        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+      order by r.filed_at, s.id limit 1) own
+    cross join lateral (select deconfliction.partner_discloses(m.id, identity.viewer_agency()) as told offset 0) partner
+    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') and partner.told
+    order by own.at desc, own.id desc;
+  end;
+
+-- As in 0034, and
+--   keys       `phone:+447700900123`: what the words are as values; null where they are not looked for
+drop function deconfliction.lines_in_sight(text[], text, integer, text, boolean, uuid, boolean, text, integer, integer);
+create function deconfliction.lines_in_sight(
+  states text[], wanted_kind text, wanted_partner integer, words text, keys text[], own_only boolean, operation uuid,
+  fresh boolean, in_order text, skip integer, most integer
+) returns table (side_id uuid, kind text, line text, partner_id integer, fresh_pairs integer, total integer)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    with side as materialized (
+      select s.id, s.match_id, s.kind, s.at, s.state, s.report_id, m.contacted_at,
+             case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end as partner_id,
+             coalesce(case when m.agency_a = s.agency_id then pm.person_a else pm.person_b end::text,
+                      deconfliction.shown_key(m.key, s.report_id)) as line,
+             pm.person_a is not null as has_person,
+             r.author_id, r.compartment_id, r.reference, r.agency_reference, r.title
+      from deconfliction.match_side s
+      cross join lateral (
+        select x.agency_a, x.agency_b, x.key, x.contacted_at from deconfliction.match x
+        where x.id = s.match_id
+          and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.report_id offset 0) r
+      left join lateral (select x.person_a, x.person_b from deconfliction.person_match x
+                         where s.kind = 'person' and x.match_id = s.match_id offset 0) pm on true
+      where s.agency_id = identity.viewer_agency() and s.state = any (states) and s.state <> 'common'
+        and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+        and (wanted_kind is null or s.kind = wanted_kind)
+        and (wanted_partner is null or wanted_partner in (m.agency_a, m.agency_b))
+        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+    ), pair as materialized (
+      select s.match_id, s.kind, s.partner_id, s.line, s.contacted_at, max(s.at) as at, min(s.state) as state,
+             (array_agg(s.id order by s.at desc, s.id desc))[1] as side_id,
+             bool_or(s.author_id = identity.viewer_person()) as own,
+             bool_or(s.compartment_id = operation) as in_operation,
+             bool_or(words is null
+                     or s.kind || ':' || s.line = any (keys)
+                     or strpos(lower(s.title), lower(words)) > 0
+                     or strpos(replace(s.reference, '-', ''), replace(upper(words), '-', '')) > 0
+                     or strpos(lower(s.agency_reference), lower(words)) > 0
+                     or s.kind <> 'person' and regexp_replace(words, '[^[:alnum:]]', '', 'g') <> ''
+                        and strpos(lower(regexp_replace(s.line, '[^[:alnum:]]', '', 'g')),
+                                   lower(regexp_replace(regexp_replace(words, '^\s*0', ''), '[^[:alnum:]]', '', 'g'))) > 0
+                     or s.kind = 'person' and not s.has_person and strpos(lower(s.line), lower(words)) > 0
+                     or s.kind = 'person' and exists (
+                       select from deconfliction.person_mention n cross join lateral unnest(n.names) as w (name)
+                       where n.report_id = s.report_id and n.person_id::text = s.line
+                         and strpos(lower(w.name), lower(words)) > 0)) as named
+      from side s
+      group by s.match_id, s.kind, s.partner_id, s.line, s.contacted_at
+    ), shown as materialized (
+      select p.*, p.state = 'open' and not exists (
+               select from deconfliction.thread_seen t
+               where t.match_id = p.match_id and t.person_id = identity.viewer_person()) as is_fresh
+      from pair p
+      -- as in deconfliction.partner_discloses, without a call for each row
+      where exists (
+        select from deconfliction.match_side o
+        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.report_id offset 0) t
+        where o.match_id = p.match_id and o.agency_id = p.partner_id
+          and case when p.contacted_at is null
+            then o.held and access.sight(t.agency_id, t.author_id, t.status, t.classification, t.handling,
+                   t.released_to_all, t.released_to, t.compartment_id, t.discoverable, false, true) <> 'none'
+            else access.sight(t.agency_id, t.author_id, 'submitted', t.classification, t.handling,
+                   false, '{}', null, true, false, true) <> 'none' end)
+    ), lines as materialized (
+      select s.kind, s.line, s.partner_id, max(s.at) as at,
+             (array_agg(s.side_id order by s.at desc, s.side_id desc))[1] as side_id,
+             count(*) filter (where s.is_fresh)::integer as fresh_pairs
+      from shown s
+      group by s.kind, s.line, s.partner_id
+      having bool_or(s.named)
+        and (not own_only or bool_or(s.own))
+        and (operation is null or bool_or(s.in_operation))
+        and (fresh is null or fresh = bool_or(s.is_fresh))
+    )
+    select l.side_id, l.kind, l.line, l.partner_id, l.fresh_pairs, (count(*) over ())::integer
+    from lines l join identity.agency a on a.id = l.partner_id
+    order by case when in_order = 'partner' then a.name when in_order = 'kind' then l.kind end,
+             case when in_order = 'oldest' then l.at end,
+             l.at desc, l.side_id desc
+    offset skip limit most;
+  end;
+
+drop function deconfliction.pairs_waiting(real[], uuid, integer);
+drop function deconfliction.pairs_waiting_count(integer);
+
+-- The pairs of persons that wait for the viewer's agency, in the viewer's sight, each by the oldest of our reports on
+-- it that the viewer reads, with the line in which it stands. Only the two functions below call it.
+create function deconfliction.pairs_in_queue()
+  returns table (match_id uuid, partner_id integer, line text, probability real, opened_at timestamptz,
+                 side_id uuid, report_id uuid, reference text, title text, classification text)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    with side as materialized (
+      select distinct on (s.match_id) s.match_id, s.id, s.report_id, m.key, m.opened_at, m.contacted_at,
+             case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end as partner_id,
+             m.agency_a = s.agency_id as is_a, r.reference, r.title, r.classification
+      from deconfliction.match_side s
+      cross join lateral (
+        select x.agency_a, x.agency_b, x.key, x.opened_at, x.contacted_at from deconfliction.match x
+        where x.id = s.match_id
+          and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.report_id offset 0) r
+      where s.agency_id = identity.viewer_agency() and s.kind = 'person' and s.state = 'open' and s.held
+        and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+      order by s.match_id, r.filed_at, s.id
+    )
+    select s.match_id, s.partner_id,
+           coalesce(case when s.is_a then pm.person_a else pm.person_b end::text,
+                    deconfliction.shown_key(s.key, s.report_id)),
+           pm.probability, s.opened_at, s.id, s.report_id, s.reference, s.title, s.classification
+    from side s
+    left join lateral (select x.person_a, x.person_b, x.probability from deconfliction.person_match x
+                       where x.match_id = s.match_id offset 0) pm on true
+    -- as in deconfliction.partner_discloses, without a call for each row
+    where exists (
+      select from deconfliction.match_side o
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = o.report_id offset 0) t
+      where o.match_id = s.match_id and o.agency_id = s.partner_id
+        and case when s.contacted_at is null
+          then o.held and access.sight(t.agency_id, t.author_id, t.status, t.classification, t.handling,
+                 t.released_to_all, t.released_to, t.compartment_id, t.discoverable, false, true) <> 'none'
+          else access.sight(t.agency_id, t.author_id, 'submitted', t.classification, t.handling,
+                 false, '{}', null, true, false, true) <> 'none' end);
+  end;
+
+-- How many lines wait in the queue: as many as one meets who reads it to its end.
+create function deconfliction.pairs_waiting_count()
+  returns table (lines integer, since timestamptz, classification text)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select count(distinct (q.partner_id, q.line))::integer, date_trunc('month', min(q.opened_at), 'Europe/London'),
+           case when bool_or(q.classification = 'OFFICIAL-SENSITIVE') then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end
+    from deconfliction.pairs_in_queue() q;
+  end;
+
+-- As in 0034, one row for each line: our own person and a partner, by the most useful of its pairs. Whether nothing
+-- else connects two reports is asked of the thousand likeliest; the others stand behind them.
+create function deconfliction.pairs_waiting(limits real[], behind uuid, most integer)
+  returns table (side_id uuid, match_id uuid, partner_id integer, month text, connects boolean,
+                 report_id uuid, reference text, title text, classification text, records integer)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    with candidate as materialized (
+      select q.*, true as waits,
+             -- a sealed pair has no probability: its tokens are equal, and it stands with the likely ones
+             coalesce((select count(*)::integer from unnest(limits) as l (at_least) where q.probability >= l.at_least), 2) as likeness
+      from deconfliction.pairs_in_queue() q
+      union all
+      -- the place behind which to go on, which may be answered by now
+      select m.id, case when m.agency_a = identity.viewer_agency() then m.agency_b else m.agency_a end, m.id::text,
+             pm.probability, m.opened_at, s.id, s.report_id, '', '', '', false,
+             coalesce((select count(*)::integer from unnest(limits) as l (at_least) where pm.probability >= l.at_least), 2)
+      from deconfliction.match_side s
+      join deconfliction.match m on m.id = s.match_id
+      left join deconfliction.person_match pm on pm.match_id = m.id
+      where s.id = behind and s.agency_id = identity.viewer_agency()
+        and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+    ), placed as materialized (
+      select c.*, c.rank <= 1000 and not exists (
+        select from deconfliction.match_side ours
+        join deconfliction.match_side also on also.report_id = ours.report_id and also.match_id <> ours.match_id and also.held
+        join deconfliction.match_side theirs
+          on theirs.match_id = also.match_id and theirs.agency_id = c.partner_id and theirs.held
+        join deconfliction.match_side here on here.match_id = c.match_id and here.report_id = theirs.report_id and here.held
+        join deconfliction.match other on other.id = also.match_id
+          and not case access.viewer_counting() when 'OFFICIAL' then other.common_official else other.common end
+        join deconfliction.side_record r on r.id = ours.report_id
+        join deconfliction.side_record o on o.id = theirs.report_id
+        where ours.match_id = c.match_id and ours.agency_id = identity.viewer_agency() and ours.held
+          and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                           r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+          and access.sight(o.agency_id, o.author_id, o.status, o.classification, o.handling, o.released_to_all,
+                           o.released_to, o.compartment_id, o.discoverable, false, true) <> 'none') as connects
+      -- the place counts as the pair that it is, or was
+      from (select x.*, count(*) filter (where x.waits)
+                          over (order by x.likeness desc, x.opened_at, x.match_id range unbounded preceding) as rank
+            from candidate x) c
+    ), place as materialized (
+      select p.* from placed p where not p.waits
+    ), told as materialized (
+      -- of each line the most useful pair that the viewer may know of, with how many there are
+      select p.*, count(*) over (partition by p.partner_id, p.line) as records,
+             row_number() over (partition by p.partner_id, p.line
+                                order by p.connects desc, p.likeness desc, p.opened_at, p.match_id) as place_in_line
+      from placed p
+      where p.waits
+    )
+    select c.side_id, c.match_id, c.partner_id, to_char(c.opened_at at time zone 'Europe/London', 'YYYY-MM'), c.connects,
+           c.report_id, c.reference, c.title, c.classification, c.records::integer
+    from told c
+    where c.place_in_line = 1 and (behind is null or exists (
+      select from place l
+      where (not c.connects, -c.likeness, c.opened_at, c.match_id) > (not l.connects, -l.likeness, l.opened_at, l.match_id)))
+    order by c.connects desc, c.likeness desc, c.opened_at, c.match_id
+    limit most;
+  end;
+
+grant execute on function deconfliction.pairs_waiting(real[], uuid, integer), deconfliction.pairs_waiting_count(),
+  deconfliction.lines_in_sight(text[], text, integer, text, text[], boolean, uuid, boolean, text, integer, integer)
+  to seamark_member;
+
+reset role;
