@@ -102,7 +102,8 @@ const folds: Record<string, { text: (number: string, from: string) => string; hr
   },
   'public-report': {
     text: (number) => `${number} public reports that nobody has opened`,
-    href: '/triage?state=new',
+    // What is happening now has its own line, at the top.
+    href: '/triage?state=new&now=0',
   },
   'reporter-answer': { text: (number) => `${number} answers from reporters`, href: '/triage?state=open' },
   'question-approval': {

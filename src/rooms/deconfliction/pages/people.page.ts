@@ -1,7 +1,7 @@
 /** The queue of pairs of persons: the most useful first, one row for each person of ours and partner. */
 import type { FastifyInstance } from 'fastify'
 import { ukMonth } from '../../../design/dates.ts'
-import { ukNumber } from '../../../design/words.ts'
+import { plural } from '../../../design/words.ts'
 import { queryOf } from '../../../platform/http/input.ts'
 import { likenessWords } from '../likeness.ts'
 import { countWaitingPersons, queueQuery, waitingPairs, type WaitingPair } from '../person-queue.ts'
@@ -27,7 +27,7 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
         heading: 'Matches',
         classification: highest(found.items),
         tabs: matchTabs('people', waiting.lines),
-        count: ukNumber(waiting.lines),
+        count: plural(waiting.lines, 'possible person match', 'possible person matches'),
         rows: found.items.map((pair) => pairRow(pair)),
         first: cursor === undefined,
         firstPair: first ? `/matches/${first.id}` : null,

@@ -3,6 +3,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { figuresBy, figuresOf, type Figures, type Measured } from './first-look.ts'
 import { placeWords, stretchesOf } from './stretches.ts'
 import { readQueue, type QueuedReport } from './queue.ts'
+import { mayStillHappen } from './urgency.ts'
 
 /** So far back reports are counted. */
 export const MONTHS_COUNTED = 12
@@ -47,7 +48,11 @@ export async function readMeasures(scope: MemberScope): Promise<Measures> {
     byMonth: figuresBy(measured, (one) => one.month).toReversed(),
     byStretch: figuresBy(measured, (one) => one.place),
     longestWaiting: waiting
-      .toSorted((left, right) => left.hour.getTime() - right.hour.getTime())
+      .toSorted(
+        (left, right) =>
+          Number(mayStillHappen(right)) - Number(mayStillHappen(left)) ||
+          left.hour.getTime() - right.hour.getTime(),
+      )
       .slice(0, LONGEST_WAITING),
   }
 }

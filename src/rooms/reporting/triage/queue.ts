@@ -40,7 +40,7 @@ export type QueuedReport = {
   urgency: Urgency
 }
 
-/** So many waiting reports are ordered at once. In a flood they are the newest, and the oldest unopened. */
+/** So many waiting reports are ordered at once. In a flood they are the newest, the oldest unopened, and what is happening. */
 export const MOST_AT_ONCE = 4_000
 const OLDEST_AT_ONCE = 1_000
 /** Closed reports are a list of their own, last closed first. */
@@ -72,7 +72,10 @@ export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
     `${COLUMNS} where r.id in (
        (select id from reporting.public_report where agency_id = $1 and state in ('new', 'open') order by hour desc, id limit $2)
        union
-       (select id from reporting.public_report where agency_id = $1 and state = 'new' order by hour, id limit $3))`,
+       (select id from reporting.public_report where agency_id = $1 and state = 'new' order by hour, id limit $3)
+       union
+       (select id from reporting.public_report where agency_id = $1 and state = 'new' and happening_now
+        order by hour, id limit $3))`,
     [scope.actor.agencyId, MOST_AT_ONCE, OLDEST_AT_ONCE],
   )
   const reports = await withPlaces(scope, rows)
@@ -96,7 +99,7 @@ export async function readClosed(
   return { reports: await withPlaces(scope, rows), total }
 }
 
-/** The report and everything near it or joined to it, itself first; empty when there is none to be seen. */
+/** The report and everything near it or joined to it, itself first, then the most urgent; empty when there is none to be seen. */
 export async function readNear(scope: MemberScope, id: string): Promise<QueuedReport[]> {
   const rows = await scope.tx.many<Row>(
     `${COLUMNS} join reporting.public_report one on one.id = $2 and one.agency_id = $1
@@ -109,7 +112,10 @@ export async function readNear(scope: MemberScope, id: string): Promise<QueuedRe
   const group = groupNear(await withPlaces(scope, rows)).find((reports) =>
     reports.some((one) => one.id === id),
   )
-  return (group ?? []).toSorted((left, right) => Number(right.id === id) - Number(left.id === id))
+  const order = byUrgency(scope.now)
+  return (group ?? []).toSorted(
+    (left, right) => Number(right.id === id) - Number(left.id === id) || order(left, right),
+  )
 }
 
 async function withPlaces(scope: MemberScope, rows: readonly Row[]): Promise<QueuedReport[]> {

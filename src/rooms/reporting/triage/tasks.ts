@@ -58,7 +58,7 @@ function happeningTask({ id, kind, hour, number }: Row & { number: number }, now
     from: null,
     since: hour,
     when: `${number === 1 ? 'Received' : 'The oldest was received'} ${ukHour(hour)}, ${waiting}`,
-    href: number === 1 ? `/triage/${id}` : '/triage?urgency=at-once&state=new',
+    href: number === 1 ? `/triage/${id}` : '/triage?now=1',
     classification: 'OFFICIAL',
   }
 }

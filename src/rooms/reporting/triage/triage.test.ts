@@ -393,8 +393,8 @@ void describe('the desk for public reports', () => {
     )
     assert.doesNotMatch(first, /\d:\d\d/, 'no minute is told')
     assert.match(first, /govuk-tag--red/)
-    const list = (await officer.get('/triage?urgency=at-once&state=new')).text
-    assert.match(list, /Happening now. Waiting up to 3 hours for a first look/)
+    const list = (await officer.get('/triage?now=1')).text
+    assert.match(list, /Happening now<\/strong>[^<]*<span[^>]*>[^<]*Waiting up to 3 hours for a first look/)
     await officer.get(`/triage/${id}`)
     assert.equal(titleNumber((await officer.get('/')).text), before)
     assert.match((await officer.get(`/triage/${id}`)).text, /Within 3 hours of receipt/)
@@ -405,6 +405,57 @@ void describe('the desk for public reports', () => {
       'who does not work at the desk is told nothing',
     )
     assert.equal(titleNumber((await (await atDesk(KENT)).get('/')).text), 0)
+  })
+
+  void test('every list of the desk marks what is happening now, puts it first and says how long it waits', async () => {
+    const where = { how: 'pin' as const, position: { lat: 50.775, lon: 0.102 } }
+    const hoursAgo = (id: string, hours: number) =>
+      node.admin(
+        `begin; select set_config('session_replication_role', 'replica', true);
+         update reporting.public_report set hour = date_trunc('hour', now(), 'UTC') - interval '${String(hours)} hours' where id = '${id}'; commit`,
+      )
+    const earlier = await sent({ answers: answersOf({ where }) })
+    await hoursAgo(earlier.id, 2)
+    await officer.get(`/triage/${earlier.id}`)
+    const old = await sent({ answers: answersOf({ kind: 'online', where, when: { at: 'earlier', day: '2026-01-05' } }) })
+    await hoursAgo(old.id, 50)
+    const now = await sent({ answers: answersOf({ kind: 'boat', where }) })
+    await hoursAgo(now.id, 1)
+    const marked = (html: string, id: string) =>
+      new RegExp(
+        `href="/triage/${id}"(?:(?!</t[hd]>)[\\s\\S])*Happening now</strong>(?:(?!</t[hd]>)[\\s\\S])*Waiting up to 2 hours for a first look`,
+      ).test(html)
+    const before = (html: string, first: string, second: string) =>
+      html.indexOf(first) > 0 && html.indexOf(first) < html.indexOf(second)
+
+    const queue = (await officer.get('/triage')).text
+    assert.ok(marked(queue, now.id))
+    assert.ok(before(queue, now.id, earlier.id), 'before a landing of the same urgency that somebody works on')
+    assert.match(queue, new RegExp(`${old.id}[\\s\\S]*?Waiting up to 2 days 3 hours for a first look`))
+    const measures = (await officer.get('/triage/measures')).text
+    assert.ok(marked(measures, now.id))
+    assert.ok(before(measures, now.id, old.id))
+    const beside = (await officer.get(`/triage/${earlier.id}/incident`)).text
+    assert.match(beside, /Happening now. Waiting up to 2 hours for a first look. Received/)
+
+    // Home’s number leads to what it counts.
+    const home = (await officer.get('/')).text
+    const section = /<section class="seamark-now"[\s\S]*?<\/section>/.exec(home)?.[0] ?? ''
+    const number = Number(/([\d,]+) public reports? that nobody/.exec(section)?.[1] ?? 1)
+    assert.match((await officer.get('/triage?now=1')).text, new RegExp(`of ${String(number)} reports?`))
+    const others = (await officer.get('/triage?state=new&now=0')).text
+    assert.ok(others.includes(old.id) && !others.includes(now.id))
+
+    const gate = (await (await atDesk(TRIAGE, false)).get(`/triage/${now.id}`)).text
+    assert.match(gate, /Happening now, the reporter said/)
+    assert.match(gate, /Waiting up to 2 hours for a first look/)
+    await officer.get(`/triage/${now.id}`)
+    assert.ok(!marked((await officer.get('/triage')).text, now.id))
+    for (const { id } of [earlier, old, now]) {
+      await officer.get(`/triage/${id}`)
+      await officer.get(`/triage/${id}/no-further-action`)
+      await officer.post(`/triage/${id}/no-further-action`, { reason: 'Looked at' })
+    }
   })
 
   void test('times of the public are told by their hour: in the queue, the thread and the list of what waits', async () => {

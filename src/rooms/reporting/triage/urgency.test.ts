@@ -48,3 +48,11 @@ void test('the order of the queue', () => {
     ['landing 2', 'boat 0', 'purchase 30', 'boat 5', 'online 1'],
   )
 })
+
+void test('what is happening and unopened stands before what somebody works on, however long that has waited', () => {
+  const reports = [came('landing', 2, true, true), came('boat', 1), came('vehicle', 0, false, true)]
+  assert.deepEqual(
+    reports.toSorted(byUrgency(now)).map(({ id }) => id),
+    ['vehicle 0', 'landing 2', 'boat 1'],
+  )
+})

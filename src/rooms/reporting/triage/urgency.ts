@@ -10,7 +10,7 @@
  *    boats may still be near.
  * 4. In turn: everything else.
  *
- * Among equals whoever has waited longest comes first.
+ * Before all others stands what was happening and nobody has opened. Among equals whoever has waited longest comes first.
  */
 import type { Kind } from './kinds.ts'
 
@@ -47,15 +47,20 @@ export function urgencyOf(report: Judged, now: Date): Urgency {
   const hours = hoursSince(report.hour, now)
   const limits = report.happeningNow ? HAPPENING : (within[report.kind] ?? { atOnce: 0, soon: 0 })
   // It may be over by now. Nobody knows that before somebody has looked.
-  if (report.happeningNow && !report.opened) return 'at-once'
+  if (mayStillHappen(report)) return 'at-once'
   if (hours < limits.atOnce) return 'at-once'
   if (!report.opened && hours >= KEPT_WAITING_AFTER) return 'kept-waiting'
   return hours < limits.soon ? 'soon' : 'in-turn'
 }
 
+/** Said to be happening when it was sent, and nobody has opened it: every list marks it and puts it first. */
+export const mayStillHappen = (report: Pick<Judged, 'opened' | 'happeningNow'>): boolean =>
+  report.happeningNow && !report.opened
+
 /** Orders two reports of a queue; ties are settled by id, so that pages of the list do not overlap. */
 export function byUrgency<Row extends Judged & { id: string }>(now: Date): (left: Row, right: Row) => number {
   return (left, right) =>
+    Number(mayStillHappen(right)) - Number(mayStillHappen(left)) ||
     urgencies.indexOf(urgencyOf(left, now)) - urgencies.indexOf(urgencyOf(right, now)) ||
     left.hour.getTime() - right.hour.getTime() ||
     (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)

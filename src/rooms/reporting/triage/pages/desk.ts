@@ -7,7 +7,9 @@ import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import type { Access } from '../../../../platform/http/types.ts'
 import { publicKind } from '../../body.ts'
 import { DESTROYED, LOCKED, readEnvelope } from '../opened-report.ts'
+import { waited } from '../first-look.ts'
 import { deskRoles } from '../tasks.ts'
+import { hoursSince } from '../urgency.ts'
 
 export type TriageServices = {
   /** opened when it is first asked for */
@@ -59,6 +61,11 @@ export async function throughGate(
       back: { text: 'Back to public reports', href: '/triage' },
       reason,
       envelope,
+      // What an officer should know before looking for a passphrase.
+      happening:
+        envelope.happeningNow && envelope.state === 'new'
+          ? `Waiting up to ${waited(hoursSince(envelope.hour, new Date()) + 1)} for a first look.`
+          : null,
       returnTo: request.url,
       passphrase: services.demo ? EXERCISE_PASSPHRASE : null,
     })

@@ -7,7 +7,8 @@ import { readEnvelope } from '../opened-report.ts'
 import { readNear } from '../queue.ts'
 import { ukHour } from '../../../../design/dates.ts'
 import { config, errorsOf, FOLDER, titleOf } from './desk.ts'
-import { reportRow } from './list.view.ts'
+import { mayStillHappen } from '../urgency.ts'
+import { firstLookWords, reportRow } from './list.view.ts'
 
 export function incidentPages(app: FastifyInstance): void {
   app.get('/triage/:id/incident', config('incident.show'), (request, reply) => show(request, reply, {}))
@@ -57,7 +58,14 @@ async function show(
       .map((one) => ({
         value: one.id,
         text: `${publicKind[one.kind]}, ${one.reference}`,
-        hint: `${ukHour(one.hour)}. ${one.stretch}`,
+        hint: [
+          mayStillHappen(one) ? 'Happening now' : null,
+          firstLookWords(one),
+          `Received ${ukHour(one.hour)}`,
+          one.stretch,
+        ]
+          .filter((words) => words !== null)
+          .join('. '),
       })),
     errors,
     values: {},

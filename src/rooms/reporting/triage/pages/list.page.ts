@@ -16,6 +16,7 @@ import {
   groupRows,
   kindItems,
   listHref,
+  nowItems,
   pageOf,
   reportRow,
   stateItems,
@@ -28,6 +29,7 @@ const blankIsNone = (value: unknown) => (value === '' ? undefined : value)
 // A form of filters sends every field, chosen or not; what is not understood is left out.
 const listQuery = z.object({
   urgency: z.preprocess(blankIsNone, z.enum(urgencies).optional()).catch(undefined),
+  now: z.preprocess(blankIsNone, z.enum(['0', '1']).optional()).catch(undefined),
   kind: z.preprocess(blankIsNone, kindSchema.optional()).catch(undefined),
   stretch: z.preprocess(blankIsNone, z.string().max(200).optional()).catch(undefined),
   state: z.preprocess(blankIsNone, z.enum(['new', 'open', 'closed']).optional()).catch(undefined),
@@ -63,6 +65,7 @@ export function listPages(app: FastifyInstance): void {
       selected: chosenFilters(filters),
       values: Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, value ?? ''])),
       urgencyItems,
+      nowItems,
       kindItems,
       stateItems,
       stretchItems: stretchItems(found.groups, filters.stretch),

@@ -4,8 +4,8 @@ import { publicKind, type Kind } from '../../body.ts'
 import { waited } from '../first-look.ts'
 import { kinds } from '../kinds.ts'
 import type { QueuedReport } from '../queue.ts'
-import { urgencies, type Urgency } from '../urgency.ts'
-import { DRAFT_BEGUN, outcomeWords, stateTags, urgencyTags } from './words.ts'
+import { mayStillHappen, urgencies, type Urgency } from '../urgency.ts'
+import { DRAFT_BEGUN, HAPPENING_NOW, outcomeWords, stateTags, urgencyTags } from './words.ts'
 
 /** Groups on a page of the list, and how many of a group are shown before the rest is a link. */
 const GROUPS_ON_A_PAGE = 25
@@ -16,6 +16,8 @@ export type ListFilters = {
   kind?: Kind | undefined
   stretch?: string | undefined
   state?: 'new' | 'open' | 'closed' | undefined
+  /** `1`: said to be happening, and nobody has opened it; `0`: the others */
+  now?: '0' | '1' | undefined
 }
 
 /** Groups that have a report which fits; within them only those. */
@@ -30,7 +32,8 @@ export function filtered(
           (filters.urgency === undefined || one.urgency === filters.urgency) &&
           (filters.kind === undefined || one.kind === filters.kind) &&
           (filters.stretch === undefined || one.stretch === filters.stretch) &&
-          (filters.state === undefined || one.state === filters.state),
+          (filters.state === undefined || one.state === filters.state) &&
+          (filters.now === undefined || mayStillHappen(one) === (filters.now === '1')),
       ),
     )
     .filter((group) => group.length > 0)
@@ -46,7 +49,7 @@ export function pageOf(groups: readonly QueuedReport[][], page: number) {
 /** A cell as the table's component takes it. */
 type Cell =
   | string
-  | { text: string; href?: string; hidden?: string; detail?: string }
+  | { text: string; href?: string; hidden?: string; tags?: { text: string; colour: string }[]; detail?: string }
   | { tag: { text: string; colour: string } }
 
 /** The rows of the table: a group's reports beneath each other, the rest of a large one as a link. */
@@ -80,15 +83,21 @@ function nearWords(group: readonly QueuedReport[], one: QueuedReport, index: num
   return joined ? 'Joined with the one above' : 'Near the one above'
 }
 
+/** The clock of a report that should not wait: `Waiting up to 3 hours for a first look`. */
+export function firstLookWords(one: QueuedReport): string | null {
+  return !one.opened && (mayStillHappen(one) || one.urgency === 'at-once' || one.urgency === 'kept-waiting')
+    ? `Waiting up to ${waited(one.hours + 1)} for a first look`
+    : null
+}
+
+/** A report as every list of the desk shows it. */
 export function reportRow(one: QueuedReport, near: string | null = null): Cell[] {
   const notes = [
     one.reference,
     near,
     one.draftBy === null ? null : `Draft begun by ${one.draftBy}`,
     one.unread > 0 ? 'The reporter has answered' : null,
-    one.state === 'new' && one.happeningNow
-      ? `Happening now. Waiting up to ${waited(one.hours + 1)} for a first look`
-      : null,
+    firstLookWords(one),
     one.passed ? 'Passed here by another desk' : null,
     one.doubtful ? 'A machine may have sent it' : null,
     one.withdrawn ? 'Taken back by the reporter' : null,
@@ -99,6 +108,7 @@ export function reportRow(one: QueuedReport, near: string | null = null): Cell[]
       text: publicKind[one.kind],
       href: `/triage/${one.id}`,
       hidden: `, ${one.reference}`,
+      tags: mayStillHappen(one) ? [HAPPENING_NOW] : [],
       detail: notes.join('. '),
     },
     {
@@ -115,10 +125,11 @@ export function reportRow(one: QueuedReport, near: string | null = null): Cell[]
   ]
 }
 
-const labels = { urgency: 'Urgency', kind: 'Kind', stretch: 'Stretch', state: 'State' } as const
+const labels = { urgency: 'Urgency', now: 'When', kind: 'Kind', stretch: 'Stretch', state: 'State' } as const
 
 function wordsOf(name: keyof ListFilters, filters: ListFilters): string {
   if (name === 'urgency') return filters.urgency ? urgencyTags[filters.urgency].text : ''
+  if (name === 'now') return nowItems.find(({ value }) => value === filters.now)?.text ?? ''
   if (name === 'kind') return filters.kind ? publicKind[filters.kind] : ''
   if (name === 'state') return filters.state ? stateTags[filters.state].text : ''
   return filters.stretch ?? ''
@@ -147,6 +158,10 @@ export function listHref(filters: ListFilters, page = 1): string {
   return text === '' ? '/triage' : `/triage?${text}`
 }
 
+export const nowItems = [
+  { value: '1', text: 'Happening now, not opened' },
+  { value: '0', text: 'All others' },
+]
 export const urgencyItems = urgencies.map((value) => ({ value, text: urgencyTags[value].text }))
 export const kindItems = kinds.map((value) => ({ value, text: publicKind[value] }))
 export const stateItems = (['new', 'open', 'closed'] as const).map((value) => ({

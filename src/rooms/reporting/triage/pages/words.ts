@@ -11,6 +11,9 @@ export const urgencyTags: Record<Urgency, Tag> = {
   'in-turn': { text: 'Routine', colour: 'grey' },
 }
 
+/** Beside its kind, wherever a report stands in a list, until somebody opens it. */
+export const HAPPENING_NOW: Tag = { text: 'Happening now', colour: 'red' }
+
 export const stateTags: Record<ReportState, Tag> = {
   new: { text: 'Not opened', colour: 'blue' },
   open: { text: 'Being worked on', colour: 'turquoise' },
