@@ -101,7 +101,16 @@ export function mentions(document: Document | null, match: Sought): Pick<OwnRepo
 }
 
 function names(subject: NonNullable<Document['subjects']>[number], match: Sought): boolean {
-  if (subject.kind === 'person') return subject.names?.some((name) => match.names?.includes(name)) === true
+  // A person whom the partner keeps sealed is called by name and birth, as our report writes them.
+  if (subject.kind === 'person')
+    return (
+      subject.names?.some(
+        (name) =>
+          match.names?.includes(name) === true ||
+          match.key === name ||
+          match.key.startsWith(`${name}, born `),
+      ) === true
+    )
   return (
     subject.value !== undefined &&
     keysHeld(subject.kind, subject.value, subject.country).some(({ key }) => key === match.key)

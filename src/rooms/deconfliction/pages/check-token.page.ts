@@ -30,7 +30,7 @@ export function checkTokenPages(app: FastifyInstance): Promise<void> {
       const answer = await request.perform((scope) => checkSealed(scope, input))
       return await show(request, reply, {
         values: { purpose: input.purpose, kind: input.kind },
-        answer: answerView(answer, ASKED, false),
+        answer: answerView(answer, ASKED, false, null),
       })
     } catch (thrown) {
       const error = asSeamarkError(thrown)

@@ -17,7 +17,7 @@ import { ownHoldingsOfList, ownHoldingsOfPerson, ownHoldingsOfValue } from '../o
 import { readList } from '../read-list.ts'
 import { tokensOfValues } from '../sealed/index-token-of-value.ts'
 import { listText, takeLists } from './check-file.ts'
-import { answerView, listView, pastRows, tabs } from './check.view.ts'
+import { answerView, listView, pastRows, personUnderstood, tabs, valueUnderstood } from './check.view.ts'
 import { ownHoldingsView } from './own-holdings.view.ts'
 import { readers } from './readers.ts'
 import { kindItems, matchKindItems } from './words.ts'
@@ -62,7 +62,7 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
       }))
       return {
         values: { purpose: input.purpose },
-        answer: answerView(answer, input.value, false),
+        answer: answerView(answer, input.value, false, valueUnderstood(answer, input)),
         own: ownHoldingsView(own, false),
       }
     }),
@@ -78,7 +78,7 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
       const own = await ownHoldingsOfPerson(databaseOf(app), (work) => request.perform(work), input)
       return {
         values: { purpose: input.purpose },
-        answer: answerView(answer, input.value, true),
+        answer: answerView(answer, input.value, true, personUnderstood(input.value, input.born)),
         own: ownHoldingsView(own, false),
         said: 'said' in read ? read.said : null,
       }

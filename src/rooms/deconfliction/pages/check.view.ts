@@ -1,12 +1,14 @@
 /** Answers to checks as their pages show them. */
 import { plural } from '../../../design/words.ts'
 import { birthWords } from '../../../wire/births/known-birth.ts'
-import { subjectKind } from '../../../wire/codes.ts'
+import { subjectKind, type SubjectKind } from '../../../wire/codes.ts'
 import type { ListAnswer } from '../check-list.ts'
 import type { CheckAnswer, PastCheck } from '../check-value.ts'
+import type { Understood } from '../identifiers/understand.ts'
 import { likenessWords } from '../likeness.ts'
 import type { OwnHolding } from '../own-holdings.ts'
 import type { ReadFault, ReadItem } from '../read-list.ts'
+import { inSentence } from './words.ts'
 import { ownLine } from './own-holdings.view.ts'
 
 export function tabs(here: 'value' | 'person' | 'list' | 'token') {
@@ -18,13 +20,33 @@ export function tabs(here: 'value' | 'person' | 'list' | 'token') {
   ]
 }
 
-/** @param asked - as the person typed it */
-export function answerView(answer: CheckAnswer, asked: string, person: boolean) {
+const countries = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' })
+
+/** `+44 7700 900123 (United Kingdom)`: the form in which it is compared, and whose it is where the value says so. */
+const formOf = ({ shown, country }: Pick<Understood, 'shown' | 'country'>) =>
+  country === null ? shown : `${shown} (${countries.of(country) ?? country})`
+
+/** As what a value was asked, with its kind. @param input - as it was asked for */
+export function valueUnderstood(answer: CheckAnswer, input: { kind: SubjectKind; value: string }): string {
+  const [one] = answer.understood ?? []
+  return inSentence(input.kind, one === undefined ? input.value : formOf(one))
+}
+
+/** As what a person was asked. @param born - as it was read, or as it was typed where it is no date */
+export function personUnderstood(name: string, born: string): string {
+  return inSentence('person', `${name}, born ${birthWords(born)}`)
+}
+
+/**
+ * @param asked - as the person typed it
+ * @param readAs - as what it was understood, in whatever way it is answered; null for a token
+ */
+export function answerView(answer: CheckAnswer, asked: string, person: boolean, readAs: string | null) {
   return {
     ...answer,
     asked,
     person,
-    readAs: answer.understood?.map(({ shown }) => shown).join(', '),
+    readAs,
     partners: answer.partners.map((partner) => ({
       name: partner.name,
       rows: [
@@ -70,8 +92,8 @@ export function listView(
 const NOT_CHECKED = { text: 'Not checked', colour: 'yellow' }
 
 function answerCells(item: ReadItem, answer: ListAnswer['answers'][number], own: OwnHolding | null) {
-  const read = answer.understood ? answer.read_as?.map(({ shown }) => shown).join(', ') : undefined
-  const as = read === undefined || read === '' || read === answer.value ? '' : `, read as ${read}`
+  const read = answer.understood ? answer.read_as?.map(formOf).join(', ') : undefined
+  const as = read === undefined || read === '' || read === answer.value ? '' : `, understood as ${read}`
   const ours = own === null ? null : ownLine(own)
   const what = { text: answer.value, detail: `${kindWords(item)}${as}${ours === null ? '' : `. ${ours}`}` }
   const line = String(item.line)
