@@ -86,6 +86,7 @@ function addWords(environment: nunjucks.Environment): void {
     actionCode: codes.actionCode,
     sanitisationCode: codes.sanitisationCode,
     personCategory: codes.personCategory,
+    personCategoryShort: codes.personCategoryShort,
     statementBasis: codes.statementBasis,
     subjectKind: codes.subjectKind,
     eventKind: codes.eventKind,

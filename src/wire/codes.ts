@@ -47,6 +47,14 @@ export const personCategory = {
   witness: 'Witness, or other person with information about an offence',
 } as const
 
+/** The same in the words of a card, where the law's stand beside the choice. */
+export const personCategoryShort = {
+  suspected: 'Suspect',
+  convicted: 'Convicted',
+  victim: 'Victim or possible victim',
+  witness: 'Witness or other person with information',
+} as const satisfies Record<PersonCategory, string>
+
 /** Categories that are never matched and never drawn. */
 export const neverMatched: readonly PersonCategory[] = ['victim', 'witness']
 

@@ -2,8 +2,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../database/perform.ts'
 import type { Role } from '../database/scope.ts'
-import { asSeamarkError, forbidden, notSignedIn } from '../errors.ts'
+import { asSeamarkError, notSignedIn } from '../errors.ts'
 import { findSessionAgain, type SignedIn } from '../identity/session.ts'
+import { wrongRole } from '../identity/wrong-role.ts'
 
 /**
  * @throws `not-signed-in` (401) or forbidden `wrong-role`
@@ -19,7 +20,7 @@ function checkRole(request: FastifyRequest, roles: readonly Role[]): void {
   const { access } = request.routeOptions.config
   if (access === 'public' || access === 'signed-in' || access === undefined) return
   if (!access.some((role) => roles.includes(role)))
-    throw forbidden('wrong-role', 'Your role does not include this. Ask your administrator if it should.')
+    throw wrongRole(access)
 }
 
 /**

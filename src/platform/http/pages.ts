@@ -6,6 +6,7 @@ import type { Database } from '../database/perform.ts'
 import { asSeamarkError, forbidden, notFound, type ErrorKind } from '../errors.ts'
 import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
+import { roleWords } from '../identity/wrong-role.ts'
 import type { Wakes } from '../live/wakes.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
 import { BODY_BYTES } from './body-limits.ts'
@@ -175,16 +176,6 @@ const foreignForm = () =>
     'form-token',
     'Nothing was saved: this page was opened before you last signed in, or the form is not one of ours. Go back, copy what you typed, reload the page and send it again.',
   )
-
-const roleWords: Record<string, string> = {
-  triage_officer: 'Triage officer',
-  intelligence_officer: 'Intelligence officer',
-  analyst: 'Analyst',
-  coordinator: 'Coordinator',
-  records_manager: 'Records manager',
-  administrator: 'Administrator',
-  overseer: 'Overseer',
-}
 
 /** Who has the search field on every page: the roles that read content. */
 const SEARCHERS: ReadonlySet<string> = new Set(['intelligence_officer', 'analyst', 'coordinator'])

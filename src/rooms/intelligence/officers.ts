@@ -1,6 +1,7 @@
 /** Who decides about an agency's reports. */
-import { forbidden, notFound } from '../../platform/errors.ts'
+import { notFound } from '../../platform/errors.ts'
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
+import { wrongRole } from '../../platform/identity/wrong-role.ts'
 
 const DECIDE: readonly Role[] = ['intelligence_officer', 'coordinator']
 const WRITE: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer']
@@ -29,7 +30,7 @@ export function mustWrite(scope: MemberScope): void {
 
 function mustBe(scope: MemberScope, roles: readonly Role[]): void {
   if (!roles.some((role) => scope.actor.roles.includes(role)))
-    throw forbidden('wrong-role', 'Your role does not include this. Ask your administrator if it should.')
+    throw wrongRole(roles)
 }
 
 /** The part of an own report's envelope that deciding about it needs. */

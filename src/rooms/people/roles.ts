@@ -1,16 +1,8 @@
 /** Roles in the words of the field, and which of them one person may hold together. */
 import type { Role } from '../../platform/database/scope.ts'
+import { roleWords } from '../../platform/identity/wrong-role.ts'
 
-/** In the order a form shows them. */
-export const roleWords: Record<Role, string> = {
-  intelligence_officer: 'Intelligence officer',
-  analyst: 'Analyst',
-  coordinator: 'Coordinator',
-  triage_officer: 'Triage officer',
-  records_manager: 'Records manager',
-  administrator: 'Administrator',
-  overseer: 'Overseer',
-}
+export { roleWords }
 
 /** What each role may do, for the form. */
 export const roleHints: Record<Role, string> = {

@@ -54,7 +54,7 @@ export function factsOf(stretch: Stretch, today: string, edits: boolean) {
 function leadWords(stretch: Stretch): string {
   if (stretch.leadId === null) return 'Nobody'
   return lacksLead(stretch)
-    ? `${stretch.leadName ?? ''}, whose account is closed: nobody leads it`
+    ? `${stretch.leadName ?? ''}, whose account is closed: no lead`
     : (stretch.leadName ?? '')
 }
 
@@ -82,7 +82,7 @@ export function stretchView({ stretch, contacts, sites, plan }: WholeStretch, to
   return {
     facts: factsOf(stretch, today, edits),
     lacks: [
-      ...(lacksLead(stretch) ? ['Nobody leads it.'] : []),
+      ...(lacksLead(stretch) ? ['No lead.'] : []),
       ...(isOverdue(stretch, today) ? ['Its review is overdue.'] : []),
       ...(stretch.reviewOn === null ? ['No review is arranged.'] : []),
       ...(stretch.cover === '' ? ['Nobody says who watches it.'] : []),

@@ -623,7 +623,7 @@ void describe('the desk for public reports', () => {
     assert.equal(page.status, 200)
     assert.match(page.text, /How this is counted/)
     assert.match(page.text, /Half were opened within/)
-    assert.match(page.text, /What waits longest/)
+    assert.match(page.text, /Waiting longest/)
     const kent = await atDesk(KENT)
     assert.match((await kent.get('/triage/measures')).text, /Fewer than 5 reports/)
   })

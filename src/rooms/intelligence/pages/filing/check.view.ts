@@ -185,7 +185,7 @@ function subjectRows(document: DraftDocument, numbers: number[], today: string, 
       },
       lines: [
         writtenOf(subject),
-        subject.category ? labelFrom(codes.personCategory)(subject.category) : '',
+        subject.category ? labelFrom(codes.personCategoryShort)(subject.category) : '',
         birth === null ? '' : `Born ${birth.words}`,
         birth?.said ?? '',
         words?.shown && words.shown !== subject.value ? `Understood as ${words.shown}` : '',

@@ -104,7 +104,7 @@ export function runView(run: ImportRun, compared: PersonsCompared, fragment = fa
       text:
         running && run.read === 0
           ? 'Waiting for its turn'
-          : `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} taken, ${ukNumber(run.already)} had already, ${ukNumber(run.refused)} refused.${comparedWords(compared)}`,
+          : `${plural(run.read, 'report')} read: ${ukNumber(run.kept)} imported, ${ukNumber(run.already)} already held, ${ukNumber(run.refused)} refused.${comparedWords(compared)}`,
       finished: !underWay,
       ...(underWay ? { url: here, refreshHref: here } : {}),
       ...(fragment && !underWay ? { result: { text: 'See the result, row by row', href: here } } : {}),

@@ -1,7 +1,7 @@
 /** What a sanitised version still names and its own text does not: for its writer's pages and for the second officer. */
 import { labelFrom, plural } from '../../../../design/words.ts'
 import { birthWords } from '../../../../wire/births/known-birth.ts'
-import { personCategory } from '../../../../wire/codes.ts'
+import { personCategoryShort } from '../../../../wire/codes.ts'
 import type { Draft, DraftSubject } from '../../drafts.ts'
 import { namedInText, type Naming } from '../../named-in-text.ts'
 import { keepToken } from '../filing/keep.form.ts'
@@ -76,7 +76,7 @@ export function leftOver(draft: Pick<Draft, 'derivationOf' | 'document'>, today:
 
 function linesOf(subject: DraftSubject, belongsTo: string | null, today: string): string[] {
   return [
-    subject.category ? labelFrom(personCategory)(subject.category) : '',
+    subject.category ? labelFrom(personCategoryShort)(subject.category) : '',
     subject.born ? `Born ${birthOf(subject, today)?.words ?? subject.born}` : '',
     subject.note ?? '',
     belongsTo === null ? '' : `Belongs to ${belongsTo}`,
