@@ -101,6 +101,9 @@ void test('many of the public are one line, whose oldest is told by its hour', (
     task('public-report', null, at(2, index), { when: 'Received', total: 9, oldest: at(1), oldestWhen }),
   )
   assert.equal(groupTasks(many, LOOKED).anybody[0]?.when, oldestWhen)
+  // Also where the oldest is itself among those that are listed.
+  const listed = many.map((one, index) => (index === 0 ? { ...one, since: at(1) } : one))
+  assert.equal(groupTasks(listed, LOOKED).anybody[0]?.when, oldestWhen)
 })
 
 void test('nothing waits: no lines', () => {

@@ -174,7 +174,7 @@ function oldLines(all: readonly HomeTask[], old: readonly HomeTask[]): TaskLine[
     {
       what: fold.text(total.toLocaleString('en-GB'), first.from ?? 'us'),
       from: null,
-      ...(first.oldest && first.oldest < oldest.since
+      ...(first.oldest && first.oldest <= oldest.since
         ? { since: first.oldest, ...(first.oldestWhen === undefined ? {} : { when: first.oldestWhen }) }
         : { since: oldest.since, ...placeOf(oldest) }),
       href: fold.href,

@@ -39,8 +39,11 @@ export function ownHoldingsView(held: OwnHoldings, besides: boolean): OwnHolding
   const reports = capped
     ? `${held.reports.toLocaleString('en-GB')} or more ${one}s`
     : plural(held.reports, one, `${one}s`)
+  // Beside a report its own matches stand in a block of their own: “no open matches” above them would be read as false.
+  const matches =
+    besides && held.openMatches === 0 ? '' : `, ${plural(held.openMatches, 'open match', 'open matches')}`
   return {
-    heading: `Your agency: ${reports}, ${plural(held.openMatches, 'open match', 'open matches')}`,
+    heading: `Your agency: ${reports}${matches}`,
     hasMatch: held.holdings.some(({ matches }) => matches.length > 0),
     rows: held.holdings
       .filter(({ count, matches }) => count > 0 || matches.length > 0)
