@@ -5,17 +5,28 @@ import { readAsWritten } from './identifiers/as-written.ts'
 import { whatElse } from './identifiers/no-identifier.ts'
 import { identifierKinds, understandIdentifier } from './identifiers/understand.ts'
 
+// Any word is a name that somebody may use online, and nearly any figures a document: nobody meant it unless they say so.
+const CATCH_ALL: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['handle', 'document'])
+const SIGN_OF_HANDLE = /[@/:]/
+
 /**
  * @param value - as typed
  * @returns the kinds that it could be: one where its shape says so, several where a person must choose,
- *   none where it is not understood
+ *   none where it is not understood, or is a bare word that could be anything
  */
 export function detectKind(value: string): SubjectKind[] {
   const found = new Set(findIdentifiers(value).map(({ kind }) => kind))
   const shaped = identifierKinds.filter((kind) => found.has(kind))
   if (shaped.length === 1) return shaped
-  return identifierKinds.filter((kind) => understandIdentifier(kind, value).understood.length > 0)
+  const could = couldBe(value)
+  const [one] = could
+  return could.length === 1 && one !== undefined && CATCH_ALL.has(one) && !SIGN_OF_HANDLE.test(value)
+    ? []
+    : could
 }
+
+const couldBe = (value: string): SubjectKind[] =>
+  identifierKinds.filter((kind) => understandIdentifier(kind, value).understood.length > 0)
 
 /**
  * Why an entry is of no kind, where that can be told: `This looks like a date, which is no identifier`.
@@ -25,5 +36,6 @@ export function detectKind(value: string): SubjectKind[] {
 export function whyNoKind(value: string): string {
   const text = readAsWritten(value)
   const other = text === null ? null : whatElse('vehicle', text)
-  return other === null ? 'This is not understood' : other.charAt(0).toUpperCase() + other.slice(1)
+  if (other !== null) return other.charAt(0).toUpperCase() + other.slice(1)
+  return couldBe(value).length > 0 ? 'Seamark cannot tell what kind this is' : 'This is not understood'
 }

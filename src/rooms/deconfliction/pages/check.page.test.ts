@@ -44,6 +44,24 @@ void describe('what a check understood', () => {
     assert.match(text, /matched only when written alike/)
   })
 
+  void test('a bare word is asked as nothing until somebody says what kind it is', async () => {
+    for (const value of ['hello', 'gull']) {
+      const { status, text } = await answered('/check', { value })
+      assert.equal(status, 422, value)
+      assert.match(text, /Seamark cannot tell what kind this is. Choose what kind it is/)
+      assert.doesNotMatch(text, /no partner is known/)
+    }
+    for (const [value, kind] of [
+      ['@gull_77', ''],
+      ['gull', 'handle'],
+    ] as const) {
+      const { text } = await answered('/check', { value, kind })
+      assert.match(text, /Understood as online handle @gull/, value)
+    }
+    const list = await answered('/check/list', { list: 'hello\n07700 900999' })
+    assert.match(list.text, /1 line checked, 0 held by a partner; 1 line not checked/)
+  })
+
   void test('of a person: the name and the birth', async () => {
     const { text } = await answered('/check/person', { value: 'Nobody Whatsoever', born: '5 March 1990' })
     assert.match(text, /Understood as person Nobody Whatsoever, born 5 March 1990/)
