@@ -206,7 +206,8 @@ create function deconfliction.pairs_waiting_count()
   begin atomic
     select count(distinct (q.partner_id, q.line))::integer, date_trunc('month', min(q.opened_at), 'Europe/London'),
            case when bool_or(q.classification = 'OFFICIAL-SENSITIVE') then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end
-    from deconfliction.pairs_in_queue() q;
+    from deconfliction.pairs_in_queue() q
+    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator');
   end;
 
 -- As in 0034, one row for each line: our own person and a partner, by the most useful of its pairs. Whether nothing
