@@ -23,7 +23,7 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
       }))
       const [first] = found.items
       return reply.page('rooms/deconfliction/pages/people.njk', {
-        title: 'Pairs of persons',
+        title: 'Person matches to review',
         heading: 'Matches',
         classification: highest(found.items),
         tabs: matchTabs('people', waiting.lines),
