@@ -13,7 +13,7 @@ export function matchTabs(here: 'all' | 'people' | 'sealed', persons: number) {
   return [
     { text: 'All matches', href: '/matches', here: here === 'all' },
     {
-      text: 'Person matches to review',
+      text: 'Person matches',
       href: '/matches/people',
       here: here === 'people',
       count: persons === 0 ? null : ukNumber(persons),

@@ -16,7 +16,10 @@ export function measurePages(app: FastifyInstance): void {
       months: MONTHS_COUNTED,
       small: SMALL,
       byMonth: measures.byMonth.map(({ key, figures }) => [ukMonth(key), ...cells(figures)]),
-      byStretch: measures.byStretch.map(({ key, figures }) => [key, ...cells(figures)]),
+      byStretch: measures.byStretch
+        .filter(({ figures }) => figures.reports !== null)
+        .map(({ key, figures }) => [key, ...cells(figures)]),
+      tooFew: measures.byStretch.filter(({ figures }) => figures.reports === null).map(({ key }) => key),
       waiting: measures.longestWaiting.map((one) => reportRow(one)),
     })
   })
