@@ -113,4 +113,35 @@ void describe('the queue of persons', () => {
       ],
     )
   })
+
+  void test('the queue goes on behind its first thousand pairs, and every row is met once', async () => {
+    const born = '1985-06-07'
+    const alias = (one: number) => String.fromCharCode(65 + (one % 26), 97 + Math.floor(one / 26))
+    for (const agency of ['border-force', 'immigration-enforcement'])
+      for (let one = 0; one < 33; one++)
+        await fileNamed(base, {
+          agency,
+          persons: [{ names: ['Anton Sherwin', `Anton ${alias(one)}lias`], born, category: 'suspected' }],
+        })
+    await weighWaitingPersons(base.database)
+    // As a database that has run for a minute: its planner knows how many rows there are.
+    await base.admin('analyze')
+    const [pairs] = await base.admin<{ count: string }>(
+      'select count(*) from deconfliction.person_match where probability > 0',
+    )
+    assert.ok(Number(pairs?.count) > 1_000, pairs?.count)
+    const email = 'intelligence-officer@border-force.example'
+    const ids: string[] = []
+    await as(email, async (scope) => {
+      let behind: string | undefined
+      do {
+        const page = await waitingPairs(scope, { behind, most: 10 })
+        ids.push(...page.items.map(({ id }) => id))
+        behind = page.cursor ?? undefined
+      } while (behind !== undefined && ids.length < 100)
+    })
+    assert.equal(new Set(ids).size, ids.length)
+    assert.equal(ids.length, (await as(email, countWaitingPersons)).lines)
+    assert.equal(ids.length, 33)
+  })
 })
