@@ -8,7 +8,7 @@
 -- queue ended behind its first thousand pairs. Both now stand on the same rows.
 --
 -- Words looked for in the list were compared as they were typed. The program now reads them as it reads a value of a
--- report, and asks for the keys too.
+-- report, and asks for the keys too; and each word is found by itself, with accents or without.
 set role seamark_owner;
 
 -- Equality alone, and a shown name may be long.
@@ -70,7 +70,14 @@ create or replace function deconfliction.pairs_of_line(of_kind text, line text, 
     order by own.at desc, own.id desc;
   end;
 
+-- As somebody types who is in a hurry: without capitals and accents.
+create function deconfliction.folded(words text) returns text
+  language sql immutable strict parallel safe set search_path = ''
+  return lower(regexp_replace(normalize(words, NFD), '[\u0300-\u036f]', '', 'g'));
+
 -- As in 0034, and
+--   words      each of them, in the title or in a name as our reports in sight write it; or as a whole in the value or a
+--              reference
 --   keys       `phone:+447700900123`: what the words are as values; null where they are not looked for
 drop function deconfliction.lines_in_sight(text[], text, integer, text, boolean, uuid, boolean, text, integer, integer);
 create function deconfliction.lines_in_sight(
@@ -107,17 +114,18 @@ create function deconfliction.lines_in_sight(
              bool_or(s.compartment_id = operation) as in_operation,
              bool_or(words is null
                      or s.kind || ':' || s.line = any (keys)
-                     or strpos(lower(s.title), lower(words)) > 0
                      or strpos(replace(s.reference, '-', ''), replace(upper(words), '-', '')) > 0
                      or strpos(lower(s.agency_reference), lower(words)) > 0
                      or s.kind <> 'person' and regexp_replace(words, '[^[:alnum:]]', '', 'g') <> ''
                         and strpos(lower(regexp_replace(s.line, '[^[:alnum:]]', '', 'g')),
                                    lower(regexp_replace(regexp_replace(words, '^\s*0', ''), '[^[:alnum:]]', '', 'g'))) > 0
-                     or s.kind = 'person' and not s.has_person and strpos(lower(s.line), lower(words)) > 0
-                     or s.kind = 'person' and exists (
-                       select from deconfliction.person_mention n cross join lateral unnest(n.names) as w (name)
-                       where n.report_id = s.report_id and n.person_id::text = s.line
-                         and strpos(lower(w.name), lower(words)) > 0)) as named
+                     or not exists (
+                       select from regexp_split_to_table(deconfliction.folded(words), '\s+') as w (word)
+                       where strpos(deconfliction.folded(concat_ws(' ', s.title,
+                         case when s.kind = 'person' and not s.has_person then s.line end,
+                         case when s.has_person then (
+                           select string_agg(array_to_string(n.names, ' '), ' ') from deconfliction.person_mention n
+                           where n.report_id = s.report_id and n.person_id::text = s.line) end)), w.word) = 0)) as named
       from side s
       group by s.match_id, s.kind, s.partner_id, s.line, s.contacted_at
     ), shown as materialized (

@@ -85,6 +85,22 @@ void describe('the list of matches', () => {
     assert.equal(analyst.total, 2)
   })
 
+  void test('words are found each by itself, with accents or without', async () => {
+    await fileNamed(base, {
+      agency: 'border-force',
+      persons: [{ names: ['Nadège Dupont'], born: '1979-02-03', category: 'suspected' }],
+    })
+    await fileNamed(base, {
+      agency: 'kent-police',
+      persons: [{ names: ['Nadège Dupont'], born: '1979-02-03', category: 'suspected' }],
+    })
+    await weighWaitingPersons(base.database)
+    const found = async (q: string) => (await lines(KENT, { q, partner: 'border-force' })).total
+    for (const q of ['Nadège', 'nadege', 'NADEGE DUPONT', 'dupont  nadège', 'Dupont report'])
+      assert.equal(await found(q), 1, q)
+    for (const q of ['nadine', 'nadege dupond', '%', '\\']) assert.equal(await found(q), 0, q)
+  })
+
   void test('a value is found in any spelling', async () => {
     for (const value of [phone('0815'), { kind: 'vehicle', key: 'GB:QX54TYW' }])
       for (const agency of ['border-force', 'kent-police'])
