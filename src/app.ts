@@ -37,6 +37,7 @@ import { openLooks } from './platform/live/look.ts'
 import { liveStream } from './platform/live/stream.ts'
 import { listenForWakes } from './platform/live/wakes.ts'
 import type { Log } from './platform/log.ts'
+import { openMailer } from './platform/mail/mailer.ts'
 import * as coast from './rooms/coast/index.ts'
 import * as deconfliction from './rooms/deconfliction/index.ts'
 import * as home from './rooms/home/index.ts'
@@ -82,6 +83,7 @@ const clockwork: Clockwork[] = [
   { task: 'identity.forget-sessions', pattern: '*/10 * * * *' },
   ...deconfliction.clockwork,
   ...reporting.clockwork,
+  ...home.mailClockwork,
 ]
 
 /**
@@ -233,7 +235,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
           reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
         )
         await pages.register(coast.pages)
-        await pages.register(people.pages)
+        await pages.register(people.pages({ sendsMail: config.mail !== null }))
         await pages.register(records.pages)
       },
     ),
@@ -248,6 +250,10 @@ export async function createNode(options: NodeOptions): Promise<Node> {
           ...tasks,
           ...slow,
           ...deconfliction.sealingTasks(config.dataFolder),
+          ...home.mailTasks(
+            config.mail && openMailer(config.mail, new URL(config.publicUrl).hostname),
+            config.publicUrl,
+          ),
           'identity.forget-sessions': forgetSessions({
             idleMinutes: config.sessionIdleMinutes,
             hours: config.sessionHours,

@@ -21,6 +21,22 @@ void describe('configuration', () => {
     )
   })
 
+  void test('mail goes by the server that the operator names, with the address it comes from', () => {
+    const mail = { SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'seamark@node.example' }
+    assert.deepEqual(readConfig(mail, { demo: true }).mail, {
+      ...{ host: 'mail.example', port: 465, tls: 'from-the-start', login: null },
+      from: 'seamark@node.example',
+    })
+    assert.equal(readConfig({}, { demo: true }).mail, null)
+    for (const [wrong, named] of [
+      [{ SMTP_URL: mail.SMTP_URL }, /\bMAIL_FROM: is missing/],
+      [{ MAIL_FROM: mail.MAIL_FROM }, /\bSMTP_URL: is missing/],
+      [{ ...mail, SMTP_URL: 'https://mail.example' }, /\bSMTP_URL:/],
+      [{ ...mail, MAIL_FROM: 'Seamark' }, /\bMAIL_FROM:/],
+    ] as const)
+      assert.throws(() => readConfig(wrong, { demo: true }), named)
+  })
+
   void test('the operator’s port is never the public’s', () => {
     assert.throws(
       () => readConfig({ PORT: '3000', OPERATOR_PORT: '3000' }, { demo: true }),

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { PRIVATE_HOSTS } from './http/outside-addresses.ts'
+import { readSmtpUrl, type MailSettings } from './mail/mail-settings.ts'
 
 const root = path.dirname(path.dirname(import.meta.dirname))
 
@@ -64,6 +65,11 @@ const environment = z.object({
   SESSION_IDLE_MINUTES: whole(30, 1, LONGEST_IDLE_MINUTES),
   SESSION_HOURS: whole(12, 1, LONGEST_SESSION_HOURS),
   OPERATOR_CONTACT: z.string().trim().min(1).max(200, 'is too long').optional(),
+  SMTP_URL: z
+    .string()
+    .refine((value) => readSmtpUrl(value) !== null, 'must be an address like smtps://mail.example')
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').max(254, 'is too long').optional(),
   DRAIN_SECONDS: between(0, LONGEST_DRAIN).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   // `true` is one proxy, as deploy/ ships it.
@@ -109,6 +115,8 @@ export type Config = {
   sessionHours: number
   /** how people reach the operator of this node, in the operator's words */
   operatorContact: string | null
+  /** the operator's mail server; null: this node sends no mail */
+  mail: MailSettings | null
   /** for so long a node that ends goes on answering, so that a proxy can take it out first */
   drainSeconds: number
   logLevel: string
@@ -175,11 +183,17 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
     sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
     sessionHours: set.SESSION_HOURS,
     operatorContact: set.OPERATOR_CONTACT ?? null,
+    mail: mailOf(set),
     drainSeconds: set.DRAIN_SECONDS ?? (production ? DRAIN_SECONDS : 0),
     logLevel: set.LOG_LEVEL,
     proxyHops: { true: 1, false: 0 }[set.TRUST_PROXY] ?? Number(set.TRUST_PROXY),
     root,
   }
+}
+
+function mailOf({ SMTP_URL, MAIL_FROM }: z.output<typeof environment>): MailSettings | null {
+  const server = SMTP_URL === undefined ? null : readSmtpUrl(SMTP_URL)
+  return server === null || MAIL_FROM === undefined ? null : { ...server, from: MAIL_FROM }
 }
 
 /** Settings that are well alone and wrong together. */
@@ -195,6 +209,10 @@ function refuseWhatDoesNotFit(set: z.output<typeof environment>): void {
     )
   if (set.MIGRATION_DATABASE_URL !== undefined && set.DATABASE_URL === undefined)
     throw new WrongSetting('DATABASE_URL: is missing; MIGRATION_DATABASE_URL alone reaches nothing')
+  if ((set.SMTP_URL === undefined) !== (set.MAIL_FROM === undefined))
+    throw new WrongSetting(
+      `${set.SMTP_URL === undefined ? 'SMTP_URL' : 'MAIL_FROM'}: is missing; to send mail needs both`,
+    )
   if (set.SESSION_IDLE_MINUTES > set.SESSION_HOURS * 60)
     throw new WrongSetting('SESSION_IDLE_MINUTES: must not be longer than SESSION_HOURS')
 }

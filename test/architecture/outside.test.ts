@@ -16,6 +16,7 @@ const OPENS: readonly RegExp[] = [
   /['"](undici|axios|got|node-fetch|needle|superagent|ky|request)['"]/,
   /\bnew\s+(WebSocket|EventSource|XMLHttpRequest)\b/,
   /\b(createRemoteJWKSet|openid-client)\b/,
+  /['"]nodemailer['"]/,
 ]
 
 /** File, or folder with a stroke behind it, to its reason. */
@@ -25,6 +26,9 @@ const reasons: Readonly<Record<string, string>> = {
   'src/platform/http/operator.ts': 'listens on the operator’s own port; asks nobody',
   'src/platform/identity/openid.ts':
     'the OpenID provider, whose https address is the operator’s setting, through the libraries made for it',
+  'src/platform/mail/mailer.ts':
+    'the mail server, whose address is the operator’s setting, through the library made for it',
+  'src/platform/mail/mail-settings.ts': 'tells kinds of addresses; connects to nothing',
   'src/platform/database/embedded.ts': 'looks for a free port of this machine for the embedded database',
   'src/cli/free-port.ts': 'looks for a free port of this machine',
   'src/cli/access-cases.ts': 'looks for a free port of this machine for its scratch node',

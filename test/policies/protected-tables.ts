@@ -68,6 +68,16 @@ export const protectedTables: readonly ProtectedTable[] = [
     }),
   },
   {
+    name: 'identity.mail_wish',
+    subject: 'person',
+    touch: 'digest',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into identity.mail_wish (person_id, digest) values ($1, 'hourly')`,
+      values: [p.person],
+    }),
+  },
+  {
     name: 'access.compartment',
     subject: 'compartment',
     touch: 'name',

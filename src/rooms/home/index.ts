@@ -4,7 +4,7 @@ import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import type { Frame } from '../../platform/http/types.ts'
 import { looksAgain } from '../../platform/http/looks-again.ts'
 import { isLookedAt, lookAt } from '../../platform/identity/looked.ts'
-import type { RoomWaiting, Waiting, WhatWaits } from '../../platform/live/look.ts'
+import type { WhatWaits } from '../../platform/live/look.ts'
 import { coastTasks } from '../coast/index.ts'
 import { deconflictionTasks } from '../deconfliction/index.ts'
 import { intelligenceTasks } from '../intelligence/index.ts'
@@ -13,7 +13,9 @@ import { reportingTasks } from '../reporting/index.ts'
 import { navigationFor } from './navigation.ts'
 import type { Tallies } from './tallies.ts'
 import { groupTasks, type HomeTask } from './tasks.ts'
+import { besideOneAnother, whatIsNew } from './what-is-new.ts'
 
+export { mailClockwork, mailTasks } from './mail.ts'
 export { keepTallies } from './tallies.ts'
 
 /**
@@ -23,35 +25,17 @@ export { keepTallies } from './tallies.ts'
  */
 const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast', 'identity'] as const
 
-/** The numbers of the rooms side by side; `home` is what is new in all of them. */
-function read(answers: readonly RoomWaiting[]): Waiting {
-  const { new: _, ...counts } = Object.assign({}, ...answers.map((one) => one.counts)) as Record<
-    string,
-    number
-  >
-  const home = answers.reduce((sum, one) => sum + (one.counts['new'] ?? 0), 0)
-  return { counts: { ...counts, home }, mark: answers.map(({ mark }) => mark).join('; ') }
-}
-
 /** What the live stream asks and compares: the numbers of the navigation, and a mark of the newest of all that waits. */
-export const whatWaits: WhatWaits = { rooms: ROOMS, read }
+export const whatWaits: WhatWaits = { rooms: ROOMS, read: besideOneAnother }
 
 /** The navigation line with what is new in each room; asked once a page. */
 export async function navigation(request: FastifyRequest): Promise<Frame['navigation']> {
   const who = request.signedIn
   // A page that looks again by itself takes its regions from the answer; the numbers have come by the stream.
   if (!who || looksAgain(request)) return []
-  const counts = await request.perform(countsOf)
+  const { counts } = await request.perform(whatIsNew)
   const path = request.url.split('?')[0] ?? '/'
   return navigationFor(who.roles, counts, path)
-}
-
-async function countsOf(scope: MemberScope): Promise<Record<string, number>> {
-  const { answers } = await scope.tx.one<{ answers: RoomWaiting[] }>(
-    `select jsonb_build_array(intelligence.waiting(intelligence.shared()), deconfliction.waiting(deconfliction.shared()),
-       reporting.told(), coast.waiting(), identity.waiting()) as answers`,
-  )
-  return read(answers).counts
 }
 
 async function tasksOf(scope: MemberScope, newSince: Date, tallies: Tallies): Promise<HomeTask[]> {

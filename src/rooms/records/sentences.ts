@@ -213,6 +213,7 @@ const services: Readonly<Record<string, string>> = {
   refusals: 'The program',
   rematch: 'The program, after a change of settings',
   retention: 'The clock',
+  mail: 'The clock',
   sealing: 'The sealing of what is held here',
   'sign-in': 'Sign-in',
 }

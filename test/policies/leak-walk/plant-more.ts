@@ -9,6 +9,7 @@ import { readDraft, saveDraft } from '../../../src/rooms/intelligence/drafts.ts'
 import { approveAsSeen } from '../../../src/rooms/intelligence/reports.test-support.ts'
 import { beginSanitised } from '../../../src/rooms/intelligence/sanitise.ts'
 import { submitDraft } from '../../../src/rooms/intelligence/submit-draft.ts'
+import { claimMails, keepMailWish } from '../../../src/rooms/people/mail-wishes.ts'
 import { atDesk } from '../../../src/rooms/reporting/triage/desk.test-support.ts'
 import { filledIn, formOf } from '../../support/form.ts'
 import type { TestNode } from '../../support/node.ts'
@@ -58,6 +59,11 @@ export async function plantAnswers(
     })
   const services = { database: world.database, log: createLog('silent') }
   for (const byTheClock of [noticeSilentHits, watchChecks, sequenceLedger]) await byTheClock(services, {})
+  const asked = { personId: world.person(OFFICER).id, operation: 'test.plant', purpose: null }
+  await world.database.performAs(asked, (scope) => keepMailWish(scope, { digest: 'hourly' }))
+  await world.database.performAsService({ service: 'mail', operation: 'test.plant' }, (scope) =>
+    claimMails(scope, []),
+  )
   // One by name that the clock has not looked at yet.
   await ask(world, RECIPIENT, 'POST', '/deconfliction/check', {
     kind: 'person',
