@@ -103,6 +103,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   })
   // Whatever files a report, a reporter's details are kept out of it.
   intelligence.guardFilings(reporting.refuseReporterDetails)
+  intelligence.showBeside(reporting.photographsBeside)
   const wakes = listenForWakes(options.databaseUrl, log)
   wakes.onSessionEnd((session) => {
     letGoOfSession(Buffer.from(session, 'hex'))

@@ -21,6 +21,7 @@ export { acceptConditions } from './accept-conditions.ts'
 export { readDraft, saveDraft, startDraft, type DraftDocument } from './drafts.ts'
 export { submitDraft } from './submit-draft.ts'
 export { beginSanitised, returnSanitised } from './sanitise.ts'
+export { showBeside, type Beside } from './beside-report.ts'
 export { guardFilings, type TextToFile } from './filing-guards.ts'
 export { intelligenceTasks } from './tasks.ts'
 

@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
     'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/deconfliction/identifiers/labels: labelInside',
-    'rooms/home: keepTallies', 'rooms/home: pages', 'rooms/home: mailTasks', 'rooms/people: pages', 'rooms/people: mayStandTogether', 'rooms/intelligence: slowTasks', 'rooms/reporting: ownFlood', 'rooms/reporting: shareFlood',
+    'rooms/home: keepTallies', 'rooms/home: pages', 'rooms/home: mailTasks', 'rooms/intelligence: showBeside', 'rooms/reporting: photographsBeside', 'rooms/reporting: agenciesWithSomethingNow', 'rooms/people: pages', 'rooms/people: mayStandTogether', 'rooms/intelligence: slowTasks', 'rooms/reporting: ownFlood', 'rooms/reporting: shareFlood',
     'rooms/deconfliction: ownHoldingsView', 'rooms/deconfliction: matchesAddress', 'design/dates: ukClock',
   ],
   'it weighs levels of a comparison, not text': [

@@ -14,7 +14,7 @@ import { leftOver } from '../sanitise/left-over.view.ts'
 import { nextVersionOf } from './next-version.view.ts'
 import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
-import { openDraft } from './step-page.ts'
+import { openDraft, pathOnly } from './step-page.ts'
 import { draftAddress, type Errors } from './steps.ts'
 import { formOf, typedCode, typedNumber, typedText } from './typed.ts'
 import { begunSubjects, overtakenPages } from './waiting.view.ts'
@@ -139,7 +139,7 @@ async function showCheck(
   errors: Errors,
   found: Errors = {},
 ): Promise<FastifyReply> {
-  const { draft, context, original, typing } = await openDraft(request)
+  const { draft, context, original, beside, typing } = await openDraft(request)
   if (draft.derivationState === 'awaiting-check') return reply.redirect(`/checks/${draft.id}`, 303)
   const kind = kindOfDraft(draft)
   return await reply.page(`${folder}/check.njk`, {
@@ -151,6 +151,9 @@ async function showCheck(
     leftOver: leftOver(draft, context.today),
     next: draft.nextVersionOf === null ? null : await request.perform((scope) => nextVersionOf(scope, draft)),
     original,
+    ...(beside.length === 0
+      ? {}
+      : { classification: 'OFFICIAL-SENSITIVE' as const, beside, here: pathOnly(request) }),
     begun: begunSubjects(typing, draft.id),
     overtaken: overtakenPages(typing, draft),
     values: { change_reason: draft.document.change_reason ?? '', ...typedValues(request) },

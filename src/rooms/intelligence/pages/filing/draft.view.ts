@@ -1,6 +1,7 @@
 /** What every page of a draft shows around its form. */
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
+import { besideReport, hasPictures, type Beside } from '../../beside-report.ts'
 import type { Draft, DraftKind } from '../../drafts.ts'
 import { readReport } from '../../read-report.ts'
 import { draftAddress, stepBefore, steps, stepWords, type Step } from './steps.ts'
@@ -39,8 +40,21 @@ export function draftFrame(draft: Draft, step: Step, fromCheck = false) {
 
 export type Original = { reference: string; title: string; items: { text: string }[] }
 
+/**
+ * What a draft is made of, as far as this person may see it: the original of a sanitised version, or pictures of the public
+ * report. A sanitised version is made to tell less than its original, so it stands beside that alone.
+ */
+export async function sourcesOf(
+  scope: MemberScope,
+  draft: Draft,
+): Promise<{ original: Original | null; beside: Beside[] }> {
+  if (draft.derivationOf !== null) return { original: await originalOf(scope, draft), beside: [] }
+  const beside = await besideReport(scope, draft.nextVersionOf ?? draft.id)
+  return { original: null, beside: beside.filter(hasPictures) }
+}
+
 /** The report that a sanitised version is made of, to be read beside it; null for who may not read it. */
-export async function originalOf(scope: MemberScope, draft: Draft): Promise<Original | null> {
+async function originalOf(scope: MemberScope, draft: Draft): Promise<Original | null> {
   if (draft.derivationOf === null) return null
   const report = await readReport(scope, draft.derivationOf).catch((thrown: unknown) => {
     if (asSeamarkError(thrown).kind === 'not-found') return null

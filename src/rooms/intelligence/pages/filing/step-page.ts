@@ -7,7 +7,8 @@ import { isStaleDraft, readDraft, saveDraft, type Draft, type DraftDocument } fr
 import { unnamedIn } from '../../found-in-text.ts'
 import { dropTyping, typingOf, type Typing } from '../../typing.ts'
 import { filers } from '../who.ts'
-import { draftFrame, originalOf, type Original } from './draft.view.ts'
+import type { Beside } from '../../beside-report.ts'
+import { draftFrame, sourcesOf, type Original } from './draft.view.ts'
 import { compartmentsOf } from './compartments.ts'
 import type { Read, ReadContext } from './reading.ts'
 import { staleRows } from './stale.view.ts'
@@ -31,8 +32,17 @@ export type StepPage = {
   asksAboutFinds?: 'always' | 'on the way to the check'
 }
 
-/** A draft as its page shows it. `typing`: what this person typed on its pages and has not sent. */
-export type Shown = { draft: Draft; context: ReadContext; original: Original | null; typing: Typing[] }
+/**
+ * A draft as its page shows it. `typing`: what this person typed on its pages and has not sent. `beside`: pictures of what
+ * it is made of, for who may see them.
+ */
+export type Shown = {
+  draft: Draft
+  context: ReadContext
+  original: Original | null
+  beside: Beside[]
+  typing: Typing[]
+}
 
 /** Registers a step's page and its form. */
 export function registerStep(app: FastifyInstance, page: StepPage): void {
@@ -89,7 +99,7 @@ export async function openDraft(request: FastifyRequest): Promise<Shown> {
   return await request.perform(async (scope) => {
     const context = await contextOf(scope)
     const { draft, typing } = await takeIn(scope, await readDraft(scope, id), context)
-    return { draft, context, original: await originalOf(scope, draft), typing }
+    return { draft, context, ...(await sourcesOf(scope, draft)), typing }
   })
 }
 
@@ -130,7 +140,7 @@ export async function saveTyped(
       const page = pageOfAddress(request.url)
       if (Object.keys(result.errors).length === 0 || !page.includes('-')) await dropTyping(scope, id, page)
       const typing = await typingOf(scope, id)
-      return { shown: { draft, context, original: await originalOf(scope, draft), typing }, read: result }
+      return { shown: { draft, context, ...(await sourcesOf(scope, draft)), typing }, read: result }
     })
   } catch (fault) {
     if (!isStaleDraft(fault)) throw fault
@@ -176,7 +186,7 @@ export async function showStep(
   values: Record<string, unknown>,
   errors: Errors,
 ): Promise<FastifyReply> {
-  const { draft, context, original } = shown
+  const { draft, context, original, beside } = shown
   const waiting = waitingOn(shown, page.step)
   return await reply.page(page.template, {
     ...draftFrame(draft, page.step, returnsToCheck(request)),
@@ -186,9 +196,20 @@ export async function showStep(
     values: isAsked(request) || Object.keys(errors).length > 0 ? values : { ...values, ...waiting.restored },
     errors,
     original,
+    ...besideDraft(beside, page.step, request),
     ...page.more?.(draft.document, context, shown),
   })
 }
+
+/** Where the text is written and searched for names, pictures stand open beside it. */
+function besideDraft(beside: readonly Beside[], step: Step, request: FastifyRequest) {
+  if (beside.length === 0) return {}
+  const open = step === 'text' || step === 'subjects'
+  // A public report is OFFICIAL-SENSITIVE, and so is a page that shows some of it.
+  return { classification: 'OFFICIAL-SENSITIVE' as const, beside, besideOpen: open, here: pathOnly(request) }
+}
+
+export const pathOnly = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
 
 const isAsked = (request: FastifyRequest) => (request.query as { tick?: unknown }).tick !== undefined
 

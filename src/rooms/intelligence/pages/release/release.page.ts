@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
 import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { besideReport, hasPictures } from '../../beside-report.ts'
 import { audienceOf, type AudienceRow } from '../../audience.ts'
 import { SAY_WHETHER_DESCRIBED } from '../../describes-withheld.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
@@ -40,11 +41,12 @@ export function releasePages(app: FastifyInstance): void {
     }
     const recipients = recipientsSent(typed)
     const reason = typedText(typed, 'reason') ?? ''
-    const { report, rows } = await look(request, recipients)
+    const { report, rows, photographs } = await look(request, recipients)
     const faults = faultsOf(reason, typed, report)
     if (Object.keys(faults).length > 0) return await showPreview(request, reply, recipients, faults)
     return await reply.page(`${folder}/confirm.njk`, {
       ...frameOf(report, 'Confirm the release', matchOf(typed)),
+      photographs,
       back: null,
       recipients: recipientWords(recipients, rows),
       readers: previewTable(rows, report.withheldCount).readers,
@@ -112,10 +114,10 @@ function faultsOf(reason: string, typed: Typed, report: ReportView): Record<stri
   return faults
 }
 
-async function look(
-  request: FastifyRequest,
-  recipients?: Recipients,
-): Promise<{ report: ReportView; rows: AudienceRow[] }> {
+/** `photographs`: this person sees some beside the report; partners will not. */
+type Looked = { report: ReportView; rows: AudienceRow[]; photographs: boolean }
+
+async function look(request: FastifyRequest, recipients?: Recipients): Promise<Looked> {
   const { id } = pathOf(request, idPath)
   const intended =
     recipients === undefined
@@ -125,7 +127,9 @@ async function look(
         : { all: false, agencies: recipients.agencies }
   return await request.perform(async (scope) => {
     const rows = await audienceOf(scope, id, intended)
-    return { rows, report: await readReport(scope, id) }
+    const report = await readReport(scope, id)
+    const photographs = report.own && (await besideReport(scope, id)).some(hasPictures)
+    return { rows, report, photographs }
   })
 }
 
@@ -164,9 +168,10 @@ async function showRecipients(
   values: Typed,
   errors: Record<string, string>,
 ): Promise<FastifyReply> {
-  const { report, rows } = await look(request)
+  const { report, rows, photographs } = await look(request)
   return await reply.page(`${folder}/recipients.njk`, {
     ...frameOf(report, 'Release', matchOf(values)),
+    photographs,
     reason: typedText(values, 'reason') ?? null,
     ...recipientChoices(rows),
     values,
@@ -180,13 +185,14 @@ async function showPreview(
   recipients: Recipients,
   errors: Record<string, string>,
 ): Promise<FastifyReply> {
-  const { report, rows } = await look(request, recipients)
+  const { report, rows, photographs } = await look(request, recipients)
   const query = new URLSearchParams()
   const sent = request.method === 'GET' ? (request.query as Typed) : formOf(request)
   const fields = [...recipientFields(recipients), ...matchFields(sent)]
   for (const { name, value } of fields) query.append(name, value)
   return await reply.page(`${folder}/preview.njk`, {
     ...frameOf(report, 'Look before you release', matchOf(sent)),
+    photographs,
     back: { text: 'Back to whom you release it', href: `/reports/${report.id}/release?${query.toString()}` },
     table: previewTable(rows, report.withheldCount),
     recipients: recipientWords(recipients, rows),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
 import { typedText } from '../filing/typed.ts'
+import { besideReport } from '../../beside-report.ts'
 import { acceptConditions, digestOfConditions } from '../../accept-conditions.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
 import { wasToldOfRecall } from '../../recall-notices.ts'
@@ -42,7 +43,8 @@ export function reportPages(app: FastifyInstance): void {
         const changes = await changesOf(scope, id, report.own ? report.version : undefined)
         const held = report.own || report.sight !== 'full' ? null : await heldTooOf(scope, id)
         const own = report.own && report.status !== 'draft' ? await ownHoldingsBeside(scope, id) : null
-        return { report, matches, sameAs, held, own, readBefore, changes }
+        const beside = report.own && report.sight === 'full' ? await besideReport(scope, id) : []
+        return { report, matches, sameAs, held, own, readBefore, changes, beside }
       })
       const found = await read.catch(async (fault: unknown) => {
         if (asSeamarkError(fault).kind !== 'not-found') throw fault
@@ -51,7 +53,7 @@ export function reportPages(app: FastifyInstance): void {
         return null
       })
       if (found === null) return reply.redirect(`/recalls/${id}`, 303)
-      const { report, matches, sameAs, held, own, readBefore, changes } = found
+      const { report, matches, sameAs, held, own, readBefore, changes, beside } = found
       // Who wrote a draft and files no more (another role since) reads it here.
       if (report.status === 'draft' && filers.some((role) => request.signedIn?.roles.includes(role)))
         return reply.redirect(`/reports/drafts/${id}/check`, 303)
@@ -79,6 +81,9 @@ export function reportPages(app: FastifyInstance): void {
         held,
         own: own === null ? null : ownHoldingsView(own, true),
         samePersons: samePersonsView(sameAs, id),
+        beside,
+        // A public report is OFFICIAL-SENSITIVE, and so is a page that shows some of it.
+        ...(beside.length > 0 ? { classification: 'OFFICIAL-SENSITIVE' as const } : {}),
       })
     },
   )

@@ -89,5 +89,7 @@ export function errorsOf(thrown: unknown): Record<string, string> {
 
 /** A path of this desk to go back to; anything else is the queue. */
 export function ownReturn(value: unknown): string {
-  return typeof value === 'string' && /^\/triage(?:\/[a-z0-9/-]*)?$/.test(value) ? value : '/triage'
+  return typeof value === 'string' && /^\/(?:triage|reports)(?:\/[a-z0-9/-]*)?$/.test(value)
+    ? value
+    : '/triage'
 }

@@ -15,6 +15,7 @@ import { answerRows } from '../report.view.ts'
 import { startingText, startingTitle, UNTESTED } from '../sanitised-draft.ts'
 import { stretchesOf } from '../stretches.ts'
 import { deskRoles } from '../tasks.ts'
+import { fileViews } from './report-page.view.ts'
 import { config, errorsOf, FOLDER, sessionOf, throughGate, titleOf, type TriageServices } from './desk.ts'
 
 const choices = {
@@ -59,20 +60,19 @@ async function show(
   errors: Record<string, string> = {},
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, idPath)
-  const { envelope, body, stretch, draftBy } = await request.perform(async (scope) => {
+  const { envelope, body, photographs, stretch, draftBy } = await request.perform(async (scope) => {
     const envelope = await readEnvelope(scope, id)
     const cell = { cell_lat: envelope.cellLat, cell_lon: envelope.cellLon, area: envelope.area }
     const [stretch = null] = await stretchesOf(scope, [cell])
     // The key may have locked itself while somebody was writing: their text comes back all the same.
-    const body = await openReport(scope, sessionOf(request), id).then(
-      (opened) => opened.body,
-      (thrown: unknown) => {
-        if (typed !== null && asSeamarkError(thrown).code === LOCKED) return null
-        throw thrown
-      },
-    )
+    const opened = await openReport(scope, sessionOf(request), id).catch((thrown: unknown) => {
+      if (typed !== null && asSeamarkError(thrown).code === LOCKED) return null
+      throw thrown
+    })
     const [draft] = (await becameOf(scope, id)).filter(({ current }) => current)
-    return { envelope, body, stretch, draftBy: draft ? (draft.begunBy ?? 'a colleague') : null }
+    const { photographs } = fileViews(id, opened?.files ?? [])
+    const draftBy = draft ? (draft.begunBy ?? 'a colleague') : null
+    return { envelope, body: opened?.body ?? null, photographs, stretch, draftBy }
   })
   return await reply.page(`${FOLDER}/intelligence.njk`, {
     title: 'Make an intelligence report',
@@ -83,6 +83,7 @@ async function show(
     closed: envelope.state === 'closed' && envelope.outcome !== 'safeguarding',
     draftBy,
     answers: body === null ? null : answerRows(body),
+    photographs,
     ...choices,
     values:
       typed ??
