@@ -29,16 +29,17 @@ export async function photographsBeside(scope: MemberScope, reportId: string): P
   if (rows.length === 0) return []
   const session = scope.actor.session ?? Buffer.alloc(0)
   const locked = unlockedIdentities(session, scope.actor.agencyId, 'desk').length === 0
-  return [...new Set(rows.map(({ id }) => id))].map((id) =>
+  const reports = new Map(rows.map((row) => [row.id, row]))
+  return [...reports.values()].map((report) =>
     besideOf(
-      rows.filter((row) => row.id === id),
+      report,
+      rows.filter(({ id }) => id === report.id),
       locked,
     ),
   )
 }
 
-function besideOf(parts: readonly Row[], locked: boolean): Beside {
-  const [{ id = '', reference = '', reportDestroyed = false } = {}] = parts
+function besideOf({ id, reference, reportDestroyed }: Row, parts: readonly Row[], locked: boolean): Beside {
   const files = parts.filter(({ part }) => part === 'file')
   const kept = files.filter(({ destroyed }) => destroyed !== true)
   const safe = kept.filter(({ media }) => isSafe(media))
