@@ -273,6 +273,16 @@ export const protectedTables: readonly ProtectedTable[] = [
     }),
   },
   {
+    name: 'deconfliction.match_taken',
+    subject: 'match',
+    touch: 'at',
+    deletable: true,
+    insert: (p) => ({
+      sql: `insert into deconfliction.match_taken (match_id, agency_id, person_id) values ($1, $2, $3)`,
+      values: [p.match, p.owner, p.author],
+    }),
+  },
+  {
     name: 'deconfliction.message',
     subject: 'match',
     touch: 'text',

@@ -26,7 +26,7 @@ export const lineQuery = z.object({
   kind: asked(z.enum(matchKinds)),
   /** `1`: open, and never opened by this person; `0`: the others */
   new: asked(z.enum(['0', '1'])),
-  /** `1`: on a report that this person wrote */
+  /** `1`: on a report that this person wrote, or taken by them */
   mine: asked(z.literal('1')),
   /** an operation of this person's, in which a report of ours on it stands */
   operation: asked(z.uuid()),

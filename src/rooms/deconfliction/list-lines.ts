@@ -37,6 +37,8 @@ export type MatchLine = {
   grade: { source: string; assessment: string; basis: string } | null
   /** in which operation of this person's the newest stands */
   operation: string | null
+  /** who has taken it, by name; `mine`: this person */
+  taken: { name: string; mine: boolean } | null
   classification: Classification
 }
 
@@ -51,6 +53,7 @@ type Row = {
   name: string
   pairs: LinePair[]
   reports: (MatchLine['reports'][number] & { classification: Classification })[]
+  taken: MatchLine['taken']
   document: Parameters<typeof mentions>[0]
   operation: string | null
 }
@@ -92,6 +95,7 @@ export async function listLines(
         reports: row.reports.map(({ id, reference, title }) => ({ id, reference, title })),
         grade: gradeOf(mentions(row.document, { kind: row.kind, key: row.line, names }).items),
         operation: row.operation,
+        taken: row.taken,
         classification: row.reports.some(({ classification }) => classification === 'OFFICIAL-SENSITIVE')
           ? 'OFFICIAL-SENSITIVE'
           : 'OFFICIAL',
@@ -152,7 +156,7 @@ async function partnerAsked(
 
 const LINES = `
   select l.side_id, l.kind, l.line, l.fresh_pairs, l.total, a.slug, a.name, pairs.list as pairs,
-         pairs.first as match_id, coalesce(own.reports, '[]') as reports,
+         pairs.first as match_id, taken.by as taken, coalesce(own.reports, '[]') as reports,
          newest.document, newest.operation
   from ASKED as l
   join identity.agency a on a.id = l.partner_id
@@ -163,6 +167,11 @@ const LINES = `
              order by p.ordinality) as list,
            array_agg(p.match_id) as ids, (array_agg(p.match_id))[1] as first
     from deconfliction.pairs_of_line(l.kind, l.line, l.partner_id) with ordinality as p) pairs
+  left join lateral (
+    select json_build_object('name', p.name, 'mine', t.person_id = identity.viewer_person()) as by
+    from deconfliction.match_taken t join identity.person p on p.id = t.person_id
+    where t.match_id = any (pairs.ids) and t.agency_id = $1 and deconfliction.takes_part(t.person_id)
+    order by t.at desc, t.match_id limit 1) taken on true
   cross join lateral (
     select json_agg(json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
              'classification', r.classification) order by r.filed_at desc, r.id desc) as reports,

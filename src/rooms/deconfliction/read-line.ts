@@ -12,6 +12,7 @@ import { releasedOn, type ReleasedReport } from './released-reports.ts'
 import { reportsOnMatches, type OwnReport } from './reports-on-match.ts'
 import { sameAsOnMatch, type SameAs } from './same-person.ts'
 import { pastWords, type PastWord } from './take-back-word.ts'
+import { takenBy, type Taken } from './take-line.ts'
 import { markThreadSeen, matchesOfThread, threadOf, type ThreadMessage } from './thread.ts'
 import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
 
@@ -48,6 +49,8 @@ export type LineView = {
   /** what the partner released to us that holds the same */
   released: ReleasedReport[]
   sameAs: SameAs | null
+  /** a colleague, or this person, works on it */
+  taken: Taken | null
   thread: ThreadMessage[]
   theySee: WhatTheySee
   next: NextStep
@@ -101,6 +104,7 @@ export async function readLine(scope: MemberScope, sideId: string, looksAgain = 
     mine,
     released: await releasedOn(scope, ids),
     sameAs: kind === 'person' ? await sameAsOnMatch(scope, asked.matchId) : null,
+    taken: await takenBy(scope, ids),
     thread,
     theySee: togetherSeen(sights),
     next: nextStep(wordTogether(matches), thread),

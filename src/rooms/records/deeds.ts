@@ -101,6 +101,8 @@ const deconfliction: Record<string, Written> = {
   'deconfliction.match.take-back.show': opened('the page to take an answer on a match back'),
   'deconfliction.match.answer-many': ['Answered', 'answer', 'a match together with others'],
   'deconfliction.match.answer-many.show': opened('the page to answer several matches'),
+  'deconfliction.match.take': ['Took', 'take', 'a match, to work on it'],
+  'deconfliction.match.give-back': ['Gave back', 'give back', 'a match'],
   'deconfliction.match.close': ['Closed', 'close', 'a match'],
   'deconfliction.match.close.show': opened('the page to close a match'),
   'deconfliction.pair.list': opened('the list of pairs of persons'),

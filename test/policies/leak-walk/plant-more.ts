@@ -2,6 +2,7 @@
 import type { MemberScope } from '../../../src/platform/database/scope.ts'
 import { createLog } from '../../../src/platform/log.ts'
 import { sequenceLedger } from '../../../src/platform/ledger/sequence.ts'
+import { takeLine } from '../../../src/rooms/deconfliction/take-line.ts'
 import { noticeSilentHits } from '../../../src/rooms/deconfliction/silent-hits.ts'
 import { REMARKABLE_CHECKS, watchChecks } from '../../../src/rooms/deconfliction/check-alerts.ts'
 import { fileReports, parseReport, type NewReport } from '../../../src/rooms/intelligence/index.ts'
@@ -61,6 +62,7 @@ export async function plantAnswers(
   for (const byTheClock of [noticeSilentHits, watchChecks, sequenceLedger]) await byTheClock(services, {})
   const asked = { personId: world.person(OFFICER).id, operation: 'test.plant', purpose: null }
   await world.database.performAs(asked, (scope) => keepMailWish(scope, { digest: 'hourly' }))
+  await world.database.performAs(asked, (scope) => takeLine(scope, side?.id ?? ''))
   await world.database.performAsService({ service: 'mail', operation: 'test.plant' }, (scope) =>
     claimMails(scope, []),
   )

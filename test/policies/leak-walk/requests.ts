@@ -148,6 +148,8 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   ],
   'deconfliction.match.take-back': () => [{ version: '1' }],
   'deconfliction.match.close': () => [{ version: '1' }],
+  'deconfliction.match.take': () => [{}],
+  'deconfliction.match.give-back': () => [{}],
   'intelligence.check.approve': () => [{}],
   'intelligence.check.return': () => [{ note: 'Too much in it' }],
   'intelligence.report.recall': () => [{ reason: 'Not ours to keep', confirm: 'yes' }],
@@ -241,6 +243,7 @@ const forms: Record<string, (canary: Canary) => Fields[]> = {
   ],
   'people.sessions.end': () => [{}],
   'people.appointments.settle': (canary) => [{ appointment: canary.ids['appointment'] ?? '' }],
+  'people.account.mail.choose': () => [{ digest: 'hourly' }, { digest: 'often' }],
   'people.desk.change': () => [
     {
       desk_name: 'Sussex desk',

@@ -11,6 +11,7 @@ import { isStaleWord } from '../give-word.ts'
 import { fromList, lineQuery, matchesAddress, placeQuery, type LineQuery } from '../line-filters.ts'
 import { waitingPairs } from '../person-queue.ts'
 import { placeInList } from '../place-in-list.ts'
+import { giveBackLine, takeLine } from '../take-line.ts'
 import { readLine, type LineView } from '../read-line.ts'
 import { reasonOf } from '../reject-reasons.ts'
 import { replyOnLine } from '../reply-to-match.ts'
@@ -123,6 +124,25 @@ export function matchPages(app: FastifyInstance): Promise<void> {
     },
   )
 
+  app.post('/matches/:id/take', config('deconfliction.match.take'), async (request, reply) => {
+    const { id } = pathOf(request, idPath)
+    const back = `/matches/${id}${listOf(request).suffix}`
+    try {
+      await request.perform((scope) => takeLine(scope, id))
+    } catch (fault) {
+      const { code, message } = asSeamarkError(fault)
+      if (code !== 'already-taken') throw fault
+      return await reply.done(back, message, 'important')
+    }
+    return await reply.done(back, 'You have taken this match.')
+  })
+
+  app.post('/matches/:id/give-back', config('deconfliction.match.give-back'), async (request, reply) => {
+    const { id } = pathOf(request, idPath)
+    await request.perform((scope) => giveBackLine(scope, id))
+    return reply.done(`/matches/${id}${listOf(request).suffix}`, 'This match is free again.')
+  })
+
   app.post('/matches/:id/reply', config('deconfliction.match.reply'), async (request, reply) => {
     const { id } = pathOf(request, idPath)
     try {
@@ -208,11 +228,14 @@ async function askFor(
 
 function pageOf(request: FastifyRequest, view: LineView, about: Around = {}) {
   const { suffix, query } = listOf(request)
-  return matchPage(view, request.signedIn?.agencyName ?? 'Your agency', {
-    ...about,
-    suffix,
-    listHref: matchesAddress(query),
-  })
+  return {
+    ...matchPage(view, request.signedIn?.agencyName ?? 'Your agency', {
+      ...about,
+      suffix,
+      listHref: matchesAddress(query),
+    }),
+    mayFree: request.signedIn?.roles.includes('coordinator') === true,
+  }
 }
 
 /** The list from which the page was opened, and how its addresses carry that on. */

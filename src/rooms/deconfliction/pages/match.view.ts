@@ -68,6 +68,7 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
     actions: actionsOf(view, address, around),
     around: around.inList ? { previous: around.previous ?? null, next: around.next ?? null } : null,
     sameAs: sameAsView(view),
+    taken: view.taken,
     mayReply: view.thread.length > 0,
     nobodyWrote: view.theySee.match
       ? 'They know already that your agency holds this. Your message tells them who asks.'

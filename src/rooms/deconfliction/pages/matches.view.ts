@@ -45,7 +45,7 @@ export function lineRows(lines: readonly MatchLine[], query: LineQuery, page: nu
         text: capital(line.value),
         href: `/matches/${line.id}${fromList(query, place)}`,
         hidden: `with ${line.partner.name}`,
-        ...(line.fresh > 0 ? { tags: [{ text: 'New to you', colour: 'purple' }] } : {}),
+        ...tagsOf(line),
         detail: detailOf(line),
       },
       line.partner.name,
@@ -58,6 +58,14 @@ export function lineRows(lines: readonly MatchLine[], query: LineQuery, page: nu
       { tags: lineTags(line.pairs) },
     ]
   })
+}
+
+function tagsOf({ fresh, taken }: MatchLine) {
+  const tags = [
+    ...(fresh > 0 ? [{ text: 'New to you', colour: 'purple' }] : []),
+    ...(taken ? [{ text: taken.mine ? 'Taken by you' : `Taken by ${taken.name}`, colour: 'grey' }] : []),
+  ]
+  return tags.length > 0 ? { tags } : {}
 }
 
 function detailOf({ kind, alsoWritten, pairs, operation }: MatchLine): string {
@@ -95,7 +103,7 @@ export function chosenFilters(query: LineQuery, choices: LineChoices) {
     state: { label: 'Answer', text: stateItems.find(({ value }) => value === query.state)?.text },
     kind: { label: 'Kind', text: query.kind && subjectKind[query.kind] },
     new: { label: 'Opened', text: freshItems.find(({ value }) => value === query.new)?.text },
-    mine: { label: 'Reports', text: 'Written by me' },
+    mine: { label: 'Mine', text: 'Written or taken by me' },
     operation: {
       label: 'Operation',
       text: choices.operations.find(({ id }) => id === query.operation)?.name ?? 'Not one of yours',
