@@ -110,7 +110,10 @@ create function deconfliction.lines_in_sight(
     ), pair as materialized (
       select s.match_id, s.kind, s.partner_id, s.line, s.contacted_at, max(s.at) as at, min(s.state) as state,
              (array_agg(s.id order by s.at desc, s.id desc))[1] as side_id,
-             bool_or(s.author_id = identity.viewer_person()) as own,
+             bool_or(s.author_id = identity.viewer_person())
+               or exists (select from deconfliction.match_taken t
+                          where t.match_id = s.match_id and t.agency_id = identity.viewer_agency()
+                            and t.person_id = identity.viewer_person()) as own,
              bool_or(s.compartment_id = operation) as in_operation,
              bool_or(words is null
                      or s.kind || ':' || s.line = any (keys)
