@@ -19,8 +19,7 @@ export function checkAccess(request: FastifyRequest): void {
 function checkRole(request: FastifyRequest, roles: readonly Role[]): void {
   const { access } = request.routeOptions.config
   if (access === 'public' || access === 'signed-in' || access === undefined) return
-  if (!access.some((role) => roles.includes(role)))
-    throw wrongRole(access)
+  if (!access.some((role) => roles.includes(role))) throw wrongRole(access)
 }
 
 /**

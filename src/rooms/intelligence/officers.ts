@@ -29,8 +29,7 @@ export function mustWrite(scope: MemberScope): void {
 }
 
 function mustBe(scope: MemberScope, roles: readonly Role[]): void {
-  if (!roles.some((role) => scope.actor.roles.includes(role)))
-    throw wrongRole(roles)
+  if (!roles.some((role) => scope.actor.roles.includes(role))) throw wrongRole(roles)
 }
 
 /** The part of an own report's envelope that deciding about it needs. */

@@ -417,7 +417,9 @@ void describe('the desk for public reports', () => {
     const earlier = await sent({ answers: answersOf({ where }) })
     await hoursAgo(earlier.id, 2)
     await officer.get(`/triage/${earlier.id}`)
-    const old = await sent({ answers: answersOf({ kind: 'online', where, when: { at: 'earlier', day: '2026-01-05' } }) })
+    const old = await sent({
+      answers: answersOf({ kind: 'online', where, when: { at: 'earlier', day: '2026-01-05' } }),
+    })
     await hoursAgo(old.id, 50)
     const now = await sent({ answers: answersOf({ kind: 'boat', where }) })
     await hoursAgo(now.id, 1)
@@ -430,7 +432,10 @@ void describe('the desk for public reports', () => {
 
     const queue = (await officer.get('/triage')).text
     assert.ok(marked(queue, now.id))
-    assert.ok(before(queue, now.id, earlier.id), 'before a landing of the same urgency that somebody works on')
+    assert.ok(
+      before(queue, now.id, earlier.id),
+      'before a landing of the same urgency that somebody works on',
+    )
     assert.match(queue, new RegExp(`${old.id}[\\s\\S]*?Waiting up to 2 days 3 hours for a first look`))
     const measures = (await officer.get('/triage/measures')).text
     assert.ok(marked(measures, now.id))

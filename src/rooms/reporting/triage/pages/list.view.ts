@@ -49,7 +49,13 @@ export function pageOf(groups: readonly QueuedReport[][], page: number) {
 /** A cell as the table's component takes it. */
 type Cell =
   | string
-  | { text: string; href?: string; hidden?: string; tags?: { text: string; colour: string }[]; detail?: string }
+  | {
+      text: string
+      href?: string
+      hidden?: string
+      tags?: { text: string; colour: string }[]
+      detail?: string
+    }
   | { tag: { text: string; colour: string } }
 
 /** The rows of the table: a group's reports beneath each other, the rest of a large one as a link. */
