@@ -82,19 +82,21 @@ export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
   return groupNear(reports.toSorted(byUrgency(scope.now)))
 }
 
-/** What the desk has closed. @param page - from 1 */
+/** What the desk has closed. @param page - from 1. @param kind - only of this kind; undefined: of all */
 export async function readClosed(
   scope: MemberScope,
   page: number,
+  kind?: Kind,
 ): Promise<{ reports: QueuedReport[]; total: number }> {
   const rows = await scope.tx.many<Row>(
-    `${COLUMNS} where r.agency_id = $1 and r.state = 'closed'
+    `${COLUMNS} where r.agency_id = $1 and r.state = 'closed' and ($4::text is null or r.kind = $4)
      order by coalesce(r.outcome_at, r.withdrawn_at, r.destroyed_at, r.hour) desc, r.id limit $2 offset $3`,
-    [scope.actor.agencyId, CLOSED_ON_A_PAGE, (page - 1) * CLOSED_ON_A_PAGE],
+    [scope.actor.agencyId, CLOSED_ON_A_PAGE, (page - 1) * CLOSED_ON_A_PAGE, kind ?? null],
   )
   const { total } = await scope.tx.one<{ total: number }>(
-    `select count(*)::integer as total from reporting.public_report where agency_id = $1 and state = 'closed'`,
-    [scope.actor.agencyId],
+    `select count(*)::integer as total from reporting.public_report 
+     where agency_id = $1 and state = 'closed' and ($2::text is null or kind = $2)`,
+    [scope.actor.agencyId, kind ?? null],
   )
   return { reports: await withPlaces(scope, rows), total }
 }

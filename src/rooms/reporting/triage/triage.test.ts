@@ -551,6 +551,14 @@ void describe('the desk for public reports', () => {
     await officer.post(`/triage/${id}/no-further-action`, { reason: 'A regatta' })
     assert.equal((await rowOf(id))['outcome'], 'no-further-action')
     assert.match((await officer.get('/triage?state=closed')).text, /No further action/)
+    const [ofKind] = await node.admin<{ kind: string; closed: string }>(
+      `select kind, (select count(*) from reporting.public_report o
+                     where o.state = 'closed' and o.agency_id = r.agency_id and o.kind = r.kind) as closed
+       from reporting.public_report r where id = $1`,
+      [id],
+    )
+    const closed = (await officer.get(`/triage?state=closed&kind=${ofKind?.kind ?? ''}`)).text
+    assert.match(closed, new RegExp(`Showing ${ofKind?.closed ?? ''} of ${ofKind?.closed ?? ''} report`))
     const twice = await officer.post(`/triage/${id}/no-further-action`, { reason: 'Again' })
     assert.equal(twice.status, 409)
     await officer.post(`/triage/${id}/reopen`, { reason: 'It was none' })

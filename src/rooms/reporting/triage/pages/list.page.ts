@@ -42,7 +42,7 @@ export function listPages(app: FastifyInstance): void {
     const session = sessionOf(request)
     const found = await request.perform(async (scope) => {
       const groups = await readQueue(scope)
-      const closed = filters.state === 'closed' ? await readClosed(scope, page) : null
+      const closed = filters.state === 'closed' ? await readClosed(scope, page, filters.kind) : null
       return {
         groups,
         closed,
@@ -90,11 +90,12 @@ function waitingList(groups: Awaited<ReturnType<typeof readQueue>>, filters: Lis
 }
 
 function closedList(closed: Awaited<ReturnType<typeof readClosed>>, filters: ListFilters, page: number) {
-  const fitting = filtered([closed.reports], { ...filters, urgency: undefined }).flat()
+  const fitting = filtered([closed.reports], { ...filters, urgency: undefined, now: undefined }).flat()
   return {
     rows: fitting.map((one) => reportRow(one)),
     shown: fitting.length,
-    total: closed.total,
+    // Stretches are told apart page by page: how many there are of one in all is not known.
+    total: filters.stretch === undefined ? closed.total : null,
     filtered: true,
     previousHref: page > 1 ? listHref(filters, page - 1) : null,
     nextHref: page * CLOSED_ON_A_PAGE < closed.total ? listHref(filters, page + 1) : null,
