@@ -122,8 +122,32 @@ create policy reader_of_earlier_one_reads on intelligence.version_change for sel
                 and (r.version = version_change.version
                      or intelligence.earlier_version_in_sight(r.id, version_change.version))));
 
+-- Which parts a version changed tells of the version before it, so its column is nobody's: the function answers.
+revoke select on intelligence.version_change from seamark_member;
+grant select (report_id, version, reason) on intelligence.version_change to seamark_member;
+
 reset role;
 set role seamark_service;
+
+-- For who may read that version and could have read the one before. Null to everybody else.
+create function intelligence.parts_changed(wanted uuid, wanted_version integer) returns jsonb
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select c.parts
+    from intelligence.version_change c join intelligence.report r on r.id = c.report_id
+    where c.report_id = wanted and c.version = wanted_version
+      and (case when c.version < r.version then intelligence.earlier_version_in_sight(r.id, c.version)
+                when r.agency_id = identity.viewer_agency()
+                then access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
+                                  r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+                else intelligence.partner_report_read(r.id) end)
+      and (intelligence.earlier_version_in_sight(r.id, c.version - 1)
+           or exists (select from intelligence.reading g
+                      where g.report_id = r.id and g.version = c.version - 1
+                        and g.person_id = identity.viewer_person() and g.agency_id = identity.viewer_agency()
+                        and r.agency_id <> identity.viewer_agency()));
+  end;
+grant execute on function intelligence.parts_changed(uuid, integer) to seamark_member;
 
 -- A draft of a next version, or of a sanitised one, begins with all that its report says, and its writer marks it while
 -- they cut. So it is read by who may read what it is made of: by the marking of that report, and of the version from

@@ -164,6 +164,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'yes or no by clearance and operation, of what a draft is made of: the policies on drafts ask it',
   },
+  'intelligence.parts_changed': {
+    by: 'viewer',
+    because: 'places in a version that the viewer may read, where they could have read the one before it',
+  },
   'intelligence.readers_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
   'intelligence.readership': {
     by: 'all',

@@ -18,6 +18,7 @@ import {
   checked,
   kent,
   kentAnalyst,
+  nca,
   sussex,
   sussexSecond,
   underCodeC,
@@ -126,6 +127,31 @@ void describe('a version that was left behind', () => {
     assert.deepEqual(await told(kentAnalyst, id), [3])
     assert.deepEqual(await told(kent, id), [3, 2])
     assert.deepEqual(await numbers(kentAnalyst, 'version_change', id), [3])
+    // Which parts a version changed tells of the one before it: that an item was there, that it was marked higher.
+    const parts = (who: string) =>
+      as(who, async (scope) => (await changesOf(scope, id)).map((one) => one.parts?.map(({ part }) => part)))
+    assert.deepEqual(await parts(kentAnalyst), [undefined])
+    assert.deepEqual(await parts(kent), [['classification'], ['classification']])
+    await refused(
+      as(kentAnalyst, (scope) => scope.tx.run('select parts from intelligence.version_change')),
+      'by its column',
+    )
+    for (const [who, version, seen] of [
+      [kentAnalyst, 3, false],
+      [kentAnalyst, 2, false],
+      [kent, 3, true],
+      [kent, 2, true],
+      [nca, 2, false],
+      [sussex, 2, true],
+    ] as const) {
+      const [row] = await as(who, (scope) =>
+        scope.tx.many<{ seen: boolean }>('select intelligence.parts_changed($1, $2) is not null as seen', [
+          id,
+          version,
+        ]),
+      )
+      assert.equal(row?.seen, seen, `${who} ${String(version)}`)
+    }
   })
 
   void test('nor where its conditions were never accepted', async () => {

@@ -3,7 +3,8 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import type { StoredDocument } from './stored-report.ts'
 import { whatChanged, type ChangedPart } from './what-changed.ts'
 
-export type VersionChange = { version: number; reason: string | null; parts: ChangedPart[] }
+/** `parts` is null where the version before is none that this person could have read: they would tell of it. */
+export type VersionChange = { version: number; reason: string | null; parts: ChangedPart[] | null }
 
 /** Keeps what a version that was written this moment changed. @param reason - as its author gave it */
 export async function keepVersionChange(
@@ -30,7 +31,7 @@ export async function keepVersionChange(
  */
 export async function changesOf(scope: MemberScope, id: string, only?: number): Promise<VersionChange[]> {
   return await scope.tx.many<VersionChange>(
-    `select c.version, c.reason, c.parts
+    `select c.version, c.reason, intelligence.parts_changed(c.report_id, c.version) as parts
      from intelligence.version_change c join intelligence.report r on r.id = c.report_id
      where c.report_id = $1
        and case when $2::integer is null

@@ -29,7 +29,8 @@ export const changesView = (changes: readonly VersionChange[], shown: Shown) =>
   changes.map(({ version, reason, parts }) => ({
     version,
     reason,
-    parts: parts.map((part) => (version === shown.version ? wordsNow(part, shown) : wordsOfPlace(part))),
+    parts:
+      parts?.map((part) => (version === shown.version ? wordsNow(part, shown) : wordsOfPlace(part))) ?? null,
   }))
 
 function wordsOfPlace(part: ChangedPart): string {
