@@ -8,7 +8,7 @@ import { exportedFunctions } from './bounded-work/doors.ts'
 import { faultOf } from './bounded-work/growth.ts'
 import { ofIdentifiers, ofNames } from './bounded-work/table-of-identifiers.ts'
 import { makeFolder, ofFiles, ofReports } from './bounded-work/table-of-intelligence.ts'
-import { atTheEdge, LINE, ofTheCoast, ofThePublic, TEXT } from './bounded-work/table.ts'
+import { atTheEdge, ofTheCoast, ofThePublic, TEXT } from './bounded-work/table.ts'
 import { withoutText } from './bounded-work/without-text.ts'
 
 const table = {
@@ -80,7 +80,7 @@ void describe('the measurement', () => {
       )
       return [...new Set(form.keys())].map((name) => form.getAll(name))
     }
-    assert.match((await faultOf(values, LINE)) ?? '', /hundred|ten/)
+    assert.match((await faultOf(values, SHORT)) ?? '', /hundred|ten/)
   })
 
   void test('lets what is linear be, also where it is slow', async () => {

@@ -174,6 +174,8 @@ export const ofNames: Readonly<Record<string, Reading>> = {
   [`${names}/spelling: readWords`]: of(WORD, spelling.readWords),
   [`${names}/spelling: wordFrequency`]: of(WORD, (text) => spelling.readWords(text).map(spelling.wordFrequency)),
   [`${names}/spelling: compareWords`]: of(WORD, (text) => firstTwo(text, spelling.compareWords)),
+  [`${names}/spelling: areTwoPlaces`]: of(WORD, (text) => firstTwo(text, spelling.areTwoPlaces)),
+  [`${names}/spelling: lettersHeld`]: of(WORD, spelling.lettersHeld),
   [`${names}/spelling: areOneName`]: of(WORD, (text) => firstTwo(text, spelling.areOneName)),
   [`${names}/spelling/romanise: romanise`]: of(WORD, (text) => scripts.map((script) => romanise(text, script as never))),
   [`${door}/linkage/model: readBirth`]: of(WORD, readBirth),
