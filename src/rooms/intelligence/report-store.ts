@@ -39,18 +39,7 @@ export async function insertEnvelopes(
   rows: readonly NewEnvelope[],
 ): Promise<Set<string>> {
   const inserted = await scope.tx.many<{ id: string }>(
-    `insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling,
-       conditions, action_code, sanitisation_code, discoverable, review_on, agency_reference, compartment_id,
-       original_grade, needs_evaluation, created_at, filed_at)
-     select x.id, x.reference, $2, $3, 'submitted', x.title, x.classification, x.handling,
-       x.conditions, x.action_code, x.sanitisation_code, x.discoverable, x.review_on, x.agency_reference, x.compartment_id,
-       x.original_grade, x.needs_evaluation, x.created_at, $4
-     from jsonb_to_recordset($1::jsonb) as x (id uuid, reference text, title text, classification text, handling text,
-       conditions text, action_code text, sanitisation_code text, discoverable boolean, review_on date,
-       agency_reference text, compartment_id uuid, original_grade text, needs_evaluation boolean, created_at timestamptz)
-     where $5 or not exists (select from intelligence.report r where r.agency_id = $2 and r.agency_reference = x.agency_reference)
-     on conflict (agency_id, agency_reference, classification, coalesce(compartment_id, '00000000-0000-0000-0000-000000000000')) do nothing
-     returning id`,
+    scope.actor.kind === 'person' ? INSERT : INSERT_WHAT_IS_NEW,
     [
       JSON.stringify(
         rows.map((row) => ({
@@ -64,11 +53,33 @@ export async function insertEnvelopes(
       agencyId,
       authorOf(scope),
       scope.now,
-      scope.actor.kind === 'person',
     ],
   )
   return new Set(inserted.map(({ id }) => id))
 }
+
+const ENVELOPES = `
+  insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling,
+    conditions, action_code, sanitisation_code, discoverable, review_on, agency_reference, compartment_id,
+    original_grade, needs_evaluation, created_at, filed_at)
+  select x.id, x.reference, $2, $3, 'submitted', x.title, x.classification, x.handling,
+    x.conditions, x.action_code, x.sanitisation_code, x.discoverable, x.review_on, x.agency_reference, x.compartment_id,
+    x.original_grade, x.needs_evaluation, x.created_at, $4
+  from jsonb_to_recordset($1::jsonb) as x (id uuid, reference text, title text, classification text, handling text,
+    conditions text, action_code text, sanitisation_code text, discoverable boolean, review_on date,
+    agency_reference text, compartment_id uuid, original_grade text, needs_evaluation boolean, created_at timestamptz)`
+
+const UNLESS_TAKEN = `
+  on conflict (agency_id, agency_reference, classification, coalesce(compartment_id, '00000000-0000-0000-0000-000000000000')) do nothing
+  returning id`
+
+// Two statements and no condition between them: each keeps its plan, where one was planned anew at every filing.
+const INSERT = ENVELOPES + UNLESS_TAKEN
+
+// Row by row (`offset 0`): hashed, it read every report of the agency for each batch.
+const INSERT_WHAT_IS_NEW = `${ENVELOPES}
+  where not exists (select from intelligence.report r
+                    where r.agency_id = $2 and r.agency_reference = x.agency_reference offset 0)${UNLESS_TAKEN}`
 
 export type NewContent = { id: string; version: number; createdAt: Date; prepared: Prepared }
 
