@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 COPY tsconfig.json ./
 COPY bin bin
 COPY scripts scripts
-COPY migrations migrations
+COPY db db
 COPY exercise exercise
 COPY src src
 # The stylesheet and the script are made here, so that a running node writes nothing below /opt.

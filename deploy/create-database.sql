@@ -5,7 +5,7 @@
 --   seamark_migrate  owns the database and changes its schema: `seamark migrate`, and nothing else
 --   seamark_login    the program's login: a member of seamark_app, whatever else it may not
 --
--- All other roles are made by migrations/0001-platform-roles.sql.
+-- All other roles are made by db/changes/0001-roles-and-schemas.sql.
 \getenv migration_password MIGRATION_PASSWORD
 \getenv login_password LOGIN_PASSWORD
 

@@ -123,7 +123,7 @@ export type Config = {
   /** how many proxies of the operator's stand in front; the client is so many places from the right of
    *  `X-Forwarded-For`, and what stands further left is only what somebody wrote there */
   proxyHops: number
-  /** folder of the program itself: migrations, exercise, built assets */
+  /** folder of the program itself: the schema's files, exercise, built assets */
   root: string
 }
 

@@ -49,7 +49,7 @@ export async function ownCluster(): Promise<OwnCluster> {
   const adminUrl = server.adminUrl('seamark')
   try {
     await ensureDatabase(server.adminUrl('postgres'), 'seamark', PASSWORD)
-    await migrate(adminUrl, path.join(ROOT, 'migrations'))
+    await migrate(adminUrl, path.join(ROOT, 'db'))
     await grantLogin(adminUrl)
   } catch (fault) {
     await server.stop()

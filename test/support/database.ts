@@ -3,7 +3,7 @@
  * and the exercise's agencies and people. One cluster serves the whole run; it lives in `build/`.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises'
+import { mkdir, readFile, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { openDatabase, type Database } from '../../src/platform/database/perform.ts'
 import { ensureDatabase, grantLogin, loginUrl } from '../../src/platform/database/prepare.ts'
+import { readSchemaFiles } from '../../src/platform/database/schema-files.ts'
 
 export const ROOT = path.dirname(path.dirname(import.meta.dirname))
 const CLUSTER = path.join(ROOT, 'build', 'test-postgres', 'cluster')
@@ -54,18 +55,18 @@ export async function testCluster() {
   }
 }
 
-async function migrationsDigest(folder: string): Promise<string> {
+async function digestOf(folder: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const name of (await readdir(folder)).sort())
-    hash.update(name).update(await readFile(path.join(folder, name)))
+  const { changes, current, order } = await readSchemaFiles(folder)
+  for (const { name, digest } of [...changes, ...current, order]) hash.update(name).update(digest)
   for (const name of ['people.ts', 'seed-people.ts'])
     hash.update(await readFile(path.join(ROOT, 'exercise', name)))
   return hash.digest('hex').slice(0, 16)
 }
 
 async function ensureTemplate(adminUrl: (database: string) => string): Promise<string> {
-  const folder = path.join(ROOT, 'migrations')
-  const name = `template_${await migrationsDigest(folder)}`
+  const folder = path.join(ROOT, 'db')
+  const name = `template_${await digestOf(folder)}`
   const client = new pg.Client({ connectionString: adminUrl('postgres') })
   await client.connect()
   try {

@@ -37,7 +37,7 @@ export async function makeScratchDatabase(config: Config): Promise<ScratchDataba
       )
       // Roles belong to the whole server, so two of these at once would change the same rows of it.
       await client.query('select pg_advisory_lock(7399, 1)')
-      await migrate(adminUrl.href, path.join(config.root, 'migrations'))
+      await migrate(adminUrl.href, path.join(config.root, 'db'))
       await client.query(`grant seamark_app to ${name}`)
       await client.query(`grant connect on database ${name} to ${name}`)
     })

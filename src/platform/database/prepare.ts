@@ -13,7 +13,7 @@ export type PreparedDatabase = {
   url: string
   /** the same login for the job queue's connections */
   workerUrl: string
-  /** migrations applied now */
+  /** files of db/ that it was given now */
   applied: string[]
   /** stops an embedded server that this process started; nothing otherwise */
   stop: () => Promise<void>
@@ -29,7 +29,7 @@ export async function prepareDatabase(
   config: Config,
   options: { migrate: boolean } = { migrate: true },
 ): Promise<PreparedDatabase> {
-  const folder = path.join(config.root, 'migrations')
+  const folder = path.join(config.root, 'db')
   if (config.database.kind === 'external') {
     const applied = options.migrate ? await migrate(config.database.migrationUrl, folder) : []
     await checkLogin(config.database.url, config.mode === 'production')
@@ -81,7 +81,7 @@ export async function ensureDatabase(adminUrl: string, database: string, passwor
   })
 }
 
-/** Lets the login act as the program, once the migrations have made the roles. */
+/** Lets the login act as the program, once the schema's files have made the roles. */
 export async function grantLogin(adminUrl: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await client.query(`grant seamark_app to ${LOGIN}`)

@@ -1,6 +1,6 @@
 /**
  * The settings of this room that count for all agencies of a node. They are its operator's: no member may
- * change them, and the database writes each change into every agency's ledger (migration 0023).
+ * change them, and the database writes each change into every agency's ledger (db/code/deconfliction/settings.sql).
  */
 import type { Scope, ServiceActor } from '../../platform/database/scope.ts'
 import { invalid } from '../../platform/errors.ts'

@@ -21,7 +21,7 @@ export { keepTallies } from './tallies.ts'
 /**
  * Where something may wait: each publishes `waiting()` in its schema. (`identity` is the room of people.) Most of an answer
  * is the same for all who see the same: a room says so by `shared()`, or by `alike()` and `told()` as `reporting.alike()`
- * does (migrations/0037).
+ * does (db/code/reporting/waiting.sql).
  */
 const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast', 'identity'] as const
 

@@ -57,7 +57,7 @@ export async function recallReport(scope: MemberScope, id: string, reason: strin
   scope.wake([scope.actor.agencyId, ...recipients])
 }
 
-/** What partners read where the reason is not told; the database takes no other that was not compared (0050). */
+/** What partners read where the reason is not told; the database takes no other that was not compared (reporting.require_comparison_of_recall). */
 const NOT_SAID = 'Ask our desk why. It is not said here.'
 
 /** @throws invalid with `reason` when they must not read it */

@@ -46,7 +46,7 @@ void describe('the ledger’s sentences', () => {
       ...(await found('{src,exercise}/**/*.ts', /operation: '([a-z-]+(?:\.[a-z-]+)+)'/g)),
       // What the database writes by itself.
       ...(await found(
-        'migrations/*.sql',
+        'db/code/**/*.sql',
         /'(?:consultation|alteration|disclosure)', '([a-z-]+(?:\.[a-z-]+)+)'/g,
       )),
     ])

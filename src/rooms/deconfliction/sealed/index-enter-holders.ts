@@ -1,6 +1,6 @@
 /**
  * The operator enters, changes and removes the two key holders, for all agencies of the node. The database
- * writes each change into every agency's ledger (migration 0023).
+ * writes each change into every agency's ledger (db/code/deconfliction/settings.sql).
  */
 import { z } from 'zod'
 import type { Scope, ServiceActor } from '../../../platform/database/scope.ts'

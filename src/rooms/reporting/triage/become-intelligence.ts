@@ -33,7 +33,7 @@ export type IntelligenceBody = z.output<typeof intelligenceBody>
 
 /**
  * Starts the draft. The public report stays open until the draft is filed, and waits as before when it is deleted: the
- * database sees to both (0039). Nothing in the draft leads back: the public report remembers the draft, and only
+ * database sees to both (db/code/reporting/became.sql). Nothing in the draft leads back: the public report remembers the draft, and only
  * whoever may read the public report is shown beside the draft where it came from (`photographs-beside.ts`).
  * @returns the draft's id
  * @throws invalid where a detail of the reporter stands; conflict `already-closed`, `draft-begun`; forbidden `desk-key-locked`

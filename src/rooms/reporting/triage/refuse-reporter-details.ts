@@ -2,7 +2,7 @@
  * Between the draft and the filed report anything may be typed. So what descends from a public report, over
  * however many versions and sanitised versions, is looked through once more when it is filed, with the guards
  * inside the seal; that takes the desk's key. It is asked in the transaction that files, by whatever files;
- * the database refuses a version that was not compared (0022).
+ * the database refuses a version that was not compared (reporting.require_comparison).
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MemberScope } from '../../../platform/database/scope.ts'

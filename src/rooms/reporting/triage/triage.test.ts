@@ -107,7 +107,7 @@ void describe('the desk for public reports', () => {
       const { id } = await arrivedReport(node, exact)
       assert.equal((await officer.get(`/triage/${id}`)).status, 200)
       waits.push((await rowOf(id))['opened_first_minutes'])
-      // Of nobody's, the program's neither; a person changes it no more at all (0053).
+      // Of nobody's, the program's neither; a person changes it no more at all (reporting.guard_public_report).
       await assert.rejects(
         node.admin('update reporting.public_report set opened_first_minutes = 35 where id = $1', [id]),
         { code: '23514' },
