@@ -42,6 +42,15 @@ create function intelligence.is_draft(wanted uuid) returns boolean
     select exists (select from intelligence.report r where r.id = wanted and r.status = 'draft');
   end;
 
+-- Is it a draft of the viewer's own, and of no report that was filed before?
+create function intelligence.is_own_new_draft(wanted uuid) returns boolean
+  language sql stable set search_path = ''
+  begin atomic
+    select exists (select from intelligence.report r
+                   where r.id = wanted and r.status = 'draft' and r.next_version_of is null
+                     and r.author_id = identity.viewer_person());
+  end;
+
 create function intelligence.filed_words(wanted uuid, wanted_version integer) returns jsonb
   language sql stable security definer set search_path = ''
   begin atomic
@@ -77,7 +86,8 @@ create function intelligence.ancestors_of(wanted uuid)
     where a.id <> target.id and a.id <> target.draft_id;
   end;
 
-grant execute on function intelligence.is_checked(uuid, integer), intelligence.ancestors_of(uuid)
+grant execute on function intelligence.is_checked(uuid, integer), intelligence.ancestors_of(uuid),
+  intelligence.is_own_new_draft(uuid)
   to seamark_member;
 
 reset role;

@@ -98,9 +98,7 @@ begin
     raise exception 'A report becomes intelligence when its intelligence report is filed' using errcode = 'SM003';
   end if;
   if new.became_report_id is not null and new.became_report_id is distinct from old.became_report_id
-     and not exists (select from intelligence.report r
-                     where r.id = new.became_report_id and r.status = 'draft' and r.next_version_of is null
-                       and r.author_id = identity.viewer_person()) then
+     and not intelligence.is_own_new_draft(new.became_report_id) then
     raise exception 'A report is made into a draft by who writes it' using errcode = 'SM003';
   end if;
   -- 60 days once it is closed, 180 before (arrival/retention.ts), from the last thing that happened to it; a day more
