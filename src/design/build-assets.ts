@@ -2,7 +2,7 @@
  * Builds the stylesheet and the script: compiled, minified, named by their content, compressed beforehand.
  * Run by hand: `node src/design/build-assets.ts [FOLDER]`.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
@@ -29,8 +29,8 @@ const MAP = join(ROOT, 'src', 'islands', 'map')
 /**
  * Builds the assets, unless those in the folder were made from the same sources.
  *
- * @param outFolder - where to write; made when it is not there. Several processes may build at once: each
- *   file appears whole, the manifest last
+ * @param outFolder - where to write; made when it is not there. Several may build at once, in one process
+ *   or in many: each file appears whole, the manifest last
  * @returns the addresses of the stylesheet and the script, as pages link to them
  * @throws Error when a stylesheet or the script does not compile
  */
@@ -145,7 +145,7 @@ async function writeAsset(folder: string, name: string, ending: string, content:
 
 /** A reader never meets half a file: it is written aside and renamed. */
 async function writeWhole(path: string, content: Buffer): Promise<void> {
-  const aside = `${path}.${String(process.pid)}.part`
+  const aside = `${path}.${randomUUID()}.part`
   await writeFile(aside, content)
   await rename(aside, path)
 }

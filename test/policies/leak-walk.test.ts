@@ -51,8 +51,10 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
   let walkers: { email: string | null; held: Walker; not: Walker }[]
 
   before(async () => {
-    const nodes = await Promise.all([testNode({ log }), testNode({ log })])
-    opened.push(...nodes)
+    const starts = await Promise.allSettled([testNode({ log }), testNode({ log })])
+    for (const start of starts) if (start.status === 'fulfilled') opened.push(start.value)
+    for (const start of starts) if (start.status === 'rejected') throw start.reason
+    const nodes = opened as [TestNode, TestNode]
     for (const node of nodes) await hurry(node)
     held = { node: nodes[0], ids: await settle(nodes[0], secrets) }
     not = { node: nodes[1], ids: await settle(nodes[1], secrets) }

@@ -37,6 +37,19 @@ export async function testNode(
   } = {},
 ): Promise<TestNode> {
   const base = options.beside ? { ...options.beside, close: () => Promise.resolve() } : await testDatabase({})
+  try {
+    return await nodeOver(base, options)
+  } catch (fault) {
+    // An open connection would keep the test's process, and with it the whole run, for ever.
+    await base.close()
+    throw fault
+  }
+}
+
+async function nodeOver(
+  base: TestDatabase,
+  options: NonNullable<Parameters<typeof testNode>[0]>,
+): Promise<TestNode> {
   const port = await freePort()
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'seamark-test-'))
   const config = {
