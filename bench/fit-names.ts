@@ -10,7 +10,7 @@ import {
   signals,
   type Example,
 } from './name-examples.ts'
-import { signalNames } from '../src/rooms/deconfliction/names/weights.ts'
+import { signalNames } from '../src/library/names/weights.ts'
 
 // Fits the weights of names of persons: logistic regression with a small penalty, and no weight may speak for a
 // match, since every signal says what speaks against. Prints the weights for `names/weights.ts` and what they

@@ -3,12 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
-import {
-  compareNames,
-  readName,
-  type NameComparison,
-  type NameSchema,
-} from '../src/rooms/deconfliction/names/index.ts'
+import { compareNames, readName, type NameComparison, type NameSchema } from '../src/library/names/index.ts'
 import { tokenAlignedLikeness } from './plain-names.ts'
 
 /** F1 of one file, or of one schema in it, by both readings of `possible`. */

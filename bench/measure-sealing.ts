@@ -8,20 +8,10 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
-import {
-  addUp,
-  askJointly,
-  isAnswerProved,
-  type ProvedAnswer,
-} from '../src/rooms/deconfliction/sealed/oprf/joint-check.ts'
-import { blindAll, multiplyAll, multiplyEach } from '../src/rooms/deconfliction/sealed/oprf/evaluate.ts'
-import {
-  generator,
-  multiply,
-  multiplyBase,
-  randomScalars,
-} from '../src/rooms/deconfliction/sealed/oprf/group.ts'
-import { prove } from '../src/rooms/deconfliction/sealed/oprf/proof.ts'
+import { addUp, askJointly, isAnswerProved, type ProvedAnswer } from '../src/library/oprf/joint-check.ts'
+import { blindAll, multiplyAll, multiplyEach } from '../src/library/oprf/evaluate.ts'
+import { generator, multiply, multiplyBase, randomScalars } from '../src/library/oprf/group.ts'
+import { prove } from '../src/library/oprf/proof.ts'
 import { publicKeys, readHolder } from '../src/rooms/deconfliction/sealed/keyholder/folder.ts'
 import { openDatabase } from '../src/platform/database/perform.ts'
 import { makeCluster, type Cluster } from './cluster.ts'

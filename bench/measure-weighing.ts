@@ -6,15 +6,15 @@ import { chmod, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
 import type { Database } from '../src/platform/database/perform.ts'
-import { readBirth } from '../src/rooms/deconfliction/linkage/model/index.ts'
-import { readName } from '../src/rooms/deconfliction/names/index.ts'
+import { readBirth } from '../src/library/linkage/model/index.ts'
+import { readName } from '../src/library/names/index.ts'
 import {
   digestsOfNames,
   keysOf,
   personKeys,
   type NameDigests,
-} from '../src/rooms/deconfliction/persons/person-keys.ts'
-import { readWritten } from '../src/rooms/deconfliction/persons/weigh-pair.ts'
+} from '../src/library/linkage/persons/person-keys.ts'
+import { readWritten } from '../src/library/linkage/persons/weigh-pair.ts'
 import { offeredPairs } from '../src/rooms/deconfliction/persons/weigh-persons.ts'
 import { randomFrom } from '../exercise/random.ts'
 import { spreadOf, type Spread } from './statistics.ts'

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { personFeatures } from '../src/rooms/deconfliction/names/person-features.ts'
-import { readPerson } from '../src/rooms/deconfliction/names/read-person.ts'
-import { readWords } from '../src/rooms/deconfliction/names/spelling/index.ts'
-import { signalsOf } from '../src/rooms/deconfliction/names/weights.ts'
+import { personFeatures } from '../src/library/names/person-features.ts'
+import { readPerson } from '../src/library/names/read-person.ts'
+import { readWords } from '../src/library/names/spelling/index.ts'
+import { signalsOf } from '../src/library/names/weights.ts'
 
 // Pairs of names of persons for fitting the weights: labelled ones, spellings of one person in the exercise,
 // and names of different persons, most of which share a word.
@@ -97,7 +97,7 @@ export const labelled = (): Example[] =>
 
 /** Planted pairs of every culture (`names/vectors`): mostly two known names that are nearly alike. */
 export function planted(): Example[] {
-  const folder = new URL('../src/rooms/deconfliction/names/vectors/', import.meta.url)
+  const folder = new URL('../src/library/names/vectors/', import.meta.url)
   return readdirSync(folder)
     .filter((file) => file.endsWith('.csv'))
     .flatMap((file) => rowsOf(readFileSync(new URL(file, folder), 'utf8')))

@@ -8,11 +8,11 @@ import {
   contactMatch,
   listMatches,
   matchQuery,
-  normaliseIdentifier,
   rejectMatch,
   replyToMatch,
   type MatchRow,
 } from '../../src/rooms/deconfliction/index.ts'
+import { normaliseIdentifier } from '../../src/library/identifiers/index.ts'
 import { fileReport, parseReport } from '../../src/rooms/intelligence/index.ts'
 import { SHOWN_NUMBER } from '../world.ts'
 import {

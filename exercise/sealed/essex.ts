@@ -3,7 +3,7 @@
  * hold in the exercise, whichever exercise is loaded; the node never sees a word of it.
  */
 import type { Database } from '../../src/platform/database/perform.ts'
-import type { NamedSubject } from '../../src/rooms/deconfliction/index.ts'
+import type { NamedSubject } from '../../src/library/matchable/index.ts'
 
 export type KeptRecord = {
   reference: string

@@ -1,7 +1,7 @@
 /** `seamark identifiers`: what a value means before it is filed, or the values of a file. */
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { identifierKinds, understandIdentifier } from '../rooms/deconfliction/index.ts'
+import { identifierKinds, understandIdentifier } from '../library/identifiers/index.ts'
 import { csvRow } from '../wire/csv.ts'
 import type { SubjectKind } from '../wire/codes.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'

@@ -17,7 +17,7 @@ import {
 } from '../rooms/deconfliction/sealed/keyholder/folder.ts'
 import { readLedger } from '../rooms/deconfliction/sealed/keyholder/ledger.ts'
 import { finishRotation, joinOffer, makeOffer } from '../rooms/deconfliction/sealed/keyholder/rotate.ts'
-import { HolderFault } from '../rooms/deconfliction/sealed/protocol.ts'
+import { HolderFault } from '../library/sealing/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { untilAskedToStop } from './stop-signal.ts'
 

@@ -2,8 +2,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { matchFiles } from '../rooms/deconfliction/linkage/match-files.ts'
-import { readMapping, WrongFile } from '../rooms/deconfliction/linkage/mapping.ts'
+import { matchFiles, readMapping, WrongFile } from '../library/linkage/index.ts'
 import { WrongUse, type Command } from './command.ts'
 
 const usage =

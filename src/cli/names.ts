@@ -1,7 +1,7 @@
 /** `seamark names`: compares two names, or the two names of each row of a file. */
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { compareNames, type NameComparison, type NameSchema } from '../rooms/deconfliction/names/index.ts'
+import { compareNames, type NameComparison, type NameSchema } from '../library/names/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { csvRow } from '../wire/csv.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'

@@ -41,7 +41,33 @@ const planted = [
   {
     rule: 'a-room-has-one-door',
     file: 'src/rooms/intelligence/pages/planted.ts',
-    imports: '../../deconfliction/identifiers/understand.ts',
+    imports: '../../deconfliction/sealed/index-keep.ts',
+  },
+  { rule: 'libraries-are-pure', file: 'src/library/names/planted.ts', imports: '../../platform/errors.ts' },
+  {
+    rule: 'libraries-are-pure',
+    file: 'src/library/sealing/planted-room.ts',
+    imports: '../../rooms/deconfliction/index.ts',
+  },
+  {
+    rule: 'a-library-has-doors',
+    file: 'src/rooms/intelligence/planted-within.ts',
+    imports: '../../library/identifiers/understand.ts',
+  },
+  {
+    rule: 'a-library-has-doors',
+    file: 'src/cli/planted-within.ts',
+    imports: '../library/linkage/mapping.ts',
+  },
+  {
+    rule: 'a-library-has-doors',
+    file: 'src/library/linkage/planted.ts',
+    imports: '../names/marks.ts',
+  },
+  {
+    rule: 'platform-knows-no-room',
+    file: 'src/platform/planted-library.ts',
+    imports: '../library/names/index.ts',
   },
   { rule: 'rooms-stand-on-the-platform', file: 'src/rooms/people/planted.ts', imports: '../../main.ts' },
   { rule: 'tools-stay-out-of-the-program', file: 'src/platform/planted-tool.ts', imports: 'fast-check' },
@@ -59,7 +85,7 @@ const planted = [
   {
     rule: 'cli-uses-doors',
     file: 'src/cli/planted-listed.ts',
-    imports: '../rooms/deconfliction/linkage/mapping.ts',
+    imports: '../rooms/deconfliction/sealed/keyholder/app.ts',
   },
   { rule: 'nothing-is-missing', file: 'src/platform/planted-missing.ts', imports: './not-there.ts' },
 ]

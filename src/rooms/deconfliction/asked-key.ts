@@ -1,7 +1,7 @@
 /** By which key a value is asked, or why it is not asked: what may be broken is never answered "not held". Pure. */
 import { SeamarkError } from '../../platform/errors.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
-import { asWritten, understandIdentifier, type Understood } from './identifiers/understand.ts'
+import { asWritten, understandIdentifier, type Understood } from '../../library/identifiers/index.ts'
 
 /** As a request says it. */
 export type AskedValue = {

@@ -13,7 +13,7 @@ import {
   startOfDay,
   type CheckAnswer,
 } from './check-value.ts'
-import type { Understood } from './identifiers/understand.ts'
+import type { Understood } from '../../library/identifiers/index.ts'
 import { matchKinds } from './list-matches.ts'
 import { tokensOfValues } from './sealed/index-token-of-value.ts'
 import { plainText } from './write-message.ts'

@@ -8,11 +8,10 @@ import { NOT_UNDERSTOOD, readBirth } from '../../wire/births/read-birth.ts'
 import { bug } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { keepCheck, purposeGiven, type CheckAnswer } from './check-value.ts'
-import { isNeverMatched } from './identifiers-of.ts'
+import { isNeverMatched, asWritten } from '../../library/matchable/index.ts'
 import { likenessOf } from './likeness.ts'
 import type { Partner } from './list-matches.ts'
 import { lookUpPersons, type Meant, type PersonQuestion } from './look-up-persons.ts'
-import { asWritten } from './persons/persons-of.ts'
 import { plainText } from './write-message.ts'
 
 const LONGEST_NAME = 200

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testNode, type Answer, type TestNode } from '../../../test/support/node.ts'
 import { fileReport, phone } from '../../../test/support/plain-reports.ts'
-import { keysHeld } from './identifiers/understand.ts'
+import { keysHeld } from '../../library/identifiers/index.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'

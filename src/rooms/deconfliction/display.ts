@@ -1,6 +1,6 @@
 /** How a page writes a key. Pure. */
 import type { SubjectKind } from '../../wire/codes.ts'
-import { normaliseIdentifier, shownAsWritten } from './identifiers/understand.ts'
+import { normaliseIdentifier, shownAsWritten } from '../../library/identifiers/index.ts'
 
 /** @returns the key in the spelling that people use; one that is not understood as it is */
 export function displayOf(kind: SubjectKind, key: string): string {

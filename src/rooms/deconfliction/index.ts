@@ -22,29 +22,10 @@ import { sealHoldingsTask } from './sealed/index-seal-holdings.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
-export { compareNames, readName } from './names/index.ts'
 export { holdPersons, type PersonRow } from './persons/hold-persons.ts'
-export { personsOf, type PersonInReport } from './persons/persons-of.ts'
 export { personsCompared, type PersonsCompared } from './persons/persons-compared.ts'
 export { weighWaitingPersons, type WeighProgress } from './persons/weigh-persons.ts'
-export {
-  identifiersOf,
-  isNeverMatched,
-  notUnderstoodIn,
-  type HeldIdentifier,
-  type MatchableSubject,
-} from './identifiers-of.ts'
-export {
-  identifierKinds,
-  keysHeld,
-  normaliseIdentifier,
-  understandIdentifier,
-  type Normalised,
-} from './identifiers/understand.ts'
 export { askedKey } from './asked-key.ts'
-export { countryOf } from './identifiers/country-sign.ts'
-export { findIdentifiers } from './identifiers/find-identifiers.ts'
-export { identifierKeys } from './identifiers/query.ts'
 export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'
 export { matchesAddress, type LineQuery } from './line-filters.ts'
 export { heldToo, type HeldToo } from './released-reports.ts'
@@ -82,7 +63,6 @@ export { nodeCaller } from './sealed/index-node-caller.ts'
 export { sealHoldings } from './sealed/index-seal-holdings.ts'
 export { keyholderApp } from './sealed/keyholder/app.ts'
 export { createHolder, readHolder, saveCallers, saveHolder, type Caller } from './sealed/keyholder/folder.ts'
-export type { NamedSubject } from './persons/persons-of.ts'
 export { deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 /** What the node does at the key holders, signed with a key of its data folder. */

@@ -1,5 +1,5 @@
 /** How a probability is said. It belongs to two records and never to a person. Pure. */
-import { MATCH_FROM, POSSIBLE_FROM } from './linkage/model/index.ts'
+import { MATCH_FROM, POSSIBLE_FROM } from '../../library/linkage/model/index.ts'
 
 export const codesOfLikeness = ['very-likely', 'likely', 'possible'] as const
 export type Likeness = (typeof codesOfLikeness)[number]

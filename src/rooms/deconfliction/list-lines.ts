@@ -2,7 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import { statesAsked, type LineQuery } from './line-filters.ts'
-import { identifierKinds, keysHeld } from './identifiers/understand.ts'
+import { identifierKinds, keysHeld } from '../../library/identifiers/index.ts'
 import type { MatchState } from './list-matches.ts'
 import { pairsOf, valuesOf } from './pairs.ts'
 import { MOST_REPORTS, mentions, type OwnReport } from './reports-on-match.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { invalid } from '../../platform/errors.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
-import { identifierKinds } from './identifiers/understand.ts'
+import { identifierKinds } from '../../library/identifiers/index.ts'
 import { valuesOf } from './pairs.ts'
 
 export { displayOf } from './display.ts'

@@ -1,10 +1,9 @@
 /** Whom a name and a birth may mean, among other agencies' records: asked by the program, never by a person. */
 import type { Database } from '../../platform/database/perform.ts'
 import type { Scope } from '../../platform/database/scope.ts'
-import { readName } from './names/index.ts'
-import { personKeys } from './persons/person-keys.ts'
-import { asWritten } from './persons/persons-of.ts'
-import { readWritten, weighPair } from './persons/weigh-pair.ts'
+import { readName } from '../../library/names/index.ts'
+import { personKeys, readWritten, weighPair } from '../../library/linkage/persons/index.ts'
+import { asWritten } from '../../library/matchable/index.ts'
 
 export type PersonQuestion = { name: string; born: string }
 

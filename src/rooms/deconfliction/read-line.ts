@@ -2,7 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import { standingsOn, type Standing, type Word } from './give-word.ts'
-import { normaliseIdentifier } from './identifiers/understand.ts'
+import { normaliseIdentifier } from '../../library/identifiers/index.ts'
 import { lineOfMatch } from './line-of-match.ts'
 import { statesBehind, type MatchState, type Partner } from './list-matches.ts'
 import type { FoundMatch } from './match-of-side.ts'

@@ -3,7 +3,7 @@ import { sentenceList } from '../../design/words.ts'
 import { readBirth } from '../../wire/births/read-birth.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import type { CheckItem } from './check-list.ts'
-import { detectKind, whyNoKind } from './detect-kind.ts'
+import { detectKind, whyNoKind } from '../../library/identifiers/index.ts'
 import { matchKinds } from './list-matches.ts'
 
 export type ReadItem = CheckItem & { line: number }

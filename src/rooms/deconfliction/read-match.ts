@@ -2,7 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import { standingsOn, type Standing, type Word } from './give-word.ts'
-import { normaliseIdentifier } from './identifiers/understand.ts'
+import { normaliseIdentifier } from '../../library/identifiers/index.ts'
 import type { MatchState, Partner } from './list-matches.ts'
 import { matchOfSide } from './match-of-side.ts'
 import { pairsOf, valuesOf, type Pair } from './pairs.ts'

@@ -8,7 +8,7 @@ import type {
   StatementBasis,
   SubjectKind,
 } from '../../wire/codes.ts'
-import { keysHeld } from './identifiers/understand.ts'
+import { keysHeld } from '../../library/identifiers/index.ts'
 
 export type OwnReport = {
   id: string

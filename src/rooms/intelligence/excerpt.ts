@@ -3,7 +3,7 @@
  * by PostgreSQL, whose ts_headline takes as long for a page of results as the search itself; and as
  * segments of text, so that nothing in a report is ever markup.
  */
-import { findIdentifiers } from '../deconfliction/index.ts'
+import { findIdentifiers } from '../../library/identifiers/index.ts'
 import { joinedWords } from './search-joined.ts'
 import { otherSpellings } from './search-spellings.ts'
 import { foldForSearch, identifierLexeme } from './search-words.ts'

@@ -1,6 +1,6 @@
 /** What the machine finds in a report's texts, and what of it nobody has named: that is matched with nothing. Pure. */
 import type { SubjectKind } from '../../wire/codes.ts'
-import { findIdentifiers, identifierKinds, understandIdentifier } from '../deconfliction/index.ts'
+import { findIdentifiers, identifierKinds, understandIdentifier } from '../../library/identifiers/index.ts'
 
 /** One thing that stands in a text. `item` counts from 1. */
 export type Find = {

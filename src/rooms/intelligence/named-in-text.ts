@@ -3,14 +3,13 @@
  * cut from the text must not go out on a card. Where spelling leaves a doubt the answer is no, because a subject that
  * is offered for leaving out does less harm than one that goes out unseen. Pure.
  */
+import { compareNames, readName } from '../../library/names/index.ts'
 import {
-  compareNames,
   findIdentifiers,
   identifierKinds,
   keysHeld,
   normaliseIdentifier,
-  readName,
-} from '../deconfliction/index.ts'
+} from '../../library/identifiers/index.ts'
 import { readBirth } from '../../wire/births/read-birth.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from './drafts.ts'

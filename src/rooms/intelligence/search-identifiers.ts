@@ -1,6 +1,6 @@
 /** Identifiers that stand in a report's running text, so that a search finds them in any spelling. */
 import { isPlainText } from '../../wire/plain-text.ts'
-import { findIdentifiers } from '../deconfliction/index.ts'
+import { findIdentifiers } from '../../library/identifiers/index.ts'
 
 /** An identifier and its place in the text. */
 type InText = { kind: string; key: string; start: number; end: number }

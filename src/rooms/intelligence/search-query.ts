@@ -15,7 +15,7 @@
  * English stems, in which the beginning of a word is not always the beginning of its stem (dry is dri).
  */
 import { readReference } from '../../platform/identifiers.ts'
-import { findIdentifiers, identifierKeys } from '../deconfliction/index.ts'
+import { findIdentifiers, identifierKeys } from '../../library/identifiers/index.ts'
 import { joinedWords } from './search-joined.ts'
 import { collapsed, expanded } from './search-spellings.ts'
 import { identifierLexeme, plainWords } from './search-words.ts'

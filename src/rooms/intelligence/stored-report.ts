@@ -1,13 +1,12 @@
 /** From a report to the rows it is kept in: what a partner may hold, what stays, what search reads. */
+import { identifierKeys } from '../../library/identifiers/index.ts'
 import {
-  identifierKeys,
   identifiersOf,
-  personsOf,
   type HeldIdentifier,
-  type IdentifierRow,
+  personsOf,
   type PersonInReport,
-  type PersonRow,
-} from '../deconfliction/index.ts'
+} from '../../library/matchable/index.ts'
+import { type IdentifierRow, type PersonRow } from '../deconfliction/index.ts'
 import { stillLeftOut, type LeftOut } from './found-in-text.ts'
 import { identifierLexeme, searchText } from './search-words.ts'
 import type { Report } from './report.ts'

@@ -4,9 +4,10 @@ import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 
-/** Every door of a room, and the modules behind them that read text of strangers by themselves. */
+/** Every door of a room or a library, and the modules behind them that read text of strangers by themselves. */
 const patterns = [
   'src/rooms/**/index.ts',
+  'src/library/**/index.ts',
   'src/wire/*.ts',
   'src/platform/identifiers.ts',
   'src/platform/http/{input,read-body,own-form,idempotency,operator,public-pages,outside-addresses}.ts',
@@ -15,9 +16,8 @@ const patterns = [
   'src/rooms/coast/read-features.ts',
   'src/rooms/coast/sites/{read-csv,read-sites}.ts',
   'src/rooms/coast/positions/{tidy-text,read-link,os-grid,plus-code,read-lat-long}.ts',
-  'src/rooms/deconfliction/{detect-kind,read-list}.ts',
-  'src/rooms/deconfliction/identifiers/*.ts',
-  'src/rooms/deconfliction/sealed/protocol.ts',
+  'src/rooms/deconfliction/read-list.ts',
+  'src/library/identifiers/*.ts',
   'src/rooms/intelligence/{excerpt,report,search-identifiers,search-joined,search-query,search-spellings,search-words,traces-of-original}.ts',
   'src/rooms/intelligence/import/*.ts',
   'src/rooms/intelligence/import/shapes/*.ts',
@@ -62,7 +62,7 @@ const doorOf = (file: string) => file.replace(/^src\//, '').replace(/(?:\/index)
 
 /** A function that an outer door hands on is named by that door. */
 const outerFirst = (one: string, other: string) =>
-  one.split('/').length - other.split('/').length || (one < other ? -1 : 1)
+  doorOf(one).split('/').length - doorOf(other).split('/').length || (one < other ? -1 : 1)
 
 function firstParameter(value: unknown): string {
   return (

@@ -1,46 +1,49 @@
 /** The same table for identifiers, names and what a check is asked. */
-import { detectKind, whyNoKind } from '../../../src/rooms/deconfliction/detect-kind.ts'
-import { normaliseAccount } from '../../../src/rooms/deconfliction/identifiers/account.ts'
-import * as written from '../../../src/rooms/deconfliction/identifiers/as-written.ts'
-import * as british from '../../../src/rooms/deconfliction/identifiers/british-phone.ts'
-import { normaliseDevice } from '../../../src/rooms/deconfliction/identifiers/device.ts'
-import { normaliseDocument } from '../../../src/rooms/deconfliction/identifiers/document.ts'
-import { normaliseEmail } from '../../../src/rooms/deconfliction/identifiers/email.ts'
-import { findCoordinates } from '../../../src/rooms/deconfliction/identifiers/find-coordinates.ts'
-import { findDates } from '../../../src/rooms/deconfliction/identifiers/find-dates.ts'
-import { findLabelled } from '../../../src/rooms/deconfliction/identifiers/find-labelled.ts'
-import { findPhones } from '../../../src/rooms/deconfliction/identifiers/find-phones.ts'
-import { findPlates } from '../../../src/rooms/deconfliction/identifiers/find-plates.ts'
-import { normaliseHandle } from '../../../src/rooms/deconfliction/identifiers/handle.ts'
-import { identifierKinds } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
-import { isWholePhone, normalisePhone } from '../../../src/rooms/deconfliction/identifiers/phone.ts'
-import { isBritishShape, normaliseVehicle } from '../../../src/rooms/deconfliction/identifiers/vehicle.ts'
-import * as vessel from '../../../src/rooms/deconfliction/identifiers/vessel.ts'
-import * as checks from '../../../src/rooms/deconfliction/identifiers/wallet-checks.ts'
-import { normaliseWallet } from '../../../src/rooms/deconfliction/identifiers/wallet.ts'
-import { takeCountry } from '../../../src/rooms/deconfliction/identifiers/country-sign.ts'
-import { readHullNumber } from '../../../src/rooms/deconfliction/identifiers/hull-number.ts'
-import * as labels from '../../../src/rooms/deconfliction/identifiers/labels.ts'
-import * as messenger from '../../../src/rooms/deconfliction/identifiers/messenger-address.ts'
-import { whatElse } from '../../../src/rooms/deconfliction/identifiers/no-identifier.ts'
-import { whatToType } from '../../../src/rooms/deconfliction/identifiers/reasons.ts'
-import { waysToPart } from '../../../src/rooms/deconfliction/identifiers/several.ts'
-import { withoutSheetMarks } from '../../../src/rooms/deconfliction/identifiers/sheet-marks.ts'
-import { asWritten, keysOf, shownAsWritten } from '../../../src/rooms/deconfliction/identifiers/understand.ts'
+import * as identifiers from '../../../src/library/identifiers/index.ts'
+import { normaliseAccount } from '../../../src/library/identifiers/account.ts'
+import * as signs from '../../../src/library/identifiers/as-written.ts'
+import * as british from '../../../src/library/identifiers/british-phone.ts'
+import { normaliseDevice } from '../../../src/library/identifiers/device.ts'
+import { normaliseDocument } from '../../../src/library/identifiers/document.ts'
+import { normaliseEmail } from '../../../src/library/identifiers/email.ts'
+import { findCoordinates } from '../../../src/library/identifiers/find-coordinates.ts'
+import { findDates } from '../../../src/library/identifiers/find-dates.ts'
+import { findLabelled } from '../../../src/library/identifiers/find-labelled.ts'
+import { findPhones } from '../../../src/library/identifiers/find-phones.ts'
+import { findPlates } from '../../../src/library/identifiers/find-plates.ts'
+import { normaliseHandle } from '../../../src/library/identifiers/handle.ts'
+import { isWholePhone, normalisePhone } from '../../../src/library/identifiers/phone.ts'
+import { isBritishShape, normaliseVehicle } from '../../../src/library/identifiers/vehicle.ts'
+import * as vessel from '../../../src/library/identifiers/vessel.ts'
+import * as checks from '../../../src/library/identifiers/wallet-checks.ts'
+import { normaliseWallet } from '../../../src/library/identifiers/wallet.ts'
+import { takeCountry } from '../../../src/library/identifiers/country-sign.ts'
+import { readHullNumber } from '../../../src/library/identifiers/hull-number.ts'
+import * as labels from '../../../src/library/identifiers/labels.ts'
+import * as messenger from '../../../src/library/identifiers/messenger-address.ts'
+import { whatElse } from '../../../src/library/identifiers/no-identifier.ts'
+import { whatToType } from '../../../src/library/identifiers/reasons.ts'
+import { waysToPart } from '../../../src/library/identifiers/several.ts'
+import { withoutSheetMarks } from '../../../src/library/identifiers/sheet-marks.ts'
 import * as deconfliction from '../../../src/rooms/deconfliction/index.ts'
-import { readBirth } from '../../../src/rooms/deconfliction/linkage/model/index.ts'
-import { compareNames, nameFold, nameKeys, readName } from '../../../src/rooms/deconfliction/names/index.ts'
-import * as spelling from '../../../src/rooms/deconfliction/names/spelling/index.ts'
-import { romanise } from '../../../src/rooms/deconfliction/names/spelling/romanise/index.ts'
-import * as things from '../../../src/rooms/deconfliction/names/things/index.ts'
+import * as pairs from '../../../src/library/linkage/persons/index.ts'
+import * as subjectsOf from '../../../src/library/matchable/index.ts'
+import * as seals from '../../../src/library/sealing/index.ts'
+import { readBirth } from '../../../src/library/linkage/model/index.ts'
+import { compareNames, marksDiffer, nameFold, nameKeys, readName } from '../../../src/library/names/index.ts'
+import * as spelling from '../../../src/library/names/spelling/index.ts'
+import { romanise } from '../../../src/library/names/spelling/romanise/index.ts'
+import * as things from '../../../src/library/names/things/index.ts'
 import { readList } from '../../../src/rooms/deconfliction/read-list.ts'
-import { identifierInput, personInputs } from '../../../src/rooms/deconfliction/sealed/agency/index.ts'
-import { fromText, signedText, toText } from '../../../src/rooms/deconfliction/sealed/protocol.ts'
 import { FILE, of, TEXT, WORD, type Reading } from './table.ts'
 
 const today = new Date('2026-11-22T12:00:00Z')
 const door = 'rooms/deconfliction'
-const inside = `${door}/identifiers`
+const inside = 'library/identifiers'
+const matchable = 'library/matchable'
+const persons = 'library/linkage/persons'
+const sealing = 'library/sealing'
+const { identifierKinds } = identifiers
 const kinds = ['Person', 'Company', 'Vessel', 'LegalEntity'] as const
 const scripts = ['latin', 'arabic', 'cyrillic', 'greek', 'han', 'hangul'] as const
 
@@ -51,31 +54,31 @@ const subjects = (text: string) => [
 ]
 
 export const ofIdentifiers: Readonly<Record<string, Reading>> = {
-  [`${door}: findIdentifiers`]: of(TEXT, deconfliction.findIdentifiers),
-  [`${door}: identifierKeys`]: of(WORD, deconfliction.identifierKeys),
-  [`${door}: normaliseIdentifier`]: of(WORD, (text) =>
-    identifierKinds.map((kind) => deconfliction.normaliseIdentifier(kind, text)),
+  [`${inside}: findIdentifiers`]: of(TEXT, identifiers.findIdentifiers),
+  [`${inside}: identifierKeys`]: of(WORD, identifiers.identifierKeys),
+  [`${inside}: normaliseIdentifier`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => identifiers.normaliseIdentifier(kind, text)),
   ),
-  [`${door}: understandIdentifier`]: of(WORD, (text) =>
-    identifierKinds.map((kind) => deconfliction.understandIdentifier(kind, text, text)),
+  [`${inside}: understandIdentifier`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => identifiers.understandIdentifier(kind, text, text)),
   ),
-  [`${door}: keysHeld`]: of(WORD, (text) =>
-    identifierKinds.map((kind) => deconfliction.keysHeld(kind, text)),
+  [`${inside}: keysHeld`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => identifiers.keysHeld(kind, text)),
   ),
   [`${door}: askedKey`]: of(WORD, (text) =>
     identifierKinds.map((kind) =>
       [false, true].map((as) => deconfliction.askedKey({ kind, value: text, as_written: as })),
     ),
   ),
-  [`${door}: notUnderstoodIn`]: of(WORD, (text) => deconfliction.notUnderstoodIn(subjects(text))),
-  [`${door}: countryOf`]: of(WORD, deconfliction.countryOf),
-  [`${door}: identifiersOf`]: of(WORD, (text) => deconfliction.identifiersOf(subjects(text), today)),
-  [`${door}: personsOf`]: of(WORD, (text) => deconfliction.personsOf(subjects(text), today)),
-  [`${door}: isNeverMatched`]: of(WORD, (text) =>
-    deconfliction.isNeverMatched({ kind: 'person', born: text }, today),
+  [`${matchable}: notUnderstoodIn`]: of(WORD, (text) => subjectsOf.notUnderstoodIn(subjects(text))),
+  [`${inside}: countryOf`]: of(WORD, identifiers.countryOf),
+  [`${matchable}: identifiersOf`]: of(WORD, (text) => subjectsOf.identifiersOf(subjects(text), today)),
+  [`${matchable}: personsOf`]: of(WORD, (text) => subjectsOf.personsOf(subjects(text), today)),
+  [`${matchable}: isNeverMatched`]: of(WORD, (text) =>
+    subjectsOf.isNeverMatched({ kind: 'person', born: text }, today),
   ),
-  [`${door}/detect-kind: detectKind`]: of(WORD, detectKind),
-  [`${door}/detect-kind: whyNoKind`]: of(WORD, whyNoKind),
+  [`${inside}: detectKind`]: of(WORD, identifiers.detectKind),
+  [`${inside}: whyNoKind`]: of(WORD, identifiers.whyNoKind),
   [`${door}/read-list: readList`]: of(WORD, (text) => [
     readList(text, null),
     readList(text, 'person'),
@@ -87,9 +90,9 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${inside}/find-phones: findPhones`]: of(TEXT, findPhones),
   [`${inside}/find-plates: findPlates`]: of(TEXT, findPlates),
   [`${inside}/account: normaliseAccount`]: of(WORD, normaliseAccount),
-  [`${inside}/as-written: readAsWritten`]: of(WORD, written.readAsWritten),
-  [`${inside}/as-written: compact`]: of(WORD, written.compact),
-  [`${inside}/as-written: passesLuhn`]: of(WORD, written.passesLuhn),
+  [`${inside}/as-written: readAsWritten`]: of(WORD, signs.readAsWritten),
+  [`${inside}/as-written: compact`]: of(WORD, signs.compact),
+  [`${inside}/as-written: passesLuhn`]: of(WORD, signs.passesLuhn),
   [`${inside}/british-phone: displayBritish`]: of(WORD, british.displayBritish),
   [`${inside}/british-phone: isValidBritish`]: of(WORD, british.isValidBritish),
   [`${inside}/british-phone: tenBritishDigits`]: of(WORD, (text) => british.tenBritishDigits(text, true)),
@@ -124,11 +127,11 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
     identifierKinds.map((kind) => waysToPart(kind, text)),
   ),
   [`${inside}/sheet-marks: withoutSheetMarks`]: of(WORD, withoutSheetMarks),
-  [`${inside}/understand: asWritten`]: of(WORD, (text) => asWritten('phone', text)),
-  [`${inside}/understand: keysOf`]: of(WORD, (text) =>
-    keysOf('phone', text, { understood: [], reasons: [] }),
+  [`${inside}: asWritten`]: of(WORD, (text) => identifiers.asWritten('phone', text)),
+  [`${inside}: keysOf`]: of(WORD, (text) =>
+    identifiers.keysOf('phone', text, { understood: [], reasons: [] }),
   ),
-  [`${inside}/understand: shownAsWritten`]: of(WORD, shownAsWritten),
+  [`${inside}: shownAsWritten`]: of(WORD, identifiers.shownAsWritten),
   [`${inside}/vessel: isPlausibleEni`]: of(WORD, vessel.isPlausibleEni),
   [`${inside}/phone: isWholePhone`]: of(WORD, (text) => isWholePhone(text)),
   [`${inside}/phone: normalisePhone`]: of(WORD, (text) => normalisePhone(text)),
@@ -142,25 +145,39 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
     checks.passesBase58Check(text.slice(0, 110)),
   ),
   [`${inside}/wallet-checks: passesBech32Check`]: of(WORD, checks.passesBech32Check),
-  [`${door}/sealed/protocol: fromText`]: of(FILE, (text) => fromText(text)),
-  [`${door}/sealed/protocol: toText`]: of(FILE, (text) => toText(Buffer.from(text))),
-  [`${door}/sealed/protocol: signedText`]: of(WORD, (text) =>
-    signedText({
+  [`${matchable}: asWritten`]: of(WORD, (text) => subjectsOf.asWritten([text, `x ${text}`], text)),
+  [`${sealing}: isCommonEverywhere`]: of(WORD, (text) =>
+    identifierKinds.map((kind) => seals.isCommonEverywhere(kind, text)),
+  ),
+  [`${sealing}: composeInputs`]: of(WORD, (text) => seals.composeInputs(subjects(text), today, 100)),
+  [`${sealing}: fromText`]: of(FILE, (text) => seals.fromText(text)),
+  [`${sealing}: toText`]: of(FILE, (text) => seals.toText(Buffer.from(text))),
+  [`${sealing}: signedText`]: of(WORD, (text) =>
+    seals.signedText({
       ...{ method: text, path: text, holder: text, caller: text },
       ...{ time: text, nonce: text, purpose: text, bodyHash: text },
     }),
   ),
-  [`${door}/sealed/agency: identifierInput`]: of(WORD, (text) => identifierInput('phone', text)),
-  [`${door}/sealed/agency: personInputs`]: of(WORD, (text) => personInputs(text, '1990-03-05')),
+  [`${sealing}: identifierInput`]: of(WORD, (text) => seals.identifierInput('phone', text)),
+  [`${sealing}: personInputs`]: of(WORD, (text) => seals.personInputs(text, '1990-03-05')),
 }
 
-const names = `${door}/names`
+const names = 'library/names'
 
 export const ofNames: Readonly<Record<string, Reading>> = {
-  [`${door}: readName`]: of(WORD, (text) => kinds.map((kind) => readName(text, kind))),
+  [`${names}: readName`]: of(WORD, (text) => kinds.map((kind) => readName(text, kind))),
+  [`${names}: marksDiffer`]: of(WORD, (text) => marksDiffer(text, `${text}é`)),
+  [`${persons}: letterPairsOf`]: of(WORD, pairs.letterPairsOf),
+  [`${persons}: mayBeSpellings`]: of(WORD, (text) => pairs.mayBeSpellings(pairs.letterPairsOf('Ahmad'), text)),
+  [`${persons}: personKeys`]: of(WORD, (text) => pairs.personKeys([readName(text)], '1990-03-05')),
+  [`${persons}: readWritten`]: of(WORD, (text) => pairs.readWritten(written(text))),
+  [`${persons}: isDistinctive`]: of(WORD, (text) => pairs.isDistinctive(pairs.readWritten(written(text)))),
+  [`${persons}: weighPair`]: of(WORD, (text) =>
+    pairs.weighPair(pairs.readWritten(written(text)), pairs.readWritten(written(`x ${text}`)), false),
+  ),
   [`${names}: nameFold`]: of(WORD, (text) => kinds.map((kind) => nameFold(readName(text, kind)))),
   [`${names}: nameKeys`]: of(WORD, (text) => kinds.map((kind) => nameKeys(readName(text, kind)))),
-  [`${door}: compareNames`]: of(WORD, (text) =>
+  [`${names}: compareNames`]: of(WORD, (text) =>
     kinds.map((kind) => [compareNames(text, text, kind), compareNames(text, `x ${text}`, kind)]),
   ),
   [`${names}/things: readThing`]: of(WORD, (text) => things.readThing(text, 'Company')),
@@ -178,8 +195,11 @@ export const ofNames: Readonly<Record<string, Reading>> = {
   [`${names}/spelling: lettersHeld`]: of(WORD, spelling.lettersHeld),
   [`${names}/spelling: areOneName`]: of(WORD, (text) => firstTwo(text, spelling.areOneName)),
   [`${names}/spelling/romanise: romanise`]: of(WORD, (text) => scripts.map((script) => romanise(text, script as never))),
-  [`${door}/linkage/model: readBirth`]: of(WORD, readBirth),
+  [`library/linkage/model: readBirth`]: of(WORD, readBirth),
 } // prettier-ignore
+
+/** A person as a report writes one. */
+const written = (name: string) => ({ id: name, names: [name], born: '1990-03-05' })
 
 type SpelledWord = ReturnType<typeof spelling.readWords>[number]
 

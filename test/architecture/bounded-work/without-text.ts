@@ -9,16 +9,24 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/intelligence/pages/filing/steps: draftAddress', 'rooms/intelligence/pages/filing/steps: stepAfter',
     'rooms/intelligence/pages/filing/steps: stepBefore', 'rooms/reporting/flood/form-marks: formMarks',
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
-    'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'rooms/deconfliction/sealed/protocol: HolderFault',
-    'rooms/deconfliction/identifiers/as-written: asciiDigit', 'rooms/deconfliction/identifiers/labels: labelInside',
+    'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'library/sealing: HolderFault',
+    'library/identifiers/as-written: asciiDigit', 'library/identifiers/labels: labelInside',
     'rooms/home: keepTallies', 'rooms/home: pages', 'rooms/home: mailTasks', 'rooms/intelligence: showBeside', 'rooms/reporting: photographsBeside', 'rooms/reporting: agenciesWithSomethingNow', 'rooms/people: pages', 'rooms/people: mayStandTogether', 'rooms/intelligence: slowTasks', 'rooms/reporting: ownFlood', 'rooms/reporting: shareFlood',
     'rooms/deconfliction: ownHoldingsView', 'rooms/deconfliction: matchesAddress', 'design/dates: ukClock',
   ],
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
     'probabilityOf', 'reasonsOf', 'shareOf', 'weigh', 'weighPersons', 'weightOf',
-  ].map((name) => `rooms/deconfliction/linkage/model: ${name}`),
+  ].map((name) => `library/linkage/model: ${name}`),
+  'it reckons with elements and numbers of 32 bytes each, at most eight thousand in a batch': [
+    'BadElement', 'add', 'at', 'fromHash', 'invert', 'isElement', 'isScalar', 'multiply', 'multiplyBase',
+    'multiplyScalars', 'randomScalars', 'contextString', 'hashToScalar', 'addUp', 'isAnswerProved', 'isProved', 'prove', 'openPool',
+  ].map((name) => `library/oprf: ${name}`),
+  'it makes a key, or takes one and a text that `signedText` made': [
+    'library/sealing: newSigningKey', 'library/sealing: signText', 'library/sealing: isSignedBy',
+  ],
   'it opens a folder or a file of the operator’s own': [
+    'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',
     'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
     'rooms/coast: mapTiles', 'rooms/deconfliction: createHolder', 'rooms/deconfliction: readHolder',
     'rooms/deconfliction: saveHolder', 'rooms/deconfliction: saveCallers', 'rooms/deconfliction: nodeCaller',
@@ -27,7 +35,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/intelligence/import/refused-rows: openUnreadValues', 'rooms/reporting: refuseExerciseKeys',
   ],
   'it speaks to a node or a key holder, whose answers have bounds of their own': [
-    'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'openPool', 'sealInputs', 'sealRecords',
+    'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'sealInputs', 'sealRecords',
     'takeBack', 'readRecords',
   ].map((name) => `rooms/deconfliction/sealed/agency: ${name}`),
   'it opens or makes a key; a passphrase is cut off at a thousand characters by its form': [

@@ -1,6 +1,6 @@
 /** How this room's pages say its codes. */
 import { subjectKind, type SubjectKind } from '../../../wire/codes.ts'
-import { identifierKinds } from '../identifiers/understand.ts'
+import { identifierKinds } from '../../../library/identifiers/index.ts'
 import { matchKinds, type MatchState } from '../list-matches.ts'
 import { usualReasons } from '../reject-reasons.ts'
 import type { Sight } from '../what-they-see.ts'

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
 import { phone } from '../../../../test/support/plain-reports.ts'
-import { asWritten } from './persons-of.ts'
+import { asWritten } from '../../../library/matchable/index.ts'
 import {
   ARABIC,
   changeNamed,
@@ -12,7 +12,7 @@ import {
   withdrawNamed,
   type NamedReport,
 } from './persons.test-support.ts'
-import { readWritten, weighPair } from './weigh-pair.ts'
+import { readWritten, weighPair } from '../../../library/linkage/persons/index.ts'
 import { weighWaitingPersons } from './weigh-persons.ts'
 
 const AGENCIES = ['sussex-police', 'kent-police', 'nca']

@@ -1,6 +1,6 @@
 /** Stores the persons of reports in the transaction that files them; who is alike is found right after it. */
 import type { Scope } from '../../../platform/database/scope.ts'
-import type { PersonInReport } from './persons-of.ts'
+import type { PersonInReport } from '../../../library/matchable/index.ts'
 
 export type PersonRow = PersonInReport & { reportId: string }
 

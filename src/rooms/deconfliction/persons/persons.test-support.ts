@@ -5,7 +5,7 @@ import type { Scope } from '../../../platform/database/scope.ts'
 import { newId, newReference } from '../../../platform/identifiers.ts'
 import { holdIdentifiers } from '../hold-identifiers.ts'
 import { holdPersons } from './hold-persons.ts'
-import { personsOf, type NamedSubject } from './persons-of.ts'
+import { personsOf, type NamedSubject } from '../../../library/matchable/index.ts'
 
 export type NamedReport = {
   agency: string

@@ -6,7 +6,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/support/databa
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { ARABIC, fileNamed, LATIN } from './persons.test-support.ts'
-import { readWritten, weighPair } from './weigh-pair.ts'
+import { readWritten, weighPair } from '../../../library/linkage/persons/index.ts'
 import { offeredPairs, weighWaitingPersons } from './weigh-persons.ts'
 
 const letters = 'abcdefghijklmnopqrst'

@@ -3,9 +3,16 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import type { Task } from '../../../platform/jobs/worker.ts'
-import { personKeys } from './person-keys.ts'
-import { letterPairsOf, mayBeSpellings } from './share-letters.ts'
-import { isDistinctive, readWritten, weighPair, type OfferedPair, type ReadWritten } from './weigh-pair.ts'
+import {
+  personKeys,
+  letterPairsOf,
+  mayBeSpellings,
+  isDistinctive,
+  readWritten,
+  weighPair,
+  type OfferedPair,
+  type ReadWritten,
+} from '../../../library/linkage/persons/index.ts'
 
 /** Persons of one transaction: few enough that whoever was just filed by hand is compared within a second. */
 const AT_ONCE = 250

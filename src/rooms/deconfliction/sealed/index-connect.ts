@@ -3,7 +3,7 @@ import type { Scope } from '../../../platform/database/scope.ts'
 import type { HolderConnection } from './holders/ask-holder.ts'
 import type { NodeCaller } from './index-node-caller.ts'
 import { holdersOf } from './index-parameters.ts'
-import { toText, type Purpose } from './protocol.ts'
+import { toText, type Purpose } from '../../../library/sealing/index.ts'
 
 export type Connected = {
   holders: readonly [HolderConnection, HolderConnection]

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { SeamarkError } from '../../../platform/errors.ts'
 import type { SubjectKind } from '../../../wire/codes.ts'
-import { isElement } from './oprf/group.ts'
+import { isElement } from '../../../library/oprf/index.ts'
 
 /** Kinds of token: those of identifiers, and persons by name and birth together. Each has a key of its own. */
 export const sealedKinds = [

@@ -1,9 +1,12 @@
 /** What of a report that is held in clear can be sealed: its identifiers, and its persons by name and birth. */
 import type { Scope } from '../../../platform/database/scope.ts'
 import { asWritten } from '../pairs.ts'
-import { isCommonEverywhere } from './agency/common-values.ts'
-import { identifierInput, personInputs } from './agency/compose-inputs.ts'
-import { tokenKinds } from './protocol.ts'
+import {
+  isCommonEverywhere,
+  identifierInput,
+  personInputs,
+  tokenKinds,
+} from '../../../library/sealing/index.ts'
 
 /** As an agency's machine reads a person: more names only repeat them. */
 const MOST_NAMES = 3

@@ -5,7 +5,7 @@ import { asSeamarkError } from '../../../platform/errors.ts'
 import type { OutsideRules } from '../../../platform/http/outside-addresses.ts'
 import { fetchParameters, requireOneFactor } from './holders/read-parameters.ts'
 import { epochsOf, holdersOf, type Holder } from './index-parameters.ts'
-import { toText, type HolderParameters, type PublishedEpoch } from './protocol.ts'
+import { toText, type HolderParameters, type PublishedEpoch } from '../../../library/sealing/index.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'base64url')
 

@@ -9,8 +9,7 @@ import { refreshHolders } from './index-holders.ts'
 import { nodeCaller } from './index-node-caller.ts'
 import { epochsOf } from './index-parameters.ts'
 import { rekeyElements } from './holders/rekey-elements.ts'
-import { SIZE } from './oprf/group.ts'
-import { openPool, type Pool } from './workers/pool.ts'
+import { SIZE, openPool, type Pool } from '../../../library/oprf/index.ts'
 
 const service = { service: 'sealing', operation: 'deconfliction.sealed.rotate' }
 

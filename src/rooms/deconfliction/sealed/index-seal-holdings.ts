@@ -9,9 +9,8 @@ import { nodeCaller } from './index-node-caller.ts'
 import { epochsOf } from './index-parameters.ts'
 import { sealInputs } from './holders/evaluate-jointly.ts'
 import { heldInputs, type HeldInput } from './index-held-inputs.ts'
-import { SIZE } from './oprf/group.ts'
-import { MOST_ELEMENTS } from './protocol.ts'
-import { openPool, type Pool } from './workers/pool.ts'
+import { SIZE, openPool, type Pool } from '../../../library/oprf/index.ts'
+import { MOST_ELEMENTS } from '../../../library/sealing/index.ts'
 
 const service = { service: 'sealing', operation: 'deconfliction.sealed.seal-holdings' }
 

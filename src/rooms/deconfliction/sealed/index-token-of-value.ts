@@ -5,14 +5,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { askedKey, type AskedValue } from '../asked-key.ts'
-import { identifierInput } from './agency/compose-inputs.ts'
+import { identifierInput } from '../../../library/sealing/index.ts'
 import { sealInputs } from './holders/evaluate-jointly.ts'
 import { connectHolders, type Connected } from './index-connect.ts'
 import { nodeCaller } from './index-node-caller.ts'
 import { epochsOf } from './index-parameters.ts'
-import { SIZE } from './oprf/group.ts'
-import type { Pool } from './workers/pool.ts'
-import { work } from './workers/work.ts'
+import { SIZE, type Pool, work } from '../../../library/oprf/index.ts'
 
 type Perform = <T>(work: (scope: MemberScope) => Promise<T>) => Promise<T>
 type Value = AskedValue

@@ -9,7 +9,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { writeWhole } from '../keyholder/kept-file.ts'
-import { newSigningKey, type SigningKey } from '../signing-key.ts'
+import { newSigningKey, type SigningKey } from '../../../../library/sealing/index.ts'
 
 /** A record as it went to the node. */
 export type Sent = {

@@ -4,7 +4,7 @@ import type { OutsideRules } from '../../../../platform/http/outside-addresses.t
 import type { HolderConnection } from '../holders/ask-holder.ts'
 import { epochOf, fetchParameters, keyOf } from '../holders/read-parameters.ts'
 import type { Pair } from '../holders/evaluate-jointly.ts'
-import type { Purpose } from '../protocol.ts'
+import type { Purpose } from '../../../../library/sealing/index.ts'
 import type { NodeParameters } from './ask-node.ts'
 import type { LocalState } from './local-state.ts'
 

@@ -3,11 +3,9 @@
  * and what the node took noted, so that a run that stopped anywhere is finished by another.
  */
 import { sealInputs, type Pair } from '../holders/evaluate-jointly.ts'
-import { at, SIZE } from '../oprf/group.ts'
-import { toText } from '../protocol.ts'
-import type { Pool } from '../workers/pool.ts'
+import { at, SIZE, type Pool } from '../../../../library/oprf/index.ts'
+import { toText, type Input } from '../../../../library/sealing/index.ts'
 import { sendRecords, type NodeConnection, type SealedRecord } from './ask-node.ts'
-import type { Input } from './compose-inputs.ts'
 import type { LocalState } from './local-state.ts'
 
 /** A record before it is sealed. */

@@ -4,10 +4,14 @@ import { setTimeout } from 'node:timers/promises'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { asAddressRefused, fetchOutside } from '../../../../platform/http/fetch-outside.ts'
 import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
-import { SIZE } from '../oprf/group.ts'
-import { PROOF_SIZE } from '../oprf/proof.ts'
-import { signedText, toText, type Purpose } from '../protocol.ts'
-import { signText, type SigningKey } from '../signing-key.ts'
+import { SIZE, PROOF_SIZE } from '../../../../library/oprf/index.ts'
+import {
+  signedText,
+  toText,
+  type Purpose,
+  signText,
+  type SigningKey,
+} from '../../../../library/sealing/index.ts'
 
 export type HolderConnection = {
   name: string

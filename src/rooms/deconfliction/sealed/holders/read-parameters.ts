@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { asAddressRefused, fetchOutside } from '../../../../platform/http/fetch-outside.ts'
 import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
-import { isElement } from '../oprf/group.ts'
-import { isProved } from '../oprf/proof.ts'
+import { isElement, isProved } from '../../../../library/oprf/index.ts'
 import {
   PARAMETERS_PREFIX,
   SUITE,
@@ -12,8 +11,8 @@ import {
   fromText,
   type HolderParameters,
   type PublishedEpoch,
-} from '../protocol.ts'
-import { isSignedBy } from '../signing-key.ts'
+  isSignedBy,
+} from '../../../../library/sealing/index.ts'
 
 const element = z.string().refine((text) => isElement(fromText(text, 32) ?? new Uint8Array(0)))
 const proof = z.string().refine((text) => fromText(text, 64) !== null)

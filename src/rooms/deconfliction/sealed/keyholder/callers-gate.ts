@@ -1,7 +1,14 @@
 /** Who asks: signature, clock and nonce of a call. */
 import { hash } from 'node:crypto'
-import { CLOCK_SKEW, HolderFault, fromText, purposes, signedText, type Purpose } from '../protocol.ts'
-import { isSignedBy } from '../signing-key.ts'
+import {
+  CLOCK_SKEW,
+  HolderFault,
+  fromText,
+  purposes,
+  signedText,
+  type Purpose,
+  isSignedBy,
+} from '../../../../library/sealing/index.ts'
 import type { Caller } from './folder.ts'
 
 export type Asked = {

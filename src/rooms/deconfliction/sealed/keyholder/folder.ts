@@ -4,9 +4,8 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { SeamarkError } from '../../../../platform/errors.ts'
-import { multiplyBase, randomScalars } from '../oprf/group.ts'
-import { fromText, purposes, tokenKinds, toText } from '../protocol.ts'
-import { newSigningKey } from '../signing-key.ts'
+import { multiplyBase, randomScalars } from '../../../../library/oprf/index.ts'
+import { fromText, purposes, tokenKinds, toText, newSigningKey } from '../../../../library/sealing/index.ts'
 import { readSecret, writeSecret, writeWhole } from './kept-file.ts'
 
 const key32 = z.string().refine((text) => fromText(text, 32) !== null, 'Not a key of 32 bytes')

@@ -6,11 +6,18 @@ import { evaluate, evaluateProved, type HolderConnection } from '../holders/ask-
 import { sealInputs, type Pair } from '../holders/evaluate-jointly.ts'
 import { epochOf, fetchParameters, keyOf, requireOneFactor } from '../holders/read-parameters.ts'
 import { rekeyElements } from '../holders/rekey-elements.ts'
-import { at, fromHash, generator, multiplyBase, randomScalars, SIZE } from '../oprf/group.ts'
-import { isProved } from '../oprf/proof.ts'
-import { signedText, toText } from '../protocol.ts'
-import { newSigningKey, signText } from '../signing-key.ts'
-import { openPool, type Pool } from '../workers/pool.ts'
+import {
+  at,
+  fromHash,
+  generator,
+  multiplyBase,
+  randomScalars,
+  SIZE,
+  isProved,
+  openPool,
+  type Pool,
+} from '../../../../library/oprf/index.ts'
+import { signedText, toText, newSigningKey, signText } from '../../../../library/sealing/index.ts'
 import { ledgerFile, readHolder, saveHolder } from './folder.ts'
 import { readLedger } from './ledger.ts'
 import { twoHolders, type TestHolder, type TestHolders } from './keyholder.test-support.ts'

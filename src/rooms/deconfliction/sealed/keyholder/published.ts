@@ -1,6 +1,12 @@
 /** What a key holder shows of its keys, and how a call finds the share that it asks for. */
-import { HolderFault, PARAMETERS_PREFIX, SUITE, WIRE_VERSION, type HolderParameters } from '../protocol.ts'
-import { signText } from '../signing-key.ts'
+import {
+  HolderFault,
+  PARAMETERS_PREFIX,
+  SUITE,
+  WIRE_VERSION,
+  type HolderParameters,
+  signText,
+} from '../../../../library/sealing/index.ts'
 import { bytesOf, publicKeys, type KeptEpoch, type KeptHolder } from './folder.ts'
 
 /** @throws HolderFault `epoch-gone`, `unknown-epoch` */

@@ -2,11 +2,16 @@
 import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hash } from 'node:crypto'
 import { z } from 'zod'
 import { conflict, SeamarkError } from '../../../../platform/errors.ts'
-import { isElement, isScalar, multiply, multiplyScalars } from '../oprf/group.ts'
-import { contextString, hashToScalar } from '../oprf/hash.ts'
-import { prove } from '../oprf/proof.ts'
-import { fromText, toText } from '../protocol.ts'
-import { isSignedBy, signText } from '../signing-key.ts'
+import {
+  isElement,
+  isScalar,
+  multiply,
+  multiplyScalars,
+  contextString,
+  hashToScalar,
+  prove,
+} from '../../../../library/oprf/index.ts'
+import { fromText, toText, isSignedBy, signText } from '../../../../library/sealing/index.ts'
 import { bytesOf, publicKeys, type KeptEpoch, type KeptHolder } from './folder.ts'
 
 const offer = z.strictObject({

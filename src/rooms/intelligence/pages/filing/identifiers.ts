@@ -1,6 +1,6 @@
 /** What the machine understands of a text or a value, from the room that compares them, in the words of a page. */
 import type { SubjectKind } from '../../../../wire/codes.ts'
-import { identifierKinds, keysHeld, understandIdentifier } from '../../../deconfliction/index.ts'
+import { identifierKinds, keysHeld, understandIdentifier } from '../../../../library/identifiers/index.ts'
 
 /** A value as a page says it was understood. */
 export type ValueWords = {
