@@ -1,6 +1,6 @@
 /** How many values are read a second, on one core. */
 import type { SubjectKind } from '../src/wire/codes.ts'
-import { understandIdentifier } from '../src/library/identifiers/understand.ts'
+import { understandIdentifier } from '../src/library/identifiers/index.ts'
 
 export type IdentifiersFigure = { perSecond: number; pasted: number }
 

@@ -6,12 +6,12 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import {
   createHolder,
-  keyholderApp,
   readHolder,
   saveCallers,
   saveHolder,
   type Caller,
-} from '../../src/rooms/deconfliction/index.ts'
+  keyholderApp,
+} from '../../src/keyholder/index.ts'
 
 export type ExerciseHolder = { name: string; body: string; url: string; identity: string }
 

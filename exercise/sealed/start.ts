@@ -9,10 +9,10 @@ import {
   askParameters,
   meetHolders,
   openLocalState,
-  openPool,
   readRecords,
   sealRecords,
-} from '../../src/rooms/deconfliction/sealed/agency/index.ts'
+} from '../../src/agency-client/index.ts'
+import { openPool } from '../../src/library/oprf/index.ts'
 import { essexRecords, type KeptRecord } from './essex.ts'
 import { startHolders, type ExerciseHolder } from './holders.ts'
 

@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { SeamarkError } from '../platform/errors.ts'
-import { keyholderApp } from '../rooms/deconfliction/sealed/keyholder/app.ts'
 import {
+  keyholderApp,
   createHolder,
   ledgerFile,
   publicKeys,
@@ -14,9 +14,11 @@ import {
   saveHolder,
   type Caller,
   type Folder,
-} from '../rooms/deconfliction/sealed/keyholder/folder.ts'
-import { readLedger } from '../rooms/deconfliction/sealed/keyholder/ledger.ts'
-import { finishRotation, joinOffer, makeOffer } from '../rooms/deconfliction/sealed/keyholder/rotate.ts'
+  readLedger,
+  finishRotation,
+  joinOffer,
+  makeOffer,
+} from '../keyholder/index.ts'
 import { HolderFault } from '../library/sealing/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { untilAskedToStop } from './stop-signal.ts'

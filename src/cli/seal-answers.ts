@@ -7,17 +7,16 @@ import {
   askCheck,
   askHits,
   askParameters,
-  identifierInput,
   meetHolders,
   openLocalState,
-  openPool,
-  sealInputs,
   takeBack,
-  toText,
   type LocalState,
   type NodeConnection,
   type NodeParameters,
-} from '../rooms/deconfliction/sealed/agency/index.ts'
+} from '../agency-client/index.ts'
+import { identifierInput, toText } from '../library/sealing/index.ts'
+import { openPool } from '../library/oprf/index.ts'
+import { sealInputs } from '../holder-client/index.ts'
 import { codesOf, subjectKind } from '../wire/codes.ts'
 import { WrongUse, type ExitStatus, type Terminal } from './command.ts'
 

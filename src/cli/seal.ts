@@ -7,12 +7,12 @@ import { rulesForWhatIsNamedBy } from '../platform/http/fetch-outside.ts'
 import {
   agencyKey,
   meetHolders,
-  openPool,
   readRecords,
   sealRecords,
   type Reading,
   type SealCounts,
-} from '../rooms/deconfliction/sealed/agency/index.ts'
+} from '../agency-client/index.ts'
+import { openPool } from '../library/oprf/index.ts'
 import { guessMapping, loadMapping, readExport, type Mapping } from '../rooms/intelligence/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import {

@@ -11,16 +11,11 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { runCommandLine } from '../../src/cli/main.ts'
-import { normaliseIdentifier } from '../../src/library/identifiers/understand.ts'
-import { identifierInput } from '../../src/rooms/deconfliction/sealed/agency/index.ts'
-import {
-  publicKeys,
-  readHolder,
-  type KeptHolder,
-} from '../../src/rooms/deconfliction/sealed/keyholder/folder.ts'
+import { normaliseIdentifier } from '../../src/library/identifiers/index.ts'
+import { identifierInput, fromText, toText } from '../../src/library/sealing/index.ts'
+import { publicKeys, readHolder, type KeptHolder } from '../../src/keyholder/folder.ts'
 import { addScalars, invert, multiply } from '../../src/library/oprf/group.ts'
 import { hashToGroup } from '../../src/library/oprf/hash.ts'
-import { fromText, toText } from '../../src/library/sealing/protocol.ts'
 import { freePort, testNode, type TestNode } from '../support/node.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'

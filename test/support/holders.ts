@@ -2,19 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { keyholderApp } from '../../src/rooms/deconfliction/sealed/keyholder/app.ts'
-import {
-  createHolder,
-  readHolder,
-  saveCallers,
-  saveHolder,
-  type Folder,
-} from '../../src/rooms/deconfliction/sealed/keyholder/folder.ts'
-import {
-  finishRotation,
-  joinOffer,
-  makeOffer,
-} from '../../src/rooms/deconfliction/sealed/keyholder/rotate.ts'
+import { keyholderApp } from '../../src/keyholder/app.ts'
+import { createHolder, readHolder, saveCallers, saveHolder, type Folder } from '../../src/keyholder/folder.ts'
+import { finishRotation, joinOffer, makeOffer } from '../../src/keyholder/rotate.ts'
 
 export type TestHolder = {
   name: string

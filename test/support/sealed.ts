@@ -1,6 +1,6 @@
 /** Sealed deconfliction in a test without holders: an epoch, keys that nobody holds, and tokens made of words. */
 import { createHash } from 'node:crypto'
-import { fromHash } from '../../src/library/oprf/group.ts'
+import { fromHash } from '../../src/library/oprf/index.ts'
 import { sealedKinds } from '../../src/rooms/deconfliction/sealed/index-elements.ts'
 import type { TestDatabase } from './database.ts'
 

@@ -61,8 +61,6 @@ export { refreshHolders } from './sealed/index-holders.ts'
 export { epochsOf, holdersOf } from './sealed/index-parameters.ts'
 export { nodeCaller } from './sealed/index-node-caller.ts'
 export { sealHoldings } from './sealed/index-seal-holdings.ts'
-export { keyholderApp } from './sealed/keyholder/app.ts'
-export { createHolder, readHolder, saveCallers, saveHolder, type Caller } from './sealed/keyholder/folder.ts'
 export { deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
 /** What the node does at the key holders, signed with a key of its data folder. */

@@ -8,6 +8,7 @@ const ROOT = path.resolve(import.meta.dirname, '../../..')
 const patterns = [
   'src/rooms/**/index.ts',
   'src/library/**/index.ts',
+  'src/{keyholder,agency-client,holder-client}/index.ts',
   'src/wire/*.ts',
   'src/platform/identifiers.ts',
   'src/platform/http/{input,read-body,own-form,idempotency,operator,public-pages,outside-addresses}.ts',

@@ -28,16 +28,19 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it opens a folder or a file of the operator’s own': [
     'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',
     'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
-    'rooms/coast: mapTiles', 'rooms/deconfliction: createHolder', 'rooms/deconfliction: readHolder',
-    'rooms/deconfliction: saveHolder', 'rooms/deconfliction: saveCallers', 'rooms/deconfliction: nodeCaller',
-    'rooms/deconfliction: sealingTasks', 'rooms/deconfliction: keyholderApp', 'rooms/intelligence: loadMapping',
+    'rooms/coast: mapTiles', 'keyholder: createHolder', 'keyholder: readHolder',
+    'keyholder: saveHolder', 'keyholder: saveCallers', 'keyholder: readCallers', 'keyholder: ledgerFile', 'keyholder: publicKeys', 'keyholder: readLedger', 'keyholder: makeOffer', 'keyholder: joinOffer', 'keyholder: finishRotation', 'rooms/deconfliction: nodeCaller',
+    'rooms/deconfliction: sealingTasks', 'keyholder: keyholderApp', 'rooms/intelligence: loadMapping',
     'rooms/intelligence/import/guess-mapping: knownMappings', 'rooms/intelligence/import/make-report: prepareReader',
     'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/intelligence/import/refused-rows: openUnreadValues', 'rooms/reporting: refuseExerciseKeys',
   ],
   'it speaks to a node or a key holder, whose answers have bounds of their own': [
-    'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'sealInputs', 'sealRecords',
+    'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'sealRecords',
     'takeBack', 'readRecords',
-  ].map((name) => `rooms/deconfliction/sealed/agency: ${name}`),
+  ].map((name) => `agency-client: ${name}`),
+  'it asks a key holder, whose answers have bounds of their own': [
+    'evaluate', 'evaluateProved', 'sealInputs', 'epochOf', 'fetchParameters', 'keyOf', 'requireOneFactor', 'rekeyElements',
+  ].map((name) => `holder-client: ${name}`),
   'it opens or makes a key; a passphrase is cut off at a thousand characters by its form': [
     'rooms/reporting: keysOfReceipt', 'rooms/reporting: lockWithPassphrase', 'rooms/reporting: setPassphrase',
     'rooms/reporting: unlock', 'rooms/reporting: unlockedIdentities', 'rooms/reporting/keys/passphrase: unlockWithPassphrase',

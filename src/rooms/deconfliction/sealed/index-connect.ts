@@ -1,6 +1,6 @@
 /** How the node itself reaches the two holders. */
 import type { Scope } from '../../../platform/database/scope.ts'
-import type { HolderConnection } from './holders/ask-holder.ts'
+import type { HolderConnection } from '../../../holder-client/index.ts'
 import type { NodeCaller } from './index-node-caller.ts'
 import { holdersOf } from './index-parameters.ts'
 import { toText, type Purpose } from '../../../library/sealing/index.ts'

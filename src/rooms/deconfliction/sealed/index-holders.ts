@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import type { OutsideRules } from '../../../platform/http/outside-addresses.ts'
-import { fetchParameters, requireOneFactor } from './holders/read-parameters.ts'
+import { fetchParameters, requireOneFactor } from '../../../holder-client/index.ts'
 import { epochsOf, holdersOf, type Holder } from './index-parameters.ts'
 import { toText, type HolderParameters, type PublishedEpoch } from '../../../library/sealing/index.ts'
 

@@ -8,7 +8,7 @@ import { connectHolders, type Connected } from './index-connect.ts'
 import { refreshHolders } from './index-holders.ts'
 import { nodeCaller } from './index-node-caller.ts'
 import { epochsOf } from './index-parameters.ts'
-import { rekeyElements } from './holders/rekey-elements.ts'
+import { rekeyElements } from '../../../holder-client/index.ts'
 import { SIZE, openPool, type Pool } from '../../../library/oprf/index.ts'
 
 const service = { service: 'sealing', operation: 'deconfliction.sealed.rotate' }

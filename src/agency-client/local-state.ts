@@ -7,9 +7,9 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { SeamarkError } from '../../../../platform/errors.ts'
-import { writeWhole } from '../keyholder/kept-file.ts'
-import { newSigningKey, type SigningKey } from '../../../../library/sealing/index.ts'
+import { SeamarkError } from '../platform/errors.ts'
+import { writeWhole } from '../platform/whole-file.ts'
+import { newSigningKey, type SigningKey } from '../library/sealing/index.ts'
 
 /** A record as it went to the node. */
 export type Sent = {

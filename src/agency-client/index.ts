@@ -8,10 +8,6 @@ export {
   type NodeConnection,
   type NodeParameters,
 } from './ask-node.ts'
-export { identifierInput, personInputs } from '../../../../library/sealing/index.ts'
 export { meetHolders } from './meet-holders.ts'
 export { readRecords, type Reading } from './read-records.ts'
 export { sealRecords, type SealCounts } from './seal-records.ts'
-export { sealInputs } from '../holders/evaluate-jointly.ts'
-export { openPool } from '../../../../library/oprf/index.ts'
-export { toText } from '../../../../library/sealing/index.ts'

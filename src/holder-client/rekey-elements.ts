@@ -1,5 +1,5 @@
 /** Moves stored elements to the next epoch through one holder, which sees them blinded. For the node's job. */
-import { randomScalars, invert, SIZE, isProved, type Pool } from '../../../../library/oprf/index.ts'
+import { randomScalars, invert, SIZE, isProved, type Pool } from '../library/oprf/index.ts'
 import { lies, rekey, rekeyProved, type HolderConnection } from './ask-holder.ts'
 
 export type Move = {

@@ -2,9 +2,9 @@
  * Seals an agency's records: both holders at once, a chunk checked whole before any of it goes to the node,
  * and what the node took noted, so that a run that stopped anywhere is finished by another.
  */
-import { sealInputs, type Pair } from '../holders/evaluate-jointly.ts'
-import { at, SIZE, type Pool } from '../../../../library/oprf/index.ts'
-import { toText, type Input } from '../../../../library/sealing/index.ts'
+import { sealInputs, type Pair } from '../holder-client/index.ts'
+import { at, SIZE, type Pool } from '../library/oprf/index.ts'
+import { toText, type Input } from '../library/sealing/index.ts'
 import { sendRecords, type NodeConnection, type SealedRecord } from './ask-node.ts'
 import type { LocalState } from './local-state.ts'
 

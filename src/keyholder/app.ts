@@ -1,8 +1,8 @@
 /** A key holder over HTTP. It sees elements that say nothing, counts them, and multiplies them. */
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { SIZE, openPool } from '../../../../library/oprf/index.ts'
-import { HolderFault, MOST_ELEMENTS } from '../../../../library/sealing/index.ts'
+import { SIZE, openPool } from '../library/oprf/index.ts'
+import { HolderFault, MOST_ELEMENTS } from '../library/sealing/index.ts'
 import { answerWith, asHolderFault } from './answer-call.ts'
 import { openGate, type Known } from './callers-gate.ts'
 import {

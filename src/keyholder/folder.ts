@@ -3,10 +3,11 @@ import { existsSync, statSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { SeamarkError } from '../../../../platform/errors.ts'
-import { multiplyBase, randomScalars } from '../../../../library/oprf/index.ts'
-import { fromText, purposes, tokenKinds, toText, newSigningKey } from '../../../../library/sealing/index.ts'
-import { readSecret, writeSecret, writeWhole } from './kept-file.ts'
+import { SeamarkError } from '../platform/errors.ts'
+import { multiplyBase, randomScalars } from '../library/oprf/index.ts'
+import { fromText, purposes, tokenKinds, toText, newSigningKey } from '../library/sealing/index.ts'
+import { writeWhole } from '../platform/whole-file.ts'
+import { readSecret, writeSecret } from './kept-file.ts'
 
 const key32 = z.string().refine((text) => fromText(text, 32) !== null, 'Not a key of 32 bytes')
 const byKind = z.record(z.string(), z.string())

@@ -1,5 +1,5 @@
 /** How many elements a caller may still ask for. Counted from the ledger, so a restart forgets nothing. */
-import { HolderFault, type Purpose } from '../../../../library/sealing/index.ts'
+import { HolderFault, type Purpose } from '../library/sealing/index.ts'
 import type { Caller } from './folder.ts'
 import type { Entry } from './ledger.ts'
 

@@ -1,10 +1,8 @@
 /** Whom the agency's machine trusts: the two holders that the node names, held against what it knew before. */
-import { SeamarkError } from '../../../../platform/errors.ts'
-import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
-import type { HolderConnection } from '../holders/ask-holder.ts'
-import { epochOf, fetchParameters, keyOf } from '../holders/read-parameters.ts'
-import type { Pair } from '../holders/evaluate-jointly.ts'
-import type { Purpose } from '../../../../library/sealing/index.ts'
+import { SeamarkError } from '../platform/errors.ts'
+import type { OutsideRules } from '../platform/http/outside-addresses.ts'
+import { type HolderConnection, epochOf, fetchParameters, keyOf, type Pair } from '../holder-client/index.ts'
+import type { Purpose } from '../library/sealing/index.ts'
 import type { NodeParameters } from './ask-node.ts'
 import type { LocalState } from './local-state.ts'
 

@@ -1,32 +1,11 @@
 /** The files of a key holder: for its owner alone, written whole or not at all, sealed by a passphrase. */
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
-import path from 'node:path'
-import { SeamarkError } from '../../../../platform/errors.ts'
-
-const OWNER_ALONE = 0o600
+import { readFile } from 'node:fs/promises'
+import { SeamarkError } from '../platform/errors.ts'
+import { writeWhole } from '../platform/whole-file.ts'
 
 /** scrypt at 32 MiB: a tenth of a second, once a start. */
 const WORK = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 }
-
-/** Writes a file so that a reader sees the old one or the new one, also after a crash. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  const beside = `${file}.${randomBytes(6).toString('hex')}.new`
-  const handle = await open(beside, 'wx', OWNER_ALONE)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(beside, file)
-  const folder = await open(path.dirname(file), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
 
 /** Writes a secret. @param passphrase null: in clear, in a file that only its owner reads */
 export async function writeSecret(file: string, value: unknown, passphrase: string | null): Promise<void> {

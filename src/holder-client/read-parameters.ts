@@ -1,9 +1,9 @@
 /** What a key holder publishes, believed only as far as its identity key signed it. */
 import { z } from 'zod'
-import { SeamarkError } from '../../../../platform/errors.ts'
-import { asAddressRefused, fetchOutside } from '../../../../platform/http/fetch-outside.ts'
-import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
-import { isElement, isProved } from '../../../../library/oprf/index.ts'
+import { SeamarkError } from '../platform/errors.ts'
+import { asAddressRefused, fetchOutside } from '../platform/http/fetch-outside.ts'
+import type { OutsideRules } from '../platform/http/outside-addresses.ts'
+import { isElement, isProved } from '../library/oprf/index.ts'
 import {
   PARAMETERS_PREFIX,
   SUITE,
@@ -12,7 +12,7 @@ import {
   type HolderParameters,
   type PublishedEpoch,
   isSignedBy,
-} from '../../../../library/sealing/index.ts'
+} from '../library/sealing/index.ts'
 
 const element = z.string().refine((text) => isElement(fromText(text, 32) ?? new Uint8Array(0)))
 const proof = z.string().refine((text) => fromText(text, 64) !== null)

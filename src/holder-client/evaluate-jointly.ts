@@ -1,5 +1,5 @@
 /** A batch through both holders, checked whole before anything of it is used. */
-import { addUp, isAnswerProved, type Pool } from '../../../../library/oprf/index.ts'
+import { addUp, isAnswerProved, type Pool } from '../library/oprf/index.ts'
 import { evaluate, evaluateProved, lies, type HolderConnection } from './ask-holder.ts'
 
 export type Pair = {

@@ -1,6 +1,6 @@
 /** Turns the rows of an export into records to seal, and counts what is left out. */
-import { notUnderstoodIn, type NamedSubject } from '../../../../library/matchable/index.ts'
-import { MOST_RECORDS, composeInputs } from '../../../../library/sealing/index.ts'
+import { notUnderstoodIn, type NamedSubject } from '../library/matchable/index.ts'
+import { MOST_RECORDS, composeInputs } from '../library/sealing/index.ts'
 import type { RecordToSeal } from './seal-records.ts'
 
 /** A row of an export, as far as sealing looks at it. */

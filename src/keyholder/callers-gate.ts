@@ -8,7 +8,7 @@ import {
   signedText,
   type Purpose,
   isSignedBy,
-} from '../../../../library/sealing/index.ts'
+} from '../library/sealing/index.ts'
 import type { Caller } from './folder.ts'
 
 export type Asked = {

@@ -6,7 +6,7 @@ import {
   WIRE_VERSION,
   type HolderParameters,
   signText,
-} from '../../../../library/sealing/index.ts'
+} from '../library/sealing/index.ts'
 import { bytesOf, publicKeys, type KeptEpoch, type KeptHolder } from './folder.ts'
 
 /** @throws HolderFault `epoch-gone`, `unknown-epoch` */

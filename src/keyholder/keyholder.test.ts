@@ -2,10 +2,18 @@ import assert from 'node:assert/strict'
 import { hash, randomBytes } from 'node:crypto'
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { after, before, describe, test } from 'node:test'
-import { evaluate, evaluateProved, type HolderConnection } from '../holders/ask-holder.ts'
-import { sealInputs, type Pair } from '../holders/evaluate-jointly.ts'
-import { epochOf, fetchParameters, keyOf, requireOneFactor } from '../holders/read-parameters.ts'
-import { rekeyElements } from '../holders/rekey-elements.ts'
+import {
+  evaluate,
+  evaluateProved,
+  type HolderConnection,
+  sealInputs,
+  type Pair,
+  epochOf,
+  fetchParameters,
+  keyOf,
+  requireOneFactor,
+  rekeyElements,
+} from '../holder-client/index.ts'
 import {
   at,
   fromHash,
@@ -16,8 +24,8 @@ import {
   isProved,
   openPool,
   type Pool,
-} from '../../../../library/oprf/index.ts'
-import { signedText, toText, newSigningKey, signText } from '../../../../library/sealing/index.ts'
+} from '../library/oprf/index.ts'
+import { signedText, toText, newSigningKey, signText } from '../library/sealing/index.ts'
 import { ledgerFile, readHolder, saveHolder } from './folder.ts'
 import { readLedger } from './ledger.ts'
 import { twoHolders, type TestHolder, type TestHolders } from './keyholder.test-support.ts'

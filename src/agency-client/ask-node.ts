@@ -1,12 +1,12 @@
 /** The node's side of the sealed index, as an agency's machine asks it. */
 import { z } from 'zod'
-import { SeamarkError } from '../../../../platform/errors.ts'
+import { SeamarkError } from '../platform/errors.ts'
 import {
   asAddressRefused,
   fetchOutside,
   rulesForWhatIsTyped,
   type OutsideAnswer,
-} from '../../../../platform/http/fetch-outside.ts'
+} from '../platform/http/fetch-outside.ts'
 
 export type NodeConnection = {
   url: string

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { open, truncate } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { HolderFault } from '../../../../library/sealing/index.ts'
+import { HolderFault } from '../library/sealing/index.ts'
 
 /** What a call was, and how it ended. */
 export type Call = {

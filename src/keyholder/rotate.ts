@@ -1,7 +1,7 @@
 /** A new epoch: both holders agree on one factor for each kind, so that the index can be moved without the agencies. */
 import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hash } from 'node:crypto'
 import { z } from 'zod'
-import { conflict, SeamarkError } from '../../../../platform/errors.ts'
+import { conflict, SeamarkError } from '../platform/errors.ts'
 import {
   isElement,
   isScalar,
@@ -10,8 +10,8 @@ import {
   contextString,
   hashToScalar,
   prove,
-} from '../../../../library/oprf/index.ts'
-import { fromText, toText, isSignedBy, signText } from '../../../../library/sealing/index.ts'
+} from '../library/oprf/index.ts'
+import { fromText, toText, isSignedBy, signText } from '../library/sealing/index.ts'
 import { bytesOf, publicKeys, type KeptEpoch, type KeptHolder } from './folder.ts'
 
 const offer = z.strictObject({

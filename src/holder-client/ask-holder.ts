@@ -1,17 +1,11 @@
 /** Calls to a key holder, signed by the caller's own key. */
 import { hash, randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { SeamarkError } from '../../../../platform/errors.ts'
-import { asAddressRefused, fetchOutside } from '../../../../platform/http/fetch-outside.ts'
-import type { OutsideRules } from '../../../../platform/http/outside-addresses.ts'
-import { SIZE, PROOF_SIZE } from '../../../../library/oprf/index.ts'
-import {
-  signedText,
-  toText,
-  type Purpose,
-  signText,
-  type SigningKey,
-} from '../../../../library/sealing/index.ts'
+import { SeamarkError } from '../platform/errors.ts'
+import { asAddressRefused, fetchOutside } from '../platform/http/fetch-outside.ts'
+import type { OutsideRules } from '../platform/http/outside-addresses.ts'
+import { SIZE, PROOF_SIZE } from '../library/oprf/index.ts'
+import { signedText, toText, type Purpose, signText, type SigningKey } from '../library/sealing/index.ts'
 
 export type HolderConnection = {
   name: string

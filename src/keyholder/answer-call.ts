@@ -1,7 +1,7 @@
 /** One call: known, within its quota, computed by a thread, and in the ledger before it is answered. */
 import type { FastifyRequest } from 'fastify'
-import { BadElement, SIZE, type Pool } from '../../../../library/oprf/index.ts'
-import { HolderFault, MOST_ELEMENTS, MOST_PROVED } from '../../../../library/sealing/index.ts'
+import { BadElement, SIZE, type Pool } from '../library/oprf/index.ts'
+import { HolderFault, MOST_ELEMENTS, MOST_PROVED } from '../library/sealing/index.ts'
 import type { Known } from './callers-gate.ts'
 import type { KeptHolder } from './folder.ts'
 import type { Call, Ledger } from './ledger.ts'
