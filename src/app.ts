@@ -45,6 +45,7 @@ import * as intelligence from './rooms/intelligence/index.ts'
 import * as people from './rooms/people/index.ts'
 import * as records from './rooms/records/index.ts'
 import * as reporting from './rooms/reporting/index.ts'
+import * as sealedIndex from './rooms/sealed-index/index.ts'
 
 export type Node = {
   app: FastifyInstance
@@ -82,6 +83,7 @@ const clockwork: Clockwork[] = [
   { task: 'platform.forget-answers', pattern: '40 2 * * *' },
   { task: 'identity.forget-sessions', pattern: '*/10 * * * *' },
   ...deconfliction.clockwork,
+  ...sealedIndex.clockwork,
   ...reporting.clockwork,
   ...home.mailClockwork,
 ]
@@ -192,6 +194,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     openApi({ database, openId }, async (api) => {
       await api.register(intelligence.api)
       await api.register(deconfliction.api)
+      await api.register(sealedIndex.api)
     }),
     { prefix: '/api/v1' },
   )
@@ -231,7 +234,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         await pages.register(liveStream({ looks, wakes, log }))
         await pages.register(home.pages(tallies))
         await pages.register(intelligence.pages)
-        await deconfliction.pages(pages, { dataFolder: config.dataFolder })
+        await pages.register(deconfliction.pages)
+        await sealedIndex.pages(pages, { dataFolder: config.dataFolder })
         await pages.register(
           reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
         )
@@ -250,7 +254,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         tasks: {
           ...tasks,
           ...slow,
-          ...deconfliction.sealingTasks(config.dataFolder),
+          ...sealedIndex.tasks(config.dataFolder),
           ...home.mailTasks(
             config.mail && openMailer(config.mail, new URL(config.publicUrl).hostname),
             config.publicUrl,

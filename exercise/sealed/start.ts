@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Config } from '../../src/platform/config.ts'
 import type { Database } from '../../src/platform/database/perform.ts'
 import { DEMO_PATH, demoKey, demoToken } from '../../src/platform/identity/demo-provider.ts'
-import { enterHolder, nodeCaller, refreshHolders, sealHoldings } from '../../src/rooms/deconfliction/index.ts'
+import { enterHolder, nodeCaller, refreshHolders, sealHoldings } from '../../src/rooms/sealed-index/index.ts'
 import {
   askParameters,
   meetHolders,

@@ -10,14 +10,14 @@ import {
   addHolder,
   askHoldersNow,
   changeHolder,
-  epochsOf,
   holderBody,
   holderChange,
+  removeHolder,
+  epochsOf,
   holdersOf,
   nodeCaller,
   refreshHolders,
-  removeHolder,
-} from '../rooms/deconfliction/index.ts'
+} from '../rooms/sealed-index/index.ts'
 import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { withDatabase } from './with-database.ts'
 

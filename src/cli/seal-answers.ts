@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { SeamarkError } from '../platform/errors.ts'
 import { rulesForWhatIsNamedBy } from '../platform/http/fetch-outside.ts'
-import { askedKey } from '../rooms/deconfliction/index.ts'
+import { askedKey } from '../library/identifiers/index.ts'
 import {
   askCheck,
   askHits,

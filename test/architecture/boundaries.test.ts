@@ -37,7 +37,7 @@ const planted = [
   {
     rule: 'a-room-has-one-door',
     file: 'src/rooms/intelligence/pages/planted.ts',
-    imports: '../../deconfliction/sealed/index-keep.ts',
+    imports: '../../sealed-index/keep.ts',
   },
   { rule: 'libraries-are-pure', file: 'src/library/names/planted.ts', imports: '../../platform/errors.ts' },
   {

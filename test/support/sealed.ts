@@ -1,7 +1,7 @@
 /** Sealed deconfliction in a test without holders: an epoch, keys that nobody holds, and tokens made of words. */
 import { createHash } from 'node:crypto'
 import { fromHash } from '../../src/library/oprf/index.ts'
-import { sealedKinds } from '../../src/rooms/deconfliction/sealed/index-elements.ts'
+import { sealedKinds } from '../../src/rooms/sealed-index/elements.ts'
 import type { TestDatabase } from './database.ts'
 
 /** An element for a word: the same word, the same element; as base64url and as bytes. */

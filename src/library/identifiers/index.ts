@@ -14,3 +14,4 @@ export {
   type Understanding,
   type Understood,
 } from './understand.ts'
+export { askedKey, type AskedValue } from './asked-key.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
-import { askedKey } from './asked-key.ts'
+import { askedKey, type Understood } from '../../library/identifiers/index.ts'
 import { bornGiven, checkPerson, faultOf, lookUp, onTheBeat } from './check-person.ts'
 import {
   checkValue,
@@ -13,9 +13,8 @@ import {
   startOfDay,
   type CheckAnswer,
 } from './check-value.ts'
-import type { Understood } from '../../library/identifiers/index.ts'
 import { matchKinds } from './list-matches.ts'
-import { tokensOfValues } from './sealed/index-token-of-value.ts'
+import { tokensOfValues } from '../sealed-index/index.ts'
 import { plainText } from './write-message.ts'
 
 export const MOST_ITEMS = 200

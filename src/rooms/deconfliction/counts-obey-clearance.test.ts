@@ -9,7 +9,7 @@ import { fileReport, phone, type PlainReport } from '../../../test/support/plain
 import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/sealed.ts'
 import { fileNamed } from './persons/persons.test-support.ts'
 import { weighWaitingPersons } from './persons/weigh-persons.ts'
-import { keepSealed, readSealedInput } from './sealed/index-keep.ts'
+import { keepSealed, readSealedInput } from '../sealed-index/index.ts'
 
 const OFFICIAL_ONLY = 'analyst@kent-police.example'
 const CLEARED = 'intelligence-officer@kent-police.example'

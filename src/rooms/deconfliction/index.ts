@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clockwork, Task, Tick } from '../../platform/jobs/worker.ts'
 import { checkApi } from './api/check.ts'
 import { matchesApi } from './api/matches.ts'
-import { sealedApi } from './api/sealed.ts'
+import { sealedMatchesApi } from './api/sealed.ts'
 import { rematch } from './change-threshold.ts'
 import { watchChecks } from './check-alerts.ts'
 import { answerManyPages } from './pages/answer-many.page.ts'
@@ -16,16 +16,12 @@ import { peoplePages } from './pages/people.page.ts'
 import { sealedPages } from './pages/sealed.page.ts'
 import { settingPages } from './pages/setting.page.ts'
 import { weighPersons } from './persons/weigh-persons.ts'
-import { expireSealed } from './sealed/index-expire.ts'
-import { rotateTask } from './sealed/index-rotate.ts'
-import { sealHoldingsTask } from './sealed/index-seal-holdings.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 export { holdIdentifiers, type IdentifierRow } from './hold-identifiers.ts'
 export { holdPersons, type PersonRow } from './persons/hold-persons.ts'
 export { personsCompared, type PersonsCompared } from './persons/persons-compared.ts'
 export { weighWaitingPersons, type WeighProgress } from './persons/weigh-persons.ts'
-export { askedKey } from './asked-key.ts'
 export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'
 export { matchesAddress, type LineQuery } from './line-filters.ts'
 export { heldToo, type HeldToo } from './released-reports.ts'
@@ -39,7 +35,7 @@ export { rejectMatch } from './reject-match.ts'
 export { takeBackWord } from './take-back-word.ts'
 export { sameAsOnReport, type SameAs } from './same-person.ts'
 export { checkBody, checkValue } from './check-value.ts'
-export { checkSealed, checkSealedBody } from './sealed/index-check.ts'
+export { checkSealed, checkSealedBody } from './check-token.ts'
 export {
   changeSettings,
   isSettingName,
@@ -48,45 +44,23 @@ export {
   type SettingChange,
   type SettingName,
 } from './node-settings.ts'
-export {
-  addHolder,
-  askHoldersNow,
-  changeHolder,
-  enterHolder,
-  holderBody,
-  holderChange,
-  removeHolder,
-} from './sealed/index-enter-holders.ts'
-export { refreshHolders } from './sealed/index-holders.ts'
-export { epochsOf, holdersOf } from './sealed/index-parameters.ts'
-export { nodeCaller } from './sealed/index-node-caller.ts'
-export { sealHoldings } from './sealed/index-seal-holdings.ts'
 export { deconflictionTasks, type DeconflictionTask } from './tasks.ts'
 
-/** What the node does at the key holders, signed with a key of its data folder. */
-export const sealingTasks = (dataFolder: string): Record<string, Task> => ({
-  'deconfliction.sealed.seal-holdings': sealHoldingsTask(dataFolder),
-  'deconfliction.sealed.rotate': rotateTask(dataFolder),
-})
 export const tasks: Record<string, Task> = {
   'deconfliction.notice-silent-hits': noticeSilentHits,
   'deconfliction.rematch': rematch,
   'deconfliction.watch-checks': watchChecks,
   'deconfliction.weigh-persons': weighPersons,
-  'deconfliction.sealed.expire': expireSealed,
 }
 export const clockwork: Clockwork[] = [
   { task: 'deconfliction.notice-silent-hits', pattern: '* * * * *' },
   { task: 'deconfliction.watch-checks', pattern: '7 * * * *' },
-  { task: 'deconfliction.sealed.expire', pattern: '20 2 * * *' },
-  { task: 'deconfliction.sealed.seal-holdings', pattern: '* * * * *' },
-  { task: 'deconfliction.sealed.rotate', pattern: '13 * * * *' },
 ]
 
 /** What was stored and not weighed: by a filing just now, or by an import that was killed. */
 export const ticks: Tick[] = [{ task: 'deconfliction.weigh-persons', pauseMs: 1_000 }]
 
-export async function pages(app: FastifyInstance, services: { dataFolder: string }): Promise<void> {
+export async function pages(app: FastifyInstance): Promise<void> {
   await app.register(matchListPages)
   await app.register(answerManyPages)
   await app.register(peoplePages)
@@ -95,11 +69,11 @@ export async function pages(app: FastifyInstance, services: { dataFolder: string
   await app.register(checkTokenPages)
   await app.register(checkAlertPages)
   await app.register(settingPages)
-  await app.register(sealedPages(services))
+  await app.register(sealedPages)
 }
 
 export async function api(app: FastifyInstance): Promise<void> {
   await app.register(matchesApi)
   await app.register(checkApi)
-  await app.register(sealedApi)
+  await app.register(sealedMatchesApi)
 }

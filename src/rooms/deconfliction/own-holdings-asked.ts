@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Database } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { askedKey, type AskedValue } from './asked-key.ts'
+import { askedKey, type AskedValue } from '../../library/identifiers/index.ts'
 import { bornGiven, faultOf, type CheckPersonInput } from './check-person.ts'
 import type { checkBody } from './check-value.ts'
 import { ownPersonsMeant } from './look-up-persons.ts'

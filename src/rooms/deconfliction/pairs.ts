@@ -1,6 +1,6 @@
 /** Two persons as two agencies wrote them: our own words in full, of theirs only how alike the two are. */
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { birthWords } from '../../wire/births/known-birth.ts'
+import { asWritten } from '../../wire/births/as-written.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { likenessOf, type Likeness } from './likeness.ts'
 import { displayOf } from './display.ts'
@@ -66,12 +66,6 @@ export async function valuesOf(
     const pair = pairs.get(matchId)
     return pair ? asWritten(pair) : displayOf(kind, key)
   })
-}
-
-/** `Mohamed Haddad, born 5 March 1990`: as our own reports write it. */
-export function asWritten(person: { names: readonly string[]; born: string | null }): string {
-  const [name = 'a person'] = person.names
-  return person.born === null ? name : `${name}, born ${birthWords(person.born)}`
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

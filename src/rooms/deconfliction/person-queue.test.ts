@@ -9,7 +9,7 @@ import { lineOfMatch } from './line-of-match.ts'
 import { listLines } from './list-lines.ts'
 import { fileNamed } from './persons/persons.test-support.ts'
 import { weighWaitingPersons } from './persons/weigh-persons.ts'
-import { keepSealed, readSealedInput } from './sealed/index-keep.ts'
+import { keepSealed, readSealedInput } from '../sealed-index/index.ts'
 import { deconflictionTasks } from './tasks.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'

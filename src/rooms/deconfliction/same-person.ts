@@ -4,7 +4,7 @@
  * again, exactly as they were.
  */
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { asWritten } from './pairs.ts'
+import { asWritten } from '../../wire/births/as-written.ts'
 
 export type SamePerson =
   /** a record of a partner, known only as the match that connects it with one of ours */

@@ -25,7 +25,6 @@ import { whatElse } from '../../../src/library/identifiers/no-identifier.ts'
 import { whatToType } from '../../../src/library/identifiers/reasons.ts'
 import { waysToPart } from '../../../src/library/identifiers/several.ts'
 import { withoutSheetMarks } from '../../../src/library/identifiers/sheet-marks.ts'
-import * as deconfliction from '../../../src/rooms/deconfliction/index.ts'
 import * as pairs from '../../../src/library/linkage/persons/index.ts'
 import * as subjectsOf from '../../../src/library/matchable/index.ts'
 import * as seals from '../../../src/library/sealing/index.ts'
@@ -65,9 +64,9 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
   [`${inside}: keysHeld`]: of(WORD, (text) =>
     identifierKinds.map((kind) => identifiers.keysHeld(kind, text)),
   ),
-  [`${door}: askedKey`]: of(WORD, (text) =>
+  [`${inside}: askedKey`]: of(WORD, (text) =>
     identifierKinds.map((kind) =>
-      [false, true].map((as) => deconfliction.askedKey({ kind, value: text, as_written: as })),
+      [false, true].map((as) => identifiers.askedKey({ kind, value: text, as_written: as })),
     ),
   ),
   [`${matchable}: notUnderstoodIn`]: of(WORD, (text) => subjectsOf.notUnderstoodIn(subjects(text))),

@@ -29,8 +29,8 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',
     'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
     'rooms/coast: mapTiles', 'keyholder: createHolder', 'keyholder: readHolder',
-    'keyholder: saveHolder', 'keyholder: saveCallers', 'keyholder: readCallers', 'keyholder: ledgerFile', 'keyholder: publicKeys', 'keyholder: readLedger', 'keyholder: makeOffer', 'keyholder: joinOffer', 'keyholder: finishRotation', 'rooms/deconfliction: nodeCaller',
-    'rooms/deconfliction: sealingTasks', 'keyholder: keyholderApp', 'rooms/intelligence: loadMapping',
+    'keyholder: saveHolder', 'keyholder: saveCallers', 'keyholder: readCallers', 'keyholder: ledgerFile', 'keyholder: publicKeys', 'keyholder: readLedger', 'keyholder: makeOffer', 'keyholder: joinOffer', 'keyholder: finishRotation', 'rooms/sealed-index: nodeCaller',
+    'rooms/sealed-index: tasks', 'keyholder: keyholderApp', 'rooms/intelligence: loadMapping',
     'rooms/intelligence/import/guess-mapping: knownMappings', 'rooms/intelligence/import/make-report: prepareReader',
     'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/intelligence/import/refused-rows: openUnreadValues', 'rooms/reporting: refuseExerciseKeys',
   ],
@@ -41,6 +41,9 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it asks a key holder, whose answers have bounds of their own': [
     'evaluate', 'evaluateProved', 'sealInputs', 'epochOf', 'fetchParameters', 'keyOf', 'requireOneFactor', 'rekeyElements',
   ].map((name) => `holder-client: ${name}`),
+  'it reads or asks for tokens of 32 bytes each, at most five thousand a call': [
+    'rooms/sealed-index: readElements', 'rooms/sealed-index: readSealedInput', 'rooms/sealed-index: tokensOfValues',
+  ],
   'it opens or makes a key; a passphrase is cut off at a thousand characters by its form': [
     'rooms/reporting: keysOfReceipt', 'rooms/reporting: lockWithPassphrase', 'rooms/reporting: setPassphrase',
     'rooms/reporting: unlock', 'rooms/reporting: unlockedIdentities', 'rooms/reporting/keys/passphrase: unlockWithPassphrase',
@@ -77,7 +80,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   'it is told by the operator, or makes a schema or a cookie out of what is configured': [
     'platform/http/outside-addresses: readOutsideRules', 'platform/http/public-pages: publicCookie',
-    'rooms/deconfliction: holderBody', 'rooms/deconfliction: holderChange', 'rooms/deconfliction: isSettingName',
+    'rooms/sealed-index: holderName', 'rooms/sealed-index: onOneMachine', 'rooms/sealed-index: holderBody', 'rooms/sealed-index: holderChange', 'rooms/deconfliction: isSettingName',
     'rooms/intelligence: guardFilings',
   ],
   'it hands what was read to a schema, which is measured where it stands': ['platform/http/input: parse'],

@@ -1,5 +1,5 @@
 /** What the secret's owner keeps sealed and silent, and what the outsiders sealed themselves: one value. */
-import { keepSealed, readSealedInput } from '../../../src/rooms/deconfliction/sealed/index-keep.ts'
+import { keepSealed, readSealedInput } from '../../../src/rooms/sealed-index/keep.ts'
 import type { TestNode } from '../../support/node.ts'
 import { dayIn, handleFor, setUpSealing, tokenOf } from '../../support/sealed.ts'
 

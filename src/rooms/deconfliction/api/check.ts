@@ -9,7 +9,7 @@ import { checkOnePerson, checkPersonBody } from '../check-person.ts'
 import { checkBody, checkValue, isQuotaUsed, type CheckAnswer } from '../check-value.ts'
 import { codesOfLikeness } from '../likeness.ts'
 import { databaseOf } from '../database-of.ts'
-import { tokensOfValues } from '../sealed/index-token-of-value.ts'
+import { tokensOfValues } from '../../sealed-index/index.ts'
 import { partnerDocument } from './documents.ts'
 
 const access = ['intelligence_officer', 'analyst', 'coordinator'] as const

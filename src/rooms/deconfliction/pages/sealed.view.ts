@@ -1,9 +1,8 @@
 /** What an agency has sealed, and who could do what with it, as the page says it. */
 import { ukDate } from '../../../design/dates.ts'
 import { subjectKind } from '../../../wire/codes.ts'
-import type { Holder } from '../sealed/index-parameters.ts'
+import { holderName, onOneMachine, COUNTED_RECORDS, type SealedOverview } from '../../sealed-index/index.ts'
 import { matchTabs } from './matches.view.ts'
-import { COUNTED_RECORDS, type SealedOverview } from '../sealed/index-overview.ts'
 
 /** Everything the template prints. */
 export function sealedPage(view: SealedOverview, waitingPairs: number) {
@@ -31,17 +30,6 @@ export function sealedPage(view: SealedOverview, waitingPairs: number) {
     any: view.records > 0,
     powers: powers(names),
   }
-}
-
-/** `north, run by the Forensic Science Regulator` */
-export function holderName(holder: Pick<Holder, 'name' | 'body'>): string {
-  return holder.body === '' ? holder.name : `${holder.name}, run by ${holder.body}`
-}
-
-/** Two holders on one machine are one: said wherever it is so. */
-export function onOneMachine(holders: readonly Pick<Holder, 'url'>[]): boolean {
-  const [one, two] = holders.map(({ url }) => URL.parse(url)?.hostname)
-  return one !== undefined && one === two
 }
 
 /** Who sees what, and who can do what: also where the answer is not pleasant. */

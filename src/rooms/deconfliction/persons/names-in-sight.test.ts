@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { enterCompartment } from '../../../../test/support/compartments.ts'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
-import { heldInputs } from '../sealed/index-held-inputs.ts'
+import { heldInputs } from '../../sealed-index/index.ts'
 import { fileNamed } from './persons.test-support.ts'
 import { weighWaitingPersons } from './weigh-persons.ts'
 

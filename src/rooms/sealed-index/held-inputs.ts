@@ -1,12 +1,7 @@
 /** What of a report that is held in clear can be sealed: its identifiers, and its persons by name and birth. */
-import type { Scope } from '../../../platform/database/scope.ts'
-import { asWritten } from '../pairs.ts'
-import {
-  isCommonEverywhere,
-  identifierInput,
-  personInputs,
-  tokenKinds,
-} from '../../../library/sealing/index.ts'
+import type { Scope } from '../../platform/database/scope.ts'
+import { asWritten } from '../../wire/births/as-written.ts'
+import { isCommonEverywhere, identifierInput, personInputs, tokenKinds } from '../../library/sealing/index.ts'
 
 /** As an agency's machine reads a person: more names only repeat them. */
 const MOST_NAMES = 3

@@ -2,14 +2,14 @@
  * Moves the index to the next epoch, without the agencies: docs/wire/sealed-index.md, section 7. The holders
  * see elements that are blinded. What is moved stays moved, so a run that was killed is gone on with.
  */
-import type { Database } from '../../../platform/database/perform.ts'
-import type { Task } from '../../../platform/jobs/worker.ts'
-import { connectHolders, type Connected } from './index-connect.ts'
-import { refreshHolders } from './index-holders.ts'
-import { nodeCaller } from './index-node-caller.ts'
-import { epochsOf } from './index-parameters.ts'
-import { rekeyElements } from '../../../holder-client/index.ts'
-import { SIZE, openPool, type Pool } from '../../../library/oprf/index.ts'
+import type { Database } from '../../platform/database/perform.ts'
+import type { Task } from '../../platform/jobs/worker.ts'
+import { connectHolders, type Connected } from './connect.ts'
+import { refreshHolders } from './holders.ts'
+import { nodeCaller } from './node-caller.ts'
+import { epochsOf } from './parameters.ts'
+import { rekeyElements } from '../../holder-client/index.ts'
+import { SIZE, openPool, type Pool } from '../../library/oprf/index.ts'
 
 const service = { service: 'sealing', operation: 'deconfliction.sealed.rotate' }
 

@@ -3,12 +3,12 @@
  * writes each change into every agency's ledger (db/code/deconfliction/settings.sql).
  */
 import { z } from 'zod'
-import type { Scope, ServiceActor } from '../../../platform/database/scope.ts'
-import { conflict, SeamarkError } from '../../../platform/errors.ts'
-import { OutsideFault, requireOutside, rulesHere } from '../../../platform/http/fetch-outside.ts'
-import type { OutsideRules } from '../../../platform/http/outside-addresses.ts'
-import { epochsOf, holdersOf, type Holder } from './index-parameters.ts'
-import { fromText } from '../../../library/sealing/index.ts'
+import type { Scope, ServiceActor } from '../../platform/database/scope.ts'
+import { conflict, SeamarkError } from '../../platform/errors.ts'
+import { OutsideFault, requireOutside, rulesHere } from '../../platform/http/fetch-outside.ts'
+import type { OutsideRules } from '../../platform/http/outside-addresses.ts'
+import { epochsOf, holdersOf, type Holder } from './parameters.ts'
+import { fromText } from '../../library/sealing/index.ts'
 
 /** An address where a holder may be; what it resolves to is looked at whenever it is asked. */
 const addressUnder = (rules: OutsideRules) =>

@@ -4,7 +4,7 @@
  */
 import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { newSigningKey, type SigningKey } from '../../../library/sealing/index.ts'
+import { newSigningKey, type SigningKey } from '../../library/sealing/index.ts'
 
 export type NodeCaller = SigningKey & { id: string }
 

@@ -1,8 +1,8 @@
 /** An agency's own sealed records, and which of them were hit. */
 import { z } from 'zod'
-import type { MemberScope } from '../../../platform/database/scope.ts'
-import type { MatchState } from '../list-matches.ts'
-import { handleOf } from './index-keep.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { MatchState } from './list-matches.ts'
+import { handleOf } from '../sealed-index/index.ts'
 
 export const RECORDS_A_PAGE = 1_000
 

@@ -1,11 +1,11 @@
 /** Looking from time to time what the two key holders of this node publish. Entering them: index-enter-holders.ts */
-import type { Database } from '../../../platform/database/perform.ts'
-import type { Scope } from '../../../platform/database/scope.ts'
-import { asSeamarkError } from '../../../platform/errors.ts'
-import type { OutsideRules } from '../../../platform/http/outside-addresses.ts'
-import { fetchParameters, requireOneFactor } from '../../../holder-client/index.ts'
-import { epochsOf, holdersOf, type Holder } from './index-parameters.ts'
-import { toText, type HolderParameters, type PublishedEpoch } from '../../../library/sealing/index.ts'
+import type { Database } from '../../platform/database/perform.ts'
+import type { Scope } from '../../platform/database/scope.ts'
+import { asSeamarkError } from '../../platform/errors.ts'
+import type { OutsideRules } from '../../platform/http/outside-addresses.ts'
+import { fetchParameters, requireOneFactor } from '../../holder-client/index.ts'
+import { epochsOf, holdersOf, type Holder } from './parameters.ts'
+import { toText, type HolderParameters, type PublishedEpoch } from '../../library/sealing/index.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'base64url')
 

@@ -1,7 +1,7 @@
 /** What an agency has to know to seal: the epoch, the two holders, and what their keys look like from outside. */
-import type { Scope } from '../../../platform/database/scope.ts'
-import { conflict, SeamarkError } from '../../../platform/errors.ts'
-import { sealedKinds } from './index-elements.ts'
+import type { Scope } from '../../platform/database/scope.ts'
+import { conflict, SeamarkError } from '../../platform/errors.ts'
+import { sealedKinds } from './elements.ts'
 
 export const SUITE = 'ristretto255-SHA512'
 /** Of the symbols that names are sealed by: symbols of another version do not meet. */

@@ -1,9 +1,9 @@
 /** How the node itself reaches the two holders. */
-import type { Scope } from '../../../platform/database/scope.ts'
-import type { HolderConnection } from '../../../holder-client/index.ts'
-import type { NodeCaller } from './index-node-caller.ts'
-import { holdersOf } from './index-parameters.ts'
-import { toText, type Purpose } from '../../../library/sealing/index.ts'
+import type { Scope } from '../../platform/database/scope.ts'
+import type { HolderConnection } from '../../holder-client/index.ts'
+import type { NodeCaller } from './node-caller.ts'
+import { holdersOf } from './parameters.ts'
+import { toText, type Purpose } from '../../library/sealing/index.ts'
 
 export type Connected = {
   holders: readonly [HolderConnection, HolderConnection]

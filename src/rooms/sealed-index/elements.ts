@@ -1,8 +1,8 @@
 /** Elements as they come to the node: base64url in, bytes out, and nothing that is no element. */
 import { setImmediate } from 'node:timers/promises'
-import { SeamarkError } from '../../../platform/errors.ts'
-import type { SubjectKind } from '../../../wire/codes.ts'
-import { isElement } from '../../../library/oprf/index.ts'
+import { SeamarkError } from '../../platform/errors.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import { isElement } from '../../library/oprf/index.ts'
 
 /** Kinds of token: those of identifiers, and persons by name and birth together. Each has a key of its own. */
 export const sealedKinds = [

@@ -2,15 +2,15 @@
  * What the node's agencies hold here in clear, sealed by the node itself, so that it meets what others hold
  * sealed. Which reports are due is kept by the database, whoever files, changes or recalls them.
  */
-import type { Database } from '../../../platform/database/perform.ts'
-import type { Task } from '../../../platform/jobs/worker.ts'
-import { connectHolders, type Connected } from './index-connect.ts'
-import { nodeCaller } from './index-node-caller.ts'
-import { epochsOf } from './index-parameters.ts'
-import { sealInputs } from '../../../holder-client/index.ts'
-import { heldInputs, type HeldInput } from './index-held-inputs.ts'
-import { SIZE, openPool, type Pool } from '../../../library/oprf/index.ts'
-import { MOST_ELEMENTS } from '../../../library/sealing/index.ts'
+import type { Database } from '../../platform/database/perform.ts'
+import type { Task } from '../../platform/jobs/worker.ts'
+import { connectHolders, type Connected } from './connect.ts'
+import { nodeCaller } from './node-caller.ts'
+import { epochsOf } from './parameters.ts'
+import { sealInputs } from '../../holder-client/index.ts'
+import { heldInputs, type HeldInput } from './held-inputs.ts'
+import { SIZE, openPool, type Pool } from '../../library/oprf/index.ts'
+import { MOST_ELEMENTS } from '../../library/sealing/index.ts'
 
 const service = { service: 'sealing', operation: 'deconfliction.sealed.seal-holdings' }
 

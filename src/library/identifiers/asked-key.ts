@@ -1,7 +1,6 @@
 /** By which key a value is asked, or why it is not asked: what may be broken is never answered "not held". Pure. */
-import { SeamarkError } from '../../platform/errors.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
-import { asWritten, understandIdentifier, type Understood } from '../../library/identifiers/index.ts'
+import { asWritten, understandIdentifier, type Understood } from './understand.ts'
 
 /** As a request says it. */
 export type AskedValue = {
@@ -43,17 +42,4 @@ export function askedKey(asked: AskedValue): AskedKey | { fault: string } {
       ? `these are ${String(understood.length)} values: check each on its own`
       : reasons.join('; ')
   return { fault: fault.charAt(0).toUpperCase() + fault.slice(1) }
-}
-
-/** The refusal of a value by the answer of `askedKey`: 422 `not-understood`. */
-export function notUnderstood(fault: string): SeamarkError {
-  return new SeamarkError(
-    'invalid',
-    'not-understood',
-    'This value was not asked, because it is not understood.',
-    {
-      fields: { value: fault },
-      status: 422,
-    },
-  )
 }

@@ -1,5 +1,5 @@
 /** By the clock: sealed records whose day has come end as if their agency had taken them back. */
-import type { Task } from '../../../platform/jobs/worker.ts'
+import type { Task } from '../../platform/jobs/worker.ts'
 
 /** Ended in one transaction: filing waits for no more than these. */
 const AT_ONCE = 500

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
-import { fileReport } from '../../../../test/support/plain-reports.ts'
-import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../../test/support/sealed.ts'
-import { keepSealed, readSealedInput, takeBackSealed } from './index-keep.ts'
+import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { fileReport } from '../../../test/support/plain-reports.ts'
+import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/sealed.ts'
+import { keepSealed, readSealedInput, takeBackSealed } from './keep.ts'
 
 const AGENCIES = ['sussex-police', 'kent-police', 'nca'] as const
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
-import { fileReport } from '../../../../test/support/plain-reports.ts'
-import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../../test/support/sealed.ts'
-import { contactMatch } from '../contact-match.ts'
-import { listMatches } from '../list-matches.ts'
-import { readMatch } from '../read-match.ts'
-import { keepSealed, readSealedInput } from './index-keep.ts'
-import { sealedRecords } from './index-records.ts'
+import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { fileReport } from '../../../test/support/plain-reports.ts'
+import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/sealed.ts'
+import { contactMatch } from './contact-match.ts'
+import { listMatches } from './list-matches.ts'
+import { readMatch } from './read-match.ts'
+import { keepSealed, readSealedInput } from '../sealed-index/index.ts'
+import { sealedRecords } from './sealed-records.ts'
 
 const AGENCIES = ['sussex-police', 'kent-police', 'nca']
 const READERS = [

@@ -1,11 +1,11 @@
 /** Takes in what an agency sealed on its own machine: handles and tokens, and nothing else. */
 import { z } from 'zod'
-import type { MemberScope } from '../../../platform/database/scope.ts'
-import { forbidden, invalid, SeamarkError } from '../../../platform/errors.ts'
-import { newId } from '../../../platform/identifiers.ts'
-import { classification, codesOf } from '../../../wire/codes.ts'
-import { readElements, sealedKinds } from './index-elements.ts'
-import { requireEpoch, TOKENS_A_CALL, TOKENS_A_RECORD } from './index-parameters.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { forbidden, invalid, SeamarkError } from '../../platform/errors.ts'
+import { newId } from '../../platform/identifiers.ts'
+import { classification, codesOf } from '../../wire/codes.ts'
+import { readElements, sealedKinds } from './elements.ts'
+import { requireEpoch, TOKENS_A_CALL, TOKENS_A_RECORD } from './parameters.ts'
 
 export const handleOf = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'A handle is 22 characters of base64url')
 

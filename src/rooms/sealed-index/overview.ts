@@ -1,7 +1,7 @@
 /** What an agency has sealed, in numbers, for its own page. */
-import type { MemberScope } from '../../../platform/database/scope.ts'
-import type { SubjectKind } from '../../../wire/codes.ts'
-import { epochsOf, holdersOf, type Epochs, type Holder } from './index-parameters.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import type { SubjectKind } from '../../wire/codes.ts'
+import { epochsOf, holdersOf, type Epochs, type Holder } from './parameters.ts'
 
 /** Where counting stops. */
 export const COUNTED_RECORDS = 100_000

@@ -1,12 +1,11 @@
 /** The check by token: the same question as by value, from an agency that will not say the value. */
 import { z } from 'zod'
-import type { MemberScope } from '../../../platform/database/scope.ts'
-import { newId } from '../../../platform/identifiers.ts'
-import { quotaUsed, startOfDay, type CheckAnswer } from '../check-value.ts'
-import type { Partner } from '../list-matches.ts'
-import { plainText } from '../write-message.ts'
-import { readElements, sealedKinds } from './index-elements.ts'
-import { requireEpoch } from './index-parameters.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { newId } from '../../platform/identifiers.ts'
+import { quotaUsed, startOfDay, type CheckAnswer } from './check-value.ts'
+import type { Partner } from './list-matches.ts'
+import { plainText } from './write-message.ts'
+import { readElements, sealedKinds, requireEpoch } from '../sealed-index/index.ts'
 
 export const checkSealedBody = z.strictObject({
   epoch: z.int().min(1).max(65_535),

@@ -3,14 +3,14 @@
  * but tokens. Made before the check's transaction and whatever is held, so that no answer's time tells.
  */
 import { setTimeout } from 'node:timers/promises'
-import type { MemberScope } from '../../../platform/database/scope.ts'
-import { askedKey, type AskedValue } from '../asked-key.ts'
-import { identifierInput } from '../../../library/sealing/index.ts'
-import { sealInputs } from '../../../holder-client/index.ts'
-import { connectHolders, type Connected } from './index-connect.ts'
-import { nodeCaller } from './index-node-caller.ts'
-import { epochsOf } from './index-parameters.ts'
-import { SIZE, type Pool, work } from '../../../library/oprf/index.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { askedKey, type AskedValue } from '../../library/identifiers/index.ts'
+import { identifierInput } from '../../library/sealing/index.ts'
+import { sealInputs } from '../../holder-client/index.ts'
+import { connectHolders, type Connected } from './connect.ts'
+import { nodeCaller } from './node-caller.ts'
+import { epochsOf } from './parameters.ts'
+import { SIZE, type Pool, work } from '../../library/oprf/index.ts'
 
 type Perform = <T>(work: (scope: MemberScope) => Promise<T>) => Promise<T>
 type Value = AskedValue

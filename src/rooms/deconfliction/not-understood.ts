@@ -1,0 +1,15 @@
+/** The refusal of a value that is not asked. */
+import { SeamarkError } from '../../platform/errors.ts'
+
+/** The refusal of a value by the answer of `askedKey`: 422 `not-understood`. */
+export function notUnderstood(fault: string): SeamarkError {
+  return new SeamarkError(
+    'invalid',
+    'not-understood',
+    'This value was not asked, because it is not understood.',
+    {
+      fields: { value: fault },
+      status: 422,
+    },
+  )
+}
