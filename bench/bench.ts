@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openDatabase, type Database } from '../src/platform/database/perform.ts'
-import { weighWaitingPersons } from '../src/rooms/deconfliction/index.ts'
+import { weighWaitingPersons } from '../src/rooms/matches/index.ts'
 import type { Stage } from './agency-file.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'

@@ -1,6 +1,6 @@
 /** The identifier check: how long it takes, and whether its time betrays a silent record. */
 import type { Database } from '../src/platform/database/perform.ts'
-import { checkValue } from '../src/rooms/deconfliction/check-value.ts'
+import { checkValue } from '../src/rooms/matches/check-value.ts'
 import { fileReports } from '../src/rooms/intelligence/index.ts'
 import { newId } from '../src/platform/identifiers.ts'
 import { randomFrom } from '../exercise/random.ts'

@@ -15,7 +15,7 @@ import {
   type NameDigests,
 } from '../src/library/linkage/persons/person-keys.ts'
 import { readWritten } from '../src/library/linkage/persons/weigh-pair.ts'
-import { offeredPairs } from '../src/rooms/deconfliction/persons/weigh-persons.ts'
+import { offeredPairs } from '../src/rooms/matches/persons/weigh-persons.ts'
 import { randomFrom } from '../exercise/random.ts'
 import { spreadOf, type Spread } from './statistics.ts'
 

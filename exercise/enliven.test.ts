@@ -6,7 +6,7 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../test/support/database.ts'
 import { guessMapping, importFile, intelligenceTasks } from '../src/rooms/intelligence/index.ts'
-import { deconflictionTasks } from '../src/rooms/deconfliction/index.ts'
+import { deconflictionTasks } from '../src/rooms/matches/index.ts'
 import { enliven } from './enliven.ts'
 import { EXPORT_FILES, generateExercise } from './generate.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../src/platform/database/perform.ts'
 import { createLog } from '../src/platform/log.ts'
-import { tasks } from '../src/rooms/deconfliction/index.ts'
+import { tasks } from '../src/rooms/matches/index.ts'
 import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
 import { matchActs } from './acts/matches.ts'

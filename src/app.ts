@@ -39,7 +39,7 @@ import { listenForWakes } from './platform/live/wakes.ts'
 import type { Log } from './platform/log.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import * as coast from './rooms/coast/index.ts'
-import * as deconfliction from './rooms/deconfliction/index.ts'
+import * as matches from './rooms/matches/index.ts'
 import * as home from './rooms/home/index.ts'
 import * as intelligence from './rooms/intelligence/index.ts'
 import * as people from './rooms/people/index.ts'
@@ -73,7 +73,7 @@ export type NodeOptions = {
 const tasks: Record<string, Task> = {
   'ledger.enter-held': enterHeldEvents,
   'ledger.sequence': sequenceLedger,
-  ...deconfliction.tasks,
+  ...matches.tasks,
   ...reporting.tasks,
   'platform.forget-answers': forgetAnswers,
 }
@@ -82,7 +82,7 @@ const clockwork: Clockwork[] = [
   { task: 'ledger.sequence', pattern: '* * * * *' },
   { task: 'platform.forget-answers', pattern: '40 2 * * *' },
   { task: 'identity.forget-sessions', pattern: '*/10 * * * *' },
-  ...deconfliction.clockwork,
+  ...matches.clockwork,
   ...sealedIndex.clockwork,
   ...reporting.clockwork,
   ...home.mailClockwork,
@@ -193,7 +193,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   await app.register(
     openApi({ database, openId }, async (api) => {
       await api.register(intelligence.api)
-      await api.register(deconfliction.api)
+      await api.register(matches.api)
       await api.register(sealedIndex.api)
     }),
     { prefix: '/api/v1' },
@@ -234,7 +234,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
         await pages.register(liveStream({ looks, wakes, log }))
         await pages.register(home.pages(tallies))
         await pages.register(intelligence.pages)
-        await pages.register(deconfliction.pages)
+        await pages.register(matches.pages)
         await sealedIndex.pages(pages, { dataFolder: config.dataFolder })
         await pages.register(
           reporting.triagePages({ geography: () => coast.geographyOf(config.dataFolder), demo: config.demo }),
@@ -249,7 +249,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const slow = intelligence.slowTasks(machine)
   const stopJobs = options.jobs
     ? await startJobs({
-        ...{ url: options.databaseUrl, database, wakes, log, clockwork, ticks: deconfliction.ticks },
+        ...{ url: options.databaseUrl, database, wakes, log, clockwork, ticks: matches.ticks },
         slow: Object.keys(slow),
         tasks: {
           ...tasks,

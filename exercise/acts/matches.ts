@@ -11,7 +11,7 @@ import {
   rejectMatch,
   replyToMatch,
   type MatchRow,
-} from '../../src/rooms/deconfliction/index.ts'
+} from '../../src/rooms/matches/index.ts'
 import { normaliseIdentifier } from '../../src/library/identifiers/index.ts'
 import { fileReport, parseReport } from '../../src/rooms/intelligence/index.ts'
 import { SHOWN_NUMBER } from '../world.ts'

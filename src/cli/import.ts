@@ -13,7 +13,7 @@ import {
   type Mapping,
 } from '../rooms/intelligence/index.ts'
 import { WrongUse, type Command } from './command.ts'
-import { weighWaitingPersons, type WeighProgress } from '../rooms/deconfliction/index.ts'
+import { weighWaitingPersons, type WeighProgress } from '../rooms/matches/index.ts'
 import { progressBar } from './progress-bar.ts'
 
 const USE = 'seamark import --agency ID [--mapping FILE] [--dry-run] [--json] FILE'

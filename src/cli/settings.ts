@@ -9,7 +9,7 @@ import {
   readSettings,
   type SettingChange,
   type SettingName,
-} from '../rooms/deconfliction/index.ts'
+} from '../rooms/matches/index.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 

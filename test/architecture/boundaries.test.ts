@@ -43,7 +43,7 @@ const planted = [
   {
     rule: 'libraries-are-pure',
     file: 'src/library/sealing/planted-room.ts',
-    imports: '../../rooms/deconfliction/index.ts',
+    imports: '../../rooms/matches/index.ts',
   },
   {
     rule: 'a-library-has-doors',
@@ -79,7 +79,7 @@ const planted = [
   },
   {
     rule: 'other-bodies-run-it',
-    file: 'src/rooms/deconfliction/planted.ts',
+    file: 'src/rooms/matches/planted.ts',
     imports: '../../keyholder/index.ts',
   },
   {
@@ -101,7 +101,7 @@ const planted = [
   {
     rule: 'an-agency-needs-no-node',
     file: 'src/agency-client/planted-room.ts',
-    imports: '../rooms/deconfliction/index.ts',
+    imports: '../rooms/matches/index.ts',
   },
   { rule: 'nothing-is-missing', file: 'src/platform/planted-missing.ts', imports: './not-there.ts' },
 ]

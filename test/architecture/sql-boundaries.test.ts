@@ -13,7 +13,7 @@ import { inCode, inDatabase } from './sql-boundaries/known.ts'
 /** Schemas that belong to a room; the platform's, on which every room stands, name none of theirs. */
 const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast']
 /** A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements. */
-const SCHEMA: Readonly<Record<string, string>> = { 'sealed-index': 'deconfliction' }
+const SCHEMA: Readonly<Record<string, string>> = { matches: 'deconfliction', 'sealed-index': 'deconfliction' }
 const PLATFORM = ['platform', 'identity', 'access', 'ledger']
 
 void describe('the SQL of a room', () => {

@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, describe, test, type TestContext } from 'node:test'
-import { weighWaitingPersons } from '../../src/rooms/deconfliction/index.ts'
+import { weighWaitingPersons } from '../../src/rooms/matches/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { testNode, type TestNode } from '../support/node.ts'

@@ -5,7 +5,7 @@
 import type { Scope } from '../../src/platform/database/scope.ts'
 import { newId, newReference } from '../../src/platform/identifiers.ts'
 import type { TestDatabase } from './database.ts'
-import { holdIdentifiers } from '../../src/rooms/deconfliction/index.ts'
+import { holdIdentifiers } from '../../src/rooms/matches/index.ts'
 
 export type Value = { kind: string; key: string }
 

@@ -2,7 +2,7 @@
 import { conflict, invalid } from '../../platform/errors.ts'
 import type { MemberScope, Scope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
-import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../matches/index.ts'
 import { insertEnvelopes, writeContents } from './report-store.ts'
 import type { FieldErrors, Report } from './report.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'

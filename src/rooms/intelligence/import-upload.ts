@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound, SeamarkError } from '../../platform/errors.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
-import { weighWaitingPersons } from '../deconfliction/index.ts'
+import { weighWaitingPersons } from '../matches/index.ts'
 import { guessMapping } from './import/guess-mapping.ts'
 import { importFile } from './import-file.ts'
 import {

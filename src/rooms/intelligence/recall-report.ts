@@ -1,7 +1,7 @@
 /** Recalls a report: every agency that had it is told and asked to acknowledge. */
 import { asSeamarkError, conflict, invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../matches/index.ts'
 import { faultOfNaming } from './change-reason.ts'
 import { askFilingGuards } from './filing-guards.ts'
 import { lockOwnReport, mustDecide } from './officers.ts'

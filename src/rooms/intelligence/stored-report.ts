@@ -6,7 +6,7 @@ import {
   personsOf,
   type PersonInReport,
 } from '../../library/matchable/index.ts'
-import { type IdentifierRow, type PersonRow } from '../deconfliction/index.ts'
+import { type IdentifierRow, type PersonRow } from '../matches/index.ts'
 import { stillLeftOut, type LeftOut } from './found-in-text.ts'
 import { identifierLexeme, searchText } from './search-words.ts'
 import type { Report } from './report.ts'

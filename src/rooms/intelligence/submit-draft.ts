@@ -1,6 +1,6 @@
 /** Submits a draft: a new report, a new version of one, or a sanitised version for its second officer. */
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../matches/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { askFilingGuards } from './filing-guards.ts'

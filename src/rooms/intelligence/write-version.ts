@@ -1,7 +1,7 @@
 /** Writes the next version of an own report: whoever holds it gets this one from now on. */
 import { invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers, holdPersons } from '../deconfliction/index.ts'
+import { holdIdentifiers, holdPersons } from '../matches/index.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { checkChangeReason, faultOfChangeReason, withReason } from './change-reason.ts'
 import { askFilingGuards } from './filing-guards.ts'

@@ -17,7 +17,7 @@ const patterns = [
   'src/rooms/coast/read-features.ts',
   'src/rooms/coast/sites/{read-csv,read-sites}.ts',
   'src/rooms/coast/positions/{tidy-text,read-link,os-grid,plus-code,read-lat-long}.ts',
-  'src/rooms/deconfliction/read-list.ts',
+  'src/rooms/matches/read-list.ts',
   'src/library/identifiers/*.ts',
   'src/rooms/intelligence/{excerpt,report,search-identifiers,search-joined,search-query,search-spellings,search-words,traces-of-original}.ts',
   'src/rooms/intelligence/import/*.ts',

@@ -33,11 +33,11 @@ import { compareNames, marksDiffer, nameFold, nameKeys, readName } from '../../.
 import * as spelling from '../../../src/library/names/spelling/index.ts'
 import { romanise } from '../../../src/library/names/spelling/romanise/index.ts'
 import * as things from '../../../src/library/names/things/index.ts'
-import { readList } from '../../../src/rooms/deconfliction/read-list.ts'
+import { readList } from '../../../src/rooms/matches/read-list.ts'
 import { FILE, of, TEXT, WORD, type Reading } from './table.ts'
 
 const today = new Date('2026-11-22T12:00:00Z')
-const door = 'rooms/deconfliction'
+const door = 'rooms/matches'
 const inside = 'library/identifiers'
 const matchable = 'library/matchable'
 const persons = 'library/linkage/persons'

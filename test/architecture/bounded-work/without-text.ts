@@ -12,7 +12,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'library/sealing: HolderFault',
     'library/identifiers/as-written: asciiDigit', 'library/identifiers/labels: labelInside',
     'rooms/home: keepTallies', 'rooms/home: pages', 'rooms/home: mailTasks', 'rooms/intelligence: showBeside', 'rooms/reporting: photographsBeside', 'rooms/reporting: agenciesWithSomethingNow', 'rooms/people: pages', 'rooms/people: mayStandTogether', 'rooms/intelligence: slowTasks', 'rooms/reporting: ownFlood', 'rooms/reporting: shareFlood',
-    'rooms/deconfliction: ownHoldingsView', 'rooms/deconfliction: matchesAddress', 'design/dates: ukClock',
+    'rooms/matches: ownHoldingsView', 'rooms/matches: matchesAddress', 'design/dates: ukClock',
   ],
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
@@ -80,7 +80,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   'it is told by the operator, or makes a schema or a cookie out of what is configured': [
     'platform/http/outside-addresses: readOutsideRules', 'platform/http/public-pages: publicCookie',
-    'rooms/sealed-index: holderName', 'rooms/sealed-index: onOneMachine', 'rooms/sealed-index: holderBody', 'rooms/sealed-index: holderChange', 'rooms/deconfliction: isSettingName',
+    'rooms/sealed-index: holderName', 'rooms/sealed-index: onOneMachine', 'rooms/sealed-index: holderBody', 'rooms/sealed-index: holderChange', 'rooms/matches: isSettingName',
     'rooms/intelligence: guardFilings',
   ],
   'it hands what was read to a schema, which is measured where it stands': ['platform/http/input: parse'],

@@ -4,7 +4,7 @@
  */
 
 export const inCode: readonly string[] = [
-  'src/rooms/deconfliction/same-person.ts → intelligence.report',
+  'src/rooms/matches/same-person.ts → intelligence.report',
   'src/rooms/reporting/triage/become-intelligence.ts → intelligence.report',
 ]
 

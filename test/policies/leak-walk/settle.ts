@@ -3,7 +3,7 @@ import { loadCoast } from '../../../exercise/coast/load-coast.ts'
 import { makeExerciseDesks } from '../../../exercise/reporting/desks.ts'
 import type { MemberScope } from '../../../src/platform/database/scope.ts'
 import { publicServices, report } from '../../../src/rooms/reporting/arrival/arrival.test-support.ts'
-import { weighWaitingPersons } from '../../../src/rooms/deconfliction/index.ts'
+import { weighWaitingPersons } from '../../../src/rooms/matches/index.ts'
 import {
   fileReport,
   parseReport,

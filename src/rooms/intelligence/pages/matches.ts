@@ -8,7 +8,7 @@ import {
   type HeldToo,
   type MatchedValue,
   type SameAs,
-} from '../../deconfliction/index.ts'
+} from '../../matches/index.ts'
 
 export type ReportMatches = {
   /** how many matches with each partner, the most first */

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import { readReport } from '../../read-report.ts'
-import { ownHoldingsBeside, ownHoldingsView } from '../../../deconfliction/index.ts'
+import { ownHoldingsBeside, ownHoldingsView } from '../../../matches/index.ts'
 import { matchesOf } from '../matches.ts'
 import { unnamedView } from '../unnamed.view.ts'
 import { deciders, filers } from '../who.ts'

@@ -1,6 +1,6 @@
 /** Runs of imports in words: how they went, and why rows were refused. */
 import { plural, ukNumber } from '../../../../design/words.ts'
-import type { PersonsCompared } from '../../../deconfliction/index.ts'
+import type { PersonsCompared } from '../../../matches/index.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
 import type { ImportRun, Unread } from '../../import-run-store.ts'
 

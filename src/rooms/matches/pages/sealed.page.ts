@@ -15,7 +15,7 @@ export function sealedPages(app: FastifyInstance): Promise<void> {
         view: await sealedOverview(scope),
         waiting: await countWaitingPersons(scope),
       }))
-      return reply.page('rooms/deconfliction/pages/sealed.njk', sealedPage(view, waiting.lines))
+      return reply.page('rooms/matches/pages/sealed.njk', sealedPage(view, waiting.lines))
     },
   )
 

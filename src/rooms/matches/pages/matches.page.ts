@@ -45,7 +45,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
       }))
       const { choices } = found
       const selected = chosenFilters(query, choices)
-      return reply.page('rooms/deconfliction/pages/matches.njk', {
+      return reply.page('rooms/matches/pages/matches.njk', {
         title: 'Matches',
         tabs: matchTabs('all', found.waiting.lines),
         classification: highest(found.items),
@@ -75,7 +75,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
       const hits = await request.perform((scope) =>
         silentHits(scope, { unseen: false, most: MOST_SILENT_HITS }),
       )
-      return reply.page('rooms/deconfliction/pages/silent-hits.njk', {
+      return reply.page('rooms/matches/pages/silent-hits.njk', {
         title: 'Who asked about what you hold but partners cannot see',
         classification: highest(hits.map((hit) => hit.report)),
         hits: silentRows(hits),

@@ -29,7 +29,7 @@ export function settingPages(app: FastifyInstance): Promise<void> {
     '/settings/deconfliction',
     { config: { operation: 'deconfliction.setting.show', access: ['administrator'] } },
     async (request, reply) =>
-      reply.page('rooms/deconfliction/pages/setting.njk', {
+      reply.page('rooms/matches/pages/setting.njk', {
         title: 'Matching and checks',
         rows: settingRows(await request.perform(readSettings)),
       }),

@@ -181,7 +181,7 @@ async function showCheck(
 ): Promise<FastifyReply> {
   const past = await request.perform((scope) => lastChecks(scope, CHECKS_SHOWN))
   const { title, template } = ways[way]
-  return await reply.page(`rooms/deconfliction/pages/${template}.njk`, {
+  return await reply.page(`rooms/matches/pages/${template}.njk`, {
     title: shown.answer ? `${title}: the answer` : title,
     heading: title,
     tabs: tabs(way),

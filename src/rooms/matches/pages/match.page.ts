@@ -105,7 +105,7 @@ const config = (operation: string) => ({ config: { operation, access: readers } 
 export function matchPages(app: FastifyInstance): Promise<void> {
   app.get('/matches/:id', config('deconfliction.match.read'), async (request, reply) => {
     const view = await read(request)
-    return reply.page('rooms/deconfliction/pages/match.njk', {
+    return reply.page('rooms/matches/pages/match.njk', {
       ...pageOf(request, view, await around(request, view)),
       values: { message_id: newId() },
     })
@@ -116,7 +116,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
     config('deconfliction.match.what-they-see'),
     async (request, reply) => {
       const view = await read(request)
-      return reply.page('rooms/deconfliction/pages/what-they-see.njk', {
+      return reply.page('rooms/matches/pages/what-they-see.njk', {
         ...pageOf(request, view),
         title: `What ${view.partner.name} sees of this`,
         back: backTo(request, view),
@@ -152,7 +152,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
     } catch (thrown) {
       const error = asSeamarkError(thrown)
       if (error.kind !== 'invalid') throw thrown
-      return await reply.page('rooms/deconfliction/pages/match.njk', {
+      return await reply.page('rooms/matches/pages/match.njk', {
         ...pageOf(request, await read(request)),
         values: typedValues(request),
         errors: error.fields ?? { form: error.message },
@@ -211,7 +211,7 @@ async function askFor(
 ): Promise<FastifyReply> {
   const page = pageOf(request, view)
   const choices = choicesFor(act.name, view)
-  return await reply.page(`rooms/deconfliction/pages/${act.name}.njk`, {
+  return await reply.page(`rooms/matches/pages/${act.name}.njk`, {
     ...page,
     title: act.title,
     subtitle: page.title,

@@ -22,7 +22,7 @@ export function peoplePages(app: FastifyInstance): Promise<void> {
         waiting: await countWaitingPersons(scope),
       }))
       const [first] = found.items
-      return reply.page('rooms/deconfliction/pages/people.njk', {
+      return reply.page('rooms/matches/pages/people.njk', {
         title: 'Person matches to review',
         heading: 'Matches',
         classification: highest(found.items),

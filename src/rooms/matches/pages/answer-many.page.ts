@@ -87,7 +87,7 @@ async function ask(
 ): Promise<FastifyReply> {
   const query: LineQuery = queryOf(request, lineQuery)
   const chosen = await request.perform((scope) => chosenLines(scope, wanted))
-  return await reply.page('rooms/deconfliction/pages/answer-many.njk', {
+  return await reply.page('rooms/matches/pages/answer-many.njk', {
     title: chosen.length === 0 ? 'Answer matches' : `Answer ${plural(chosen.length, 'match', 'matches')}`,
     classification: highest(chosen),
     back: { text: 'Back to matches', href: matchesAddress(query) },

@@ -15,7 +15,7 @@ export function checkAlertPages(app: FastifyInstance): Promise<void> {
     { config: { operation: 'deconfliction.check-alert.list', access: ['records_manager'] } },
     async (request, reply) => {
       const alerts = await request.perform((scope) => listAlerts(scope, ALERTS_SHOWN))
-      return reply.page('rooms/deconfliction/pages/check-alerts.njk', {
+      return reply.page('rooms/matches/pages/check-alerts.njk', {
         title: 'Unusually many checks',
         alerts: alerts.map((one) => ({ ...one, own: one.personId === request.signedIn?.personId })),
         least: REMARKABLE_CHECKS,

@@ -58,7 +58,7 @@ async function show(
     past: await lastChecks(scope, CHECKS_SHOWN),
     epochs: await epochsOf(scope),
   }))
-  return await reply.page('rooms/deconfliction/pages/check-token.njk', {
+  return await reply.page('rooms/matches/pages/check-token.njk', {
     title: shown.answer ? 'Check a token: the answer' : 'Check a token',
     heading: 'Check a token',
     tabs: tabs('token'),
