@@ -226,6 +226,8 @@ void describe('whatever is sent', () => {
       for (const [name, sent] of Object.entries(badForms)) {
         const where = `${route.method} ${route.path}: ${name}`
         const { status, type, text } = await send(route, sent)
+        // Who has signed out everywhere, whatever else the form said, signs in again.
+        if (route.operation === 'people.account.sessions.end') desks.clear()
         if (sent.status !== undefined && !isUpload(text))
           assert.equal(status, sent.status, `${where}: ${title(text)}`)
         assert.ok(status < 500, `${where}: ${String(status)} ${title(text)}`)
