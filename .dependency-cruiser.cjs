@@ -1,10 +1,11 @@
-// The boundaries of DESIGN.md. A test plants violations and sees them reported, because a tool that
+// The boundaries of CONTRIBUTING.md. A test plants violations and sees them reported, because a tool that
 // cannot read the installed TypeScript reports "no violations" over nothing.
 const rooms = '^src/rooms/([^/]+)/'
 
 /** Programs of other bodies, and what they and a node ask key holders with. */
-const programs = '^src/(keyholder|agency-client|holder-client)/'
-const inTests = '\\.test(-support)?\\.ts$'
+const programs = '^src/(keyholder|agency-client|holder-client|witness|verifier)/'
+/** Tests, and what rooms hand to tests that walk the whole program. */
+const inTests = '\\.(test(-support)?|fixtures)\\.ts$|/fixtures/[^/]+\\.ts$'
 /** What of the platform runs without a database, a page or a job. */
 const bare = 'platform/(errors|whole-file|http/(fetch-outside|outside-addresses))\\.ts$'
 
@@ -39,7 +40,7 @@ module.exports = {
         path: '^src/(rooms|platform|library|wire|design|islands|holder-client|app\\.ts|main\\.ts)',
         pathNot: inTests,
       },
-      to: { path: '^src/(keyholder|agency-client)/' },
+      to: { path: '^src/(keyholder|agency-client|witness|verifier)/' },
     },
     {
       name: 'a-program-has-one-door',
@@ -75,6 +76,16 @@ module.exports = {
       },
     },
     {
+      name: 'a-witness-needs-no-node',
+      comment: 'Who watches a ledger must not have to trust what writes it.',
+      severity: 'error',
+      from: { path: '^src/witness/', pathNot: inTests },
+      to: {
+        path: '^(src|exercise|bench|test)/',
+        pathNot: ['^src/(witness|wire)/', `^src/${bare}`],
+      },
+    },
+    {
       name: 'nothing-is-missing',
       comment: 'What cannot be resolved is not checked either.',
       severity: 'error',
@@ -84,8 +95,24 @@ module.exports = {
     {
       name: 'wire-imports-nothing',
       severity: 'error',
-      from: { path: '^src/wire/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/wire/', pathNot: ['\\.test\\.ts$', '^src/wire/ledger/digests\\.ts$'] },
       to: { pathNot: '^src/wire/' },
+    },
+    {
+      name: 'wire-imports-nothing',
+      comment:
+        'Whoever verifies a ledger hashes millions of times: one file takes SHA-256 and Ed25519 of Node.js itself.',
+      severity: 'error',
+      from: { path: '^src/wire/ledger/digests\\.ts$' },
+      to: { pathNot: ['^src/wire/', '^(node:)?crypto$'] },
+    },
+    {
+      name: 'the-verifier-stands-alone',
+      comment:
+        'Who verifies trusts what they can read: the wire, and what Node.js itself brings. No package.',
+      severity: 'error',
+      from: { path: '^src/verifier/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^src/(verifier|wire)/'], dependencyTypesNot: ['core'] },
     },
     {
       name: 'platform-knows-no-room',
@@ -93,7 +120,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/platform/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(src/(rooms|library|keyholder|agency-client|holder-client|design|islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)',
+        path: '^(src/(rooms|library|keyholder|agency-client|holder-client|witness|verifier|design|islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)',
       },
     },
     {
@@ -101,7 +128,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/design/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(src/(rooms|library|keyholder|agency-client|holder-client|platform|islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)',
+        path: '^(src/(rooms|library|keyholder|agency-client|holder-client|witness|verifier|platform|islands|cli|app\\.ts|main\\.ts)|exercise|bench|test)',
       },
     },
     {
@@ -109,7 +136,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/islands/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^(src/(rooms|library|keyholder|agency-client|holder-client|platform|design|cli|app\\.ts|main\\.ts)|exercise|bench|test)',
+        path: '^(src/(rooms|library|keyholder|agency-client|holder-client|witness|verifier|platform|design|cli|app\\.ts|main\\.ts)|exercise|bench|test)',
       },
     },
     {
@@ -138,7 +165,24 @@ module.exports = {
       comment: 'Another room is reached through its index.ts and nothing else.',
       severity: 'error',
       from: { path: rooms },
-      to: { path: rooms, pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/index\\.ts$'] },
+      to: {
+        path: rooms,
+        pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/(index|[^/]+\\.test-support)\\.ts$'],
+      },
+    },
+    {
+      name: 'helpers-of-tests-stay-in-tests',
+      severity: 'error',
+      from: { path: '^(src|exercise)/', pathNot: inTests },
+      to: { path: '\\.test-support\\.ts$' },
+    },
+    {
+      name: 'sharing-and-search-know-no-kind',
+      comment:
+        'What they need of a kind of record, they are handed (platform/rooms/record-kind.ts): the next kind needs no change of theirs.',
+      severity: 'error',
+      from: { path: '^src/rooms/(sharing|search)/', pathNot: inTests },
+      to: { path: rooms, pathNot: '^src/rooms/$1/' },
     },
     {
       name: 'rooms-stand-on-the-platform',

@@ -1,7 +1,10 @@
 # syntax=docker/dockerfile:1
 # One image, one node of Seamark: `docker build -t seamark .`
 
-FROM node:24-slim AS build
+# Pin both stages to a digest that you have looked at: docker build --build-arg BASE=node:24-slim@sha256:…
+# (with compose: NODE_IMAGE in .env)
+ARG BASE=node:24-slim
+FROM ${BASE} AS build
 WORKDIR /opt/seamark
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
@@ -20,7 +23,7 @@ RUN node bin/seamark.js help
 # Takes out of the packages what the coast needs, for the same reason.
 RUN DATA_DIR=/tmp/none node bin/seamark.js geo where 51 0
 
-FROM node:24-slim
+FROM ${BASE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/seamark
 WORKDIR /opt/seamark
 COPY --from=build /opt/seamark /opt/seamark

@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openDatabase, type Database } from '../src/platform/database/perform.ts'
-import { weighWaitingPersons } from '../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../src/rooms/matches/index.ts'
 import type { Stage } from './agency-file.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
@@ -15,16 +15,23 @@ import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
+import { measureKinds } from './measure-kinds.ts'
+import { measureLedger } from './measure-ledger.ts'
 import { measureLive } from './measure-live.ts'
 import { measureLinkage } from './measure-linkage.ts'
 import { measureIdentifiers } from './measure-identifiers.ts'
 import { measureNames } from './measure-names.ts'
+import { measurePacks } from './measure-packs.ts'
+import { measureNational } from './measure-national.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePersons } from './measure-persons.ts'
 import { measurePublicPages } from './measure-public-pages.ts'
 import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
+import { measureRecording } from './measure-recording.ts'
+import { measureReviews } from './measure-reviews.ts'
 import { measureReporting } from './measure-reporting.ts'
+import { measureRequirements } from './measure-requirements.ts'
 import { measureSealedIndex } from './measure-sealed-index.ts'
 import { measureSealing } from './measure-sealing.ts'
 import { measureSearch } from './measure-search.ts'
@@ -124,6 +131,10 @@ async function measureAll(
     say('commits with a standby')
     results.standby = await measureStandby(STANDBY_SECONDS)
   }
+  if (wanted('kinds')) {
+    say('what one more kind of record costs a plan')
+    results.kinds = await measureKinds(on)
+  }
   if (wanted('sealing')) {
     say('an agency’s file sealed through two holders')
     results.sealing = await measureSealing()
@@ -135,11 +146,30 @@ async function measureAll(
       say(`${tokens.toLocaleString('en-GB')} sealed tokens`)
       results.sealedIndex = await measureSealedIndex(on, database, world, tokens)
     }
+    if (wanted('ledger')) {
+      say(`the ledger: ${inWords([settings.events, settings.largeLedger])} events`)
+      results.ledger = await measureLedger(on, database, world, {
+        events: settings.events,
+        large: settings.largeLedger,
+      })
+    }
+    if (wanted('reviews')) {
+      say(`${settings.due.toLocaleString('en-GB')} reviews due`)
+      results.reviews = await measureReviews(on, database, world, settings.due)
+      const { list, decide } = results.reviews
+      say(`a page ${list.p95.toFixed(1)} ms (p95), 200 decided in ${decide.most.toFixed(0)} ms at most`)
+    }
     let there = 0
     for (const [number, size] of sizes.entries()) {
       const stage = { number, reports: size - there, agencies }
       there = size
       results.sizes.push(await measureSize(on, database, world, stage, size, wanted))
+      if (number === 0 && wanted('requirements')) {
+        say('requirements: what they cost a filing, and their lists')
+        results.requirements = await ofNode(on, stage.agencies, (node) =>
+          measureRequirements(on, node, database, world),
+        )
+      }
     }
   } finally {
     await database.close()
@@ -177,6 +207,10 @@ async function measureSize(
       const figure = await measureFiling(on, node, filed, settings.filingSeconds)
       result.filing = { ...figure, plain: await plainCommits(on, filed, PLAIN_SECONDS) }
     }
+    if (wanted('ledger')) {
+      say('filing with the ledger, and without')
+      result.recording = await measureRecording(on, node, stage, settings.filingSeconds)
+    }
     if (wanted('check')) {
       say('check')
       result.check = await measureCheck(on, node, database, world, stage.number, settings.timingCalls)
@@ -189,9 +223,17 @@ async function measureSize(
       say('open pages')
       result.live = await measureLive(on, node, database, world, settings.pages)
     }
+    if (wanted('national')) {
+      say('the national picture')
+      result.national = await measureNational(on, node, database)
+    }
     if (wanted('pages')) {
       say('pages')
       result.pages = await measurePages(on, node)
+    }
+    if (wanted('packs')) {
+      say('packs of oversight')
+      result.packs = await measurePacks(on, node, database, world)
     }
     // They do not grow with the reports: measured once.
     if (wanted('public-pages') && stage.number === 0) {
@@ -208,19 +250,32 @@ async function measureSize(
   return result
 }
 
+/** Starts a node for one measurement, and stops it. */
+async function ofNode<T>(
+  on: Cluster,
+  agencies: number,
+  measure: (node: Awaited<ReturnType<typeof startNodeProcess>>) => Promise<T>,
+): Promise<T> {
+  const node = await startNodeProcess(on, agencies)
+  try {
+    return await measure(node)
+  } finally {
+    await node.stop()
+  }
+}
+
 async function weighAll(database: Database): Promise<{ weighed: number; seconds: number }> {
   const began = performance.now()
-  const { weighed } = await weighWaitingPersons(database, undefined, true)
+  const { compared: weighed } = await compareWaitingPersons(database, undefined, true)
   const seconds = (performance.now() - began) / 1000
   say(`${weighed.toLocaleString('en-GB')} persons weighed, ${String(Math.round(weighed / seconds))} a second`)
   return { weighed, seconds }
 }
 
 async function load(on: Cluster, database: Database, world: BenchWorld, stage: Stage) {
-  const kept = await on.admin.query(
-    'select from intelligence.report where agency_reference like $1 limit 1',
-    [`S${String(stage.number)}-%`],
-  )
+  const kept = await on.admin.query('select from access.record where agency_reference like $1 limit 1', [
+    `S${String(stage.number)}-%`,
+  ])
   if (kept.rowCount === 1) {
     say('this folder holds them already')
     return null

@@ -32,6 +32,7 @@ const describe = (fault: unknown) =>
   fault instanceof Error ? (fault.stack ?? fault.message) : JSON.stringify(fault)
 
 export type Child<Order, Done> = {
+  pid: number
   order: (order: Order) => Promise<Done>
   /** the most resident memory since the last call of this, in bytes */
   takePeak: () => number
@@ -59,6 +60,7 @@ export function startChild<Order, Done>(file: string): Child<Order, Done> {
     peak = Math.max(peak, message.rss ?? 0)
   })
   return {
+    pid: child.pid ?? 0,
     order: (order) =>
       new Promise<Done>((resolve, reject) => {
         const settle = (message: Message<Done>) => {

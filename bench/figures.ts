@@ -4,30 +4,43 @@ import type { FilingFigure } from './measure-filing.ts'
 import type { FormsFigure } from './measure-forms.ts'
 import type { GeographyFigure } from './measure-geography.ts'
 import type { ImportFigure } from './measure-import.ts'
+import { kindsLines } from './kinds-lines.ts'
+import { ledgerLines, type RecordingFigure } from './ledger-lines.ts'
+import { reviewsLines } from './reviews-lines.ts'
 import { liveLines, standbyLines } from './live-lines.ts'
 import { linkageLines } from './linkage-lines.ts'
 import type { LinkageFigure } from './measure-linkage.ts'
 import type { IdentifiersFigure } from './measure-identifiers.ts'
+import type { KindsFigure } from './measure-kinds.ts'
+import type { ReviewsFigure } from './measure-reviews.ts'
 import type { LiveFigure } from './measure-live.ts'
+import type { NationalFigure } from './measure-national.ts'
+import { nationalLines } from './national-lines.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
+import { packsLines } from './packs-lines.ts'
 import { personsLines } from './persons-lines.ts'
 import type { SealingFigure } from './measure-sealing.ts'
 import { sealedIndexLines } from './sealed-index-lines.ts'
 import { sealingLines } from './sealing-lines.ts'
+import type { PacksFigure } from './measure-packs.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PersonsFigure } from './measure-persons.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
 import type { ReportingFigure } from './measure-reporting.ts'
+import type { RequirementsFigure } from './measure-requirements.ts'
+import { requirementsLines } from './requirements-lines.ts'
 import type { SearchFigure } from './measure-search.ts'
+import type { LedgerFigure } from './measure-ledger.ts'
 import type { StandbyFigure } from './measure-standby.ts'
 import type { StartFigure } from './measure-start.ts'
 
 /** Everything that was measured while the database held one number of reports. */
 export type SizeResults = {
+  recording?: RecordingFigure
   reports: number
   databaseBytes: number
   load: 'import' | 'sql'
@@ -39,7 +52,9 @@ export type SizeResults = {
   check?: CheckFigure
   release?: ReleaseFigure
   live?: LiveFigure
+  national?: NationalFigure
   pages?: PagesFigure
+  packs?: PacksFigure
   publicPages?: PublicPagesFigure
   reporting?: ReportingFigure
 }
@@ -48,6 +63,9 @@ export type Results = {
   sizes: SizeResults[]
   start?: StartFigure & { plain: number }
   geography?: GeographyFigure
+  kinds?: KindsFigure
+  reviews?: ReviewsFigure
+  requirements?: RequirementsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -57,6 +75,7 @@ export type Results = {
   persons?: PersonsFigure
   sealing?: SealingFigure
   standby?: StandbyFigure
+  ledger?: LedgerFigure
 }
 
 /** One line of the table. */
@@ -79,6 +98,9 @@ export function linesOf({
   sizes,
   start,
   geography,
+  kinds,
+  reviews,
+  requirements,
   forms,
   photographs,
   identifiers,
@@ -88,6 +110,7 @@ export function linesOf({
   sealedIndex,
   sealing,
   standby,
+  ledger,
 }: Results): Line[] {
   const line = (
     name: string,
@@ -394,8 +417,13 @@ export function linesOf({
         (size) => size.pages?.pages.find((one) => one.page === page)?.times.p95,
       ),
     ),
+    ...packsLines(sizes.map(({ packs }) => packs)),
+    ...nationalLines(sizes.map(({ national }) => national)),
     ...publicPageLines(sizes.map((size) => size.publicPages)),
     ...(geography ? geographyLines(geography, sizes.length) : []),
+    ...(kinds ? kindsLines(kinds, sizes.length) : []),
+    ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),
+    ...(requirements ? requirementsLines(requirements, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),
@@ -405,6 +433,21 @@ export function linesOf({
     ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
     ...(standby ? standbyLines(standby, sizes.length) : []),
+    line(
+      'Recording, share of filing',
+      'reports filed a second without the ledger, in a build for this only, and with it, in turn: what of filing it takes',
+      'of it',
+      most(0.15),
+      ({ recording }) => recording?.ofRate,
+    ),
+    line(
+      'Recording, share of filing’s processor time',
+      'the same of the processor time that node and database use for a report; other programs on the machine change it less',
+      'of it',
+      null,
+      ({ recording }) => recording?.ofProcessor ?? undefined,
+    ),
+    ...(ledger ? ledgerLines(ledger, sizes.length) : []),
     ...(start
       ? [
           {

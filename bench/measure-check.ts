@@ -158,7 +158,7 @@ async function fileSilent(database: Database, world: BenchWorld, run: number): P
 
 async function heldNumbers(cluster: Cluster): Promise<string[]> {
   const { rows } = await cluster.admin.query<{ key: string }>(
-    `select key from deconfliction.identifier where kind = 'phone' and open order by report_id desc limit 1000`,
+    `select key from deconfliction.identifier where kind = 'phone' and open order by record_id desc limit 1000`,
   )
   return rows.map(({ key }) => key)
 }

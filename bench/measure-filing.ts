@@ -69,10 +69,10 @@ async function countKept(cluster: Cluster, ids: readonly string[]) {
   const { rows } = await cluster.admin.query<Record<'kept' | 'withEvent' | 'searched' | 'matches', string>>(
     `select count(*) as kept,
        count(*) filter (where exists (select from ledger.event e where e.subject_id = f.id and e.kind = 'collection')) as "withEvent",
-       count(*) filter (where exists (select from intelligence.search_entry s where s.report_id = f.id)) as searched,
-       count(*) filter (where exists (select from deconfliction.match_side s where s.report_id = f.id)) as matches
+       count(*) filter (where exists (select from search.entry s where s.record_id = f.id)) as searched,
+       count(*) filter (where exists (select from deconfliction.match_side s where s.record_id = f.id)) as matches
      from unnest($1::uuid[]) as f (id)
-     join intelligence.report r on r.id = f.id join intelligence.version v on v.report_id = f.id`,
+     join access.record r on r.id = f.id join intelligence.version v on v.report_id = f.id`,
     [ids],
   )
   const [row] = rows

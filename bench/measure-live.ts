@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../src/platform/database/perform.ts'
 import { newId } from '../src/platform/identifiers.ts'
+import type { PersonId } from '../src/wire/ids.ts'
 import { beginSession } from '../src/platform/identity/session.ts'
 import type { Cluster } from './cluster.ts'
 import { httpClient, type HttpClient } from './http-client.ts'
@@ -51,8 +52,8 @@ export async function measureLive(
     await beginSession(database, await personOf(cluster, emailOf('analyst', OTHERS)), null),
   )
   const { rows: reports } = await cluster.admin.query<{ id: string }>(
-    `select r.id from intelligence.report r join identity.agency a on a.id = r.agency_id
-     where a.slug = $1 and r.status = 'submitted' and r.handling = 'P' and r.classification = 'OFFICIAL'
+    `select r.id from access.record r join identity.agency a on a.id = r.agency_id
+     where a.slug = $1 and r.status = 'disseminated' and not r.released_to_all and r.released_to = '{}' and r.handling = 'P' and r.classification = 'OFFICIAL'
      order by r.id limit $2`,
     [slugOf(OWNER), RELEASES],
   )
@@ -151,27 +152,29 @@ function work(client: HttpClient, cookie: string, count: (status: number) => voi
   }
 }
 
-async function personOf(cluster: Cluster, email: string): Promise<string> {
-  const { rows } = await cluster.admin.query<{ id: string }>(
+async function personOf(cluster: Cluster, email: string): Promise<PersonId> {
+  const { rows } = await cluster.admin.query<{ id: PersonId }>(
     'select id from identity.person where email = $1',
     [email],
   )
-  return rows[0]?.id ?? ''
+  const [person] = rows
+  if (!person) throw new Error(`there is nobody called ${email}`)
+  return person.id
 }
 
 /** More officers of one agency; those that are there stay. @returns the ids of so many of them */
-async function engage(database: Database, agencyId: number, many: number): Promise<string[]> {
+async function engage(database: Database, agencyId: number, many: number): Promise<PersonId[]> {
   return await database.performAsService(
     { service: 'bench', operation: 'bench.seed', agencyId },
     async (scope) => {
-      const ids: string[] = []
+      const ids: PersonId[] = []
       for (let index = 0; index < many; index++) {
         const email = `officer-${String(index)}@${slugOf(READERS)}.example`
-        const known = await scope.tx.maybe<{ id: string }>(
+        const known = await scope.tx.maybe<{ id: PersonId }>(
           'select id from identity.person where agency_id = $1 and email = $2',
           [agencyId, email],
         )
-        const id = known?.id ?? newId()
+        const id = known?.id ?? newId<PersonId>()
         ids.push(id)
         if (known) continue
         await scope.tx.run(

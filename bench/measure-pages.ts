@@ -23,8 +23,8 @@ const VIEWS = 40
 
 export async function measurePages(cluster: Cluster, node: RunningNode): Promise<PagesFigure> {
   const { rows } = await cluster.admin.query<{ id: string }>(
-    `select r.id from intelligence.report r join identity.agency a on a.id = r.agency_id
-     where a.slug = $1 and r.status = 'submitted' order by r.id desc limit 1`,
+    `select r.id from access.record r join identity.agency a on a.id = r.agency_id
+     where a.slug = $1 and r.status = 'disseminated' and not r.released_to_all and r.released_to = '{}' order by r.id desc limit 1`,
     [slugOf(1)],
   )
   const desk = await node.signIn(emailOf('intelligence_officer', 1))

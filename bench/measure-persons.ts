@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { seedPeople } from '../exercise/seed-people.ts'
 import { openDatabase, type Database } from '../src/platform/database/perform.ts'
-import { weighWaitingPersons } from '../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../src/rooms/matches/index.ts'
 import { asWritten } from '../src/library/matchable/index.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { makeCluster } from './cluster.ts'
@@ -75,7 +75,7 @@ export async function measureLantern(database: Database, look: Query): Promise<L
     })
   }
   const began = performance.now()
-  const { weighed } = await weighWaitingPersons(database)
+  const { compared: weighed } = await compareWaitingPersons(database)
   const seconds = (performance.now() - began) / 1000
   return { persons: weighed, seconds, ...(await againstTruth(look)) }
 }
@@ -95,11 +95,11 @@ type Mention = {
 export async function againstTruth(look: Query): Promise<Omit<LanternFigure, 'persons' | 'seconds'>> {
   const truths = await readTruth()
   const mentions = await look<Mention>(
-    `select m.report_id as report, m.agency_id as agency, m.person_id as person, p.names, p.born,
+    `select m.record_id as report, m.agency_id as agency, m.person_id as person, p.names, p.born,
             r.agency_reference as reference, a.slug
      from deconfliction.person_mention m
      join deconfliction.person p on p.id = m.person_id
-     join intelligence.report r on r.id = m.report_id
+     join access.record r on r.id = m.record_id
      join identity.agency a on a.id = m.agency_id`,
   )
   const byPerson = new Map<string, Mention[]>()
@@ -148,7 +148,7 @@ export async function againstTruth(look: Query): Promise<Omit<LanternFigure, 'pe
   const recall = [...wanted].filter((one) => right.has(one)).length / wanted.size
   const [shielded] = await look<{ count: number }>(
     `select count(*)::integer as count from deconfliction.person_mention m
-     join intelligence.withheld_subject w on w.report_id = m.report_id and w.number = m.number`,
+     join intelligence.withheld_subject w on w.report_id = m.record_id and w.number = m.number`,
   ).catch(() => [{ count: NaN }])
   return {
     pairs: pairs.length,

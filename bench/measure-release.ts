@@ -24,8 +24,8 @@ const RELEASES = 12
 export async function measureRelease(cluster: Cluster, node: RunningNode): Promise<ReleaseFigure> {
   const token = await node.tokenOf(emailOf('intelligence_officer', 0))
   const { rows: reports } = await cluster.admin.query<{ id: string; title: string }>(
-    `select r.id, r.title from intelligence.report r join identity.agency a on a.id = r.agency_id
-     where a.slug = $1 and r.status = 'submitted' and r.handling = 'P' and r.classification = 'OFFICIAL'
+    `select r.id, r.title from access.record r join identity.agency a on a.id = r.agency_id
+     where a.slug = $1 and r.status = 'disseminated' and not r.released_to_all and r.released_to = '{}' and r.handling = 'P' and r.classification = 'OFFICIAL'
      order by r.id desc limit $2`,
     [slugOf(0), PARTNERS * RELEASES],
   )

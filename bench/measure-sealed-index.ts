@@ -100,11 +100,17 @@ async function fill(cluster: Cluster, world: BenchWorld, tokens: number): Promis
       [agencies],
     )
     await connection.query(
-      `insert into deconfliction.sealed_record (id, agency_id, handle, classification, kinds, submission_id, expires_on)
-       select md5('record ' || n)::uuid, a.id,
-              substr(translate(encode(sha256(convert_to('handle ' || n, 'UTF8')), 'base64'), '+/=', '-__'), 1, 22),
-              case n % 4 when 0 then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end, '{phone}',
-              md5('submission ' || a.id)::uuid, current_date + 300
+      `with record as (
+         insert into access.record (id, kind, agency_id, agency_reference, title, status, classification, handling,
+           review_on, created_at)
+         select md5('record ' || n)::uuid, 'sealed', a.id,
+                substr(translate(encode(sha256(convert_to('handle ' || n, 'UTF8')), 'base64'), '+/=', '-__'), 1, 22),
+                'Sealed record', 'disseminated', case n % 4 when 0 then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end, 'P',
+                current_date + 300, now()
+         from generate_series(0, $2::integer / $3 - 1) n
+         cross join lateral (select ($1::integer[])[1 + n % cardinality($1::integer[])] as id) a)
+       insert into deconfliction.sealed_record (id, kinds, submission_id)
+       select md5('record ' || n)::uuid, '{phone}', md5('submission ' || a.id)::uuid
        from generate_series(0, $2::integer / $3 - 1) n
        cross join lateral (select ($1::integer[])[1 + n % cardinality($1::integer[])] as id) a`,
       [agencies, tokens, TOKENS_A_RECORD],
@@ -117,7 +123,9 @@ async function fill(cluster: Cluster, world: BenchWorld, tokens: number): Promis
       [agencies, tokens, TOKENS_A_RECORD],
     )
     for (const sql of WITH_INDEXES) await connection.query(sql)
-    await connection.query('vacuum analyze deconfliction.sealed_token, deconfliction.sealed_record')
+    await connection.query(
+      'vacuum analyze deconfliction.sealed_token, deconfliction.sealed_record, access.record',
+    )
   } finally {
     await connection.query('reset all')
     connection.release()
@@ -130,6 +138,7 @@ async function empty(cluster: Cluster): Promise<void> {
     await connection.query(
       'truncate deconfliction.sealed_token, deconfliction.sealed_record, deconfliction.sealed_submission',
     )
+    await connection.query(`delete from access.record where kind = 'sealed'`)
   } finally {
     connection.release()
   }

@@ -2,8 +2,9 @@
 import { randomFrom } from '../exercise/random.ts'
 import type { Database } from '../src/platform/database/perform.ts'
 import type { Scope } from '../src/platform/database/scope.ts'
-import { filtersOf, searchReports } from '../src/rooms/intelligence/search-reports.ts'
-import { parseQuery } from '../src/rooms/intelligence/search-query.ts'
+import { reportKind } from '../src/rooms/intelligence/index.ts'
+import { filtersOf, searchRecords } from '../src/rooms/search/search-records.ts'
+import { parseQuery } from '../src/rooms/search/search-query.ts'
 import type { Stage } from './agency-file.ts'
 import type { RunningNode } from './running-node.ts'
 import { questions, type Question } from './search-questions.ts'
@@ -47,7 +48,7 @@ export async function measureSearch(
   const useCase = await together(stage, 2, async (question, searcher) => {
     const who = { personId: personOf(world, searcher), operation: 'intelligence.search', purpose: null }
     const began = performance.now()
-    await database.performAs(who, (scope) => searchReports(scope, question.query))
+    await database.performAs(who, (scope) => searchRecords(scope, [reportKind], question.query))
     const ms = performance.now() - began
     byKind.set(question.kind, [...(byKind.get(question.kind) ?? []), ms])
     return ms
@@ -142,7 +143,7 @@ async function timeStatement(scope: Scope, { query }: Question, underRule: boole
   const asked = any.length > 0 || none.length > 0 ? JSON.stringify({ any, none }) : null
   const began = performance.now()
   await scope.tx.one(
-    `select count(*) from intelligence.search_candidates(intelligence.search_words($1::jsonb),
+    `select count(*) from search.candidates(search.query($1::jsonb),
        (select array_agg(a.id) from identity.agency a where a.slug = any ($2)), $3, $4, $5, $6, $7, 501, $8)`,
     [
       asked,

@@ -14,10 +14,11 @@ import {
   personKeys,
   type NameDigests,
 } from '../src/library/linkage/persons/person-keys.ts'
-import { readWritten } from '../src/library/linkage/persons/weigh-pair.ts'
-import { offeredPairs } from '../src/rooms/matches/persons/weigh-persons.ts'
+import { readWritten } from '../src/library/linkage/persons/compare-person-records.ts'
+import { offeredPairs } from '../src/rooms/matches/persons/find-person-matches.ts'
 import { randomFrom } from '../exercise/random.ts'
 import { spreadOf, type Spread } from './statistics.ts'
+import type { WrittenPersonId } from '../src/wire/ids.ts'
 
 export type WeighingFigure = {
   persons: number
@@ -116,7 +117,7 @@ async function loadPersons(admin: pg.Pool, folder: string, persons: number): Pro
   await run('truncate deconfliction.person, deconfliction.person_key, deconfliction.person_match cascade')
   await run('alter table deconfliction.person_key drop constraint person_key_pkey')
   await run('alter table deconfliction.person drop constraint person_agency_id_fold_key')
-  await run(`copy deconfliction.person (id, agency_id, fold, names, born, weighed_at, keys) from '${file}'`)
+  await run(`copy deconfliction.person (id, agency_id, fold, names, born, compared_at, keys) from '${file}'`)
   await run(
     `insert into deconfliction.person_key select k, p.agency_id, p.id, true, 'OFFICIAL', deconfliction.birth_digits(p.born)
      from deconfliction.person p cross join lateral unnest(p.keys) as k`,
@@ -135,12 +136,12 @@ async function loadPersons(admin: pg.Pool, folder: string, persons: number): Pro
   return Number(rows[0]?.keys ?? 0)
 }
 
-type Asked = { id: string; names: string[]; born: string | null; of: string | null }
+type Asked = { id: WrittenPersonId; names: string[]; born: string | null; of: string | null }
 
 /** New persons of one agency more: every second is somebody who is there, with a slip in the name or the birth. */
 async function plantPersons(admin: pg.Pool): Promise<Asked[]> {
   const random = randomFrom(7)
-  const { rows } = await admin.query<{ id: string; names: string[]; born: string }>(
+  const { rows } = await admin.query<{ id: WrittenPersonId; names: string[]; born: string }>(
     `select id, names, born from deconfliction.person where id >= $1 order by id limit ${String(WARM + ASKED)}`,
     ['40000000-0000-0000-0000-000000000000'],
   )
@@ -148,7 +149,7 @@ async function plantPersons(admin: pg.Pool): Promise<Asked[]> {
     const there = index % 2 === 0
     const name = names[0] ?? ''
     return {
-      id: randomUUID(),
+      id: randomUUID() as string as WrittenPersonId,
       names: [there ? slipped(name, random) : name],
       born: there ? born : inventBirth(random),
       of: there ? id : null,

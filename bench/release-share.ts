@@ -20,29 +20,27 @@ export async function releaseShare(cluster: Cluster, world: BenchWorld): Promise
       await connection.query(
         `with chosen as materialized (
            select r.id, r.version, draw.share < $2 as to_all
-           from intelligence.report r
+           from access.record r
            cross join lateral (select ('x' || right(r.id::text, 6))::bit(24)::integer & 1023 as share) draw
-           where r.agency_id = $1 and r.status = 'submitted' and draw.share < $2 + $3
+           where r.agency_id = $1 and access.stage_of(r) = 'submitted' and draw.share < $2 + $3
          ), told as (
            insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, recipients, detail)
            select 'disclosure', 'bench.release', $1, 'bench', 'report', id, case when to_all then '{}' else $4::integer[] end, '{}'
            from chosen
          ), delivered as (
-           insert into intelligence.delivery (agency_id, report_id)
+           insert into access.delivery (agency_id, record_id)
            select a, id from chosen
            cross join lateral unnest(case when to_all then array[0] else $4::integer[] end) a
          )
-         update intelligence.report r
-         set status = 'disseminated', released_to_all = chosen.to_all,
+         update access.record r
+         set released_to_all = chosen.to_all,
              released_to = case when chosen.to_all then '{}' else $4::integer[] end
          from chosen where r.id = chosen.id`,
         [agency.id, TO_ALL, TO_THREE, three],
       )
       await connection.query('commit')
     }
-    await connection.query(
-      'vacuum (analyze) intelligence.report, intelligence.search_entry, intelligence.delivery',
-    )
+    await connection.query('vacuum (analyze) access.record, search.entry, access.delivery')
   } finally {
     connection.release()
   }

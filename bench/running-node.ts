@@ -8,6 +8,7 @@ import type { NodeDone, NodeOrder } from './node-process.ts'
 
 export type RunningNode = {
   url: string
+  pid: number
   client: HttpClient
   tokenOf: (email: string) => Promise<string>
   signIn: (email: string) => Promise<Desk>
@@ -36,6 +37,7 @@ export async function startNodeProcess(cluster: Cluster, agencies: number): Prom
     })
   return {
     url,
+    pid: child.pid,
     client,
     tokenOf: (email) => {
       const token = tokens.get(email) ?? newToken(email)

@@ -1,6 +1,6 @@
 /** What people search for: a fixed mix, drawn from the words that the generated reports hold. */
 import { pick, randomFrom, whole, type Random } from '../exercise/random.ts'
-import type { SearchQuery } from '../src/rooms/intelligence/search-reports.ts'
+import type { SearchQuery } from '../src/rooms/search/search-records.ts'
 import { reportsOf, type Stage } from './agency-file.ts'
 import { slugOf } from './world.ts'
 

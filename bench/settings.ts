@@ -12,10 +12,15 @@ export type Settings = {
   pages: number
   /** sealed tokens among which one is looked up */
   tokens: number
+  /** reviews that are due in one agency */
+  due: number
   /** how many persons a node holds when one more is weighed */
   persons: number[]
   /** records of the generated files that are linked */
   records: number[]
+  /** events of the export that is verified; of the ledger in which one is proved and found */
+  events: number
+  largeLedger: number
   /** figures to measure; null for all */
   only: ReadonlySet<string> | null
   /** how the database is filled: by the import that is measured, or without files and flushing, not measured */
@@ -34,10 +39,15 @@ export const FIGURES = [
   'check',
   'release',
   'live',
+  'national',
   'pages',
   'public-pages',
   'reporting',
   'geography',
+  'kinds',
+  'reviews',
+  'requirements',
+  'packs',
   'forms',
   'photographs',
   'identifiers',
@@ -47,6 +57,7 @@ export const FIGURES = [
   'sealing',
   'sealed-index',
   'standby',
+  'ledger',
   'start',
 ] as const
 
@@ -67,8 +78,8 @@ function partOf(written: string | undefined): string | null {
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_PERSONS
- *   (`1000000,10000000`), BENCH_RECORDS (`1000000,5000000`), BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_DUE, BENCH_PERSONS
+ *   (`1000000,10000000`), BENCH_RECORDS (`1000000,5000000`), BENCH_EVENTS, BENCH_LEDGER, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder), BENCH_PART (`deconfliction`)
  * @throws Error naming the variable that is wrong
  */
@@ -85,8 +96,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
     pages: whole('BENCH_PAGES', env['BENCH_PAGES'], 1_000),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
+    due: whole('BENCH_DUE', env['BENCH_DUE']?.replaceAll('_', ''), 100_000),
     persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),
     records: sizesOf('BENCH_RECORDS', env['BENCH_RECORDS'] ?? '1000000,5000000'),
+    events: whole('BENCH_EVENTS', env['BENCH_EVENTS']?.replaceAll('_', ''), 1_000_000),
+    largeLedger: whole('BENCH_LEDGER', env['BENCH_LEDGER']?.replaceAll('_', ''), 10_000_000),
     filingSeconds: whole('BENCH_SECONDS', env['BENCH_SECONDS'], 30),
     timingCalls: whole('BENCH_CALLS', env['BENCH_CALLS'], 2_000),
     only,

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../test/support/database.ts'
-import { guessMapping, importFile, intelligenceTasks } from '../src/rooms/intelligence/index.ts'
-import { deconflictionTasks } from '../src/rooms/matches/index.ts'
+import { rooms } from '../src/app.ts'
+import { foldRooms } from '../src/platform/rooms/fold-rooms.ts'
+import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { enliven } from './enliven.ts'
 import { EXPORT_FILES, generateExercise } from './generate.ts'
 
@@ -39,10 +40,12 @@ void describe('the acts of the exercise’s people', () => {
   const counts = async () => {
     const [row] = await node.admin<Record<string, number>>(
       `select ${[
-        'intelligence.report', 'intelligence.version', 'intelligence.release', 'intelligence.recall',
-        'intelligence.recall_notice', 'intelligence.acceptance', 'intelligence.reading', 'intelligence.derivation',
-        'deconfliction.message', 'deconfliction.match_word', 'deconfliction."check"', 'deconfliction.silent_hit',
-        'access.compartment', 'access.compartment_member', 'ledger.event',
+        'intelligence.report', 'intelligence.version', 'access.release', 'access.recall',
+        'access.recall_notice', 'access.acceptance', 'access.reading', 'intelligence.derivation',
+        'deconfliction.message', 'deconfliction.match_answer', 'deconfliction."check"', 'deconfliction.silent_hit',
+        'access.compartment', 'access.compartment_member', 'records.review', 'access.legal_hold', 'access.notice',
+        'access.erasure', 'records.subject_request', 'records.incident', 'records.register_entry', 'ledger.event',
+        'requirements.requirement', 'requirements.line', 'requirements.answer',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -52,8 +55,10 @@ void describe('the acts of the exercise’s people', () => {
     await node.database.performAs(
       { personId: node.person(account).id, operation: 'home.show', purpose: null },
       async (scope) => {
-        const tasks = [...(await intelligenceTasks(scope)), ...(await deconflictionTasks(scope))]
-        return new Set<string>(tasks.map(({ kind }) => kind))
+        const kinds = new Set<string>()
+        for (const room of foldRooms(rooms).waiting)
+          for (const { kind } of await room.list(scope, new Date(0), (_name, ask) => ask())) kinds.add(kind)
+        return kinds
       },
     )
 
@@ -77,10 +82,18 @@ void describe('the acts of the exercise’s people', () => {
 
   void test('the officers have each kind of thing waiting', async () => {
     const sussex = await waitingFor('intelligence-officer@sussex-police.example')
-    for (const kind of ['unread', 'conditions', 'recall', 'draft', 'second-check', 'returned', 'message'])
+    for (const kind of [
+      'unread report',
+      'conditions report',
+      'recall',
+      'draft',
+      'second-check',
+      'returned',
+      'message',
+    ])
       assert.ok(sussex.has(kind), `Sussex: ${kind}`)
     const nca = await waitingFor('intelligence-officer@nca.example')
-    for (const kind of ['unread', 'message', 'silent-hit']) assert.ok(nca.has(kind), `NCA: ${kind}`)
+    for (const kind of ['unread report', 'message', 'silent-hit']) assert.ok(nca.has(kind), `NCA: ${kind}`)
     const kent = await waitingFor('intelligence-officer@kent-police.example')
     assert.ok(!kent.has('recall'), 'Kent has acknowledged')
   })
@@ -91,7 +104,8 @@ void describe('the acts of the exercise’s people', () => {
       await enliven(empty.database, { done: new Set(), note: () => Promise.resolve() })
       const [row] = await empty.admin<{ messages: number; releases: number }>(
         `select (select count(*)::integer from deconfliction.message) as messages,
-                (select count(*)::integer from intelligence.release) as releases`,
+                (select count(*)::integer from access.release x join access.record r on r.id = x.record_id
+                 where r.kind = 'report') as releases`,
       )
       assert.deepEqual(row, { messages: 0, releases: 0 })
     } finally {
@@ -102,18 +116,28 @@ void describe('the acts of the exercise’s people', () => {
 
 /** What the acts add, table by table. */
 const expected = {
-  'intelligence.report': 9,
-  'intelligence.version': 9,
-  'intelligence.release': 9,
-  'intelligence.recall': 2,
-  'intelligence.recall_notice': 2,
-  'intelligence.acceptance': 1,
-  'intelligence.reading': 5,
+  'intelligence.report': 73,
+  'intelligence.version': 74,
+  'access.release': 21,
+  'access.recall': 2,
+  'access.recall_notice': 2,
+  'access.acceptance': 1,
+  'access.reading': 10,
   'intelligence.derivation': 2,
   'deconfliction.message': 6,
-  'deconfliction.match_word': 3,
+  'deconfliction.match_answer': 3,
   'deconfliction.check': 5,
   'deconfliction.silent_hit': 1,
   'access.compartment': 1,
   'access.compartment_member': 3,
+  'records.review': 60,
+  'records.subject_request': 3,
+  'records.incident': 1,
+  'records.register_entry': 5,
+  'access.legal_hold': 2,
+  'access.notice': 2,
+  'access.erasure': 1,
+  'requirements.requirement': 12,
+  'requirements.line': 16,
+  'requirements.answer': 5,
 }

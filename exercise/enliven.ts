@@ -2,19 +2,35 @@
  * Acts of the exercise's people, so that every page has something to show. They are done through the use
  * cases that the pages call, as the people themselves, and each of them once.
  */
+import { rooms } from '../src/app.ts'
 import type { Database } from '../src/platform/database/perform.ts'
 import { createLog } from '../src/platform/log.ts'
-import { tasks } from '../src/rooms/matches/index.ts'
+import { room as intelligence } from '../src/rooms/intelligence/index.ts'
+import { countPairs, noticeSilentHits } from '../src/rooms/matches/index.ts'
+import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
+import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
+import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
+import { dueActs, recordActs } from './acts/records.ts'
+import { registerActs } from './acts/registers.ts'
+import { requirementActs } from './acts/requirements.ts'
 import { sharingActs } from './acts/sharing.ts'
+import { subjectRequestActs } from './acts/subject-requests.ts'
 
 export type Steps = { done: ReadonlySet<string>; note: (step: string) => Promise<void> }
 
 /** In this order: a recall follows its release. */
-const acts: readonly Act[] = [...operationActs, ...draftActs, ...sharingActs, ...matchActs]
+const acts: readonly Act[] = [
+  ...operationActs,
+  ...draftActs,
+  ...sharingActs,
+  ...requirementActs,
+  ...matchActs,
+  ...dueActs,
+]
 
 /**
  * Lets the agencies talk to each other. An act for which an exercise has nothing is left out.
@@ -23,14 +39,36 @@ const acts: readonly Act[] = [...operationActs, ...draftActs, ...sharingActs, ..
 export async function enliven(database: Database, steps: Steps): Promise<void> {
   await enterOperation(database)
   const people = await peopleByAccount(database)
+  await doActs(database, people, acts, steps)
+  // What the clock does every hour: dates that have come become reviews.
+  const rules = new Map((intelligence.retention ?? []).map((rule) => [rule.name, rule]))
+  await bringDue(database, rules, new Date().toISOString().slice(0, 10))
+  await doActs(
+    database,
+    people,
+    [...recordActs, ...subjectRequestActs, ...incidentActs, ...registerActs],
+    steps,
+  )
+  // What the clock does every minute, so that the owner of a silent record need not wait for it.
+  await noticeSilentHits({ database, log: createLog('silent') }, {})
+  // What it does every week, and every quarter.
+  await countPairs(database)
+  const tables = rooms.flatMap(({ figureTables = [] }) => figureTables)
+  await countFigures(database, tables, dayOf(new Date()))
+}
+
+async function doActs(
+  database: Database,
+  people: ReadonlyMap<string, string>,
+  acts: readonly Act[],
+  steps: Steps,
+): Promise<void> {
   for (const act of acts) {
     const personId = people.get(act.account)
     if (personId === undefined || steps.done.has(act.step)) continue
     const did = (await wasDone(database, personId, act)) || (await perform(database, personId, act))
     if (did) await steps.note(act.step)
   }
-  // What the clock does every minute, so that the owner of a silent record need not wait for it.
-  await tasks['deconfliction.notice-silent-hits']?.({ database, log: createLog('silent') }, {})
 }
 
 const perform = (database: Database, personId: string, { operation, purpose, perform }: Act) =>

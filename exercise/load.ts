@@ -7,10 +7,11 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Database } from '../src/platform/database/perform.ts'
-import { weighWaitingPersons } from '../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../src/rooms/matches/index.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { loadCoast } from './coast/load-coast.ts'
 import { enliven } from './enliven.ts'
+import { loadOversight } from './oversight/load-oversight.ts'
 import { loadPublicReports } from './reporting/load.ts'
 import { EXERCISE, EXPORT_FILES, generateExercise } from './generate.ts'
 
@@ -40,6 +41,10 @@ export async function loadExercise(database: Database, options: LoadOptions): Pr
     if (await loadCoast(database)) options.say('Laid out the coast of Sussex')
     await noteStep(database, COAST)
   }
+  if (!done.has(OVERSIGHT)) {
+    if (await loadOversight(database)) options.say('Entered two inspections, one of them invented')
+    await noteStep(database, OVERSIGHT)
+  }
   // Whatever exercise was loaded first stays: a start without EXERCISE_DIR adds nothing to it.
   const own = options.exerciseFolder === null
   if (own && done.has('complete')) return false
@@ -53,7 +58,7 @@ export async function loadExercise(database: Database, options: LoadOptions): Pr
     fresh = true
   }
   if (fresh || !done.has('complete')) {
-    await weighPersons(database, options)
+    await findPersonMatches(database, options)
     options.say('Letting the agencies talk to each other …')
     await enliven(database, {
       done,
@@ -72,6 +77,7 @@ async function ownExercise({ dataFolder, say }: LoadOptions): Promise<string> {
 }
 
 const COAST = 'coast: the plan of Sussex'
+const OVERSIGHT = 'oversight: two inspections'
 
 const EXPORT = /\.(csv|xlsx|jsonl|txt)$/i
 
@@ -111,13 +117,13 @@ async function importOne(database: Database, file: string, options: LoadOptions)
 }
 
 /** Before anybody looks: so that the matches of persons are there with those of identifiers. */
-async function weighPersons(database: Database, { say, progress }: LoadOptions): Promise<void> {
-  const { weighed, opened } = await weighWaitingPersons(database, (so) => {
-    progress(`Comparing persons: ${String(so.weighed)} of ${String(so.waiting)}`)
+async function findPersonMatches(database: Database, { say, progress }: LoadOptions): Promise<void> {
+  const { compared, opened } = await compareWaitingPersons(database, (so) => {
+    progress(`Comparing persons: ${String(so.compared)} of ${String(so.waiting)}`)
   })
-  if (weighed > 0)
+  if (compared > 0)
     say(
-      `Compared ${String(weighed)} persons with those of other agencies: ${String(opened)} pairs may be one`,
+      `Compared ${String(compared)} persons with those of other agencies: ${String(opened)} pairs may be one`,
     )
 }
 

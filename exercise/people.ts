@@ -1,11 +1,14 @@
 /** Who takes part in Exercise Lantern. Everybody is invented; telephone numbers are Ofcom's for drama. */
-import type { Role } from '../src/platform/database/scope.ts'
+import type { AgencyKind, Role } from '../src/wire/codes.ts'
 
 export type ExerciseAgency = {
   slug: string
   name: string
   desk: { name: string; phone: string; hours: string }
   roles: readonly Role[]
+  kind: AgencyKind
+  /** agencies that it holds to account, by their IDs */
+  holdsToAccount?: readonly string[]
 }
 
 const everyRole: readonly Role[] = [
@@ -21,48 +24,58 @@ export const exerciseAgencies: readonly ExerciseAgency[] = [
   {
     slug: 'sussex-police',
     name: 'Sussex Police',
+    kind: 'force',
     desk: { name: 'Sussex Force Intelligence Bureau', phone: '01632 960101', hours: 'Day and night' },
     roles: everyRole,
   },
   {
     slug: 'kent-police',
     name: 'Kent Police',
+    kind: 'force',
     desk: { name: 'Kent Intelligence Desk', phone: '01632 960102', hours: 'Day and night' },
     roles: everyRole,
   },
   {
     slug: 'nca',
     name: 'National Crime Agency',
+    kind: 'agency',
     desk: { name: 'NCA Organised Immigration Crime Desk', phone: '01632 960103', hours: 'Day and night' },
     roles: everyRole,
   },
   {
     slug: 'border-force',
     name: 'Border Force',
+    kind: 'agency',
     desk: { name: 'Border Force Intelligence', phone: '01632 960104', hours: '06:00 to 22:00' },
     roles: everyRole,
   },
   {
     slug: 'immigration-enforcement',
     name: 'Immigration Enforcement',
+    kind: 'agency',
     desk: { name: 'Immigration Enforcement Intelligence', phone: '01632 960105', hours: '07:00 to 20:00' },
     roles: everyRole,
   },
   {
     slug: 'taskforce',
     name: 'Task Force Coordination',
+    kind: 'task-force',
     desk: { name: 'Task Force Coordination Cell', phone: '01632 960106', hours: 'Day and night' },
     roles: ['coordinator', 'analyst', 'records_manager', 'administrator'],
   },
   {
     slug: 'sussex-pcc',
     name: 'Sussex Police and Crime Commissioner',
+    kind: 'commissioner',
+    holdsToAccount: ['sussex-police'],
     desk: { name: 'Office of the Commissioner', phone: '01632 960107', hours: 'Office hours' },
     roles: ['overseer', 'administrator'],
   },
   {
     slug: 'hmicfrs',
     name: 'HMICFRS',
+    kind: 'inspectorate',
+    holdsToAccount: ['sussex-police', 'kent-police', 'essex-police'],
     desk: { name: 'Inspection team', phone: '01632 960108', hours: 'Office hours' },
     roles: ['overseer', 'administrator'],
   },
@@ -70,6 +83,7 @@ export const exerciseAgencies: readonly ExerciseAgency[] = [
   {
     slug: 'essex-police',
     name: 'Essex Police',
+    kind: 'force',
     desk: { name: 'Essex Intelligence Desk', phone: '01632 960109', hours: '08:00 to 20:00' },
     roles: ['intelligence_officer', 'analyst', 'administrator'],
   },
@@ -113,5 +127,8 @@ export function exercisePeople(): ExercisePerson[] {
     if (agency.roles.includes('intelligence_officer'))
       add(agency, 'intelligence_officer', 'intelligence-officer-2')
   }
+  // Last, so that everybody else keeps their name.
+  for (const agency of exerciseAgencies)
+    if (agency.kind === 'force') add(agency, 'chief_officer', 'chief-officer')
   return people
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { testNode, type TestNode } from '../test/support/node.ts'
-import { weighWaitingPersons } from '../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../src/rooms/matches/index.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { EXERCISE, EXPORT_FILES, generateExercise } from './generate.ts'
 import { PAIR } from './world.ts'
@@ -40,16 +40,16 @@ void describe('the persons of the exercise', () => {
     (await node.api(email, 'GET', '/deconfliction/matches?kind=person&limit=500')).json<{ items: Row[] }>()
       .items
 
-  void test('an import leaves them stored, and says how far weighing is', async () => {
-    const said: { weighed: number; waiting: number }[] = []
-    const { weighed, opened } = await weighWaitingPersons(node.database, (so) => said.push(so))
-    assert.ok(weighed > 50)
+  void test('an import leaves them stored, and says how far comparing is', async () => {
+    const said: { compared: number; waiting: number }[] = []
+    const { compared, opened } = await compareWaitingPersons(node.database, (so) => said.push(so))
+    assert.ok(compared > 50)
     assert.ok(opened > 0)
     assert.deepEqual(
       said.map(({ waiting }) => waiting),
-      said.map(() => weighed),
+      said.map(() => compared),
     )
-    assert.deepEqual(await weighWaitingPersons(node.database), { weighed: 0, opened: 0, passedOver: 0 })
+    assert.deepEqual(await compareWaitingPersons(node.database), { compared: 0, opened: 0, passedOver: 0 })
   })
 
   void test('a person in two scripts with one birth date is a match, with reasons that can be read', async () => {
@@ -74,7 +74,7 @@ void describe('the persons of the exercise', () => {
   void test('no victim and no witness is among the persons', async () => {
     const found = await node.admin(
       `select from deconfliction.person_mention m
-       join intelligence.withheld_subject w on w.report_id = m.report_id and w.number = m.number`,
+       join intelligence.withheld_subject w on w.report_id = m.record_id and w.number = m.number`,
     )
     assert.equal(found.length, 0)
   })

@@ -5,6 +5,12 @@ import { exerciseAgencies, exercisePeople } from './people.ts'
 
 /** @returns true when they were entered now, false when they were there */
 export async function seedPeople(database: Database): Promise<boolean> {
+  const fresh = await enterPeople(database)
+  await sayWhatAgenciesAre(database)
+  return fresh
+}
+
+async function enterPeople(database: Database): Promise<boolean> {
   return await database.performAsService(
     { service: 'exercise', operation: 'exercise.people.seed' },
     async (scope) => {
@@ -12,8 +18,8 @@ export async function seedPeople(database: Database): Promise<boolean> {
       let fresh = false
       for (const agency of exerciseAgencies) {
         const added = await tx.run(
-          `insert into identity.agency (slug, name, desk_name, desk_email, desk_phone, desk_hours)
-         values ($1, $2, $3, $4, $5, $6) on conflict (slug) do nothing`,
+          `insert into identity.agency (slug, name, desk_name, desk_email, desk_phone, desk_hours, kind)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing`,
           [
             agency.slug,
             agency.name,
@@ -21,6 +27,7 @@ export async function seedPeople(database: Database): Promise<boolean> {
             `desk@${agency.slug}.example`,
             agency.desk.phone,
             agency.desk.hours,
+            agency.kind,
           ],
         )
         fresh ||= added === 1
@@ -42,6 +49,40 @@ export async function seedPeople(database: Database): Promise<boolean> {
         if (added === 1) scope.record({ kind: 'administration', subject: { kind: 'person', id } })
       }
       return fresh
+    },
+  )
+}
+
+/**
+ * What is the operator's alone: whom commissioner and inspectorate hold to account, and, in a database from before
+ * agencies had kinds, what the exercise's are. Once said, it is left as it is.
+ */
+async function sayWhatAgenciesAre(database: Database): Promise<void> {
+  const operator = { service: 'operator', purpose: 'Exercise' }
+  const said = await database.performAsService(
+    { ...operator, operation: 'identity.agency.kinds.set' },
+    async ({ tx }) => {
+      const some = await tx.many('select from identity.held_to_account limit 1')
+      if (some.length > 0) return true
+      for (const { slug, kind } of exerciseAgencies)
+        await tx.run(
+          `update identity.agency set kind = $2 where slug = $1 and kind = 'agency' and kind <> $2`,
+          [slug, kind],
+        )
+      return false
+    },
+  )
+  if (said) return
+  await database.performAsService(
+    { ...operator, operation: 'identity.agency.held-to-account.add' },
+    async ({ tx }) => {
+      for (const { slug, holdsToAccount = [] } of exerciseAgencies)
+        await tx.run(
+          `insert into identity.held_to_account (body_id, body_kind, agency_id)
+           select b.id, b.kind, a.id from identity.agency b join identity.agency a on a.slug = any ($2)
+           where b.slug = $1 and b.kind in ('commissioner', 'inspectorate')`,
+          [slug, holdsToAccount],
+        )
     },
   )
 }

@@ -2,9 +2,14 @@
 // then the longest of all would run at the end, alone. Started by scripts/test.js with its wishes as JSON.
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import path from 'node:path'
 
 /** @type {{ files: string[], atOnce: number, setup: string | null, watch: boolean, name: string | null, first: string | null }} */
 const wishes = JSON.parse(process.argv[2] ?? '')
+
+const SLOWEST = 12
+/** @type {{ file: string, seconds: number }[]} */
+const took = []
 
 run({
   files: wishes.files,
@@ -17,5 +22,19 @@ run({
   .on('test:fail', ({ todo }) => {
     if (todo === undefined || todo === false) process.exitCode = 1
   })
+  .on('test:summary', ({ file, duration_ms: ms }) => {
+    if (file !== undefined) took.push({ file: path.relative('.', file), seconds: Math.round(ms / 1000) })
+    else process.once('exit', sayTheSlowest)
+  })
   .compose(new spec())
   .pipe(process.stdout)
+
+/** Which files to look at when the whole takes too long. */
+function sayTheSlowest() {
+  if (took.length <= SLOWEST) return
+  const lines = took
+    .toSorted((one, other) => other.seconds - one.seconds)
+    .slice(0, SLOWEST)
+    .map(({ file, seconds }) => `${String(seconds).padStart(6)} s  ${file}`)
+  process.stdout.write(`\nThe slowest files, of ${took.length}:\n${lines.join('\n')}\n`)
+}

@@ -26,7 +26,7 @@ if (files.length === 0) {
 
 const isWhole = parts.length === 0 && Object.keys(options).length === 0
 // Beside the tests, which often wait; it is done long before they are.
-const checking = isWhole ? check() : Promise.resolve(true)
+const checking = isWhole ? check({ everyFile: true }) : Promise.resolve(true)
 const status = await runPinned(
   [
     'scripts/run-tests.js',

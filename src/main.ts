@@ -4,10 +4,14 @@ import { seedPeople } from '../exercise/seed-people.ts'
 import { exerciseAgencies, exercisePeople } from '../exercise/people.ts'
 import { createNode, type Node } from './app.ts'
 import { buildAssets } from './design/build-assets.ts'
+import { readName } from './library/names/index.ts'
+import { checkMachine } from './platform/check/check-node.ts'
+import { inOneLine, refuseUnsound } from './platform/check/finding.ts'
 import type { Config } from './platform/config.ts'
 import { prepareDatabase } from './platform/database/prepare.ts'
 import type { DemoPerson } from './platform/identity/demo-provider.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { roleWords } from './wire/codes.ts'
 
 export type Running = {
   node: Node
@@ -31,8 +35,14 @@ export async function startNode(
   beforeListening: (node: Node) => Promise<void> = () => Promise.resolve(),
 ): Promise<Running> {
   const log = createLog(config.logLevel)
+  const production = config.mode === 'production'
   say('Starting the database …')
-  const database = await prepareDatabase(config, { migrate: config.mode !== 'production' })
+  // What a node stands on is looked at before anybody is answered; whom it asks for may come later.
+  const machine = production ? await checkMachine(config, process.env) : []
+  refuseUnsound(machine, production)
+  const database = await prepareDatabase(config, { migrate: !production })
+  say(`It is ${database.where}.`)
+  if (production) for (const one of [...machine, ...database.warnings]) say(inOneLine(one))
   try {
     await buildAssets(path.join(config.root, 'build', 'assets'))
     const node = await createNode({
@@ -47,6 +57,8 @@ export async function startNode(
       operatorUrl = await node.operator.listen(config.operator)
       if (config.demo) await seedPeople(node.database)
       await beforeListening(node)
+      // The tables of names are made before anybody waits for them.
+      for (const schema of ['Person', 'Company'] as const) readName('Seamark Ltd', schema)
       await node.app.listen({ host: config.host, port: config.port })
     } catch (fault) {
       await node.close()
@@ -69,11 +81,6 @@ export async function startNode(
   }
 }
 
-const roleWords = (role: string) => {
-  const words = role.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /** The exercise's people as the demo's provider lists them. */
 export function demoPeople(): DemoPerson[] {
   const names = new Map(exerciseAgencies.map((agency) => [agency.slug, agency.name]))
@@ -81,6 +88,6 @@ export function demoPeople(): DemoPerson[] {
     email: person.email,
     name: person.name,
     agency: names.get(person.agency) ?? person.agency,
-    role: roleWords(person.role),
+    role: roleWords[person.role],
   }))
 }

@@ -6,17 +6,16 @@ set role seamark_owner;
 create policy service_all on coast.line to seamark_service using (true) with check (true);
 create policy own_agency_reads on coast.line for select to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'analyst',
-                                      'coordinator', 'administrator', 'overseer'));
+         and access.viewer_reads_coastal_plan());
 create policy own_editors_remove on coast.line for delete to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('coordinator', 'administrator'));
+         and access.viewer_keeps_coastal_plan());
 create policy own_editors_add on coast.line for insert to seamark_member
   with check (agency_id = identity.viewer_agency()
-              and identity.viewer_has_role('coordinator', 'administrator'));
+              and access.viewer_keeps_coastal_plan());
 create policy own_editors_change on coast.line for update to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('coordinator', 'administrator'))
+         and access.viewer_keeps_coastal_plan())
   with check (agency_id = identity.viewer_agency());
 grant select, insert, update, delete on coast.line to seamark_member, seamark_service;
 
@@ -24,18 +23,17 @@ grant select, insert, update, delete on coast.line to seamark_member, seamark_se
 create policy service_all on coast.stretch to seamark_service using (true) with check (true);
 create policy own_agency_reads on coast.stretch for select to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'analyst',
-                                      'coordinator', 'administrator', 'overseer'));
+         and access.viewer_reads_coastal_plan());
 create policy own_editors_remove on coast.stretch for delete to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('coordinator', 'administrator'));
+         and access.viewer_keeps_coastal_plan());
 -- A lead is somebody of the agency (of other agencies' people a member reads no row), and a contact
 -- belongs to a stretch of the agency.
 create policy own_editors_add on coast.stretch for insert to seamark_member
-  with check (agency_id = identity.viewer_agency() and identity.viewer_has_role('coordinator', 'administrator')
+  with check (agency_id = identity.viewer_agency() and access.viewer_keeps_coastal_plan()
               and (lead_id is null or exists (select from identity.person p where p.id = lead_id)));
 create policy own_editors_change on coast.stretch for update to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('coordinator', 'administrator'))
+  using (agency_id = identity.viewer_agency() and access.viewer_keeps_coastal_plan())
   with check (agency_id = identity.viewer_agency()
               and (lead_id is null or exists (select from identity.person p where p.id = lead_id)));
 grant select, insert, update, delete on coast.stretch to seamark_member, seamark_service;
@@ -44,16 +42,15 @@ grant select, insert, update, delete on coast.stretch to seamark_member, seamark
 create policy service_all on coast.contact to seamark_service using (true) with check (true);
 create policy own_agency_reads on coast.contact for select to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'analyst',
-                                      'coordinator', 'administrator', 'overseer'));
+         and access.viewer_reads_coastal_plan());
 create policy own_editors_remove on coast.contact for delete to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('coordinator', 'administrator'));
+         and access.viewer_keeps_coastal_plan());
 create policy own_editors_add on coast.contact for insert to seamark_member
-  with check (agency_id = identity.viewer_agency() and identity.viewer_has_role('coordinator', 'administrator')
+  with check (agency_id = identity.viewer_agency() and access.viewer_keeps_coastal_plan()
               and exists (select from coast.stretch s where s.id = stretch_id));
 create policy own_editors_change on coast.contact for update to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('coordinator', 'administrator'))
+  using (agency_id = identity.viewer_agency() and access.viewer_keeps_coastal_plan())
   with check (agency_id = identity.viewer_agency() and exists (select from coast.stretch s where s.id = stretch_id));
 grant select, insert, update, delete on coast.contact to seamark_member, seamark_service;
 
@@ -61,17 +58,16 @@ grant select, insert, update, delete on coast.contact to seamark_member, seamark
 create policy service_all on coast.site to seamark_service using (true) with check (true);
 create policy own_agency_reads on coast.site for select to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'analyst',
-                                      'coordinator', 'administrator', 'overseer'));
+         and access.viewer_reads_coastal_plan());
 create policy own_editors_remove on coast.site for delete to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('coordinator', 'administrator'));
+         and access.viewer_keeps_coastal_plan());
 create policy own_editors_add on coast.site for insert to seamark_member
   with check (agency_id = identity.viewer_agency()
-              and identity.viewer_has_role('coordinator', 'administrator'));
+              and access.viewer_keeps_coastal_plan());
 create policy own_editors_change on coast.site for update to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('coordinator', 'administrator'))
+         and access.viewer_keeps_coastal_plan())
   with check (agency_id = identity.viewer_agency());
 grant select, insert, update, delete on coast.site to seamark_member, seamark_service;
 

@@ -15,7 +15,7 @@ grant select, update on deconfliction.setting to seamark_service;
 -- deconfliction.identifier ----------------------------------------------------------------------------
 create policy service_all on deconfliction.identifier to seamark_service using (true) with check (true);
 create policy own_reads on deconfliction.identifier for select to seamark_member using (
-  agency_id = identity.viewer_agency() and exists (select from intelligence.report r where r.id = report_id));
+  agency_id = identity.viewer_agency() and exists (select from access.record r where r.id = record_id));
 grant select on deconfliction.identifier to seamark_member;
 grant select, insert, update, delete on deconfliction.identifier to seamark_service;
 
@@ -24,9 +24,9 @@ create policy service_all on deconfliction.match to seamark_service using (true)
 create policy both_sides_read on deconfliction.match for select to seamark_member using (
   identity.viewer_agency() in (agency_a, agency_b)
   and not case access.viewer_counting() when 'OFFICIAL' then common_official else common end
-  and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
-  and deconfliction.own_side_visible(id, identity.viewer_agency())
-  and deconfliction.partner_discloses(id, identity.viewer_agency()));
+  and access.viewer_reads_content()
+  and deconfliction.own_side_in_sight(id, identity.viewer_agency())
+  and deconfliction.partner_side_in_sight(id, identity.viewer_agency()));
 -- Which countings a match rests by is nobody's to read: what rests for the viewer is no row at all.
 grant select, insert, update, delete on deconfliction.match to seamark_service;
 grant select (id, kind, key, agency_a, agency_b, opened_at, contacted_at, wrote_a, wrote_b, acted_at)
@@ -37,26 +37,26 @@ create policy service_all on deconfliction.match_side to seamark_service using (
 -- A sealed record is a side as a report is.
 create policy own_side_reads on deconfliction.match_side for select to seamark_member using (
   agency_id = identity.viewer_agency()
-  and exists (select from deconfliction.side_record r where r.id = report_id)
+  and exists (select from deconfliction.side_record r where r.id = record_id)
   and exists (select from deconfliction.match m where m.id = match_id));
 grant select on deconfliction.match_side to seamark_member;
 grant select, insert, update, delete on deconfliction.match_side to seamark_service;
 
--- deconfliction.match_word ----------------------------------------------------------------------------
-create policy service_all on deconfliction.match_word to seamark_service using (true) with check (true);
-create policy both_sides_read on deconfliction.match_word for select to seamark_member
+-- deconfliction.match_answer ----------------------------------------------------------------------------
+create policy service_all on deconfliction.match_answer to seamark_service using (true) with check (true);
+create policy both_sides_read on deconfliction.match_answer for select to seamark_member
   using (exists (select from deconfliction.match m where m.id = match_id));
-create policy own_side_writes on deconfliction.match_word for insert to seamark_member
+create policy own_side_writes on deconfliction.match_answer for insert to seamark_member
   with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
               and exists (select from deconfliction.match m where m.id = match_id));
-create policy own_side_changes on deconfliction.match_word for update to seamark_member
+create policy own_side_changes on deconfliction.match_answer for update to seamark_member
   using (agency_id = identity.viewer_agency() and exists (select from deconfliction.match m where m.id = match_id))
   with check (agency_id = identity.viewer_agency());
--- Of an agency's word, what the program changes (whose name a word may bear: deconfliction.guard_word).
-grant select, insert on deconfliction.match_word to seamark_member;
-grant select, insert, update, delete on deconfliction.match_word to seamark_service;
-grant update (word, reason, person_id, at, closed_at, closed_by, version)
-  on deconfliction.match_word to seamark_member;
+-- Of an agency's answer, what the program changes (whose name an answer may bear: deconfliction.guard_answer).
+grant select, insert on deconfliction.match_answer to seamark_member;
+grant select, insert, update, delete on deconfliction.match_answer to seamark_service;
+grant update (answer, reason, person_id, at, closed_at, closed_by, version)
+  on deconfliction.match_answer to seamark_member;
 
 -- deconfliction.message -------------------------------------------------------------------------------
 create policy service_all on deconfliction.message to seamark_service using (true) with check (true);
@@ -88,9 +88,13 @@ create policy service_all on deconfliction.common_value to seamark_service using
 -- That a value is common is no secret of anybody's; which reports hold it is, and is not here.
 create policy holders_read on deconfliction.common_value for select to seamark_member using (
   clearance = access.viewer_counting()
-  and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
+  and access.viewer_reads_content());
 grant select on deconfliction.common_value to seamark_member;
 grant select, insert, update, delete on deconfliction.common_value to seamark_service;
+
+-- deconfliction.pair_count ----------------------------------------------------------------------------
+create policy service_all on deconfliction.pair_count to seamark_service using (true) with check (true);
+grant select, insert, update, delete on deconfliction.pair_count to seamark_service;
 
 -- deconfliction."check" -------------------------------------------------------------------------------
 create policy service_all on deconfliction."check" to seamark_service using (true) with check (true);
@@ -107,9 +111,9 @@ grant select, insert, update, delete on deconfliction.check_awaiting_notice to s
 -- deconfliction.silent_hit ----------------------------------------------------------------------------
 create policy service_all on deconfliction.silent_hit to seamark_service using (true) with check (true);
 create policy owner_reads on deconfliction.silent_hit for select to seamark_member using (
-  owner_id = identity.viewer_agency() and exists (select from deconfliction.side_record r where r.id = report_id));
+  owner_id = identity.viewer_agency() and exists (select from deconfliction.side_record r where r.id = record_id));
 create policy owner_has_seen on deconfliction.silent_hit for update to seamark_member
-  using (owner_id = identity.viewer_agency() and exists (select from deconfliction.side_record r where r.id = report_id))
+  using (owner_id = identity.viewer_agency() and exists (select from deconfliction.side_record r where r.id = record_id))
   with check (owner_id = identity.viewer_agency() and seen_by = identity.viewer_person());
 grant select on deconfliction.silent_hit to seamark_member;
 grant select, insert, update, delete on deconfliction.silent_hit to seamark_service;
@@ -118,9 +122,9 @@ grant update (seen_at, seen_by) on deconfliction.silent_hit to seamark_member;
 -- deconfliction.check_alert ---------------------------------------------------------------------------
 create policy service_all on deconfliction.check_alert to seamark_service using (true) with check (true);
 create policy records_manager_reads on deconfliction.check_alert for select to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('records_manager'));
+  using (agency_id = identity.viewer_agency() and access.viewer_manages_records());
 create policy records_manager_changes on deconfliction.check_alert for update to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('records_manager'))
+  using (agency_id = identity.viewer_agency() and access.viewer_manages_records())
   with check (agency_id = identity.viewer_agency());
 -- The same kind elsewhere: nobody settles an alert about themself, or gives a key of the desk to themself.
 create policy not_ones_own on deconfliction.check_alert as restrictive for update to seamark_member
@@ -141,7 +145,7 @@ grant select (id, agency_id, born) on deconfliction.person to seamark_member;
 -- deconfliction.person_mention ------------------------------------------------------------------------
 create policy service_all on deconfliction.person_mention to seamark_service using (true) with check (true);
 create policy own_reads on deconfliction.person_mention for select to seamark_member using (
-  agency_id = identity.viewer_agency() and exists (select from intelligence.report r where r.id = report_id));
+  agency_id = identity.viewer_agency() and exists (select from access.record r where r.id = record_id));
 -- Nobody but the program reads keys; and which identifiers are shared may be a silent record's affair.
 grant select on deconfliction.person_mention to seamark_member;
 grant select, insert, update, delete on deconfliction.person_mention to seamark_service;
@@ -195,7 +199,7 @@ grant select, insert, update, delete on deconfliction.key_holder_key to seamark_
 create policy service_all on deconfliction.sealed_submission to seamark_service using (true) with check (true);
 create policy own_reads on deconfliction.sealed_submission for select to seamark_member using (
   agency_id = identity.viewer_agency() and access.viewer_is_cleared_for(classification)
-  and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator', 'records_manager'));
+  and (access.viewer_reads_content() or access.viewer_manages_records()));
 -- How many records a call held is a count over every classification.
 grant select, insert, update, delete on deconfliction.sealed_submission to seamark_service;
 grant select (id, agency_id, person_id, epoch, at, classification)
@@ -204,8 +208,7 @@ grant select (id, agency_id, person_id, epoch, at, classification)
 -- deconfliction.sealed_record -------------------------------------------------------------------------
 create policy service_all on deconfliction.sealed_record to seamark_service using (true) with check (true);
 create policy own_reads on deconfliction.sealed_record for select to seamark_member using (
-  agency_id = identity.viewer_agency()
-  and access.sight(agency_id, null::uuid, 'submitted', classification, 'P', false, '{}', null::uuid, discoverable, false, false) = 'full');
+  exists (select from access.record r where r.id = sealed_record.id and r.agency_id = identity.viewer_agency()));
 grant select on deconfliction.sealed_record to seamark_member;
 grant select, insert, update, delete on deconfliction.sealed_record to seamark_service;
 
@@ -220,7 +223,7 @@ grant select, insert, update, delete on deconfliction.sealed_token to seamark_se
 -- deconfliction.sealed_count --------------------------------------------------------------------------
 create policy service_all on deconfliction.sealed_count to seamark_service using (true) with check (true);
 create policy own_reads on deconfliction.sealed_count for select to seamark_member using (
-  agency_id = identity.viewer_agency() and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+  agency_id = identity.viewer_agency() and access.viewer_reads_content()
   and (not sensitive or access.viewer_is_cleared_for('OFFICIAL-SENSITIVE')));
 grant select on deconfliction.sealed_count to seamark_member;
 grant select, insert, update, delete on deconfliction.sealed_count to seamark_service;
@@ -229,7 +232,7 @@ grant select, insert, update, delete on deconfliction.sealed_count to seamark_se
 create policy service_all on deconfliction.sealed_common to seamark_service using (true) with check (true);
 create policy holders_read on deconfliction.sealed_common for select to seamark_member using (
   clearance = access.viewer_counting()
-  and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
+  and access.viewer_reads_content());
 grant select on deconfliction.sealed_common to seamark_member;
 grant select, insert, update, delete on deconfliction.sealed_common to seamark_service;
 
@@ -237,12 +240,12 @@ grant select, insert, update, delete on deconfliction.sealed_common to seamark_s
 create policy service_all on deconfliction.sealing_due to seamark_service using (true) with check (true);
 grant select, insert, update, delete on deconfliction.sealing_due to seamark_service;
 
--- deconfliction.past_word -----------------------------------------------------------------------------
-create policy service_all on deconfliction.past_word to seamark_service using (true) with check (true);
-create policy own_side_reads on deconfliction.past_word for select to seamark_member
+-- deconfliction.earlier_answer -----------------------------------------------------------------------------
+create policy service_all on deconfliction.earlier_answer to seamark_service using (true) with check (true);
+create policy own_side_reads on deconfliction.earlier_answer for select to seamark_member
   using (agency_id = identity.viewer_agency() and exists (select from deconfliction.match m where m.id = match_id));
-grant select on deconfliction.past_word to seamark_member;
-grant select, insert, update, delete on deconfliction.past_word to seamark_service;
+grant select on deconfliction.earlier_answer to seamark_member;
+grant select, insert, update, delete on deconfliction.earlier_answer to seamark_service;
 
 -- deconfliction.person_check_awaiting_notice ----------------------------------------------------------
 create policy service_all on deconfliction.person_check_awaiting_notice to seamark_service using (true) with check (true);
@@ -255,7 +258,7 @@ create policy own_agency_reads on deconfliction.match_taken for select to seamar
   using (agency_id = identity.viewer_agency() and exists (select from deconfliction.match m where m.id = match_id));
 create policy own_agency_takes on deconfliction.match_taken for insert to seamark_member
   with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
-              and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+              and access.viewer_reads_content()
               and exists (select from deconfliction.match m where m.id = match_id));
 -- Only what is one's own already, or is free again.
 create policy what_is_free_is_taken on deconfliction.match_taken for update to seamark_member
@@ -263,11 +266,11 @@ create policy what_is_free_is_taken on deconfliction.match_taken for update to s
          and (person_id = identity.viewer_person() or not deconfliction.takes_part(person_id))
          and exists (select from deconfliction.match m where m.id = match_id))
   with check (agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
-              and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator'));
+              and access.viewer_reads_content());
 -- Whoever has it gives it back; a coordinator does for somebody who is away.
 create policy it_is_given_back on deconfliction.match_taken for delete to seamark_member
   using (agency_id = identity.viewer_agency()
-         and (person_id = identity.viewer_person() or identity.viewer_has_role('coordinator'))
+         and (person_id = identity.viewer_person() or access.viewer_frees_matches())
          and exists (select from deconfliction.match m where m.id = match_id));
 grant select, insert, delete on deconfliction.match_taken to seamark_member;
 grant select, insert, update, delete on deconfliction.match_taken to seamark_service;

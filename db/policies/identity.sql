@@ -7,21 +7,32 @@ create policy service_all on identity.agency to seamark_service using (true) wit
 -- Agencies and their desks are known to everybody who works here: a hit names them.
 create policy everybody_reads on identity.agency for select to seamark_member using (true);
 create policy administrator_changes on identity.agency for update to seamark_member
-  using (id = identity.viewer_agency() and identity.viewer_has_role('administrator'))
+  using (id = identity.viewer_agency() and access.viewer_administers())
   with check (id = identity.viewer_agency());
--- The name and the domains of an agency are the operator's.
+-- The name, the domains and the kind of an agency are the operator's.
 grant select on identity.agency to seamark_member;
 grant select, insert, update, delete on identity.agency to seamark_service;
 grant update (desk_name, desk_email, desk_phone, desk_hours, version) on identity.agency to seamark_member;
+
+-- identity.held_to_account ----------------------------------------------------------------------------
+create policy everybody_reads on identity.held_to_account for select to seamark_member
+  using (identity.viewer_person() is not null);
+create policy service_reads on identity.held_to_account for select to seamark_service using (true);
+create policy operator_enters on identity.held_to_account for insert to seamark_service
+  with check (current_setting('seamark.service', true) = 'operator');
+create policy operator_removes on identity.held_to_account for delete to seamark_service
+  using (current_setting('seamark.service', true) = 'operator');
+grant select on identity.held_to_account to seamark_member;
+grant select, insert, delete on identity.held_to_account to seamark_service;
 
 -- identity.person -------------------------------------------------------------------------------------
 create policy service_all on identity.person to seamark_service using (true) with check (true);
 create policy own_agency_reads on identity.person for select to seamark_member
   using (agency_id = identity.viewer_agency());
 create policy administrator_adds on identity.person for insert to seamark_member
-  with check (agency_id = identity.viewer_agency() and identity.viewer_has_role('administrator'));
+  with check (agency_id = identity.viewer_agency() and access.viewer_administers());
 create policy administrator_changes on identity.person for update to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('administrator'))
+  using (agency_id = identity.viewer_agency() and access.viewer_administers())
   with check (agency_id = identity.viewer_agency());
 -- A member enters and changes what the form shows, and nothing else of an account.
 grant select on identity.person to seamark_member;
@@ -56,9 +67,9 @@ grant select, insert, update, delete on identity.agency_domain to seamark_servic
 -- identity.appointment --------------------------------------------------------------------------------
 create policy service_all on identity.appointment to seamark_service using (true) with check (true);
 create policy records_manager_reads on identity.appointment for select to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('records_manager'));
+  using (agency_id = identity.viewer_agency() and access.viewer_manages_records());
 create policy records_manager_settles on identity.appointment for update to seamark_member
-  using (agency_id = identity.viewer_agency() and identity.viewer_has_role('records_manager') and seen_at is null
+  using (agency_id = identity.viewer_agency() and access.viewer_manages_records() and seen_at is null
          and person_id <> identity.viewer_person() and given_by is distinct from identity.viewer_person())
   with check (agency_id = identity.viewer_agency() and seen_by = identity.viewer_person());
 grant select on identity.appointment to seamark_member;
@@ -96,11 +107,11 @@ create policy service_all on identity.mail_wish to seamark_service using (true) 
 create policy own_reads on identity.mail_wish for select to seamark_member using (person_id = identity.viewer_person());
 create policy own_writes on identity.mail_wish for insert to seamark_member
   with check (person_id = identity.viewer_person()
-              and (not happening_now or identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')));
+              and (not happening_now or access.viewer_triages()));
 create policy own_changes on identity.mail_wish for update to seamark_member
   using (person_id = identity.viewer_person())
   with check (person_id = identity.viewer_person()
-              and (not happening_now or identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')));
+              and (not happening_now or access.viewer_triages()));
 grant select, insert on identity.mail_wish to seamark_member;
 grant select, insert, update, delete on identity.mail_wish to seamark_service;
 grant update (happening_now, digest) on identity.mail_wish to seamark_member;
@@ -108,5 +119,56 @@ grant update (happening_now, digest) on identity.mail_wish to seamark_member;
 -- identity.mail_sent ----------------------------------------------------------------------------------
 create policy service_all on identity.mail_sent to seamark_service using (true) with check (true);
 grant select, insert, update, delete on identity.mail_sent to seamark_service;
+
+-- identity.unbinding ----------------------------------------------------------------------------------
+create policy service_all on identity.unbinding to seamark_service using (true) with check (true);
+create policy administrator_reads on identity.unbinding for select to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_administers());
+create policy administrator_asks on identity.unbinding for insert to seamark_member
+  with check (agency_id = identity.viewer_agency() and access.viewer_administers()
+              and asked_by = identity.viewer_person());
+create policy administrator_settles on identity.unbinding for update to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_administers() and settled_at is null
+         and person_id <> identity.viewer_person())
+  with check (agency_id = identity.viewer_agency() and settled_by = identity.viewer_person());
+grant select on identity.unbinding to seamark_member;
+grant select on identity.unbinding to seamark_service;
+grant insert (id, agency_id, person_id, asked_by, asked_at) on identity.unbinding to seamark_member;
+grant update (settled_by, settled_at, outcome) on identity.unbinding to seamark_member;
+
+-- identity.group_role ---------------------------------------------------------------------------------
+create policy service_reads on identity.group_role for select to seamark_service using (true);
+create policy operator_enters on identity.group_role for insert to seamark_service
+  with check (current_setting('seamark.service', true) = 'operator');
+create policy operator_removes on identity.group_role for delete to seamark_service
+  using (current_setting('seamark.service', true) = 'operator');
+create policy administrator_reads on identity.group_role for select to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_administers());
+grant select on identity.group_role to seamark_member;
+grant select, insert, delete on identity.group_role to seamark_service;
+
+-- identity.role_proposal ------------------------------------------------------------------------------
+create policy service_all on identity.role_proposal to seamark_service using (true) with check (true);
+create policy administrator_reads on identity.role_proposal for select to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_administers());
+create policy administrator_settles on identity.role_proposal for update to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_administers() and settled_at is null
+         and person_id <> identity.viewer_person())
+  with check (agency_id = identity.viewer_agency() and settled_by = identity.viewer_person());
+grant select on identity.role_proposal to seamark_member;
+grant select, insert, delete on identity.role_proposal to seamark_service;
+grant update (settled_by, settled_at, accepted) on identity.role_proposal to seamark_member;
+
+-- identity.scim_token ---------------------------------------------------------------------------------
+create policy service_reads on identity.scim_token for select to seamark_service using (true);
+create policy operator_makes on identity.scim_token for insert to seamark_service
+  with check (current_setting('seamark.service', true) = 'operator');
+create policy operator_ends on identity.scim_token for update to seamark_service
+  using (current_setting('seamark.service', true) = 'operator');
+grant select, insert, update (ended_at) on identity.scim_token to seamark_service;
+
+-- identity.used_logout_token --------------------------------------------------------------------------
+create policy service_all on identity.used_logout_token to seamark_service using (true) with check (true);
+grant select, insert, delete on identity.used_logout_token to seamark_service;
 
 reset role;

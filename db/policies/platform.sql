@@ -27,7 +27,7 @@ grant select, insert, update, delete on platform.outbox_message to seamark_servi
 
 -- platform.shared_secret ------------------------------------------------------------------------------
 create policy service_all on platform.shared_secret to seamark_service using (true) with check (true);
-grant select, insert on platform.shared_secret to seamark_service;
+grant select, insert, update on platform.shared_secret to seamark_service;
 
 -- platform.process ------------------------------------------------------------------------------------
 create policy service_all on platform.process to seamark_service using (true) with check (true);

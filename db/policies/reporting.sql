@@ -33,10 +33,10 @@ create policy own_keys on reporting.wrapped_key for select to seamark_member
   using (person_id = identity.viewer_person());
 create policy own_agency_gives on reporting.wrapped_key for insert to seamark_member with check (
   given_by = identity.viewer_person()
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')
+  and access.viewer_triages()
   and exists (select from reporting.desk_key k where k.id = desk_key_id and k.agency_id = identity.viewer_agency())
   and exists (select from identity.person p where p.id = person_id and p.active and p.agency_id = identity.viewer_agency()
-                and p.roles && array['triage_officer', 'intelligence_officer', 'coordinator']));
+                and access.triages(p.roles)));
 create policy own_keys_go on reporting.wrapped_key for delete to seamark_member
   using (person_id = identity.viewer_person());
 create policy not_to_oneself on reporting.wrapped_key as restrictive for insert to seamark_member
@@ -56,10 +56,10 @@ grant select, insert, update, delete on reporting.draft_file to seamark_service;
 create policy service_all on reporting.public_report to seamark_service using (true) with check (true);
 create policy desk_reads on reporting.public_report for select to seamark_member using (
   agency_id = identity.viewer_agency()
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator'));
+  and access.viewer_triages());
 create policy desk_changes on reporting.public_report for update to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator'))
+         and access.viewer_triages())
   with check (agency_id = identity.viewer_agency());
 grant select on reporting.public_report to seamark_member;
 grant select, insert, update, delete on reporting.public_report to seamark_service;
@@ -70,10 +70,10 @@ grant update (state, opened_first_minutes, outcome, outcome_reason, outcome_at, 
 create policy service_all on reporting.sealed_part to seamark_service using (true) with check (true);
 create policy desk_reads on reporting.sealed_part for select to seamark_member using (
   agency_id = identity.viewer_agency()
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator'));
+  and access.viewer_triages());
 create policy desk_writes_messages on reporting.sealed_part for insert to seamark_member with check (
   part = 'message' and agency_id = identity.viewer_agency()
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')
+  and access.viewer_triages()
   and exists (select from reporting.public_report r where r.id = report_id and r.destroyed_at is null));
 grant select, insert on reporting.sealed_part to seamark_member;
 grant select, insert, update, delete on reporting.sealed_part to seamark_service;
@@ -82,16 +82,16 @@ grant select, insert, update, delete on reporting.sealed_part to seamark_service
 create policy service_all on reporting.message to seamark_service using (true) with check (true);
 create policy desk_reads on reporting.message for select to seamark_member using (
   agency_id = identity.viewer_agency()
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator'));
+  and access.viewer_triages());
 create policy second_officer_decides on reporting.message for update to seamark_member
   using (agency_id = identity.viewer_agency() and state = 'awaiting-second' and written_by <> identity.viewer_person()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator'))
+         and access.viewer_triages())
   with check (agency_id = identity.viewer_agency() and state in ('sent', 'refused') and second_by = identity.viewer_person());
 -- The desk's words to a reporter are the desk's: an analyst or an overseer of the agency has none to give.
 create policy desk_writes on reporting.message for insert to seamark_member with check (
   agency_id = identity.viewer_agency() and not from_reporter and written_by = identity.viewer_person()
   and second_by is null
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')
+  and access.viewer_triages()
   and exists (select from reporting.public_report r where r.id = report_id and r.destroyed_at is null));
 grant select, insert on reporting.message to seamark_member;
 grant select, insert, update, delete on reporting.message to seamark_service;
@@ -125,10 +125,10 @@ grant select, insert, update on reporting.draft_room to seamark_service;
 create policy service_all on reporting.referral to seamark_service using (true) with check (true);
 create policy desk_reads on reporting.referral for select to seamark_member
   using (agency_id = identity.viewer_agency()
-         and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator'));
+         and access.viewer_triages());
 create policy desk_writes on reporting.referral for insert to seamark_member with check (
   agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
-  and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')
+  and access.viewer_triages()
   and exists (select from reporting.public_report p
               where p.id = report_id and p.destroyed_at is null and p.outcome is distinct from 'passed'));
 grant select, insert on reporting.referral to seamark_member, seamark_service;

@@ -12,6 +12,7 @@ import {
   submitDraft,
 } from '../../src/rooms/intelligence/index.ts'
 import { idOf, inDays, sussexOfficer, sussexSecondOfficer, type Act } from './act.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 const halfFinished: Act = {
   step: 'draft: half finished',
@@ -101,7 +102,7 @@ const sanitised: readonly Sanitised[] = [
   },
 ]
 
-const originalOf = (name: string) => idOf(`original ${name}`)
+const originalOf = (name: string) => idOf(`original ${name}`) as RecordId
 
 async function draftOf(scope: MemberScope, name: string) {
   const found = await scope.tx.maybe<{ id: string }>(

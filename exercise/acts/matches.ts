@@ -26,6 +26,7 @@ import {
   sussexOfficer,
   type Act,
 } from './act.ts'
+import type { RecordId, SideId } from '../../src/wire/ids.ts'
 
 const PARTNER: Readonly<Record<string, string>> = { [sussexOfficer]: 'nca', [ncaOfficer]: 'sussex-police' }
 
@@ -87,8 +88,8 @@ async function openMatch(scope: MemberScope, partner: string, kind?: string): Pr
 }
 
 /** What this person's agency calls a match by, found by what was written on it. */
-async function sideOf(scope: MemberScope, sql: string, value: string): Promise<string | null> {
-  const rows = await scope.tx.many<{ id: string }>(
+async function sideOf(scope: MemberScope, sql: string, value: string): Promise<SideId | null> {
+  const rows = await scope.tx.many<{ id: SideId }>(
     `select s.id from deconfliction.match_side s join (${sql}) w on w.match_id = s.match_id
      where s.agency_id = $2 order by s.id limit 1`,
     [value, scope.actor.agencyId],
@@ -135,8 +136,8 @@ const wordActs: readonly Act[] = [
     operation: 'deconfliction.match.confirm',
     purpose: 'Two reports that belong together',
     perform: async (scope) => {
-      const word = 'select match_id from deconfliction.match_word where reason = $1'
-      const side = await sideOf(scope, word, CONFIRMED)
+      const answered = 'select match_id from deconfliction.match_answer where reason = $1'
+      const side = await sideOf(scope, answered, CONFIRMED)
       if (side !== null) await confirmMatch(scope, side, { reason: undefined, version: 0 })
       return side !== null
     },
@@ -183,7 +184,10 @@ const silentReport: Act = {
       subjects: [{ kind: 'phone', item: 1, value: SILENT_NUMBER }],
     })
     if ('fields' in parsed) throw new Error(`silent report: ${JSON.stringify(parsed.fields)}`)
-    await fileReport(scope, parsed.report, { id: idOf('silent report'), reference: newReference() })
+    await fileReport(scope, parsed.report, {
+      id: idOf('silent report') as RecordId,
+      reference: newReference(),
+    })
     return true
   },
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../src/platform/database/perform.ts'
 import { newReference } from '../../src/platform/identifiers.ts'
 import { fileReport, parseReport } from '../../src/rooms/intelligence/index.ts'
 import { idOf, inDays, ncaOfficer, sussexAnalyst, sussexOfficer, type Act } from './act.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 const COMPARTMENT = idOf('Operation Lantern Quay')
 const MEMBERS = [sussexOfficer, sussexAnalyst, ncaOfficer]
@@ -95,7 +96,7 @@ export const operationActs: readonly Act[] = reports.map(({ step, account, purpo
       subjects: filed.subjects,
     })
     if ('fields' in parsed) throw new Error(`${step}: ${JSON.stringify(parsed.fields)}`)
-    await fileReport(scope, parsed.report, { id: idOf(step), reference: newReference() })
+    await fileReport(scope, parsed.report, { id: idOf(step) as RecordId, reference: newReference() })
     return true
   },
 }))

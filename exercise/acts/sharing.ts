@@ -17,6 +17,7 @@ import {
   sussexOfficer,
   type Act,
 } from './act.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 type Release = { account: string; to: readonly string[] | 'all'; handling: 'P' | 'C'; reason: string }
 
@@ -40,18 +41,18 @@ const releases: readonly Release[] = [
 
 // The number that a newcomer is shown is found by checking it: nothing that holds it is released.
 const TO_RELEASE = `
-  select r.id from intelligence.report r
-  where r.agency_id = $1 and r.status = 'submitted' and r.handling = $2 and r.compartment_id is null
+  select r.id from access.record r join intelligence.report p on p.id = r.id
+  where r.agency_id = $1 and r.kind = 'report' and access.stage_of(r) = 'submitted' and r.handling = $2 and r.compartment_id is null
     and r.discoverable and r.author_id is null
-    and not exists (select from deconfliction.identifier i where i.report_id = r.id and i.key = $3)
-  order by r.needs_evaluation, r.classification, r.created_at desc, r.agency_reference
+    and not exists (select from deconfliction.identifier i where i.record_id = r.id and i.key = $3)
+  order by p.needs_evaluation, r.classification, r.created_at desc, r.agency_reference
   limit 1`
 
 const first = async (scope: MemberScope, sql: string, parameters: readonly unknown[]) =>
-  (await scope.tx.many<{ id: string }>(sql, parameters))[0]?.id ?? null
+  (await scope.tx.many<{ id: RecordId }>(sql, parameters))[0]?.id ?? null
 
 const released = (reason: string) => (scope: MemberScope) =>
-  first(scope, 'select report_id as id from intelligence.release where reason = $1 limit 1', [reason])
+  first(scope, 'select record_id as id from access.release where reason = $1 limit 1', [reason])
 
 function release({ account, to, handling, reason }: Release): Act {
   return {
@@ -75,11 +76,11 @@ function release({ account, to, handling, reason }: Release): Act {
   }
 }
 
-type OnReport = (scope: MemberScope, id: string) => Promise<unknown>
+type OnReport = (scope: MemberScope, id: RecordId) => Promise<unknown>
 
 const act = (
   facts: Omit<Act, 'perform'>,
-  find: (scope: MemberScope) => Promise<string | null>,
+  find: (scope: MemberScope) => Promise<RecordId | null>,
   work: OnReport,
 ): Act => ({
   ...facts,
@@ -95,8 +96,8 @@ const act = (
 const received = (owner: string, handling: 'P' | 'C') => (scope: MemberScope) =>
   first(
     scope,
-    `select r.id from intelligence.report r join identity.agency a on a.id = r.agency_id
-     join intelligence.delivery d on d.report_id = r.id and d.agency_id = $3
+    `select r.id from access.record r join identity.agency a on a.id = r.agency_id
+     join access.delivery d on d.record_id = r.id and d.agency_id = $3
      where a.slug = $1 and r.handling = $2 and r.status = 'disseminated' order by d.at limit 1`,
     [owner, handling, scope.actor.agencyId],
   )
@@ -104,7 +105,7 @@ const received = (owner: string, handling: 'P' | 'C') => (scope: MemberScope) =>
 const noticeOf = (owner: string) => (scope: MemberScope) =>
   first(
     scope,
-    `select n.report_id as id from intelligence.recall_notice n join identity.agency a on a.id = n.owner_id
+    `select n.record_id as id from access.recall_notice n join identity.agency a on a.id = n.owner_id
      where a.slug = $1 and n.agency_id = $2 and n.acknowledged_at is null order by n.at limit 1`,
     [owner, scope.actor.agencyId],
   )

@@ -52,7 +52,7 @@ export async function makeExerciseDesks(
     tx.many<{ id: string; email: string; agencyId: number }>(
       `select p.id, p.email, p.agency_id as "agencyId" from identity.person p join identity.agency a on a.id = p.agency_id
        where a.slug = any($1::text[]) and p.active
-         and p.roles && array['triage_officer', 'intelligence_officer', 'coordinator']`,
+         and access.triages(p.roles)`,
       [desks.map(({ agencySlug }) => agencySlug)],
     ),
   )

@@ -73,19 +73,19 @@ const titles = [
 
 // Of each agency one value that says something: a single report holds it, and its owner lets it be known.
 const VALUES = `
-  select distinct on (a.slug) a.slug as agency, i.report_id as report, i.kind, i.key as value
+  select distinct on (a.slug) a.slug as agency, i.record_id as report, i.kind, i.key as value
   from deconfliction.identifier i
   join identity.agency a on a.id = i.agency_id
-  join intelligence.report r on r.id = i.report_id
+  join access.record r on r.id = i.record_id
   join (values ('sussex-police', 'phone'), ('kent-police', 'vehicle'), ('nca', 'phone'), ('border-force', 'email'),
                ('immigration-enforcement', 'handle')) as wanted (slug, kind) on wanted.slug = a.slug
   where i.open and i.kind in (wanted.kind, 'phone') and r.status <> 'withdrawn'
     and not exists (select from deconfliction.identifier o
-                    where o.kind = i.kind and o.key = i.key and o.report_id <> i.report_id)
+                    where o.kind = i.kind and o.key = i.key and o.record_id <> i.record_id)
   order by a.slug, i.kind <> wanted.kind, md5(i.key)`
 
 const PERSONS = `
-  select m.report_id as report, p.names, p.born
+  select m.record_id as report, p.names, p.born
   from deconfliction.person_mention m
   join deconfliction.person p on p.id = m.person_id
   join identity.agency a on a.id = m.agency_id

@@ -4,7 +4,13 @@ import path from 'node:path'
 import type { Config } from '../../src/platform/config.ts'
 import type { Database } from '../../src/platform/database/perform.ts'
 import { DEMO_PATH, demoKey, demoToken } from '../../src/platform/identity/demo-provider.ts'
-import { enterHolder, nodeCaller, refreshHolders, sealHoldings } from '../../src/rooms/sealed-index/index.ts'
+import {
+  enterHolder,
+  nodeCaller,
+  refreshHolders,
+  sealHoldings,
+  type NodeCaller,
+} from '../../src/rooms/sealed-index/index.ts'
 import {
   askParameters,
   meetHolders,
@@ -41,7 +47,7 @@ export async function startSealedExercise(
       { id: ESSEX, key: state.key.public, perDay: EVERY_DAY, allowance: {} },
     ])
     try {
-      await enterHolders(database, holders)
+      await enterHolders(database, holders, caller)
       if (!(await isDone(database))) {
         say('Sealing the records that Essex Police keeps to itself …')
         const { records, met } = await essexRecords(database)
@@ -60,7 +66,11 @@ export async function startSealedExercise(
   }
 }
 
-async function enterHolders(database: Database, holders: readonly ExerciseHolder[]): Promise<void> {
+async function enterHolders(
+  database: Database,
+  holders: readonly ExerciseHolder[],
+  caller: NodeCaller,
+): Promise<void> {
   // As the operator of the demo's node. Their ports are other ones at each start.
   const operator = {
     service: 'operator',
@@ -69,7 +79,7 @@ async function enterHolders(database: Database, holders: readonly ExerciseHolder
   }
   for (const holder of holders)
     await database.performAsService(operator, (scope) => enterHolder(scope, holder))
-  const { faults } = await refreshHolders(database)
+  const { faults } = await refreshHolders(database, { caller })
   const [fault] = Object.values(faults)
   if (fault !== undefined) throw new Error(`A key holder of the exercise: ${fault}`)
 }

@@ -84,15 +84,33 @@ const ROOT = '/api/v1/deconfliction/sealed'
 /** Bytes of one answer: a page of hits, with room. */
 const MOST_BYTES = 64 * 1024 * 1024
 
-/** @throws SeamarkError `node-down`, `node-refused` */
+/**
+ * Asks what sealing needs to know: epoch, holders, public keys, limits.
+ * @param node - its address and our token
+ * @returns as the node says it; its holders are asked themselves
+ * @throws SeamarkError `node-down`, `node-refused`
+ */
 export const askParameters = (node: NodeConnection): Promise<NodeParameters> =>
   ask(node, 'GET', '/parameters', parameters)
 
-/** Sends whole records; may be repeated. @throws SeamarkError `node-down`, `node-refused` */
+/**
+ * Sends whole records. It may be repeated.
+ * @param node - its address and our token
+ * @param epoch - of whose keys the tokens are made
+ * @param records - handle, tokens and marking of each
+ * @returns how many records the node keeps, had already, and replaced; and what it refused, by handle and
+ *   code
+ * @throws SeamarkError `node-down`, `node-refused`
+ */
 export const sendRecords = (node: NodeConnection, epoch: number, records: SealedRecord[]): Promise<Kept> =>
   ask(node, 'POST', '/records', kept, { epoch, records })
 
-/** Own records that were hit. @throws SeamarkError `node-down`, `node-refused` */
+/**
+ * Lists own records that were hit.
+ * @param node - its address and our token
+ * @returns every one, by its handle
+ * @throws SeamarkError `node-down`, `node-refused`
+ */
 export async function askHits(node: NodeConnection): Promise<ListedRecord[]> {
   const all: ListedRecord[] = []
   for (let after: string | null = ''; after !== null;) {
@@ -109,10 +127,23 @@ export async function askHits(node: NodeConnection): Promise<ListedRecord[]> {
   return all
 }
 
+/**
+ * Takes a record's tokens back.
+ * @param node - its address and our token
+ * @param handle - of the record
+ * @throws SeamarkError `node-down`, `node-refused`
+ */
 export const takeBack = async (node: NodeConnection, handle: string): Promise<void> => {
   await ask(node, 'DELETE', `/records/${handle}`, z.null())
 }
 
+/**
+ * Asks whether a partner holds a token.
+ * @param node - its address and our token
+ * @param body - token (`element`, base64url), its kind and epoch, and why it is asked
+ * @returns who holds it
+ * @throws SeamarkError `node-down`, `node-refused`
+ */
 export const askCheck = (
   node: NodeConnection,
   body: { epoch: number; kind: string; element: string; purpose: string },

@@ -51,8 +51,9 @@ const secretSchema = z.strictObject({
 
 /**
  * Opens (or makes) the state for one node.
- * @param folder of this agency, for itself alone
- * @param node address of the node: what was sent to one was not sent to another
+ * @param folder - of this agency, for itself alone
+ * @param node - address of the node: what was sent to one was not sent to another
+ * @returns what was kept; `close` when done
  * @throws SeamarkError `state-damaged` when a file of it cannot be read
  */
 export async function openLocalState(folder: string, node: string): Promise<LocalState> {
@@ -111,7 +112,12 @@ export async function openLocalState(folder: string, node: string): Promise<Loca
   }
 }
 
-/** The agency's key alone, for its operator to hand to the holders' operators. */
+/**
+ * Reads the agency's key alone, for its operator to hand to the holders' operators. It is made where there is
+ * none.
+ * @param folder - of this agency, for itself alone
+ * @returns both halves, base64url
+ */
 export async function agencyKey(folder: string): Promise<SigningKey> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return (await secretOf(path.join(folder, 'secret.json'))).key

@@ -14,10 +14,17 @@ export type Met = {
 
 /**
  * Asks both holders for their signed parameters.
- * @param caller as the agency is entered at both holders
- * @param rules where the holders that the node names may be; the rules of this process where nothing is said
+ * @param parameters - as the node says them
+ * @param state - what this machine knew before; the holders' identities are noted in it
+ * @param caller - as the agency is entered at both holders
+ * @param purpose - what the holders will be asked for
+ * @param rules - where the holders that the node names may be; the rules of this process where nothing is
+ *   said
+ * @returns `pairOf` gives connections and public keys by kind; `first` lists holders that nobody had met
+ *   before
  * @throws SeamarkError `holder-down`; `holder-changed` when an identity is another than before, or than the
- *   node says; `keys-differ` when the node names other keys than the holder; `holders-alike`
+ *   node says; `other-epoch` when a holder has not the node's epoch; `keys-differ` when the node names other
+ *   keys than the holder; `holders-alike`
  */
 export async function meetHolders(
   parameters: NodeParameters,

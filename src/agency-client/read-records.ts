@@ -37,8 +37,10 @@ export type Reading = {
 
 /**
  * Reads all rows; the file is small beside what sealing it takes.
- * @param most tokens that the node takes of a record
- * @param lastDay YYYY-MM-DD, up to which the node keeps tokens
+ * @param rows - of the export, as the import reads them
+ * @param limits - `today`: the day of sealing, by which a child is a child; `most`: tokens that the node
+ *   takes of a record; `lastDay`: YYYY-MM-DD, up to which the node keeps tokens
+ * @returns the records to seal, and counts of what is left out and why
  */
 export async function readRecords(
   rows: AsyncIterable<Row>,

@@ -53,6 +53,9 @@ const BATCH = 4_096
 const IN_FLIGHT = 3
 
 /**
+ * Seals records and sends them. What was sent before and has not changed is passed by.
+ * @param records - to seal, each with its reference
+ * @param options - node, holders, what this machine keeps, and limits
  * @returns counts when all is with the node
  * @throws SeamarkError `holder-down`, `holder-refused`, `holder-lies`, `node-down`, `node-refused`; what was
  *   sent before is noted

@@ -27,6 +27,7 @@ const AT_ONCE = 6
 
 export type Outcome = { case: string; expected: string; got: string }
 
+/** Runs the cases of a file, and prints those in which the program gives another sight than the file says. */
 export const accessCases: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,
@@ -46,11 +47,16 @@ export const accessCases: Command = async (args, terminal) => {
   return wrong.length === 0 ? 0 : 1
 }
 
-/** The command with this process's terminal. */
+/**
+ * Runs the command with this process's terminal.
+ * @param args - what stands behind `access-cases`
+ * @returns the exit status
+ */
 export const run = (args: string[]): Promise<ExitStatus> => accessCases(args, thisTerminal())
 
 /**
  * Runs cases against a node of their own.
+ * @param cases - as `readCases` gives them
  * @returns one outcome a case, in order
  * @throws when the node cannot be brought up, or a viewer who should sign in cannot
  */
@@ -60,7 +66,7 @@ export async function checkCases(cases: readonly AccessCase[], terminal: Termina
   const env = { ...terminal.env, NODE_ENV: 'test', PORT: String(await freePort()), PUBLIC_URL: undefined }
   const configured = readConfig(env, { demo: true })
   const scratch = await makeScratchDatabase(configured)
-  const config: Config = { ...configured, dataFolder: folder, identity: null }
+  const config: Config = { ...configured, dataFolder: folder, providers: [] }
   const database = openDatabase(scratch.url, 4, () => new Date())
   try {
     terminal.progress('Making the records …')

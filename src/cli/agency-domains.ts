@@ -18,7 +18,10 @@ seamark agency domains remove ID DOMAIN [DOMAIN …]`
 type Outcome =
   'done' | 'no-agency' | 'nothing-to-do' | { taken: string } | { inUse: string; accounts: number }
 
-/** @param args what follows `agency domains` */
+/**
+ * Lists, adds or removes domains.
+ * @param args - what follows `agency domains`
+ */
 export const agencyDomains: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,
@@ -42,7 +45,9 @@ export const agencyDomains: Command = async (args, terminal) => {
 }
 
 /**
- * A domain as it is kept.
+ * Reads a domain as it is kept.
+ * @param text - as the operator typed it
+ * @returns in lower case, ASCII
  * @throws WrongUse for what is none; an address is told from a domain
  */
 export function readDomain(text: string): string {
@@ -76,7 +81,12 @@ async function addDomains(database: Database, slug: string, domains: readonly st
   )
 }
 
-/** The same, inside a transaction that is under way. */
+/**
+ * Enters domains for an agency, in a transaction that is under way.
+ * @param agencyId - the agency
+ * @param domains - as `readDomain` gives them
+ * @returns `done`, `nothing-to-do`, or the first that another agency has: then none is entered
+ */
 export async function enterDomains(
   scope: Scope<ServiceActor>,
   agencyId: number,

@@ -10,6 +10,7 @@ export const agencyOf = (scope: Scope<ServiceActor>, slug: string) =>
 
 /**
  * Notes an operator's act in the ledger of the agency that it is about, where its records manager finds it.
+ * @param agencyId - in whose ledger it stands
  * @param subject - whom or what it is about; left out: the agency itself
  * @param detail - flags and codes, no names
  */

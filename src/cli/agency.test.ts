@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../test/support/database.ts'
-import { findPerson } from '../platform/identity/people.ts'
+import { whoIsMeant, type Claims } from '../platform/identity/people.ts'
 import { addAgency, agency } from './agency.ts'
 import type { Terminal } from './command.ts'
 import { addPerson, person } from './person.ts'
@@ -163,15 +163,19 @@ void describe('an operator enters an agency and its first administrator', () => 
 
   void test('an officer who moves is let go by the operator, and entered anew in the other agency', async () => {
     const { id } = db.person('analyst@kent-police.example')
+    const found = async (claims: Claims) => {
+      const meant = await whoIsMeant(db.database, claims, 1)
+      return 'person' in meant ? meant.person : null
+    }
     const moving = { issuer: 'https://id.example', subject: 'moves', agencies: null }
-    const before = await findPerson(db.database, { ...moving, email: 'analyst@kent-police.example' })
+    const before = await found({ ...moving, email: 'analyst@kent-police.example' })
     assert.equal(before?.personId, id)
     const release = ['release', '--agency', 'kent-police', '--email', 'Analyst@kent-police.example']
     assert.equal(await person(release, terminal()), 0)
-    assert.equal(await findPerson(db.database, { ...moving, email: 'analyst@kent-police.example' }), null)
+    assert.equal(await found({ ...moving, email: 'analyst@kent-police.example' }), null)
     const there = ['add', '--agency', 'nca', '--email', 'moved@nca.example', '--name', 'Moved']
     assert.equal(await person([...there, '--role', 'analyst', '--clearance', 'OFFICIAL'], terminal()), 0)
-    const after = await findPerson(db.database, { ...moving, email: 'moved@nca.example' })
+    const after = await found({ ...moving, email: 'moved@nca.example' })
     assert.equal(after?.agencySlug, 'nca')
     assert.notEqual(after.personId, id, 'what was done before stays under the account that did it')
     const told = await db.admin(`select from identity.appointment where person_id = $1`, [after.personId])

@@ -1,17 +1,28 @@
-/** `seamark agency add|list|domains`: enters an agency. Its people are entered by its administrator. */
+/** `seamark agency add|list|…`: enters an agency. Its people are entered by its administrator. */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Database } from '../platform/database/perform.ts'
 import { conflict, SeamarkError } from '../platform/errors.ts'
+import { agencyKind, codesOf } from '../wire/codes.ts'
 import { recordForAgency } from './agency-of.ts'
 import { agencyDomains, enterDomains, readDomain } from './agency-domains.ts'
+import { agencyGroups } from './agency-groups.ts'
+import { agencyIssuer } from './agency-issuer.ts'
+import { agencyKinds, heldToAccount } from './agency-kinds.ts'
+import { agencyScimToken } from './agency-scim.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USE = `seamark agency list [--json]
 seamark agency add ID --name NAME --desk NAME --desk-email ADDRESS --desk-phone NUMBER
                    [--domain DOMAIN …] [--desk-hours TEXT] [--regime law-enforcement|general]
-seamark agency domains list [ID] | add ID DOMAIN … | remove ID DOMAIN …`
+                   [--kind ${codesOf(agencyKind).join('|')}]
+seamark agency domains list [ID] | add ID DOMAIN … | remove ID DOMAIN …
+seamark agency kinds list | set ID KIND
+seamark agency held-to-account list | add BODY ID … | remove BODY ID …
+seamark agency issuer list | set ID NAME|ISSUER | clear ID
+seamark agency groups list [ID] | add ID GROUP ROLE | remove ID GROUP ROLE
+seamark agency scim-token make ID | list [ID] | end ID TOKEN_ID`
 
 const text = z.string().trim().min(1, 'is missing').max(200, 'is too long')
 const newAgency = z.object({
@@ -23,14 +34,27 @@ const newAgency = z.object({
   'desk-hours': z.string().trim().max(200, 'is too long').default(''),
   // DPA 2018 Part 3 for a competent authority, UK GDPR for everybody else
   regime: z.enum(['law-enforcement', 'general']).default('law-enforcement'),
+  kind: z.enum(codesOf(agencyKind), `is one of ${codesOf(agencyKind).join(', ')}`).default('agency'),
   // without one, nobody can be entered
   domain: z.array(z.string()).default([]),
 })
 
 export type NewAgency = z.output<typeof newAgency>
 
+/** What has words of its own. */
+const parts = new Map<string, Command>([
+  ['domains', agencyDomains],
+  ['kinds', agencyKinds],
+  ['held-to-account', heldToAccount],
+  ['issuer', agencyIssuer],
+  ['groups', agencyGroups],
+  ['scim-token', agencyScimToken],
+])
+
+/** Enters an agency, lists agencies, or hands on to what has words of its own. */
 export const agency: Command = async (args, terminal) => {
-  if (args[0] === 'domains') return await agencyDomains(args.slice(1), terminal)
+  const part = parts.get(args[0] ?? '')
+  if (part) return await part(args.slice(1), terminal)
   const option = { type: 'string' } as const
   const { values, positionals } = parseArgs({
     args,
@@ -42,6 +66,7 @@ export const agency: Command = async (args, terminal) => {
       'desk-phone': option,
       'desk-hours': option,
       regime: option,
+      kind: option,
       domain: { type: 'string', multiple: true },
       json: { type: 'boolean' },
     },
@@ -91,15 +116,15 @@ function wordsFor(added: boolean, { slug, domain }: NewAgency): string {
  */
 export async function addAgency(
   database: Database,
-  wanted: Omit<NewAgency, 'domain'> & { domain?: readonly string[] },
+  wanted: Omit<NewAgency, 'domain' | 'kind'> & { domain?: readonly string[]; kind?: NewAgency['kind'] },
 ): Promise<boolean> {
   return await database.performAsService(
     { service: 'operator', operation: 'identity.agency.add' },
     async (scope) => {
       const { tx } = scope
       const row = await tx.maybe<{ id: number }>(
-        `insert into identity.agency (slug, name, regime, desk_name, desk_email, desk_phone, desk_hours)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing returning id`,
+        `insert into identity.agency (slug, name, regime, desk_name, desk_email, desk_phone, desk_hours, kind)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (slug) do nothing returning id`,
         [
           wanted.slug,
           wanted.name,
@@ -108,6 +133,7 @@ export async function addAgency(
           wanted['desk-email'],
           wanted['desk-phone'],
           wanted['desk-hours'],
+          wanted.kind ?? 'agency',
         ],
       )
       if (!row) return false

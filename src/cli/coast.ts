@@ -14,6 +14,7 @@ import { withDatabase } from './with-database.ts'
 const USE = `seamark coast load-line --agency ID [--line NAME] FILE
 seamark coast load-sites --agency ID FILE`
 
+/** Loads a coastline or sites. */
 export const coast: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,

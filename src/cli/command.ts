@@ -1,21 +1,8 @@
 /** What every command of `seamark` is: arguments in, exit status out. */
 
-/** Exit status 0: done. 1: the answer is no, or it could not be done. 2: wrong use. */
-export type ExitStatus = 0 | 1 | 2
+import type { Terminal } from '../platform/command-line.ts'
 
-export type Terminal = {
-  env: NodeJS.ProcessEnv
-  /** data, on standard output */
-  out: (line: string) => void
-  /** messages for people, on standard error */
-  say: (line: string) => void
-  /** rewrites the last line of a terminal; where there is none, a line every few seconds */
-  progress: (line: string) => void
-  /** ends the line that `progress` rewrites */
-  endProgress: () => void
-}
-
-export type Command = (args: string[], terminal: Terminal) => Promise<ExitStatus>
+export type { Command, ExitStatus, Terminal } from '../platform/command-line.ts'
 
 /** The person at the terminal asked for something that is not there; the message says what is. */
 export class WrongUse extends Error {}
@@ -23,7 +10,10 @@ export class WrongUse extends Error {}
 /** How often progress is said where nobody watches a terminal, in milliseconds. */
 const SELDOM = 5_000
 
-/** The terminal this process has. */
+/**
+ * Makes a terminal of this process's standard output and error.
+ * @returns what commands write to
+ */
 export function thisTerminal(): Terminal {
   const screen = process.stderr
   let drawn = 0

@@ -17,8 +17,12 @@ const creditACharacter = 8
 const chunkBytes = 64 * 1024
 
 /**
- * The rows below each other, the header first; lines without a letter are left out, rows of empty cells are not.
- * @param onBytes is told how much was read so far, of how much
+ * Reads the rows below each other, the header first; lines without a letter are left out, rows of empty cells
+ * are not.
+ * @param file - its path
+ * @param encoding - in which it is written
+ * @param onBytes - is told how much was read so far, of how much
+ * @returns rows as they become whole, each with its line
  */
 export async function* csvRows(
   file: string,

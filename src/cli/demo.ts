@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { loadExercise } from '../../exercise/load.ts'
 import { startSealedExercise } from '../../exercise/sealed/start.ts'
+import { startWitnesses } from '../../exercise/witnesses.ts'
 import { startNode } from '../main.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Command } from './command.ts'
@@ -17,6 +18,7 @@ const SHOWN = [
   'intelligence-officer@essex-police.example',
 ]
 
+/** Runs a node with the exercise until it is asked to stop. */
 export const demo: Command = async (_args, terminal) => {
   const { env, say } = terminal
   // Lines about every request would hide what a newcomer is told; a fault still shows.
@@ -41,18 +43,25 @@ export const demo: Command = async (_args, terminal) => {
       throw fault
     },
   )
+  const witnesses = await startWitnesses(running.node.database, config, say).catch(async (fault: unknown) => {
+    await sealed.stop()
+    await running.stop()
+    throw fault
+  })
   say(`
 Seamark is running:  ${running.url}
 
 Sign in as anybody of the exercise; there are no passwords. For example:
 ${SHOWN.map((email) => `  ${email}`).join('\n')}
 Accounts are ROLE@AGENCY.example; the sign-in page lists them all. Essex Police keeps its records
-and shares sealed tokens only; two key holders run beside this node, for the demonstration.
+and shares sealed tokens only; two key holders run beside this node, for the demonstration, and two
+witnesses, who see that the ledger only grows: ${running.url}/log
 How it is doing, for an operator: ${running.operatorUrl}/metrics
 Ctrl-C stops it; "npm start" goes on where it stopped.
 `)
   await untilAskedToStop()
   say('Stopping …')
+  await witnesses.stop()
   await sealed.stop()
   await running.stop()
   return 0

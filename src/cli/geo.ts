@@ -21,6 +21,7 @@ seamark geo where LAT LON [--json]        for example: seamark geo where 50.915 
 seamark geo where POSITION [--json]       "50°54.90′ N 0°47.40′ E", "50 54,9 N 0 47,4 E", "TQ 962 165",
                                           "E 596200 N 116500", "9F22WQ8R+22", the link of a map`
 
+/** Loads layers, or says who is responsible for a position. */
 export const geo: Command = async (args, terminal) => {
   const [act, ...rest] = args
   if (act === 'load') return await load(rest, terminal)

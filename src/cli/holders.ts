@@ -15,6 +15,7 @@ import {
   removeHolder,
   epochsOf,
   holdersOf,
+  knownNodeCaller,
   nodeCaller,
   refreshHolders,
 } from '../rooms/sealed-index/index.ts'
@@ -149,17 +150,18 @@ async function ask({ terminal }: Asked): Promise<ExitStatus> {
 
 /** What both holders' operators have to enter, so that the node may ask them. */
 async function caller({ values, terminal }: Asked): Promise<ExitStatus> {
-  const { dataFolder } = readConfig(terminal.env, { demo: terminal.env['NODE_ENV'] !== 'production' })
-  const { id, public: key } = await nodeCaller(dataFolder)
+  const { id, public: key } = await nodeCaller(dataFolderOf(terminal))
   terminal.out(values.json ? JSON.stringify({ caller: id, key }) : `${id}\t${key}`)
   return 0
 }
 
+const dataFolderOf = ({ env }: Terminal): string =>
+  readConfig(env, { demo: env['NODE_ENV'] !== 'production' }).dataFolder
+
 /** @returns whether both are there and nothing is wrong */
 async function sayWhatIsWrong(terminal: Terminal): Promise<boolean> {
-  const { faults, rotating } = await withDatabase(terminal.env, (database) =>
-    refreshHolders(database, readOutsideRules(terminal.env)),
-  )
+  const as = { caller: await knownNodeCaller(dataFolderOf(terminal)), rules: readOutsideRules(terminal.env) }
+  const { faults, rotating } = await withDatabase(terminal.env, (database) => refreshHolders(database, as))
   const { count } = await asOperator(terminal, 'list', ({ tx }) =>
     tx.one<{ count: number }>('select count(*)::integer as count from deconfliction.key_holder'),
   )

@@ -16,6 +16,7 @@ FILE.csv has the column value, and kind and country if it likes.`
 type Asked = { value: string; kind: SubjectKind | null; country: string | undefined }
 type Read = ReturnType<typeof understandIdentifier>
 
+/** Says what a value means, or each value of a file. */
 export const identifiers: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,

@@ -13,7 +13,7 @@ import {
   type Mapping,
 } from '../rooms/intelligence/index.ts'
 import { WrongUse, type Command } from './command.ts'
-import { weighWaitingPersons, type WeighProgress } from '../rooms/matches/index.ts'
+import { compareWaitingPersons, type ComparisonProgress } from '../rooms/matches/index.ts'
 import { progressBar } from './progress-bar.ts'
 
 const USE = 'seamark import --agency ID [--mapping FILE] [--dry-run] [--json] FILE'
@@ -21,6 +21,7 @@ const USE = 'seamark import --agency ID [--mapping FILE] [--dry-run] [--json] FI
 /** Values that are not understood which are said at once; the list beside the file has all. */
 const MOST_SAID = 10
 
+/** Imports a file, and says how far it is. */
 export const importExport: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,
@@ -53,12 +54,12 @@ export const importExport: Command = async (args, terminal) => {
     })
     terminal.endProgress()
     if (!values['dry-run']) {
-      const show = ({ weighed, waiting, opened }: WeighProgress) => {
+      const show = ({ compared, waiting, opened }: ComparisonProgress) => {
         terminal.progress(
-          `Comparing persons: ${String(weighed)} of ${String(waiting)}, ${String(opened)} pairs that may be one`,
+          `Comparing persons: ${String(compared)} of ${String(waiting)}, ${String(opened)} pairs that may be one`,
         )
       }
-      await weighWaitingPersons(database, show, true)
+      await compareWaitingPersons(database, show, true)
       terminal.endProgress()
     }
     const { unread, unreadFile, ...figures } = counts

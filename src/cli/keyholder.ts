@@ -30,6 +30,7 @@ seamark keyholder agency list | remove ID
 seamark keyholder agency add ID --key KEY [--per-day N] [--first-load N] [--checks-per-day N]
 seamark keyholder agency add ID --key KEY --node [the same]
 seamark keyholder rotate offer --out FILE | join FILE | finish
+seamark keyholder passphrase --new-passphrase-file FILE
 seamark keyholder ledger verify
   --folder DIR             keys, callers and ledger (default ./keyholder)
   --passphrase-file FILE   opens the keys, or set SEAMARK_KEYHOLDER_PASSPHRASE`
@@ -40,7 +41,9 @@ const CHECKS_PER_DAY = 500
 /** A node moves a whole index, however large it is; the factor by itself undoes nothing. */
 const REKEYED_PER_DAY = 100_000_000
 
-type Values = Partial<Record<'name' | 'partner' | 'key' | 'host' | 'port' | 'out', string>> &
+type Values = Partial<
+  Record<'name' | 'partner' | 'key' | 'host' | 'port' | 'out' | 'new-passphrase-file', string>
+> &
   Partial<Record<'per-day' | 'first-load' | 'checks-per-day', string>> & { node: boolean }
 type Asked = { values: Values; folder: Folder; rest: string[]; terminal: Terminal }
 
@@ -51,9 +54,11 @@ const acts: Record<string, (asked: Asked) => Promise<ExitStatus>> = {
   serve,
   agency,
   rotate,
+  passphrase,
   ledger,
 }
 
+/** Makes, runs and looks after a key holder. */
 export const keyholder: Command = async (args, terminal) => {
   const option = { type: 'string' } as const
   const { values, positionals } = parseArgs({
@@ -62,7 +67,12 @@ export const keyholder: Command = async (args, terminal) => {
     options: {
       ...{ name: option, partner: option, key: option, host: option, port: option, out: option },
       ...{ 'per-day': option, 'first-load': option, 'checks-per-day': option },
-      ...{ folder: option, 'passphrase-file': option, node: { type: 'boolean', default: false } },
+      ...{
+        folder: option,
+        'passphrase-file': option,
+        'new-passphrase-file': option,
+        node: { type: 'boolean', default: false },
+      },
     },
   })
   const [act = '', ...rest] = positionals
@@ -199,6 +209,19 @@ async function rotate({ values, folder, rest, terminal }: Asked): Promise<ExitSt
   if (act !== 'finish' || file !== undefined) throw new WrongUse(USE)
   await saveHolder(folder, finishRotation(kept))
   terminal.say('The old shares are gone. Destroy the copies of this folder that hold them, and copy it anew.')
+  return 0
+}
+
+/** The shares stay as they are, and lie under another passphrase from now on. */
+async function passphrase({ values, folder, rest, terminal }: Asked): Promise<ExitStatus> {
+  const file = values['new-passphrase-file']
+  if (file === undefined || rest.length > 0) throw new WrongUse(USE)
+  const wanted = (await readFile(file, 'utf8')).replace(/\r?\n$/, '')
+  if (wanted === '') throw new WrongUse('--new-passphrase-file: the file is empty')
+  await saveHolder({ ...folder, passphrase: wanted }, await readHolder(folder))
+  terminal.say(
+    'The keys are under the new passphrase. Give it to the process that serves, and start that anew. Copies of the folder from before open with the old one: destroy them, and copy the folder now.',
+  )
   return 0
 }
 

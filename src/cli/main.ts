@@ -1,20 +1,24 @@
 /** `seamark COMMAND …`: finds the command, runs it, and turns what went wrong into words. */
 import { isMainThread } from 'node:worker_threads'
-import { asSeamarkError, SeamarkError } from '../platform/errors.ts'
-import { WrongSetting } from '../platform/config.ts'
+import { foldRooms } from '../platform/rooms/fold-rooms.ts'
 import { thisTerminal, WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
+import { inWords, isWrongUse } from './in-words.ts'
 
 // Each command is read only when it is asked for: `help` needs no database driver.
 const commands: Record<string, () => Promise<Command>> = {
   help: async () => (await import('./help.ts')).help,
   serve: async () => (await import('./serve.ts')).serve,
+  check: async () => (await import('./check.ts')).check,
   demo: async () => (await import('./demo.ts')).demo,
   migrate: async () => (await import('./migrate.ts')).migrateSchema,
   import: async () => (await import('./import.ts')).importExport,
   agency: async () => (await import('./agency.ts')).agency,
   settings: async () => (await import('./settings.ts')).settings,
+  keys: async () => (await import('./keys.ts')).keys,
   holders: async () => (await import('./holders.ts')).holders,
   person: async () => (await import('./person.ts')).person,
+  sessions: async () => (await import('./sessions.ts')).sessions,
+  'sign-ins': async () => (await import('./sign-ins.ts')).signIns,
   coast: async () => (await import('./coast.ts')).coast,
   'desk-keys': async () => (await import('./desk-keys.ts')).deskKeys,
   token: async () => (await import('./token.ts')).token,
@@ -23,20 +27,23 @@ const commands: Record<string, () => Promise<Command>> = {
   match: async () => (await import('./match.ts')).match,
   seal: async () => (await import('./seal.ts')).seal,
   keyholder: async () => (await import('./keyholder.ts')).keyholder,
+  ledger: async () => (await import('./ledger.ts')).ledger,
+  witness: async () => (await import('./witness.ts')).witness,
   geo: async () => (await import('./geo.ts')).geo,
   'access-cases': async () => (await import('./access-cases.ts')).accessCases,
 }
 
 /**
  * Runs one command line.
- * @param args what stands behind `seamark`
+ * @param args - what stands behind `seamark`
  * @returns the exit status; nothing is thrown
  */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name = 'help', ...rest] = args
   try {
-    const load = commands[['--help', '-h'].includes(name) ? 'help' : name]
-    if (load === undefined || !Object.hasOwn(commands, name.replace(/^(--help|-h)$/, 'help')))
+    const asked = name.replace(/^(--help|-h)$/, 'help')
+    const load = Object.hasOwn(commands, asked) ? commands[asked] : await ofRooms(asked)
+    if (load === undefined)
       throw new WrongUse(`There is no command "${name}". "seamark help" lists what there is.`)
     return await (
       await load()
@@ -49,28 +56,12 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
 }
 
-function isWrongUse(fault: unknown): boolean {
-  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
-  // The command was right; it is the file that is refused.
-  if (code.startsWith('workbook-')) return false
-  return (
-    fault instanceof WrongUse ||
-    fault instanceof WrongSetting ||
-    code.startsWith('ERR_PARSE_ARGS') ||
-    (fault instanceof SeamarkError && (fault.kind === 'invalid' || fault.kind === 'not-found'))
-  )
-}
-
-function inWords(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault)
-  const code = 'code' in fault ? String(fault.code) : ''
-  if (code === 'EADDRINUSE') return 'PORT: another program uses this port. Set PORT to a free one.'
-  if (fault instanceof WrongSetting) return `Wrong setting. ${fault.message}`
-  if (asSeamarkError(fault).kind === 'unavailable')
-    return `The database does not answer (${fault.message}). What was done is kept; once it answers, run the same command again.`
-  if (fault instanceof SeamarkError && fault.cause instanceof Error)
-    return `${fault.message}\n${fault.cause.message}`
-  return fault.message
+/** A command that a room says at its door. The rooms are read only where the name is none of the above. */
+async function ofRooms(name: string): Promise<(() => Promise<Command>) | undefined> {
+  const { rooms } = await import('../app.ts')
+  const house = foldRooms(rooms)
+  const command = house.commands.get(name)
+  return command && (() => command.read(house))
 }
 
 if (isMainThread && import.meta.main) {

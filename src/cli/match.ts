@@ -8,6 +8,7 @@ import { WrongUse, type Command } from './command.ts'
 const usage =
   'seamark match FILE.csv [RIGHT.csv] --out PAIRS.csv [--mapping FILE [--mapping FILE]] [--clusters FILE] [--memory MB] [--threads N] [--weights] [--json]'
 
+/** Links two files, or finds what stands twice in one. */
 export const match: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,

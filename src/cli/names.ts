@@ -14,6 +14,7 @@ PAIRS.csv has the columns a and b, and schema if it likes; --columns names other
 
 const schemas = ['Person', 'Company', 'Organization', 'Vessel', 'LegalEntity'] as const
 
+/** Compares two names, or the two names of each row of a file. */
 export const names: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,

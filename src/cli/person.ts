@@ -2,6 +2,7 @@
  * `seamark person add`: enters a person. It is for the first administrator of an agency, who enters
  * everybody else on the pages, and for an agency whose last administrator has gone.
  * `seamark person release`: stops an account and frees its identity, for somebody who moves to another agency.
+ * `seamark person unbind`: lets an account bind to another identity. `seamark person list`: who has an account.
  */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -10,13 +11,17 @@ import { addressOf, domainOfAddress } from '../platform/identity/address.ts'
 import { newId } from '../platform/identifiers.ts'
 import { mayStandTogether, NOT_TOGETHER, roleNames } from '../rooms/people/index.ts'
 import { agencyOf, NO_AGENCY, recordForAgency } from './agency-of.ts'
+import { listedTold, listPeople } from './person-list.ts'
 import { releasePerson } from './release-person.ts'
-import { WrongUse, type Command } from './command.ts'
+import { unbindPeople } from './unbind-person.ts'
+import { WrongUse, type Command, type ExitStatus, type Terminal } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USE = `seamark person add --agency ID --email ADDRESS --name NAME --role ROLE [--role ROLE …]
                    --clearance OFFICIAL|OFFICIAL-SENSITIVE
 seamark person release --agency ID --email ADDRESS
+seamark person unbind --agency ID --email ADDRESS | --all
+seamark person list [--agency ID] [--json]
 Roles: ${roleNames.map((role) => role.replaceAll('_', '-')).join(', ')}
 An administrator has no other role but overseer.`
 
@@ -39,6 +44,7 @@ const newPerson = z.object({
 
 export type NewPerson = z.output<typeof newPerson>
 
+/** Enters a person, lists, releases or unbinds accounts. */
 export const person: Command = async (args, terminal) => {
   const option = { type: 'string' } as const
   const { values, positionals } = parseArgs({
@@ -50,9 +56,18 @@ export const person: Command = async (args, terminal) => {
       name: option,
       role: { type: 'string', multiple: true },
       clearance: option,
+      all: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
     },
   })
-  if (positionals.join(' ') === 'release') {
+  const act = positionals.join(' ')
+  if (act === 'list') {
+    for (const one of await withDatabase(terminal.env, (database) => listPeople(database, values.agency)))
+      terminal.out(values.json ? JSON.stringify(one) : listedTold(one))
+    return 0
+  }
+  if (act === 'unbind') return await unbind(terminal, values)
+  if (act === 'release') {
     const asked = z.object({ agency: z.string('is missing'), email: address }).safeParse(values)
     if (!asked.success) throw wrongUse(asked.error)
     const outcome = await withDatabase(terminal.env, (database) => releasePerson(database, asked.data))
@@ -64,7 +79,7 @@ export const person: Command = async (args, terminal) => {
     )
     return outcome === 'released' ? 0 : 1
   }
-  if (positionals.join(' ') !== 'add') throw new WrongUse(USE)
+  if (act !== 'add') throw new WrongUse(USE)
   const role = [...new Set(values.role)].map((one) => one.replaceAll('-', '_'))
   const parsed = newPerson.safeParse({ ...values, role })
   if (!parsed.success) throw wrongUse(parsed.error)
@@ -72,6 +87,25 @@ export const person: Command = async (args, terminal) => {
   if (outcome === 'no-agency') throw new WrongUse(`--agency: ${NO_AGENCY}`)
   terminal.say(words[outcome])
   return outcome === 'added' ? 0 : 1
+}
+
+const unbinding = z.object({ agency: z.string('is missing'), email: address.optional() })
+
+async function unbind(terminal: Terminal, values: { all: boolean; email?: string }): Promise<ExitStatus> {
+  const asked = unbinding.safeParse(values)
+  if (!asked.success) throw wrongUse(asked.error)
+  const { agency, email = null } = asked.data
+  if (values.all === (email !== null)) throw new WrongUse(`--email or --all: say whose\n${USE}`)
+  const outcome = await withDatabase(terminal.env, (database) => unbindPeople(database, { agency, email }))
+  if (outcome === 'no-agency') throw new WrongUse(`--agency: ${NO_AGENCY}`)
+  terminal.say(
+    outcome === 'unknown'
+      ? 'Nobody in this agency has this e-mail address. Nothing was changed.'
+      : outcome === 0
+        ? 'No such account is bound: the next verified sign-in binds. Nothing was changed.'
+        : `Let go: ${String(outcome)} ${outcome === 1 ? 'account' : 'accounts'}, with all sessions and tokens. The next sign-in with the verified address binds. Ask each person first, by telephone.`,
+  )
+  return outcome === 'unknown' || outcome === 0 ? 1 : 0
 }
 
 const words = {
@@ -87,7 +121,12 @@ function wrongUse(error: z.ZodError): WrongUse {
   return new WrongUse(`--${String(issue?.path[0] ?? '')}: ${issue?.message ?? 'is wrong'}\n${USE}`)
 }
 
-/** Enters a person and notes it in the ledger of the person's agency. */
+/**
+ * Enters a person and notes it in the ledger of the person's agency.
+ * @param wanted - agency's slug, address, name, roles and clearance
+ * @returns `added`; else why nothing was entered: no such agency, an account that is known, or an address at
+ *   no domain of the agency
+ */
 export async function addPerson(
   database: Database,
   wanted: NewPerson,

@@ -3,7 +3,12 @@ import type { ImportProgress } from '../rooms/intelligence/index.ts'
 
 const WIDTH = 24
 
-/** @param seconds since the import began */
+/**
+ * Writes the line.
+ * @param progress - counts so far, and bytes of the file
+ * @param seconds - since the import began
+ * @returns one line, without a line break
+ */
 export function progressBar(progress: ImportProgress, seconds: number): string {
   const { read, kept, already, refused, bytes, totalBytes } = progress
   const part = totalBytes === 0 ? 0 : Math.min(1, bytes / totalBytes)

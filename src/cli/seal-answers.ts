@@ -37,7 +37,13 @@ export type Values = Partial<
 > & { 'dry-run': boolean; 'as-written': boolean; json: boolean }
 export type Asked = { values: Values; rest: string[]; terminal: Terminal; state: string }
 
-/** Opens what this machine keeps for a node, and acts. @throws WrongUse without an address or a token */
+/**
+ * Opens what this machine keeps for a node, and acts.
+ * @param asked - options and terminal
+ * @param act - what to do; what is kept is closed after it
+ * @returns the exit status
+ * @throws WrongUse without an address or a token
+ */
 export async function withNode(
   asked: Asked,
   act: (asked: Asked, node: NodeConnection, state: LocalState) => Promise<ExitStatus>,
@@ -55,7 +61,12 @@ export async function withNode(
   }
 }
 
-/** @throws SeamarkError `other-names` when tokens of names would not meet; `node-down`, `node-refused` */
+/**
+ * Asks the node for its parameters, and whether this program makes tokens that meet those of others.
+ * @param node - its address and our token
+ * @returns the parameters
+ * @throws SeamarkError `other-names` when tokens of names would not meet; `node-down`, `node-refused`
+ */
 export async function usableParameters(node: NodeConnection): Promise<NodeParameters> {
   const parameters = await askParameters(node)
   if (parameters.names !== NAMES)
@@ -67,7 +78,13 @@ export async function usableParameters(node: NodeConnection): Promise<NodeParame
   return parameters
 }
 
-/** Answers with the agency's own references: only this machine knows whose handle it is. */
+/**
+ * Answers with the agency's own references: only this machine knows whose handle it is.
+ * @param asked - options and terminal
+ * @param node - its address and our token
+ * @param state - what this machine keeps
+ * @returns the exit status
+ */
 export async function sayHits(
   { values, terminal }: Asked,
   node: NodeConnection,
@@ -94,7 +111,13 @@ export async function sayHits(
   return 0
 }
 
-/** Takes a record's tokens back, by the agency's own reference. */
+/**
+ * Takes a record's tokens back, by the agency's own reference.
+ * @param asked - the reference, and the terminal
+ * @param node - its address and our token
+ * @param state - what this machine keeps
+ * @returns the exit status
+ */
 export async function withdraw(
   { rest, terminal }: Asked,
   node: NodeConnection,
@@ -107,7 +130,14 @@ export async function withdraw(
   return 0
 }
 
-/** Asks for one value by its token. @returns 0 when a partner holds it, else 1 */
+/**
+ * Asks for one value by its token.
+ * @param asked - kind and value, options and terminal
+ * @param node - its address and our token
+ * @param state - what this machine keeps
+ * @returns 0 when a partner holds it, else 1
+ * @throws WrongUse when the value is not understood, or agency or purpose is missing
+ */
 export async function check(
   { values, rest, terminal }: Asked,
   node: NodeConnection,

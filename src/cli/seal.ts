@@ -30,6 +30,7 @@ import {
 const DAYS_WHEN_DRY = 365
 /** What a node takes of a record when nobody can ask it. */
 const MOST_WHEN_DRY = 64
+/** Seals an export, or asks a node about what was sealed. */
 export const seal: Command = async (args, terminal) => {
   const option = { type: 'string' } as const
   const { values, positionals } = parseArgs({

@@ -4,24 +4,34 @@ import type { Database } from '../platform/database/perform.ts'
 import { SeamarkError } from '../platform/errors.ts'
 import {
   changeSettings,
-  isSettingName,
+  isSettingName as isOfMatching,
   nodeSettings,
   readSettings,
-  type SettingChange,
-  type SettingName,
+  type SettingName as MatchingName,
 } from '../rooms/matches/index.ts'
+import {
+  changeReviewSettings,
+  readReviewSettings,
+  reviewSettings,
+  type ReviewSettingName,
+} from '../rooms/records/index.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
-const names = Object.keys(nodeSettings) as SettingName[]
+type SettingName = MatchingName | ReviewSettingName
+type SettingChange = { name: SettingName; from: number; to: number }
+
+const settingsOfNode = { ...nodeSettings, ...reviewSettings }
+const names = Object.keys(settingsOfNode) as SettingName[]
+const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
 const number = (value: number) => value.toLocaleString('en-GB')
 
 const USE = `seamark settings [list] [--json]
 seamark settings set NAME VALUE [NAME VALUE …] [--json]
 ${names
   .map((name) => {
-    const { least, most, what } = nodeSettings[name]
-    return `  ${name.padEnd(18)}${what} (${number(least)} to ${number(most)})`
+    const { least, most, what } = settingsOfNode[name]
+    return `  ${name.padEnd(22)}${what} (${number(least)} to ${number(most)})`
   })
   .join('\n')}`
 
@@ -35,7 +45,7 @@ export const settings: Command = async (args, terminal) => {
   const [act = 'list', ...rest] = positionals
   if (act === 'list' && rest.length === 0) {
     for (const { name, value, since } of await withDatabase(terminal.env, listSettings)) {
-      const { least, most, what } = nodeSettings[name]
+      const { least, most, what } = settingsOfNode[name]
       terminal.out(
         values.json
           ? JSON.stringify({ name, value, since: since?.toISOString() ?? null, least, most, what })
@@ -59,7 +69,7 @@ export const settings: Command = async (args, terminal) => {
   terminal.say(
     changes.length === 0
       ? 'The settings have these values already. Nothing was changed.'
-      : 'The change is in the ledger of every agency. Matches follow within minutes.',
+      : 'The change is in the ledger of every agency. Matches follow within minutes; review dates that stand are kept.',
   )
   return 0
 }
@@ -78,14 +88,29 @@ function readWanted(words: readonly string[]): Partial<Record<SettingName, numbe
   return wanted
 }
 
-const listSettings = (database: Database) =>
-  database.performAsService({ service: 'operator', operation: 'deconfliction.setting.list' }, readSettings)
+const listSettings = async (database: Database) => [
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'deconfliction.setting.list' },
+    readSettings,
+  )),
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'records.setting.list' },
+    readReviewSettings,
+  )),
+]
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
 const setSettings = (
   database: Database,
   wanted: Partial<Record<SettingName, number>>,
-): Promise<SettingChange[]> =>
-  database.performAsService({ service: 'operator', operation: 'deconfliction.setting.change' }, (scope) =>
-    changeSettings(scope, wanted),
-  )
+): Promise<SettingChange[]> => {
+  const entries = Object.entries(wanted)
+  const ofMatching = Object.fromEntries(entries.filter(([name]) => isOfMatching(name)))
+  const ofReviews = Object.fromEntries(entries.filter(([name]) => !isOfMatching(name)))
+  const operation =
+    Object.keys(ofMatching).length > 0 ? 'deconfliction.setting.change' : 'records.setting.change'
+  return database.performAsService({ service: 'operator', operation }, async (scope) => [
+    ...(Object.keys(ofMatching).length > 0 ? await changeSettings(scope, ofMatching) : []),
+    ...(Object.keys(ofReviews).length > 0 ? await changeReviewSettings(scope, ofReviews) : []),
+  ])
+}

@@ -12,6 +12,7 @@ const chunkBytes = 64 * 1024
 /**
  * Finds out how a file is written: by its byte order mark, by the zeros of UTF-16, and else by whether its
  * bytes are UTF-8. Bytes that are not are Windows-1252, unless most of them make sense as UTF-8.
+ * @param file - its path
  * @returns `sure` is false where it is Windows-1252 only because it is nothing else
  */
 export async function encodingOf(file: string): Promise<{ encoding: Encoding; sure: boolean }> {
@@ -47,7 +48,12 @@ async function headOf(file: string): Promise<Buffer> {
   }
 }
 
-/** @throws WrongUse if what was asked for is no encoding that is read */
+/**
+ * Reads the name of an encoding.
+ * @param name - as it was typed; case does not matter
+ * @returns the encoding
+ * @throws WrongUse if what was asked for is no encoding that is read
+ */
 export function asEncoding(name: string): Encoding {
   const found = encodings.find((one) => one === name.toLowerCase())
   if (!found) throw new WrongUse(`--encoding ${name}: it is one of ${encodings.join(', ')}.`)

@@ -8,6 +8,7 @@ import { WrongUse, type Command } from './command.ts'
 
 const HOURS = 12
 
+/** Prints a bearer token for somebody of the exercise. */
 export const token: Command = async (args, { env, out }) => {
   const { values } = parseArgs({
     args,

@@ -45,7 +45,12 @@ export function readAssets(folder: string): Assets {
   }
 }
 
-/** Reads what the public's pages stand on. @throws Error when the assets were never built */
+/**
+ * Reads what the public's pages stand on.
+ * @param folder - to which `buildAssets` wrote
+ * @returns the stylesheet as text, and the address of each script
+ * @throws Error when the assets were never built
+ */
 export function readPublicAssets(folder: string): PublicAssets {
   const manifest = readManifest(folder)
   return {

@@ -39,14 +39,22 @@ export function ukDate(value: unknown): string {
   return (isCalendar(value) ? utcDay : day).format(moment)
 }
 
-/** A month, like `November 2026`: the closest that a hit may say. Takes what `ukDate` takes, and `2026-11`. */
+/**
+ * Writes a month: the closest that a hit may say.
+ * @param value - what `ukDate` takes, and `2026-11`
+ * @returns like `November 2026`; what is no date as it was
+ */
 export function ukMonth(value: unknown): string {
   const moment = toDate(value)
   if (moment === undefined) return asWritten(value)
   return (isCalendar(value) ? utcMonth : month).format(moment)
 }
 
-/** A moment in London, like `22 November 2026 at 3:15pm`. Takes what `ukDate` takes. */
+/**
+ * Writes a moment in London.
+ * @param value - what `ukDate` takes
+ * @returns like `22 November 2026 at 3:15pm`; a calendar day without a time; what is no date as it was
+ */
 export function ukDateTime(value: unknown): string {
   const moment = toDate(value)
   if (moment === undefined) return asWritten(value)
@@ -54,7 +62,12 @@ export function ukDateTime(value: unknown): string {
   return `${day.format(moment)} at ${clock.format(moment).replace(/\s/gu, '').toLowerCase()}`
 }
 
-/** The time of day in London, like `3:15pm`; with its day where that is not the day of `now`. */
+/**
+ * Writes the time of day in London.
+ * @param value - the moment
+ * @param now - the moment at which it is read
+ * @returns like `3:15pm`; with its day where that is not the day of `now`
+ */
 export function ukClock(value: Date, now: Date): string {
   if (day.format(value) !== day.format(now)) return ukDateTime(value)
   return clock.format(value).replace(/\s/gu, '').toLowerCase()
@@ -63,8 +76,10 @@ export function ukClock(value: Date, now: Date): string {
 const clockHour = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: 'numeric', hour12: true })
 
 /**
- * What is known by its hour only, like `22 November 2026, between 9pm and 10pm`: a clock time would say more than
- * anybody knows. Takes what `ukDate` takes; the hour is the one in which the moment lies.
+ * Writes what is known by its hour only: a clock time would say more than anybody knows. The hour is the one
+ * in which the moment lies.
+ * @param value - what `ukDate` takes
+ * @returns like `22 November 2026, between 9pm and 10pm`; what is no date as it was
  */
 export function ukHour(value: unknown): string {
   const moment = toDate(value)
@@ -75,7 +90,11 @@ export function ukHour(value: unknown): string {
   return `${day.format(start)}, between ${words(start)} and ${words(start + 3_600_000)}`
 }
 
-/** The same moment in UTC, like `22 November 2026, 15:15 UTC`. */
+/**
+ * Writes a moment in UTC.
+ * @param value - what `ukDate` takes
+ * @returns like `22 November 2026, 15:15 UTC`; what is no date as it was
+ */
 export function utcDateTime(value: unknown): string {
   const moment = toDate(value)
   if (moment === undefined) return asWritten(value)
@@ -102,7 +121,11 @@ export function ukTime(value: unknown): string {
   )
 }
 
-/** Escapes text for an element or a quoted attribute. */
+/**
+ * Escapes text for an element or a quoted attribute.
+ * @param text - any
+ * @returns without signs that HTML reads
+ */
 export function escapeMarkup(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -26,7 +26,11 @@ export type FieldBuilder = (
   errors?: Errors | null,
 ) => Parameters
 
-/** The id of a field, from its name: only letters, digits, hyphens and underscores. */
+/**
+ * Makes the id of a field.
+ * @param name - of the field, as in `items[0].text`
+ * @returns only letters, digits, hyphens and underscores, as in `items-0-text`
+ */
 export function fieldId(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]+/gu, '-').replace(/^-+|(?<!-)-+$/gu, '')
 }
@@ -38,6 +42,7 @@ export type ErrorLink = { text: string; href?: string }
  * The lines of the error summary, each a link to its field.
  *
  * @param errors - faults by field name; the name `form` is for what belongs to no field, and gets no link
+ * @returns in the order of the faults
  */
 export function errorList(errors: Errors | null | undefined): ErrorLink[] {
   return Object.entries(errors ?? {}).map(([name, text]) =>
@@ -160,7 +165,9 @@ export function readDateField(body: Values, name: string): string | undefined {
  * A form or a query whose dates come in three boxes, with each date under its own name: what was typed joined where
  * it is no day. A date that came under its own name already, as in a link, stays.
  *
+ * @param body - fields as they came; a list where one came more than once
  * @param names - of its date fields
+ * @returns the fields, without the boxes
  */
 export function withDateFields<Value>(
   body: Readonly<Record<string, Value>>,
@@ -203,6 +210,7 @@ const isDay = (text: string): boolean => {
  *
  * @param parameters - parameters of a component
  * @param isMarkup - tells markup that a template made from a string of data
+ * @returns the parameters, with `text` in the place of `html`
  */
 export function withoutRawHtml(parameters: Parameters, isMarkup: (value: unknown) => boolean): Parameters {
   const clean = (value: unknown): unknown => {

@@ -8,7 +8,11 @@ export const HOSTILE = '<script>alert("no")</script><img src=x onerror=alert(1)>
 const LONG_WORD = 'Pneumonoultramicroscopicsilicovolcanoconiosis'.repeat(4)
 const AT = '2026-11-22T15:15:00Z'
 
-/** The gallery's view. `cspNonce` is what its server puts into the policy. */
+/**
+ * Makes the gallery's view.
+ * @param cspNonce - what its server puts into the policy
+ * @returns what the template prints
+ */
 export function galleryView(cspNonce: string): object {
   return {
     title: 'Gallery of components',

@@ -55,6 +55,32 @@ test('a page carries its marking on top and at the bottom, and the nonce on ever
   assert.doesNotMatch(html, /data-live=/u)
 })
 
+test('what can be begun on every page stands in the frame, where a room says so', () => {
+  const frame = {
+    person: { name: 'Dana Hughes', agency: 'Sussex Police', role: 'Analyst' },
+    ...{ purpose: null, searches: false, navigation: [], csrf: 'x', exercise: false },
+  }
+  const page = (action: object | null) =>
+    templates().render('layout.njk', { title: 'A page', frame: { ...frame, action } })
+  assert.match(page({ text: 'Light a lamp', href: '/lamps/new' }), /href="\/lamps\/new">Light a lamp<\/a>/u)
+  assert.doesNotMatch(page(null), /Light a lamp/u)
+})
+
+test('what everybody must know stands above every page, where a room says so', () => {
+  const frame = {
+    person: { name: 'Dana Hughes', agency: 'Sussex Police', role: 'Analyst' },
+    ...{ purpose: null, searches: false, navigation: [], csrf: 'x', exercise: false },
+  }
+  const page = (notices: object[]) =>
+    templates().render('layout.njk', { title: 'A page', frame: { ...frame, notices } })
+  const link = { text: 'See which', href: '/lamps/out' }
+  assert.match(
+    page([{ text: 'A <lamp> is out.', link }]),
+    /<strong>A &lt;lamp&gt; is out\.<\/strong> <a [^>]*href="\/lamps\/out">See which<\/a>/u,
+  )
+  assert.doesNotMatch(page([]), /seamark-notice/u)
+})
+
 test('a page without a marking is OFFICIAL', () => {
   assert.match(
     templates().render('layout.njk', { title: 'A page' }),

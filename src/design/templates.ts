@@ -31,9 +31,8 @@ export type Templates = {
 
 /**
  * Makes the template environment. One is enough for a process.
- *
- * @param options.assetsFolder - the folder that `buildAssets` wrote to; its manifest names the stylesheet and script
- * @param options.development - true reads every template and the manifest anew for each page
+ * @param options - `assetsFolder`: the folder that `buildAssets` wrote to; its manifest names the stylesheet
+ *   and script. `development`: reads every template and the manifest anew for each page
  * @returns the environment; a view without `assets` gets those of the manifest
  */
 export function createTemplates(options: { assetsFolder: string; development: boolean }): Templates {

@@ -2,10 +2,10 @@
 import { intelligenceAssessment, sourceEvaluation } from '../wire/codes.ts'
 
 /**
- * Items as a sentence says them: `Kent, Sussex and the NCA`.
- *
+ * Joins items as a sentence says them.
  * @param items - anything printable; nothing gives an empty string
  * @param conjunction - the last joining word
+ * @returns like `Kent, Sussex and the NCA`
  */
 export function sentenceList(items: readonly unknown[] | null | undefined, conjunction = 'and'): string {
   const words = (items ?? []).map(String)
@@ -14,18 +14,22 @@ export function sentenceList(items: readonly unknown[] | null | undefined, conju
 }
 
 /**
- * A number with its noun: `1 match`, `1,204 matches`, `no matches`.
- *
+ * Writes a number with its noun.
  * @param count - how many
  * @param one - the noun for one
  * @param many - the noun for others; `one` with an s when left out
+ * @returns like `1 match`, `1,204 matches`, `no matches`
  */
 export function plural(count: number, one: string, many = `${one}s`): string {
   if (count === 0) return `no ${many}`
   return `${ukNumber(count)} ${count === 1 ? one : many}`
 }
 
-/** A number in UK format, like `1,204`. What is not a number comes back as it was. */
+/**
+ * Writes a number in UK format.
+ * @param value - anything
+ * @returns like `1,204`; a text as it was; nothing for anything else
+ */
 export function ukNumber(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'bigint') return value.toLocaleString('en-GB')
   return typeof value === 'string' ? value : ''
@@ -45,10 +49,10 @@ export function labelFrom(list: Readonly<Record<string, string>>): (code: unknow
 }
 
 /**
- * A grade in words: `Untested; known indirectly`.
- *
+ * Writes a grade in words.
  * @param source - source evaluation, `1` to `3`
  * @param assessment - intelligence assessment, `A` to `E`
+ * @returns like `Untested; known indirectly`
  */
 export function gradeWords(source: unknown, assessment: unknown): string {
   const known = labelFrom(intelligenceAssessment)(assessment)
@@ -56,9 +60,9 @@ export function gradeWords(source: unknown, assessment: unknown): string {
 }
 
 /**
- * A link that cannot leave this site: data that names a script or another host becomes `#`.
- *
+ * Takes only a link that cannot leave this site.
  * @param href - a path, a query, a fragment, or a `tel:` or `mailto:` address
+ * @returns the link; `#` where data names a script or another host
  */
 export function ownLink(href: unknown): string {
   if (typeof href !== 'string') return '#'

@@ -1,6 +1,7 @@
 /** Calls to a key holder, signed by the caller's own key. */
 import { hash, randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { z } from 'zod'
 import { SeamarkError } from '../platform/errors.ts'
 import { asAddressRefused, fetchOutside } from '../platform/http/fetch-outside.ts'
 import type { OutsideRules } from '../platform/http/outside-addresses.ts'
@@ -34,6 +35,9 @@ type Query = Record<string, string | number>
 
 /**
  * Evaluates elements: `k_j` times each.
+ * @param holder - which one, and the caller's own key
+ * @param query - kind, and the epoch whose share is used
+ * @param elements - a row of them, 32 bytes each, at most MOST_ELEMENTS
  * @returns as many elements, unproved
  * @throws SeamarkError `holder-down`; `address-refused`; `holder-refused`, whose message carries the holder's code
  */
@@ -45,7 +49,14 @@ export async function evaluate(
   return await call(holder, '/v1/evaluate', query, elements, elements.length)
 }
 
-/** The same with the RFC's batch proof behind it. */
+/**
+ * The same as `evaluate`, with the RFC's batch proof.
+ * @param holder - which one, and the caller's own key
+ * @param query - kind, and the epoch whose share is used
+ * @param elements - a row of them, 32 bytes each
+ * @returns as many elements, and the proof, which nobody has checked yet
+ * @throws as `evaluate`
+ */
 export async function evaluateProved(
   holder: HolderConnection,
   query: { kind: string; epoch: number },
@@ -55,7 +66,14 @@ export async function evaluateProved(
   return split(await call(holder, '/v1/evaluate', proved, elements, elements.length + PROOF_SIZE))
 }
 
-/** `δ` times each element, for the node that moves its index to another epoch. */
+/**
+ * Multiplies each element by `δ`, for the node that moves its index to another epoch.
+ * @param holder - which one, and the node's own key
+ * @param query - kind, and the epochs between which the elements move
+ * @param elements - a row of them, 32 bytes each
+ * @returns as many elements, unproved
+ * @throws as `evaluate`
+ */
 export async function rekey(
   holder: HolderConnection,
   query: { kind: string; from: number; to: number },
@@ -64,7 +82,14 @@ export async function rekey(
   return await call(holder, '/v1/rekey', query, elements, elements.length)
 }
 
-/** The same with a proof from `K_j` to `K_j'`. */
+/**
+ * The same as `rekey`, with a proof from `K_j` to `K_j'`.
+ * @param holder - which one, and the node's own key
+ * @param query - kind, and the epochs between which the elements move
+ * @param elements - a row of them, 32 bytes each
+ * @returns as many elements, and the proof, which nobody has checked yet
+ * @throws as `evaluate`
+ */
 export async function rekeyProved(
   holder: HolderConnection,
   query: { kind: string; from: number; to: number },
@@ -72,6 +97,35 @@ export async function rekeyProved(
 ): Promise<{ products: Uint8Array; proof: Uint8Array }> {
   const proved = { ...query, proof: 'rfc9497' }
   return split(await call(holder, '/v1/rekey', proved, elements, elements.length + PROOF_SIZE))
+}
+
+/** What a holder gives a caller for one purpose: elements used and given today, and what is left of the one-off allowance. */
+export type Quota = { used: number; perDay: number; allowance: number }
+
+const quotaAnswer = z.object({
+  purposes: z.record(z.string(), z.object({ used: z.number(), per_day: z.number(), allowance: z.number() })),
+})
+
+/**
+ * Asks what the holder gives this caller. It costs no element, and says whether the holder knows the caller at all.
+ * @param holder - which one, and the caller's own key
+ * @returns by purpose; a purpose for which the caller is not entered is not in it
+ * @throws SeamarkError `holder-down`; `address-refused`; `holder-refused`, whose cause carries the holder's code
+ */
+export async function askQuota(holder: HolderConnection): Promise<ReadonlyMap<string, Quota>> {
+  const { status, bytes } = await send(holder, '/v1/quota', null, 0)
+  if (status !== 200) throw refused(holder, faultOf(bytes))
+  try {
+    const { purposes } = quotaAnswer.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    return new Map(
+      Object.entries(purposes).map(([purpose, { used, per_day: perDay, allowance }]) => [
+        purpose,
+        { used, perDay, allowance },
+      ]),
+    )
+  } catch {
+    throw lies(holder, 'Its answer about the quota cannot be read.')
+  }
 }
 
 const split = (bytes: Uint8Array) => ({
@@ -94,44 +148,46 @@ async function call(
       if (bytes.length === expected && expected % SIZE === 0) return bytes
       throw lies(holder, 'It answered another number of elements than it was asked for.')
     }
-    const { error, message } = faultOf(bytes)
-    if (error === 'busy' && attempt < TRIES_WHEN_BUSY) {
+    const fault = faultOf(bytes)
+    if (fault.error === 'busy' && attempt < TRIES_WHEN_BUSY) {
       await setTimeout(100 + Math.random() * 100 * attempt)
       continue
     }
-    throw new SeamarkError(
-      'conflict',
-      'holder-refused',
-      `The key holder ${holder.name} refused (${error}): ${message}`,
-      { cause: Object.assign(new Error(message), { code: error }) },
-    )
+    throw refused(holder, fault)
   }
 }
 
+const refused = ({ name }: HolderConnection, { error, message }: ReturnType<typeof faultOf>) =>
+  new SeamarkError('conflict', 'holder-refused', `The key holder ${name} refused (${error}): ${message}`, {
+    cause: Object.assign(new Error(message), { code: error }),
+  })
+
+/** @param body - null for a question without one, which is a GET */
 async function send(
   holder: HolderConnection,
   path: string,
-  body: Uint8Array,
+  body: Uint8Array | null,
   expected: number,
 ): Promise<{ status: number; bytes: Uint8Array }> {
   const signed = {
-    ...{ method: 'POST', path, holder: holder.identity, caller: holder.caller, purpose: holder.purpose },
+    ...{ path, holder: holder.identity, caller: holder.caller, purpose: holder.purpose },
+    method: body === null ? 'GET' : 'POST',
     time: String(Math.floor(Date.now() / 1000)),
     nonce: toText(randomBytes(16)),
   }
-  const text = signedText({ ...signed, bodyHash: hash('sha256', body) })
+  const text = signedText({ ...signed, bodyHash: hash('sha256', body ?? new Uint8Array()) })
   try {
     return await fetchOutside(new URL(path, holder.url), {
-      method: 'POST',
+      method: signed.method,
       headers: {
-        'content-type': 'application/octet-stream',
+        ...(body === null ? {} : { 'content-type': 'application/octet-stream' }),
         'seamark-caller': signed.caller,
         'seamark-time': signed.time,
         'seamark-nonce': signed.nonce,
         'seamark-purpose': signed.purpose,
         'seamark-signature': signText(holder.key, text),
       },
-      body,
+      ...(body === null ? {} : { body }),
       patience: PATIENCE,
       most: Math.max(expected, MOST_OF_A_FAULT),
       types: ['application/octet-stream', 'application/json'],
@@ -149,7 +205,12 @@ async function send(
   }
 }
 
-/** @returns the error that a holder's answer was false; nothing of its batch is used */
+/**
+ * Makes the error for an answer that was false. Nothing of its batch is used.
+ * @param holder - who answered
+ * @param what - one sentence: what was wrong
+ * @returns conflict `holder-lies`
+ */
 export function lies(holder: Pick<HolderConnection, 'name'>, what: string): SeamarkError {
   return new SeamarkError(
     'conflict',

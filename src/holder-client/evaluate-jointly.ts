@@ -10,7 +10,10 @@ export type Pair = {
 
 /**
  * Makes tokens of inputs: blinds, asks both holders at once, checks both by one proof each, unblinds.
- * @param inputs the canonical inputs (`x` of the wire), at most MOST_ELEMENTS
+ * @param pool - the threads that do the arithmetic
+ * @param pair - both holders' connections, and their public keys of this kind and epoch
+ * @param query - kind and epoch
+ * @param inputs - the canonical inputs (`x` of the wire), at most MOST_ELEMENTS
  * @returns the tokens in the order of the inputs
  * @throws SeamarkError `holder-down`, `holder-refused`, `holder-lies`
  */

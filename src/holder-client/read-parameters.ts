@@ -44,8 +44,9 @@ const signed = z.object({ document: z.string().max(100_000), signature: z.string
 
 /**
  * Reads a signed document of parameters.
- * @param input what `GET /v1/parameters` answered
- * @param identity the key that this holder is known by; null takes what it says of itself
+ * @param input - what `GET /v1/parameters` answered
+ * @param identity - the key that this holder is known by; null takes what it says of itself
+ * @returns the document, which its own key has signed
  * @throws SeamarkError `holder-changed` when another key signed it, `holder-lies` when it is not well formed
  */
 export function readParameters(input: unknown, identity: string | null): HolderParameters {
@@ -77,8 +78,11 @@ function jsonOf(text: string): unknown {
 const MOST_BYTES = 250_000
 
 /**
- * Fetches and reads them.
- * @param rules where a holder may be; the rules of this process where nothing is said
+ * Fetches a key holder's parameters and reads them.
+ * @param url - of the holder
+ * @param identity - the key that this holder is known by; null takes what it says of itself
+ * @param rules - where a holder may be; the rules of this process where nothing is said
+ * @returns the document, which its own key has signed
  * @throws SeamarkError `holder-down`, `address-refused`, `holder-changed`, `holder-lies`
  */
 export async function fetchParameters(
@@ -105,11 +109,22 @@ export async function fetchParameters(
   return readParameters(input, identity)
 }
 
-/** The public keys of an epoch, or null when the holder has none such. */
+/**
+ * Looks up the public keys of an epoch.
+ * @param parameters - of one holder
+ * @param epoch - its number
+ * @returns null when the holder has none such
+ */
 export const epochOf = (parameters: HolderParameters, epoch: number): PublishedEpoch | null =>
   parameters.epochs.find((one) => one.epoch === epoch) ?? null
 
-/** A kind's key as bytes. @throws SeamarkError `no-key` */
+/**
+ * Reads a kind's public key.
+ * @param keys - kind to key, base64url, as a holder publishes them
+ * @param kind - of the values
+ * @returns 32 bytes
+ * @throws SeamarkError `no-key` when there is none, or it is not of 32 bytes
+ */
 export function keyOf(keys: Record<string, string> | undefined, kind: string): Uint8Array {
   const bytes = fromText(keys?.[kind], 32)
   if (bytes === null) throw new SeamarkError('conflict', 'no-key', `There is no key for the kind "${kind}".`)
@@ -118,7 +133,9 @@ export function keyOf(keys: Record<string, string> | undefined, kind: string): U
 
 /**
  * Did both holders move from one epoch to the next by one and the same factor?
- * @param to the next epoch
+ * @param a - one holder's parameters
+ * @param b - the other's
+ * @param to - the next epoch
  * @throws SeamarkError `not-one-factor`, naming the kind, when either proof fails or the two do not agree
  */
 export function requireOneFactor(a: HolderParameters, b: HolderParameters, to: number): void {

@@ -12,9 +12,11 @@ export type Move = {
 }
 
 /**
- * `δ` times each stored element.
- * @param holder either of the two, with purpose `rekey`
- * @param elements stored elements of one kind and epoch, at most MOST_ELEMENTS
+ * Multiplies each stored element by `δ`. The holder sees them blinded.
+ * @param pool - the threads that do the arithmetic
+ * @param holder - either of the two, with purpose `rekey`
+ * @param move - kind, both epochs, and the holder's public keys before and after
+ * @param elements - stored elements of one kind and epoch, at most MOST_ELEMENTS
  * @returns the elements of the next epoch, in order, proved
  * @throws SeamarkError `holder-down`, `holder-refused`, `holder-lies`
  */

@@ -31,7 +31,11 @@ export type Asked = {
   base: ((holder: KeptHolder) => Uint8Array) | null
 }
 
-/** @returns a function that answers a call, or throws HolderFault; what a known caller asked is in the ledger then */
+/**
+ * Makes what answers calls.
+ * @param answering - who knows callers, counts quotas, writes the ledger, and multiplies
+ * @returns a function that answers a call, or throws HolderFault; what a known caller asked is in the ledger then
+ */
 export function answerWith({ know, quotas, ledger, pool, now }: Answering) {
   return async (request: FastifyRequest, asked: Asked): Promise<Buffer> => {
     const { operation, kind, epoch, proved, scalar, base } = asked
@@ -69,7 +73,11 @@ export function answerWith({ know, quotas, ledger, pool, now }: Answering) {
   }
 }
 
-/** Whatever went wrong, as a holder tells it. */
+/**
+ * Turns whatever went wrong into what a holder tells.
+ * @param fault - anything that was thrown
+ * @returns the fault; of what nobody foresaw it says only that the holder failed
+ */
 export function asHolderFault(fault: unknown): HolderFault {
   if (fault instanceof HolderFault) return fault
   if (fault instanceof BadElement) return new HolderFault(400, 'bad-element', fault.message)

@@ -35,6 +35,8 @@ export type KeyholderOptions = { folder: Folder; threads?: number; now?: () => D
 
 /**
  * Builds a key holder over its folder; `listen` and `close` are the caller's.
+ * @param options - its folder and passphrase, threads, and the clock
+ * @returns the app; nothing listens yet
  * @throws SeamarkError when there are no keys or the passphrase is wrong; HolderFault `ledger-broken`
  */
 export async function keyholderApp(options: KeyholderOptions): Promise<FastifyInstance> {

@@ -26,6 +26,10 @@ export type Gate = {
   know: (asked: Asked, callers: readonly Caller[], holder: string, now: Date) => Known
 }
 
+/**
+ * Makes a gate that has seen no call yet.
+ * @returns `know` finds out who calls; `remember` takes the nonces of calls that are in the ledger
+ */
 export function openGate(): Gate {
   // In the order they came, so that old ones are at the front.
   const seen = new Map<string, number>()

@@ -51,22 +51,45 @@ export type Folder = { path: string; passphrase: string | null }
 
 const holderFile = (folder: Folder) => path.join(folder.path, 'holder.json')
 const callersFile = (folder: Folder) => path.join(folder.path, 'callers.json')
+/**
+ * Says where the ledger lies.
+ * @param folder - of the key holder
+ * @returns path of the file
+ */
 export const ledgerFile = (folder: Folder): string => path.join(folder.path, 'ledger.jsonl')
 
-/** Draws shares for every kind: `k_j`, evenly. */
+/**
+ * Draws shares for every kind: `k_j`, evenly.
+ * @returns kind to scalar, 32 bytes as base64url
+ */
 export const newShares = (): Record<string, string> =>
   Object.fromEntries(tokenKinds.map((kind) => [kind, toText(randomScalars(1))]))
 
-/** `K_j` of each share. */
+/**
+ * Works out `K_j` of each share.
+ * @param shares - kind to scalar, base64url
+ * @returns kind to element, base64url
+ */
 export const publicKeys = (shares: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(shares).map(([kind, share]) => [kind, toText(multiplyBase(bytesOf(share)))]),
   )
 
-/** The bytes of what this room wrote itself. */
+/**
+ * Reads bytes that this program wrote itself.
+ * @param text - base64url
+ * @returns the bytes; none where it is no base64url
+ */
 export const bytesOf = (text: string): Uint8Array => fromText(text) ?? new Uint8Array(0)
 
-/** @throws SeamarkError `already-there` when the folder holds keys: they are never overwritten */
+/**
+ * Makes a key holder: its identity, and shares of the first epoch.
+ * @param folder - where it is kept; it is made
+ * @param name - as partners know it
+ * @param partner - public identity key of the other holder, base64url; null: entered later
+ * @returns what was written
+ * @throws SeamarkError `already-there` when the folder holds keys: they are never overwritten
+ */
 export async function createHolder(
   folder: Folder,
   name: string,
@@ -88,7 +111,12 @@ export async function createHolder(
   return made
 }
 
-/** @throws SeamarkError when there are no keys, or the passphrase does not open them */
+/**
+ * Reads what a key holder keeps.
+ * @param folder - with the passphrase that seals it
+ * @returns identity, shares, and what is known of the other holder
+ * @throws SeamarkError when there are no keys, or the passphrase does not open them
+ */
 export async function readHolder(folder: Folder): Promise<KeptHolder> {
   if (!existsSync(holderFile(folder)))
     throw new SeamarkError(
@@ -99,15 +127,30 @@ export async function readHolder(folder: Folder): Promise<KeptHolder> {
   return holder.parse(await readSecret(holderFile(folder), folder.passphrase))
 }
 
-/** @throws zod's error for what would not be read again */
+/**
+ * Writes what a key holder keeps, whole or not at all.
+ * @param folder - with the passphrase that seals it
+ * @param kept - all of it
+ * @throws zod's error for what would not be read again
+ */
 export async function saveHolder(folder: Folder, kept: KeptHolder): Promise<void> {
   await writeSecret(holderFile(folder), readable(holder, kept), folder.passphrase)
 }
 
+/**
+ * Reads who may ask.
+ * @param folder - of the key holder
+ * @returns in the order in which they were entered
+ */
 export async function readCallers(folder: Folder): Promise<Caller[]> {
   return z.array(caller).parse(JSON.parse(await readFile(callersFile(folder), 'utf8')))
 }
 
+/**
+ * Writes who may ask, whole or not at all.
+ * @param folder - of the key holder
+ * @param callers - all of them
+ */
 export async function saveCallers(folder: Folder, callers: readonly Caller[]): Promise<void> {
   const text = JSON.stringify(readable(z.array(caller), callers), null, 1)
   await writeWhole(callersFile(folder), `${text}\n`)
@@ -119,7 +162,11 @@ function readable<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new SeamarkError('invalid', 'not-valid', parsed.error.issues[0]?.message ?? 'Not valid.')
 }
 
-/** When the files last changed: a running holder reads them again. */
+/**
+ * When the files last changed: a running holder reads them again.
+ * @param folder - of the key holder
+ * @returns a text that is another after each change
+ */
 export function changedAt(folder: Folder): string {
   const at = (file: string) => {
     const { mtimeMs, ino } = statSync(file)

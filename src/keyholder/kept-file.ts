@@ -7,7 +7,12 @@ import { writeWhole } from '../platform/whole-file.ts'
 /** scrypt at 32 MiB: a tenth of a second, once a start. */
 const WORK = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 }
 
-/** Writes a secret. @param passphrase null: in clear, in a file that only its owner reads */
+/**
+ * Writes a secret.
+ * @param file - its path
+ * @param value - anything that JSON holds
+ * @param passphrase null: in clear, in a file that only its owner reads
+ */
 export async function writeSecret(file: string, value: unknown, passphrase: string | null): Promise<void> {
   const clear = JSON.stringify(value)
   if (passphrase === null) {
@@ -28,6 +33,9 @@ export async function writeSecret(file: string, value: unknown, passphrase: stri
 
 /**
  * Reads a secret.
+ * @param file - its path
+ * @param passphrase - null when there is none
+ * @returns the value as it was written; nobody has checked its shape
  * @throws SeamarkError `passphrase-missing`, `passphrase-wrong`; the file system's error
  */
 export async function readSecret(file: string, passphrase: string | null): Promise<unknown> {

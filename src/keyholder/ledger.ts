@@ -42,7 +42,12 @@ export type LedgerState = {
   tornTail: boolean
 }
 
-/** Reads a ledger through and holds every entry against the one before. */
+/**
+ * Reads a ledger through and holds every entry against the one before.
+ * @param file - its path; where there is none the ledger is empty
+ * @param each - told every entry, in order, up to one that does not follow
+ * @returns how many entries there are, the hash of the last, and the number of the first that does not follow
+ */
 export async function readLedger(
   file: string,
   each: (entry: Entry) => void = () => undefined,
@@ -107,7 +112,9 @@ export type Ledger = {
 
 /**
  * Opens a ledger for writing.
- * @param each told every entry there is
+ * @param file - its path
+ * @param each - told every entry there is
+ * @returns adds entries; each is on the disk when it has been added
  * @throws HolderFault `ledger-broken` when an entry was changed, taken out or put in
  */
 export async function openLedger(file: string, each: (entry: Entry) => void): Promise<Ledger> {

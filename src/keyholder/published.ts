@@ -9,7 +9,13 @@ import {
 } from '../library/sealing/index.ts'
 import { bytesOf, publicKeys, type KeptEpoch, type KeptHolder } from './folder.ts'
 
-/** @throws HolderFault `epoch-gone`, `unknown-epoch` */
+/**
+ * Looks up an epoch.
+ * @param holder - what the key holder keeps
+ * @param number - of the epoch
+ * @returns its shares
+ * @throws HolderFault `epoch-gone`, `unknown-epoch`
+ */
 export function epochOf(holder: KeptHolder, number: number): KeptEpoch {
   const found = holder.epochs.find(({ epoch }) => epoch === number)
   if (found !== undefined) return found
@@ -19,14 +25,25 @@ export function epochOf(holder: KeptHolder, number: number): KeptEpoch {
     : new HolderFault(404, 'unknown-epoch', `There is no epoch ${String(number)} yet.`)
 }
 
-/** The bytes of a kind's share or key. @throws HolderFault `unknown-kind` */
+/**
+ * Reads the bytes of a kind's share or key.
+ * @param byKind - kind to base64url
+ * @param kind - as the call names it; nobody vouched for it
+ * @returns 32 bytes
+ * @throws HolderFault `unknown-kind`
+ */
 export function known32(byKind: Record<string, string>, kind: string): Uint8Array {
   const text = Object.hasOwn(byKind, kind) ? byKind[kind] : undefined
   if (text === undefined) throw new HolderFault(404, 'unknown-kind', 'There is no key for this kind.')
   return bytesOf(text)
 }
 
-/** The signed document of `GET /v1/parameters`. */
+/**
+ * Writes the signed document of `GET /v1/parameters`.
+ * @param holder - what the key holder keeps
+ * @param now - when it is issued
+ * @returns the document as JSON, and the signature of its bytes, base64url
+ */
 export function signedParameters(holder: KeptHolder, now: Date): { document: string; signature: string } {
   const parameters: HolderParameters = {
     version: WIRE_VERSION,

@@ -17,6 +17,10 @@ export type Quotas = {
 
 const dayOf = (at: string) => at.slice(0, 10)
 
+/**
+ * Makes quotas of which nothing has been used.
+ * @returns `note` counts an entry of the ledger; `take` counts a call or throws HolderFault
+ */
 export function openQuotas(): Quotas {
   let day = ''
   let today = new Map<string, number>()

@@ -38,6 +38,7 @@ function offerText({ from, to, holder, identity, ephemeral, keys }: Omit<Offer, 
 
 /**
  * Begins to move to the next epoch.
+ * @param holder - what the key holder keeps
  * @returns the holder to keep, and the offer that goes to the other one; it is not secret
  * @throws SeamarkError `already-rotating`, while another move is not finished
  */
@@ -67,8 +68,9 @@ export function makeOffer(holder: KeptHolder): { holder: KeptHolder; offer: Offe
 
 /**
  * Takes the other holder's offer and makes the next epoch of both.
- * @param holder one that has made an offer of its own
- * @param input what the other one's `makeOffer` gave
+ * @param holder - one that has made an offer of its own
+ * @param input - what the other one's `makeOffer` gave
+ * @returns the holder to keep, with the next epoch
  * @throws SeamarkError when there is no own offer, or the other is not the partner's, or does not fit
  */
 export function joinOffer(holder: KeptHolder, input: unknown): KeptHolder {
@@ -115,7 +117,12 @@ export function joinOffer(holder: KeptHolder, input: unknown): KeptHolder {
   return { ...holder, offer: null, epochs: [...holder.epochs, { ...next, moved }] }
 }
 
-/** Ends a rotation: the old shares and the factors are gone, and the next epoch is the only one. */
+/**
+ * Ends a rotation: the old shares and the factors are gone, and the next epoch is the only one.
+ * @param holder - what the key holder keeps
+ * @returns the holder to keep
+ * @throws SeamarkError `not-rotating` when there is no next epoch
+ */
 export function finishRotation(holder: KeptHolder): KeptHolder {
   const next = holder.epochs.find(({ state }) => state === 'next')
   if (next === undefined) throw conflict('not-rotating', 'There is no next epoch.')

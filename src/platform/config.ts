@@ -2,7 +2,15 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { PRIVATE_HOSTS } from './http/outside-addresses.ts'
+import {
+  MAIN,
+  providerSettingNames,
+  readProviders,
+  WrongProvider,
+  type ProviderSettings,
+} from './identity/provider-settings.ts'
 import { readSmtpUrl, type MailSettings } from './mail/mail-settings.ts'
+import { unknownSettings } from './unknown-settings.ts'
 
 const root = path.dirname(path.dirname(import.meta.dirname))
 
@@ -24,6 +32,8 @@ const web = z
     'must be an address that begins with https://',
   )
 const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must be an address that begins with postgresql://')
+/** The word by which an operator asks for the database that Seamark brings. */
+const EMBEDDED = 'embedded'
 
 const host = z.string().regex(/^[\w.:%-]+$/, 'must be a name or an address of this machine, like 127.0.0.1')
 
@@ -47,20 +57,16 @@ const environment = z.object({
       return url !== null && `${url.pathname}${url.search}${url.hash}` === '/' && url.username === ''
     }, 'must be an address without a path, like https://seamark.example')
     .optional(),
-  DATABASE_URL: postgres.optional(),
+  DATABASE_URL: z
+    .union(
+      [z.literal(EMBEDDED), postgres],
+      'must be an address that begins with postgresql://, or "embedded"',
+    )
+    .optional(),
   MIGRATION_DATABASE_URL: postgres.optional(),
   DATABASE_CONNECTIONS: whole(16, 1, MOST_CONNECTIONS),
   DATA_DIR: z.string().default('./data'),
   EXERCISE_DIR: z.string().optional(),
-  OIDC_ISSUER: web
-    .refine((value) => {
-      const url = URL.parse(value)
-      return url?.search === '' && url.hash === '' && url.username === ''
-    }, 'must be an address without a name, a query or a fragment')
-    .optional(),
-  OIDC_CLIENT_ID: z.string().trim().min(1).max(255, 'is too long').optional(),
-  OIDC_CLIENT_SECRET: z.string().max(4096, 'is too long').optional(),
-  OIDC_AGENCY_CLAIM: z.string().max(200, 'is too long').optional(),
   API_AUDIENCE: z.string().trim().min(1, 'must not be blank').max(255, 'is too long').default('seamark-api'),
   SESSION_IDLE_MINUTES: whole(30, 1, LONGEST_IDLE_MINUTES),
   SESSION_HOURS: whole(12, 1, LONGEST_SESSION_HOURS),
@@ -105,9 +111,8 @@ export type Config = {
   dataFolder: string
   /** a folder with five exports to load instead of the project's own exercise */
   exerciseFolder: string | null
-  identity: { issuer: string; clientId: string; clientSecret: string } | null
-  /** the provider's claim that names the agencies somebody works for, by their IDs */
-  agencyClaim: string | null
+  /** who vouches for people; none: the exercise's own provider */
+  providers: readonly ProviderSettings[]
   apiAudience: string
   /** minutes without a request after which a session ends */
   sessionIdleMinutes: number
@@ -148,13 +153,11 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
   const set = parsed.data
   const production = set.NODE_ENV === 'production'
   if (production && options.demo) throw new WrongSetting('NODE_ENV: the demo does not run in production')
-  refuseWhatDoesNotFit(set)
+  if (production) refuseWhatNobodyReads(env, given)
+  const providers = providersIn(given)
+  refuseWhatDoesNotFit(set, providers)
   const dataFolder = path.resolve(set.DATA_DIR)
-  const identity =
-    set.OIDC_ISSUER && set.OIDC_CLIENT_ID && set.OIDC_CLIENT_SECRET
-      ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }
-      : null
-  if (production) refuseDemoSettings(set, identity)
+  if (production) refuseDemoSettings(set, providers)
   refuseOnePortForTwo(set)
   return {
     mode: set.NODE_ENV,
@@ -167,18 +170,18 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { demo: boolean }): 
       otherIfTaken: set.OPERATOR_PORT === undefined && !production,
     },
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${String(set.PORT)}`).replace(/\/$/, ''),
-    database: set.DATABASE_URL
-      ? {
-          kind: 'external',
-          url: set.DATABASE_URL,
-          migrationUrl: set.MIGRATION_DATABASE_URL ?? set.DATABASE_URL,
-        }
-      : { kind: 'embedded', folder: path.join(dataFolder, 'postgres') },
+    database:
+      set.DATABASE_URL === undefined || set.DATABASE_URL === EMBEDDED
+        ? { kind: 'embedded', folder: path.join(dataFolder, 'postgres') }
+        : {
+            kind: 'external',
+            url: set.DATABASE_URL,
+            migrationUrl: set.MIGRATION_DATABASE_URL ?? set.DATABASE_URL,
+          },
     databaseConnections: set.DATABASE_CONNECTIONS,
     dataFolder,
     exerciseFolder: set.EXERCISE_DIR ? path.resolve(set.EXERCISE_DIR) : null,
-    identity,
-    agencyClaim: set.OIDC_AGENCY_CLAIM ?? null,
+    providers,
     apiAudience: set.API_AUDIENCE,
     sessionIdleMinutes: set.SESSION_IDLE_MINUTES,
     sessionHours: set.SESSION_HOURS,
@@ -196,18 +199,40 @@ function mailOf({ SMTP_URL, MAIL_FROM }: z.output<typeof environment>): MailSett
   return server === null || MAIL_FROM === undefined ? null : { ...server, from: MAIL_FROM }
 }
 
+/** A slip in a name is a setting that is not there, and what stands in for it may look well. */
+function refuseWhatNobodyReads(
+  env: NodeJS.ProcessEnv,
+  given: Readonly<Record<string, string | undefined>>,
+): void {
+  const [unknown] = unknownSettings(env, [...Object.keys(environment.shape), ...providerSettingNames(given)])
+  if (unknown !== undefined)
+    throw new WrongSetting(
+      `${unknown.name}: Seamark has no such setting. ${unknown.meant === null ? 'Take it out, or correct its name' : `Did you mean ${unknown.meant}?`}`,
+    )
+}
+
+function providersIn(env: Readonly<Record<string, string | undefined>>): ProviderSettings[] {
+  try {
+    return readProviders(env)
+  } catch (fault) {
+    throw fault instanceof WrongProvider ? new WrongSetting(fault.message) : fault
+  }
+}
+
 /** Settings that are well alone and wrong together. */
-function refuseWhatDoesNotFit(set: z.output<typeof environment>): void {
-  const provider = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
-  const missing = provider.filter((name) => set[name] === undefined)
-  if (missing.length === 1 || missing.length === 2)
-    throw new WrongSetting(`${missing.join(', ')}: is missing; an OpenID provider needs all three`)
+function refuseWhatDoesNotFit(
+  set: z.output<typeof environment>,
+  providers: readonly ProviderSettings[],
+): void {
   // Every identity token names the client: taken for the API, each of them would be a key to it.
-  if (set.OIDC_CLIENT_ID !== undefined && set.API_AUDIENCE === set.OIDC_CLIENT_ID)
+  if (providers.some(({ clientId }) => clientId === set.API_AUDIENCE))
     throw new WrongSetting(
       'API_AUDIENCE: must not be OIDC_CLIENT_ID; register the API at the provider under a name of its own',
     )
-  if (set.MIGRATION_DATABASE_URL !== undefined && set.DATABASE_URL === undefined)
+  if (
+    set.MIGRATION_DATABASE_URL !== undefined &&
+    (set.DATABASE_URL === undefined || set.DATABASE_URL === EMBEDDED)
+  )
     throw new WrongSetting('DATABASE_URL: is missing; MIGRATION_DATABASE_URL alone reaches nothing')
   if ((set.SMTP_URL === undefined) !== (set.MAIL_FROM === undefined))
     throw new WrongSetting(
@@ -245,16 +270,23 @@ function weaknessOf(secret: string): string | null {
   return null
 }
 
-function refuseDemoSettings(set: z.output<typeof environment>, identity: Config['identity']): void {
-  if (!identity)
+function refuseDemoSettings(set: z.output<typeof environment>, providers: readonly ProviderSettings[]): void {
+  if (providers.length === 0)
     throw new WrongSetting(
       'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: production needs an OpenID provider; the embedded sign-in is for the demo',
     )
-  if (identity.issuer.includes('/demo-identity'))
-    throw new WrongSetting('OIDC_ISSUER: this is the demo provider')
-  if (new URL(identity.issuer).protocol !== 'https:') throw new WrongSetting('OIDC_ISSUER: must be https')
-  const weakness = weaknessOf(identity.clientSecret)
-  if (weakness !== null) throw new WrongSetting(`OIDC_CLIENT_SECRET: ${weakness}`)
+  for (const { name, issuer, clientSecret } of providers) {
+    const prefix = name === MAIN ? 'OIDC' : `OIDC_${name.toUpperCase()}`
+    if (issuer.includes('/demo-identity'))
+      throw new WrongSetting(`${prefix}_ISSUER: this is the demo provider`)
+    if (new URL(issuer).protocol !== 'https:') throw new WrongSetting(`${prefix}_ISSUER: must be https`)
+    const weakness = weaknessOf(clientSecret)
+    if (weakness !== null) throw new WrongSetting(`${prefix}_CLIENT_SECRET: ${weakness}`)
+  }
+  if (set.DATABASE_URL === undefined)
+    throw new WrongSetting(
+      'DATABASE_URL: is missing. Give the address of a PostgreSQL; "embedded" asks for the one that Seamark brings, in DATA_DIR, of which there is no second copy',
+    )
   if (!set.PUBLIC_URL) throw new WrongSetting('PUBLIC_URL: production needs the address browsers use')
   if (new URL(set.PUBLIC_URL).protocol !== 'https:') throw new WrongSetting('PUBLIC_URL: must be https')
   if (set.EXERCISE_DIR) throw new WrongSetting('EXERCISE_DIR: exercise data is not loaded in production')

@@ -1,3 +1,5 @@
+import { chainOf, codeOf } from './fault-codes.ts'
+
 /**
  * The six kinds of error. Everything that goes wrong on purpose is one of them, with a stable code that
  * programs may rely on and a message that tells a person what to do next. A message never holds
@@ -43,7 +45,10 @@ export class SeamarkError extends Error {
   }
 }
 
-/** One answer for what does not exist and for what the viewer may not know. */
+/**
+ * One answer for what does not exist and for what the viewer may not know.
+ * @returns `not-found` (404)
+ */
 export function notFound(): SeamarkError {
   return new SeamarkError(
     'not-found',
@@ -52,14 +57,22 @@ export function notFound(): SeamarkError {
   )
 }
 
-/** Nobody is signed in, or is not any more. Pages send people to sign in; the API says 401. */
+/**
+ * Nobody is signed in, or is not any more. Pages send people to sign in; the API says 401.
+ * @returns `not-signed-in` (401)
+ */
 export function notSignedIn(): SeamarkError {
   return new SeamarkError('forbidden', 'not-signed-in', 'You are not signed in. Sign in, then try again.', {
     status: 401,
   })
 }
 
-/** The viewer may know that this exists, but may not do it. */
+/**
+ * The viewer may know that this exists, but may not do it.
+ * @param code - stable, in words with hyphens
+ * @param message - one sentence for the person: what to do now
+ * @returns an error of kind `forbidden` (403)
+ */
 export function forbidden(code: string, message: string): SeamarkError {
   return new SeamarkError('forbidden', code, message)
 }
@@ -68,7 +81,12 @@ export function forbidden(code: string, message: string): SeamarkError {
 const MOST_FIELDS = 200
 const LONGEST_NAME = 200
 
-/** The input is wrong; `fields` says which field and what to do (of the first two hundred). */
+/**
+ * The input is wrong; `fields` says which field and what to do (of the first two hundred).
+ * @param fields - field path (`items.0.text`) to what is wrong with it
+ * @param message - for the top of the form
+ * @returns `invalid` (400)
+ */
 export function invalid(
   fields: Record<string, string>,
   message = 'Some fields need attention.',
@@ -79,12 +97,21 @@ export function invalid(
   return new SeamarkError('invalid', 'invalid', message, { fields: Object.fromEntries(named) })
 }
 
-/** Somebody or something else came first; the message says what to do. */
+/**
+ * Somebody or something else came first; the message says what to do.
+ * @param code - stable, in words with hyphens
+ * @param message - one sentence for the person: what to do now
+ * @returns an error of kind `conflict` (409)
+ */
 export function conflict(code: string, message: string): SeamarkError {
   return new SeamarkError('conflict', code, message)
 }
 
-/** A part that Seamark needs does not answer; trying again may work. */
+/**
+ * A part that Seamark needs does not answer; trying again may work.
+ * @param cause - what was thrown; it is never shown
+ * @returns `unavailable` (503)
+ */
 export function unavailable(cause?: unknown): SeamarkError {
   return new SeamarkError(
     'unavailable',
@@ -94,47 +121,106 @@ export function unavailable(cause?: unknown): SeamarkError {
   )
 }
 
-/** A mistake of ours. */
+/** The database's disk is full; what was acknowledged is safe, and nothing more is taken. */
+function databaseFull(cause: unknown): SeamarkError {
+  return new SeamarkError(
+    'unavailable',
+    'database-full',
+    'There is no room left in Seamark’s database. Nothing of this was saved; what you saw acknowledged before is kept. Tell your operator, and try again later.',
+    { cause },
+  )
+}
+
+/** The node's own disk is full. */
+function noRoom(cause: unknown): SeamarkError {
+  return new SeamarkError(
+    'unavailable',
+    'no-room',
+    'There is no room for this file. Nothing of it was kept. Tell your operator, and try again later.',
+    { status: 507, cause },
+  )
+}
+
+/**
+ * A mistake of ours.
+ * @param message - for developers; people see another one
+ * @param cause - what was thrown
+ * @returns `bug` (500)
+ */
 export function bug(message: string, cause?: unknown): SeamarkError {
   return new SeamarkError('bug', 'bug', message, { cause })
 }
 
-const GONE = new Set([
+/** The system's words for a server that cannot be reached. */
+const UNREACHABLE: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
-  'ENOENT',
-  '57P01', // admin shutdown
-  '57P02', // crash shutdown
-  '57P03', // cannot connect now
-  '08000',
-  '08003',
-  '08006',
-  '53300', // too many connections
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
 ])
+
+/**
+ * PostgreSQL's own: the connection is gone or refused (08), the login is not let in (28), the server has no room,
+ * memory or connection left (53), it ends or starts (57P), its disk fails (58), it takes no writes because it is
+ * a standby (25006).
+ */
+const DATABASE_AWAY = /^(?:08|28|53|58)[0-9A-Z]{3}$|^57P0[1-5]$|^25006$/
+
+/** The server's disk is full (53100). */
+const DATABASE_FULL = '53100'
+
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
+
+const BROKEN_CONNECTION =
+  /Connection terminated|connection error and is not queryable|Client was closed|timeout exceeded when trying to connect/
+
+/** PostgreSQL's code of a fault, of whatever wrapped it, or null. */
+function postgresCodeOf(fault: unknown): string | null {
+  for (const one of chainOf(fault)) {
+    const code = codeOf(one)
+    if (code !== null && /^[0-9A-Z]{5}$/.test(code) && 'severity' in one) return code
+  }
+  return null
+}
+
+/**
+ * Is the database away, or does it refuse whoever asks? Then trying again later may work.
+ * @param fault - anything that was thrown
+ * @returns the word that says so: PostgreSQL's code, or the system's; null where the database answered
+ */
+export function databaseAway(fault: unknown): string | null {
+  const said = postgresCodeOf(fault)
+  if (said !== null && DATABASE_AWAY.test(said)) return said
+  if (!(fault instanceof Error)) return null
+  const code = codeOf(fault) ?? ''
+  if (UNREACHABLE.has(code)) return code
+  // A socket that is not there; a file that is not there is something else.
+  if (code === 'ENOENT' && 'syscall' in fault && fault.syscall === 'connect') return code
+  if (BROKEN_CONNECTION.test(fault.message)) return 'connection-lost'
+  if (fault instanceof AggregateError)
+    for (const one of fault.errors) {
+      const away = databaseAway(one)
+      if (away !== null) return away
+    }
+  return null
+}
 
 /**
  * Turns whatever was thrown into one of the six kinds.
  * @param thrown - anything
- * @returns a SeamarkError; PostgreSQL being gone becomes `unavailable`, everything unknown a `bug`
+ * @returns a SeamarkError; PostgreSQL being gone, refusing the login or full becomes `unavailable`, a full disk of
+ *   this machine `no-room` (507), everything unknown a `bug`
  */
 export function asSeamarkError(thrown: unknown): SeamarkError {
   if (thrown instanceof SeamarkError) return thrown
   if (!(thrown instanceof Error)) return bug('Something that is no error was thrown', thrown)
-  const code = 'code' in thrown ? String(thrown.code) : ''
-  if (
-    GONE.has(code) ||
-    /Connection terminated|connection error and is not queryable|Client was closed|timeout exceeded when trying to connect/.test(
-      thrown.message,
-    )
-  )
-    return unavailable(thrown)
-  if (
-    thrown instanceof AggregateError &&
-    thrown.errors.some((one) => asSeamarkError(one).kind === 'unavailable')
-  )
-    return unavailable(thrown)
+  const away = databaseAway(thrown)
+  if (away !== null) return away === DATABASE_FULL ? databaseFull(thrown) : unavailable(thrown)
+  if (chainOf(thrown).some((one) => DISK_FULL.has(codeOf(one) ?? ''))) return noRoom(thrown)
   const status = 'statusCode' in thrown ? Number(thrown.statusCode) : 500
   if (status === 413)
     return new SeamarkError('invalid', 'too-large', 'This is too large to be taken. Send less at once.', {

@@ -22,8 +22,10 @@ type Branch = { branches: Map<string, Branch>; waiters: Waiter[]; size: number }
 const newBranch = (): Branch => ({ branches: new Map(), waiters: [], size: 0 })
 
 /**
+ * Makes a concurrency limit in which senders take turns.
  * @param limits - `places`: how many may be inside at the same time; `most`: how many may wait; `mostEach`:
  *   how many of one sender may wait
+ * @returns nobody is inside yet
  */
 export function fairTurns(limits: { places: number; most: number; mostEach: number }): FairTurns {
   const root = newBranch()

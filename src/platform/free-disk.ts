@@ -4,6 +4,7 @@ import { statfs } from 'node:fs/promises'
 /**
  * Has a folder's disk so many bytes free?
  * @param folder - null where the disk is another machine's: it cannot be asked, and is its operator's
+ * @param bytes - how many
  * @returns true also where it cannot be told
  */
 export async function hasFree(folder: string | null, bytes: number): Promise<boolean> {

@@ -78,6 +78,62 @@ export const subjectKind = {
   address: 'Address',
 } as const
 
+/** What an intelligence requirement is about. A person only if suspected or convicted, with the basis. */
+export const requirementAbout = {
+  group: 'A group',
+  route: 'A route',
+  place: 'A place',
+  method: 'A method',
+  supply: 'Supply of boats, engines or other equipment',
+  money: 'Money',
+  person: 'A person who is suspected or convicted',
+} as const
+
+/** Categories of a person about whom a requirement may ask, DPA 2018 s.38(3). */
+export const requirementPerson = {
+  suspected: personCategory.suspected,
+  convicted: personCategory.convicted,
+} as const
+
+/** How far a requirement has come. */
+export const requirementState = {
+  open: 'Open',
+  'partly-answered': 'Partly answered',
+  answered: 'Answered',
+  withdrawn: 'Withdrawn',
+  overtaken: 'Overtaken',
+} as const
+
+/** Where a line of a collection plan looks for an answer. None of them follows a person or tasks the public. */
+export const collectionSource = {
+  partner: 'Ask a partner',
+  'own-reports': 'Our own reports',
+  'public-prompts': 'Prompts in the pages for public reports',
+  'port-staff': 'Port staff',
+  'evidence-review': 'A review of evidence that is held',
+  'system-of-record': 'A system of record',
+  'open-source': 'Open source that is held already',
+} as const
+
+/** How far a line of a collection plan has come. */
+export const lineState = {
+  proposed: 'Not accepted yet',
+  accepted: 'Accepted',
+  answered: 'Answered',
+  nothing: 'Nothing found',
+  declined: 'Declined',
+  dropped: 'Asked no more',
+} as const
+
+/** Why an agency declines a line. */
+export const declineReason = {
+  'nothing-held': 'We hold nothing on it',
+  'no-lawful-basis': 'We have no lawful basis for it',
+  'no-capacity': 'We have nobody for it in time',
+  'another-agency': 'Another agency should be asked',
+  other: 'Another reason',
+} as const
+
 /** Mapping of the old 5x5x5 to 3x5x2 (`unverified`: a person re-evaluates every report that came through it). */
 export const legacy5x5x5 = {
   source: { A: '1', B: '1', C: '3', D: '3', E: '2' },
@@ -98,6 +154,121 @@ export const eventKind = {
   administration: 'Administration',
 } as const
 
+/** What a log may be used for, and nothing else (DPA 2018 s.62(4)). */
+export const ledgerUse = {
+  lawfulness: 'To verify that processing is lawful',
+  'self-monitoring': 'For self-monitoring, which includes disciplinary proceedings',
+  integrity: 'To ensure the integrity and security of the data',
+  'criminal-proceedings': 'For criminal proceedings',
+} as const
+
+/** What an agency is. It decides nothing about what its people may read: roles do. */
+export const agencyKind = {
+  force: 'Police force',
+  agency: 'Agency',
+  'task-force': 'Task force',
+  commissioner: 'Police and crime commissioner',
+  inspectorate: 'Inspectorate',
+} as const
+
+/** Kinds of agency that hold other agencies to account. */
+export const holdsToAccount: readonly AgencyKind[] = ['commissioner', 'inspectorate']
+
+/** Roles that a person may hold, in the order a form shows them. */
+export const roleWords = {
+  intelligence_officer: 'Intelligence officer',
+  analyst: 'Analyst',
+  coordinator: 'Coordinator',
+  triage_officer: 'Triage officer',
+  records_manager: 'Records manager',
+  administrator: 'Administrator',
+  overseer: 'Overseer',
+  chief_officer: 'Chief officer',
+} as const
+
+/**
+ * What a role may let somebody do. Pages, use cases and policies ask for one of these and never for a role:
+ * `whoever` and `may` (platform/identity/roles.ts), and the function of the same name in db/code/access/roles.sql.
+ */
+export const capability = {
+  readsContent: 'Reads what others wrote: reports, matches, search; checks values; answers matches',
+  readsDrafts: 'Reads the drafts of colleagues',
+  filesIntelligence: 'Writes drafts and files them',
+  decides: 'Decides about what is filed: releases, recalls, sanitises, grades, writes the next version',
+  checksSanitised: 'Checks what a colleague has sanitised',
+  keepsRequirements:
+    'Writes intelligence requirements and their collection plans; accepts or declines what partners ask',
+  freesMatches: 'Gives back a match that a colleague has taken',
+  // Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
+  uploadsExports: 'Uploads an export of the agency',
+  followsImports: 'Sees how imports went',
+  triages: 'Works at the desk for what the public reports',
+  destroysPublicReports: 'Destroys a public report',
+  seesPublicPicture: 'Sees where the public reports from',
+  readsCoastalPlan: 'Reads the coastal plan',
+  keepsCoastalPlan: 'Changes the coastal plan',
+  leadsStretches: 'May be named as the lead of a stretch of coast',
+  readsOversight: 'Reads inspections, and what the agency or those it holds to account do about them',
+  entersInspections: 'Enters an inspection, where the agency is one that oversees or the task force',
+  entersProgress: 'Enters what the agency does about a recommendation',
+  signsProgress: 'Signs what the agency says of its progress; comments on an inspection',
+  oversees: 'Holds an agency to account: decides what is complete, meets, writes and signs the response',
+  reviewsRecords: 'Reviews records whose date has come, where they are named for it',
+  managesRecords:
+    'Reads the ledger; is told who gains a role and who checks much; answers for how long records are kept',
+  asksForProofs: 'Sees how the ledger stands, and asks for the proof of an event',
+  administers: 'Enters people, gives roles, keeps the entry of the desk',
+} as const
+
+/** What each role may do. Whoever holds several may do what any of them may. */
+export const roleMay = {
+  intelligence_officer: [
+    'readsContent',
+    'readsDrafts',
+    'filesIntelligence',
+    'decides',
+    'checksSanitised',
+    'keepsRequirements',
+    'uploadsExports',
+    'followsImports',
+    'triages',
+    'seesPublicPicture',
+    'readsCoastalPlan',
+    'leadsStretches',
+    'reviewsRecords',
+  ],
+  analyst: ['readsContent', 'filesIntelligence', 'seesPublicPicture', 'readsCoastalPlan', 'leadsStretches'],
+  coordinator: [
+    'readsContent',
+    'filesIntelligence',
+    'decides',
+    'freesMatches',
+    'keepsRequirements',
+    'triages',
+    'destroysPublicReports',
+    'seesPublicPicture',
+    'readsCoastalPlan',
+    'keepsCoastalPlan',
+    'leadsStretches',
+    'reviewsRecords',
+    'readsOversight',
+    'entersInspections',
+    'entersProgress',
+  ],
+  triage_officer: ['filesIntelligence', 'triages', 'seesPublicPicture', 'readsCoastalPlan', 'leadsStretches'],
+  records_manager: [
+    'followsImports',
+    'destroysPublicReports',
+    'reviewsRecords',
+    'managesRecords',
+    'asksForProofs',
+  ],
+  administrator: ['followsImports', 'readsCoastalPlan', 'keepsCoastalPlan', 'leadsStretches', 'administers'],
+  overseer: ['readsCoastalPlan', 'asksForProofs', 'readsOversight', 'entersInspections', 'oversees'],
+  chief_officer: ['readsOversight', 'signsProgress'],
+} as const satisfies Record<Role, readonly Capability[]>
+
+export type LedgerUse = keyof typeof ledgerUse
 export type SourceEvaluation = keyof typeof sourceEvaluation
 export type IntelligenceAssessment = keyof typeof intelligenceAssessment
 export type Handling = keyof typeof handling
@@ -108,8 +279,20 @@ export type PersonCategory = keyof typeof personCategory
 export type StatementBasis = keyof typeof statementBasis
 export type SubjectKind = keyof typeof subjectKind
 export type EventKind = keyof typeof eventKind
+export type AgencyKind = keyof typeof agencyKind
+export type RequirementAbout = keyof typeof requirementAbout
+export type RequirementState = keyof typeof requirementState
+export type CollectionSource = keyof typeof collectionSource
+export type LineState = keyof typeof lineState
+export type DeclineReason = keyof typeof declineReason
+export type Role = keyof typeof roleWords
+export type Capability = keyof typeof capability
 
-/** The codes of a list, in its order, typed for a schema. */
+/**
+ * Lists the codes of a list, typed for a schema.
+ * @param list - code to label
+ * @returns the codes, in the list's order
+ */
 export function codesOf<T extends Record<string, string>>(
   list: T,
 ): [keyof T & string, ...(keyof T & string)[]] {

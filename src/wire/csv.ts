@@ -22,7 +22,8 @@ const DEFUSED = beginnings("'")
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * One cell.
+ * Writes one cell.
+ * @param value - any text
  * @returns quoted; an apostrophe stands before whatever would be run, which makes it text
  */
 export function csvCell(value: string): string {
@@ -34,7 +35,11 @@ export function csvCell(value: string): string {
   return `"${harmless.replaceAll('"', '""')}"`
 }
 
-/** One row with its line break. */
+/**
+ * Writes one row.
+ * @param values - one for each cell
+ * @returns the row with its line break
+ */
 export function csvRow(values: readonly string[]): string {
   return `${values.map(csvCell).join(',')}\r\n`
 }
@@ -42,6 +47,7 @@ export function csvRow(values: readonly string[]): string {
 /**
  * What was written: the way back from `csvCell`, for a program that has taken the file apart.
  * @param cell - as a reader of CSV gives it, without its quotes
+ * @returns the text as it was handed to `csvCell`
  */
 export function cellAsWritten(cell: string): string {
   return cell.replaceAll(

@@ -2,7 +2,8 @@ import { isPlainText } from './plain-text.ts'
 
 /**
  * Figures of every script as those of the west: `٢٠٢٦` is `2026`. They stand in runs of ten, each from its nought.
- * @param text any
+ * @param text - any
+ * @returns the same text, only figures changed
  */
 export function westernFigures(text: string): string {
   if (isPlainText(text)) return text

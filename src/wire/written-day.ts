@@ -15,7 +15,7 @@ const SHORTEST_NAME = 3
 const LONGEST = 60
 
 /**
- * @param parts as typed; of a day that stands whole in its first box the others are empty
+ * @param parts - as typed; of a day that stands whole in its first box the others are empty
  * @returns YYYY-MM-DD, which may still be no day of the calendar (31 February); null: not a day, month and year
  */
 export function writtenDay(parts: { day: string; month: string; year: string }): string | null {
@@ -56,7 +56,11 @@ function monthOf(piece: string): string | null {
   return found === undefined ? null : two(String(found + 1))
 }
 
-/** A month as people write it: `3`, `03`, `March`, `mar`, `Mawrth`. @returns its two figures; null: no month */
+/**
+ * Reads a month as people write it: `3`, `03`, `March`, `mar`, `Mawrth`.
+ * @param text - as somebody typed it
+ * @returns its two figures; null: no month
+ */
 export function writtenMonth(text: string): string | null {
   const [piece = '', ...more] = piecesOf(text)
   const month = more.length > 0 ? null : monthOf(piece)
@@ -67,3 +71,14 @@ const yearOf = (piece: string) =>
   /^\d{4}$/.test(piece) ? piece : /^\d{2}$/.test(piece) ? `20${piece}` : null
 
 const two = (figures: string | undefined) => figures?.padStart(2, '0') ?? null
+
+/**
+ * Is this a day of the Gregorian calendar?
+ * @param value - YYYY-MM-DD
+ * @returns false for a day that does not exist, and for anything else
+ */
+export function isRealDate(value: string): boolean {
+  if (value.startsWith('0000')) return false
+  const date = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
+}

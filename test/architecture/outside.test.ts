@@ -26,6 +26,10 @@ const reasons: Readonly<Record<string, string>> = {
   'src/platform/http/operator.ts': 'listens on the operator’s own port; asks nobody',
   'src/platform/identity/openid.ts':
     'the OpenID provider, whose https address is the operator’s setting, through the libraries made for it',
+  'src/platform/identity/try-provider.ts':
+    'as openid.ts: what that provider says of itself, and whether it takes our secret',
+  'src/platform/check/proxy.ts':
+    'asks this node’s own address, which is the operator’s setting, as a browser would: certificate and proxy',
   'src/platform/mail/mailer.ts':
     'the mail server, whose address is the operator’s setting, through the library made for it',
   'src/platform/mail/mail-settings.ts': 'tells kinds of addresses; connects to nothing',

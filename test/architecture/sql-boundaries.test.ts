@@ -11,9 +11,29 @@ import { foreignTables, tablesNamedIn } from './sql-boundaries/foreign-tables.ts
 import { inCode, inDatabase } from './sql-boundaries/known.ts'
 
 /** Schemas that belong to a room; the platform's, on which every room stands, name none of theirs. */
-const ROOMS = ['intelligence', 'deconfliction', 'reporting', 'coast']
-/** A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements. */
-const SCHEMA: Readonly<Record<string, string>> = { matches: 'deconfliction', 'sealed-index': 'deconfliction' }
+const ROOMS = [
+  'intelligence',
+  'requirements',
+  'search',
+  'deconfliction',
+  'reporting',
+  'coast',
+  'records',
+  'oversight',
+]
+/**
+ * A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements; what sharing
+ * writes stands beside the record, which is every room's.
+ */
+const SCHEMA: Readonly<Record<string, string>> = {
+  matches: 'deconfliction',
+  'sealed-index': 'deconfliction',
+  sharing: 'access',
+}
+/** What a new kind of record calls; test/policies/record-kinds.test.ts makes one that does. */
+const FOR_THE_NEXT_KIND: ReadonlySet<string> = new Set(['access.share_part'])
+/** Tests, and what rooms hand to tests that walk the whole program. */
+const OF_TESTS = /\.(?:test(?:-support)?|fixtures)\.ts$|\/fixtures\/[^/]+\.ts$/
 const PLATFORM = ['platform', 'identity', 'access', 'ledger']
 
 void describe('the SQL of a room', () => {
@@ -29,6 +49,14 @@ void describe('the SQL of a room', () => {
     tables = new Set(rows.map((one) => one.name))
   })
   after(() => base.close())
+
+  void test('is looked at in every schema', async () => {
+    const schemas = await base.admin<{ name: string }>(
+      `select nspname as name from pg_namespace
+       where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public', 'graphile_worker')`,
+    )
+    assert.deepEqual(schemas.map(({ name }) => name).sort(), [...ROOMS, ...PLATFORM].sort())
+  })
 
   void test('names no table of another room in the program', async () => {
     const found = (await programFiles()).flatMap(({ file, text }) => {
@@ -79,14 +107,28 @@ void describe('the SQL of a room', () => {
        where n.nspname = any ($1) and p.prokind in ('f', 'p') order by 1`,
       [[...ROOMS, ...PLATFORM]],
     )
-    const program = (await programFiles()).map(({ text }) => text).join('\n')
-    const dead = functions.filter((one) => !one.used && !new RegExp(`\\b${one.name}\\b`).test(program))
+    const program = [...(await programFiles()), ...(await policyFiles())].map(({ text }) => text).join('\n')
+    const dead = functions.filter(
+      (one) =>
+        !one.used && !FOR_THE_NEXT_KIND.has(one.name) && !new RegExp(`\\b${one.name}\\b`).test(program),
+    )
     assert.deepEqual(
       dead.map((one) => one.name),
       [],
     )
   })
 })
+
+/** Policies and what they stand on: a table is shared by a call in its room's file. */
+async function policyFiles(): Promise<{ file: string; text: string }[]> {
+  const folder = path.join(ROOT, 'db', 'policies')
+  return await Promise.all(
+    (await readdir(folder)).map(async (file) => ({
+      file,
+      text: await readFile(path.join(folder, file), 'utf8'),
+    })),
+  )
+}
 
 /** What runs: the program, its benchmark and its exercise, without tests. */
 async function programFiles(): Promise<{ file: string; text: string }[]> {
@@ -95,7 +137,7 @@ async function programFiles(): Promise<{ file: string; text: string }[]> {
       (await readdir(path.join(ROOT, folder), { recursive: true })).map((name) => path.join(folder, name)),
     ),
   )
-  const files = names.flat().filter((name) => name.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(name))
+  const files = names.flat().filter((name) => name.endsWith('.ts') && !OF_TESTS.test(name))
   return await Promise.all(
     files.map(async (file) => ({ file, text: await readFile(path.join(ROOT, file), 'utf8') })),
   )

@@ -5,9 +5,18 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { passingPlace } from '../../src/cli/lasting-place.ts'
 import { runCommandLine } from '../../src/cli/main.ts'
 import { setPassphrase } from '../../src/rooms/reporting/index.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://seamark.example',
+  OIDC_ISSUER: 'https://identity.example',
+  OIDC_CLIENT_ID: 'seamark',
+  OIDC_CLIENT_SECRET: 'thirty-two signs of nothing much',
+}
 
 void describe('seamark desk-keys', () => {
   let t: TestDatabase
@@ -107,15 +116,39 @@ void describe('seamark desk-keys', () => {
     assert.equal(await readFile(file('mine.txt'), 'utf8'), 'mine')
     const inside = await deskKeys(
       ['rotate', '--agency', 'nca', '--recovery-out', path.join(folder, 'data', 'key.txt')],
-      {
-        NODE_ENV: 'production',
-        PUBLIC_URL: 'https://seamark.example',
-        OIDC_ISSUER: 'https://identity.example',
-        OIDC_CLIENT_ID: 'seamark',
-        OIDC_CLIENT_SECRET: 'thirty-two signs of nothing much',
-      },
+      PRODUCTION,
     )
     assert.equal(inside.status, 2)
     assert.match(inside.said, /DATA_DIR/)
+  })
+
+  void test('in production none is written where it would be gone with the container or the machine', async () => {
+    const types = new Map([
+      ['tmpfs', 0x01021994],
+      ['overlay', 0x794c7630],
+    ])
+    for (const [name, type] of types)
+      assert.match((await passingPlace(file('x.txt'), () => Promise.resolve(type))) ?? '', new RegExp(name))
+    const EXT4 = 0xef53
+    assert.equal(await passingPlace(file('x.txt'), () => Promise.resolve(EXT4)), null)
+
+    // Linux keeps this folder in memory.
+    const memory = '/dev/shm'
+    if ((await passingPlace(path.join(memory, 'x'))) === null) return
+    const passing = path.join(memory, `seamark-${path.basename(folder)}.txt`)
+    const refused = await deskKeys(['rotate', '--agency', 'nca', '--recovery-out', passing], PRODUCTION)
+    assert.equal(refused.status, 2)
+    assert.match(refused.said, /tmpfs.*-v \/media\/stick:\/out.*--passing-place/s)
+    assert.equal(existsSync(passing), false)
+    try {
+      const said = await deskKeys(
+        ['rotate', '--agency', 'nca', '--recovery-out', passing, '--passing-place'],
+        PRODUCTION,
+      )
+      assert.equal(said.status, 0, said.said)
+      assert.match(said.said, /read back/)
+    } finally {
+      await rm(passing, { force: true })
+    }
   })
 })

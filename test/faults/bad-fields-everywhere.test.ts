@@ -12,9 +12,9 @@ import { draftReadyToFile } from '../support/drafts.ts'
 import { allForms } from '../support/form.ts'
 import { testNode, type TestNode } from '../support/node.ts'
 import { dramaNumber, reportBody } from '../support/reports.ts'
+import { roomFixtures } from '../support/room-fixtures.ts'
 
 const OFFICER = 'intelligence-officer@sussex-police.example'
-const PARTNER = 'intelligence-officer@nca.example'
 
 /** What stands in for a number, a code, an id or a text. */
 const wrongValues: (string | string[])[] = ['undefined', '99999999999', '-1', '1e309', ['1', '2']]
@@ -22,41 +22,32 @@ const wrongJson: unknown[] = [null, 'NaN', 1e300, -1, 1.5, [], {}, ['a', 'a'], t
 
 void describe('a wrong value in a field', () => {
   let node: TestNode
-  let ids: { report: string; match: string; person: string }
+  /** by the beginning of a route's path, how an id for it is come by */
+  const addresses: Record<string, () => Promise<string>> = {}
   const desks = new Map<string, Desk>()
   before(async () => {
     node = await testNode()
-    const subjects = [{ kind: 'phone', item: 1, value: dramaNumber(123) }]
-    await node.api(PARTNER, 'POST', '/intelligence/reports', reportBody({ subjects }))
-    const made = await node.api(OFFICER, 'POST', '/intelligence/reports', reportBody({ subjects }))
-    const matches = await node.api(OFFICER, 'GET', '/deconfliction/matches')
-    ids = {
-      report: made.json<{ id: string }>().id,
-      match: matches.json<{ items: { id: string }[] }>().items[0]?.id ?? '',
-      person: node.person('analyst@sussex-police.example').id,
-    }
+    for (const fixtures of await roomFixtures())
+      Object.assign(addresses, await fixtures.addresses?.(node, () => deskOf(OFFICER)))
   })
   after(() => node.close())
 
-  const deskFor = async (route: DeclaredRoute): Promise<Desk> => {
-    const { access } = route
-    const mayOfficer = Array.isArray(access) && (access as string[]).includes('intelligence_officer')
-    const email = mayOfficer ? OFFICER : (accountFor(route) ?? OFFICER)
+  const deskOf = async (email: string): Promise<Desk> => {
     const desk = desks.get(email) ?? (await node.signIn(email))
     desks.set(email, desk)
     return desk
   }
+  const deskFor = async (route: DeclaredRoute): Promise<Desk> => {
+    const { access } = route
+    const mayOfficer = Array.isArray(access) && (access as string[]).includes('intelligence_officer')
+    return await deskOf(mayOfficer ? OFFICER : (accountFor(route) ?? OFFICER))
+  }
   /** The route's address with records that are there, as far as this test has such. */
   const addressOf = async (path: string): Promise<string> => {
-    const id = path.startsWith('/reports/drafts/')
-      ? await draftReadyToFile(await deskFor({ access: ['intelligence_officer'] } as never))
-      : path.includes('reports/:id')
-        ? ids.report
-        : path.includes('matches/:id')
-          ? ids.match
-          : path.startsWith('/people/')
-            ? ids.person
-            : randomUUID()
+    const [known] = Object.keys(addresses)
+      .filter((start) => path.replace('/api/v1', '').startsWith(start))
+      .sort((one, other) => other.length - one.length)
+    const id = (await addresses[known ?? '']?.()) ?? randomUUID()
     return path.replace(/:id\b/, id).replaceAll(/:\w+/g, '1')
   }
   const routes = (wanted: (route: DeclaredRoute) => boolean) => {
@@ -140,7 +131,7 @@ void describe('a wrong value in a field', () => {
     for (const [path, methods] of Object.entries(document.paths))
       for (const [method, facts] of Object.entries(methods)) {
         const schema = facts.requestBody?.content['application/json'].schema
-        const names = schema === undefined ? [] : namesIn(schema)
+        const names = schema === undefined ? [] : namesIn(schema, document.components.schemas)
         const valid = Object.fromEntries(names.flatMap((name) => (name in base ? [[name, base[name]]] : [])))
         const address = await addressOf(path.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1'))
         for (const name of names)
@@ -164,17 +155,21 @@ void describe('a wrong value in a field', () => {
   })
 })
 
-type Schema = { properties?: Record<string, unknown>; anyOf?: Schema[]; oneOf?: Schema[] }
+type Schema = { $ref?: string; properties?: Record<string, unknown>; anyOf?: Schema[]; oneOf?: Schema[] }
 type OpenApi = {
+  components: { schemas: Record<string, Schema> }
   paths: Record<
     string,
     Record<string, { requestBody?: { content: { 'application/json': { schema: Schema } } } }>
   >
 }
 
-const namesIn = (schema: Schema): string[] => [
-  ...new Set([
-    ...Object.keys(schema.properties ?? {}),
-    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(namesIn),
-  ]),
-]
+const namesIn = (schema: Schema, named: Record<string, Schema>): string[] => {
+  const there = schema.$ref === undefined ? schema : (named[schema.$ref.split('/').at(-1) ?? ''] ?? {})
+  return [
+    ...new Set([
+      ...Object.keys(there.properties ?? {}),
+      ...[...(there.anyOf ?? []), ...(there.oneOf ?? [])].flatMap((one) => namesIn(one, named)),
+    ]),
+  ]
+}

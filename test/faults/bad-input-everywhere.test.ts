@@ -5,6 +5,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import { makeToken } from '../../src/cli/agency-scim.ts'
+import { LOGOUT_PATH } from '../../src/platform/identity/back-channel.ts'
+import { SCIM_PATH } from '../../src/platform/identity/scim/routes.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { accountFor, isOwnRoute, pathWith } from '../support/callers-by-role.ts'
 import type { Desk } from '../support/callers.ts'
@@ -165,6 +168,10 @@ void describe('whatever is sent', () => {
   after(() => node.close())
 
   const isApi = ({ path }: DeclaredRoute) => path.startsWith('/api/')
+  /** Neither pages nor the API: an agency's directory and its provider ask these, each in the form of its standard. */
+  // A witness gets a problem too; test/faults/witnessed-node.test.ts sends what is wrong there.
+  const isOfPrograms = ({ path }: DeclaredRoute) =>
+    path.startsWith(SCIM_PATH) || path === LOGOUT_PATH || path.startsWith('/log/')
   const writes = ({ method }: DeclaredRoute) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
   const routes = (wanted: (route: DeclaredRoute) => boolean) => {
     const found = node.node.routes.filter((route) => isOwnRoute(route) && wanted(route))
@@ -222,7 +229,9 @@ void describe('whatever is sent', () => {
   })
 
   void test('pages answer with a page that says what is wrong, and never fail', async () => {
-    for (const route of routes((one) => !isApi(one) && writes(one) && one.path !== '/sign-out'))
+    for (const route of routes(
+      (one) => !isApi(one) && !isOfPrograms(one) && writes(one) && one.path !== '/sign-out',
+    ))
       for (const [name, sent] of Object.entries(badForms)) {
         const where = `${route.method} ${route.path}: ${name}`
         const { status, type, text } = await send(route, sent)
@@ -237,6 +246,36 @@ void describe('whatever is sent', () => {
         assert.match(text, /<h1/, where)
         if (sent.status !== undefined) assert.doesNotMatch(text, new RegExp(CONTENT), where)
       }
+  })
+
+  void test('a directory and a provider get an error of their standard, and never what they sent', async () => {
+    const made = await makeToken(node.database, 'nca', 1)
+    assert.ok(typeof made === 'object')
+    const authorization = `Bearer ${made.token}`
+    const ask = async (method: string, address: string, where: string, sent?: Sent) => {
+      const response = await fetch(node.base + address, {
+        method,
+        headers: { authorization, ...(sent?.type ? { 'content-type': sent.type } : {}) },
+        ...(sent ? { body: new Uint8Array(Buffer.from(sent.body)) } : {}),
+      })
+      const text = await response.text()
+      assert.ok(response.status < 500, `${where}: ${String(response.status)} ${text.slice(0, 300)}`)
+      if (sent)
+        assert.ok(response.status >= 400 || method === 'DELETE', `${where}: ${String(response.status)}`)
+      if (response.status !== 204) assert.match(response.headers.get('content-type') ?? '', /json/, where)
+      assert.doesNotMatch(text, new RegExp(CONTENT), where)
+    }
+    for (const route of routes((one) => isOfPrograms(one) && writes(one)))
+      for (const [name, sent] of Object.entries(route.path === LOGOUT_PATH ? badForms : badJson))
+        await ask(route.method, pathWith(route, randomUUID()), `${route.method} ${route.path}: ${name}`, sent)
+    for (const [name, value] of Object.entries(badValues)) {
+      await ask('GET', `${SCIM_PATH}/Users/${value}`, name)
+      for (const field of ['filter', 'startIndex', 'count']) {
+        await ask('GET', `${SCIM_PATH}/Users?${field}=${value}`, `${field}: ${name}`)
+        await ask('GET', `${SCIM_PATH}/Users?${field}=${value}&${field}=${value}`, `${field} twice: ${name}`)
+      }
+      await ask('GET', `${SCIM_PATH}/Users?filter=userName%20eq%20%22${value}%22`, `a name: ${name}`)
+    }
   })
 
   void test('no query and no path makes a route fail', async () => {

@@ -12,7 +12,7 @@ import { seedPeople } from '../../exercise/seed-people.ts'
 import { openDatabase } from '../../src/platform/database/perform.ts'
 import { sequenceLedger } from '../../src/platform/ledger/sequence.ts'
 import { createLog } from '../../src/platform/log.ts'
-import { weighWaitingPersons } from '../../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../../src/rooms/matches/index.ts'
 import { guessMapping, importFile } from '../../src/rooms/intelligence/index.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
@@ -74,7 +74,7 @@ void describe('kill -9 in the middle of an import', () => {
     const gate = new pg.Client({ connectionString: cluster.adminUrl })
     gate.on('error', () => undefined)
     await gate.connect()
-    const close = 'begin; lock table intelligence.search_entry in share mode'
+    const close = 'begin; lock table search.entry in share mode'
     await gate.query(close)
     const running = startImport(agency)
     try {
@@ -94,14 +94,14 @@ void describe('kill -9 in the middle of an import', () => {
 
   async function somebodyWaits(): Promise<boolean> {
     const rows = await cluster.admin(
-      `select from pg_locks where relation = 'intelligence.search_entry'::regclass and not granted`,
+      `select from pg_locks where relation = 'search.entry'::regclass and not granted`,
     )
     return rows.length > 0
   }
 
   async function keptOf(agency: string): Promise<number> {
     const [row] = await cluster.admin<{ kept: number }>(
-      `select count(*)::int as kept from intelligence.report r
+      `select count(*)::int as kept from access.record r
        join identity.agency a on a.id = r.agency_id where a.slug = $1`,
       [agency],
     )
@@ -134,7 +134,7 @@ void describe('kill -9 in the middle of an import', () => {
       assert.notEqual(undisturbedLists.get(agency), '')
     }
     // As the command does at its end.
-    await weighWaitingPersons(undisturbed.database)
+    await compareWaitingPersons(undisturbed.database)
     assert.deepEqual(await faultsOf(undisturbed.admin), [])
   })
 

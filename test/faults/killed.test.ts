@@ -68,9 +68,7 @@ void describe('kill -9 in the middle of writes by eight clients', () => {
       assert.equal(once.status, 201, once.text)
       const twice = await node.api(email, 'POST', '/intelligence/reports', body, { 'idempotency-key': key })
       assert.deepEqual(twice.json(), once.json())
-      const rows = await cluster.admin(`select from intelligence.report where agency_reference = $1`, [
-        reference,
-      ])
+      const rows = await cluster.admin(`select from access.record where agency_reference = $1`, [reference])
       assert.equal(rows.length, 1)
     }
     assert.deepEqual(await faultsOf(cluster.admin), [])

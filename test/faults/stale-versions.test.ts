@@ -70,9 +70,7 @@ void describe('stale versions', () => {
     assert.equal((await second.post(address, theirs)).headers.get('location'), `/reports/${id}/sent`)
     const late = await second.post(`/reports/drafts/${id}/title`, open)
     assert.ok([404, 409].includes(late.status), String(late.status))
-    const [row] = await node.admin<{ title: string }>(`select title from intelligence.report where id = $1`, [
-      id,
-    ])
+    const [row] = await node.admin<{ title: string }>(`select title from access.record where id = $1`, [id])
     assert.equal(row?.title, 'Filed under my hands')
   })
 
@@ -89,7 +87,7 @@ void describe('stale versions', () => {
     assert.match(textOf(refused.text), /Somebody changed this draft meanwhile/)
     assert.match(textOf(refused.text), /Changed by a colleague/)
     assert.deepEqual(
-      await node.admin(`select from intelligence.report where id = $1 and status <> 'draft'`, [id]),
+      await node.admin(`select from access.record where id = $1 and status <> 'draft'`, [id]),
       [],
     )
   })
@@ -179,7 +177,7 @@ void describe('stale versions', () => {
     const again = await reader.get(`/reports/${id}`)
     assert.match(again.text, /Nothing without our word/)
     assert.match(again.text, /Accept these conditions/)
-    assert.deepEqual(await node.admin(`select from intelligence.acceptance where report_id = $1`, [id]), [])
+    assert.deepEqual(await node.admin(`select from access.acceptance where record_id = $1`, [id]), [])
   })
 
   void test('an account: the second administrator is shown what the first has saved', async () => {
@@ -219,7 +217,7 @@ void describe('stale versions', () => {
     }
   })
 
-  void test('one match answered by two: the second is shown the first’s word', async () => {
+  void test('one match answered by two: the second is shown the first’s answer', async () => {
     const number = '+447700900741'
     const body = (title: string) =>
       reportBody({ title, subjects: [{ kind: 'phone', item: 1, value: number }] })
@@ -241,7 +239,7 @@ void describe('stale versions', () => {
     assert.ok([409, 422].includes(stale.status), String(stale.status))
     assert.match(textOf(stale.text), /[Cc]onfirmed/)
     assert.deepEqual(formOf(stale.text, 'reason').fields['reason'], ['Another person uses it now'])
-    const [word] = await node.admin<{ word: string }>(`select word from deconfliction.match_word`)
-    assert.equal(word?.word, 'confirmed')
+    const [given] = await node.admin<{ answer: string }>(`select answer from deconfliction.match_answer`)
+    assert.equal(given?.answer, 'confirmed')
   })
 })

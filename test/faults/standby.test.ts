@@ -96,10 +96,10 @@ void describe('a standby takes the place of a primary that is lost', () => {
   void test('each of them with its events and its identifier, and nothing half-done', async () => {
     // A recall may have been done though nobody was told, so what the report is now decides.
     const missing = await standby.admin<{ id: string }>(
-      `select r.id from intelligence.report r
+      `select r.id from access.record r
        where r.id = any ($1)
          and (not exists (select from ledger.event e where e.subject_id = r.id and e.kind = 'collection')
-           or (r.status = 'withdrawn') = exists (select from deconfliction.identifier i where i.report_id = r.id))`,
+           or (r.status = 'withdrawn') = exists (select from deconfliction.identifier i where i.record_id = r.id))`,
       [work.acknowledged.map(({ id }) => id)],
     )
     assert.deepEqual(missing, [])
@@ -111,9 +111,7 @@ void describe('a standby takes the place of a primary that is lost', () => {
     for (const { email, key, body, reference } of work.unanswered) {
       const again = await node.api(email, 'POST', '/intelligence/reports', body, { 'idempotency-key': key })
       assert.equal(again.status, 201, again.text)
-      const rows = await standby.admin(`select from intelligence.report where agency_reference = $1`, [
-        reference,
-      ])
+      const rows = await standby.admin(`select from access.record where agency_reference = $1`, [reference])
       assert.equal(rows.length, 1)
     }
   })

@@ -185,11 +185,11 @@ void describe('two processes on one database', () => {
     const gate = new pg.Client({ connectionString: cluster.adminUrl })
     gate.on('error', () => undefined)
     await gate.connect()
-    await gate.query('begin; lock table intelligence.search_entry in share mode')
+    await gate.query('begin; lock table search.entry in share mode')
     const run = await upload(at(two, officer), file)
     await until('the import waits at the gate', async () => {
       const waiting = await cluster.admin(
-        `select from pg_locks where relation = 'intelligence.search_entry'::regclass and not granted`,
+        `select from pg_locks where relation = 'search.entry'::regclass and not granted`,
       )
       return waiting.length > 0
     })
@@ -266,9 +266,7 @@ void describe('two processes on one database', () => {
         'idempotency-key': key,
       })
       assert.equal(filed.status, 201, filed.text)
-      const rows = await cluster.admin(`select from intelligence.report where agency_reference = $1`, [
-        reference,
-      ])
+      const rows = await cluster.admin(`select from access.record where agency_reference = $1`, [reference])
       assert.equal(rows.length, 1)
     }
     assert.deepEqual(await faultsOf(cluster.admin), [])

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { fileNamed } from '../../src/rooms/matches/persons/persons.test-support.ts'
-import { weighWaitingPersons } from '../../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../../src/rooms/matches/index.ts'
 import { openBrowser } from '../pictures/picture.ts'
 import { testNode, type TestNode } from '../support/node.ts'
 import { fileReport, phone } from '../support/plain-reports.ts'
@@ -29,7 +29,7 @@ for (const scripts of [true, false])
         agency: 'kent-police',
         persons: [{ names: ['Viktor Quigley', 'Viktor K'], born: '1992-04-12', category: 'suspected' }],
       })
-      await weighWaitingPersons(node.database)
+      await compareWaitingPersons(node.database)
       for (const digits of ['0851', '0852', '0853'])
         for (const agency of ['kent-police', 'nca'])
           await fileReport(node, { agency, values: [phone(digits)] })

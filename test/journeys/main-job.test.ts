@@ -311,13 +311,15 @@ for (const scripts of [true, false]) {
         const manager = await comes(`records-manager@${agency}.example`, `${agency}-records`)
         await manager.look('home')
         await manager.go('/ledger')
+        await manager.look('ledger-use')
+        await manager.go('/ledger?use=lawfulness')
         await manager.look('ledger')
         const main = manager.page.getByRole('main')
         let text = await main.innerText()
         const next = main.getByRole('link', { name: 'Next' })
         while ((await next.count()) > 0) {
           const href = await next.getAttribute('href')
-          await manager.go(href ?? '/ledger')
+          await manager.go(href ?? '/ledger?use=lawfulness')
           text += await main.innerText()
         }
         assert.deepEqual(manager.complaints, [])

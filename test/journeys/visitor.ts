@@ -2,7 +2,7 @@
 import axe from 'axe-core'
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { takePicture, WIDTHS } from '../pictures/picture.ts'
+import { KEEPS_PICTURES, takePicture, WIDTHS } from '../pictures/picture.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -188,7 +188,7 @@ async function twice(page: Page, look: () => Promise<void>): Promise<void> {
 }
 
 /** What holds for every page. @returns its address, for what else is said of it */
-async function examineAnyPage(page: Page, tags: readonly string[] = TAGS): Promise<string> {
+export async function examineAnyPage(page: Page, tags: readonly string[] = TAGS): Promise<string> {
   const where = new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
   for (const [width, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport)
@@ -205,7 +205,7 @@ async function examineAnyPage(page: Page, tags: readonly string[] = TAGS): Promi
 
 /** What axe finds, as sentences. Evaluated, not added as a script element, which the policy would refuse. */
 async function faultsOf(page: Page, tags: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source)
   const found = await page.evaluate<axe.AxeResults>(
     `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`,
   )
@@ -222,8 +222,9 @@ async function widest(page: Page): Promise<string> {
   )
 }
 
-/** The page's picture at both widths, in artefacts/. */
+/** The page's picture at both widths, in artefacts/, where they are asked for. */
 export async function takeBoth(page: Page, name: string): Promise<void> {
+  if (!KEEPS_PICTURES) return
   for (const [width, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport)
     await takePicture(page, `${name}-${width}`)

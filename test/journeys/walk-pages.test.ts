@@ -8,41 +8,23 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { loadCoast } from '../../exercise/coast/load-coast.ts'
 import { generateExercise, EXPORT_FILES } from '../../exercise/generate.ts'
-import { makeExerciseDesks } from '../../exercise/reporting/desks.ts'
 import { AGENCIES } from '../../exercise/world.ts'
-import { guessMapping, importFile, parseReport } from '../../src/rooms/intelligence/index.ts'
-import { answersOf } from '../../src/rooms/reporting/arrival/arrival.test-support.ts'
+import { guessMapping, importFile } from '../../src/rooms/intelligence/index.ts'
 import { launchBrowser } from '../browser.ts'
-import { publicReport } from '../policies/leak-walk/settle.ts'
 import { accountFor, isOwnRoute } from '../support/callers-by-role.ts'
-import { draftReadyToFile, startDraft } from '../support/drafts.ts'
-import { filledIn, formOf } from '../support/form.ts'
 import { testNode, type TestNode } from '../support/node.ts'
-import { writeVersion } from '../../src/rooms/intelligence/write-version.ts'
-import { reportBody } from '../support/reports.ts'
+import { roomFixtures, together, type Ids } from '../support/room-fixtures.ts'
 import { examine, listenTo, takeBoth, visitor, type Visitor } from './visitor.ts'
 
 const SUSSEX = 'intelligence-officer@sussex-police.example'
-const NCA = 'intelligence-officer@nca.example'
-const WORD = 'Rhododendron'.repeat(40)
-
-/** Ids by the pattern of a route, where a page needs a record. */
-type Ids = Record<string, string>
-
+const fixtures = await roomFixtures()
 /** Not pages of the desk: what scripts, programs and the sign-in's own steps ask. */
-const NO_PAGE = new Set([
-  '/live',
-  '/sign-in/start',
-  '/sign-in/callback',
-  '/healthz',
-  '/readyz',
-  '/search.csv',
-  '/ledger.csv',
-  '/map/:z/:x/:y',
-  '/triage/:id/files/:number',
-])
+const noPage = new Set(fixtures.flatMap(({ pages }) => pages?.noPage ?? []))
+/** What a page must be asked for, beside its address. */
+const asked = together(fixtures, ({ pages }) => pages?.asked)
+/** Who opens what not everybody with its role may. */
+const opensAs = together(fixtures, ({ pages }) => pages?.opensAs)
 
 void describe('every page', () => {
   let browser: Browser
@@ -88,7 +70,7 @@ void describe('every page', () => {
           route.path.startsWith('/api/') ||
           // The public's pages have a frame of their own, and a walk of their own: public-pages.test.ts.
           /^(\/cy)?\/report(\/|$)/.test(route.path) ||
-          NO_PAGE.has(route.path)
+          noPage.has(route.path)
         )
           continue
         const address = addressOf(route.path, ids)
@@ -96,7 +78,7 @@ void describe('every page', () => {
           if (ids !== null) faults.push(`${route.path}: the walk has no record for it`)
           continue
         }
-        const email = accountFor(route) ?? SUSSEX
+        const email = openerOf(route.path) ?? accountFor(route) ?? SUSSEX
         const { page, complaints } = await as(email)
         const answer = await page.goto(address)
         const status = answer?.status() ?? 0
@@ -136,12 +118,7 @@ void describe('every page', () => {
   }
 })
 
-/** What a page must be asked for, beside its address. */
-const asked: Record<string, string> = {
-  '/reports/:id/release/preview': '?to=all',
-  '/coast/where': '?at=50.91%2C+0.80',
-}
-
+/** @param ids - by the beginning of a route's path; the longest that fits counts */
 function addressOf(pattern: string, ids: Ids | null): string | null {
   if (!pattern.includes(':')) return pattern + (asked[pattern] ?? '')
   if (ids === null) return null
@@ -149,7 +126,21 @@ function addressOf(pattern: string, ids: Ids | null): string | null {
     .filter((start) => pattern.startsWith(start))
     .sort((one, other) => other.length - one.length)[0]
   if (known === undefined) return null
-  return pattern.replace(':id', ids[known] ?? '').replace(':number', '1') + (asked[pattern] ?? '')
+  return (
+    pattern
+      .replace(':id', ids[known] ?? '')
+      .replace(':agency', ids[known] ?? '')
+      .replace(':number', '1')
+      .replaceAll(/:\w+/g, (name) => ids[name] ?? '') + (asked[pattern] ?? '')
+  )
+}
+
+/** @returns by the longest beginning that fits; undefined: anybody with the role */
+function openerOf(pattern: string): string | undefined {
+  const known = Object.keys(opensAs)
+    .filter((start) => pattern.startsWith(start))
+    .sort((one, other) => other.length - one.length)[0]
+  return known === undefined ? undefined : opensAs[known]
 }
 
 /** A few dozen reports of each of five agencies, in the agencies' own shapes. */
@@ -167,143 +158,9 @@ async function loadSmallExercise(node: TestNode): Promise<void> {
   }
 }
 
-/** A record of each kind that a page shows, with the longest and oddest text that may stand in one. */
+/** A record of each kind that a page shows, room by room. */
 async function makeRecords(node: TestNode): Promise<Ids> {
-  const phone = { kind: 'phone', item: 1, value: '+447700900555' }
-  const underC = {
-    handling: 'C',
-    conditions: `Ring the desk first. ${WORD}`,
-    action_code: 'A2',
-    sanitisation_code: 'S1',
-    classification: 'OFFICIAL-SENSITIVE',
-  }
-  const file = async (email: string, more: object) => {
-    const filed = await node.api(email, 'POST', '/intelligence/reports', reportBody({ ...more }))
-    assert.equal(filed.status, 201, filed.text)
-    return filed.json<{ id: string }>().id
-  }
-  const post = async (email: string, address: string, body: object) => {
-    const done = await node.api(email, 'POST', address, body)
-    assert.ok(done.status < 300, `${address}: ${done.text}`)
-  }
-  const ours = await file(SUSSEX, {
-    title: `A title with one long word ${WORD.slice(0, 160)}`,
-    ...underC,
-    items: [
-      {
-        text: `${WORD}\n\nقارب في الليل \u202eback to front\u202c and <b>no bold</b>.`,
-        source_evaluation: '2',
-        intelligence_assessment: 'D',
-        basis: 'assessment',
-      },
-      { text: 'A second item.', source_evaluation: '1', intelligence_assessment: 'A', basis: 'fact' },
-    ],
-    subjects: [
-      phone,
-      { kind: 'person', item: 1, category: 'suspected', names: [WORD.slice(0, 190), 'قارب'], born: '1990' },
-      { kind: 'person', item: 2, category: 'victim', names: ['Vera Victim'] },
-      { kind: 'email', item: 2, value: 'vera@example.org', belongs_to: 3 },
-      { kind: 'address', item: 1, value: WORD },
-    ],
-  })
-  await file(NCA, { title: 'The NCA holds it too', subjects: [phone] })
-  await post(SUSSEX, `/intelligence/reports/${ours}/release`, {
-    agencies: ['nca', 'kent-police'],
-    reason: 'Same gang',
-  })
-  const compared = await file(SUSSEX, { title: 'Two versions of one report' })
-  const parsed = parseReport(reportBody({ title: `Two versions ${WORD.slice(0, 100)}` }))
-  if ('fields' in parsed) throw new Error(JSON.stringify(parsed.fields))
-  await node.database.performAs(
-    { personId: node.person(SUSSEX).id, operation: 'test', purpose: null },
-    (scope) => writeVersion(scope, compared, { version: 1 }, parsed.report, { reason: WORD.slice(0, 500) }),
-  )
-  const recalled = await file(NCA, { title: 'Recalled from Sussex' })
-  await post(NCA, `/intelligence/reports/${recalled}/release`, {
-    agencies: ['sussex-police'],
-    reason: 'Same gang',
-  })
-  await post(NCA, `/intelligence/reports/${recalled}/recall`, { reason: `It was wrong. ${WORD}` })
-  const list = await node.api(SUSSEX, 'GET', '/deconfliction/matches?limit=500')
-  const match = list
-    .json<{ items: { id: string; my_report: { id: string } }[] }>()
-    .items.find((one) => one.my_report.id === ours)
-  assert.ok(match)
-  await post(SUSSEX, `/deconfliction/matches/${match.id}/contact`, { message: `May we speak? ${WORD}` })
-  await post(SUSSEX, '/deconfliction/check', {
-    kind: 'phone',
-    value: '07700 900555',
-    purpose: `Newhaven ${WORD.slice(0, 100)}`,
-  })
-
-  const browser = await node.signIn(SUSSEX)
-  const draft = await draftReadyToFile(browser, { title: { title: `Draft ${WORD.slice(0, 150)}` } })
-  const thing = await browser.get(`/reports/drafts/${draft}/subjects/thing`)
-  await browser.post(
-    `/reports/drafts/${draft}/subjects/thing`,
-    filledIn(formOf(thing.text, 'value'), { kind: 'vessel', value: 'Unlit tender' }),
-  )
-  await startDraft(browser)
-  const sanitise = await browser.get(`/reports/${ours}/sanitise`)
-  const begun = await browser.post(`/reports/${ours}/sanitise`, filledIn(formOf(sanitise.text), {}))
-  const derivative = /drafts\/([0-9a-f-]{36})/.exec(begun.headers.get('location') ?? '')?.[1] ?? ''
-  const [run] = await node.admin<{ id: string }>(
-    `select i.id from intelligence.import_run i join identity.agency a on a.id = i.agency_id where a.slug = 'sussex-police'`,
-  )
-  const [evaluated] = await node.admin<{ id: string }>(
-    `select r.id from intelligence.report r join identity.agency a on a.id = r.agency_id
-     where a.slug = 'sussex-police' and r.needs_evaluation limit 1`,
-  )
-  await makeExerciseDesks(node.database, null)
-  const told = await publicReport(node, {
-    answers: answersOf({ what: { seen: [], words: `${WORD} <b>no bold</b>` } }),
-    contact: { name: WORD.slice(0, 190) },
-  })
-  return {
-    '/triage/:id': told.id,
-    '/reports/drafts/:id': draft,
-    '/reports/:id': ours,
-    '/reports/:id/changes': compared,
-    '/recalls/:id': recalled,
-    '/reports/:id/evaluate': evaluated?.id ?? ours,
-    '/checks/:id': derivative,
-    '/matches/:id': match.id,
-    '/imports/:id': run?.id ?? '',
-    ...(await coastIds(node)),
-    '/people/:id': node.person('analyst@sussex-police.example').id,
-  }
-}
-
-/** The exercise's coast, with the longest and oddest text that may stand in a plan. */
-async function coastIds(node: TestNode): Promise<Ids> {
-  await loadCoast(node.database)
-  const desk = await node.signIn('coordinator@sussex-police.example')
-  const added = await desk.get('/coast/stretches/new')
-  const stretch = await desk.post(
-    '/coast/stretches/new',
-    filledIn(formOf(added.text, 'fromMile'), { name: WORD.slice(0, 100), fromMile: '24.5', toMile: '26.5' }),
-  )
-  const address = stretch.headers.get('location') ?? ''
-  const cover = await desk.get(`${address}/cover`)
-  await desk.post(`${address}/cover`, filledIn(formOf(cover.text, 'cover'), { cover: WORD }))
-  const contact = await desk.get(`${address}/contacts/new`)
-  const typed = { organisation: WORD.slice(0, 150), telephone: '01632 960999', notes: `قارب <b>${WORD}` }
-  await desk.post(`${address}/contacts/new`, filledIn(formOf(contact.text, 'organisation'), typed))
-  const site = await desk.get('/coast/sites/new')
-  const saved = await desk.post(
-    '/coast/sites/new',
-    filledIn(formOf(site.text, 'position'), {
-      name: WORD.slice(0, 150),
-      kind: 'slipway',
-      position: '50.74, -0.82',
-      contact: WORD.slice(0, 200),
-    }),
-  )
-  const id = address.split('/').at(-1) ?? ''
-  const [row] = await node.admin<{ id: string }>('select id from coast.contact where stretch_id = $1', [id])
-  return {
-    '/coast/stretches/:id': id,
-    '/coast/contacts/:id': row?.id ?? '',
-    '/coast/sites/:id': saved.headers.get('location')?.split('/').at(-1) ?? '',
-  }
+  const ids: Ids = {}
+  for (const { pages } of fixtures) Object.assign(ids, await pages?.records?.(node, ids))
+  return ids
 }

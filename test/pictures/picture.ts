@@ -7,6 +7,9 @@ import { launchBrowser } from '../browser.ts'
 /** Where pictures go. It is not kept in git. */
 export const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts')
 
+/** Whether journeys keep a picture of each page: `SEAMARK_PICTURES=1 npm test PART`. */
+export const KEEPS_PICTURES = process.env['SEAMARK_PICTURES'] === '1'
+
 /** The two widths that every page is looked at, in CSS pixels: a telephone and a desk. */
 export const WIDTHS = { telephone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } } as const
 

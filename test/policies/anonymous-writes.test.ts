@@ -9,7 +9,7 @@ import { makeExerciseDesks } from '../../exercise/reporting/desks.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { forgetSessions } from '../../src/platform/identity/forget-sessions.ts'
 import { createLog } from '../../src/platform/log.ts'
-import { tasks as reportingTasks } from '../../src/rooms/reporting/index.ts'
+import { arrivalTasks } from '../../src/rooms/reporting/arrival/tasks.ts'
 import { desk, type Desk } from '../support/callers.ts'
 import { testNode, type TestNode } from '../support/node.ts'
 
@@ -51,7 +51,7 @@ void describe('whoever is not signed in', () => {
     const tables = await node.admin<{ name: string }>(
       `select format('%I.%I', n.nspname, c.relname) as name
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' order by 1`,
+       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' order by 1`,
     )
     assert.ok(tables.some(({ name }) => name === 'ledger.event'))
     const counted: Record<string, number> = {}
@@ -67,7 +67,7 @@ void describe('whoever is not signed in', () => {
     await node.admin(`update reporting.draft set expires_at = now() - interval '1 second'`)
     await node.admin(`update identity.kept_form set kept_at = now() - interval '2 hours'`)
     const services = { database: node.database, log: createLog('silent') }
-    await reportingTasks['reporting.forget-drafts']?.(services, {})
+    await arrivalTasks['reporting.forget-drafts']?.(services, {})
     await forgetSessions({ idleMinutes: 30, hours: 12 })(services, {})
   }
 

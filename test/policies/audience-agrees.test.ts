@@ -5,11 +5,18 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { audienceOf, type AudienceRow, type Intended } from '../../src/rooms/intelligence/audience.ts'
-import { fileReport, parseReport, recallReport, releaseReport } from '../../src/rooms/intelligence/index.ts'
+import { audienceOf, type AudienceRow, type Intended } from '../../src/rooms/sharing/index.ts'
+import {
+  fileReport,
+  parseReport,
+  recallReport,
+  releaseReport,
+  reportKind,
+} from '../../src/rooms/intelligence/index.ts'
 import type { MemberScope } from '../../src/platform/database/scope.ts'
 import { testNode, type TestNode } from '../support/node.ts'
 import { reportBody } from '../support/reports.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 const OWNER = 'intelligence-officer@nca.example'
 /** Nobody of Border Force is cleared above OFFICIAL here; the Task Force has no intelligence officer. */
@@ -20,7 +27,7 @@ type Sight = (typeof ORDER)[number]
 
 type Case = {
   name: string
-  id: string
+  id: RecordId
   mail: string
   release: 'nobody' | 'kent' | 'everybody'
 }
@@ -69,7 +76,7 @@ void describe('the audience that an owner is shown', { timeout: 600_000 }, () =>
             }
     for (const one of cases) {
       const intended = intendedOf(world, one.release)
-      for (const row of await as(OWNER, (scope) => audienceOf(scope, one.id, intended)))
+      for (const row of await as(OWNER, (scope) => audienceOf(scope, reportKind, one.id, intended)))
         said.set(`${one.name} ${row.agency.slug}`, row)
       if (one.release !== 'nobody')
         await as(OWNER, (scope) =>
@@ -100,7 +107,7 @@ void describe('the audience that an owner is shown', { timeout: 600_000 }, () =>
 
   void test('after a release says the same as before it', async () => {
     for (const one of cases)
-      for (const row of await as(OWNER, (scope) => audienceOf(scope, one.id)))
+      for (const row of await as(OWNER, (scope) => audienceOf(scope, reportKind, one.id)))
         assert.equal(row.sight, said.get(`${one.name} ${row.agency.slug}`)?.sight, one.name)
   })
 
@@ -108,7 +115,8 @@ void describe('the audience that an owner is shown', { timeout: 600_000 }, () =>
     const recalled = cases.filter((one) => one.release !== 'nobody')
     for (const one of recalled) {
       await as(OWNER, (scope) => recallReport(scope, one.id, 'Filed in error'))
-      for (const row of await as(OWNER, (scope) => audienceOf(scope, one.id))) assert.equal(row.sight, 'none')
+      for (const row of await as(OWNER, (scope) => audienceOf(scope, reportKind, one.id)))
+        assert.equal(row.sight, 'none')
     }
     const seen = await observeAll(world, recalled)
     assert.deepEqual(

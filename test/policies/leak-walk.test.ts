@@ -7,25 +7,35 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, describe, test, type TestContext } from 'node:test'
-import { weighWaitingPersons } from '../../src/rooms/matches/index.ts'
+import { compareWaitingPersons } from '../../src/rooms/matches/index.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { testNode, type TestNode } from '../support/node.ts'
-import { newSecrets, plant, type Canary } from './leak-walk/canary.ts'
+import { roomFixtures, together } from '../support/room-fixtures.ts'
+import { plant, settle } from './leak-walk/canary.ts'
 import { wordsIn } from './leak-walk/compare.ts'
-import { emptyTables, leftEmpty } from './leak-walk/empty-tables.ts'
-import { elsewhere, notSent, visitsOf, type Visit } from './leak-walk/requests.ts'
+import { emptyTables } from './leak-walk/empty-tables.ts'
+import { filledBy, notSent, visitsOf as visitsTo, type Visit } from './leak-walk/requests.ts'
+import { newSecrets, type Canary } from './leak-walk/secret.ts'
 import { handleFor } from '../support/sealed.ts'
 import { plantSealed, SEALED, settleSealed } from './leak-walk/sealed.ts'
-import { settle } from './leak-walk/settle.ts'
 import { OFFICER, RECIPIENT } from './leak-walk/words.ts'
 import { enter, faultsOf, send, type Walker, type World } from './leak-walk/walker.ts'
+
+const fixtures = await roomFixtures()
+const filled = filledBy(fixtures)
+const elsewhere = together(fixtures, ({ leak }) => leak?.elsewhere)
+const leftEmpty = together(fixtures, ({ leak }) => leak?.leftEmpty)
+const passedThrough = together(fixtures, ({ leak }) => leak?.passedThrough)
+const notCompared = new Set(fixtures.flatMap(({ leak }) => leak?.notCompared ?? []))
+const visitsOf = (route: DeclaredRoute, canary: Canary) => visitsTo(route, canary, filled)
 
 /** Every role of the agency, an overseer of another, and somebody who is not signed in. */
 const OUTSIDERS = [
   'intelligence-officer@sussex-police.example',
   'analyst@sussex-police.example',
   'coordinator@sussex-police.example',
+  'chief-officer@sussex-police.example',
   'triage-officer@sussex-police.example',
   'records-manager@sussex-police.example',
   'administrator@sussex-police.example',
@@ -56,12 +66,12 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     for (const start of starts) if (start.status === 'rejected') throw start.reason
     const nodes = opened as [TestNode, TestNode]
     for (const node of nodes) await hurry(node)
-    held = { node: nodes[0], ids: await settle(nodes[0], secrets) }
-    not = { node: nodes[1], ids: await settle(nodes[1], secrets) }
-    canary = await plant(held.node, secrets)
+    held = { node: nodes[0], ids: await settle(fixtures, nodes[0], secrets) }
+    not = { node: nodes[1], ids: await settle(fixtures, nodes[1], secrets) }
+    canary = await plant(fixtures, held.node, secrets)
     Object.assign(held.ids, canary.ids)
     Object.assign(not.ids, canary.ids)
-    for (const { node } of [held, not]) await weighWaitingPersons(node.database)
+    for (const { node } of [held, not]) await compareWaitingPersons(node.database)
     for (const { node } of [held, not]) await settleSealed(node)
     await plantSealed(held.node)
     const [sealed] = await held.node.admin<{ matches: number }>(
@@ -70,7 +80,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     assert.equal(sealed?.matches, 1, 'what both sealed is a match, which nobody of Sussex may see')
     const [hidden] = await held.node.admin<{ pairs: number }>(
       `select count(distinct m.id)::int as pairs from deconfliction.match m
-       join deconfliction.match_side s on s.match_id = m.id where m.kind = 'person' and s.report_id = $1`,
+       join deconfliction.match_side s on s.match_id = m.id where m.kind = 'person' and s.record_id = $1`,
       [held.ids['own held silently']],
     )
     assert.equal(hidden?.pairs, 2, 'the secret persons are pairs, which nobody of Sussex may see')
@@ -102,7 +112,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     // What they have written themselves they may read again.
     if (visit.body)
       for (const name of wordsIn(with_.sent, outsidersWords)) Reflect.deleteProperty(outsidersWords, name)
-    const faults = faultsOf(visit, with_, without, outsidersWords)
+    const faults = faultsOf(with_, without, outsidersWords, !notCompared.has(visit.route.operation))
     return {
       refused: with_.seen.status === 403,
       faults: faults.map((fault) => describeFault(walker.email, visit, fault)),
@@ -145,7 +155,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
   }
 
   void test('every table holds something of the secret’s owner, or stands in a list with its reason', async () => {
-    const empty = await emptyTables(held.node)
+    const empty = await emptyTables(held.node, passedThrough)
     assert.deepEqual(empty, Object.keys(leftEmpty).sort())
   })
 
@@ -167,24 +177,26 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
 
   void test('finds the secret where it may be found: its owner sees all of it', async () => {
     // A walk that sees nothing proves nothing.
-    const seen = new Set<string>()
-    for (const email of [OFFICER, 'records-manager@nca.example']) {
+    const missing = new Set(
+      Object.keys(canary.words).filter(
+        (word) =>
+          !word.endsWith('release reason') &&
+          !word.startsWith('public report') &&
+          word !== 'former reference',
+      ),
+    )
+    for (const email of [OFFICER, 'coordinator@nca.example', 'records-manager@nca.example']) {
       const insider = await enter(held, email)
-      for (const route of routes((one) => one.method === 'GET'))
+      for (const route of routes((one) => one.method === 'GET')) {
         for (const visit of visitsOf(route, canary).filter((one) => !one.path.includes('{own'))) {
-          const { raw, seen: answer } = await send(held, insider, visit)
-          for (const word of wordsIn(raw, canary.words)) seen.add(word)
-          if (answer.status === 403) break
+          const { raw, seen } = await send(held, insider, visit)
+          for (const word of wordsIn(raw, canary.words)) missing.delete(word)
+          if (seen.status === 403) break
         }
+        if (missing.size === 0) return
+      }
     }
-    const shown = Object.keys(canary.words).filter(
-      (word) =>
-        !word.endsWith('release reason') && !word.startsWith('public report') && word !== 'former reference',
-    )
-    assert.deepEqual(
-      shown.filter((word) => !seen.has(word)),
-      [],
-    )
+    assert.deepEqual([...missing], [])
   })
 
   void test('reading tells nobody else anything', async (t) => {
@@ -210,8 +222,9 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
       'coordinator@nca.example': /^(id of )?(operation|compartment|draft)/,
       'triage-officer@nca.example': /^(id of )?(operation|compartment|draft)/,
       'administrator@nca.example': /^(id of )?(operation|compartment|draft)/,
-      // Reads for which purpose the agency's people acted, and nothing of what they wrote.
-      'records-manager@nca.example': /^(id of )?(operation (?!purpose)|compartment|draft)/,
+      // Reads for which purpose the agency's people acted, and on which record; nothing of what they wrote.
+      'records-manager@nca.example':
+        /^(operation (?!purpose)|id of operation (?!report)|(id of )?(compartment|draft))/,
     }
     const faults: string[] = []
     for (const [email, secret] of Object.entries(colleagues)) {
@@ -282,12 +295,13 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     await sleep(400)
     const more = newSecrets()
     Object.assign(more.silent, { phone: secrets.silent.phone, email: secrets.operation.email })
-    const again = await plant(held.node, more)
+    const again = await plant(fixtures, held.node, more)
     await sleep(600)
     const [with_, without] = await Promise.all(streams.map((stream) => stream.end()))
     assert.match(without ?? '', /event: tasks/, 'the stream was open')
-    // When a browser comes back is drawn by lot.
-    const said = (heard = '') => heard.replaceAll(/^retry: \d+$/gm, 'retry')
+    // When a browser comes back is drawn by lot; that the stream is alive is said by the clock.
+    const said = (heard = '') =>
+      heard.replaceAll(/^retry: \d+$/gm, 'retry').replaceAll(/^: still here\n\n/gm, '')
     assert.equal(said(with_), said(without))
     assert.deepEqual(wordsIn(with_ ?? '', { ...secretWords(canary), ...secretWords(again) }), [])
   })
@@ -325,7 +339,7 @@ const isSecret = ({ path }: Visit): boolean => /\{(?!own)/.test(path)
 const isTelling = ({ path }: Visit): boolean =>
   path.includes('{')
     ? /\{(own|silent|operation|draft|import|officer|side 1\})/.test(path)
-    : !path.includes('?') || /[?&](record|value)=/.test(path) || /\?q=[^&]*$/.test(path)
+    : !path.includes('?') || /[?&](record|value|limit)=/.test(path) || /\?q=[^&]*$/.test(path)
 
 /** What was given to Kent is the report `kent`, and what was recalled from it. */
 const isTellingOfWhatWasGiven = (visit: Visit): boolean =>

@@ -20,7 +20,7 @@ void describe('a member', () => {
     mine = await fileReport(base, { agency: 'nca', values: [phone('0801')] })
     await base.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
       await scope.tx.run(
-        `insert into intelligence.search_entry (report_id, words, readers, created_at, agency_id, handling, grades, kinds,
+        `insert into search.entry (record_id, words, readers, created_at, agency_id, handling, grades, kinds,
            version, status, classification, released_to_all, released_to, discoverable)
          values ($1, 'boat:1', '{}', now(), $2, 'P', '{}', '{}', 1, 'submitted', 'OFFICIAL', false, '{}', true)`,
         [mine, base.agency('nca')],
@@ -49,7 +49,7 @@ void describe('a member', () => {
       `select format('%s.%s %s', n.nspname, c.relname, r.name) as right
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
        cross join (values ('INSERT', 4), ('DELETE', 8), ('UPDATE', 16)) as r (name, bit)
-       where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')
+       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')
          and (has_table_privilege('seamark_member', c.oid, r.name)
               or r.name <> 'DELETE' and has_any_column_privilege('seamark_member', c.oid, r.name))
          and not exists (
@@ -117,7 +117,7 @@ void describe('a member', () => {
       `seen_at = now() + interval '10 years'`,
       `created_at = now() + interval '10 years'`,
       `csrf = 'known'`,
-      `id_token = null`,
+      `id_token_sealed = null`,
     ])
       await assert.rejects(run(`update identity.session set ${change}`), { code: '42501' }, change)
     await assert.rejects(run('select csrf from identity.session'), { code: '42501' })
@@ -132,24 +132,24 @@ void describe('a member', () => {
   void test('delivers to nobody to whom the report was not released', async () => {
     for (const agency of [0, base.agency('kent-police')])
       await assert.rejects(
-        run('insert into intelligence.delivery (agency_id, report_id) values ($2, $1)', [mine, agency], mine),
+        run('insert into access.delivery (agency_id, record_id) values ($2, $1)', [mine, agency], mine),
         { code: '42501' },
       )
     const released = await fileReport(base, { agency: 'nca', values: [], releasedTo: ['kent-police'] })
-    const deliver = 'insert into intelligence.delivery (agency_id, report_id) values ($2, $1)'
+    const deliver = 'insert into access.delivery (agency_id, record_id) values ($2, $1)'
     await assert.rejects(run(deliver, [released, base.agency('kent-police')]), { code: 'SM002' })
     await assert.rejects(run(deliver, [released, 0], released), { code: '42501' })
     await run(deliver, [released, base.agency('kent-police')], released)
   })
 
   void test('hides no report from a search without an event, and reads no words past its sight', async () => {
-    await assert.rejects(run(`update intelligence.search_entry set words = ''`), { code: 'SM002' })
+    await assert.rejects(run(`update search.entry set words = ''`), { code: 'SM002' })
     for (const column of ['agency_id', 'classification', 'compartment_id', 'status'])
-      await assert.rejects(run(`update intelligence.search_entry set ${column} = ${column}`), {
+      await assert.rejects(run(`update search.entry set ${column} = ${column}`), {
         code: '42501',
       })
     const seen = await act(
-      (scope) => scope.tx.many('select words from intelligence.search_entry'),
+      (scope) => scope.tx.many('select words from search.entry'),
       'triage-officer@nca.example',
     )
     assert.deepEqual(seen, [])
@@ -160,6 +160,7 @@ void describe('a member', () => {
       act((scope) => scope.tx.run('select platform.outbox($1, $2, $3)', [task, JSON.stringify(payload), key]))
     for (const [task, payload, key] of [
       ['reporting.destroy', {}, null],
+      ['deconfliction.find-person-matches', {}, null],
       ['deconfliction.weigh-persons', {}, null],
       // what counts for all agencies is the operator's, and so is what follows from it
       ['deconfliction.rematch', {}, 'deconfliction.rematch'],
@@ -198,16 +199,16 @@ void describe('a member', () => {
     await ask(task, good, key)
   })
 
-  void test('alters no check, message, answer or past word after the fact', async () => {
+  void test('alters no check, message, answer or earlier answer after the fact', async () => {
     for (const table of [
       'deconfliction."check"',
       'deconfliction.message',
-      'deconfliction.past_word',
+      'deconfliction.earlier_answer',
       'platform.idempotent_answer',
       'intelligence.import_run',
-      'intelligence.release',
-      'intelligence.recall',
-      'intelligence.delivery',
+      'access.release',
+      'access.recall',
+      'access.delivery',
     ])
       for (const sql of [`update ${table} set at = now()`, `delete from ${table}`])
         await assert.rejects(
@@ -231,27 +232,27 @@ void describe('a member', () => {
       })
     await said((scope) =>
       scope.tx.run(
-        `insert into deconfliction.match_word (match_id, agency_id, word, person_id) values ($1, $2, 'confirmed', $3)`,
+        `insert into deconfliction.match_answer (match_id, agency_id, answer, person_id) values ($1, $2, 'confirmed', $3)`,
         [id, scope.actor.agencyId, scope.actor.personId],
       ),
     )
     const other = base.person(COLLEAGUE).id
     for (const change of [
       `person_id = '${other}'`,
-      `word = 'rejected', person_id = '${other}'`,
+      `answer = 'rejected', person_id = '${other}'`,
       `closed_at = now(), closed_by = '${other}'`,
     ])
       await assert.rejects(
-        said((scope) => scope.tx.run(`update deconfliction.match_word set ${change}`)),
+        said((scope) => scope.tx.run(`update deconfliction.match_answer set ${change}`)),
         { code: 'SM003' },
         change,
       )
     await assert.rejects(
-      said((scope) => scope.tx.run('update deconfliction.match_word set match_id = match_id')),
+      said((scope) => scope.tx.run('update deconfliction.match_answer set match_id = match_id')),
       { code: '42501' },
     )
     const [hit] = await base.admin<{ id: string }>(
-      `insert into deconfliction.silent_hit (owner_id, report_id, kind, key, asked_by, day, seen_at, seen_by)
+      `insert into deconfliction.silent_hit (owner_id, record_id, kind, key, asked_by, day, seen_at, seen_by)
        values ($1, $2, 'phone', 'x', $3, '2026-01-01', now(), $4) returning id`,
       [base.agency('nca'), mine, base.agency('kent-police'), base.person(OFFICER).id],
     )

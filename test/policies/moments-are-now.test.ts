@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/platform/identifiers.ts'
-import { recallReport } from '../../src/rooms/intelligence/recall-report.ts'
-import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
+import { recallReport, releaseReport } from '../../src/rooms/intelligence/share-report.ts'
 import { fileReport } from '../../src/rooms/intelligence/file-reports.ts'
 import {
   acting,
@@ -46,18 +45,18 @@ void describe('the moment of an act', () => {
     const plain = await released()
     await eachRefused((at) =>
       sql(kent, plain, [
-        `insert into intelligence.reading (report_id, version, person_id, agency_id, first_at, last_at)
+        `insert into access.reading (record_id, version, person_id, agency_id, first_at, last_at)
          values ($1, 1, $2, $3, ${at}, now())`,
         values(kent, plain),
       ]),
     )
     await eachRefused((at) =>
-      sql(kent, plain, [`update intelligence.reading set last_at = ${at} where report_id = $1`, [plain]]),
+      sql(kent, plain, [`update access.reading set last_at = ${at} where record_id = $1`, [plain]]),
     )
     const under = await released(underCodeC)
     await eachRefused((at) =>
       sql(kent, under, [
-        `insert into intelligence.acceptance (report_id, version, person_id, agency_id, at) values ($1, 1, $2, $3, ${at})`,
+        `insert into access.acceptance (record_id, version, person_id, agency_id, at) values ($1, 1, $2, $3, ${at})`,
         values(kent, under),
       ]),
     )
@@ -68,13 +67,13 @@ void describe('the moment of an act', () => {
     await as(sussex, (scope) => recallReport(scope, id, 'Wrong'))
     await eachRefused((at) =>
       sql(kent, id, [
-        `insert into intelligence.recall_statement (report_id, person_id, agency_id, what, at) values ($1, $2, $3, 'destroyed', ${at})`,
+        `insert into access.recall_statement (record_id, person_id, agency_id, what, at) values ($1, $2, $3, 'destroyed', ${at})`,
         values(kent, id),
       ]),
     )
     await eachRefused((at) =>
       sql(kent, id, [
-        `update intelligence.recall_notice set acknowledged_at = ${at}, acknowledged_by = $2 where report_id = $1`,
+        `update access.recall_notice set acknowledged_at = ${at}, acknowledged_by = $2 where record_id = $1`,
         values(kent, id).slice(0, 2),
       ]),
     )
@@ -87,14 +86,14 @@ void describe('the moment of an act', () => {
       (await sql(
         sussex,
         id,
-        [`update intelligence.report set status = 'disseminated', released_to = $2 where id = $1`, [id, to]],
+        [`update access.record set status = 'disseminated', released_to = $2 where id = $1`, [id, to]],
         [
-          `insert into intelligence.release (id, report_id, version, to_all, agencies, reason, person_id)
+          `insert into access.release (id, record_id, version, to_all, agencies, reason, person_id)
            values ($1, $2, 1, false, $3, 'x', $4)`,
           [newId(), id, to, db.person(sussex).id],
         ],
         [
-          `insert into intelligence.delivery (agency_id, report_id, at) select unnest($2::integer[]), $1, ${at}`,
+          `insert into access.delivery (agency_id, record_id, at) select unnest($2::integer[]), $1, ${at}`,
           [id, to],
         ],
       )) - 2

@@ -171,7 +171,9 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
       ],
     )
     for (const agency of ['kent-police', 'nca', 'sussex-police']) {
-      const page = await (await node.signIn(`records-manager@${agency}.example`)).get('/ledger')
+      const page = await (
+        await node.signIn(`records-manager@${agency}.example`)
+      ).get('/ledger?use=lawfulness')
       assert.match(page.text, /for all its agencies: checks a person and day 300, before 200/)
       assert.match(page.text, /The operator/)
     }
@@ -215,6 +217,10 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['common_threshold', 60],
         ['checks_per_day', 250],
         ['sealed_days', 400],
+        ['review_group_1_years', 10],
+        ['review_group_2_years', 10],
+        ['review_group_3_years', 6],
+        ['review_group_4_years', 6],
       ],
     )
   })
@@ -267,7 +273,7 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
     assert.equal(await holders(['remove', 'south'], terminal()), 1)
     const removed = await events('deconfliction.sealed.holder.remove')
     assert.equal(removed.length, await agencies())
-    const manager = await (await node.signIn('records-manager@nca.example')).get('/ledger')
+    const manager = await (await node.signIn('records-manager@nca.example')).get('/ledger?use=lawfulness')
     assert.match(
       manager.text,
       /Removed a key holder \(south\), run by Body of south, at http:\/\/127\.0\.0\.1:6/,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { fileReport } from '../../src/rooms/intelligence/file-reports.ts'
 import { acting, checked, sussex } from '../../src/rooms/intelligence/reports.test-support.ts'
 import type { TestDatabase } from '../support/database.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 export type OwnSql = ReturnType<typeof ownSql>
 
@@ -10,7 +11,7 @@ export function ownSql(db: TestDatabase) {
   const as = acting(db)
   return {
     /** A report of Sussex Police. @returns its id */
-    file: (changes: Record<string, unknown> = {}): Promise<string> =>
+    file: (changes: Record<string, unknown> = {}): Promise<RecordId> =>
       as(sussex, (scope) => fileReport(scope, checked(changes))).then(({ id }) => id),
 
     /** Runs statements in one transaction, with the event that would account for them. @returns rows touched */

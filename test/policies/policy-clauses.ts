@@ -52,7 +52,7 @@ function bindsRow(clause: string, purpose: Purpose, reach: Reach, catalogue: Cat
   return (
     isOfViewersAgency(text, reach, catalogue) ||
     isOfViewer(text, purpose, reach, catalogue) ||
-    (purpose === 'read' && isInSight(text)) ||
+    (purpose === 'read' && isInSight(text, reach)) ||
     isBoundThroughAnother(text, purpose, reach, catalogue)
   )
 }
@@ -83,12 +83,11 @@ function equalTo(text: string, call: string): { alias: string; name: string } | 
   return column ? { alias: column[1] ?? '', name: column[2] ?? '' } : null
 }
 
-/** `access.sight(agency_id, …)` is asked of the row's own owner, and what it answers is not `none`. */
-function isInSight(text: string): boolean {
-  const answer = /^access\.sight\((?:[a-z_0-9]+\.)?(?:agency_id|owner_id), .*\) (= .*|<> 'none'::text)$/.exec(
-    text,
-  )?.[1]
-  if (answer === undefined) return false
+/** `access.sight(record, …)` is asked of this record, and what it answers is not `none`. */
+function isInSight(text: string, reach: Reach): boolean {
+  const [, alias = '', answer] =
+    /^access\.sight\(([a-z_0-9]+)\.\*, .*\) (= .*|<> 'none'::text)$/.exec(text) ?? []
+  if (answer === undefined || reach.get(alias) !== 'access.record') return false
   return answer.startsWith('<>')
     ? true
     : /^= ('(full|conditions|hit)'::text|ANY \(ARRAY\[('(full|conditions|hit)'::text(, )?)+\]\))$/.test(

@@ -5,8 +5,18 @@
 
 /** `table policy: clause` by which every member reads the same, and which nobody writes by. */
 export const openToAll: Readonly<Record<string, string>> = {
+  'access.record_kind everybody_reads: using': 'Which kinds of record there are is in the source.',
   'identity.agency everybody_reads: using':
     'Names and desks of agencies: partners find one another by them, and a match names them.',
+  'identity.held_to_account everybody_reads: using':
+    'Whom a commissioner or an inspectorate holds to account is public, and every agency’s people may ask by what right.',
+  'oversight.inspection everybody_reads: using': 'It is a published report, typed in.',
+  'oversight.area everybody_reads: using': 'as oversight.inspection',
+  'oversight.recommendation everybody_reads: using':
+    'as oversight.inspection: what it recommends, and not what anybody does about it',
+  'oversight.course who_reads_oversight_reads: using':
+    'What a course teaches and which posts have to have it says nothing of anybody.',
+  'oversight.course_post as_the_course: using': 'as oversight.course',
   'deconfliction.setting everybody_reads: using':
     'Threshold and quota are one for all; whoever checks is told how many are left.',
   'deconfliction.sealed_setting everybody_reads: using': 'How long sealed records stand is one for all.',
@@ -14,6 +24,7 @@ export const openToAll: Readonly<Record<string, string>> = {
     'Every agency has to know whom it trusts with half a key, and where they answer.',
   'deconfliction.key_holder_key everybody_reads: using': 'Public halves of keys, which the holders publish.',
   'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
+  'records.setting everybody_reads: using': 'After how many years records are reviewed is one for all.',
   'reporting.desk everybody_reads: using': 'Which desks take reports is on the page for the public.',
   'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
 }
@@ -30,19 +41,99 @@ export const ofTheClearance: Readonly<Record<string, string>> = {
  * it looks that up itself. `all`: it is one answer for everybody.
  */
 export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all'; because: string }>> = {
+  'access.viewer_keeps': {
+    by: 'viewer',
+    because: 'is a filed record of the viewer’s own agency, and do they manage its records or see it',
+  },
+  'access.lift_restriction': {
+    by: 'viewer',
+    because: 'of an own record that the viewer sees and decides about; its partners are told',
+  },
+  'access.correct_record': {
+    by: 'viewer',
+    because: 'of an own record that the viewer sees and decides about; its partners are told',
+  },
+  'access.had_before_notice': {
+    by: 'viewer',
+    because: 'people of the viewer’s own agency, of a notice to it that the viewer may read',
+  },
+  'access.ask_erasure': { by: 'viewer', because: 'of a record that viewer_keeps says is theirs' },
+  'access.agree_erasure': {
+    by: 'viewer',
+    because: 'of a record that viewer_keeps says is theirs; a constraint wants another person than asked',
+  },
+  'access.refuse_erasure': { by: 'viewer', because: 'of a record that viewer_keeps says is theirs' },
+  'intelligence.erase_report': {
+    by: 'viewer',
+    because: 'only in the transaction in which a second person of its agency agreed to the erasure',
+  },
+  'records.facts_of': {
+    by: 'viewer',
+    because:
+      'reviews of the viewer’s agency: references and counts for who manages records, else those in sight',
+  },
+  'records.keep_found': {
+    by: 'viewer',
+    because: 'of a request that the viewer answers; keeps references of records of their own agency',
+  },
+  'records.figures_of': {
+    by: 'viewer',
+    because:
+      'numbers and dates of the viewer’s own agency, or of one that they hold to account; nothing says whose a request was',
+  },
+  'records.request_counts': { by: 'viewer', because: 'counts, of requests that the viewer answers' },
+  'records.restrict_for_request': {
+    by: 'viewer',
+    because: 'of an own record in sight of the officer who is named for the request; its partners are told',
+  },
+  'search.records_of_subject': {
+    by: 'viewer',
+    because:
+      'ids of records of the viewer’s own agency, for an open request that they answer and whose subject somebody has seen',
+  },
+  'intelligence.reports_of_subject': {
+    by: 'viewer',
+    because: 'as search.records_of_subject, with withheld subjects, drafts and restricted reports',
+  },
+  'records.years_of_group': { by: 'all', because: 'the operator’s setting, which is one for all' },
+  'records.decide_reviews': { by: 'viewer', because: 'reviews that facts_of shows the viewer' },
+  'records.name_reviewer': {
+    by: 'viewer',
+    because: 'reviews of the viewer’s agency, for who manages its records; names people of that agency',
+  },
   'deconfliction.common_count': {
     by: 'viewer',
     because: 'counts open records that the viewer is cleared for, and their own agency’s in sight',
   },
-  'deconfliction.hold_identifiers': {
+  'deconfliction.replace_identifiers': {
     by: 'viewer',
     because: 'refuses reports of another agency; matches have to look across agencies',
   },
-  'deconfliction.hold_persons': {
+  'deconfliction.replace_persons': {
     by: 'viewer',
     because: 'refuses reports of another agency; pairs have to look across agencies',
   },
-  'deconfliction.keep_sealed': { by: 'viewer', because: 'stores in the viewer’s own agency only' },
+  'access.references_of': {
+    by: 'viewer',
+    because: 'to a records manager, what records are called that their agency owns, was given or opened',
+  },
+  'access.record_called': { by: 'viewer', because: 'as references_of, from the reference to the record' },
+  'reporting.references_of': {
+    by: 'viewer',
+    because: 'to a records manager, what public reports of their own desk are called there',
+  },
+  'reporting.report_called': { by: 'viewer', because: 'as references_of, from the reference to the report' },
+  'ledger.places_of': {
+    by: 'viewer',
+    because: 'places in the tree of events that the viewer reads, of their own agency and for a stated use',
+  },
+  'ledger.event_of_pack': {
+    by: 'viewer',
+    because:
+      'the event by which the viewer’s own agency made a pack, for an overseer who hands out its proof',
+  },
+  'ledger.event_at_place': { by: 'viewer', because: 'as places_of, from the place to the event' },
+  'deconfliction.store_sealed_records': { by: 'viewer', because: 'stores in the viewer’s own agency only' },
   'deconfliction.match_in_sight': { by: 'viewer', because: 'says what the policy of the match says' },
   'deconfliction.thread_of': {
     by: 'viewer',
@@ -79,11 +170,11 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'counts what matches_in_sight shows',
   },
-  'deconfliction.own_side_visible': {
+  'deconfliction.own_side_in_sight': {
     by: 'viewer',
     because: 'yes or no by the rule of sight: the policy on matches asks it',
   },
-  'deconfliction.partner_discloses': {
+  'deconfliction.partner_side_in_sight': {
     by: 'viewer',
     because: 'yes or no by the rule of sight: the policy on matches asks it',
   },
@@ -128,6 +219,11 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of the viewer’s own account, or, for an administrator, of one of their agency',
   },
+  'identity.refused_sign_ins': {
+    by: 'viewer',
+    because:
+      'for an administrator: refused sign-ins of the viewer’s agency, and codes of what was wrong with a provider',
+  },
   'identity.person_label': {
     by: 'viewer',
     because: 'a colleague by name, anybody else by role and agency',
@@ -136,7 +232,7 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of a report of the viewer’s agency in full sight: what its sanitised version must not name',
   },
-  'intelligence.acceptances_of': {
+  'access.acceptances_of': {
     by: 'viewer',
     because: 'of a report of the viewer’s agency in full sight',
   },
@@ -145,16 +241,24 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'yes or no by an earlier version’s own marking: of the viewer’s agency’s reports in full sight, or after one that the viewer has read',
   },
-  'intelligence.had_before_recall': {
+  'access.had_before_recall': {
     by: 'viewer',
     because: 'who of the viewer’s own agency had a report, of whose recall the viewer may read the notice',
   },
-  'intelligence.title_before_recall': {
+  'access.kind_before_recall': {
+    by: 'viewer',
+    because: 'the kind alone, to whoever may read the notice of the recall',
+  },
+  'access.title_before_recall': {
     by: 'viewer',
     because:
       'of a report that somebody of the viewer’s agency had, of whose recall the viewer may read the notice',
   },
-  'intelligence.history_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
+  'access.may_have_a_next_version': {
+    by: 'viewer',
+    because: 'yes only of a record of the viewer’s agency in full sight: the policy on drafts asks it',
+  },
+  'access.history_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
   'intelligence.is_checked': {
     by: 'all',
     because: 'whether a second officer has checked a version: yes for every version that a partner may read',
@@ -168,12 +272,12 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'places in a version that the viewer may read, where they could have read the one before it',
   },
-  'intelligence.readers_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
-  'intelligence.readership': {
+  'access.readers_of': { by: 'viewer', because: 'of a report of the viewer’s agency in full sight' },
+  'access.readership': {
     by: 'all',
     because: 'how many people of each agency could read something like this: numbers, for the preview',
   },
-  'intelligence.search': {
+  'search.search': {
     by: 'all',
     because: 'search_candidates, which no member may call, asks the rule of sight of each row for it',
   },
@@ -181,18 +285,61 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'colleagues who could check a sanitised version of the viewer’s agency in full sight',
   },
-  'intelligence.newest_arrivals': {
+  'access.newest_arrivals': {
     by: 'viewer',
-    because:
-      'as unread_arrivals, opened or not: what was released to the viewer’s agency, by the rule of sight',
-  },
-  'intelligence.unread_arrivals': {
-    by: 'viewer',
-    because: 'what was released to the viewer’s agency, by the rule of sight',
+    because: 'what was released to the viewer’s agency, opened or not, by the rule of sight',
   },
   'platform.digest': {
     by: 'all',
     because: 'a keyed digest of what the caller has; the key stays in the database',
+  },
+  'oversight.holds': {
+    by: 'all',
+    because: 'whether a body holds an agency to account, which is public (identity.held_to_account)',
+  },
+  'identity.viewer_is_of_task_force': { by: 'viewer', because: 'yes or no, of the viewer’s own agency' },
+  'deconfliction.matches_by_pair': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: how many matches two agencies let one another discover, never fewer than five, once a week',
+  },
+  'deconfliction.pairs_counted_at': { by: 'viewer', because: 'to coordinators of the task force: a time' },
+  'deconfliction.answers_due': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: on how many matches an agency owes another an answer, and nothing of the matches',
+  },
+  'access.notices_open': {
+    by: 'viewer',
+    because: 'to coordinators of the task force: how many notices an agency has not acknowledged',
+  },
+  'requirements.unanswered_by_pair': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: how many lines an agency has not answered, and nothing of them',
+  },
+  'coast.plans_of_all': {
+    by: 'viewer',
+    because: 'to coordinators of the task force: how many miles and stretches, and nothing of where or who',
+  },
+  'coast.joint_gaps': { by: 'viewer', because: 'as coast.plans_of_all, of two agencies whose coasts meet' },
+  'oversight.is_learned': {
+    by: 'all',
+    because: 'yes or no of a lesson, to whoever has its id, which only its readers have',
+  },
+  'oversight.checks_lesson': {
+    by: 'viewer',
+    because: 'yes or no: may an agency check a lesson, which is shown to it',
+  },
+  'oversight.coverage_of_all': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: how many of a post have a course, without the numbers that are not shown',
+  },
+  'oversight.national_picture': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: which addressee is at which stage, by what it has signed, and no word of it',
   },
   'platform.outbox': {
     by: 'all',
@@ -219,5 +366,19 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'reporting.pass_on': {
     by: 'viewer',
     because: 'a public report of the viewer’s own desk, to a desk that is open',
+  },
+  'requirements.answers_of': {
+    by: 'viewer',
+    because:
+      'of a requirement that the viewer reads: each answer whose report they may know; its owner learns that a partner has one',
+  },
+  'requirements.offered': {
+    by: 'viewer',
+    because: 'requirements that the viewer reads in full, by the rule of sight on each',
+  },
+  'requirements.things_waiting': {
+    by: 'viewer',
+    because:
+      'lines and requirements of the viewer and their agency, by the rule of sight on each requirement',
   },
 }

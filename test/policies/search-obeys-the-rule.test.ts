@@ -56,9 +56,9 @@ void describe('search and row-level security', () => {
         exercisePeople().filter(({ agency }) => agency === owner),
       )
       await scope.tx.run(
-        `insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling,
+        `insert into access.record (id, kind, reference, agency_id, author_id, status, title, classification, handling,
            conditions, action_code, sanitisation_code, review_on, created_at)
-         values ($1, $2, $3, $4, 'submitted', 'x', 'OFFICIAL', 'P', null, null, null, '2030-01-01', $5)`,
+         values ($1, 'report', $2, $3, $4, 'disseminated', 'x', 'OFFICIAL', 'P', null, null, null, '2030-01-01', $5)`,
         [
           id,
           newReference(),
@@ -68,11 +68,15 @@ void describe('search and row-level security', () => {
         ],
       )
       await scope.tx.run(
+        'insert into intelligence.report (id, agency_id, created_at) select id, agency_id, created_at from access.record where id = $1',
+        [id],
+      )
+      await scope.tx.run(
         `insert into intelligence.version (report_id, version, document) values ($1, 1, '{}')`,
         [id],
       )
       await scope.tx.run(
-        `insert into intelligence.search_entry (report_id, words, grades, kinds)
+        `insert into search.entry (record_id, words, grades, kinds)
          values ($1, to_tsvector('english', $2), '{2C}', '{phone}')`,
         [id, chance(random, 0.3) ? 'harbour boat' : 'harbour'],
       )
@@ -89,7 +93,7 @@ void describe('search and row-level security', () => {
     await asProgram(async (scope) => {
       const status = pick(random, [
         'draft',
-        'submitted',
+        'disseminated',
         'disseminated',
         'disseminated',
         'withdrawn',
@@ -100,7 +104,7 @@ void describe('search and row-level security', () => {
         [id, version],
       )
       await scope.tx.run(
-        `update intelligence.report set status = case when status = 'withdrawn' then status else $2 end, classification = $3,
+        `update access.record set status = case when status = 'withdrawn' then status else $2 end, classification = $3,
            handling = $4, conditions = $5, action_code = $6, sanitisation_code = $7, released_to_all = $8, released_to = $9,
            compartment_id = $10, discoverable = $11, version = $12 where id = $1`,
         [
@@ -120,7 +124,7 @@ void describe('search and row-level security', () => {
       )
       for (const person of pickSome(random, exercisePeople(), c ? 8 : 0))
         await scope.tx.run(
-          `insert into intelligence.acceptance (report_id, version, person_id, agency_id)
+          `insert into access.acceptance (record_id, version, person_id, agency_id)
            values ($1, $2, $3, $4) on conflict do nothing`,
           [id, whole(random, 1, 2), t.person(person.email).id, t.person(person.email).agencyId],
         )
@@ -133,11 +137,11 @@ void describe('search and row-level security', () => {
     const who = { personId: t.person(email).id, operation: 'test.search-rule', purpose: null }
     return await t.database.performAs(who, async ({ tx }) => {
       const found = await tx.many<{ id: string }>(
-        `select report_id as id from intelligence.search($1::tsquery, null, null, null, null, null, null, $2, null, null, null, $2)`,
+        `select record_id as id from search.search($1::tsquery, null, null, null, null, null, null, $2, null, null, null, $2)`,
         [words, REPORTS * 2],
       )
       const allowed = await tx.many<{ id: string }>(
-        `select r.id from intelligence.report r join intelligence.version v on v.report_id = r.id and v.version = r.version`,
+        `select r.id from access.record r join intelligence.version v on v.report_id = r.id and v.version = r.version`,
       )
       const ids = new Set(allowed.map(({ id }) => id))
       const holding = words === null ? ids : await withWords(words, ids)
@@ -149,7 +153,7 @@ void describe('search and row-level security', () => {
   /** Looked up without the index that search uses. */
   async function withWords(words: string, among: ReadonlySet<string>): Promise<Set<string>> {
     const rows = await t.admin<{ id: string }>(
-      `select report_id as id from intelligence.search_entry where (words || ''::tsvector) @@ $1::tsquery`,
+      `select record_id as id from search.entry where (words || ''::tsvector) @@ $1::tsquery`,
       [words],
     )
     return new Set(rows.map(({ id }) => id).filter((id) => among.has(id)))

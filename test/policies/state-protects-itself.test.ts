@@ -7,8 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import type { MemberScope } from '../../src/platform/database/scope.ts'
 import { newId, newReference } from '../../src/platform/identifiers.ts'
 import { readReport } from '../../src/rooms/intelligence/read-report.ts'
-import { recallReport } from '../../src/rooms/intelligence/recall-report.ts'
-import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
+import { recallReport, releaseReport } from '../../src/rooms/intelligence/share-report.ts'
 import {
   acting,
   approveAsSeen,
@@ -22,6 +21,7 @@ import { saveDraft } from '../../src/rooms/intelligence/drafts.ts'
 import { submitDraft } from '../../src/rooms/intelligence/submit-draft.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { ownSql, refused, type OwnSql } from './own-sql.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 const ANALYST = 'analyst@sussex-police.example'
 const COORDINATOR = 'coordinator@sussex-police.example'
@@ -41,7 +41,7 @@ void describe('a signed-in person’s own SQL', () => {
 
   const toKent = () => ({ agencies: [db.agency('kent-police')] })
 
-  async function derivative(original: string): Promise<{ id: string; waiting: string }> {
+  async function derivative(original: string): Promise<{ id: RecordId; waiting: string }> {
     const draft = await as(sussex, (scope) => beginSanitised(scope, original))
     const saved = await as(sussex, (scope) =>
       saveDraft(scope, draft.id, draft.revision, {
@@ -60,7 +60,7 @@ void describe('a signed-in person’s own SQL', () => {
     const id = await file()
     await refused(
       sql(ANALYST, id, [
-        `update intelligence.report set released_to_all = true, status = 'disseminated' where id = $1`,
+        `update access.record set released_to_all = true, status = 'disseminated' where id = $1`,
         [id],
       ]),
       'update',
@@ -75,12 +75,12 @@ void describe('a signed-in person’s own SQL', () => {
     const id = await file()
     const agencies = [db.agency('kent-police')]
     const update: [string, unknown[]] = [
-      `update intelligence.report set status = 'disseminated', released_to = $2 where id = $1`,
+      `update access.record set status = 'disseminated', released_to = $2 where id = $1`,
       [id, agencies],
     ]
     await refused(sql(sussex, id, update), 'no release')
     const release = (to: number[]): [string, unknown[]] => [
-      `insert into intelligence.release (id, report_id, version, to_all, agencies, reason, person_id)
+      `insert into access.release (id, record_id, version, to_all, agencies, reason, person_id)
        values ($1, $2, 1, false, $3, 'x', $4)`,
       [newId(), id, to, db.person(sussex).id],
     ]
@@ -93,24 +93,24 @@ void describe('a signed-in person’s own SQL', () => {
     const id = await file()
     await as(sussex, (scope) => releaseReport(scope, id, { to: toKent(), reason: 'Theirs' }))
     await refused(
-      sql(sussex, id, [`update intelligence.report set released_to = '{}' where id = $1`, [id]]),
+      sql(sussex, id, [`update access.record set released_to = '{}' where id = $1`, [id]]),
       'taken back',
     )
     await refused(
-      sql(sussex, id, [`update intelligence.report set status = 'submitted' where id = $1`, [id]]),
+      sql(sussex, id, [`update access.record set status = 'submitted' where id = $1`, [id]]),
       'set back',
     )
     await refused(
-      sql(sussex, id, [`update intelligence.report set status = 'withdrawn' where id = $1`, [id]]),
+      sql(sussex, id, [`update access.record set status = 'withdrawn' where id = $1`, [id]]),
       'withdrawn',
     )
     await refused(
       sql(
         sussex,
         id,
-        [`update intelligence.report set status = 'withdrawn' where id = $1`, [id]],
+        [`update access.record set status = 'withdrawn' where id = $1`, [id]],
         [
-          `insert into intelligence.recall (report_id, reason, person_id) values ($1, 'x', $2)`,
+          `insert into access.recall (record_id, reason, person_id) values ($1, 'x', $2)`,
           [id, db.person(sussex).id],
         ],
       ),
@@ -124,17 +124,15 @@ void describe('a signed-in person’s own SQL', () => {
       `title = 'Other'`,
       `classification = 'OFFICIAL-SENSITIVE'`,
       `discoverable = false`,
-      `needs_evaluation = true`,
       `filed_at = now()`,
       `version = 5`,
       `author_id = gen_random_uuid()`,
     ])
+      await refused(sql(sussex, id, [`update access.record set ${column} where id = $1`, [id]]), column)
+    for (const column of ['needs_evaluation = true', `original_grade = 'E41'`, 'created_at = now()'])
       await refused(sql(sussex, id, [`update intelligence.report set ${column} where id = $1`, [id]]), column)
     await as(sussex, (scope) => recallReport(scope, id, 'Wrong'))
-    await refused(
-      sql(sussex, id, [`update intelligence.report set revision = 99 where id = $1`, [id]]),
-      'recalled',
-    )
+    await refused(sql(sussex, id, [`update access.record set revision = 99 where id = $1`, [id]]), 'recalled')
   })
 
   void test('reaches no report outside its sight with an UPDATE or DELETE that names none', async () => {
@@ -145,31 +143,31 @@ void describe('a signed-in person’s own SQL', () => {
     })
     await file({ classification: 'OFFICIAL-SENSITIVE' })
     const visible = await as(COORDINATOR, (scope) =>
-      scope.tx.many(`select id from intelligence.report where agency_id = $1 and status <> 'withdrawn'`, [
+      scope.tx.many(`select id from access.record where agency_id = $1 and status <> 'withdrawn'`, [
         scope.actor.agencyId,
       ]),
     )
     const undone = new Error('undone')
     let touched = -1
     const whole = as(COORDINATOR, async (scope) => {
-      touched = await scope.tx.run('update intelligence.report set revision = 7 where true')
+      touched = await scope.tx.run('update access.record set revision = 7 where true')
       throw undone
     })
     await assert.rejects(whole, (fault) => fault === undone || (fault as { code?: string }).code === 'SM003')
     if (touched >= 0) assert.ok(touched <= visible.length, `${String(touched)} of ${String(visible.length)}`)
-    await refused(sql(COORDINATOR, draft, [`delete from intelligence.report`]), 'a colleague’s draft')
-    assert.equal((await db.admin('select from intelligence.report where id = $1', [draft])).length, 1)
+    await refused(sql(COORDINATOR, draft, [`delete from access.record`]), 'a colleague’s draft')
+    assert.equal((await db.admin('select from access.record where id = $1', [draft])).length, 1)
   })
 
   void test('cannot file for a role that writes nothing, nor file a report that is released already', async () => {
     const insert = (agency: number, author: string, more: string): [string, unknown[]] => [
-      `insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling, review_on, created_at, released_to_all)
-       values ($1, $2, $3, $4, ${more.split('|')[0] ?? ''}, 'x', 'OFFICIAL', 'P', '2030-01-01', now(), ${more.split('|')[1] ?? ''})`,
+      `insert into access.record (id, kind, reference, agency_id, author_id, status, title, classification, handling, review_on, created_at, released_to_all)
+       values ($1, 'report', $2, $3, $4, ${more.split('|')[0] ?? ''}, 'x', 'OFFICIAL', 'P', '2030-01-01', now(), ${more.split('|')[1] ?? ''})`,
       [newId(), newReference(), agency, author],
     ]
     const overseer = db.person(OVERSEER)
     await refused(
-      sql(OVERSEER, newId(), insert(overseer.agencyId, overseer.id, `'submitted'|false`)),
+      sql(OVERSEER, newId(), insert(overseer.agencyId, overseer.id, `'disseminated'|false`)),
       'overseer',
     )
     const analyst = db.person(ANALYST)
@@ -178,7 +176,7 @@ void describe('a signed-in person’s own SQL', () => {
       'released',
     )
     await refused(
-      sql(ANALYST, newId(), insert(analyst.agencyId, analyst.id, `'submitted'|true`)),
+      sql(ANALYST, newId(), insert(analyst.agencyId, analyst.id, `'disseminated'|true`)),
       'release list',
     )
   })
@@ -203,7 +201,7 @@ void describe('a signed-in person’s own SQL', () => {
     )
     await refused(
       sql(sussex, id, [
-        `update intelligence.report set status = 'submitted', review_on = '2030-01-01' where id = $1`,
+        `update access.record set status = 'disseminated', review_on = '2030-01-01' where id = $1`,
         [id],
       ]),
       'filed past the check',
@@ -225,7 +223,7 @@ void describe('a signed-in person’s own SQL', () => {
       [id, JSON.stringify(raw), db.person(sussex).id],
     ]
     const step: [string, unknown[]] = [
-      `update intelligence.report set version = 2, title = 'RAW' where id = $1`,
+      `update access.record set version = 2, title = 'RAW' where id = $1`,
       [id],
     ]
     const check = (by: string): [string, unknown[]] => [
@@ -251,7 +249,7 @@ void describe('a signed-in person’s own SQL', () => {
           `insert into intelligence.version (report_id, version, document) values ($1, 2, '{}')`,
           [id],
         )
-        await scope.tx.run(`update intelligence.report set version = 2 where id = $1`, [id])
+        await scope.tx.run(`update access.record set version = 2 where id = $1`, [id])
         scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
       },
     )
@@ -280,7 +278,7 @@ void describe('a signed-in person’s own SQL', () => {
   void test('notes no reading of a version that is not there, and accepts no conditions that nobody asks', async () => {
     const id = await file()
     const reading = (who: string, version: number): [string, unknown[]] => [
-      `insert into intelligence.reading (report_id, version, person_id, agency_id) values ($1, $2, $3, $4)`,
+      `insert into access.reading (record_id, version, person_id, agency_id) values ($1, $2, $3, $4)`,
       [id, version, db.person(who).id, db.person(who).agencyId],
     ]
     await refused(sql(sussex, id, reading(sussex, 7)), 'no such version')
@@ -288,7 +286,7 @@ void describe('a signed-in person’s own SQL', () => {
     const conditioned = await file(underCodeC)
     await as(sussex, (scope) => releaseReport(scope, conditioned, { to: toKent(), reason: 'Theirs' }))
     const accept = (version: number): [string, unknown[]] => [
-      `insert into intelligence.acceptance (report_id, version, person_id, agency_id) values ($1, $2, $3, $4)`,
+      `insert into access.acceptance (record_id, version, person_id, agency_id) values ($1, $2, $3, $4)`,
       [conditioned, version, db.person(kent).id, db.person(kent).agencyId],
     ]
     await refused(sql(kent, conditioned, accept(2)), 'of a version to come')
@@ -299,23 +297,27 @@ void describe('a signed-in person’s own SQL', () => {
     const id = await file()
     const hold = (name: string) =>
       sql(sussex, id, [
-        name === 'hold_persons'
-          ? `select deconfliction.hold_persons(array[$1::uuid], '{}', '{}', '{}', '{}', '{}')`
-          : `select deconfliction.hold_identifiers(array[$1::uuid], '{}', '{}', '{}', '{}', 'test')`,
+        name === 'replace_persons'
+          ? `select deconfliction.replace_persons(array[$1::uuid], '{}', '{}', '{}', '{}', '{}')`
+          : `select deconfliction.replace_identifiers(array[$1::uuid], '{}', '{}', '{}', '{}', 'test')`,
         [id],
       ])
-    for (const name of ['hold_identifiers', 'hold_persons']) await refused(hold(name), name)
-    const held = await db.admin('select from deconfliction.identifier where report_id = $1', [id])
+    for (const name of ['replace_identifiers', 'replace_persons']) await refused(hold(name), name)
+    const held = await db.admin('select from deconfliction.identifier where record_id = $1', [id])
     assert.equal(held.length, 1)
   })
 })
 
 async function insertDraft(scope: MemberScope, id: string): Promise<void> {
   await scope.tx.run(
-    `insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling, created_at)
-     values ($1, $2, $3, $4, 'draft', 'A draft', 'OFFICIAL', 'P', now())`,
+    `insert into access.record (id, kind, reference, agency_id, author_id, status, title, classification, handling, created_at)
+     values ($1, 'report', $2, $3, $4, 'draft', 'A draft', 'OFFICIAL', 'P', now())`,
     [id, newReference(), scope.actor.agencyId, scope.actor.personId],
   )
+  await scope.tx.run('insert into intelligence.report (id, agency_id, created_at) values ($1, $2, now())', [
+    id,
+    scope.actor.agencyId,
+  ])
   await scope.tx.run(
     `insert into intelligence.version (report_id, version, document, author_id) values ($1, 1, '{}', $2)`,
     [id, scope.actor.personId],

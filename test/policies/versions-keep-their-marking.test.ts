@@ -6,13 +6,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { MemberScope } from '../../src/platform/database/scope.ts'
 import { newId } from '../../src/platform/identifiers.ts'
-import { acceptConditions } from '../../src/rooms/intelligence/accept-conditions.ts'
+import { acceptConditions, recallReport, releaseReport } from '../../src/rooms/intelligence/share-report.ts'
 import { listDrafts, readDraft, saveDraft, startDraft } from '../../src/rooms/intelligence/drafts.ts'
 import { fileReport } from '../../src/rooms/intelligence/file-reports.ts'
 import { beginNewVersion } from '../../src/rooms/intelligence/new-version.ts'
 import { readReport } from '../../src/rooms/intelligence/read-report.ts'
-import { recallReport } from '../../src/rooms/intelligence/recall-report.ts'
-import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
 import {
   acting,
   checked,
@@ -29,6 +27,7 @@ import { writeVersion } from '../../src/rooms/intelligence/write-version.ts'
 import { enterCompartment } from '../support/compartments.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { ownSql, refused, type OwnSql } from './own-sql.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 const ANALYST = 'analyst@sussex-police.example'
 const COORDINATOR = 'coordinator@sussex-police.example'
@@ -49,7 +48,7 @@ void describe('a version that was left behind', () => {
   after(() => db.close())
 
   /** Writes versions, one after another; each says which it is. */
-  async function versions(id: string, ...changes: Record<string, unknown>[]): Promise<void> {
+  async function versions(id: RecordId, ...changes: Record<string, unknown>[]): Promise<void> {
     for (const [index, change] of changes.entries())
       await as(sussex, (scope) =>
         writeVersion(scope, id, { version: index + 1 }, checked(change), {
@@ -174,8 +173,8 @@ void describe('a version that was left behind', () => {
     await versions(id, {})
     await db.admin(
       `set session_replication_role = replica;
-       update intelligence.reading set agency_id = ${String(db.agency('nca'))}
-       where report_id = '${id}' and person_id = '${db.person(kent).id}';
+       update access.reading set agency_id = ${String(db.agency('nca'))}
+       where record_id = '${id}' and person_id = '${db.person(kent).id}';
        reset session_replication_role`,
     )
     assert.deepEqual(await numbers(kent, 'version_change', id), [])
@@ -223,7 +222,7 @@ void describe('a version that was left behind', () => {
           assert.deepEqual(await numbers(sussexSecond, 'version', draft.id), [], what)
           await refused(
             sql(sussexSecond, draft.id, [
-              'delete from intelligence.report where next_version_of is not null or true',
+              'delete from access.record where next_version_of is not null or true',
             ]),
             what,
           )
@@ -292,7 +291,7 @@ void describe('a version that was left behind', () => {
     const parts = (json: unknown) => [
       `insert into intelligence.version (report_id, version, document, author_id)
        select report_id, 2, document, author_id from intelligence.version where report_id = $1 and version = 1`,
-      'update intelligence.report set version = 2, revision = revision + 1 where id = $1',
+      'update access.record set version = 2, revision = revision + 1 where id = $1',
       `insert into intelligence.version_change (report_id, version, parts) values ($1, 2, '${JSON.stringify(json)}')`,
     ]
     const all = (id: string, json: unknown) =>

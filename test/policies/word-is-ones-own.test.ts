@@ -1,5 +1,5 @@
 /**
- * What somebody says to a partner or a reporter is theirs to say: an acknowledgement, a word on a match, a message,
+ * What somebody says to a partner or a reporter is theirs to say: an acknowledgement, an answer on a match, a message,
  * a recall. Tried as plain SQL of a signed-in person, past every use case.
  */
 import assert from 'node:assert/strict'
@@ -7,8 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../src/platform/identifiers.ts'
 import { fileReport } from '../../src/rooms/intelligence/file-reports.ts'
-import { recallReport } from '../../src/rooms/intelligence/recall-report.ts'
-import { releaseReport } from '../../src/rooms/intelligence/release-report.ts'
+import { recallReport, releaseReport } from '../../src/rooms/intelligence/share-report.ts'
 import {
   acting,
   checked,
@@ -56,7 +55,7 @@ void describe('a signed-in person’s own SQL, to others,', () => {
     await as(sussex, (scope) => recallReport(scope, id, 'Wrong'))
     const acknowledge = (who: string, by: string): Promise<number> =>
       sql(who, id, [
-        `update intelligence.recall_notice set acknowledged_at = now(), acknowledged_by = $1`,
+        `update access.recall_notice set acknowledged_at = now(), acknowledged_by = $1`,
         [db.person(by).id],
       ])
     const outsider = 'intelligence-officer-2@kent-police.example'
@@ -66,7 +65,7 @@ void describe('a signed-in person’s own SQL, to others,', () => {
     await refused(acknowledge(kent, kent), 'again')
   })
 
-  void test('gives no word on a match in a colleague’s name, and closes none in it', async () => {
+  void test('gives no answer on a match in a colleague’s name, and closes none in it', async () => {
     const value = { subjects: [{ kind: 'phone', item: 1, value: '+44 7700 900456' }] }
     await file(value)
     await as(kent, (scope) => fileReport(scope, checked(value)))
@@ -74,22 +73,22 @@ void describe('a signed-in person’s own SQL, to others,', () => {
       `select id from deconfliction.match where key like '%7700900456'`,
     )
     assert.ok(match)
-    const word = (who: string, by: string): [string, unknown[]] => [
-      `insert into deconfliction.match_word (match_id, agency_id, word, person_id) values ($1, $2, 'confirmed', $3)`,
+    const answer = (who: string, by: string): [string, unknown[]] => [
+      `insert into deconfliction.match_answer (match_id, agency_id, answer, person_id) values ($1, $2, 'confirmed', $3)`,
       [match.id, db.person(who).agencyId, db.person(by).id],
     ]
-    await refused(sql(sussex, match.id, word(sussex, sussexSecond)), 'in a colleague’s name')
-    assert.equal(await sql(sussex, match.id, word(sussex, sussex)), 1)
+    await refused(sql(sussex, match.id, answer(sussex, sussexSecond)), 'in a colleague’s name')
+    assert.equal(await sql(sussex, match.id, answer(sussex, sussex)), 1)
     await refused(
       sql(sussexSecond, match.id, [
-        `update deconfliction.match_word set word = 'rejected', reason = 'x' where match_id = $1`,
+        `update deconfliction.match_answer set answer = 'rejected', reason = 'x' where match_id = $1`,
         [match.id],
       ]),
       'another answer under the first one’s name',
     )
     await refused(
       sql(sussexSecond, match.id, [
-        `update deconfliction.match_word set closed_at = now(), closed_by = $2 where match_id = $1`,
+        `update deconfliction.match_answer set closed_at = now(), closed_by = $2 where match_id = $1`,
         [match.id, db.person(sussex).id],
       ]),
       'closed in a colleague’s name',
@@ -126,7 +125,7 @@ void describe('a signed-in person’s own SQL, to others,', () => {
     await as(kent, (scope) => recallReport(scope, theirs.id, 'Wrong'))
     await refused(
       sql(sussex, theirs.id, [
-        `insert into intelligence.recall_notice (report_id, agency_id, owner_id, reference, classification, reason)
+        `insert into access.recall_notice (record_id, agency_id, owner_id, reference, classification, reason)
          values ($1, $2, $3, 'SM-FORGED', 'OFFICIAL', 'x')`,
         [theirs.id, db.agency('nca'), db.agency('sussex-police')],
       ]),

@@ -15,10 +15,11 @@ const GRANTS = (acl: string, kind: string, owner: string, of = `''`) =>
 
 const RELATION = `
   select concat_ws(e'\\n',
-    case c.relkind when 'r' then 'table ' when 'v' then 'view ' when 'S' then 'sequence ' else 'relation ' || c.relkind::text || ' ' end
+    case c.relkind when 'r' then 'table ' when 'p' then 'table ' when 'v' then 'view ' when 'S' then 'sequence ' else 'relation ' || c.relkind::text || ' ' end
       || c.oid::regclass || ' owner ' || pg_get_userbyid(c.relowner)
       || case when c.relrowsecurity then ', row-level security' || case when c.relforcerowsecurity then ' forced' else ' not forced' end
-              when c.relkind = 'r' then ', no row-level security' else '' end
+              when c.relkind in ('r', 'p') then ', no row-level security' else '' end
+      || case when c.relkind = 'p' then ', partition by ' || pg_get_partkeydef(c.oid) else '' end
       || case when c.relpersistence = 'u' then ', unlogged' else '' end
       || coalesce(', with ' || array_to_string(c.reloptions, ', '), ''),
     (select string_agg(
@@ -57,7 +58,8 @@ const RELATION = `
      from pg_attribute a where a.attrelid = c.oid and a.attacl is not null and not a.attisdropped)
   ) as text
   from pg_class c
-  where c.relnamespace = $1 and c.relkind not in ('i', 'I', 't')
+  -- The parts of a table are as it is, and are other ones each month.
+  where c.relnamespace = $1 and c.relkind not in ('i', 'I', 't') and not c.relispartition
   order by c.relkind = 'S', c.relkind = 'v', c.relname collate "C"`
 
 /**

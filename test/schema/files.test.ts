@@ -13,7 +13,7 @@ import { ROOT } from '../support/database.ts'
 /** What a statement makes, as the text has it: `create constraint trigger x` is a trigger. */
 const MADE =
   /^(?:create|alter) (?:or replace |unique |constraint |unlogged )*(\w+) (?:if \w+ \w+ )?([\w."]+)/gm
-const inCode = ['function', 'view', 'trigger']
+const inCode = ['function', 'procedure', 'view', 'trigger']
 // a function, where a table stands on it: it is dropped otherwise
 const inChanges = ['role', 'schema', 'table', 'index', 'default', 'function']
 
@@ -56,7 +56,10 @@ void describe('the files of the schema', () => {
   void test('hold functions and views of a schema in the folder of that name, and its policies in its file', () => {
     const foreign = files.current.flatMap((file) => {
       const schema = file.name.split('/')[1]?.replace('.sql', '') ?? ''
-      const rights = [...file.sql.matchAll(/^(?:create policy|grant)\s[^;]*? on (?:function )?([a-z_]+)\./gm)]
+      // A kind of record may narrow who reads the envelope, in its own file; it can widen nothing there.
+      const rights = [
+        ...file.sql.matchAll(/^(?:create policy|grant)\s[^;]*? on (?:function )?([a-z_]+)\.[^;]*/gm),
+      ].filter(([statement, of]) => !(of === 'access' && statement.includes(' as restrictive ')))
       return [
         ...madeIn(file).flatMap(({ kind, what }) => (kind === 'function' || kind === 'view' ? [what] : [])),
         ...rights.map(([, of = '']) => `${of}.`),

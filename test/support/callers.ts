@@ -77,12 +77,15 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status, headers, text, json: (() => JSON.parse(text) as unknown) as Answer['json'] }
 }
 
-/** A browser's memory and nothing else: cookies, and the token of the last form it saw. */
-export function desk(url: string): Desk {
+/**
+ * A browser's memory and nothing else: cookies, and the token of the last form it saw.
+ * @param ask - what takes the place of `fetch`
+ */
+export function desk(url: string, ask: (address: URL, init: RequestInit) => Promise<Response> = fetch): Desk {
   const cookies = new Map<string, string>()
   let csrf = ''
   const send = async (address: string, init: RequestInit): Promise<Answer> => {
-    const response = await fetch(new URL(address, url), {
+    const response = await ask(new URL(address, url), {
       ...init,
       redirect: 'manual',
       headers: {

@@ -3,7 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { keyholderApp } from '../../src/keyholder/app.ts'
-import { createHolder, readHolder, saveCallers, saveHolder, type Folder } from '../../src/keyholder/folder.ts'
+import {
+  createHolder,
+  readCallers,
+  readHolder,
+  saveCallers,
+  saveHolder,
+  type Caller,
+  type Folder,
+} from '../../src/keyholder/folder.ts'
 import { finishRotation, joinOffer, makeOffer } from '../../src/keyholder/rotate.ts'
 
 export type TestHolder = {
@@ -11,6 +19,9 @@ export type TestHolder = {
   url: string
   identity: string
   folder: Folder
+  /** who may ask, as its operator has entered them; and enters others in their place */
+  callers: () => Promise<Caller[]>
+  enter: (callers: readonly Caller[]) => Promise<void>
   /** stops answering; `start` answers again at the same address */
   stop: () => Promise<void>
   start: () => Promise<void>
@@ -78,6 +89,8 @@ async function startHolder(
     url,
     identity: identity.public,
     folder,
+    callers: () => readCallers(folder),
+    enter: (others) => saveCallers(folder, others),
     stop: () => app.close(),
     start: async () => {
       app = await keyholderApp({ folder, threads: 1 })

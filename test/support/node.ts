@@ -18,6 +18,8 @@ export type TestNode = TestDatabase &
   Callers & {
     node: Node
     base: string
+    /** the folder of the node's files */
+    dataFolder: string
     /** the operator's listener */
     operatorBase: string
   }
@@ -29,6 +31,8 @@ export async function testNode(
     clock?: () => Date
     env?: NodeJS.ProcessEnv
     logLevel?: string
+    /** where it listens; any free port where nothing is said */
+    port?: number
     log?: Log
     /** false: as a node in earnest, without the demo's provider; nobody can sign in */
     demo?: boolean
@@ -50,7 +54,7 @@ async function nodeOver(
   base: TestDatabase,
   options: NonNullable<Parameters<typeof testNode>[0]>,
 ): Promise<TestNode> {
-  const port = await freePort()
+  const port = options.port ?? Number(options.env?.['PORT'] ?? (await freePort()))
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'seamark-test-'))
   const config = {
     ...readConfig(
@@ -83,6 +87,7 @@ async function nodeOver(
     ...base,
     ...callersOf(url, dataFolder, config.apiAudience),
     node,
+    dataFolder,
     base: url,
     operatorBase,
     close: async () => {

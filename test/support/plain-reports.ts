@@ -5,7 +5,8 @@
 import type { Scope } from '../../src/platform/database/scope.ts'
 import { newId, newReference } from '../../src/platform/identifiers.ts'
 import type { TestDatabase } from './database.ts'
-import { holdIdentifiers } from '../../src/rooms/matches/index.ts'
+import { replaceIdentifiers } from '../../src/rooms/matches/index.ts'
+import type { RecordId } from '../../src/wire/ids.ts'
 
 export type Value = { kind: string; key: string }
 
@@ -14,7 +15,7 @@ export type PlainReport = {
   values: readonly Value[]
   discoverable?: boolean
   classification?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
-  status?: 'draft' | 'submitted' | 'disseminated' | 'withdrawn'
+  status?: 'draft' | 'disseminated' | 'withdrawn'
   releasedTo?: readonly string[]
   compartmentId?: string
   agencyReference?: string
@@ -22,7 +23,7 @@ export type PlainReport = {
 
 export const phone = (digits: string): Value => ({ kind: 'phone', key: `+44770090${digits}` })
 
-const rowsOf = (reportId: string, values: readonly Value[]) =>
+const rowsOf = (reportId: RecordId, values: readonly Value[]) =>
   values.map((value) => ({ reportId, ...value, tier: 'possible' as const }))
 
 async function asAgency<T>(
@@ -35,18 +36,18 @@ async function asAgency<T>(
 }
 
 /** Files a report and gives its id. */
-export async function fileReport(base: TestDatabase, report: PlainReport): Promise<string> {
-  const id = newId()
+export async function fileReport(base: TestDatabase, report: PlainReport): Promise<RecordId> {
+  const id = newId<RecordId>()
   await asAgency(base, report.agency, async (scope) => {
     await scope.tx.run(
-      `insert into intelligence.report (id, reference, agency_id, status, title, classification, handling, released_to,
+      `insert into access.record (id, kind, reference, agency_id, status, title, classification, handling, released_to,
          compartment_id, discoverable, agency_reference, review_on, created_at)
-       values ($1, $2, $3, $4, 'A report', $5, 'P', $6, $7, $8, $9, '2030-01-01', $10)`,
+       values ($1, 'report', $2, $3, $4, 'A report', $5, 'P', $6, $7, $8, $9, '2030-01-01', $10)`,
       [
         id,
         newReference(),
         base.agency(report.agency),
-        report.status ?? (report.releasedTo ? 'disseminated' : 'submitted'),
+        report.status ?? 'disseminated',
         report.classification ?? 'OFFICIAL',
         (report.releasedTo ?? []).map((slug) => base.agency(slug)),
         report.compartmentId ?? null,
@@ -56,7 +57,7 @@ export async function fileReport(base: TestDatabase, report: PlainReport): Promi
       ],
     )
     scope.record({ kind: 'collection', subject: { kind: 'report', id } })
-    await holdIdentifiers(scope, [id], rowsOf(id, report.values))
+    await replaceIdentifiers(scope, [id], rowsOf(id, report.values))
   })
   return id
 }
@@ -64,23 +65,23 @@ export async function fileReport(base: TestDatabase, report: PlainReport): Promi
 /** A new version: other identifiers, or another discoverability. */
 export async function changeReport(
   base: TestDatabase,
-  id: string,
+  id: RecordId,
   report: Pick<PlainReport, 'agency' | 'values' | 'discoverable'>,
 ): Promise<void> {
   await asAgency(base, report.agency, async (scope) => {
-    await scope.tx.run('update intelligence.report set discoverable = $2 where id = $1', [
+    await scope.tx.run('update access.record set discoverable = $2 where id = $1', [
       id,
       report.discoverable ?? true,
     ])
     scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
-    await holdIdentifiers(scope, [id], rowsOf(id, report.values))
+    await replaceIdentifiers(scope, [id], rowsOf(id, report.values))
   })
 }
 
-export async function withdrawReport(base: TestDatabase, id: string, agency: string): Promise<void> {
+export async function withdrawReport(base: TestDatabase, id: RecordId, agency: string): Promise<void> {
   await asAgency(base, agency, async (scope) => {
-    await scope.tx.run(`update intelligence.report set status = 'withdrawn' where id = $1`, [id])
+    await scope.tx.run(`update access.record set status = 'withdrawn' where id = $1`, [id])
     scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
-    await holdIdentifiers(scope, [id], [])
+    await replaceIdentifiers(scope, [id], [])
   })
 }

@@ -2,9 +2,35 @@
 
 set role seamark_owner;
 
-create constraint trigger compartment_is_accounted_for after insert or update or delete on access.compartment
-  deferrable initially deferred for each row execute function ledger.require_event_for_id();
-create constraint trigger member_is_accounted_for after insert or update or delete on access.compartment_member
-  deferrable initially deferred for each row execute function ledger.require_event_for_compartment();
+call ledger.account_for('access.compartment', 'id');
+call ledger.account_for('access.compartment_member', 'compartment_id');
+
+
+-- A sealed record comes with its submission's event, and is accounted for there.
+call ledger.account_for('access.record', 'id', 'insert or update', 'new.kind <> ''sealed''');
+call ledger.account_for('access.record', 'id', 'delete', 'old.kind <> ''sealed''', 'removal_is_accounted_for');
+call ledger.account_for('access.release', 'record_id');
+create trigger moment_is_now before insert or update on access.release
+  for each row execute function platform.refuse_another_moment('at');
+call ledger.account_for('access.delivery', 'record_id');
+create trigger moment_is_now before insert or update on access.delivery
+  for each row execute function platform.refuse_another_moment('at');
+call ledger.account_for('access.acceptance', 'record_id');
+create trigger moment_is_now before insert or update on access.acceptance
+  for each row execute function platform.refuse_another_moment('at');
+call ledger.account_for('access.reading', 'record_id');
+create trigger moment_is_now before insert or update on access.reading
+  for each row execute function platform.refuse_another_moment('first_at', 'last_at');
+call ledger.account_for('access.recall', 'record_id');
+create trigger moment_is_now before insert or update on access.recall
+  for each row execute function platform.refuse_another_moment('at');
+call ledger.account_for('access.recall_notice', 'record_id');
+create trigger moment_is_now before insert or update on access.recall_notice
+  for each row execute function platform.refuse_another_moment('at', 'acknowledged_at');
+call ledger.account_for('access.recall_statement', 'record_id');
+create trigger moment_is_now before insert or update on access.recall_statement
+  for each row execute function platform.refuse_another_moment('at');
+create trigger moment_is_now before insert or update on access.exported
+  for each row execute function platform.refuse_another_moment('at');
 
 reset role;

@@ -46,11 +46,10 @@ create function deconfliction.partners_holding(wanted_kind text, wanted_key text
       select h.agency_id from holder h
       where h.agency_id <> identity.viewer_agency()
         and exists (
-          select from deconfliction.identifier i join intelligence.report r on r.id = i.report_id
+          select from deconfliction.identifier i join access.record r on r.id = i.record_id
           where i.open and i.kind = wanted_kind and i.key = wanted_key and i.classification = cleared.classification
             and i.agency_id = h.agency_id
-            and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                             r.released_to, r.compartment_id, r.discoverable, false, true) <> 'none')
+            and access.sight(r, false, true) <> 'none')
     ) found
     order by 1;
   end;
@@ -69,10 +68,9 @@ create function deconfliction.common_count(wanted_kind text, wanted_key text, mo
         limit most) as bounded
       ) + (
       select count(*) from (
-        select from deconfliction.identifier i join intelligence.report r on r.id = i.report_id
+        select from deconfliction.identifier i join access.record r on r.id = i.record_id
         where not i.open and i.kind = wanted_kind and i.key = wanted_key and i.agency_id = identity.viewer_agency()
-          and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                           r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+          and access.sight(r, false, false) = 'full'
         limit most) as bounded))::integer;
   end;
 
@@ -101,8 +99,7 @@ create function deconfliction.partners_sealing(wanted_kind text, wanted bytea) r
           select from deconfliction.sealed_token i join deconfliction.side_record r on r.id = i.record_id
           where i.element = wanted and i.open and i.sensitive = cleared.sensitive
             and i.agency_id = h.agency_id and i.kind = wanted_kind
-            and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                             r.released_to, r.compartment_id, r.discoverable, false, true) <> 'none')
+            and access.sight(r.record, false, true) <> 'none')
     ) found
     order by 1;
   end;

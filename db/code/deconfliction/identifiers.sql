@@ -17,7 +17,7 @@ set role seamark_service;
 -- has committed. The shared lock on 7313 keeps the threshold from changing meanwhile.
 --
 -- Returns the agencies whose matches changed, for the live pages.
-create function deconfliction.hold_identifiers(
+create function deconfliction.replace_identifiers(
   reports uuid[], of_reports uuid[], kinds text[], keys text[], tiers text[], operation text
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -28,10 +28,10 @@ declare
   filed uuid[];
   parted integer[] := '{}';
 begin
-  perform intelligence.refuse_untouched(reports);
+  perform access.refuse_untouched(reports);
   if viewer_agency is not null and exists (
     select from unnest(reports) as wanted (id) cross join lateral (select x.id, x.agency_id, x.status, x.discoverable, x.compartment_id, x.classification, x.xmin
-                      from intelligence.report x where x.id = wanted.id offset 0) r
+                      from access.record x where x.id = wanted.id offset 0) r
     where r.agency_id <> viewer_agency) then
     raise exception 'Identifiers are held by the agency that owns the report' using errcode = 'SM003';
   end if;
@@ -44,7 +44,7 @@ begin
   from (select t.kind, t.key from unnest(kinds, keys) as t (kind, key)
         union
         select i.kind, i.key from unnest(reports) as wanted (id)
-        cross join lateral (select h.kind, h.key from deconfliction.identifier h where h.report_id = wanted.id offset 0) i) v;
+        cross join lateral (select h.kind, h.key from deconfliction.identifier h where h.record_id = wanted.id offset 0) i) v;
   if touched_kinds is null then
     return '{}';
   end if;
@@ -54,23 +54,23 @@ begin
 
   select coalesce(array_agg(r.id), '{}') into filed
   from unnest(reports) as wanted (id) cross join lateral (select x.id, x.agency_id, x.status, x.discoverable, x.compartment_id, x.classification, x.xmin
-                      from intelligence.report x where x.id = wanted.id offset 0) r
-  where r.status in ('submitted', 'disseminated');
+                      from access.record x where x.id = wanted.id offset 0) r
+  where r.status = 'disseminated';
 
-  if exists (select from unnest(reports) as wanted (id) join deconfliction.identifier i on i.report_id = wanted.id) then
+  if exists (select from unnest(reports) as wanted (id) join deconfliction.identifier i on i.record_id = wanted.id) then
     -- NOT IN, because it is hashed; none of these columns is ever null
     delete from deconfliction.identifier i
-    where i.report_id = any (reports)
-      and (not (i.report_id = any (filed))
-           or (i.report_id, i.kind, i.key) not in (select * from unnest(of_reports, kinds, keys)));
+    where i.record_id = any (reports)
+      and (not (i.record_id = any (filed))
+           or (i.record_id, i.kind, i.key) not in (select * from unnest(of_reports, kinds, keys)));
     with gone as materialized (
       select s.id, m.acted_at, m.agency_a, m.agency_b
       from unnest(reports) as wanted (id)
-      cross join lateral (select x.id, x.match_id, x.report_id from deconfliction.match_side x
-                          where x.report_id = wanted.id and x.held offset 0) s
+      cross join lateral (select x.id, x.match_id, x.record_id from deconfliction.match_side x
+                          where x.record_id = wanted.id and x.held offset 0) s
       join deconfliction.match m on m.id = s.match_id
       where not exists (select from deconfliction.identifier i
-                        where i.report_id = s.report_id and i.kind = m.kind and i.key = m.key)
+                        where i.record_id = s.record_id and i.kind = m.kind and i.key = m.key)
     ), kept as (
       update deconfliction.match_side s set held = false from gone where s.id = gone.id and gone.acted_at is not null
     ), dropped as (
@@ -80,22 +80,44 @@ begin
     from gone cross join lateral (values (gone.agency_a), (gone.agency_b)) as a (agency);
   end if;
 
-  insert into deconfliction.identifier (report_id, kind, key, agency_id, open, classification, tier)
-  select n.report_id, n.kind, n.key, r.agency_id, r.discoverable and r.compartment_id is null, r.classification, n.tier
-  from unnest(of_reports, kinds, keys, tiers) as n (report_id, kind, key, tier)
+  insert into deconfliction.identifier (record_id, kind, key, agency_id, open, classification, tier)
+  select n.record_id, n.kind, n.key, r.agency_id, r.discoverable and r.compartment_id is null, r.classification, n.tier
+  from unnest(of_reports, kinds, keys, tiers) as n (record_id, kind, key, tier)
   cross join lateral (select x.id, x.agency_id, x.status, x.discoverable, x.compartment_id, x.classification, x.xmin
-                      from intelligence.report x where x.id = n.report_id offset 0) r
-  where r.status in ('submitted', 'disseminated')
-  on conflict (report_id, kind, key) do update
+                      from access.record x where x.id = n.record_id offset 0) r
+  where r.status = 'disseminated'
+  on conflict (record_id, kind, key) do update
     set open = excluded.open, classification = excluded.classification, tier = excluded.tier
     where (identifier.open, identifier.classification, identifier.tier)
           is distinct from (excluded.open, excluded.classification, excluded.tier);
 
-  return parted || deconfliction.judge_values(touched_kinds, touched_keys, filed, operation);
+  return parted || deconfliction.open_matches_for_values(touched_kinds, touched_keys, filed, operation);
 end
 $$;
 
-grant execute on function deconfliction.hold_identifiers(uuid[], uuid[], text[], text[], text[], text)
+-- At commit: what is restricted or erased is matched by nothing.
+create function deconfliction.require_set_aside() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from access.record r where r.id = new.id and (r.restricted_at is not null or r.erased_at is not null))
+     and (exists (select from deconfliction.identifier i where i.record_id = new.id)
+          or exists (select from deconfliction.person_mention m where m.record_id = new.id)
+          or exists (select from deconfliction.sealed_token t where t.record_id = new.id)) then
+    raise exception 'A record that is restricted or erased is matched by nothing' using errcode = 'SM003',
+      hint = 'Replace its identifiers and persons by none.';
+  end if;
+  return null;
+end
+$$;
+
+grant execute on function deconfliction.replace_identifiers(uuid[], uuid[], text[], text[], text[], text)
   to seamark_member;
+grant execute on function deconfliction.require_set_aside() to seamark_owner;
+
+set role seamark_owner;
+
+create constraint trigger restricted_is_not_matched after update of restricted_at, erased_at on access.record
+  deferrable initially deferred for each row when (new.restricted_at is not null or new.erased_at is not null)
+  execute function deconfliction.require_set_aside();
 
 reset role;

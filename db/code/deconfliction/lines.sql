@@ -54,14 +54,13 @@ create function deconfliction.pairs_of_line(of_kind text, line text, partner int
     cross join lateral (
       select s.id, s.state, s.at
       from deconfliction.match_side s
-      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.report_id offset 0) r
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.record_id offset 0) r
       where s.match_id = m.id and s.agency_id = identity.viewer_agency()
-        and (m.key not like 'sealed:%' or deconfliction.shown_key(m.key, s.report_id) = line)
-        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+        and (m.key not like 'sealed:%' or deconfliction.key_for_owner(m.key, s.record_id) = line)
+        and access.sight(r.record, false, false) = 'full'
       order by r.filed_at, s.id limit 1) own
-    cross join lateral (select deconfliction.partner_discloses(m.id, identity.viewer_agency()) as told offset 0) partner
-    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') and partner.told
+    cross join lateral (select deconfliction.partner_side_in_sight(m.id, identity.viewer_agency()) as told offset 0) partner
+    where access.viewer_reads_content() and partner.told
     order by own.at desc, own.id desc;
   end;
 
@@ -80,10 +79,10 @@ create function deconfliction.lines_in_sight(
   language sql stable security definer set search_path = ''
   begin atomic
     with side as materialized (
-      select s.id, s.match_id, s.kind, s.at, s.state, s.report_id, m.contacted_at,
+      select s.id, s.match_id, s.kind, s.at, s.state, s.record_id, m.contacted_at,
              case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end as partner_id,
              coalesce(case when m.agency_a = s.agency_id then pm.person_a else pm.person_b end::text,
-                      deconfliction.shown_key(m.key, s.report_id)) as line,
+                      deconfliction.key_for_owner(m.key, s.record_id)) as line,
              pm.person_a is not null as has_person,
              r.author_id, r.compartment_id, r.reference, r.agency_reference, r.title
       from deconfliction.match_side s
@@ -91,15 +90,14 @@ create function deconfliction.lines_in_sight(
         select x.agency_a, x.agency_b, x.key, x.contacted_at from deconfliction.match x
         where x.id = s.match_id
           and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
-      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.report_id offset 0) r
+      cross join lateral (select x.* from deconfliction.side_record x where x.id = s.record_id offset 0) r
       left join lateral (select x.person_a, x.person_b from deconfliction.person_match x
                          where s.kind = 'person' and x.match_id = s.match_id offset 0) pm on true
       where s.agency_id = identity.viewer_agency() and s.state = any (states) and s.state <> 'common'
-        and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+        and access.viewer_reads_content()
         and (wanted_kind is null or s.kind = wanted_kind)
         and (wanted_partner is null or wanted_partner in (m.agency_a, m.agency_b))
-        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+        and access.sight(r.record, false, false) = 'full'
     ), pair as materialized (
       select s.match_id, s.kind, s.partner_id, s.line, s.contacted_at, max(s.at) as at, min(s.state) as state,
              (array_agg(s.id order by s.at desc, s.id desc))[1] as side_id,
@@ -121,7 +119,7 @@ create function deconfliction.lines_in_sight(
                          case when s.kind = 'person' and not s.has_person then s.line end,
                          case when s.has_person then (
                            select string_agg(array_to_string(n.names, ' '), ' ') from deconfliction.person_mention n
-                           where n.report_id = s.report_id and n.person_id::text = s.line) end)), w.word) = 0)) as named
+                           where n.record_id = s.record_id and n.person_id::text = s.line) end)), w.word) = 0)) as named
       from side s
       group by s.match_id, s.kind, s.partner_id, s.line, s.contacted_at
     ), shown as materialized (
@@ -129,16 +127,14 @@ create function deconfliction.lines_in_sight(
                select from deconfliction.thread_seen t
                where t.match_id = p.match_id and t.person_id = identity.viewer_person()) as is_fresh
       from pair p
-      -- as in deconfliction.partner_discloses, without a call for each row
+      -- as in deconfliction.partner_side_in_sight, without a call for each row
       where exists (
         select from deconfliction.match_side o
-        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.report_id offset 0) t
+        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.record_id offset 0) t
         where o.match_id = p.match_id and o.agency_id = p.partner_id
           and case when p.contacted_at is null
-            then o.held and access.sight(t.agency_id, t.author_id, t.status, t.classification, t.handling,
-                   t.released_to_all, t.released_to, t.compartment_id, t.discoverable, false, true) <> 'none'
-            else access.sight(t.agency_id, t.author_id, 'submitted', t.classification, t.handling,
-                   false, '{}', null, true, false, true) <> 'none' end)
+            then o.held and access.sight(t.record, false, true) <> 'none'
+            else access.sight_after_contact(t.record) <> 'none' end)
     ), lines as materialized (
       select s.kind, s.line, s.partner_id, max(s.at) as at,
              (array_agg(s.side_id order by s.at desc, s.side_id desc))[1] as side_id,

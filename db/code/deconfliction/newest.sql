@@ -3,19 +3,19 @@
 set role seamark_service;
 
 -- The newest sides of ours that nobody has answered, of persons too. Read from the new end of the index, row by row
--- until there are enough: what lies behind them costs nothing. The partner's side is judged as in partner_discloses;
+-- until there are enough: what lies behind them costs nothing. The partner's side is judged as in partner_side_in_sight;
 -- written out, because each page asks and a call for each row took most of the time.
 create function deconfliction.newest_open(most integer)
   returns table (side_id uuid, match_id uuid, at timestamptz, kind text, key text, partner_id integer,
                  since timestamptz, classification text)
   language sql stable security definer set search_path = ''
   begin atomic
-    select q.id, q.match_id, q.at, q.kind, deconfliction.shown_key(m.key, q.report_id),
+    select q.id, q.match_id, q.at, q.kind, deconfliction.key_for_owner(m.key, q.record_id),
            case when m.agency_a = identity.viewer_agency() then m.agency_b else m.agency_a end,
            case when q.at < r.filed_at + interval '1 minute' then q.at
                 else date_trunc('month', q.at, 'Europe/London') end,
            r.classification
-    from (select s.id, s.match_id, s.report_id, s.at, s.kind from deconfliction.match_side s
+    from (select s.id, s.match_id, s.record_id, s.at, s.kind from deconfliction.match_side s
           where s.agency_id = identity.viewer_agency() and s.state = 'open'
           order by s.at desc, s.id desc offset 0) q
     cross join lateral (
@@ -24,19 +24,16 @@ create function deconfliction.newest_open(most integer)
         and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
     cross join lateral (
       select r.filed_at, r.classification from deconfliction.side_record r
-      where r.id = q.report_id
-        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full' offset 0) r
-    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+      where r.id = q.record_id
+        and access.sight(r.record, false, false) = 'full' offset 0) r
+    where access.viewer_reads_content()
       and exists (
         select from deconfliction.match_side o
-        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.report_id offset 0) t
+        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.record_id offset 0) t
         where o.match_id = q.match_id and o.agency_id <> identity.viewer_agency()
           and case when m.contacted_at is null
-            then o.held and access.sight(t.agency_id, t.author_id, t.status, t.classification, t.handling,
-                   t.released_to_all, t.released_to, t.compartment_id, t.discoverable, false, true) <> 'none'
-            else access.sight(t.agency_id, t.author_id, 'submitted', t.classification, t.handling,
-                   false, '{}', null, true, false, true) <> 'none' end)
+            then o.held and access.sight(t.record, false, true) <> 'none'
+            else access.sight_after_contact(t.record) <> 'none' end)
     limit most;
   end;
 
@@ -48,16 +45,16 @@ create function deconfliction.open_by_partner(after timestamptz)
   language sql stable security definer set search_path = ''
   begin atomic
     with pair as materialized (
-      select q.match_id, q.kind, q.at, m.agency_a, m.agency_b, m.key, q.report_id,
+      select q.match_id, q.kind, q.at, m.agency_a, m.agency_b, m.key, q.record_id,
              r.classification,
              case when q.at < r.filed_at + interval '1 minute' then q.at
                   else date_trunc('month', q.at, 'Europe/London') end as since
-      from (select s.id, s.match_id, s.report_id, s.kind, s.at from deconfliction.match_side s
+      from (select s.id, s.match_id, s.record_id, s.kind, s.at from deconfliction.match_side s
             where s.agency_id = identity.viewer_agency() and s.state = 'open'
               and (after is null or s.at > after and not exists (
                 select from deconfliction.thread_seen t
                 where t.match_id = s.match_id and t.person_id = identity.viewer_person()))
-              and identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+              and access.viewer_reads_content()
             order by s.at desc offset 0) q
       cross join lateral (
         select x.* from deconfliction.match x
@@ -65,22 +62,19 @@ create function deconfliction.open_by_partner(after timestamptz)
           and not case access.viewer_counting() when 'OFFICIAL' then x.common_official else x.common end offset 0) m
       cross join lateral (
         select r.filed_at, r.classification from deconfliction.side_record r
-        where r.id = q.report_id
-          and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                           r.released_to, r.compartment_id, r.discoverable, false, false) = 'full' offset 0) r
+        where r.id = q.record_id
+          and access.sight(r.record, false, false) = 'full' offset 0) r
       where exists (
         select from deconfliction.match_side o
-        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.report_id offset 0) t
+        cross join lateral (select x.* from deconfliction.side_record x where x.id = o.record_id offset 0) t
         where o.match_id = q.match_id and o.agency_id <> identity.viewer_agency()
           and case when m.contacted_at is null
-            then o.held and access.sight(t.agency_id, t.author_id, t.status, t.classification, t.handling,
-                   t.released_to_all, t.released_to, t.compartment_id, t.discoverable, false, true) <> 'none'
-            else access.sight(t.agency_id, t.author_id, 'submitted', t.classification, t.handling,
-                   false, '{}', null, true, false, true) <> 'none' end)
+            then o.held and access.sight(t.record, false, true) <> 'none'
+            else access.sight_after_contact(t.record) <> 'none' end)
     ), line as (
       select case when p.agency_a = identity.viewer_agency() then p.agency_b else p.agency_a end as partner_id, p.kind,
              coalesce(case when p.agency_a = identity.viewer_agency() then pm.person_a else pm.person_b end::text,
-                      deconfliction.shown_key(p.key, p.report_id)) as line,
+                      deconfliction.key_for_owner(p.key, p.record_id)) as line,
              min(p.since) as since, bool_or(p.classification = 'OFFICIAL-SENSITIVE') as sensitive
       from pair p
       left join deconfliction.person_match pm on p.kind = 'person' and pm.match_id = p.match_id
@@ -116,7 +110,7 @@ create function deconfliction.newest_unread(most integer)
           and not exists (select from deconfliction.thread_seen t
                           where t.match_id = m.id and t.person_id = identity.viewer_person() and t.at >= m.wrote_a)) t
       order by t.at desc, t.partner_id, t.id) u
-    where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+    where access.viewer_reads_content()
     order by u.at desc
     limit most;
   end;

@@ -1,11 +1,11 @@
--- Which matches the weighing opens, and what becomes of one when something new is known.
+-- Which matches the job find-person-matches opens, and what becomes of one when something new is known.
 
 set role seamark_service;
 
--- Opens the pairs that a weighing found, brings the known pairs of the weighed persons up to date, and notes
--- that these were weighed.
+-- Opens the pairs that a comparison found, brings the known pairs of the compared persons up to date, and notes
+-- that these were compared.
 --
---   weighed, revisions   the persons, and what their rows said when they were read: who has changed meanwhile
+--   compared, revisions  the persons, and what their rows said when they were read: who has changed meanwhile
 --                        stays waiting
 --   ones ... born_both   pairs of persons of two agencies, one array element each; reasons as JSON
 --   told_again, vague_again   what is said where a rejected pair is opened again
@@ -14,8 +14,8 @@ set role seamark_service;
 -- reads there of a partner's silent record.
 --
 -- Returns the agencies whose matches changed, and how many pairs were opened.
-create function deconfliction.open_person_matches(
-  weighed uuid[], revisions integer[], ones uuid[], others uuid[], outcomes text[], probabilities real[],
+create function deconfliction.open_matches_for_persons(
+  compared uuid[], revisions integer[], ones uuid[], others uuid[], outcomes text[], probabilities real[],
   reasons text[], born_both boolean[], told_again text, vague_again text, operation text,
   out affected integer[], out opened integer
 ) language plpgsql security definer
@@ -28,7 +28,7 @@ declare
 begin
   affected := '{}';
   opened := 0;
-  perform deconfliction.lock_persons(weighed || ones || others);
+  perform deconfliction.lock_persons(compared || ones || others);
 
   if cardinality(ones) > 0 then
     -- Step by step and by arrays: one statement would join a few hundred rows with themselves.
@@ -56,7 +56,7 @@ begin
     with noted as (
       insert into deconfliction.person_match (match_id, person_a, person_b, outcome, probability, reasons, born_both)
       select m.id, n.a, n.b, outcomes[n.place], probabilities[n.place],
-             open_person_matches.reasons[n.place]::jsonb, open_person_matches.born_both[n.place]
+             open_matches_for_persons.reasons[n.place]::jsonb, open_matches_for_persons.born_both[n.place]
       from unnest(person_as, person_bs, agency_as, agency_bs, places) as n (a, b, agency_a, agency_b, place)
       cross join lateral (
         select x.id from deconfliction.match x
@@ -67,22 +67,22 @@ begin
     )
     select coalesce(array_agg(n.match_id), '{}') into fresh from noted n;
     insert into ledger.event (kind, operation, service, subject_kind, subject_id, recipients, detail)
-    select 'combination', open_person_matches.operation, 'matching', 'match', m.id, array[m.agency_a, m.agency_b],
+    select 'combination', open_matches_for_persons.operation, 'matching', 'match', m.id, array[m.agency_a, m.agency_b],
            jsonb_build_object('kind', 'person')
     from unnest(fresh) as f (id)
     cross join lateral (select x.id, x.agency_a, x.agency_b from deconfliction.match x where x.id = f.id offset 0) m;
     opened := cardinality(fresh);
-    insert into deconfliction.match_side (match_id, report_id, agency_id, kind, state)
-    select pm.match_id, s.report_id, s.agency_id, 'person', 'open'
+    insert into deconfliction.match_side (match_id, record_id, agency_id, kind, state)
+    select pm.match_id, s.record_id, s.agency_id, 'person', 'open'
     from unnest(fresh) as f (id)
     cross join lateral (select x.match_id, x.person_a, x.person_b, x.born_both from deconfliction.person_match x
                         where x.match_id = f.id offset 0) pm
     cross join lateral (
-      select m.report_id, m.agency_id from deconfliction.person_mention m where pm.born_both and m.person_id = pm.person_a
+      select m.record_id, m.agency_id from deconfliction.person_mention m where pm.born_both and m.person_id = pm.person_a
       union
-      select m.report_id, m.agency_id from deconfliction.person_mention m where pm.born_both and m.person_id = pm.person_b
+      select m.record_id, m.agency_id from deconfliction.person_mention m where pm.born_both and m.person_id = pm.person_b
     ) s
-    on conflict (match_id, report_id) do update set held = true where not match_side.held;
+    on conflict (match_id, record_id) do update set held = true where not match_side.held;
     select coalesce(array_agg(distinct a.agency), '{}') into affected
     from unnest(fresh) as f (id)
     cross join lateral (select x.agency_a, x.agency_b from deconfliction.match x where x.id = f.id offset 0) m
@@ -90,11 +90,11 @@ begin
   end if;
 
   -- Those without both births get their sides here, with all others of their kind.
-  changed := deconfliction.settle_person_matches(weighed, told_again, vague_again, operation);
+  changed := deconfliction.refresh_person_matches(compared, told_again, vague_again, operation);
   affected := affected || changed;
 
-  update deconfliction.person p set weighed_at = now()
-  where p.id = any (weighed) and p.weighed_at is null and p.revision = revisions[array_position(weighed, p.id)];
+  update deconfliction.person p set compared_at = now()
+  where p.id = any (compared) and p.compared_at is null and p.revision = revisions[array_position(compared, p.id)];
 end
 $$;
 

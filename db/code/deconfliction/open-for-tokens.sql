@@ -2,8 +2,8 @@
 
 set role seamark_service;
 
--- As judge_values, for tokens. Two records that are both held in clear are not paired: their values are.
-create function deconfliction.judge_sealed(
+-- As open_matches_for_values, for tokens. Two records that are both held in clear are not paired: their values are.
+create function deconfliction.open_matches_for_tokens(
   touched_kinds text[], touched_elements bytea[], records uuid[], operation text
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -61,7 +61,7 @@ begin
     from moved cross join lateral (values (moved.agency_a), (moved.agency_b)) as a (agency);
   end if;
 
-  with mine as materialized (
+  with holdings as materialized (
     select i.record_id, i.agency_id, i.kind, i.element, i.clear, i.rests
     from unnest(records) as wanted (record_id)
     cross join lateral (
@@ -74,23 +74,25 @@ begin
                         where c.element = h.element and c.kind = h.kind
                           and c.clearance = case when h.sensitive then 'OFFICIAL-SENSITIVE' else 'OFFICIAL' end) offset 0) i
     union
-    select i.record_id, i.agency_id, i.kind, i.element, i.clear, freed.every
+    select i.record_id, i.agency_id, i.kind, i.element, i.clear, no_longer_common.every
     from unnest(moving_kinds, moving_elements, official_now, all_now, official_was, all_was)
-         as freed (kind, element, official, every, official_before, every_before)
+         as no_longer_common (kind, element, official, every, official_before, every_before)
     cross join lateral (
       select h.record_id, h.agency_id, h.kind, h.element, h.clear from deconfliction.sealed_token h
-      where h.element = freed.element and h.kind = freed.kind and (not freed.every or not h.sensitive) offset 0) i
-    where (freed.official_before and not freed.official) or (freed.every_before and not freed.every)
+      where h.element = no_longer_common.element and h.kind = no_longer_common.kind
+        and (not no_longer_common.every or not h.sensitive) offset 0) i
+    where (no_longer_common.official_before and not no_longer_common.official)
+       or (no_longer_common.every_before and not no_longer_common.every)
   ), shared as materialized (
     select m.kind, deconfliction.sealed_key(m.element) as key, m.element,
            m.record_id as my_record, m.agency_id as my_agency, o.record_id as their_record, o.agency_id as their_agency,
            least(m.agency_id, o.agency_id) as agency_a, greatest(m.agency_id, o.agency_id) as agency_b, m.rests
-    from mine m
+    from holdings m
     cross join lateral (
       select h.record_id, h.agency_id from deconfliction.sealed_token h
       where h.element = m.element and h.kind = m.kind and h.agency_id <> m.agency_id
         and not (h.clear and m.clear) and (not m.rests or not h.sensitive) offset 0) o
-  ), others as materialized (
+  ), meetings as materialized (
     select * from shared where kind <> 'person'
     union all
     -- A person has many tokens, one for each two words of the name: they open one match, and if there is
@@ -103,7 +105,7 @@ begin
      where s.kind = 'person'
      order by s.my_record, s.their_record, known.there nulls last, s.element)
   ), pairs as materialized (
-    select distinct kind, key, element, agency_a, agency_b, rests from others
+    select distinct kind, key, element, agency_a, agency_b, rests from meetings
   ), opened as (
     insert into deconfliction.match (kind, key, agency_a, agency_b, common)
     select kind, key, agency_a, agency_b, rests from pairs
@@ -115,7 +117,7 @@ begin
            'match', opened.id, array[opened.agency_a, opened.agency_b], jsonb_build_object('kind', opened.kind, 'sealed', true)
     from opened cross join lateral deconfliction.author_of_sealed_event(
       deconfliction.element_of(opened.key), opened.agency_a, opened.agency_b) as actor
-  ), known as materialized (
+  ), matches as materialized (
     select o.id, o.kind, o.key, o.agency_a, o.agency_b, true as fresh from opened o
     union all
     select m.id, m.kind, m.key, m.agency_a, m.agency_b, false
@@ -125,21 +127,21 @@ begin
       where x.kind = p.kind and x.key = p.key and x.agency_a = p.agency_a and x.agency_b = p.agency_b offset 0) m
   ), sides as materialized (
     select k.id as match_id, o.my_record as record_id, o.my_agency as agency_id, k.kind, k.fresh
-    from others o join known k using (kind, key, agency_a, agency_b)
+    from meetings o join matches k using (kind, key, agency_a, agency_b)
     union
     select k.id, o.their_record, o.their_agency, k.kind, k.fresh
-    from others o join known k using (kind, key, agency_a, agency_b)
+    from meetings o join matches k using (kind, key, agency_a, agency_b)
   ), joined as (
-    insert into deconfliction.match_side (match_id, report_id, agency_id, kind, state)
+    insert into deconfliction.match_side (match_id, record_id, agency_id, kind, state)
     select match_id, record_id, agency_id, kind,
            case when fresh then 'open' else deconfliction.state_of(match_id, agency_id) end
     from sides
-    on conflict (match_id, report_id) do update set held = true where not match_side.held
+    on conflict (match_id, record_id) do update set held = true where not match_side.held
     returning match_id
   )
   select coalesce(array_agg(distinct a.agency), '{}') into changed
   from (select distinct match_id from joined) j
-  join known k on k.id = j.match_id
+  join matches k on k.id = j.match_id
   cross join lateral (values (k.agency_a), (k.agency_b)) as a (agency);
 
   return affected || changed;

@@ -18,7 +18,7 @@ set role seamark_service;
 -- The planner cannot know that a batch holds few rows and the table many, or will: loops over an index
 -- are right at every size here, hence the settings and the laterals. Generic plans, because planning
 -- anew costs more than running.
-create function deconfliction.judge_values(
+create function deconfliction.open_matches_for_values(
   touched_kinds text[], touched_keys text[], reports uuid[], operation text
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -78,44 +78,46 @@ begin
 
   -- Most values are held by one agency alone: then there is nothing to open and nothing to join.
   if cardinality(moving_kinds) = 0 and not exists (
-    select from unnest(reports) as wanted (report_id)
+    select from unnest(reports) as wanted (record_id)
     cross join lateral (select h.kind, h.key, h.agency_id from deconfliction.identifier h
-                        where h.report_id = wanted.report_id offset 0) i
+                        where h.record_id = wanted.record_id offset 0) i
     cross join lateral (select from deconfliction.identifier h
                         where h.kind = i.kind and h.key = i.key and h.agency_id <> i.agency_id limit 1) o) then
     return affected;
   end if;
 
-  with mine as materialized (
-    select i.report_id, i.agency_id, i.kind, i.key, i.rests
-    from unnest(reports) as wanted (report_id)
+  with holdings as materialized (
+    select i.record_id, i.agency_id, i.kind, i.key, i.rests
+    from unnest(reports) as wanted (record_id)
     cross join lateral (
-      select h.report_id, h.agency_id, h.kind, h.key,
+      select h.record_id, h.agency_id, h.kind, h.key,
              exists (select from deconfliction.common_value c
                      where c.kind = h.kind and c.key = h.key and c.clearance = 'OFFICIAL-SENSITIVE') as rests
       from deconfliction.identifier h
-      where h.report_id = wanted.report_id
+      where h.record_id = wanted.record_id
         and not exists (select from deconfliction.common_value c
                         where c.kind = h.kind and c.key = h.key and c.clearance = h.classification) offset 0) i
     union
-    select i.report_id, i.agency_id, i.kind, i.key, freed.every
+    select i.record_id, i.agency_id, i.kind, i.key, no_longer_common.every
     from unnest(moving_kinds, moving_keys, official_now, all_now, official_was, all_was)
-         as freed (kind, key, official, every, official_before, every_before)
+         as no_longer_common (kind, key, official, every, official_before, every_before)
     cross join lateral (
-      select h.report_id, h.agency_id, h.kind, h.key from deconfliction.identifier h
-      where h.kind = freed.kind and h.key = freed.key and (not freed.every or h.classification = 'OFFICIAL') offset 0) i
-    where (freed.official_before and not freed.official) or (freed.every_before and not freed.every)
-  ), others as materialized (
-    select m.kind, m.key, m.report_id as my_report, m.agency_id as my_agency, o.report_id as their_report, o.agency_id as their_agency,
+      select h.record_id, h.agency_id, h.kind, h.key from deconfliction.identifier h
+      where h.kind = no_longer_common.kind and h.key = no_longer_common.key
+        and (not no_longer_common.every or h.classification = 'OFFICIAL') offset 0) i
+    where (no_longer_common.official_before and not no_longer_common.official)
+       or (no_longer_common.every_before and not no_longer_common.every)
+  ), meetings as materialized (
+    select m.kind, m.key, m.record_id as my_record, m.agency_id as my_agency, o.record_id as their_record, o.agency_id as their_agency,
            least(m.agency_id, o.agency_id) as agency_a, greatest(m.agency_id, o.agency_id) as agency_b, m.rests
-    from mine m
+    from holdings m
     -- Where only both countings together make the value common, OFFICIAL records meet one another and no other.
     cross join lateral (
-      select h.report_id, h.agency_id from deconfliction.identifier h
+      select h.record_id, h.agency_id from deconfliction.identifier h
       where h.kind = m.kind and h.key = m.key and h.agency_id <> m.agency_id
         and (not m.rests or h.classification = 'OFFICIAL') offset 0) o
   ), pairs as materialized (
-    select distinct kind, key, agency_a, agency_b, rests from others
+    select distinct kind, key, agency_a, agency_b, rests from meetings
   ), opened as (
     insert into deconfliction.match (kind, key, agency_a, agency_b, common)
     select kind, key, agency_a, agency_b, rests from pairs
@@ -126,7 +128,7 @@ begin
     select 'combination', operation, actor.agency_id, actor.person_id, actor.service, actor.purpose,
            'match', opened.id, array[opened.agency_a, opened.agency_b], jsonb_build_object('kind', opened.kind)
     from opened cross join lateral deconfliction.author_of_match_event(opened.kind, opened.key, opened.agency_a, opened.agency_b) as actor
-  ), known as materialized (
+  ), matches as materialized (
     select o.id, o.kind, o.key, o.agency_a, o.agency_b, true as fresh from opened o
     union all
     select m.id, m.kind, m.key, m.agency_a, m.agency_b, false
@@ -135,22 +137,22 @@ begin
       select x.id, x.kind, x.key, x.agency_a, x.agency_b from deconfliction.match x
       where x.kind = p.kind and x.key = p.key and x.agency_a = p.agency_a and x.agency_b = p.agency_b offset 0) m
   ), sides as materialized (
-    select k.id as match_id, o.my_report as report_id, o.my_agency as agency_id, k.kind, k.fresh
-    from others o join known k using (kind, key, agency_a, agency_b)
+    select k.id as match_id, o.my_record as record_id, o.my_agency as agency_id, k.kind, k.fresh
+    from meetings o join matches k using (kind, key, agency_a, agency_b)
     union
-    select k.id, o.their_report, o.their_agency, k.kind, k.fresh
-    from others o join known k using (kind, key, agency_a, agency_b)
+    select k.id, o.their_record, o.their_agency, k.kind, k.fresh
+    from meetings o join matches k using (kind, key, agency_a, agency_b)
   ), joined as (
-    insert into deconfliction.match_side (match_id, report_id, agency_id, kind, state)
-    select match_id, report_id, agency_id, kind,
+    insert into deconfliction.match_side (match_id, record_id, agency_id, kind, state)
+    select match_id, record_id, agency_id, kind,
            case when fresh then 'open' else deconfliction.state_of(match_id, agency_id) end
     from sides
-    on conflict (match_id, report_id) do update set held = true where not match_side.held
+    on conflict (match_id, record_id) do update set held = true where not match_side.held
     returning match_id
   )
   select coalesce(array_agg(distinct a.agency), '{}') into changed
   from (select distinct match_id from joined) j
-  join known k on k.id = j.match_id
+  join matches k on k.id = j.match_id
   cross join lateral (values (k.agency_a), (k.agency_b)) as a (agency);
 
   return affected || changed;

@@ -1,4 +1,4 @@
--- Who may be one with whom: what the weighing reads. The planner cannot know how few rows a batch holds beside what
+-- Who may be one with whom: what the comparison reads. The planner cannot know how few rows a batch holds beside what
 -- the tables will: loops over an index are right at every size, and compiling a plan would cost more than running it.
 -- Hence the settings of these functions.
 
@@ -58,19 +58,19 @@ create function deconfliction.persons_sharing(persons uuid[])
       select distinct p.id, p.born, n.person_id as other
       from unnest(persons) as t (id)
       cross join lateral (select x.id, x.agency_id, x.born from deconfliction.person x where x.id = t.id offset 0) p
-      cross join lateral (select x.report_id from deconfliction.person_mention x where x.person_id = p.id limit 1000) m
+      cross join lateral (select x.record_id from deconfliction.person_mention x where x.person_id = p.id limit 1000) m
       cross join lateral (select x.kind, x.key, x.classification,
                                  exists (select from deconfliction.common_value c where c.kind = x.kind and c.key = x.key
                                            and c.clearance = 'OFFICIAL-SENSITIVE') as rests
                           from deconfliction.identifier x
-                          where x.report_id = m.report_id
+                          where x.record_id = m.record_id
                             and not exists (select from deconfliction.common_value c where c.kind = x.kind and c.key = x.key
                                               and c.clearance = x.classification)
                           offset 0) i
-      cross join lateral (select x.report_id from deconfliction.identifier x
+      cross join lateral (select x.record_id from deconfliction.identifier x
                           where x.kind = i.kind and x.key = i.key and x.agency_id <> p.agency_id
                             and (not i.rests or x.classification = 'OFFICIAL') limit 200) j
-      cross join lateral (select x.person_id from deconfliction.person_mention x where x.report_id = j.report_id offset 0) n
+      cross join lateral (select x.person_id from deconfliction.person_mention x where x.record_id = j.record_id offset 0) n
     )
     select p.id, o.id, o.names, o.born
     from pairs p
@@ -92,27 +92,27 @@ create function deconfliction.shared_by_pair(one uuid, other uuid, out hashes bi
         select min(r.classification) as of_side
         from deconfliction.person_match pm
         join deconfliction.match_side s on s.match_id = pm.match_id
-        join deconfliction.side_record r on r.id = s.report_id
+        join deconfliction.side_record r on r.id = s.record_id
         where pm.person_a = one and pm.person_b = other
         group by s.agency_id) lowest
     )
     select coalesce(array_agg(distinct hashtextextended(i.kind || ':' || i.key, 0)), '{}'),
            coalesce(bool_or(i.classification = 'OFFICIAL' and j.classification = 'OFFICIAL'), false)
-    from (select x.report_id from deconfliction.person_mention x where x.person_id = one limit 1000) m
+    from (select x.record_id from deconfliction.person_mention x where x.person_id = one limit 1000) m
     cross join lateral (
       select x.kind, x.key, x.classification, x.agency_id,
              exists (select from deconfliction.common_value c where c.kind = x.kind and c.key = x.key
                        and c.clearance = 'OFFICIAL-SENSITIVE') as rests
       from deconfliction.identifier x
-      where x.report_id = m.report_id and x.open
+      where x.record_id = m.record_id and x.open
         and not exists (select from deconfliction.common_value c where c.kind = x.kind and c.key = x.key
                           and c.clearance = x.classification) offset 0) i
     cross join lateral (
-      select x.report_id, x.classification from deconfliction.identifier x
+      select x.record_id, x.classification from deconfliction.identifier x
       where x.kind = i.kind and x.key = i.key and x.open and x.agency_id <> i.agency_id
         and (not i.rests or x.classification = 'OFFICIAL') limit 200) j
     where greatest(i.classification, j.classification) <= (select r.cleared_for from readers r)
-      and exists (select from deconfliction.person_mention n where n.report_id = j.report_id and n.person_id = other);
+      and exists (select from deconfliction.person_mention n where n.record_id = j.record_id and n.person_id = other);
   end;
 
 reset role;

@@ -67,11 +67,10 @@ create function deconfliction.partners_naming(persons uuid[]) returns table (age
   begin atomic
     select distinct m.agency_id, m.person_id
     from deconfliction.person_mention m
-    join intelligence.report r on r.id = m.report_id
+    join access.record r on r.id = m.record_id
     where m.person_id = any (persons) and m.open and m.agency_id <> identity.viewer_agency()
       and access.viewer_is_cleared_for(m.classification)
-      and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                       r.released_to, r.compartment_id, r.discoverable, false, true) <> 'none';
+      and access.sight(r, false, true) <> 'none';
   end;
 
 -- Checks by name that nobody has looked at for silent records. Only the program calls it.
@@ -96,25 +95,25 @@ declare
   told integer[];
 begin
   with met as (
-    select m.agency_id as owner_id, m.report_id, p.person_id, c.agency_id as asked_by,
+    select m.agency_id as owner_id, m.record_id, p.person_id, c.agency_id as asked_by,
            (c.at at time zone 'UTC')::date as day, max(c.at) as at, count(distinct c.id) as times
     from unnest(checks, persons) as p (check_id, person_id)
     join deconfliction."check" c on c.id = p.check_id
     cross join lateral (
-      select x.agency_id, x.report_id from deconfliction.person_mention x
+      select x.agency_id, x.record_id from deconfliction.person_mention x
       where x.person_id = p.person_id and x.agency_id <> c.agency_id and not x.open
-      group by x.agency_id, x.report_id limit 100) m
+      group by x.agency_id, x.record_id limit 100) m
     group by 1, 2, 3, 4, 5
   ), kept as (
-    insert into deconfliction.silent_hit (owner_id, report_id, kind, key, asked_by, day, at, times)
-    select owner_id, report_id, 'person', person_id::text, asked_by, day, at, times from met
-    on conflict (report_id, kind, key, asked_by, day) do update
+    insert into deconfliction.silent_hit (owner_id, record_id, kind, key, asked_by, day, at, times)
+    select owner_id, record_id, 'person', person_id::text, asked_by, day, at, times from met
+    on conflict (record_id, kind, key, asked_by, day) do update
       set times = silent_hit.times + excluded.times, at = greatest(silent_hit.at, excluded.at)
-    returning owner_id, report_id, asked_by
+    returning owner_id, record_id, asked_by
   ), noted as (
     insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, detail)
     select 'consultation', 'deconfliction.silent-hit', kept.owner_id, nullif(current_setting('seamark.service', true), ''),
-           'report', kept.report_id, jsonb_build_object('asked_by', kept.asked_by)
+           'report', kept.record_id, jsonb_build_object('asked_by', kept.asked_by)
     from kept
   )
   select coalesce(array_agg(distinct owner_id), '{}') into told from kept;

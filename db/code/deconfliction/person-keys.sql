@@ -1,4 +1,4 @@
--- The weighing of persons: what the job `deconfliction.weigh-persons` reads and writes. Names are compared by the
+-- What the job `deconfliction.find-person-matches` reads and writes. Names are compared by the
 -- program; here is what persons are looked up by, and which of them wait.
 
 set role seamark_service;
@@ -13,7 +13,7 @@ create function deconfliction.birth_digits(born text) returns integer language s
 -- by the same bits, as those of digits that changed places do, the difference is a multiple of 17.
 create function deconfliction.births_may_agree(a integer, b integer) returns boolean language sql immutable parallel safe
   return a = b
-    -- about a year, or between two: weighed by whoever reads them
+    -- about a year, or between two: judged by whoever reads them
     or a = 0 or b = 0
     or (a >> 16 = b >> 16
         and (a & 65535 in (0, 257) or b & 65535 in (0, 257)
@@ -32,7 +32,7 @@ create function deconfliction.waiting_persons(most integer, lane integer)
 begin
   return query select p.id, p.agency_id, p.names, p.born, p.revision, p.keys is not null
                from deconfliction.person p
-               where p.weighed_at is null and get_byte(uuid_send(p.id), 15) & 1 = lane
+               where p.compared_at is null and get_byte(uuid_send(p.id), 15) & 1 = lane
                order by p.came_with nulls first, p.id limit most;
 end
 $$;
@@ -68,34 +68,34 @@ begin
 end
 $$;
 
--- Whoever weighs persons of a half takes turns with others that do, until the transaction ends: two never compare
+-- Whoever compares persons of a half takes turns with others that do, until the transaction ends: two never compare
 -- the same persons. Returns those of these persons that still wait as they were read.
-create function deconfliction.begin_weighing(persons uuid[], revisions integer[], lane integer) returns uuid[]
+create function deconfliction.begin_comparing(persons uuid[], revisions integer[], lane integer) returns uuid[]
   language plpgsql security definer set search_path = '' set enable_seqscan = off set jit = off as $$
 begin
   perform pg_advisory_xact_lock(7311, 3 + lane);
   return (select coalesce(array_agg(p.id), '{}')
           from unnest(persons, revisions) as t (id, revision)
-          join deconfliction.person p on p.id = t.id and p.revision = t.revision and p.weighed_at is null);
+          join deconfliction.person p on p.id = t.id and p.revision = t.revision and p.compared_at is null);
 end
 $$;
 
--- How many persons wait to be weighed.
+-- How many persons wait to be compared.
 create function deconfliction.persons_waiting() returns bigint
   language sql stable security definer set search_path = ''
   begin atomic
-    select count(*) from deconfliction.person p where p.weighed_at is null;
+    select count(*) from deconfliction.person p where p.compared_at is null;
   end;
 
--- How many persons came with an import of the viewer's agency, and how many of them wait to be weighed. Whoever is
+-- How many persons came with an import of the viewer's agency, and how many of them wait to be compared. Whoever is
 -- cleared for OFFICIAL counts those whom an OFFICIAL report mentions. For the import's page.
 create function deconfliction.persons_of_import(of_import uuid, out persons bigint, out waiting bigint)
   language sql stable security definer set search_path = ''
   begin atomic
-    select count(*), count(*) filter (where p.weighed_at is null)
+    select count(*), count(*) filter (where p.compared_at is null)
     from deconfliction.person p
     where p.came_with = of_import and p.agency_id = identity.viewer_agency()
-      and identity.viewer_has_role('intelligence_officer', 'records_manager', 'administrator')
+      and access.viewer_follows_imports()
       and (access.viewer_is_cleared_for('OFFICIAL-SENSITIVE')
            or exists (select from deconfliction.person_mention m
                       where m.person_id = p.id and access.viewer_is_cleared_for(m.classification)));

@@ -5,14 +5,14 @@ set role seamark_owner;
 -- A person's spellings in the order of the reports that write them, of the mentions in the viewer's sight.
 create function deconfliction.names_in_sight(person uuid) returns text[] language sql stable set search_path = ''
   begin atomic
-    select array_agg(w.name order by w.filed_at, w.report_id, w.number, w.place)
+    select array_agg(w.name order by w.filed_at, w.record_id, w.number, w.place)
     from (
-      select distinct on (n.name) n.name, r.filed_at, m.report_id, m.number, n.place
+      select distinct on (n.name) n.name, r.filed_at, m.record_id, m.number, n.place
       from deconfliction.person_mention m
-      join deconfliction.side_record r on r.id = m.report_id
+      join deconfliction.side_record r on r.id = m.record_id
       cross join lateral unnest(m.names) with ordinality as n (name, place)
       where m.person_id = names_in_sight.person
-      order by n.name, r.filed_at, m.report_id, m.number, n.place) w;
+      order by n.name, r.filed_at, m.record_id, m.number, n.place) w;
   end;
 
 grant execute on function deconfliction.names_in_sight(uuid) to seamark_member;
@@ -50,7 +50,7 @@ end
 $$;
 
 -- A key says of a person whether any mention of it is open, and how high the lowest stands.
-create function deconfliction.keep_keys_true(persons uuid[]) returns void
+create function deconfliction.refresh_person_keys(persons uuid[]) returns void
   language sql security definer set search_path = ''
   begin atomic
     with stands as materialized (
@@ -74,16 +74,16 @@ create function deconfliction.keep_keys_true(persons uuid[]) returns void
 -- an identifier which is not common, so that a report which says nothing of it never shows that another does.
 -- A pair of reports is judged by the higher of their classifications.
 create function deconfliction.sides_of_pair(one uuid, other uuid, born_both boolean)
-  returns table (report_id uuid, agency_id integer)
+  returns table (record_id uuid, agency_id integer)
   language sql stable set search_path = '' set enable_seqscan = off set enable_mergejoin = off set jit = off
   begin atomic
-    select distinct m.report_id, m.agency_id
+    select distinct m.record_id, m.agency_id
     from deconfliction.person_mention m
     where m.person_id in (one, other)
       and (born_both or exists (
         select from deconfliction.person_mention n
-        join deconfliction.identifier j on j.report_id = n.report_id
-        join deconfliction.identifier i on i.report_id = m.report_id and i.kind = j.kind and i.key = j.key
+        join deconfliction.identifier j on j.record_id = n.record_id
+        join deconfliction.identifier i on i.record_id = m.record_id and i.kind = j.kind and i.key = j.key
         where n.person_id = case when m.person_id = one then other else one end
           and not exists (select from deconfliction.common_value c where c.kind = i.kind and c.key = i.key
                             and c.clearance = greatest(i.classification, j.classification))));

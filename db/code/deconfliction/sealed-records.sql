@@ -8,7 +8,7 @@ set role seamark_service;
 --   submission     id of this call; nothing is kept under it when nothing changed
 --   ids            for each record, the id that it gets if it is new
 --   of_numbers     for each token, the number of its record, counted from 1
-create function deconfliction.keep_sealed(
+create function deconfliction.store_sealed_records(
   submission uuid, ids uuid[], handles text[], classifications text[], opens boolean[], expiries date[],
   of_numbers integer[], kinds text[], elements bytea[], wanted_epoch integer, operation text
 ) returns table (kept integer, already integer, replaced integer, refused_handles text[], refused_kinds text[], affected integer[])
@@ -21,7 +21,7 @@ declare
   good_numbers integer[]; good_kinds text[]; good_elements bytea[];
   changing uuid[];
 begin
-  if mine is null or not identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') then
+  if mine is null or not access.viewer_reads_content() then
     raise exception 'Only an agency''s own people seal for it' using errcode = 'SM003';
   end if;
   -- Two calls of one agency on one record would each miss what the other writes.
@@ -44,8 +44,8 @@ begin
     select k.element from deconfliction.sealed_common k
     where k.element = t.element and k.kind = t.kind and k.clearance = g.classification
       and not exists (
-        select from (select x.id from deconfliction.sealed_record x
-                     where x.agency_id = mine and x.handle = g.handle offset 0) own
+        select from (select x.id from access.record x
+                     where x.agency_id = mine and x.agency_reference = g.handle and x.kind = 'sealed' offset 0) own
         join deconfliction.sealed_token h on h.record_id = own.id and h.element = t.element)
     offset 0) c on true;
 
@@ -54,15 +54,16 @@ begin
     from unnest(good_numbers, good_elements) as t (number, element) group by t.number
   )
   select array_agg(coalesce(s.id, g.id) order by g.at),
-         array_agg(s.id is not null and s.ended_at is null order by g.at),
-         array_agg(s.id is not null and s.ended_at is null and s.discoverable = g.open
+         array_agg(s.id is not null and s.in_force order by g.at),
+         array_agg(s.id is not null and s.in_force and s.discoverable = g.open
                    and there.elements is not distinct from given.elements order by g.at),
-         array_agg(s.id is not null and s.ended_at is null and s.expires_on = g.expires_on order by g.at)
+         array_agg(s.id is not null and s.in_force and s.expires_on = g.expires_on order by g.at)
   into real_ids, were, same, renewed
   from unnest(ids, handles, classifications, opens, expiries) with ordinality as g (id, handle, classification, open, expires_on, at)
   left join given on given.number = g.at
-  left join lateral (select x.id, x.ended_at, x.discoverable, x.expires_on from deconfliction.sealed_record x
-                     where x.agency_id = mine and x.handle = g.handle and x.classification = g.classification offset 0) s on true
+  left join lateral (select x.id, x.status <> 'withdrawn' as in_force, x.discoverable, x.review_on as expires_on from access.record x
+                     where x.agency_id = mine and x.agency_reference = g.handle and x.classification = g.classification
+                       and x.kind = 'sealed' offset 0) s on true
   left join lateral (select array_agg(h.element order by h.element) as elements
                      from deconfliction.sealed_token h where h.record_id = s.id) there on true;
 
@@ -75,9 +76,9 @@ begin
   select coalesce(array_agg(x.id), '{}') into others
   from unnest(handles, classifications) as g (handle, classification)
   cross join lateral (
-    select s.id, s.classification, s.ended_at from deconfliction.sealed_record s
-    where s.agency_id = mine and s.handle = g.handle offset 0) x
-  where x.classification <> g.classification and x.ended_at is null and access.viewer_is_cleared_for(x.classification);
+    select s.id, s.classification, s.status from access.record s
+    where s.agency_id = mine and s.agency_reference = g.handle and s.kind = 'sealed' offset 0) x
+  where x.classification <> g.classification and x.status <> 'withdrawn' and access.viewer_is_cleared_for(x.classification);
   affected := deconfliction.end_sealed(others, operation);
 
   if cardinality(changing) > 0 or false = any (renewed) then
@@ -86,23 +87,29 @@ begin
             (select min(g.classification) from unnest(classifications, same, renewed) as g (classification, same, renewed)
              where not (g.same and g.renewed)));
     insert into ledger.event (kind, operation, agency_id, person_id, purpose, subject_kind, subject_id, detail)
-    values ('collection', keep_sealed.operation, mine, identity.viewer_person(),
+    values ('collection', store_sealed_records.operation, mine, identity.viewer_person(),
             nullif(current_setting('seamark.purpose', true), ''), 'sealed_submission', submission,
             jsonb_build_object('records', cardinality(handles), 'kept', kept, 'replaced', replaced,
                                'tokens', cardinality(good_elements), 'epoch', wanted_epoch));
+    insert into access.record as r (id, kind, agency_id, agency_reference, title, status, classification, handling,
+      discoverable, review_on, created_at)
+    select g.id, 'sealed', mine, g.handle, 'Sealed record', 'disseminated', g.classification, 'P', g.open, g.expires_on, now()
+    from unnest(real_ids, handles, classifications, opens, expiries, same, renewed)
+         as g (id, handle, classification, open, expires_on, same, renewed)
+    where not (g.same and g.renewed)
+    on conflict (id) do update set status = 'disseminated', discoverable = excluded.discoverable,
+      review_on = excluded.review_on, filed_at = now();
     with kinds_of as materialized (
       select k.number, array_agg(distinct k.kind) as kinds
       from unnest(good_numbers, good_kinds) as k (number, kind) group by k.number
     )
-    insert into deconfliction.sealed_record as s (id, agency_id, handle, classification, discoverable, kinds, submission_id, expires_on)
-    select g.id, mine, g.handle, g.classification, g.open, coalesce(o.kinds, '{}'), submission, g.expires_on
-    from unnest(real_ids, handles, classifications, opens, expiries, same, renewed)
-         with ordinality as g (id, handle, classification, open, expires_on, same, renewed, at)
+    insert into deconfliction.sealed_record as s (id, kinds, submission_id)
+    select g.id, coalesce(o.kinds, '{}'), submission
+    from unnest(real_ids, same, renewed) with ordinality as g (id, same, renewed, at)
     left join kinds_of o on o.number = g.at
     where not (g.same and g.renewed)
-    on conflict (id) do update set discoverable = excluded.discoverable, kinds = excluded.kinds, sealed_at = now(),
-      submission_id = excluded.submission_id, expires_on = excluded.expires_on, ended_at = null;
-    affected := affected || deconfliction.hold_sealed(
+    on conflict (id) do update set kinds = excluded.kinds, submission_id = excluded.submission_id, ended_at = null;
+    affected := affected || deconfliction.replace_tokens(
       changing,
       coalesce((select array_agg(real_ids[t.number] order by t.at)
                 from unnest(good_numbers) with ordinality as t (number, at) where not same[t.number]), '{}'),
@@ -117,7 +124,7 @@ begin
 end
 $$;
 
-grant execute on function deconfliction.keep_sealed(uuid, uuid[], text[], text[], boolean[], date[], integer[], text[], bytea[], integer, text)
+grant execute on function deconfliction.store_sealed_records(uuid, uuid[], text[], text[], boolean[], date[], integer[], text[], bytea[], integer, text)
   to seamark_member;
 
 reset role;

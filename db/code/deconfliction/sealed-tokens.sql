@@ -3,9 +3,9 @@
 set role seamark_service;
 
 -- Replaces the tokens of some records (sealed ones, or reports held in clear) and brings matches up to date.
--- Not for anybody to call: keep_sealed, end_sealed and the program do. The locks are those of
--- hold_identifiers, and for its reasons.
-create function deconfliction.hold_sealed(
+-- Not for anybody to call: store_sealed_records, end_sealed and the program do. The locks are those of
+-- replace_identifiers, and for its reasons.
+create function deconfliction.replace_tokens(
   records uuid[], of_records uuid[], kinds text[], elements bytea[], shown text[], wanted_epoch integer, operation text
 ) returns integer[] language plpgsql security definer
   set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_mergejoin = off
@@ -28,8 +28,8 @@ begin
         from unnest(touched_kinds, touched_elements) as t (kind, element) order by 1 offset 0) b;
 
   with live as materialized (
-    select r.id from unnest(records) as wanted (id) join deconfliction.side_record r on r.id = wanted.id
-    where r.status in ('submitted', 'disseminated')
+    select r.id from unnest(records) as wanted (id) join access.record r on r.id = wanted.id
+    where r.status = 'disseminated'
   ), gone as (
     delete from deconfliction.sealed_token t
     where t.record_id = any (records)
@@ -64,10 +64,10 @@ begin
     from unnest(touched_kinds, touched_elements) as t (kind, element)
     cross join lateral (select x.id, x.acted_at, x.agency_a, x.agency_b from deconfliction.match x
                         where x.kind = t.kind and x.key = deconfliction.sealed_key(t.element) offset 0) m
-    cross join lateral (select x.id, x.report_id, x.agency_id from deconfliction.match_side x
+    cross join lateral (select x.id, x.record_id, x.agency_id from deconfliction.match_side x
                         where x.match_id = m.id and x.held offset 0) s
     left join lateral (select h.clear from deconfliction.sealed_token h
-                       where h.record_id = s.report_id and h.element = t.element offset 0) mine on true
+                       where h.record_id = s.record_id and h.element = t.element offset 0) mine on true
     where mine.clear is null
        or (mine.clear and m.acted_at is null and not exists (
              select from deconfliction.sealed_token y
@@ -82,7 +82,7 @@ begin
   select coalesce(array_agg(distinct a.agency), '{}') into parted
   from parting cross join lateral (values (parting.agency_a), (parting.agency_b)) as a (agency);
 
-  return parted || deconfliction.judge_sealed(touched_kinds, touched_elements, records, operation);
+  return parted || deconfliction.open_matches_for_tokens(touched_kinds, touched_elements, records, operation);
 end
 $$;
 
@@ -99,15 +99,16 @@ begin
     return '{}';
   end if;
   insert into ledger.event (kind, operation, agency_id, person_id, service, purpose, subject_kind, subject_id)
-  select 'erasure', end_sealed.operation, s.agency_id, identity.viewer_person(),
+  select 'erasure', end_sealed.operation, r.agency_id, identity.viewer_person(),
          nullif(current_setting('seamark.service', true), ''), nullif(current_setting('seamark.purpose', true), ''),
-         'sealed_record', s.id
-  from deconfliction.sealed_record s where s.id = any (ending);
+         'sealed_record', r.id
+  from access.record r where r.id = any (ending);
   update deconfliction.sealed_record s set ended_at = now() where s.id = any (ending);
-  affected := deconfliction.hold_sealed(ending, '{}', '{}', '{}', '{}', 0, operation);
-  delete from deconfliction.sealed_record s
-  where s.id = any (ending) and not exists (select from deconfliction.match_side m where m.report_id = s.id)
-    and not exists (select from deconfliction.silent_hit h where h.report_id = s.id);
+  update access.record r set status = 'withdrawn' where r.id = any (ending);
+  affected := deconfliction.replace_tokens(ending, '{}', '{}', '{}', '{}', 0, operation);
+  delete from access.record r
+  where r.id = any (ending) and not exists (select from deconfliction.match_side m where m.record_id = r.id)
+    and not exists (select from deconfliction.silent_hit h where h.record_id = r.id);
   return affected;
 end
 $$;
@@ -117,16 +118,30 @@ create function deconfliction.note_sealing_due() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from deconfliction.sealed_epoch) then
-    insert into deconfliction.sealing_due (report_id) select distinct report_id from changed
-    on conflict (report_id) do update set revision = sealing_due.revision + 1;
+    insert into deconfliction.sealing_due (record_id) select distinct record_id from changed
+    on conflict (record_id) do update set revision = sealing_due.revision + 1;
   end if;
   return null;
 end
 $$;
 
-grant execute on function deconfliction.note_sealing_due() to seamark_owner;
+-- Tokens of what is restricted or erased go at once, and not when the holders answer: they hold what the owner calls the
+-- value.
+create function deconfliction.drop_tokens() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform deconfliction.replace_tokens(array[new.id], '{}', '{}', '{}', '{}', 0, current_setting('seamark.operation', true));
+  return null;
+end
+$$;
+
+grant execute on function deconfliction.note_sealing_due(), deconfliction.drop_tokens() to seamark_owner;
 
 set role seamark_owner;
+
+create trigger tokens_go_with_the_record after update of restricted_at, erased_at on access.record
+  for each row when (new.restricted_at is not null or new.erased_at is not null)
+  execute function deconfliction.drop_tokens();
 
 create trigger identifiers_came after insert on deconfliction.identifier referencing new table as changed
   for each statement execute function deconfliction.note_sealing_due();

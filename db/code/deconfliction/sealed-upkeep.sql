@@ -6,13 +6,13 @@ set role seamark_service;
 create function deconfliction.take_back_sealed(wanted_handle text, operation text) returns integer[]
   language plpgsql security definer set search_path = '' as $$
 begin
-  if not identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator') then
+  if not access.viewer_reads_content() then
     return '{}';
   end if;
   return deconfliction.end_sealed(
-    (select coalesce(array_agg(s.id), '{}') from deconfliction.sealed_record s
-     where s.agency_id = identity.viewer_agency() and s.handle = wanted_handle
-       and access.viewer_is_cleared_for(s.classification)), operation);
+    (select coalesce(array_agg(r.id), '{}') from access.record r
+     where r.agency_id = identity.viewer_agency() and r.agency_reference = wanted_handle and r.kind = 'sealed'
+       and access.viewer_is_cleared_for(r.classification)), operation);
 end
 $$;
 
@@ -24,8 +24,9 @@ declare
   due uuid[];
 begin
   select coalesce(array_agg(d.id), '{}') into due
-  from (select s.id from deconfliction.sealed_record s
-        where s.ended_at is null and s.expires_on <= today order by s.expires_on limit most for update skip locked) d;
+  from (select r.id from access.record r
+        where r.kind = 'sealed' and r.status = 'disseminated' and r.review_on <= today
+        order by r.review_on limit most for update skip locked) d;
   ended := cardinality(due);
   affected := deconfliction.end_sealed(due, operation);
   return next;

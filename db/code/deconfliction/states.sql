@@ -1,4 +1,4 @@
--- How a match stands for each of its agencies, and what a word, a message and a check change.
+-- How a match stands for each of its agencies, and what an answer, a message and a check change.
 
 set role seamark_service;
 
@@ -15,15 +15,15 @@ create function deconfliction.state_of(match uuid, agency integer) returns text
   begin atomic
     select case when m.common_official then 'common'
                 when w.closed_at is not null then 'closed'
-                when w.word is not null then w.word
+                when w.answer is not null then w.answer
                 when m.contacted_at is not null then 'contacted'
                 else 'open' end
     from deconfliction.match m
-    left join deconfliction.match_word w on w.match_id = m.id and w.agency_id = agency
+    left join deconfliction.match_answer w on w.match_id = m.id and w.agency_id = agency
     where m.id = state_of.match;
   end;
 
-create function deconfliction.keep_states() returns trigger language plpgsql security definer set search_path = '' as $$
+create function deconfliction.refresh_side_states() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   update deconfliction.match_side s set state = deconfliction.state_of(s.match_id, s.agency_id)
   where s.match_id = new.id and s.state <> deconfliction.state_of(s.match_id, s.agency_id);
@@ -31,9 +31,9 @@ begin
 end
 $$;
 
--- A word and a message are acts on the match: said here, once, so that no use case can forget it. Whoever sees a
+-- An answer and a message are acts on the match: said here, once, so that no use case can forget it. Whoever sees a
 -- match that rests for higher clearances may act on it; then it rests for nobody.
-create function deconfliction.note_word() returns trigger language plpgsql security definer set search_path = '' as $$
+create function deconfliction.note_answer() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   update deconfliction.match set acted_at = new.at, common = false, common_official = false
   where id = new.match_id and acted_at is null;
@@ -66,16 +66,16 @@ end
 $$;
 
 -- An answer that is given anew or taken back leaves the one before.
-create function deconfliction.keep_past_word() returns trigger language plpgsql security definer set search_path = '' as $$
+create function deconfliction.keep_earlier_answer() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  insert into deconfliction.past_word (match_id, agency_id, word, reason, person_id, at, ended_at, ended_by)
-  values (old.match_id, old.agency_id, old.word, old.reason, old.person_id, old.at, new.at, new.person_id);
+  insert into deconfliction.earlier_answer (match_id, agency_id, answer, reason, person_id, at, ended_at, ended_by)
+  values (old.match_id, old.agency_id, old.answer, old.reason, old.person_id, old.at, new.at, new.person_id);
   return null;
 end
 $$;
 
-grant execute on function deconfliction.keep_states(), deconfliction.note_word(), deconfliction.note_message(),
-  deconfliction.keep_past_word() to seamark_owner;
+grant execute on function deconfliction.refresh_side_states(), deconfliction.note_answer(), deconfliction.note_message(),
+  deconfliction.keep_earlier_answer() to seamark_owner;
 
 set role seamark_owner;
 
@@ -86,21 +86,21 @@ begin
 end
 $$;
 
--- A word on a match, and its closing, is of the person who gives it; that two people are one must be argued. Said
+-- An answer on a match, and its closing, is of the person who gives it; that two people are one must be argued. Said
 -- of a person's change only: the program opens an answered pair again when something new is known.
-create function deconfliction.guard_word() returns trigger language plpgsql as $$
+create function deconfliction.guard_answer() returns trigger language plpgsql as $$
 begin
   if current_user <> 'seamark_member' then
     return new;
   end if;
   if tg_op = 'UPDATE' and (new.match_id, new.agency_id) is distinct from (old.match_id, old.agency_id) then
-    raise exception 'A word stays with its match and its agency' using errcode = 'SM003';
+    raise exception 'An answer stays with its match and its agency' using errcode = 'SM003';
   end if;
-  if tg_op = 'INSERT' or (new.word, new.reason, new.person_id, new.at) is distinct from (old.word, old.reason, old.person_id, old.at) then
+  if tg_op = 'INSERT' or (new.answer, new.reason, new.person_id, new.at) is distinct from (old.answer, old.reason, old.person_id, old.at) then
     if new.person_id is distinct from identity.viewer_person() then
-      raise exception 'A word is of the person who gives it' using errcode = 'SM003';
+      raise exception 'An answer is of the person who gives it' using errcode = 'SM003';
     end if;
-    if new.word is not null and coalesce(btrim(new.reason), '') = ''
+    if new.answer is not null and coalesce(btrim(new.reason), '') = ''
        and exists (select from deconfliction.match m where m.id = new.match_id and m.kind = 'person') then
       raise exception 'That two people are one, or not, needs its reason' using errcode = 'SM003';
     end if;
@@ -122,24 +122,24 @@ begin
 end
 $$;
 
-create trigger word_is_noted after insert or update on deconfliction.match_word
-  for each row execute function deconfliction.note_word();
+create trigger answer_is_noted after insert or update on deconfliction.match_answer
+  for each row execute function deconfliction.note_answer();
 
 create trigger message_is_noted after insert on deconfliction.message
   for each row execute function deconfliction.note_message();
 
--- Closing changes neither the word nor who gave it, and when.
-create trigger past_word_is_kept after update on deconfliction.match_word
-  for each row when (old.word is not null and (old.word, old.reason, old.person_id, old.at)
-                     is distinct from (new.word, new.reason, new.person_id, new.at))
-  execute function deconfliction.keep_past_word();
+-- Closing changes neither the answer nor who gave it, and when.
+create trigger earlier_answer_is_kept after update on deconfliction.match_answer
+  for each row when (old.answer is not null and (old.answer, old.reason, old.person_id, old.at)
+                     is distinct from (new.answer, new.reason, new.person_id, new.at))
+  execute function deconfliction.keep_earlier_answer();
 
-create trigger word_is_guarded before insert or update on deconfliction.match_word
-  for each row execute function deconfliction.guard_word();
+create trigger answer_is_guarded before insert or update on deconfliction.match_answer
+  for each row execute function deconfliction.guard_answer();
 
 create trigger sides_keep_their_state after update of contacted_at, common_official on deconfliction.match
   for each row when (old.common_official <> new.common_official or old.contacted_at is distinct from new.contacted_at)
-  execute function deconfliction.keep_states();
+  execute function deconfliction.refresh_side_states();
 
 create trigger hit_stays_seen before update of seen_at, seen_by on deconfliction.silent_hit
   for each row when (old.seen_at is not null and (old.seen_at, old.seen_by) is distinct from (new.seen_at, new.seen_by))

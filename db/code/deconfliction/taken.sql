@@ -9,7 +9,7 @@ create function deconfliction.takes_part(person uuid) returns boolean
   begin atomic
     select exists (select from identity.person p
                    where p.id = takes_part.person and p.active
-                     and p.roles && array['intelligence_officer', 'analyst', 'coordinator']);
+                     and access.reads_content(p.roles));
   end;
 
 grant execute on function deconfliction.takes_part(uuid) to seamark_member, seamark_service;

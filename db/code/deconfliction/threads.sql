@@ -42,10 +42,10 @@ create function deconfliction.messages_of_thread(matches uuid[], most integer)
 create function deconfliction.released_on_matches(matches uuid[]) returns setof uuid
   language sql stable security definer set search_path = ''
   begin atomic
-    select distinct s.report_id
+    select distinct s.record_id
     from deconfliction.match_side s
     where s.match_id = any (matches) and s.held and s.agency_id <> identity.viewer_agency()
-      and intelligence.partner_report_read(s.report_id)
+      and intelligence.partner_report_read(s.record_id)
       and deconfliction.match_in_sight(s.match_id);
   end;
 
@@ -55,8 +55,8 @@ create function deconfliction.matches_of_received(report uuid) returns setof uui
   begin atomic
     select s.match_id
     from deconfliction.match_side s
-    where s.report_id = matches_of_received.report and s.held and s.agency_id <> identity.viewer_agency()
-      and intelligence.partner_report_read(s.report_id)
+    where s.record_id = matches_of_received.report and s.held and s.agency_id <> identity.viewer_agency()
+      and intelligence.partner_report_read(s.record_id)
       and deconfliction.match_in_sight(s.match_id);
   end;
 

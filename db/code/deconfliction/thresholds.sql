@@ -3,7 +3,7 @@
 set role seamark_service;
 
 -- The values that are common now and were not, or the other way round, by either counting.
-create function deconfliction.values_to_judge(most integer) returns table (kind text, key text)
+create function deconfliction.values_to_reopen(most integer) returns table (kind text, key text)
   language sql stable security definer set search_path = ''
   begin atomic
     with setting as (select s.common_threshold as threshold from deconfliction.setting s)
@@ -35,20 +35,21 @@ create function deconfliction.values_to_judge(most integer) returns table (kind 
        limit most)) found;
   end;
 
--- Judges values anew, with their locks. Returns the agencies whose matches changed.
-create function deconfliction.judge_again(kinds text[], keys text[], operation text) returns integer[]
+-- Brings the matches of values up to date, with their locks: opens those of a value that is no longer common, and lets
+-- those of one that has become so rest. Returns the agencies whose matches changed.
+create function deconfliction.reopen_matches_for_values(kinds text[], keys text[], operation text) returns integer[]
   language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock_shared(7313, 0);
   perform pg_advisory_xact_lock(7312, b.bucket)
   from (select distinct hashtext(t.kind || ':' || t.key) & 1023 as bucket
         from unnest(kinds, keys) as t (kind, key) order by 1 offset 0) b;
-  return deconfliction.judge_values(kinds, keys, '{}', operation);
+  return deconfliction.open_matches_for_values(kinds, keys, '{}', operation);
 end
 $$;
 
--- As values_to_judge, for tokens.
-create function deconfliction.sealed_to_judge(most integer) returns table (kind text, element bytea)
+-- As values_to_reopen, for tokens.
+create function deconfliction.tokens_to_reopen(most integer) returns table (kind text, element bytea)
   language sql stable security definer set search_path = ''
   begin atomic
     with setting as (select s.common_threshold as threshold from deconfliction.setting s)
@@ -80,15 +81,15 @@ create function deconfliction.sealed_to_judge(most integer) returns table (kind 
        limit most)) found;
   end;
 
--- As judge_again, for tokens.
-create function deconfliction.judge_sealed_again(kinds text[], elements bytea[], operation text) returns integer[]
+-- As reopen_matches_for_values, for tokens.
+create function deconfliction.reopen_matches_for_tokens(kinds text[], elements bytea[], operation text) returns integer[]
   language plpgsql security definer set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock_shared(7313, 0);
   perform pg_advisory_xact_lock(7312, b.bucket)
   from (select distinct hashtext(t.kind || ':' || deconfliction.sealed_key(t.element)) & 1023 as bucket
         from unnest(kinds, elements) as t (kind, element) order by 1 offset 0) b;
-  return deconfliction.judge_sealed(kinds, elements, '{}', operation);
+  return deconfliction.open_matches_for_tokens(kinds, elements, '{}', operation);
 end
 $$;
 

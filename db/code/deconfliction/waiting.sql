@@ -3,7 +3,7 @@
 set role seamark_owner;
 
 -- What waits for everybody who sees as the viewer does: matches and pairs, threads in which the partner wrote last, hits
--- on silent records, alerts about checks. The last word of a match in sight counts too: an open page of that match is not
+-- on silent records, alerts about checks. The last answer of a match in sight counts too: an open page of that match is not
 -- up to date after it, though nothing waits anew. Of the last day; older pages are loaded anew.
 create function deconfliction.shared() returns jsonb
   language sql stable set search_path = ''
@@ -20,17 +20,17 @@ create function deconfliction.shared() returns jsonb
          where m.agency_b = identity.viewer_agency() and m.wrote_a is not null
            and m.wrote_a > coalesce(m.wrote_b, '-infinity')
          order by m.wrote_a desc limit 100)) u
-      where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+      where access.viewer_reads_content()
       order by u.at desc limit 100),
     hit as materialized (
       select h.id, h.at, h.times from deconfliction.silent_hit h
-      join deconfliction.side_record r on r.id = h.report_id
-      where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+      join deconfliction.side_record r on r.id = h.record_id
+      where access.viewer_reads_content()
         and h.owner_id = identity.viewer_agency() and h.seen_at is null
       order by h.at desc, h.id limit 100),
     alert as materialized (
       select a.person_id, a.at from deconfliction.check_alert a
-      where identity.viewer_has_role('records_manager')
+      where access.viewer_manages_records()
         and a.agency_id = identity.viewer_agency() and a.seen_at is null
       order by a.at desc limit 100)
     select jsonb_build_object(
@@ -43,8 +43,8 @@ create function deconfliction.shared() returns jsonb
         (select sum(hashtextextended(s.side_id::text, 0)) from side s),
         (select sum(hashtextextended(concat_ws(' ', h.id, h.at, h.times), 0)) from hit h),
         (select sum(hashtextextended(concat_ws(' ', a.person_id, a.at), 0)) from alert a),
-        (select w.at from deconfliction.match_word w
-         where identity.viewer_has_role('intelligence_officer', 'analyst', 'coordinator')
+        (select w.at from deconfliction.match_answer w
+         where access.viewer_reads_content()
            and w.at > now() - interval '1 day' order by w.at desc limit 1)));
   end;
 

@@ -2,13 +2,16 @@
 
 set role seamark_owner;
 
-create constraint trigger person_is_accounted_for after insert or update or delete on identity.person
-  deferrable initially deferred for each row execute function ledger.require_event_for_id();
-create constraint trigger domain_is_accounted_for after insert or update or delete on identity.agency_domain
-  deferrable initially deferred for each row execute function ledger.require_event_for_id();
-create constraint trigger appointment_is_accounted_for after insert or update or delete on identity.appointment
-  deferrable initially deferred for each row execute function ledger.require_event_for_person();
-create constraint trigger wish_is_accounted_for after insert or update or delete on identity.mail_wish
-  deferrable initially deferred for each row execute function ledger.require_event_for_person();
+call ledger.account_for('identity.person', 'id');
+call ledger.account_for('identity.agency_domain', 'id');
+call ledger.account_for('identity.appointment', 'person_id');
+call ledger.account_for('identity.mail_wish', 'person_id');
+call ledger.account_for('identity.unbinding', 'person_id');
+call ledger.account_for('identity.role_proposal', 'person_id');
+
+create trigger unbinding_is_now before insert or update on identity.unbinding
+  for each row execute function platform.refuse_another_moment('asked_at', 'settled_at');
+create trigger proposal_is_settled_now before update on identity.role_proposal
+  for each row execute function platform.refuse_another_moment('settled_at');
 
 reset role;

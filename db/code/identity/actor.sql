@@ -11,14 +11,15 @@ create function identity.actor(person uuid)
     from identity.person p where p.id = actor.person;
   end;
 
--- Who a bearer token stands for, and from when on a token counts. Asked with every request, so it is one statement
--- and locks nothing.
+-- Who a bearer token stands for, from when on a token counts, and whether their agency's people still sign in with
+-- this provider. Asked with every request, so it is one statement and locks nothing.
 create function identity.person_of_identity(wanted_issuer text, wanted_subject text)
   returns table (id uuid, name text, email text, agency_id integer, slug text, agency_name text, roles text[],
-                 clearance text, active boolean, not_before timestamptz)
+                 clearance text, active boolean, not_before timestamptz, vouched boolean)
   language sql stable security definer set search_path = ''
   begin atomic
-    select p.id, p.name, p.email, p.agency_id, a.slug, a.name, p.roles, p.clearance, p.active, p.not_before
+    select p.id, p.name, p.email, p.agency_id, a.slug, a.name, p.roles, p.clearance, p.active, p.not_before,
+           a.issuer is null or rtrim(a.issuer, '/') = rtrim(p.issuer, '/')
     from identity.person p join identity.agency a on a.id = p.agency_id
     where p.issuer = wanted_issuer and p.subject = wanted_subject;
   end;
@@ -26,10 +27,11 @@ create function identity.person_of_identity(wanted_issuer text, wanted_subject t
 -- Who a cookie stands for, asked the same way.
 create function identity.person_of_session(wanted_hash bytea, idle_minutes integer, hours integer)
   returns table (id uuid, name text, email text, agency_id integer, slug text, agency_name text, roles text[],
-                 clearance text, csrf text, purpose text, id_token text, alive boolean, stale boolean)
+                 clearance text, csrf text, purpose text, id_token_sealed bytea, alive boolean, stale boolean)
   language sql stable security definer set search_path = ''
   begin atomic
-    select p.id, p.name, p.email, p.agency_id, a.slug, a.name, p.roles, p.clearance, s.csrf, s.purpose, s.id_token,
+    select p.id, p.name, p.email, p.agency_id, a.slug, a.name, p.roles, p.clearance, s.csrf, s.purpose,
+           s.id_token_sealed,
            p.active and s.ended_at is null
              and s.seen_at > now() - make_interval(mins => idle_minutes)
              and s.created_at > now() - make_interval(hours => person_of_session.hours),

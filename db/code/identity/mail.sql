@@ -6,7 +6,7 @@ set role seamark_owner;
 -- is happening now, still has a role that reads public reports.
 create view identity.mail_recipient with (security_invoker = true) as
   select p.id as person_id, p.agency_id, p.email, w.digest,
-         w.happening_now and p.roles && array['triage_officer', 'intelligence_officer', 'coordinator'] as happening_now
+         w.happening_now and access.triages(p.roles) as happening_now
   from identity.mail_wish w join identity.person p on p.id = w.person_id
   where p.active and p.subject is not null
     and exists (select from identity.agency_domain d

@@ -22,7 +22,7 @@ create function identity.end_sessions(wanted uuid) returns boolean
 begin
   update identity.person p set not_before = clock_timestamp()
   where p.id = wanted and p.agency_id = identity.viewer_agency()
-    and (p.id = identity.viewer_person() or identity.viewer_has_role('administrator'));
+    and (p.id = identity.viewer_person() or access.viewer_administers());
   return found;
 end
 $$;
@@ -44,7 +44,7 @@ begin
   -- least() passes over null, and no end is not an end now.
   new.ended_at := coalesce(old.ended_at, case when new.ended_at is not null then least(new.ended_at, now()) end);
   if new.ended_at is not null then
-    new.id_token := null;
+    new.id_token_sealed := null;
   end if;
   return new;
 end $$;

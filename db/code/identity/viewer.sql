@@ -10,10 +10,14 @@ create function identity.viewer_person() returns uuid language sql stable parall
 create function identity.viewer_agency() returns integer language sql stable parallel safe
   return nullif(current_setting('seamark.agency', true), '')::integer;
 
+-- Null while nobody is signed in.
+create function identity.viewer_roles() returns text[] language sql stable parallel safe
+  return string_to_array(nullif(current_setting('seamark.roles', true), ''), ',');
+
 create function identity.viewer_has_role(variadic wanted text[]) returns boolean language sql stable parallel safe
   return coalesce(string_to_array(nullif(current_setting('seamark.roles', true), ''), ',') && wanted, false);
 
-grant execute on function identity.viewer_person(), identity.viewer_agency(), identity.viewer_has_role(text[])
-  to seamark_member, seamark_service;
+grant execute on function identity.viewer_person(), identity.viewer_agency(), identity.viewer_roles(),
+  identity.viewer_has_role(text[]) to seamark_member, seamark_service;
 
 reset role;

@@ -2,16 +2,28 @@
 
 set role seamark_owner;
 
--- Gained roles and clearances that a records manager looks into, never those of their own.
+-- For a records manager, roles and clearances that somebody gained, never those of their own. For an administrator, what
+-- groups propose, and whose identity is to be let go of; never their own, and not what they asked for themself.
 create function identity.waiting() returns jsonb
   language sql stable set search_path = ''
   begin atomic
     select jsonb_build_object('counts', '{}'::jsonb, 'mark', concat_ws(' ', count(*),
-             sum(hashtextextended(concat_ws(' ', a.id, a.at), 0))))
-    from identity.appointment a
-    where identity.viewer_has_role('records_manager') and a.agency_id = identity.viewer_agency()
-      and a.seen_at is null and a.person_id <> identity.viewer_person()
-      and a.given_by is distinct from identity.viewer_person();
+             sum(hashtextextended(concat_ws(' ', w.id, w.at), 0))))
+    from (
+      select a.id, a.at from identity.appointment a
+      where access.viewer_manages_records() and a.agency_id = identity.viewer_agency()
+        and a.seen_at is null and a.person_id <> identity.viewer_person()
+        and a.given_by is distinct from identity.viewer_person()
+      union all
+      select p.id, p.at from identity.role_proposal p
+      where access.viewer_administers() and p.agency_id = identity.viewer_agency()
+        and p.settled_at is null and p.person_id <> identity.viewer_person()
+      union all
+      select u.id, u.asked_at from identity.unbinding u
+      where access.viewer_administers() and u.agency_id = identity.viewer_agency()
+        and u.settled_at is null and u.person_id <> identity.viewer_person()
+        and u.asked_by <> identity.viewer_person()
+    ) w;
   end;
 
 grant execute on function identity.waiting() to seamark_member;

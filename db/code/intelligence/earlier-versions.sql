@@ -20,20 +20,19 @@ create function intelligence.earlier_version_in_sight(wanted uuid, wanted_versio
   language sql stable security definer set search_path = ''
   begin atomic
     select exists (
-      select from intelligence.former_marking m join intelligence.report r on r.id = m.report_id
+      select from intelligence.former_marking m join access.record r on r.id = m.report_id
       where m.report_id = wanted and m.version = wanted_version and m.version < r.version
         and access.viewer_is_cleared_for(m.classification)
         and (m.compartment_id is null or access.viewer_is_member_of(m.compartment_id))
         and case when r.agency_id = identity.viewer_agency()
-          then access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                            r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
-          else exists (select from intelligence.reading g
-                       where g.report_id = m.report_id and g.version < m.version
+          then access.sight(r, false, false) = 'full'
+          else exists (select from access.reading g
+                       where g.record_id = m.report_id and g.version < m.version
                          and g.person_id = identity.viewer_person() and g.agency_id = identity.viewer_agency())
             and intelligence.is_checked(m.report_id, m.version)
             and (m.handling = 'P'
-                 or exists (select from intelligence.acceptance a
-                            where a.report_id = m.report_id and a.version = m.version
+                 or exists (select from access.acceptance a
+                            where a.record_id = m.report_id and a.version = m.version
                               and a.person_id = identity.viewer_person()))
           end);
   end;
@@ -43,49 +42,27 @@ create function intelligence.parts_changed(wanted uuid, wanted_version integer) 
   language sql stable security definer set search_path = ''
   begin atomic
     select c.parts
-    from intelligence.version_change c join intelligence.report r on r.id = c.report_id
+    from intelligence.version_change c join access.record r on r.id = c.report_id
     where c.report_id = wanted and c.version = wanted_version
       and (case when c.version < r.version then intelligence.earlier_version_in_sight(r.id, c.version)
                 when r.agency_id = identity.viewer_agency()
-                then access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                                  r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+                then access.sight(r, false, false) = 'full'
                 else intelligence.partner_report_read(r.id) end)
       and (intelligence.earlier_version_in_sight(r.id, c.version - 1)
-           or exists (select from intelligence.reading g
-                      where g.report_id = r.id and g.version = c.version - 1
+           or exists (select from access.reading g
+                      where g.record_id = r.id and g.version = c.version - 1
                         and g.person_id = identity.viewer_person() and g.agency_id = identity.viewer_agency()
                         and r.agency_id <> identity.viewer_agency()));
   end;
 
--- A draft of a next version, or of a sanitised one, begins with all that its report says, and its writer marks it while
--- they cut. So it is read by who may read what it is made of: by the marking of that report, and of the version from
--- which it began. A sanitised version began outside the operation of its original, and so with everybody.
-create function intelligence.may_read_what_it_is_made_of(draft uuid) returns boolean
-  language sql stable security definer set search_path = ''
-  begin atomic
-    select not exists (
-      select from intelligence.report n
-      cross join lateral (
-        select o.classification, o.compartment_id
-        from intelligence.derivation d join intelligence.report o on o.id = d.original_id where d.derivative_id = n.id
-        union all
-        select o.classification, o.compartment_id from intelligence.report o where o.id = n.next_version_of
-        union all
-        select m.classification, m.compartment_id from intelligence.former_marking m
-        where m.report_id = n.next_version_of and m.version = n.version - 1) made
-      where n.id = draft
-        and not (access.viewer_is_cleared_for(made.classification)
-                 and (made.compartment_id is null or access.viewer_is_member_of(made.compartment_id))));
-  end;
-
 grant execute on function intelligence.keep_former_marking() to seamark_owner;
 grant execute on function intelligence.earlier_version_in_sight(uuid, integer),
-  intelligence.parts_changed(uuid, integer), intelligence.may_read_what_it_is_made_of(uuid) to seamark_member;
+  intelligence.parts_changed(uuid, integer) to seamark_member;
 
 set role seamark_owner;
 
-create trigger former_marking_is_kept after update of version on intelligence.report
-  for each row when (old.status <> 'draft' and new.version <> old.version)
+create trigger former_marking_is_kept after update of version on access.record
+  for each row when (old.kind = 'report' and old.status <> 'draft' and new.version <> old.version)
   execute function intelligence.keep_former_marking();
 
 reset role;

@@ -23,7 +23,7 @@ create function intelligence.lineage_of(wanted uuid) returns table (report_id uu
       select o.id from up cross join lateral (
         select d.original_id as id from intelligence.derivation d where d.derivative_id = up.id
         union all
-        select r.next_version_of from intelligence.report r where r.id = up.id and r.next_version_of is not null) o
+        select r.next_version_of from access.record r where r.id = up.id and r.next_version_of is not null) o
     )
     select up.id from up;
   end;
@@ -33,20 +33,20 @@ create function intelligence.lineage_of(wanted uuid) returns table (report_id uu
 create function intelligence.owner_of(wanted uuid) returns integer
   language sql stable security definer set search_path = ''
   begin atomic
-    select r.agency_id from intelligence.report r where r.id = wanted;
+    select r.agency_id from access.record r where r.id = wanted;
   end;
 
 create function intelligence.is_draft(wanted uuid) returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
-    select exists (select from intelligence.report r where r.id = wanted and r.status = 'draft');
+    select exists (select from access.record r where r.id = wanted and r.status = 'draft');
   end;
 
 -- Is it a draft of the viewer's own, and of no report that was filed before?
 create function intelligence.is_own_new_draft(wanted uuid) returns boolean
   language sql stable set search_path = ''
   begin atomic
-    select exists (select from intelligence.report r
+    select exists (select from access.record r
                    where r.id = wanted and r.status = 'draft' and r.next_version_of is null
                      and r.author_id = identity.viewer_person());
   end;
@@ -55,13 +55,13 @@ create function intelligence.filed_words(wanted uuid, wanted_version integer) re
   language sql stable security definer set search_path = ''
   begin atomic
     select jsonb_build_object(
-      'document', v.document, 'agency_reference', r.agency_reference, 'original_grade', r.original_grade,
+      'document', v.document, 'agency_reference', r.agency_reference, 'original_grade', p.original_grade,
       'withheld', (select coalesce(jsonb_agg(jsonb_build_object('number', w.number, 'subject', w.subject) order by w.number), '[]')
                    from intelligence.withheld_subject w where w.report_id = v.report_id and w.version = v.version))
       -- Where there is none, the words are what they were when they were compared.
       || coalesce((select jsonb_build_object('change_reason', c.reason) from intelligence.version_change c
                    where c.report_id = v.report_id and c.version = v.version and c.reason is not null), '{}')
-    from intelligence.version v join intelligence.report r on r.id = v.report_id
+    from intelligence.version v join access.record r on r.id = v.report_id join intelligence.report p on p.id = r.id
     where v.report_id = wanted and v.version = wanted_version and r.status <> 'draft';
   end;
 
@@ -72,18 +72,18 @@ create function intelligence.ancestors_of(wanted uuid)
   language sql stable security definer set search_path = ''
   begin atomic
     with target as (
-      select coalesce(r.next_version_of, r.id) as id, r.id as draft_id from intelligence.report r
+      select coalesce(r.next_version_of, r.id) as id, r.id as draft_id from access.record r
       where r.id = wanted and r.agency_id = identity.viewer_agency()
-        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-                         r.released_to, r.compartment_id, r.discoverable, false, false) = 'full'
+        and access.sight(r, false, false) = 'full'
+        and (r.status <> 'draft' or intelligence.may_read_what_it_is_made_of(r.id))
     )
     select a.id, a.reference,
            array(select f.agency_reference from intelligence.former_agency_reference f where f.report_id = a.id
                  union select a.agency_reference where a.agency_reference is not null)
     from target
     cross join lateral intelligence.lineage_of(target.id) l
-    join intelligence.report a on a.id = l.report_id
-    where a.id <> target.id and a.id <> target.draft_id;
+    join access.record a on a.id = l.report_id
+    where a.id <> target.id and a.id <> target.draft_id and a.agency_id = identity.viewer_agency();
   end;
 
 grant execute on function intelligence.is_checked(uuid, integer), intelligence.ancestors_of(uuid),

@@ -16,12 +16,10 @@ create function intelligence.partner_report_read(report uuid) returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
     select exists (
-      select from intelligence.report r
+      select from access.record r
       where r.id = partner_report_read.report and r.agency_id <> identity.viewer_agency() and r.status = 'disseminated'
-        and access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all,
-              r.released_to, r.compartment_id, r.discoverable,
-              exists (select from intelligence.acceptance a
-                      where a.report_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
+        and access.sight(r, exists (select from access.acceptance a
+                      where a.record_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
               false) = 'full'
         and intelligence.is_checked(r.id, r.version));
   end;

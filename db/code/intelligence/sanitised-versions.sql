@@ -8,14 +8,13 @@ create function intelligence.second_officers(wanted uuid) returns table (name te
   language sql stable security definer set search_path = ''
   begin atomic
     select p.name
-    from intelligence.report w
+    from access.record w
     join intelligence.derivation d on d.derivative_id = w.id
-    join intelligence.report o on o.id = d.original_id
+    join access.record o on o.id = d.original_id
     join identity.person p on p.agency_id = w.agency_id
     where w.id = wanted and w.agency_id = identity.viewer_agency()
-      and access.sight(w.agency_id, w.author_id, w.status, w.classification, w.handling, w.released_to_all,
-                       w.released_to, w.compartment_id, w.discoverable, false, false) = 'full'
-      and p.active and 'intelligence_officer' = any (p.roles) and p.id <> d.sanitised_by
+      and access.sight(w, false, false) = 'full'
+      and p.active and access.checks_sanitised(p.roles) and p.id <> d.sanitised_by
       and (p.clearance = 'OFFICIAL-SENSITIVE' or (w.classification = 'OFFICIAL' and o.classification = 'OFFICIAL'))
       and (w.compartment_id is null or exists (select from access.compartment_member m
             where m.compartment_id = w.compartment_id and m.person_id = p.id))
@@ -31,9 +30,12 @@ create function intelligence.guard_derivation() returns trigger
 begin
   if tg_op = 'INSERT' then
     if new.state <> 'being-written' or new.checked_by is not null
-       or not exists (select from intelligence.report w join intelligence.report o on o.id = new.original_id
+       or not exists (select from access.record w join access.record o on o.id = new.original_id
                       where w.id = new.derivative_id and w.status = 'draft' and w.author_id = new.sanitised_by
-                        and w.agency_id = new.agency_id and o.agency_id = new.agency_id) then
+                        and w.agency_id = new.agency_id and o.agency_id = new.agency_id
+                        -- of a report that is hidden from who sanitises, it says the same as of one that is not there
+                        and (current_setting('role') <> 'seamark_member'
+                             or o.status = 'disseminated' and access.sight(o, false, false) = 'full')) then
       raise exception 'A sanitised version begins as its writer''s own draft' using errcode = 'SM003';
     end if;
     return new;
@@ -54,7 +56,7 @@ begin
   if old.state = 'awaiting-check' and new.state in ('returned', 'approved')
      and new.checked_by = identity.viewer_person() and new.checked_by <> old.sanitised_by
      and exists (select from identity.person p where p.id = new.checked_by and p.agency_id = old.agency_id
-                   and p.active and 'intelligence_officer' = any (p.roles)) then
+                   and p.active and access.checks_sanitised(p.roles)) then
     return new;
   end if;
   raise exception 'Another intelligence officer than its writer decides about a sanitised version'
@@ -73,7 +75,7 @@ declare
   standing integer;
 begin
   select d.state, r.status, r.version into state, status, standing
-  from intelligence.derivation d join intelligence.report r on r.id = d.derivative_id
+  from intelligence.derivation d join access.record r on r.id = d.derivative_id
   where d.derivative_id = wanted;
   if not found or status = 'withdrawn' or (status = 'draft' and state <> 'approved') then
     return;
@@ -123,8 +125,8 @@ set role seamark_owner;
 create trigger derivation_is_guarded before insert or update on intelligence.derivation
   for each row execute function intelligence.guard_derivation();
 
-create constraint trigger report_was_checked after insert or update on intelligence.report
-  deferrable initially deferred for each row execute function intelligence.require_check_of_report();
+create constraint trigger report_was_checked after insert or update on access.record
+  deferrable initially deferred for each row when (new.kind = 'report') execute function intelligence.require_check_of_report();
 
 create constraint trigger version_was_checked after insert or update on intelligence.version
   deferrable initially deferred for each row execute function intelligence.require_check_of_version();

@@ -67,10 +67,10 @@ create trigger what_it_became_is_kept after update of became_report_id on report
   for each row when (new.became_report_id is not null and new.became_report_id is distinct from old.became_report_id)
   execute function reporting.note_what_it_became();
 
-create trigger what_was_filed_is_closed after update of status on intelligence.report
+create trigger what_was_filed_is_closed after update of status on access.record
   for each row when (old.status = 'draft' and new.status <> 'draft') execute function reporting.close_what_was_filed();
 
-create trigger what_was_deleted_is_reopened after delete on intelligence.report
+create trigger what_was_deleted_is_reopened after delete on access.record
   for each row when (old.status = 'draft') execute function reporting.reopen_what_was_deleted();
 
 reset role;

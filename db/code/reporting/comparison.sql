@@ -43,7 +43,7 @@ declare
   words jsonb;
 begin
   -- Of a version, or of a report that steps to one, is filed or is released.
-  if tg_table_name = 'report' then report := new.id; else report := new.report_id; end if;
+  if tg_table_name = 'record' then report := new.id; else report := new.report_id; end if;
   -- Hardly any report descends from one of the public's; only then are its words read.
   if not exists (select from reporting.origins_of(report)) then
     return null;
@@ -66,10 +66,10 @@ create function reporting.require_comparison_of_recall() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if new.reason <> 'Ask our desk why. It is not said here.' and exists (
-    select from reporting.origins_of(new.report_id) o
+    select from reporting.origins_of(new.record_id) o
     where not o.destroyed
       and not exists (select from reporting.comparison c
-                      where c.report_id = new.report_id and c.public_report_id = o.public_report_id
+                      where c.report_id = new.record_id and c.public_report_id = o.public_report_id
                         and c.digest = reporting.digest_of(jsonb_build_object('recall_reason', new.reason)))) then
     raise exception 'What partners are told of a report that descends from a public one is compared with it'
       using errcode = 'SM003', hint = 'Ask the filing guards (intelligence/filing-guards.ts).';
@@ -86,17 +86,22 @@ grant execute on function reporting.require_comparison(), reporting.require_comp
 set role seamark_owner;
 
 create constraint trigger reporter_was_kept_out after insert or update on intelligence.version
-  deferrable initially deferred for each row execute function reporting.require_comparison();
+  deferrable initially deferred for each row when (new.document is not null) execute function reporting.require_comparison();
 
 create constraint trigger reporter_was_kept_out
-  after update of status, version, agency_reference, original_grade, released_to, released_to_all on intelligence.report
-  deferrable initially deferred for each row when (new.status in ('submitted', 'disseminated'))
+  after update of status, version, agency_reference, released_to, released_to_all on access.record
+  deferrable initially deferred for each row when (new.kind = 'report' and new.status = 'disseminated')
   execute function reporting.require_comparison();
 
 create constraint trigger reporter_was_kept_out after insert or update on intelligence.version_change
   deferrable initially deferred for each row execute function reporting.require_comparison();
 
-create constraint trigger reporter_was_kept_out after insert on intelligence.recall_notice
+create constraint trigger reporter_was_kept_out after insert on access.recall_notice
   deferrable initially deferred for each row execute function reporting.require_comparison_of_recall();
+
+-- Why a version was wrong is written by a person; all other notices have words of the program.
+create constraint trigger reporter_was_kept_out after insert on access.notice
+  deferrable initially deferred for each row when (new.what = 'corrected')
+  execute function reporting.require_comparison_of_recall();
 
 reset role;

@@ -14,7 +14,7 @@ begin
   if not found then return false; end if;
   if identity.viewer_person() is not null
      and (owner_agency is distinct from identity.viewer_agency()
-          or not identity.viewer_has_role('coordinator', 'records_manager')) then
+          or not access.viewer_destroys_public_reports()) then
     return false;
   end if;
   update reporting.sealed_part p set header = null, payload = null where p.report_id = report and p.header is not null;
@@ -37,7 +37,7 @@ begin
     where r.id = report and r.destroyed_at is null and r.agency_id = identity.viewer_agency() for update;
   -- two officers at once: the second has waited for the row and finds it passed
   if not found or old.outcome = 'passed'
-     or not identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator') then return false; end if;
+     or not access.viewer_triages() then return false; end if;
   if not exists (select from reporting.desk d where d.agency_id = to_agency and d.open) or to_agency = old.agency_id then
     return false;
   end if;

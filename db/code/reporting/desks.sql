@@ -28,7 +28,7 @@ create function reporting.key_holders()
       select max(w.given_at) as since from reporting.wrapped_key w join reporting.desk_key k on k.id = w.desk_key_id
       where w.person_id = p.id and k.retired_at is null and k.agency_id = p.agency_id) h
     where p.agency_id = identity.viewer_agency() and p.active
-      and p.roles && array['triage_officer', 'intelligence_officer', 'coordinator']
+      and access.triages(p.roles)
     order by h.since desc nulls last, p.name;
   end;
 
@@ -47,7 +47,7 @@ $$;
 -- matter: after a departure the desk's keys are changed (seamark desk-keys rotate).
 create function reporting.take_keys_away() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if not new.active or not new.roles && array['triage_officer', 'intelligence_officer', 'coordinator'] then
+  if not new.active or not access.triages(new.roles) then
     with gone as (
       delete from reporting.wrapped_key w where w.person_id = new.id returning w.desk_key_id
     )

@@ -27,20 +27,20 @@ create function reporting.waiting() returns jsonb
              count(*) filter (where r.state = 'new' and r.happening_now) as now
       from reporting.public_report r
       where r.agency_id = identity.viewer_agency() and r.state in ('new', 'open')
-        and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')),
+        and access.viewer_triages()),
     counted as (
       select (select count(*) from reporting.public_report r
               where r.agency_id = identity.viewer_agency() and r.state <> 'new' and r.destroyed_at is null
-                and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')
+                and access.viewer_triages()
                 and exists (select from reporting.message m
                             where m.report_id = r.id and m.from_reporter and m.number > r.messages_read)) as answered,
              (select count(*) from reporting.message m join reporting.public_report r on r.id = m.report_id
               where m.agency_id = identity.viewer_agency() and m.state = 'awaiting-second'
                 and m.written_by <> identity.viewer_person() and r.destroyed_at is null
-                and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')) as questions,
+                and access.viewer_triages()) as questions,
              (select count(*) from reporting.message m
               where m.agency_id = identity.viewer_agency()
-                and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')) as messages)
+                and access.viewer_triages()) as messages)
     select jsonb_build_object(
       'counts', jsonb_build_object('triage', least(q.new + c.answered + c.questions, 100), 'happening-now', q.now),
       'mark', concat_ws(' ', q.mark, c.answered, c.questions, c.messages))
@@ -55,7 +55,7 @@ create function reporting.told() returns jsonb
         select from reporting.public_report r
         where r.agency_id = identity.viewer_agency() and r.state = 'new'
           and r.hour >= date_trunc('hour', identity.looked_at('home'), 'UTC')
-          and identity.viewer_has_role('triage_officer', 'intelligence_officer', 'coordinator')
+          and access.viewer_triages()
         limit 100) n)))
     from reporting.waiting() as w (waiting);
   end;

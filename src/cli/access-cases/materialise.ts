@@ -16,7 +16,12 @@ export type Materialised = {
 const service = { service: 'access-cases', operation: 'access-cases.materialise' }
 const BATCH = 500
 
-/** @returns what was made for each case, in order */
+/**
+ * Makes the record of every case.
+ * @param cast - the people and agencies of the cases
+ * @param cases - as `readCases` gives them
+ * @returns what was made for each case, in order
+ */
 export async function materialise(
   database: Database,
   cast: Cast,
@@ -142,12 +147,15 @@ async function enterStates(
     return {
       id: reportIds[index],
       author: one.viewer_is_author ? viewer.id : cast.author.id,
-      status: one.record_status,
-      to_all: one.record_release === 'all_partners',
+      // What is submitted is filed and released to nobody yet, whatever release the case has in mind for it.
+      status: one.record_status === 'submitted' ? 'disseminated' : one.record_status,
+      to_all: one.record_status !== 'submitted' && one.record_release === 'all_partners',
       to_agencies:
-        one.record_release === 'viewer_agency' || one.record_release === 'other_agency'
-          ? releasedTo[one.record_release]
-          : [],
+        one.record_status === 'submitted'
+          ? []
+          : one.record_release === 'viewer_agency' || one.record_release === 'other_agency'
+            ? releasedTo[one.record_release]
+            : [],
       agency,
       accepted: one.conditions_accepted,
       viewer: viewer.id,
@@ -164,14 +172,14 @@ async function enterStates(
       input,
     )
     await scope.tx.run(
-      `insert into intelligence.acceptance (report_id, version, person_id, agency_id)
+      `insert into access.acceptance (record_id, version, person_id, agency_id)
        select c.id, case when c.accepted then 2 else 1 end, c.viewer, c.agency from ${table}
        union all
        select c.id, 2, c.colleague, c.agency from ${table} where not c.accepted`,
       input,
     )
     await scope.tx.run(
-      `update intelligence.report r set version = 2, author_id = c.author, status = c.status,
+      `update access.record r set version = 2, author_id = c.author, status = c.status,
          released_to_all = c.to_all, released_to = c.to_agencies
        from ${table} where r.id = c.id`,
       input,

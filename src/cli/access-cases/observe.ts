@@ -13,7 +13,14 @@ export type Eyes = {
 
 type ApiIdentity = Omit<Parameters<typeof demoToken>[0], 'email' | 'hours'>
 
-/** Signs a viewer in, for the pages and for the API. @throws when the sign-in is refused */
+/**
+ * Signs a viewer in, for the pages and for the API.
+ * @param url - of the node
+ * @param email - of the viewer's account
+ * @param identity - the demo provider's key, issuer and audience
+ * @returns the session's cookie and a bearer token
+ * @throws Error when the sign-in is refused
+ */
 export async function openEyes(url: string, email: string, identity: ApiIdentity): Promise<Eyes> {
   const { cookie } = await signIn(url, email)
   if (cookie === null) throw new Error(`signing in as ${email} was refused`)
@@ -22,6 +29,9 @@ export async function openEyes(url: string, email: string, identity: ApiIdentity
 
 /**
  * What a viewer gets of one record: on its page and from the API, which must agree.
+ * @param url - of the node
+ * @param eyes - of the viewer
+ * @param record - of the case
  * @param hits - own reports that stand in the viewer's list of matches, from `listHits`
  * @returns the sight, or what was seen in words where it is none of the four
  */
@@ -78,7 +88,10 @@ function nothing(status: number, expected: readonly number[]): string {
 
 /**
  * The viewer's matches with the owner of the cases, as ids of own reports.
+ * @param url - of the node
+ * @param eyes - of the viewer
  * @returns nothing at all where the viewer may not list matches
+ * @throws Error when the API answers otherwise than with matches or a refusal
  */
 export async function listHits(url: string, eyes: Eyes): Promise<Set<string>> {
   const hits = new Set<string>()

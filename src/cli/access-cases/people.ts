@@ -18,13 +18,22 @@ export type Cast = {
   compartments: { viewer_inside: string; viewer_outside: string }
 }
 
-/** Cases with the same kind of viewer share one person, who signs in once. */
+/**
+ * Says of which kind a case's viewer is. Cases with the same kind of viewer share one person, who signs in
+ * once.
+ * @param one - the case
+ * @returns role, agency, clearance and state, in one text
+ */
 export const kindOf = (one: AccessCase): string =>
   [one.viewer_role, one.viewer_agency, one.viewer_clearance, one.viewer_active ? 'active' : 'inactive'].join(
     '.',
   )
 
-/** Enters agencies, people and two compartments: one that holds every viewer and one that holds none. */
+/**
+ * Enters agencies, people and two compartments: one that holds every viewer and one that holds none.
+ * @param cases - all of them
+ * @returns the ids of agencies and compartments, and the viewers by kind
+ */
 export async function enterCast(database: Database, cases: readonly AccessCase[]): Promise<Cast> {
   return await database.performAsService(
     { service: 'access-cases', operation: 'access-cases.people.enter' },
@@ -93,7 +102,10 @@ export async function enterCast(database: Database, cases: readonly AccessCase[]
   )
 }
 
-/** Ends the accounts of the viewers who are not active: after they have signed in. */
+/**
+ * Ends the accounts of the viewers who are not active: after they have signed in.
+ * @param cast - as `enterCast` gave it
+ */
 export async function deactivate(database: Database, cast: Cast): Promise<void> {
   await database.performAsService(
     { service: 'access-cases', operation: 'access-cases.people.deactivate' },

@@ -1,6 +1,7 @@
 /** Reads the table of cases: one viewer, one record and the sight expected, a row. */
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { codesOf, roleWords } from '../../wire/codes.ts'
 import { WrongUse } from '../command.ts'
 
 const yes = z.enum(['yes', 'no']).transform((value) => value === 'yes')
@@ -9,15 +10,7 @@ const classification = z.enum(['OFFICIAL', 'OFFICIAL-SENSITIVE'])
 const accessCase = z.object({
   case: z.string().min(1),
   viewer_agency: z.enum(['owner', 'partner']),
-  viewer_role: z.enum([
-    'triage_officer',
-    'intelligence_officer',
-    'analyst',
-    'coordinator',
-    'records_manager',
-    'administrator',
-    'overseer',
-  ]),
+  viewer_role: z.enum(codesOf(roleWords)),
   viewer_active: yes,
   viewer_clearance: classification,
   viewer_is_author: yes,
@@ -35,7 +28,9 @@ const accessCase = z.object({
 export type AccessCase = z.output<typeof accessCase>
 
 /**
+ * Reads the table.
  * @param file - a CSV with a header; a column that is not known is refused, since it would go untested
+ * @returns the cases, in the order of the file
  * @throws WrongUse naming the line and the column
  */
 export async function readCases(file: string): Promise<AccessCase[]> {

@@ -15,6 +15,8 @@ export type ScratchDatabase = {
 /**
  * Makes an empty, migrated database on the server that the configuration names.
  * @param config - with an external server, its migration role must be allowed to make databases and roles
+ * @returns where its login signs in; `drop` removes both
+ * @throws what PostgreSQL says, after what was made has been removed
  */
 export async function makeScratchDatabase(config: Config): Promise<ScratchDatabase> {
   const server = await reachServer(config)

@@ -10,6 +10,7 @@ const MOST_HOPS = 10
  * Follows the whole sign-in: our page, the provider, its list of people, and back.
  * @param url - where the node is
  * @param email - the account to choose at the demo's provider
+ * @returns the session's cookie, as a header says it; null when the account may not sign in
  */
 export async function signIn(url: string, email: string): Promise<Session> {
   const jar = new Map<string, string>()

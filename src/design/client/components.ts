@@ -20,6 +20,7 @@ const components = {
 /**
  * Starts the components of GOV.UK Frontend below an element. One that cannot start is left as plain HTML,
  * which works, and does not stop the others.
+ * @param root - the element, or the whole page
  */
 export function startComponents(root: ParentNode): void {
   for (const [name, Component] of Object.entries(components)) {

@@ -5,6 +5,7 @@ import { leadsToSignIn, sayThatSignedOut } from './signed-out.ts'
  * Fetches a page again for a part of it. The header tells the server that nobody navigated: an idle session
  * is not kept alive by it, and no second consultation is recorded.
  *
+ * @param address - of this site
  * @param seen - somebody is looking: what they are shown is not new to them the next time
  * @returns the parsed page, or undefined when there is none to show (signed out, unavailable)
  */
@@ -22,7 +23,12 @@ export async function fetchPage(address: string, seen = false): Promise<Document
   }
 }
 
-/** Puts `fresh` in the place of `old`, and the focus on what had it. */
+/**
+ * Puts `fresh` in the place of `old`, and the focus on what had it.
+ * @param old - stands on the page
+ * @param fresh - of another document
+ * @returns the element that stands there now
+ */
 export function replaceElement(old: Element, fresh: Element): Element {
   const focused = old.contains(document.activeElement) ? document.activeElement : null
   const placed = document.adoptNode(fresh)

@@ -14,7 +14,11 @@ export type HiddenTabs = {
   pass: (counts: Counts) => void
 }
 
-/** @param hear - what another tab has heard */
+/**
+ * Joins the hidden pages of this browser.
+ * @param hear - what another tab has heard
+ * @returns `enter` when the page is hidden, `leave` when it is seen
+ */
 export function hiddenTabs(hear: (counts: Counts) => void): HiddenTabs {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(NAME) : undefined
   // There are no locks where a page did not come over HTTPS.

@@ -14,6 +14,7 @@ const LARGEST_LAST = 60_000
 
 type Kept = { turn: number; saved: string; address?: string; keepAt?: string; revision?: number }
 
+/** Starts it where the page has a form that asks for it. */
 export function startKeepingTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-keep-typing]')
   if (form !== null) keepTypingOf(form)

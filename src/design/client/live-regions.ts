@@ -65,7 +65,10 @@ function swapRegions(page: Document): void {
   if (changed) announce('This page was brought up to date.')
 }
 
-/** Says over the first region that there is something new, with a way to see it before the page's turn comes. */
+/**
+ * Says over the first region that there is something new, with a way to see it before the page's turn comes.
+ * @param show - fetches the regions at once
+ */
 export function offerNow(show: () => void): void {
   const region = document.querySelector('[data-live-region]')
   if (region === null || document.querySelector('[data-live-offer]') !== null) return

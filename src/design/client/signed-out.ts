@@ -10,7 +10,11 @@ const NOT_KEPT = 'What you typed could not be kept. Copy it before you sign in. 
 
 let said = false
 
-/** True when an answer was the way to the sign-in page. */
+/**
+ * Was an answer the way to the sign-in page?
+ * @param response - of a page of this site
+ * @returns true when it was
+ */
 export const leadsToSignIn = (response: Response): boolean =>
   response.redirected && new URL(response.url).pathname === '/sign-in'
 

@@ -1,4 +1,8 @@
-/** True when somebody has typed or chosen something below the element that a swap would throw away. */
+/**
+ * Has somebody typed or chosen something that a swap would throw away?
+ * @param root - the element that would be swapped
+ * @returns true also while a field of it has the focus
+ */
 export function holdsUnsavedInput(root: Element): boolean {
   for (const field of root.querySelectorAll('input:not([type=hidden]), textarea, select')) {
     if (field === document.activeElement) return true

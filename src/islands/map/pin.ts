@@ -13,7 +13,12 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 }
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** Lets a person set the pin on the map, by pointer or keys, and says where it stands. */
+/**
+ * Lets a person set the pin on the map, by pointer or keys, and says where it stands.
+ * @param map - of Leaflet
+ * @param settings - as the page gives them
+ * @param status - the element that says where the pin stands
+ */
 export function startPin(map: L.Map, settings: MapSettings, status: HTMLElement): void {
   const t = words[settings.language]
   let marker: L.Marker | null = null

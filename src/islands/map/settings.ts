@@ -26,7 +26,11 @@ export type MapShapes = {
   sites: { at: [lat: number, lon: number]; name: string; href?: string }[]
 }
 
-/** Reads the settings of one map. @returns null when the page says nothing that can be shown */
+/**
+ * Reads the settings of one map.
+ * @param element - holds the map's picture
+ * @returns null when the page says nothing that can be shown
+ */
 export function readSettings(element: HTMLElement): MapSettings | null {
   const { centre = '', zoom = '', pin = '', latInput, lonInput, attribution = '', language } = element.dataset
   const at = readPoint(centre)
@@ -45,7 +49,11 @@ export function readSettings(element: HTMLElement): MapSettings | null {
   }
 }
 
-/** "50.91,0.78" */
+/**
+ * Reads a point.
+ * @param text - latitude and longitude in degrees, as in `50.91,0.78`
+ * @returns null when it is none
+ */
 export function readPoint(text: string): Point | null {
   const [lat = Number.NaN, lon = Number.NaN] = text === '' ? [] : text.split(',').map(Number)
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null

@@ -2,7 +2,12 @@
 import * as L from 'leaflet'
 import type { MapShapes } from './settings.ts'
 
-/** @param mayMove - may the map come to where the lines are? */
+/**
+ * Draws stretches and sites.
+ * @param map - of Leaflet
+ * @param shapes - with names and links
+ * @param mayMove - may the map come to where the lines are?
+ */
 export function drawShapes(map: L.Map, { lines, sites }: MapShapes, mayMove: boolean): void {
   const bounds = L.latLngBounds([...lines.flatMap(({ points }) => points), ...sites.map(({ at }) => at)])
   // A single place keeps the scale that the page gave it, and so does a map for setting a pin.

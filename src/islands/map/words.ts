@@ -19,7 +19,12 @@ export const words = {
   },
 } as const
 
-/** Degrees and decimal minutes, as mariners write a position. */
+/**
+ * Writes degrees and decimal minutes, as mariners write a position.
+ * @param lat - degrees
+ * @param lon - degrees
+ * @returns as in `50°54.60′ N 000°46.80′ E`
+ */
 export function mariners(lat: number, lon: number): string {
   return `${minutes(lat, 2, 'N', 'S')} ${minutes(lon, 3, 'E', 'W')}`
 }

@@ -19,7 +19,7 @@ const MOST_WORDS = 60
  * A bank account: an IBAN keyed as such, or a British sort code and account number keyed `GB:` and the
  * fourteen digits. A valid British IBAN is its sort code and account number with a prefix, and takes the
  * latter's key, so that the two ways of writing one account meet.
- * @param text readable text of one account; sort code and number in either order, with words around them
+ * @param text - readable text of one account; sort code and number in either order, with words around them
  * @returns tier `valid` when the IBAN's country, length and check digits are right, otherwise `possible`;
  *   null for an account number without its bank, since each bank has an account of that number
  */

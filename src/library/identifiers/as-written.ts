@@ -16,7 +16,11 @@ const DASHES = /[\p{Pd}\u2212]/gu
 const ZEROES = [0x0660, 0x06f0, 0x0966, 0x09e6]
 const FOREIGN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g
 
-/** The ASCII digit that a decimal digit of another script stands for; other characters come back as they are. */
+/**
+ * Turns a decimal digit of another script into the ASCII digit that it stands for.
+ * @param character - one character
+ * @returns the digit; any other character as it is
+ */
 export function asciiDigit(character: string): string {
   const code = character.charCodeAt(0)
   const zero = ZEROES.find((start) => code >= start && code <= start + 9)
@@ -26,7 +30,7 @@ export function asciiDigit(character: string): string {
 /**
  * Takes away what differs between two hands writing the same thing but is never part of an identifier:
  * full-width forms (NFKC), other scripts' digits, kinds of dash and space, what cannot be seen.
- * @param value what somebody wrote; anything, also hostile
+ * @param value - what somebody wrote; anything, also hostile
  * @returns the readable text, or null when it is empty, longer than `LONGEST_VALUE`, or holds a
  *   character that no identifier has (NUL, an unpaired surrogate). Never throws.
  */
@@ -43,12 +47,20 @@ export function readAsWritten(value: string): string | null {
   return text === '' || text.length > LONGEST_VALUE || UNUSABLE.test(text) ? null : text
 }
 
-/** Upper case without spaces, dots, hyphens, slashes and the like. */
+/**
+ * Makes a text comparable: upper case without spaces, dots, hyphens, slashes and the like.
+ * @param text - any
+ * @returns the text without them
+ */
 export function compact(text: string): string {
   return text.toUpperCase().replace(/[\s.\-_/:#'’·]+/g, '')
 }
 
-/** True when the last digit is the Luhn check digit of those before it (ISO/IEC 7812-1, annex B). */
+/**
+ * Checks the last digit against the Luhn check of those before it (ISO/IEC 7812-1, annex B).
+ * @param digits - ASCII digits only, the check digit last
+ * @returns true when it is right
+ */
 export function passesLuhn(digits: string): boolean {
   let sum = 0
   for (let place = 0; place < digits.length; place++) {

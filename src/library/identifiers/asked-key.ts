@@ -17,7 +17,7 @@ type AskedKey = { key: string; tier: 'valid' | 'possible'; understood: Understoo
 const ALIKE_ONLY = 'matched only when written alike'
 
 /**
- * @param asked kind and value, as somebody wrote it
+ * @param asked - kind and value, as somebody wrote it
  * @returns the key; or `fault`, what is wrong and what to type, where the value is not understood, is several, or looks
  *   like a broken one of its kind and nobody says that it really is written so
  */

@@ -23,8 +23,8 @@ const VALID = COUNTRIES.map((country) => {
  * The ten digits after +44, where a number has them and the library would read it so without a doubt.
  * Most numbers of this country's agencies are such, and the library takes ten times as long for them:
  * four countries share the code, and it asks each.
- * @param digits all digits, in order
- * @param isInternational true when the country code is among them for certain
+ * @param digits - all digits, in order
+ * @param isInternational - true when the country code is among them for certain
  * @returns null for every other number: ask the library
  */
 export function tenBritishDigits(digits: string, isInternational: boolean): string | null {
@@ -32,12 +32,20 @@ export function tenBritishDigits(digits: string, isInternational: boolean): stri
   return form.exec(digits)?.[1] ?? null
 }
 
-/** True when the numbering plan knows a British number; `digits` are the ten after +44. */
+/**
+ * Does the numbering plan know this British number?
+ * @param digits - the ten after +44
+ * @returns true when a range of the plan holds it
+ */
 export function isValidBritish(digits: string): boolean {
   return VALID.some((pattern) => pattern.test(digits))
 }
 
-/** How a British number is commonly grouped, internationally. `digits` are the ten after +44. */
+/**
+ * Groups a British number as people commonly do, internationally.
+ * @param digits - the ten after +44
+ * @returns as in `+44 7700 900123`
+ */
 export function displayBritish(digits: string): string {
   const group = /^(?:2|5[56]|7[06](?!24))/.test(digits)
     ? /^(..)(....)(....)$/

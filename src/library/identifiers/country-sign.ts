@@ -37,7 +37,8 @@ for (const pair of `${SIGNS} ${SPOKEN}`.split(' ')) {
 const LONGEST = 40
 
 /**
- * @param word a sign (`RO`, `IRL`, `D`), a code of two or three letters, an English name or adjective; any case
+ * @param word - a sign (`RO`, `IRL`, `D`), a code of two or three letters, an English name or adjective; any
+ *   case
  * @returns ISO 3166-1 alpha-2, or undefined for a word that is none of these
  */
 export function countryOf(word: string): string | undefined {
@@ -55,8 +56,11 @@ export type Signed = { text: string; country: string; apart: boolean }
 
 /**
  * Finds a country before a value, behind it or in brackets.
- * @param text readable text
- * @param fewest letters that a sign without brackets must have: one letter says much on a plate and nothing elsewhere
+ * @param text - readable text
+ * @param fewest - letters that a sign without brackets must have: one letter says much on a plate and nothing
+ *   elsewhere
+ * @returns the text without the country, its two letters, and whether it stood in brackets; null where there
+ *   is none
  */
 export function takeCountry(text: string, fewest: number): Signed | null {
   const bracketed = /[([]/.test(text) ? BRACKETED.exec(text) : null

@@ -25,7 +25,7 @@ const REPORTING_BODY = /^(?:0[01]|10|3[035]|4[459]|5[0-4]|86|91|9[89])/
  * An IMEI is keyed on its first fourteen digits, `IMEI:…`: the fifteenth is a check digit, which call
  * records write as 0, and the sixteen digits of an IMEISV end in a software version instead.
  * An ICCID is keyed `ICCID:…`, an IMSI, which only a label tells from an IMEI, `IMSI:…`.
- * @param text readable text of one device
+ * @param text - readable text of one device
  * @returns tier `valid` when the Luhn check digit is there and right, otherwise `possible`
  */
 export function normaliseDevice(text: string): Read | null {

@@ -6,8 +6,9 @@ const NUMBER = /^(?=.*\d)[A-Z0-9]{5,20}$/
 /**
  * An identity document, keyed `COUNTRY:NUMBER`, or `?:NUMBER` where the country is not known. Its type
  * is left out: agencies name the same paper differently. Nothing checks the number, so it is `possible`.
- * @param text readable text; a number of 5 to 20 letters and figures with at least one figure
- * @param country that issued it; there is no default, since the documents are seldom British
+ * @param text - readable text; a number of 5 to 20 letters and figures with at least one figure
+ * @param country - that issued it; there is no default, since the documents are seldom British
+ * @returns null when it is no number of a document
  */
 export function normaliseDocument(text: string, country?: string): Read | null {
   const named = /^(\?|[A-Z]{2}):(.+)$/i.exec(text)

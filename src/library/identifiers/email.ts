@@ -10,7 +10,7 @@ const PLAIN_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,20}[a-z][a-z
  *
  * Only Google's own domains are read as Google delivers them: `googlemail.com` is `gmail.com`, dots and
  * plus tags do not count. Elsewhere they may belong to somebody else.
- * @param text readable text; `mailto:` and `Name <address>` are understood
+ * @param text - readable text; `mailto:` and `Name <address>` are understood
  * @returns null without a domain that has a dot, and for a messenger's address (`…@s.whatsapp.net`)
  */
 export function normaliseEmail(text: string): Read | null {

@@ -15,7 +15,7 @@ const SEXAGESIMAL_BEFORE = new RegExp(`(?<![A-Z])([NS]) ?${ANGLE}[ ,;/]{0,3}([EW
 
 /**
  * Positions in a report: decimal degrees, or degrees and minutes with hemispheres.
- * @param text folded text of any length; read in linear time
+ * @param text - folded text of any length; read in linear time
  * @returns with the key `latitude,longitude` in degrees to five decimals (about a metre), WGS 84 assumed
  */
 export function findCoordinates(text: string): Candidate[] {

@@ -31,7 +31,7 @@ const FORMS: { pattern: RegExp; year: number; month: number; day: number }[] = [
 
 /**
  * Dates in a report, day before month as in Britain, or ISO 8601.
- * @param text folded text of any length; read in linear time
+ * @param text - folded text of any length; read in linear time
  * @returns with the key YYYY-MM-DD, or null for a year of two figures, whose century nobody wrote
  */
 export function findDates(text: string): Candidate[] {

@@ -32,7 +32,7 @@ export const LONGEST_SEARCHED = 100_000
  *
  * Few false alarms rather than none missed: a person confirms each one, and a list full of years and
  * sums of money would be confirmed unread.
- * @param text anything, also hostile; read in linear time
+ * @param text - anything, also hostile; read in linear time
  * @returns in order, not overlapping, each identifier once (where it first stands)
  */
 export function findIdentifiers(text: string): Found[] {

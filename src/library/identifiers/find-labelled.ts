@@ -28,7 +28,7 @@ const BARE_DEVICE =
 /**
  * What a check, a label or an unmistakable shape gives away: e-mail addresses, links to accounts,
  * wallets, bank accounts, vessels, devices.
- * @param text folded text of any length
+ * @param text - folded text of any length
  * @returns candidates, the most certain first
  */
 export function findLabelled(text: string): Candidate[] {

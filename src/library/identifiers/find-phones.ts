@@ -17,7 +17,8 @@ const ENOUGH_WHERE_UNKNOWN = 10
 /**
  * Telephone numbers in a report: international (`+`, `00`), British with its nought, or 44 and ten digits.
  * Years, times, sums of money and references that begin otherwise are passed over.
- * @param text folded text of any length; read in linear time: a run of digits is at most forty characters
+ * @param text - folded text of any length; read in linear time: a run of digits is at most forty characters
+ * @returns places in the text, from left to right
  */
 export function findPhones(text: string): Candidate[] {
   const found: Candidate[] = []

@@ -34,7 +34,8 @@ const CURRENT = /^(?:[A-Z]{2}\d\d[ -]?[A-Z]{3}|[a-z]{2}\d\d-?[a-z]{3})$/
 
 /**
  * British and Irish plates in a report.
- * @param text folded text of any length; read in linear time
+ * @param text - folded text of any length; read in linear time
+ * @returns places in the text; they may overlap
  */
 export function findPlates(text: string): Candidate[] {
   return [

@@ -76,7 +76,7 @@ const NAME = /^\+?[\p{L}\p{N}_](?:[\p{L}\p{N}._/+-]{0,98}[\p{L}\p{N}_-])?$/u
 
 /**
  * An account on an online platform, keyed `platform:name` in lower case without its `@`.
- * @param text readable text: `@name`, `telegram: name`, `@name (Instagram)` or a link
+ * @param text - readable text: `@name`, `telegram: name`, `@name (Instagram)` or a link
  * @returns tier `valid` on a platform that is known; a bare name, keyed `?:name`, is `possible`, since
  *   two platforms give one name to different people. Null for a name of several words.
  */

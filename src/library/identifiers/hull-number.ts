@@ -13,8 +13,8 @@ const LENGTHS = [12, 14]
 const OPTIONAL_COUNTRY = /^(?:US|CA)(?=.{12}$)/
 
 /**
- * @param plain in capitals, without spaces and hyphens
- * @param labelled somebody says that it is a hull number, so one with a fault is read and the fault is said
+ * @param plain - in capitals, without spaces and hyphens
+ * @param labelled - somebody says that it is a hull number, so one with a fault is read and the fault is said
  * @returns keyed `HIN:…`, `valid` when country, month and years are right; null for what has not the shape
  */
 export function readHullNumber(plain: string, labelled: boolean): Read | null {

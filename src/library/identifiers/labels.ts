@@ -32,7 +32,9 @@ const labels = new Map(
 const NUMBERED = /^\(?[1-9](?:[):] ?|\. )(?=\S)/
 
 /**
- * @param text readable text
+ * Takes the label off a value: `VRM: QT74 BCS`.
+ * @param kind - of the value; each kind has labels of its own
+ * @param text - readable text
  * @returns the value behind its label, and whether a sign such as a colon says that it was one; null without a label
  */
 export function withoutLabel(kind: SubjectKind, text: string): { text: string; sure: boolean } | null {
@@ -42,7 +44,11 @@ export function withoutLabel(kind: SubjectKind, text: string): { text: string; s
   return { text: text.slice(label.length), sure: /[:#=]/.test(sign) }
 }
 
-/** @returns the value of a numbered list without its number */
+/**
+ * Takes the number of a list off a value: `2) 07700 900123`.
+ * @param text - readable text
+ * @returns the value of a numbered list without its number
+ */
 export const withoutNumber = (text: string): string => text.replace(NUMBERED, '')
 
 const REMARK_BEHIND = /^(.{1,400}?)\s?[([]([^()[\]]{1,80})[)\]][.,;]?$/
@@ -54,7 +60,8 @@ const MANY_FIGURES = 5
 /**
  * Drops a remark in brackets: `QT74 BCS (white van)`, `490154203237518 [Samsung A12]`, `07700 900123 (2)`. One with
  * five figures or more stays: it may be another value.
- * @param text readable text
+ * @param text - readable text
+ * @returns the value without it
  */
 export function withoutRemark(text: string): string {
   const end = text.charAt(text.length - 1)
@@ -76,13 +83,21 @@ const DOUBT_BEHIND = / ?\(?\?{1,3}\)?$/
 const DOUBT_BEFORE =
   /^(?:poss(?:ibl[ey])?|prob(?:abl[ey])?|maybe|perhaps|approx|believed(?: to be)?|thought to be)[ .:]{1,3}(?=\S)/i
 
-/** @returns the value without what says that whoever wrote it was not sure: a question mark, `poss.` */
+/**
+ * Takes off what says that whoever wrote a value was not sure: a question mark, `poss.`
+ * @param text - readable text
+ * @returns the value without it
+ */
 export function withoutDoubt(text: string): string {
   const sure = /\w ?\(?\?{1,3}\)?$/.test(text) ? text.replace(DOUBT_BEHIND, '') : text
   return sure.replace(DOUBT_BEFORE, '')
 }
 
-/** Where a second labelled value may begin. */
+/**
+ * Says where a second labelled value may begin in the same text.
+ * @param kind - of the value
+ * @returns matches the space before the label; null for a kind without labels
+ */
 export function labelInside(kind: SubjectKind): RegExp | null {
   const words = INSIDE[kind]
   return words === undefined ? null : new RegExp(` (?=(?:${words})(?![a-z]))`, 'i')

@@ -13,14 +13,22 @@ const OTHER_NUMBER = /^(?:sip|sips|imessage|p|viber|signal|im):\/{0,2}(\+?\d{7,1
 const NO_MAIL =
   /@(?:s\.whatsapp\.net|c\.us|g\.us|lid|newsletter|broadcast|talk\.kik\.com|chat\.facebook\.com)$/i
 
-/** @returns the number of an account, as it would be dialled abroad; null for anything else */
+/**
+ * Reads the telephone number out of a messenger's address, such as `447700900123@s.whatsapp.net`.
+ * @param text - readable text
+ * @returns the number of an account, as it would be dialled abroad; null for anything else
+ */
 export function phoneOfAddress(text: string): string | null {
   const account = (ACCOUNT.exec(text) ?? NUMBER_LINK.exec(text))?.[1]
   if (account !== undefined) return `+${account}`
   return OTHER_NUMBER.exec(text)?.[1] ?? null
 }
 
-/** @returns platform and name of a messenger's address; null for anything else */
+/**
+ * Reads platform and name out of a messenger's address.
+ * @param text - readable text
+ * @returns platform and name of a messenger's address; null for anything else
+ */
 export function accountOfAddress(text: string): { platform: string; name: string } | null {
   const account = ACCOUNT.exec(text)?.[1]
   if (account !== undefined) return { platform: 'whatsapp', name: `+${account}` }
@@ -32,5 +40,9 @@ export function accountOfAddress(text: string): { platform: string; name: string
   return kik === undefined ? null : { platform: 'kik', name: kik }
 }
 
-/** True for an address that looks like one of e-mail and is a messenger's. */
+/**
+ * Does this look like an address of e-mail and is a messenger's?
+ * @param text - readable text
+ * @returns true for `…@s.whatsapp.net` and the like
+ */
 export const isMessengerAddress = (text: string): boolean => NO_MAIL.test(text)

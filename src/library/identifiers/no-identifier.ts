@@ -64,7 +64,9 @@ const HYPHENED = /^(?:\d\d-\d\d-\d\d \d{4} ?\d{4}|\d{4} ?\d{4} \d\d-\d\d-\d\d)$/
 const GROUPS = /^(?!00)(?:\d{6} \d{8}|\d{8} \d{6})$/
 
 /**
- * @param text readable text of one value
+ * Tells what a value plainly is when it is no identifier.
+ * @param kind - the kind that somebody chose for it
+ * @param text - readable text of one value
  * @returns in words what the value is instead of an identifier of this kind; null for nearly all
  */
 export function whatElse(kind: SubjectKind, text: string): string | null {

@@ -32,8 +32,8 @@ const DRAMA =
 
 /**
  * A telephone number, keyed in E.164.
- * @param text readable text; brackets, separators, an extension and a messenger's address are understood
- * @param country where the number was written down, for numbers without a country code; GB if not given
+ * @param text - readable text; brackets, separators, an extension and a messenger's address are understood
+ * @param country - where the number was written down, for numbers without a country code; GB if not given
  * @returns tier `valid` when the numbering plan knows such a number, otherwise `possible`
  */
 export function normalisePhone(text: string, country = 'GB'): Read | null {
@@ -103,7 +103,9 @@ function keyed(parsed: PhoneNumber): Read | null {
 /**
  * Whether this is a whole number for certain, so that what stands behind a stroke may be another (`07700 900123/4`)
  * and not the rest of it (`(07700) 900/123`).
- * @param text readable text
+ * @param text - readable text
+ * @param country - two letters; a number without a country code is read as one of it
+ * @returns true for a valid number, and for +44 with ten digits
  */
 export function isWholePhone(text: string, country = 'GB'): boolean {
   const read = normalisePhone(text, country)

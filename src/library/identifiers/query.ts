@@ -10,7 +10,7 @@ export type QueryKey = { kind: SubjectKind; key: string }
  * What a search-box entry could be, in any spelling: `07700 900123`, `+44 7700 900123`, `qt74 bcs`,
  * `IMO 9197557`, an IBAN with spaces. Somebody who searches does not say the kind, so one entry may be
  * several; a key that nobody holds costs one look-up and finds nothing.
- * @param query as typed; only its first 500 characters are read
+ * @param query - as typed; only its first 500 characters are read
  * @returns each kind and key once: the whole entry first, what its own check confirms before what is
  *   possible, then what is found inside it
  */

@@ -19,7 +19,9 @@ const TYPE: Partial<Record<SubjectKind, string>> = {
 }
 
 /**
- * @param text readable text that is not understood as one value of this kind
+ * Says what is wrong with a value and how it is written.
+ * @param kind - the kind that somebody chose for it
+ * @param text - readable text that is not understood as one value of this kind
  * @returns what is wrong where that can be told, and what to type; never what was typed
  */
 export function whatToType(kind: SubjectKind, text: string): string {

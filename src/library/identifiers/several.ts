@@ -20,7 +20,8 @@ const DOCUMENT = /^[A-Z]{0,3}\d{6,9}[A-Z]?$/i
 
 /**
  * The ways in which a text may be several values, the likeliest first.
- * @param written readable text of one line
+ * @param kind - of the values
+ * @param written - readable text of one line
  * @returns lists of two parts and more
  */
 export function waysToPart(kind: SubjectKind, written: string): string[][] {

@@ -16,7 +16,7 @@ const NOTHING =
 
 /**
  * Takes a spreadsheet's marks off a value: `'07700…`, `="07700…"`, `….0`, `4.47700900123E+11`.
- * @param text readable text
+ * @param text - readable text
  * @returns the value; or `fault`, what is wrong with it and what to do, where nothing is left of it
  */
 export function withoutSheetMarks(text: string): { text: string } | { fault: string } {

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 /**
  * The same value as another hand may write it: full-width forms, unseen characters, and, where the kind
  * allows, separators between the characters and the other case.
- * @param value ASCII
- * @param noise what this kind of identifier does not care about
+ * @param value - ASCII
+ * @param noise - what this kind of identifier does not care about
  */
 export function otherSpellings(
   value: string,

@@ -67,10 +67,10 @@ export type Understanding = {
 /**
  * Reads a value: one identifier or several, with labels, remarks, a country and a spreadsheet's marks. Several are
  * all read or none is: never the first of them, and never one made of two.
- * @param kind the kind of subject
- * @param value as somebody wrote it; anything, also hostile
- * @param country where the record says it: ISO 3166-1 alpha-2, a vehicle's sign or an English name; what is none
- *   of these is ignored. Telephones and vehicles without one are read as British.
+ * @param kind - the kind of subject
+ * @param value - as somebody wrote it; anything, also hostile
+ * @param country - where the record says it: ISO 3166-1 alpha-2, a vehicle's sign or an English name; what is
+ *   none of these is ignored. Telephones and vehicles without one are read as British.
  * @returns a value that is understood with a reason looks like a broken one of its kind. Never throws.
  */
 export function understandIdentifier(kind: SubjectKind, value: string, country?: string): Understanding {
@@ -85,7 +85,9 @@ export function understandIdentifier(kind: SubjectKind, value: string, country?:
 
 /**
  * The key of a value that is one identifier.
- * @param country as above
+ * @param kind - of the subject
+ * @param value - as somebody wrote it
+ * @param country - as above
  * @returns key, tier and display; null when this kind is never matched by an identifier, or the value is not
  *   understood or several. Never throws.
  */
@@ -110,6 +112,9 @@ const SPOILT = /\dE\+|^\d{15}0{4,5}$/i
 /**
  * By what a subject is matched: the identifiers that its value holds; else, where it has figures enough, the value as
  * it is written, but for case, spaces and punctuation.
+ * @param kind - of the subject
+ * @param value - as somebody wrote it
+ * @param country - two letters of the country that issued it, where that is known
  * @returns none for a kind that is never matched, for words, for what a spreadsheet has left of a number, and for what
  *   is plainly something else, such as a date
  */
@@ -117,7 +122,13 @@ export function keysHeld(kind: SubjectKind, value: string, country?: string): Un
   return keysOf(kind, value, understandIdentifier(kind, value, country))
 }
 
-/** The same for a value that has been read. */
+/**
+ * The same as `keysHeld` for a value that has been read already.
+ * @param kind - of the subject
+ * @param value - as somebody wrote it
+ * @param read - what `understandIdentifier` said of it
+ * @returns as `keysHeld`
+ */
 export function keysOf(kind: SubjectKind, value: string, { understood }: Understanding): Understood[] {
   if (understood.length > 0 || readers[kind] === undefined) return understood
   const text = readAsWritten(value)
@@ -128,7 +139,12 @@ export function keysOf(kind: SubjectKind, value: string, { understood }: Underst
   return 'fault' in bare || whatElse(kind, bare.text) !== null ? [] : [asWritten(kind, value)]
 }
 
-/** A value that somebody says is written so: it is met only by one that is written alike, and is never more than possible. */
+/**
+ * A value that somebody says is written so: it is met only by one that is written alike, and is never more than possible.
+ * @param kind - of the subject
+ * @param value - as somebody wrote it
+ * @returns the key `~:…`, in capitals, without spaces and punctuation
+ */
 export function asWritten(kind: SubjectKind, value: string): Understood {
   const text = readAsWritten(value) ?? value.replace(/[^\x20-\x7e]+/g, ' ').trim()
   return {
@@ -140,7 +156,11 @@ export function asWritten(kind: SubjectKind, value: string): Understood {
   }
 }
 
-/** What a key as written is shown as; null for any other key. */
+/**
+ * Says how a key as written is shown.
+ * @param key - of any kind
+ * @returns the text behind `~:`; null for any other key
+ */
 export const shownAsWritten = (key: string): string | null =>
   key.startsWith(AS_WRITTEN) ? key.slice(AS_WRITTEN.length) : null
 

@@ -37,9 +37,10 @@ const IRISH =
 /**
  * A vehicle's registration, keyed `COUNTRY:PLATE`; a vehicle identification number, keyed `VIN:…`.
  * Letter O and figure 0, letter I and figure 1 are kept apart: both readings exist on the road.
- * @param text readable text; may name its own country: as a key does (`FR:AB123CD`), by a sign in brackets
+ * @param text - readable text; may name its own country: as a key does (`FR:AB123CD`), by a sign in brackets
  *   (`CJ 12 ABC (RO)`), or before or behind a plate that is not British with it (`F AA-123-BB`)
- * @param country where the record says that the plate is from; British if nobody says, Irish where the shape is
+ * @param country - where the record says that the plate is from; British if nobody says, Irish where the
+ *   shape is
  * @returns tier `valid` for the shapes of British and Irish plates, otherwise `possible`
  */
 export function normaliseVehicle(text: string, country?: string): Read | null {
@@ -89,7 +90,11 @@ function plateOf(text: string, given: string | undefined): Read | null {
   return { key, tier: 'valid', display, country }
 }
 
-/** True when a plate without spaces has one of the shapes of a British registration mark. */
+/**
+ * Has this plate one of the shapes of a British registration mark?
+ * @param plate - in capitals, without spaces
+ * @returns true when it has
+ */
 export function isBritishShape(plate: string): boolean {
   return Object.values(BRITISH_SHAPES).some((shape) => shape.test(plate))
 }

@@ -40,9 +40,9 @@ const CALL_SIGN = /^(?:[A-Z]{2}|[A-Z][2-9]|[2-9][A-Z])(?:[A-Z]{2}\d?|[A-Z]{0,2}\
 /**
  * A vessel by one of its numbers: IMO, MMSI, the British small ships register, hull number (HIN, CIN), the European
  * ENI, call sign, serial of its outboard; fishing letters and number.
- * @param text readable text of one number, with the vessel's name if it likes; without its label a number of seven
- *   digits must pass the IMO check
- * @param country the flag; fishing letters are read for British vessels only
+ * @param text - readable text of one number, with the vessel's name if it likes; without its label a number
+ *   of seven digits must pass the IMO check
+ * @param country - the flag; fishing letters are read for British vessels only
  * @returns null for a name: names are not identifiers
  */
 export function normaliseVessel(text: string, country = 'GB'): Read | null {
@@ -108,8 +108,10 @@ function fishing(written: string): Read | null {
 }
 
 /**
- * True when the seventh digit of an IMO number is right: the first six, weighted 7 to 2, sum to it (mod 10).
- * Source: IMO resolution A.1117(30).
+ * Checks the seventh digit of an IMO number: the first six, weighted 7 to 2, sum to it (mod 10). Source: IMO
+ * resolution A.1117(30).
+ * @param number - seven digits
+ * @returns true when it is right
  */
 export function passesImoCheck(number: string): boolean {
   let sum = 0
@@ -118,8 +120,10 @@ export function passesImoCheck(number: string): boolean {
 }
 
 /**
- * True when the maritime identification digits stand where they should and are in the range the ITU
- * assigns (201 to 775). Source: Recommendation ITU-R M.585-9.
+ * Checks that the maritime identification digits stand where they should and are in the range the ITU assigns
+ * (201 to 775). Source: Recommendation ITU-R M.585-9.
+ * @param number - nine digits
+ * @returns true when they are
  */
 export function isPlausibleMmsi(number: string): boolean {
   const [, ship, other] = /^(?:([2-7]\d\d)|(?:00?|8|9[89]|111)([2-7]\d\d))/.exec(number) ?? []
@@ -128,8 +132,11 @@ export function isPlausibleMmsi(number: string): boolean {
 }
 
 /**
- * True when an ENI begins with the digits of a country (001 to 869), or is 9 and an IMO number, whose check it then
- * carries. It has no check digit of its own. Source: ES-TRIN, annex 2, and Directive (EU) 2016/1629; `unverified`.
+ * Checks that an ENI begins with the digits of a country (001 to 869), or is 9 and an IMO number, whose check
+ * it then carries. It has no check digit of its own. Source: ES-TRIN, annex 2, and Directive (EU) 2016/1629;
+ * `unverified`.
+ * @param number - eight digits
+ * @returns true when it does
  */
 export function isPlausibleEni(number: string): boolean {
   const issuer = Number(number.slice(0, 3))

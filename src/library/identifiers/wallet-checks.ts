@@ -12,9 +12,9 @@ const BECH32M_CONSTANT = 0x2bc830a3
 const CHECKED_LENGTHS = [25, 26]
 
 /**
- * True when `address` carries the check of Base58Check: the last four bytes are the first four of the
- * doubled SHA-256 of the others.
- * @param address letters of the Base58 alphabet; others make it false
+ * Checks Base58Check: the last four bytes are the first four of the doubled SHA-256 of the others.
+ * @param address - letters of the Base58 alphabet; others make it false
+ * @returns true when the check is right
  */
 export function passesBase58Check(address: string): boolean {
   const bytes = base58Bytes(address)
@@ -41,9 +41,9 @@ function base58Bytes(text: string): Buffer | null {
 }
 
 /**
- * True when `address` carries a right Bech32 or Bech32m check; for a Bitcoin address also the one that its
- * witness version asks for.
- * @param address in lower case: prefix, `1`, data
+ * Checks Bech32 or Bech32m; for a Bitcoin address the one of both that its witness version asks for.
+ * @param address - in lower case: prefix, `1`, data
+ * @returns true when the check is right
  */
 export function passesBech32Check(address: string): boolean {
   const separator = address.lastIndexOf('1')

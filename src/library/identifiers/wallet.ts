@@ -14,7 +14,7 @@ const BASE58_SHAPE = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[1-9A-HJ-NP-Za-km-z]{25,110
 /**
  * An address of a crypto-currency. The address itself is the key: no two chains give one address to
  * different holders. Base58 is case sensitive; Bech32 and hexadecimal are keyed in lower case.
- * @param text readable text; `bitcoin:` and other URIs are understood
+ * @param text - readable text; `bitcoin:` and other URIs are understood
  * @returns tier `valid` when the address's own check is right. The mixed-case check of Ethereum (EIP-55)
  *   is not made, so hexadecimal is always `possible`. Null when it has no address's shape.
  */

@@ -15,7 +15,9 @@ export type ReadBirths = {
  * may be several; whether its bearer may be under 18, who is compared with nobody.
  *
  * A file of which most births lie before 1900 is about nobody alive: its births are compared as they are written.
- * @param today YYYY-MM-DD
+ * @param dates - the order of day and month that each file's mapping says
+ * @param today - YYYY-MM-DD
+ * @returns whether some births lie between several years, and remarks for people
  */
 export async function readBirths(duck: Duck, dates: ReadFiles['dates'], today: string): Promise<ReadBirths> {
   await duck.run(

@@ -31,7 +31,11 @@ export type Effort = {
   pairsByRule: number
 }
 
-/** @returns the effort that a number of records allows: smaller files are searched more thoroughly */
+/**
+ * Says how thoroughly to search. Smaller files are searched more thoroughly.
+ * @param records - how many there are in all
+ * @returns limits of blocks and of pairs
+ */
 export function effortFor(records: number): Effort {
   const thorough = records <= THOROUGH
   return {
@@ -43,7 +47,11 @@ export function effortFor(records: number): Effort {
   }
 }
 
-/** @returns the rules that these features allow */
+/**
+ * Lists the rules by which records may meet.
+ * @param features - what the files hold
+ * @returns the rules that these features allow
+ */
 export function rulesFor({ has, lists, names, wholeNames }: Features): Rule[] {
   const rules: Rule[] = []
   const add = (name: string, ...rungs: string[][]) => rules.push({ name, rungs })
@@ -151,7 +159,13 @@ async function likelyPairs(duck: Duck, hashed: string, pairsIn: string, effort: 
   return found?.pairs ?? 0
 }
 
-/** Fills `cand` (l, r): distinct pairs, of two sides where two files are linked. */
+/**
+ * Fills `cand` (l, r): distinct pairs, of two sides where two files are linked.
+ * @param features - what the files hold
+ * @param rules - tried in this order
+ * @param effort - limits of blocks and of pairs
+ * @returns how many pairs each rule found, and remarks on what was passed by
+ */
 export async function block(
   duck: Duck,
   features: Features,

@@ -25,9 +25,12 @@ export const usualRule: ClusterRule = { certain: 12, supported: 0.5, absent: -4 
 
 /**
  * The clusters of records numbered from 0, as fast as a file of millions needs it.
- * @param records how many there are
- * @param left one end of each pair @param right the other @param bits by pair
- * @param apart pairs that are never of one cluster
+ * @param records - how many there are
+ * @param left - one end of each pair
+ * @param right - the other end
+ * @param bits - by pair, log2 of the odds
+ * @param rule - from how many bits records and groups join
+ * @param apart - pairs that are never of one cluster
  * @returns by record the number of its cluster, which is the least number among its members
  */
 export function clusterNumbers(

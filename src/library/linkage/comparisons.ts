@@ -55,7 +55,11 @@ const level = (name: string, m: number, u: number, says: string, when: string): 
   when,
 })
 
-/** @returns the comparisons that these features allow */
+/**
+ * Lists what is compared of two records.
+ * @param features - what the files hold
+ * @returns one comparison for each field that they hold
+ */
 export function comparisonsFor({
   has,
   lists,
@@ -362,7 +366,11 @@ function whereComparison(has: Features['has']): SqlComparison | null {
   })
 }
 
-/** @returns SQL for the packed comparison vector of `l` and `r` */
+/**
+ * Writes how the levels of a pair are packed into one number.
+ * @param comparisons - in the model's order
+ * @returns SQL over `l` and `r`
+ */
 export function patternSql(comparisons: readonly SqlComparison[]): string {
   return comparisons
     .map(({ unknown, conditions }, index) => {
@@ -372,18 +380,31 @@ export function patternSql(comparisons: readonly SqlComparison[]): string {
     .join(' | ')
 }
 
-/** @returns the levels of a packed vector, -1 for unknown */
+/**
+ * Takes a packed number apart.
+ * @param pattern - as `patternSql` made it
+ * @param comparisons - the same, in the same order
+ * @returns the level of each comparison; -1 for unknown
+ */
 export function unpack(pattern: bigint, comparisons: readonly SqlComparison[]): number[] {
   return comparisons.map((_, index) => Number((pattern >> BigInt(index * BITS)) & 15n) - 1)
 }
 
-/** @returns the columns that `rarenessSql` needs, one a level that is weighed by its value's share */
+/**
+ * Writes the columns that `rarenessSql` needs.
+ * @param comparisons - in the model's order
+ * @returns SQL, one column for each level that is weighed by its value's share
+ */
 export function sharesSql(comparisons: readonly SqlComparison[]): string {
   const columns = sharedLevels(comparisons).map(({ share }, place) => `${share} as s${String(place)}`)
   return columns.length > 0 ? columns.join(', ') : 'null as s0'
 }
 
-/** @returns SQL over `p` and the shares: the bits by which values are rarer than any */
+/**
+ * Writes by how much a pair's values are rarer than any.
+ * @param comparisons - in the model's order
+ * @returns SQL over `p` and the shares, in bits
+ */
 export function rarenessSql(comparisons: readonly SqlComparison[]): string {
   const terms = sharedLevels(comparisons).map(
     ({ index, level: at, trust }, place) =>

@@ -22,7 +22,11 @@ export type DuckOptions = {
   threads: number
 }
 
-/** Opens the database. The native code is loaded here and nowhere else, so that no other command needs it. */
+/**
+ * Opens the database. The native code is loaded here and nowhere else, so that no other command needs it.
+ * @param options - memory in megabytes, and threads
+ * @returns an empty database; `close` removes it with its folder
+ */
 export async function openDuck({ memoryMb, threads }: DuckOptions): Promise<Duck> {
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const folder = await mkdtemp(path.join(tmpdir(), 'seamark-match-'))
@@ -64,8 +68,16 @@ export async function openDuck({ memoryMb, threads }: DuckOptions): Promise<Duck
   }
 }
 
-/** @returns a text as SQL writes it */
+/**
+ * Writes a text as SQL does.
+ * @param text - any
+ * @returns in single quotes
+ */
 export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-/** @returns a column's name as SQL writes it */
+/**
+ * Writes a column's name as SQL does.
+ * @param column - as it stands in the file
+ * @returns in double quotes
+ */
 export const named = (column: string) => `"${column.replaceAll('"', '""')}"`

@@ -14,7 +14,9 @@ export type Decided = { pairs: number; clusters: number; linked: Int32Array; rem
 /**
  * Reads `scored`, and fills `added` (l, r, probability: pairs that their cluster implies, though on their own they
  * are too weak or were never compared) and `dropped` (l, r: likely pairs that their clusters speak against).
- * @param sides by record, where two files are linked: pairs within one file are not put out
+ * @param records - how many there are; they are numbered from 1
+ * @param sides - by record, where two files are linked: pairs within one file are not put out
+ * @returns how many pairs and clusters, the cluster of each record, and remarks
  */
 export async function decide(duck: Duck, records: number, sides: Int8Array | null): Promise<Decided> {
   const [l = [], r = [], b = []] = (await duck.columns('select l, r, bits from scored')) as number[][]
@@ -116,7 +118,12 @@ async function clustered(duck: Duck, records: number, scored: readonly number[][
   }
 }
 
-/** Makes a table of whole columns of numbers. */
+/**
+ * Makes a table of whole columns of numbers.
+ * @param table - its name
+ * @param columns - name and type of each: `n int`, `probability double`
+ * @param values - for each column as many numbers
+ */
 export async function fill(
   duck: Duck,
   table: string,

@@ -25,7 +25,13 @@ export type Estimate = {
   household: number | null
 }
 
-/** Fills `vec` (l, r, p) with the comparison vectors of the candidates, and learns. */
+/**
+ * Fills `vec` (l, r, p) with the comparison vectors of the candidates, and learns.
+ * @param features - what the files hold
+ * @param bySide - how many records each file has
+ * @param comparisons - in the model's order
+ * @returns the model, the patterns it was learnt from, and what is known of households
+ */
 export async function estimate(
   duck: Duck,
   { records, linking }: Features,
@@ -142,5 +148,9 @@ function learnOver(
   return model
 }
 
-/** @returns the bits of a model's prior */
+/**
+ * Turns a model's prior into bits.
+ * @param model - learnt or fixed
+ * @returns log2 of its odds
+ */
 export const priorBits = (model: Model) => bitsOf(model.prior)

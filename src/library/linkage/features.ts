@@ -74,7 +74,9 @@ const shared = [
 
 /**
  * Makes `rec` out of `src`, and `ids` (n, side, id). Whoever may be under 18 is in neither.
- * @param today YYYY-MM-DD
+ * @param read - what the files hold, as it was read
+ * @param today - YYYY-MM-DD
+ * @returns which fields there are to compare, and remarks
  */
 export async function makeFeatures(duck: Duck, read: ReadFiles, today: string): Promise<Features> {
   const { meanings: has, lists, records } = read

@@ -56,8 +56,11 @@ function levelOf(comparisons: Comparisons, levels: readonly number[], name: stri
 }
 
 /**
- * Given names and births both contradict: no one person, whatever a household shares. A document is a person's own:
- * where it agrees, names and births are what somebody wrote wrong.
+ * Do given names and births both contradict? Then it is no one person, whatever a household shares. A
+ * document is a person's own: where it agrees, names and births are what somebody wrote wrong.
+ * @param comparisons - in the model's order
+ * @param levels - of the pair, in the same order
+ * @returns true when both do and no document agrees
  */
 export function contradicts(comparisons: Comparisons, levels: readonly number[]): boolean {
   const document = levelOf(comparisons, levels, 'document')
@@ -69,8 +72,11 @@ export function contradicts(comparisons: Comparisons, levels: readonly number[])
 }
 
 /**
- * Names of which a word is another name, however alike. Where a document agrees, somebody wrote a name wrong.
- * @returns 'marks' where only marks tell them apart
+ * Are there two names, of which a word is another name, however alike? Where a document agrees, somebody
+ * wrote a name wrong.
+ * @param comparisons - in the model's order
+ * @param levels - of the pair, in the same order
+ * @returns `marks` where only marks tell them apart; null where the names may be one
  */
 export function areNamesApart(comparisons: Comparisons, levels: readonly number[]): 'marks' | 'alike' | null {
   if (levelOf(comparisons, levels, 'document') === 'equal') return null
@@ -97,8 +103,12 @@ const atHome = (comparisons: Comparisons, levels: readonly number[]): boolean =>
   HOMES.some(([name, some]) => some.includes(levelOf(comparisons, levels, name) ?? ''))
 
 /**
- * Two of one household who are never of one cluster. One telephone makes a household, one address only in a file that
- * has some: records of one person that were written badly may contradict too.
+ * Are these two of one household who are never of one cluster? One telephone makes a household, one address
+ * only in a file that has some: records of one person that were written badly may contradict too.
+ * @param comparisons - in the model's order
+ * @param levels - of the pair, in the same order
+ * @param prior - from `householdPrior`; null where the file has next to no households
+ * @returns true when they are
  */
 export function areApart(comparisons: Comparisons, levels: readonly number[], prior: number | null): boolean {
   const phone = levelOf(comparisons, levels, 'phone')
@@ -111,6 +121,9 @@ export function areApart(comparisons: Comparisons, levels: readonly number[], pr
 /**
  * How many true pairs there are for one of a household, in bits, as the file itself shows: pairs of one family and
  * home whose given names and births contradict are of a household, and nearly all such pairs do.
+ * @param comparisons - in the model's order
+ * @param patterns - levels, and how many pairs show them
+ * @param truePairs - how many pairs of the file are of one person, as it was learnt
  * @returns null where there are next to none: then a household is nothing to weigh against
  */
 export function householdPrior(
@@ -131,7 +144,10 @@ export function householdPrior(
 
 /**
  * The bits of a pair against two of one household: what is a person's own, and how often the file has either.
- * @param prior from householdPrior
+ * @param model - as it was learnt
+ * @param comparisons - in the model's order
+ * @param levels - of the pair, in the same order
+ * @param prior - from householdPrior
  * @returns null where nothing makes a household of them, or the file has next to none and their names are one
  */
 export function householdBits(

@@ -50,6 +50,8 @@ export class WrongFile extends Error {}
 /**
  * Reads a mapping: `{ "id": "ref", "columns": { "given": "first_name", "phone": { "column": "tel", "separator":
  * ";" }, "address": ["line1", "line2"] }, "dates": "day-first" }`.
+ * @param file - path of the JSON
+ * @returns the mapping
  * @throws WrongFile with the field that is not as it should be
  */
 export async function readMapping(file: string): Promise<Mapping> {
@@ -120,6 +122,9 @@ const plain = (column: string) => column.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /**
  * Guesses a mapping by the usual names of columns, for a file that comes without one.
+ * @param file - its name, for the message
+ * @param header - names of its columns
+ * @returns the mapping
  * @throws WrongFile where no column can be the id, or fewer than two mean anything
  */
 export function guessMapping(file: string, header: readonly string[]): Mapping {
@@ -143,6 +148,10 @@ export function guessMapping(file: string, header: readonly string[]): Mapping {
 
 /**
  * Finds each column of a mapping in a file's header, up to case and blanks around it.
+ * @param file - its name, for the message
+ * @param header - names of its columns
+ * @param mapping - as it was written
+ * @returns the mapping, with the columns as the header writes them
  * @throws WrongFile that names every column that is missing
  */
 export function columnsIn(file: string, header: readonly string[], mapping: Mapping): Mapping {

@@ -14,6 +14,7 @@ const MOST_SPELLINGS = 200
  * Fills `marked_record`, one row a record whose name has a word that another record's marks make another name: `gm`,
  * `fm` the given and the family name with their marks, `rm` the other such words; `ga`, `fa`, `ra` what each of them
  * is not. Most files have none.
+ * @param has - what the columns hold
  * @returns whether there are any
  */
 export async function fillMarked(duck: Duck, has: ReadonlySet<Meaning>): Promise<boolean> {
@@ -89,7 +90,7 @@ async function fillWords(duck: Duck): Promise<boolean> {
 }
 
 /**
- * @param marks whether the file has such words. @param rest whether it has names besides given and family
+ * @param marks - whether the file has such words. @param rest whether it has names besides given and family
  * @returns SQL over `l` and `r` for whether their marks make two names of them; null where nothing is to be asked
  */
 export function apartByMarks(marks: boolean, rest: boolean) {

@@ -50,7 +50,10 @@ export type MatchResult = {
 }
 
 /**
- * @param examine called with the database once the candidates are known, for measuring
+ * Links two files, or finds what stands twice in one, and writes the pairs.
+ * @param options - files, mappings, where pairs and clusters go, limits of memory and threads
+ * @param examine - called with the database once the candidates are known, for measuring
+ * @returns counts, remarks, and how many milliseconds each step took
  * @throws WrongFile where a file or a mapping cannot be used; nothing is written then
  */
 export async function matchFiles(

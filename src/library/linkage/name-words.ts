@@ -2,9 +2,18 @@
 
 /** Words that stand before a name and are none. */
 const titles = ['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'rev', 'sir', 'dame', 'lord', 'lady', 'st']
+/**
+ * Writes a list of words as SQL.
+ * @param words - without quotes in them
+ * @returns `['a', 'b']`
+ */
 export const inList = (words: readonly string[]) => `[${words.map((word) => `'${word}'`).join(', ')}]`
 
-/** Letters and digits in lower case, without accents, one blank between words. */
+/**
+ * Writes how a text is folded: letters and digits in lower case, without accents, one blank between words.
+ * @param sql - of the text
+ * @returns SQL
+ */
 export const folded = (sql: string) =>
   plainOr(
     `lower(strip_accents(${sql}))`,
@@ -25,15 +34,28 @@ const part = (foldedSql: string) =>
 /** What stands in brackets is a remark. */
 const withoutRemarks = (sql: string) => `regexp_replace(${sql}, '\\(.*?\\)', ' ', 'g')`
 
-/** @returns SQL for the words of a name, folded, without titles */
+/**
+ * Writes how a name is parted into words, folded, without titles.
+ * @param sql - of the name
+ * @returns SQL for a list
+ */
 export const wordsOf = (sql: string) => part(folded(withoutRemarks(sql)))
 
-/** @returns SQL for the same words, place by place, in lower case with their marks */
+/**
+ * Writes the same words, place by place, in lower case with their marks.
+ * @param sql - of the name
+ * @returns SQL for a list
+ */
 export const markedWordsOf = (sql: string) =>
   part(
     `trim(regexp_replace(lower(nfc_normalize(${withoutRemarks(sql)})), '[^\\p{L}\\p{M}\\p{N}]+', ' ', 'g'))`,
   )
 
-/** "Family, Given" is turned; "Given Family, first Earl of Somewhere" ends at its comma. @returns SQL */
+/**
+ * Writes how a name is turned: "Family, Given" is turned; "Given Family, first Earl of Somewhere" ends at its
+ * comma.
+ * @param name - SQL of the name
+ * @returns SQL
+ */
 export const coreOf = (name: string) =>
   `case when ${name} ~ '^[^ ,]+,' then regexp_replace(${name}, '^([^,]+),(.*)$', '\\2 \\1') else string_split(${name}, ',')[1] end`

@@ -19,7 +19,11 @@ export type PairGraph = {
   clusters: () => (readonly string[])[]
 }
 
-/** Opens an empty graph. */
+/**
+ * Opens an empty graph.
+ * @param rule - from how many bits records and groups join
+ * @returns takes pairs, gives them up, and answers for clusters
+ */
 export function openPairGraph(rule: ClusterRule = usualRule): PairGraph {
   const neighbours = new Map<string, Map<string, number>>()
   const known = new Map<string, readonly string[]>()
@@ -90,7 +94,12 @@ export function openPairGraph(rule: ClusterRule = usualRule): PairGraph {
   }
 }
 
-/** The clusters of pairs that are all there at once. */
+/**
+ * Groups records by pairs that are all there at once.
+ * @param pairs - in any order
+ * @param rule - from how many bits records and groups join
+ * @returns the members of each cluster of two and more
+ */
 export function clustersOf(pairs: Iterable<Pair>, rule: ClusterRule = usualRule): (readonly string[])[] {
   const graph = openPairGraph(rule)
   for (const pair of pairs) graph.join(pair)

@@ -14,7 +14,7 @@ const PLAIN = `case
 /**
  * Makes `phone_value` (raw, phone): the figures of a number with its country, as the node keys it. What the node does
  * not understand is kept by its last figures; a cell that holds several, of which none may be taken, is unknown.
- * @param inLists whether the column `phone` holds lists
+ * @param inLists - whether the column `phone` holds lists
  */
 export async function readPhones(duck: Duck, inLists: boolean): Promise<void> {
   await duck.run(

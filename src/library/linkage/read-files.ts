@@ -23,8 +23,10 @@ export type ReadFiles = {
 }
 
 /**
- * @param files one file, or the left and the right one
- * @param mappings one for each file, or one for both; none where the columns' names speak for themselves
+ * Reads the files.
+ * @param files - one file, or the left and the right one
+ * @param mappings - one for each file, or one for both; none where the columns' names speak for themselves
+ * @returns which meanings there are, how many records, and remarks
  * @throws WrongFile where a file is empty, a column is missing, or an id is missing or repeated
  */
 export async function readFiles(

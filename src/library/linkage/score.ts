@@ -17,6 +17,10 @@ const UNBOUND = 1000
 /**
  * The bits of a pattern without what depends on its values' rareness. Comparisons of one group, which tell much
  * the same, add no more than the group may.
+ * @param model - as it was learnt
+ * @param comparisons - in the model's order
+ * @param levels - of the pattern, in the same order
+ * @returns bits, with the prior
  */
 export function patternBits(
   model: Model,
@@ -45,6 +49,9 @@ export function patternBits(
 /**
  * Fills `scored` (l, r, p, bits) with the pairs of at least so many bits. A pair may be of two strangers or of two of
  * one household: its odds are those of one against the sum of both.
+ * @param estimate - model, patterns, and what is known of households
+ * @param comparisons - in the model's order
+ * @param leastBits - pairs of fewer are left out
  * @returns how many there are
  */
 export async function score(

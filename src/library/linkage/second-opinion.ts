@@ -4,7 +4,7 @@
  */
 import { readName } from '../names/index.ts'
 import { personKeys } from './persons/person-keys.ts'
-import { readWritten, weighPair } from './persons/weigh-pair.ts'
+import { readWritten, comparePersonRecords } from './persons/compare-person-records.ts'
 import type { Duck } from './database.ts'
 import type { Estimate } from './estimate.ts'
 import { UNKNOWN } from './model/index.ts'
@@ -34,7 +34,7 @@ const born = (side: string, spans: boolean) =>
 /**
  * Fills `node_key` (n, side, item) with what the node would look each record up by, so that what it finds is looked
  * at here too.
- * @param spans some births lie between several years
+ * @param spans - some births lie between several years
  */
 export async function fillNodeKeys(duck: Duck, spans: boolean): Promise<void> {
   await duck.run('create table node_key (n int, side tinyint, item bigint)')
@@ -55,7 +55,9 @@ export async function fillNodeKeys(duck: Duck, spans: boolean): Promise<void> {
 /**
  * Asks the node about each pair of `scored` of which only names and births are known, where those are not plainly
  * equal: what it calls different is not put out, and what it calls a match is.
- * @param spans some births lie between several years
+ * @param estimate - the patterns of the file
+ * @param comparisons - in the model's order
+ * @param spans - some births lie between several years
  */
 export async function askNode(
   duck: Duck,
@@ -84,7 +86,7 @@ export async function askNode(
     const one = readWritten({ id: '', names: [String(a[at])], born: String(aBorn[at]) })
     const other = readWritten({ id: '', names: [String(b[at])], born: String(bBorn[at]) })
     if (one.names.length === 0 || other.names.length === 0) continue
-    const said = weighPair(one, other, false)?.outcome ?? 'different'
+    const said = comparePersonRecords(one, other, false)?.outcome ?? 'different'
     const told =
       said === 'different' ? Math.min(own, NOT_PUT_OUT) : said === 'match' ? Math.max(own, POSSIBLE) : own
     if (told === own) continue

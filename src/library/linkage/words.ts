@@ -17,7 +17,7 @@ export const RAREST = { given: 0.000_1, family: 0.000_05 }
 /**
  * Fills the table `word`: w, latin (for another script), symbols (of which names it may be a spelling), share
  * (of the reference population).
- * @param texts SQL that yields `w`, a word of a name, and `count`, how often it was found
+ * @param texts - SQL that yields `w`, a word of a name, and `count`, how often it was found
  */
 export async function fillWords(duck: Duck, texts: string): Promise<void> {
   await duck.run(
@@ -61,7 +61,14 @@ async function append(connection: DuckDBConnection, words: readonly string[]): P
   appender.closeSync()
 }
 
-/** @returns SQL for the share by which agreement in a word is weighed: see `model/frequency.ts` */
+/**
+ * Writes the share by which agreement in a word is weighed: see `model/frequency.ts`.
+ * @param count - SQL: how often the file has the word
+ * @param reference - SQL: its share in the reference population, or null
+ * @param records - how many the file has
+ * @param rarest - no share is smaller
+ * @returns SQL
+ */
 export function shareSql(count: string, reference: string, records: number, rarest: number): string {
   return `greatest(${String(rarest)}, coalesce(${reference}, 0), (${count} - ${onePersons(records).toFixed(1)}) / ${String(records)}.0)::float`
 }

@@ -13,6 +13,9 @@ const WEAK = 'Other records of one group connect them.'
  * A program joins it with the files by the ids, so they stand here as they stand there, formula or not; nothing
  * else in it is anybody's words.
  * The comparison vector explains a pair: one text a vector is written, however many pairs show it.
+ * @param estimate - model and patterns
+ * @param file - path to write to
+ * @param linking - two files, and not one
  */
 export async function writePairs(
   duck: Duck,
@@ -46,7 +49,12 @@ export async function writePairs(
     ) to ${quoted(file)} (format csv, header true)`)
 }
 
-/** Writes `id,cluster` (for two files `file,id,cluster`), each cluster called by the least id in it. */
+/**
+ * Writes `id,cluster` (for two files `file,id,cluster`), each cluster called by the least id in it.
+ * @param decided - the cluster of each record
+ * @param file - path to write to
+ * @param linking - two files, and not one
+ */
 export async function writeClusters(
   duck: Duck,
   { linked }: Decided,
@@ -65,7 +73,11 @@ export async function writeClusters(
   )
 }
 
-/** @returns the weights that were learnt, as a table for people */
+/**
+ * Writes the weights that were learnt, as a table for people.
+ * @param estimate - the model
+ * @returns lines of text
+ */
 export function weightsInWords({ model }: Estimate): string {
   const lines = model.comparisons.flatMap(({ name, levels }) =>
     levels.map(

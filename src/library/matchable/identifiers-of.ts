@@ -53,7 +53,12 @@ export type NotUnderstood = {
   why: string
 }
 
-/** What of a report's subjects is not understood, where it is of a kind that is matched by an identifier. */
+/**
+ * Lists what of a report's subjects is not understood, where it is of a kind that is matched by an
+ * identifier.
+ * @param subjects - all subjects of the report, in its order
+ * @returns each with its number in the report, from 1
+ */
 export function notUnderstoodIn(subjects: readonly MatchableSubject[]): NotUnderstood[] {
   return subjects.flatMap((subject, index) => {
     const { kind, value } = subject
@@ -73,7 +78,12 @@ function readOf(subject: MatchableSubject, value: string): Understanding {
   return read
 }
 
-/** Is this person one who is never matched: a victim, a witness, or somebody who may be under 18? */
+/**
+ * Is this person one who is never matched: a victim, a witness, or somebody who may be under 18?
+ * @param person - a subject of any kind; only persons can be such
+ * @param today - the day of filing; who may be under 18 on it is a child
+ * @returns false for every subject that is no person
+ */
 export function isNeverMatched(person: MatchableSubject, today: Date): boolean {
   if (person.kind !== 'person') return false
   if (person.category !== undefined && neverMatched.includes(person.category)) return true

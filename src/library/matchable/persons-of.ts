@@ -30,6 +30,7 @@ const NAMELESS =
  * (DPA 2018 s.38(3)), nor who has no name.
  * @param subjects - all subjects of the report, in its order
  * @param today - the day of filing; who may be under 18 on it is a child
+ * @returns each with its number in the report, from 1
  */
 export function personsOf(subjects: readonly NamedSubject[], today: Date): PersonInReport[] {
   return subjects.flatMap((subject, index) => {
@@ -39,7 +40,12 @@ export function personsOf(subjects: readonly NamedSubject[], today: Date): Perso
   })
 }
 
-/** @returns a person by the names that can be read; null where there is none */
+/**
+ * Makes a person of the names and the birth that a report gives.
+ * @param written - names as they were written; at most eight are kept
+ * @param born - as it is kept (wire/births/known-birth.ts); null: unknown
+ * @returns a person by the names that can be read; null where there is none
+ */
 export function asWritten(
   written: readonly string[],
   born: string | null,

@@ -30,6 +30,7 @@ const choice = new Int32Array((mostAligned + 1) * states)
  * The alignment of most gain, by going through the words of the first side and remembering which words of
  * the second are taken. Ties go to the earlier word, so the same input gives the same pieces.
  *
+ * @param gains - what each word gains with each word or run of the other side
  * @returns the pieces; words in none of them found no partner
  */
 export function alignWords(gains: Gains): Piece[] {

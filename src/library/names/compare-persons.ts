@@ -5,14 +5,22 @@ import { areOneName } from './spelling/index.ts'
 import type { NameComparison, NameOutcome } from './types.ts'
 import { matchFrom, personWeights, signalsOf } from './weights.ts'
 
-/** What is said where there is nothing to compare. */
+/**
+ * Makes the answer where there is nothing to compare.
+ * @returns `different`, with that as its reason
+ */
 export const cannotBeCompared = (): NameComparison => ({
   outcome: 'different',
   probability: 0.01,
   reasons: ['cannot be compared: there is no name to read'],
 })
 
-/** Compares the names of two persons. @param a, b in any order: the answer is the same */
+/**
+ * Compares the names of two persons.
+ * @param a - read once
+ * @param b - in any order: the answer is the same
+ * @returns what it is, how probable, and why
+ */
 export function comparePersons(a: ReadPerson, b: ReadPerson): NameComparison {
   if (a.letters.length < 2 || b.letters.length < 2) return cannotBeCompared()
   if (isSameText(a, b)) return { outcome: 'match', probability: sameProbability, reasons: [sameReason] }
@@ -50,7 +58,11 @@ function isSameText(a: ReadPerson, b: ReadPerson): boolean {
   return a.cores.every((core, at) => core.word.written === b.cores[at]?.word.written)
 }
 
-/** The probability of a pair, at even odds beforehand, to three digits. */
+/**
+ * Works out the probability of a pair, at even odds beforehand.
+ * @param features - what speaks for and against
+ * @returns 0 to 1, to three digits
+ */
 export function probabilityOf(features: PersonFeatures): number {
   const signals = signalsOf(features)
   let logOdds = 0
@@ -59,7 +71,11 @@ export function probabilityOf(features: PersonFeatures): number {
   return Math.round((features.onlyInitials ? Math.min(0.2, probability) : probability) * 1000) / 1000
 }
 
-/** @param probability 0 to 1 */
+/**
+ * Says what a probability is called.
+ * @param probability - 0 to 1
+ * @returns `match`, `possible` or `different`
+ */
 export function outcomeOf(probability: number): NameOutcome {
   return probability >= matchFrom ? 'match' : probability >= 0.5 ? 'possible' : 'different'
 }

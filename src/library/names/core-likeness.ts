@@ -16,10 +16,12 @@ export type CoreLikeness = {
 const sameServant: CoreLikeness = { likeness: 0.97, how: 'variant', slips: 0, apart: false }
 
 /**
- * Two cores, with and without the particles written onto them; the better of what the sounds and what the
- * letters say.
- *
- * @param given whether both stand first and are no family names: only those have short forms
+ * Compares two cores, with and without the particles written onto them, and takes the better of what the
+ * sounds and what the letters say.
+ * @param a - one word of a name, with its particles
+ * @param b - the other
+ * @param given - whether both stand first and are no family names: only those have short forms
+ * @returns 0 to 1, how many slips, and by what they are alike
  */
 export function coreLikeness(a: Core, b: Core, given: boolean): CoreLikeness {
   const one = a.word
@@ -85,7 +87,11 @@ function isShortForm(short: string, long: string): boolean {
   return long.endsWith(short) || long.startsWith(short)
 }
 
-/** Written without vowels. */
+/**
+ * Is this word written without vowels?
+ * @param word - in any script
+ * @returns true for Arabic and Hebrew
+ */
 export const unvowelled = (word: Word): boolean => word.script === 'arabic' || word.script === 'hebrew'
 const isCharacters = (word: Word): boolean => word.script === 'han' || word.script === 'hangul'
 const better = (a: CoreLikeness, b: CoreLikeness): CoreLikeness => (b.likeness > a.likeness ? b : a)
@@ -124,7 +130,11 @@ function letters(a: string, b: string, sameLetters: boolean): CoreLikeness {
   return { likeness: likeness > 0.5 ? likeness : 0, how: 'slip', slips, apart: false }
 }
 
-/** The letters of a word in reverse. */
+/**
+ * Reverses the letters of a word.
+ * @param word - any
+ * @returns the last letter first
+ */
 export function backwards(word: string): string {
   let out = ''
   for (let at = word.length - 1; at >= 0; at--) out += word.charAt(at)

@@ -5,10 +5,11 @@ const rows = [new Uint8Array(rowLength), new Uint8Array(rowLength), new Uint8Arr
 export const longestMeasured = 120
 
 /**
- * How many slips turn one string into the other: a letter put in, left out or changed, or two neighbours
- * swapped, each counts one (optimal string alignment).
- *
- * @param a, b strings of small letters; only the first 120 characters of each count
+ * Counts the slips that turn one string into the other: a letter put in, left out or changed, or two
+ * neighbours swapped, each counts one (optimal string alignment).
+ * @param a - small letters; only the first 120 count
+ * @param b - the same
+ * @returns how many
  */
 export function editDistance(a: string, b: string): number {
   if (a === b) return 0
@@ -91,13 +92,26 @@ function byTable(a: string, b: string): number {
   return above[lengthB] ?? 0
 }
 
-/** One minus the share of letters that have slipped: 1 for equal strings, 0 for nothing in common. */
+/**
+ * Works out one minus the share of letters that have slipped.
+ * @param a - small letters
+ * @param b - small letters
+ * @returns 1 for equal strings, 0 for nothing in common
+ */
 export function letterLikeness(a: string, b: string): number {
   const longest = Math.min(Math.max(a.length, b.length), longestMeasured)
   return longest === 0 ? 0 : 1 - editDistance(a, b) / longest
 }
 
-/** Fewest slips that can lie between two words: a changed letter mends at most two that only one side holds. */
+/**
+ * Counts the fewest slips that can lie between two words: a changed letter mends at most two that only one
+ * side holds.
+ * @param a - one word
+ * @param heldA - its letters, as `lettersHeld` gives them
+ * @param b - the other
+ * @param heldB - its letters
+ * @returns a lower bound of `editDistance`
+ */
 export function fewestSlips(a: string, heldA: number, b: string, heldB: number): number {
   let apart = heldA ^ heldB
   apart -= (apart >>> 1) & 0x55555555

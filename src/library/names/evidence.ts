@@ -5,10 +5,20 @@ import { wordFrequency, type Word } from './spelling/index.ts'
 
 /** Evidence is not counted beyond three rare words. */
 export const mostEvidence = 3
-/** Not a word that the other side writes as several. */
+/**
+ * Does one word stand beside one word, and not several beside one?
+ * @param one - a piece of the alignment
+ * @returns true for one and one
+ */
 export const isOneWord = (one: Agreement): boolean => one.wide === 1 && one.high === 1
 
-/** Agreeing words, one each, the commonest names half. */
+/**
+ * Adds up agreeing words, one each, the commonest names half.
+ * @param agreements - of the two names
+ * @param a - the first name
+ * @param b - the second name
+ * @returns from 0 to the most that counts
+ */
 export function evidenceOf(agreements: readonly Agreement[], a: ReadPerson, b: ReadPerson): number {
   let evidence = 0
   for (const one of agreements) {

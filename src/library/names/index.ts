@@ -12,9 +12,12 @@ export type { NameComparison, NameOutcome, NameSchema } from './types.ts'
  * Compares two whole names in any script. Symmetric and without memory: the same two names always give the
  * same answer.
  *
- * @param a, b names as written, or read before. A person's name beside one that can only be a thing's is
+ * @param a - a name as written, or read before. A person's name beside one that can only be a thing's is
  *   compared as a thing's
- * @param schema what strings name; a person by default. Names that were read keep the schema they were read by
+ * @param b - the same
+ * @param schema - what strings name; a person by default. Names that were read keep the schema they were read
+ *   by
+ * @returns what it is, how probable, and why
  */
 export function compareNames(
   a: ReadName | string,

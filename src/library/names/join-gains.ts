@@ -11,11 +11,11 @@ export const leastLikeness = 0.3
 /**
  * Neighbours of one name that the other writes as one word.
  *
- * @param wide the name whose neighbours are tried
- * @param one the name that may hold them as one word
- * @param count two or three
- * @param into filled with the gain of each, in the order of `Gains`
- * @param turned whether `one` is the first side of the alignment
+ * @param wide - the name whose neighbours are tried
+ * @param one - the name that may hold them as one word
+ * @param count - two or three
+ * @param into - filled with the gain of each, in the order of `Gains`
+ * @param turned - whether `one` is the first side of the alignment
  * @returns whether there is any
  */
 export function joinGains(

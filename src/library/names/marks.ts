@@ -4,7 +4,9 @@
  */
 
 /**
- * @param a one word as written, in Latin letters
+ * Do the marks of two words tell two names apart?
+ * @param a - one word as written, in Latin letters
+ * @param b - another, spelt alike but for its marks
  * @returns whether a letter carries marks on both sides, and not the same
  */
 export function marksDiffer(a: string, b: string): boolean {

@@ -14,6 +14,8 @@ type KeyWord = { readonly forms: readonly string[]; readonly begins: readonly st
  * Each is a word by what its spellings agree in, beside the first sound of another word: so one word may be
  * misspelt, missing or elsewhere and the pair is still found. One more is the whole name's consonants, for
  * words written together.
+ * @param person - read once
+ * @returns symbols, in a fixed order
  */
 export function personKeys(person: ReadPerson): string[] {
   const keys = new Set<string>()
@@ -33,6 +35,8 @@ export function personKeys(person: ReadPerson): string[] {
 
 /**
  * Symbols by which candidates are looked up, at most twelve, for names of persons and of things.
+ * @param name - read once
+ * @returns symbols, in a fixed order; none for a name without a letter
  * @see personKeys
  */
 export function nameKeys(name: ReadName): string[] {
@@ -76,8 +80,10 @@ const formsOf = (word: Word, skeleton: string, most: number): readonly string[] 
   word.symbols.length === 0 ? [skeleton] : word.symbols.slice(0, most)
 
 /**
- * The same text up to case, accents, order of words and the noise of a script: two texts of one fold are
+ * Folds a name: up to case, accents, order of words and the noise of a script. Two texts of one fold are
  * copies of one another. Words keep their order where a father's name is marked, for there it has meaning.
+ * @param name - read once
+ * @returns the fold; empty for a name without a letter
  */
 export function nameFold(name: ReadName): string {
   if (name.person === null && name.thing !== null) return thingFold(name.thing)

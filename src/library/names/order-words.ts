@@ -2,8 +2,10 @@ import { familyFirstNames } from './asian-family-names.ts'
 import { lettersHeld, NO_PLACE, readWords, type Word } from './spelling/index.ts'
 
 /**
- * The words of a person's name in an order that two writings share: given names first where a comma tells,
- * names in characters in two, syllables of one given name as one. Words without a letter go.
+ * Puts the words of a person's name in an order that two writings share: given names first where a comma
+ * tells, names in characters in two, syllables of one given name as one. Words without a letter go.
+ * @param words - as they stand
+ * @returns in that order
  */
 export function orderWords(words: readonly Word[]): readonly Word[] {
   let plain = words.length !== 1 && words.length !== 3
@@ -62,7 +64,12 @@ function isSyllable(word: Word): boolean {
   return runs === 1
 }
 
-/** Two neighbours as one word. */
+/**
+ * Joins two neighbours into one word.
+ * @param a - the first
+ * @param b - the second
+ * @returns what stands before it is what stood before the first
+ */
 export function oneWord(a: Word, b: Word): Word {
   const latin = a.latin + b.latin
   return {

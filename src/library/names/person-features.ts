@@ -63,7 +63,12 @@ const oneUpTwo = new Float64Array(mostAligned * mostAligned)
 const oneUpThree = new Float64Array(mostAligned * mostAligned)
 const found = new Array<CoreLikeness | undefined>(mostAligned * mostAligned)
 
-/** Lays the words of two names upon one another and counts. */
+/**
+ * Lays the words of two names upon one another and counts.
+ * @param a - the first name, in the order of `comparePersons`
+ * @param b - the second
+ * @returns counts of what agrees, is missing and contradicts
+ */
 export function personFeatures(a: ReadPerson, b: ReadPerson): PersonFeatures {
   if (isBackwards(a, b)) return backwardsFeatures
   return alignedFeatures(a, b)
@@ -261,7 +266,11 @@ function toldBy(name: ReadPerson): number {
   return sum
 }
 
-/** Whether words stand in another order. */
+/**
+ * Do words stand in another order?
+ * @param agreements - by the words of the first name
+ * @returns true when one goes back
+ */
 export function crosses(agreements: readonly Agreement[]): boolean {
   return agreements.some((one, at) => at > 0 && one.j < (agreements[at - 1]?.j ?? 0))
 }

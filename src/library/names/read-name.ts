@@ -21,8 +21,9 @@ export type ReadName = {
 /**
  * Reads a name once, so that it can be compared many times.
  *
- * @param text as written, in any script; only the first 400 characters count
- * @param schema what it names; a person by default
+ * @param text - as written, in any script; only the first 400 characters count
+ * @param schema - what it names; a person by default
+ * @returns what `compareNames`, `nameKeys` and `nameFold` take
  */
 export function readName(text: string, schema: NameSchema = 'Person'): ReadName {
   if (schema === 'Person') return readAsPerson(text, schema, null)

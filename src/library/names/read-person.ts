@@ -33,7 +33,11 @@ export type ReadPerson = {
   readonly held: number
 }
 
-/** Takes the words of a person's name apart. @param words as `readWords` returned them */
+/**
+ * Takes the words of a person's name apart.
+ * @param words - as `readWords` returned them
+ * @returns names with what stands beside them, and what is a father's name
+ */
 export function readPerson(words: readonly Word[]): ReadPerson {
   const ordered = orderWords(words)
   // Where nothing but small words stands, they are the name.

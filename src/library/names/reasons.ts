@@ -3,7 +3,13 @@ import type { ReadPerson } from './read-person.ts'
 
 type Role = 'given name' | 'family name' | 'patronymic' | 'middle name'
 
-/** Why, in words a detective can read; what speaks for one name first, then what speaks against. */
+/**
+ * Says why, in words a detective can read; what speaks for one name first, then what speaks against.
+ * @param a - the first name, in the order of `comparePersons`
+ * @param b - the second
+ * @param features - of the two
+ * @returns each reason once
+ */
 export function reasonsOf(a: ReadPerson, b: ReadPerson, features: PersonFeatures): string[] {
   if (
     a.letters === b.letters &&

@@ -16,7 +16,11 @@ export const signalNames = [
   'lone',
 ] as const
 
-/** A pair of names as the numbers that are weighed, each 0 where nothing speaks against. */
+/**
+ * Writes a pair of names as the numbers that are weighed.
+ * @param f - counts of what agrees, is missing and contradicts
+ * @returns in the order of `personWeights`; 0 where nothing speaks against
+ */
 export function signalsOf(f: PersonFeatures): number[] {
   return [
     1,

@@ -13,7 +13,8 @@ export class BadElement extends Error {
 
 /**
  * Hashes inputs onto the group and blinds each by a scalar of its own.
- * @param blinds for vectors; drawn where nothing is given
+ * @param inputs - any bytes, one row for each
+ * @param blinds - for vectors; drawn where nothing is given
  * @returns the blinded elements, and the scalars that take the blind off again (already inverted)
  */
 export function blindAll(
@@ -29,6 +30,9 @@ export function blindAll(
 
 /**
  * Every element times one scalar: what a key holder does with its share.
+ * @param scalar - 32 bytes
+ * @param elements - a row of them, 32 bytes each
+ * @returns a row of as many
  * @throws BadElement for the first that is none
  */
 export function multiplyAll(scalar: Uint8Array, elements: Uint8Array): Uint8Array {
@@ -45,7 +49,13 @@ export function multiplyAll(scalar: Uint8Array, elements: Uint8Array): Uint8Arra
   return products
 }
 
-/** Element by element `scalar · element`: takes blinds off. @throws BadElement */
+/**
+ * Multiplies element by element, `scalar · element`. This takes blinds off.
+ * @param scalars - a row of them, 32 bytes each
+ * @param elements - a row of as many
+ * @returns a row of as many
+ * @throws BadElement for the first that is none
+ */
 export function multiplyEach(scalars: Uint8Array, elements: Uint8Array): Uint8Array {
   const length = count(elements)
   const products = new Uint8Array(elements.length)
@@ -59,7 +69,13 @@ export function multiplyEach(scalars: Uint8Array, elements: Uint8Array): Uint8Ar
   return products
 }
 
-/** Element by element, the sum of two holders' answers. @throws BadElement */
+/**
+ * Adds element by element: the sum of two holders' answers.
+ * @param a - a row of elements
+ * @param b - a row of as many
+ * @returns a row of as many
+ * @throws BadElement for the first that is none
+ */
 export function addEach(a: Uint8Array, b: Uint8Array): Uint8Array {
   const length = count(a)
   const sums = new Uint8Array(a.length)
@@ -73,7 +89,11 @@ export function addEach(a: Uint8Array, b: Uint8Array): Uint8Array {
   return sums
 }
 
-/** @throws BadElement for the first that is none */
+/**
+ * Looks at every element of a row.
+ * @param elements - a row of them, 32 bytes each
+ * @throws BadElement for the first that is none
+ */
 export function refuseBadElements(elements: Uint8Array): void {
   const length = count(elements)
   for (let i = 0; i < length; i += 1) if (!isElement(at(elements, i))) throw new BadElement(i)

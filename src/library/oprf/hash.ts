@@ -6,7 +6,11 @@ export type Mode = 'OPRF' | 'VOPRF'
 
 const modeByte: Record<Mode, number> = { OPRF: 0, VOPRF: 1 }
 
-/** RFC 9497, 3.1: `OPRFV1-` ‖ mode ‖ `-ristretto255-SHA512`. */
+/**
+ * Writes the context of RFC 9497, 3.1: `OPRFV1-` ‖ mode ‖ `-ristretto255-SHA512`.
+ * @param mode - of the protocol
+ * @returns its bytes
+ */
 export const contextString = (mode: Mode): Buffer =>
   Buffer.concat([Buffer.from('OPRFV1-'), Buffer.of(modeByte[mode]), Buffer.from('-ristretto255-SHA512')])
 
@@ -25,7 +29,10 @@ const BLOCK = 128
 
 /**
  * RFC 9380, 5.3.1, for 64 bytes, which are one block of SHA-512's output.
- * @param tag the domain separation tag; 255 bytes at most
+ * @param message - any bytes
+ * @param tag - the domain separation tag; 255 bytes at most
+ * @returns 64 bytes
+ * @throws RangeError when the tag is longer
  */
 export function expandMessage(message: Uint8Array, tag: Uint8Array): Buffer {
   if (tag.length > 255) throw new RangeError('A domain separation tag has 255 bytes at most.')
@@ -43,25 +50,49 @@ export function expandMessage(message: Uint8Array, tag: Uint8Array): Buffer {
   return sha512(second)
 }
 
-/** RFC 9497, 4.1: bytes onto the group. */
+/**
+ * Hashes bytes onto the group (RFC 9497, 4.1).
+ * @param input - any bytes
+ * @param mode - whose tag separates it from other uses
+ * @returns an element, 32 bytes
+ */
 export const hashToGroup = (input: Uint8Array, mode: Mode = 'VOPRF'): Uint8Array =>
   fromHash(expandMessage(input, groupTag[mode]))
 
-/** RFC 9497, 4.1: bytes to a scalar. */
+/**
+ * Hashes bytes to a scalar (RFC 9497, 4.1).
+ * @param input - any bytes
+ * @param tag - the domain separation tag; that of mode VOPRF when left out
+ * @returns a scalar, 32 bytes
+ */
 export const hashToScalar = (input: Uint8Array, tag: Uint8Array = scalarTag): Uint8Array =>
   reduce(expandMessage(input, tag))
 
-/** RFC 9497, 3.3.1: what the RFC gives out. The index keeps the element instead (docs/wire/sealed-index.md). */
+/**
+ * Makes what the RFC gives out (RFC 9497, 3.3.1). The index keeps the element instead
+ * (docs/wire/sealed-index.md).
+ * @param input - the bytes that were blinded
+ * @param element - with the blind taken off, 32 bytes
+ * @returns 64 bytes
+ */
 export function finalize(input: Uint8Array, element: Uint8Array): Buffer {
   return sha512(Buffer.concat([lengthOf(input), input, lengthOf(element), element, Buffer.from('Finalize')]))
 }
 
-/** I2OSP(length, 2). */
+/**
+ * Writes a length as I2OSP(length, 2) of RFC 8017.
+ * @param bytes - at most 65,535 of them
+ * @returns two bytes, the high one first
+ */
 export function lengthOf(bytes: Uint8Array): Buffer {
   return Buffer.of(bytes.length >> 8, bytes.length & 255)
 }
 
-/** The seed of RFC 9497's composites, 2.2.1. */
+/**
+ * Makes the seed of RFC 9497's composites, 2.2.1.
+ * @param key - the public key, 32 bytes
+ * @returns 64 bytes
+ */
 export const compositeSeed = (key: Uint8Array): Buffer => {
   const tag = tagged('Seed-', 'VOPRF')
   return sha512(Buffer.concat([lengthOf(key), key, lengthOf(tag), tag]))

@@ -18,12 +18,14 @@ import { compositeSeed, hashToScalar, lengthOf } from './hash.ts'
 export const PROOF_SIZE = 64
 
 /**
- * GenerateProof.
- * @param k the scalar that is proved and not shown
- * @param a the base, `b = k·a`
- * @param c what was asked; one or more elements
- * @param d what was answered
- * @param random for vectors; drawn where nothing is given
+ * Makes a proof (GenerateProof).
+ * @param k - the scalar that is proved and not shown
+ * @param a - the base, `b = k·a`
+ * @param b - the public key of `k`
+ * @param c - what was asked; one or more elements
+ * @param d - what was answered
+ * @param random - for vectors; drawn where nothing is given
+ * @returns 64 bytes: challenge and response
  */
 export function prove(
   k: Uint8Array,
@@ -42,7 +44,15 @@ export function prove(
   return proof
 }
 
-/** VerifyProof. Anything may be handed in; what is not well formed is not proved. */
+/**
+ * Checks a proof (VerifyProof). Anything may be handed in; what is not well formed is not proved.
+ * @param a - the base
+ * @param b - the public key, `b = k·a`
+ * @param c - what was asked; one or more elements
+ * @param d - what was answered; as many
+ * @param proof - 64 bytes
+ * @returns true when one scalar made `b` and every answer
+ */
 export function isProved(
   a: Uint8Array,
   b: Uint8Array,

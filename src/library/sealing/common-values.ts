@@ -14,7 +14,9 @@ const NAMELESS_HANDLE = /:(?:admin|user|test|unknown|none|anonymous|support|info
 
 /**
  * Is this value one that is common everywhere, or that stands for "unknown"?
- * @param key as `normaliseIdentifier` gives it
+ * @param kind - of the identifier
+ * @param key - as `normaliseIdentifier` gives it
+ * @returns true for shared mailboxes, service numbers, and figures that stand for "unknown"
  */
 export function isCommonEverywhere(kind: string, key: string): boolean {
   if (kind === 'email') return OFFICES.test(key)

@@ -32,14 +32,20 @@ const input = (kind: string, form: string, value: string): Input => ({
   x: ['seamark-sealed/1', kind, form, value].join('\u0000'),
 })
 
-/** The input of one identifier, as `normaliseIdentifier` keyed it. */
+/**
+ * Writes the input of one identifier.
+ * @param kind - of the identifier
+ * @param key - as `normaliseIdentifier` gives it
+ * @returns the input
+ */
 export const identifierInput = (kind: string, key: string): Input => input(kind, 'id', key)
 
 /**
  * The inputs of one record, each once.
- * @param subjects all subjects of the record, in its order
- * @param today the day of sealing; who may be under 18 on it is a child
- * @param most tokens that the node takes of a record; identifiers come first
+ * @param subjects - all subjects of the record, in its order
+ * @param today - the day of sealing; who may be under 18 on it is a child
+ * @param most - tokens that the node takes of a record; identifiers come first
+ * @returns the inputs; how many subjects are protected, and how many values are common: neither is sealed
  */
 export function composeInputs(subjects: readonly NamedSubject[], today: Date, most: number): Composed {
   const inputs = new Map<string, Input>()
@@ -62,7 +68,10 @@ type Form = { symbol: string; uncommon: boolean }
 
 /**
  * The composites of a name and a birth date, never one without the other.
- * @param born as it is kept (wire/births/known-birth.ts); where it may be several years, each of them counts
+ * @param name - one name of the person, in any script
+ * @param born - as it is kept (wire/births/known-birth.ts); where it may be several years, each of them
+ *   counts
+ * @returns each composite once for each pair of spellings; none where no birth is known
  */
 export function personInputs(name: string, born: string): Input[] {
   const words = readWords(name)

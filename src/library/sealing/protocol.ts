@@ -35,7 +35,11 @@ export type SignedCall = {
   bodyHash: string
 }
 
-/** The text that a caller signs. */
+/**
+ * Writes the text that a caller signs.
+ * @param call - all that the signature binds
+ * @returns lines, none after the last
+ */
 export const signedText = (call: SignedCall): string =>
   [
     'seamark-keyholder/1',
@@ -78,9 +82,19 @@ export class HolderFault extends Error {
   }
 }
 
+/**
+ * Writes bytes as base64url without padding (RFC 4648, 5).
+ * @param bytes - any
+ * @returns the text
+ */
 export const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
-/** @returns the bytes, or null when it is no base64url without padding, or not of that size */
+/**
+ * Reads base64url without padding, in its one canonical writing.
+ * @param text - anything
+ * @param size - how many bytes it must be; any number when left out
+ * @returns the bytes, or null when it is no base64url without padding, or not of that size
+ */
 export function fromText(text: unknown, size?: number): Uint8Array | null {
   if (typeof text !== 'string' || !/^[A-Za-z0-9_-]*$/.test(text)) return null
   const bytes = Buffer.from(text, 'base64url')

@@ -21,7 +21,8 @@ export type DatabaseUser = { uid: number; gid: number }
 const OPEN_FOLDER = '/var/lib/seamark'
 
 /**
- * The user the database runs as, or undefined when it is the one who started the node.
+ * Finds the user of the operating system as whom the database runs.
+ * @returns the user's ids; undefined when the database runs as whoever started the node
  * @throws when the user `postgres` is missing and cannot be made
  */
 export async function databaseUser(): Promise<DatabaseUser | undefined> {
@@ -39,8 +40,9 @@ export async function databaseUser(): Promise<DatabaseUser | undefined> {
 }
 
 /**
- * The programs, in a place that the user can reach: where the packages are, or a copy.
+ * Finds PostgreSQL's programs, in a place that the user can reach: where the packages are, or a copy.
  * @param user - as `databaseUser` gave it
+ * @returns the paths of `initdb` and `pg_ctl`
  */
 export async function postgresBinaries(user: DatabaseUser | undefined): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -65,6 +67,9 @@ export async function postgresBinaries(user: DatabaseUser | undefined): Promise<
 /**
  * Where a cluster meant for `folder` can live: there, or (as root, when the user `postgres` may not enter
  * the folders above it) in a folder of the system that stands for it.
+ * @param user - as `databaseUser` gave it
+ * @param folder - where the cluster should be, an absolute path
+ * @returns the folder to use
  */
 export async function reachableFolder(user: DatabaseUser | undefined, folder: string): Promise<string> {
   if (user === undefined || (await canEnter(user, path.dirname(folder)))) return folder

@@ -31,7 +31,7 @@ begin
     execute format('drop policy %I on %s', one.name, one.of_table);
   end loop;
   for one in select g.tgname as name, g.tgrelid::regclass as of_table from pg_trigger g
-             join pg_class c on c.oid = g.tgrelid where c.relnamespace = any (${OURS}) and not g.tgisinternal
+             join pg_class c on c.oid = g.tgrelid where c.relnamespace = any (${OURS}) and not g.tgisinternal and g.tgparentid = 0
   loop
     execute format('drop trigger %I on %s', one.name, one.of_table);
   end loop;

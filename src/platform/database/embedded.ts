@@ -71,6 +71,15 @@ const settings = {
 }
 
 /**
+ * Is there a cluster in this folder already?
+ * @param wanted - as for `startEmbeddedPostgres`
+ * @returns false where a start would make one
+ */
+export async function hasEmbeddedPostgres(wanted: string): Promise<boolean> {
+  return existsSync(path.join(await reachableFolder(await databaseUser(), wanted), 'PG_VERSION'))
+}
+
+/**
  * Starts the embedded PostgreSQL in a folder, or finds it running there.
  * @param wanted - where the cluster is to live; made when it is missing
  * @returns how to reach it

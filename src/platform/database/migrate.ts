@@ -7,6 +7,7 @@ import pg from 'pg'
 import { changesInBaseline, type Given } from './baseline.ts'
 import { dropCode, dropFunctions } from './drop-code.ts'
 import { readSchemaFiles, type SchemaFile, type SchemaFiles } from './schema-files.ts'
+import { noteOf, writeSchemaNote } from './schema-note.ts'
 
 /**
  * Gives a database what it lacks.
@@ -23,6 +24,7 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
   try {
     await client.query('begin')
     const given = await bringUpToDate(client, files)
+    await writeSchemaNote(client, noteOf(files))
     await client.query('commit')
     await migrateJobs(url)
     return given

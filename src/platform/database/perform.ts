@@ -5,8 +5,10 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { bug, forbidden, notSignedIn, unavailable } from '../errors.ts'
-import { turnstile } from '../turnstile.ts'
+import type { AgencyId, PersonId } from '../../wire/ids.ts'
+import { concurrencyLimit } from '../concurrency-limit.ts'
 import { openSpeaker } from './speaker.ts'
+import { PartlyAway, rememberTrouble } from './trouble.ts'
 import type {
   Actor,
   LedgerEvent,
@@ -51,7 +53,10 @@ export type Database = {
   whoIs: <Row extends object>(question: WhoIs) => Promise<Row | null>
   /** Calls back after each commit of this process that wakes agencies, before its work returns. */
   onWoken: (listener: (agencies: Iterable<number>) => void) => void
-  /** Is the database there? Asked by the operator's listener. */
+  /**
+   * Is the database there, and was nobody refused by it in the last seconds? Asked by the operator's listener.
+   * @throws PartlyAway with PostgreSQL's code, or the driver's error
+   */
   ping: () => Promise<void>
   pool: {
     total: () => number
@@ -87,6 +92,13 @@ const HOUR = 3_600_000
 // serialization failure, deadlock
 const AGAIN = new Set(['40001', '40P01'])
 
+/**
+ * Opens the only way to the database. Nothing is asked of it before the first use.
+ * @param url - the program's login, `postgres://…`
+ * @param connections - how many at most; a quarter of them, and at least one, work for the public
+ * @param clock - the time that scopes call `now`; the public's is cut to the hour
+ * @returns what runs transactions; `close` ends it
+ */
 export function openDatabase(url: string, connections: number, clock: () => Date): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -101,8 +113,9 @@ export function openDatabase(url: string, connections: number, clock: () => Date
   // The same while it is lent out and no statement is under way: whoever has it learns it from the next one.
   pool.on('connect', (client) => client.on('error', () => undefined))
   const places = Math.max(1, Math.floor(connections / 4))
-  const publicGate = turnstile(places, places * WAITING_EACH)
+  const publicGate = concurrencyLimit(places, places * WAITING_EACH)
   const speaker = openSpeaker(url)
+  const trouble = rememberTrouble()
   const woken = new Set<(agencies: Iterable<number>) => void>()
 
   async function transaction<A extends Actor, T>(
@@ -155,59 +168,45 @@ export function openDatabase(url: string, connections: number, clock: () => Date
   }
 
   return {
-    performAs: (who, work) => transaction((client) => openMemberScope(client, who), who, work),
+    performAs: (who, work) => trouble.watch(transaction((client) => openMemberScope(client, who), who, work)),
     performAsService: (what, work) => {
       const facts = { operation: what.operation, purpose: what.purpose ?? null }
-      return transaction((client) => openServiceScope(client, what), facts, work)
+      return trouble.watch(transaction((client) => openServiceScope(client, what), facts, work))
     },
     performAsPublic: async (what, work) => {
       const leave = await publicGate.enter()
       if (!leave) throw unavailable()
       try {
         const service = { service: 'public', agencyId: null }
-        return await transaction(
-          async (client) => {
-            await client.query({ name: 'open-public', text: OPEN_PUBLIC, values: [what.operation] })
-            return { kind: 'service' as const, ...service }
-          },
-          { operation: what.operation, purpose: null },
-          ({ tx, operation, now, wake }) =>
-            work({
-              tx,
-              operation,
-              wake,
-              actor: { kind: 'public' },
-              now: new Date(Math.floor(now.getTime() / HOUR) * HOUR),
-            }),
+        return await trouble.watch(
+          transaction(
+            async (client) => {
+              await client.query({ name: 'open-public', text: OPEN_PUBLIC, values: [what.operation] })
+              return { kind: 'service' as const, ...service }
+            },
+            { operation: what.operation, purpose: null },
+            ({ tx, operation, now, wake }) =>
+              work({
+                tx,
+                operation,
+                wake,
+                actor: { kind: 'public' },
+                now: new Date(Math.floor(now.getTime() / HOUR) * HOUR),
+              }),
+          ),
         )
       } finally {
         leave()
       }
     },
     whoIs: async <Row extends object>(question: WhoIs) => {
-      const { rows } = await pool.query<Row>(
-        'issuer' in question
-          ? {
-              name: 'who-is-identity',
-              text: 'select * from identity.person_of_identity($1, $2)',
-              values: [question.issuer, question.subject],
-            }
-          : 'ranOut' in question
-            ? {
-                name: 'who-ran-out',
-                text: 'select * from identity.session_ran_out_lately($1, $2, $3)',
-                values: [question.ranOut, question.idleMinutes, question.hours],
-              }
-            : {
-                name: 'who-is-session',
-                text: 'select * from identity.person_of_session($1, $2, $3)',
-                values: [question.sessionHash, question.idleMinutes, question.hours],
-              },
-      )
+      const { rows } = await trouble.watch(pool.query<Row>(statementOf(question)))
       return rows[0] ?? null
     },
     onWoken: (listener) => void woken.add(listener),
     ping: async () => {
+      const code = trouble.lately()
+      if (code !== null) throw new PartlyAway(code)
       await pool.query('select 1')
     },
     pool: {
@@ -220,6 +219,26 @@ export function openDatabase(url: string, connections: number, clock: () => Date
       await speaker.close()
       await pool.end()
     },
+  }
+}
+
+function statementOf(question: WhoIs): pg.QueryConfig {
+  if ('issuer' in question)
+    return {
+      name: 'who-is-identity',
+      text: 'select * from identity.person_of_identity($1, $2)',
+      values: [question.issuer, question.subject],
+    }
+  if ('ranOut' in question)
+    return {
+      name: 'who-ran-out',
+      text: 'select * from identity.session_ran_out_lately($1, $2, $3)',
+      values: [question.ranOut, question.idleMinutes, question.hours],
+    }
+  return {
+    name: 'who-is-session',
+    text: 'select * from identity.person_of_session($1, $2, $3)',
+    values: [question.sessionHash, question.idleMinutes, question.hours],
   }
 }
 
@@ -256,7 +275,7 @@ const OPEN_PUBLIC = `
 
 async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonActor> {
   const { rows } = await client.query<{
-    agency_id: number
+    agency_id: AgencyId
     roles: string
     clearance: PersonActor['clearance']
     active: boolean
@@ -277,7 +296,8 @@ async function openMemberScope(client: pg.PoolClient, who: Who): Promise<PersonA
   if (!row?.active) throw forbidden('not-active', 'Your account is not active. Ask your administrator.')
   return {
     kind: 'person',
-    personId: who.personId,
+    // The statement has found an account by it.
+    personId: who.personId as PersonId,
     agencyId: row.agency_id,
     roles: row.roles.split(',') as Role[],
     clearance: row.clearance,

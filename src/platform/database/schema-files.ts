@@ -21,8 +21,9 @@ export type SchemaFiles = {
 }
 
 /**
- * Reads them all.
+ * Reads all of them.
  * @param folder - `db/` of the program
+ * @returns changes by number, code and policies in the order of `order.txt`, and the text of `baseline.txt`
  * @throws when `order.txt` leaves a file out, names one twice or one that is not there
  */
 export async function readSchemaFiles(folder: string): Promise<SchemaFiles> {

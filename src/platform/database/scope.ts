@@ -1,5 +1,8 @@
 /** What one use case may touch. Made only by `perform`; always the first argument. */
-import type { EventKind } from '../../wire/codes.ts'
+import type { EventKind, Role } from '../../wire/codes.ts'
+import type { AgencyId, PersonId } from '../../wire/ids.ts'
+
+export type { Role }
 
 /** The statements of one transaction. */
 export type Transaction = {
@@ -13,20 +16,11 @@ export type Transaction = {
   run: (sql: string, parameters?: readonly unknown[]) => Promise<number>
 }
 
-export type Role =
-  | 'triage_officer'
-  | 'intelligence_officer'
-  | 'analyst'
-  | 'coordinator'
-  | 'records_manager'
-  | 'administrator'
-  | 'overseer'
-
 /** A signed-in person, as the database knows them. */
 export type PersonActor = {
   kind: 'person'
-  personId: string
-  agencyId: number
+  personId: PersonId
+  agencyId: AgencyId
   roles: readonly Role[]
   clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   /** the browser's session, by which a room finds what was unlocked in it; none over the API */

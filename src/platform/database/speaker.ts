@@ -19,7 +19,11 @@ export type Speaker = {
   close: () => Promise<void>
 }
 
-/** @param url - the program's login; the connection is made when there is first something to say */
+/**
+ * Makes the speaker of this process.
+ * @param url - the program's login; the connection is made when there is first something to say
+ * @returns `say`: call it after a commit that left something behind; `close`: ends after what is under way
+ */
 export function openSpeaker(url: string): Speaker {
   const pool = new pg.Pool({
     connectionString: url,

@@ -58,7 +58,9 @@ export class DecoderStopped extends Error {
 /**
  * Decodes one file. What the process writes is read as fast as it is asked for, and no faster: a reader that
  * is busy makes the process wait. Whoever stops reading ends it.
+ * @param decoder - which program, and its limits of memory (bytes) and time (milliseconds)
  * @param input - the bytes of the file, as they came
+ * @param options - limits other than the decoder's own, arguments, and what tests put in its place
  * @returns what it writes, in pieces; it is all of it only when the last piece was followed by the end
  * @throws DecoderStopped unless the process took the whole input and ended well within its limits; what
  *   reading `input` throws

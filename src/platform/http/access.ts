@@ -60,6 +60,9 @@ export async function askAgain(request: FastifyRequest, database: Database, pres
 /**
  * A refusal is an event too, in a transaction of its own: the act's was undone. What was asked for is
  * not kept, because "not there" and "not for you" must look alike here as well.
+ * @param who - the signed-in person who was refused
+ * @param operation - as the route declares it
+ * @param thrown - what the act threw; only `forbidden` and `not-found` are refusals
  */
 export async function recordRefusal(
   database: Database,

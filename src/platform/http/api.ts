@@ -1,19 +1,24 @@
 /** The API: bearer tokens, JSON, problem documents. */
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../database/perform.ts'
-import { asSeamarkError, notFound, SeamarkError } from '../errors.ts'
-import type { OpenId } from '../identity/openid.ts'
-import { findPerson } from '../identity/people.ts'
+import { asSeamarkError, notFound } from '../errors.ts'
+import { personOfBearer } from '../identity/bearer.ts'
+import type { Providers } from '../identity/providers.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
 import { takeJson } from './input.ts'
 import { answerWithProblem } from './server.ts'
 
-export type ApiServices = { database: Database; openId: OpenId }
+export type ApiServices = { database: Database; providers: Providers }
 
-/** Everything registered inside is reached with a bearer token only; cookies count for nothing there. */
+/**
+ * Everything registered inside is reached with a bearer token only; cookies count for nothing there.
+ * @param services - the database, and who verifies tokens
+ * @param rooms - registers the rooms' routes
+ * @returns what the server registers
+ */
 export function openApi(services: ApiServices, rooms: (app: FastifyInstance) => Promise<void>) {
   return async (app: FastifyInstance): Promise<void> => {
-    const { database, openId } = services
+    const { database } = services
 
     takeJson(app)
     app.addHook('onRequest', async (request) => {
@@ -21,17 +26,7 @@ export function openApi(services: ApiServices, rooms: (app: FastifyInstance) => 
       if (request.routeOptions.config.access === 'public') return
       const token = /^Bearer ([\w.~+/-]+=*)$/.exec(request.headers.authorization ?? '')?.[1]
       if (token !== undefined) {
-        const claims = await openId.verifyBearer(token).catch((fault: unknown) => {
-          // A provider that is down is not the caller's fault.
-          if (fault instanceof Error && /^ERR_J/.test('code' in fault ? String(fault.code) : '')) return null
-          throw new SeamarkError(
-            'unavailable',
-            'identity-unavailable',
-            'The identity provider does not answer. Try again.',
-            { cause: fault },
-          )
-        })
-        const person = claims && (await findPerson(database, claims))
+        const person = await personOfBearer(services, request, token)
         const purpose = request.headers['seamark-purpose']
         if (person)
           request.signedIn = {

@@ -1,5 +1,6 @@
 /** A node that ends says so first, answers as before meanwhile, and lets what is under way come to its end. */
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
 import { test } from 'node:test'
 import Fastify from 'fastify'
 import { openDatabase } from '../database/perform.ts'
@@ -10,7 +11,8 @@ import { operatorListener } from './operator.ts'
 void test('/readyz says that the node starts, and that it drains, without asking the database', async () => {
   // Nothing answers there.
   const database = openDatabase('postgres://nobody@127.0.0.1:1/none', 1, () => new Date())
-  const metrics = createMetrics(database, () => new Date())
+  const build = { version: '0.0.0', schema: { last: '', digest: '' } }
+  const metrics = createMetrics(database, () => new Date(), { dataFolder: tmpdir(), build })
   const operator = operatorListener({ database, metrics, differs: () => null })
   const at = await operator.listen({ host: '127.0.0.1', port: 0, otherIfTaken: true })
   try {

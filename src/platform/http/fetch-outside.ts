@@ -57,14 +57,19 @@ export type OutsideQuestion = {
 export type OutsideAnswer = { status: number; bytes: Uint8Array }
 
 let here: OutsideRules | undefined
-/** The rules of this process, read once from its environment. */
+/**
+ * The rules of this process, read once from its environment.
+ * @returns which addresses this process may reach
+ */
 export const rulesHere = (): OutsideRules => (here ??= readOutsideRules(process.env))
 
 /**
- * Asks.
+ * Asks another machine once.
  * @param address - an absolute http or https URL
+ * @param question - method, body, and what may come back: bytes, milliseconds, media types
  * @returns the status, which is not judged, and the body
- * @throws OutsideFault
+ * @throws OutsideFault with a code: the address is not allowed, nothing answered in time, or the answer is
+ *   redirected, too long or of another form
  */
 export async function fetchOutside(address: string | URL, question: OutsideQuestion): Promise<OutsideAnswer> {
   const rules = question.rules ?? rulesHere()
@@ -86,6 +91,9 @@ export async function fetchOutside(address: string | URL, question: OutsideQuest
 /**
  * Looks at an address before anything is sent there: its scheme, and the host where it is a number in any
  * notation. A name is looked at again when it is resolved.
+ * @param address - absolute, with its scheme
+ * @param rules - which addresses may be reached; those of this process when left out
+ * @returns the address, parsed
  * @throws OutsideFault `not-an-address`, `https-only`, `private-address`
  */
 export function requireOutside(address: string | URL, rules: OutsideRules = rulesHere()): URL {
@@ -176,6 +184,8 @@ async function bodyOf(answer: IncomingMessage, most: number): Promise<Uint8Array
  * The rules for what another machine names: one that is itself on this machine is a demonstration, and may
  * name its neighbours; any other may not send us to ourselves, nor to plain http.
  * @param namedBy - address of the machine that names
+ * @param rules - those of this process when left out
+ * @returns the rules for the address that it names
  */
 export function rulesForWhatIsNamedBy(namedBy: string, rules: OutsideRules = rulesHere()): OutsideRules {
   return isHere(namedBy) ? rules : { ...rules, http: false, loopback: false }
@@ -184,6 +194,9 @@ export function rulesForWhatIsNamedBy(namedBy: string, rules: OutsideRules = rul
 /**
  * The rules for an address that the person at this terminal typed: their own network is theirs to reach.
  * Plain http stays on this machine in production.
+ * @param address - as it was typed
+ * @param rules - those of this process when left out
+ * @returns the rules for that address
  */
 export function rulesForWhatIsTyped(address: string, rules: OutsideRules = rulesHere()): OutsideRules {
   return { http: rules.http || isHere(address), loopback: true, privateHosts: 'all' }
@@ -195,6 +208,7 @@ const isHere = (address: string): boolean =>
 
 /**
  * An address that may not be asked, or that does what is never followed, in words for whoever can change it.
+ * @param thrown - what `fetchOutside` threw
  * @param whose - as in `The key holder north`
  * @returns null when it simply does not answer as it should: a proxy's page before a service that is down, too
  */

@@ -12,7 +12,11 @@ export type Faults = {
   add: (path: readonly PropertyKey[], what: string) => boolean
 }
 
-/** @param whole - the name where the fault is in no field */
+/**
+ * Makes an empty list of faults.
+ * @param whole - the name where the fault is in no field
+ * @returns nothing is wrong yet; at most two hundred faults are taken
+ */
 export function newFaults(whole: string): Faults {
   const fields = Object.create(null) as Record<string, string>
   let count = 0
@@ -38,7 +42,12 @@ function nameOf(path: readonly PropertyKey[]): string {
   return name.slice(0, LONGEST_NAME)
 }
 
-/** Flattens a schema's complaints to one message a field path; the first of a field wins. `whole`: as above. */
+/**
+ * Flattens a schema's complaints to one message a field path; the first of a field wins.
+ * @param error - what zod found
+ * @param whole - the name where the fault is in no field
+ * @returns path in dots to its message
+ */
 export function fieldErrors(error: z.ZodError, whole = 'body'): Record<string, string> {
   const { fields, add } = newFaults(whole)
   for (const issue of error.issues) {

@@ -6,7 +6,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../database/perform.ts'
 import { notFound, unavailable } from '../errors.ts'
 
-/** @param database - asked whether it answers */
+/**
+ * @param database - asked whether it answers
+ * @returns what the server registers
+ */
 export function demoHealth(database: Database) {
   return (app: FastifyInstance): void => {
     const facts = { access: 'public', unlogged: true } as const

@@ -15,7 +15,11 @@ export type HourlyCount = {
   take: () => Map<string, number>
 }
 
-/** Counts by kind. @param now - the node's clock */
+/**
+ * Counts by kind.
+ * @param now - the node's clock
+ * @returns `add` counts; `take` gives the counts of hours that are over, once
+ */
 export function countByHour(now: () => Date): HourlyCount {
   let hour = hourOf(now())
   let present = new Map<string, number>()
@@ -47,7 +51,11 @@ export type HourlyPeak = {
   read: () => number
 }
 
-/** Remembers the highest value of an hour. @param now - the node's clock */
+/**
+ * Remembers the highest value of each hour.
+ * @param now - the node's clock
+ * @returns `see` takes a value; `read` gives the peak of the hour before this one, 0 where there was none
+ */
 export function peakByHour(now: () => Date): HourlyPeak {
   let hour = hourOf(now())
   let present = 0

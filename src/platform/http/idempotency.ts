@@ -5,7 +5,8 @@ import { conflict, invalid } from '../errors.ts'
 import type { MemberScope } from '../database/scope.ts'
 
 /**
- * The caller's `Idempotency-Key`, if there is one.
+ * Reads the caller's `Idempotency-Key`.
+ * @returns the key; null when none was sent
  * @throws invalid when it cannot be one
  */
 export function idempotencyKey(request: FastifyRequest): string | null {

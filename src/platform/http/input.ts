@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, SeamarkError } from '../errors.ts'
+import type { Id } from '../../wire/ids.ts'
 import { fieldErrors, newFaults } from './field-errors.ts'
 import { plusToSpace, readForm, readJson } from './read-body.ts'
 
@@ -23,9 +24,13 @@ export function takeFormsOnly(app: FastifyInstance): void {
   )
 }
 
-/** Lets this encapsulated part take JSON, as strictly. No page has a form of lists in lists. */
-export function takeJson(app: FastifyInstance): void {
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+/**
+ * Lets this encapsulated part take JSON, as strictly. No page has a form of lists in lists.
+ * @param app - the part
+ * @param types - the names under which JSON comes there
+ */
+export function takeJson(app: FastifyInstance, types: string[] = ['application/json']): void {
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, (request, body, done) => {
     try {
       const text = decode(request, body as Buffer)
       done(null, text === '' ? undefined : readJson(text))
@@ -48,8 +53,10 @@ function malformed(fault: unknown, message: string): Error {
 }
 
 /**
- * The path's parameters. What does not fit cannot exist, so it is answered like what is not there.
- * @throws not-found
+ * Reads the path's parameters. What does not fit cannot exist, so it is answered like what is not there.
+ * @param schema - of all parameters of the path
+ * @returns what the schema makes of them
+ * @throws not-found when they do not fit
  */
 export function pathOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
   const parsed = schema.safeParse(request.params)
@@ -57,26 +64,46 @@ export function pathOf<T extends z.ZodType>(request: FastifyRequest, schema: T):
   return parsed.data
 }
 
-/** @throws invalid with `fields` when the query string does not fit the schema */
+/**
+ * Reads the query string.
+ * @param schema - of all its fields
+ * @returns what the schema makes of it
+ * @throws invalid with `fields` when the query string does not fit the schema
+ */
 export function queryOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
   refuseWhatCannotBeStored(request.query, 'query')
   return parse(schema, request.query)
 }
 
-/** @throws invalid with `fields` when the body does not fit the schema */
+/**
+ * Reads the body: a form or JSON, decoded already.
+ * @param schema - of all its fields
+ * @returns what the schema makes of it
+ * @throws invalid with `fields` when the body does not fit the schema
+ */
 export function bodyOf<T extends z.ZodType>(request: FastifyRequest, schema: T): z.output<T> {
   refuseWhatCannotBeStored(request.body, 'body')
   return parse(schema, request.body ?? {})
 }
 
-/** Parses anything with a schema. @throws invalid with `fields` */
+/**
+ * Parses anything with a schema.
+ * @param schema - of what is expected
+ * @param input - nobody vouched for it
+ * @returns what the schema makes of it
+ * @throws invalid with `fields`
+ */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) throw invalid(fieldErrors(parsed.error))
   return parsed.data
 }
 
-/** A form's fields as strings, for pages that come back with what was typed. */
+/**
+ * A form's fields as strings, for pages that come back with what was typed.
+ * @returns field to its value, or to all values where it was sent more than once; nothing of it has been
+ *   checked
+ */
 export function typedValues(request: FastifyRequest): Record<string, string | string[]> {
   return (request.body ?? {}) as Record<string, string | string[]>
 }
@@ -113,6 +140,12 @@ export const LARGEST_INTEGER = 2_147_483_647
 
 /** A record's version as a form carries it: what is beyond PostgreSQL's integer is the version of nothing. */
 export const seenNumber = z.coerce.number().int().min(0).max(LARGEST_INTEGER)
+
+/**
+ * Makes the schema of an id of one kind, in a path, a form or a body: `idOf<PersonId>()`.
+ * @returns takes a UUID as text, and gives it the brand
+ */
+export const idOf = <Wanted extends Id<string>>() => z.uuid() as unknown as z.ZodType<Wanted, string>
 
 /** A record's id in a path. */
 export const idPath = z.object({ id: z.uuid() })

@@ -1,6 +1,7 @@
 /** Figures for those who run a node: operations and statuses; never an agency, a person or a record. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/perform.ts'
+import { registerGauges, type Build } from './gauges.ts'
 import { countByHour, peakByHour } from './hours.ts'
 
 export type Answered = { operation: string; status: number; seconds: number }
@@ -12,6 +13,8 @@ export type Metrics = {
   answeredPublic: (status: number) => void
   /** An answer at the sign-in's door that the identity provider does not confirm. */
   signInRefused: () => void
+  /** A fault between this node and the identity provider, by its code. */
+  providerFailed: (fault: string) => void
   /** Prometheus text. */
   text: () => Promise<string>
   contentType: string
@@ -31,10 +34,17 @@ const CONNECTIONS = [
 const classOf = (status: number) => `${String(Math.floor(status / 100))}xx`
 
 /**
+ * Makes the figures of this process.
  * @param database - whose connections are counted: by the hour too, because the public's acts take one
  * @param now - the node's clock
+ * @param node - its data folder, whose disk is told, and what it was built as
+ * @returns where answers are counted, and their text in Prometheus' form
  */
-export function createMetrics(database: Database, now: () => Date): Metrics {
+export function createMetrics(
+  database: Database,
+  now: () => Date,
+  node: { dataFolder: string; build: Build },
+): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   for (const name of CONNECTIONS) registry.removeSingleMetric(name)
@@ -74,7 +84,9 @@ export function createMetrics(database: Database, now: () => Date): Metrics {
         this.set(peak.read())
       },
     })
+  const { providerFailed } = registerGauges(registry, { database, ...node })
   return {
+    providerFailed,
     answered: ({ operation, status, seconds }) => {
       answers.observe({ operation, status: classOf(status) }, seconds)
     },

@@ -8,6 +8,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/perform.ts'
 import { asSeamarkError, notSignedIn } from '../errors.ts'
+import { sessionHashOf } from '../identity/session.ts'
 import type { Wakes } from '../live/wakes.ts'
 import { askAgain } from './access.ts'
 
@@ -70,7 +71,7 @@ export function endAnswersWithTheirSession(
     while (asking < Math.min(ASK_AT_ONCE, toAsk.size)) void askOn()
   }
   wakes.onSessionEnd((session) => {
-    those(({ signedIn }) => signedIn?.session?.idHash.toString('hex') === session).forEach(end)
+    those(({ signedIn }) => !!signedIn?.session && sessionHashOf(signedIn.session) === session).forEach(end)
   })
   wakes.onPersonChange((personId) => {
     askAll(those(({ signedIn }) => signedIn?.personId === personId))

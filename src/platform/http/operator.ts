@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { WrongSetting, type Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
+import { PartlyAway } from '../database/trouble.ts'
 import type { Metrics } from './metrics.ts'
 
 export type OperatorListener = {
@@ -25,11 +26,27 @@ export type OperatorListener = {
 
 type Answer = { status: number; type: string; text: string }
 const JSON_TYPE = 'application/json; charset=utf-8'
-const said = (status: number, word: string, differs: string | null = null): Answer => ({
+const said = (
+  status: number,
+  word: string,
+  differs: string | null = null,
+  code: string | null = null,
+): Answer => ({
   status,
   type: JSON_TYPE,
-  text: JSON.stringify({ status: word, ...(differs === null ? {} : { differs }) }),
+  text: JSON.stringify({
+    status: word,
+    ...(differs === null ? {} : { differs }),
+    ...(code === null ? {} : { code }),
+  }),
 })
+
+/** By the class of PostgreSQL's code. */
+const PARTLY: Readonly<Record<string, string>> = {
+  28: 'the database does not let this node in',
+  53: 'the database has no room, memory or connection left',
+  58: 'the database’s disk fails',
+}
 
 const NAMES: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
 
@@ -37,6 +54,7 @@ const NAMES: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
  * Could somebody mean an operator's address by this, however it is written? The public's port answers such a
  * one as nothing at all, without the way to the sign-in that other unknown addresses have.
  * @param url - as it stands in the request
+ * @returns true also for an address that only becomes one when it is decoded
  */
 export function looksLikeOperators(url: string): boolean {
   let path = url.split(/[?#]/u)[0] ?? ''
@@ -57,6 +75,7 @@ export function looksLikeOperators(url: string): boolean {
  * Makes the listener; it answers once `listen` is called.
  * @param services - `differs`: in which way this process is unlike others on the same database, or null. It goes
  *   on answering all the same: every process would have to say so, and none would be left
+ * @returns nothing listens yet; it says 503 at `/readyz` until it is told that the node is ready
  */
 export function operatorListener(services: {
   database: Database
@@ -72,7 +91,15 @@ export function operatorListener(services: {
         ? said(503, phase)
         : database.ping().then(
             () => said(200, 'ok', differs()),
-            () => said(503, 'the database does not answer'),
+            (fault: unknown) =>
+              fault instanceof PartlyAway
+                ? said(
+                    503,
+                    PARTLY[fault.code.slice(0, 2)] ?? 'the database answers only in part',
+                    null,
+                    fault.code,
+                  )
+                : said(503, 'the database does not answer'),
           ),
     '/metrics': async () => ({ status: 200, type: metrics.contentType, text: await metrics.text() }),
   }
@@ -82,7 +109,11 @@ export function operatorListener(services: {
     const { status, type, text } = known
       ? ((await answers[url]?.()) ?? said(404, 'not found'))
       : said(404, 'not found')
-    reply.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' })
+    reply.writeHead(status, {
+      'content-type': type,
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': '10' } : {}),
+    })
     reply.end(method === 'HEAD' ? undefined : text)
   }
   const server = createServer((request, reply) => {

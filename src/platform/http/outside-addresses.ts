@@ -96,6 +96,7 @@ export const PRIVATE_HOSTS = /^(allow|refuse|[a-z0-9.:[\]-]+(,\s*[a-z0-9.:[\]-]+
  * Reads the rules of this process. A setting that is not well formed allows nothing; the node's own start
  * refuses it by name.
  * @param env - `NODE_ENV`; `HOLDER_ADDRESSES_PRIVATE`: `refuse` (default), `allow`, or hosts between commas
+ * @returns which addresses a node may connect to
  */
 export function readOutsideRules(env: NodeJS.ProcessEnv): OutsideRules {
   const production = env['NODE_ENV'] === 'production'
@@ -121,6 +122,9 @@ export function readOutsideRules(env: NodeJS.ProcessEnv): OutsideRules {
  * @param address - the IP address itself, as it was resolved
  * @param host - by what name it was asked for, lower case, without brackets
  * @param port - as text; empty for the scheme's own
+ * @param rules - of this process, or narrower
+ * @returns false for an address of the local network or of this machine that no rule allows, and for one that
+ *   nobody may reach
  */
 export function mayReach(address: string, host: string, port: string, rules: OutsideRules): boolean {
   const kind = kindOfAddress(address)

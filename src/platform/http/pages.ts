@@ -1,13 +1,18 @@
 /** The desk's pages: a session's cookie, a token in every form, errors as pages. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { roleWords } from '../../wire/codes.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/perform.ts'
-import { asSeamarkError, forbidden, notFound, type ErrorKind } from '../errors.ts'
+import type { Role } from '../database/scope.ts'
+import { asSeamarkError, forbidden, notFound, type ErrorKind, type SeamarkError } from '../errors.ts'
+import type { PersonId } from '../../wire/ids.ts'
 import { forgetKeptForm, keepForm } from '../identity/kept-form.ts'
+import { reasonOf, refusalWords } from '../identity/refusals.ts'
+import { may } from '../identity/roles.ts'
 import { findSession, formToken, isFormToken } from '../identity/session.ts'
-import { roleWords } from '../identity/wrong-role.ts'
 import type { Wakes } from '../live/wakes.ts'
+import type { FrameAction, FrameNotice } from '../rooms/navigation.ts'
 import { bindPerform, checkAccess, recordRefusal } from './access.ts'
 import { BODY_BYTES } from './body-limits.ts'
 import { looksAgain } from './looks-again.ts'
@@ -25,12 +30,18 @@ export type PageServices = {
   render: (template: string, view: object) => string
   /** navigation with what waits in each room; asked once a page */
   navigation: (request: FastifyRequest) => Promise<Frame['navigation']>
+  /** what can be begun on every page, where a room says so */
+  action?: FrameAction | null
+  /** what rooms may have to say on every page */
+  notices?: readonly (() => Promise<FrameNotice | null>)[]
   assets: { css: string; js: string }
 }
 
 /**
  * The names of the desk's cookies. Where there is HTTPS they are bound to this host: a sibling under the same
  * domain can then neither plant a session nor anything else.
+ * @param config - whether the node is reached by HTTPS
+ * @returns one name for each use
  */
 export function cookieNames(config: Config) {
   const prefix = isSecure(config) ? '__Host-' : ''
@@ -44,7 +55,12 @@ export function cookieNames(config: Config) {
 
 const isSecure = (config: Config) => config.publicUrl.startsWith('https:')
 
-/** How this node sets cookies: never readable by script, never sent by another site's form. */
+/**
+ * How this node sets cookies: never readable by script, never sent by another site's form.
+ * @param config - whether the node is reached by HTTPS
+ * @param seconds - how long it lives; until the browser closes when left out
+ * @returns options of `@fastify/cookie`
+ */
 export function cookieOptions(config: Config, seconds?: number) {
   return {
     path: '/',
@@ -55,7 +71,12 @@ export function cookieOptions(config: Config, seconds?: number) {
   }
 }
 
-/** Everything registered inside is a page of the desk. */
+/**
+ * Everything registered inside is a page of the desk.
+ * @param services - what every page needs: configuration, database, templates
+ * @param rooms - registers the rooms' routes
+ * @returns what the server registers
+ */
 export function openPages(services: PageServices, rooms: (app: FastifyInstance) => Promise<void>) {
   return async (app: FastifyInstance): Promise<void> => {
     const { config, database } = services
@@ -102,7 +123,7 @@ export function openPages(services: PageServices, rooms: (app: FastifyInstance) 
 
 declare module 'fastify' {
   interface FastifyRequest {
-    expiredPersonId: string | null
+    expiredPersonId: PersonId | null
     /** what was typed is kept until its author has signed in again */
     formKept: boolean
   }
@@ -177,9 +198,6 @@ const foreignForm = () =>
     'Nothing was saved: this page was opened before you last signed in, or the form is not one of ours. Go back, copy what you typed, reload the page and send it again.',
   )
 
-/** Who has the search field on every page: the roles that read content. */
-const SEARCHERS: ReadonlySet<string> = new Set(['intelligence_officer', 'analyst', 'coordinator'])
-
 async function frameOf(services: PageServices, request: FastifyRequest): Promise<Frame | null> {
   const who = request.signedIn
   if (!who?.session) return null
@@ -190,11 +208,26 @@ async function frameOf(services: PageServices, request: FastifyRequest): Promise
       role: who.roles.map((role) => roleWords[role]).join(', '),
     },
     purpose: who.purpose,
-    searches: who.roles.some((role) => SEARCHERS.has(role)),
+    searches: may(who.roles, 'readsContent'),
     navigation: await services.navigation(request),
+    notices: await noticesOn(request.url.split('?')[0] ?? '', services.notices ?? []),
+    action: actionFor(services.action ?? null, who.roles),
     csrf: formToken(who.session.csrf),
     exercise: services.config.demo,
   }
+}
+
+async function noticesOn(
+  path: string,
+  notices: NonNullable<PageServices['notices']>,
+): Promise<Frame['notices']> {
+  const said = await Promise.all(notices.map((ask) => ask()))
+  return said.filter((one) => one !== null && !one.saidOn.includes(path)) as FrameNotice[]
+}
+
+function actionFor(action: FrameAction | null, roles: readonly Role[]): Frame['action'] {
+  const isTheirs = action && (action.roles === 'all' || action.roles.some((role) => roles.includes(role)))
+  return isTheirs ? { text: action.text, href: action.href } : null
 }
 
 async function sendPage(
@@ -240,13 +273,13 @@ function readNotice(cookie: string): { type: string; text: string } | null {
 const headings: Readonly<Record<string, string>> = {
   'form-token': 'This form was not taken',
   'sign-in-failed': 'You are not signed in',
-  'not-known': 'You have no account here',
   'not-active': 'Your account is not active',
   'too-long-to-keep': 'You were signed out',
   'desk-key-locked': 'The desk’s key is locked',
   'too-large': 'This is too large',
   'too-many-fields': 'This is too large',
   stale: 'This has changed meanwhile',
+  'no-room': 'There is no room for this file',
 }
 const headingsOfKinds: Readonly<Record<ErrorKind, string>> = {
   'not-found': 'Page not found',
@@ -255,6 +288,11 @@ const headingsOfKinds: Readonly<Record<ErrorKind, string>> = {
   conflict: 'This cannot be done now',
   unavailable: 'Seamark is not available for the moment',
   bug: 'Something went wrong',
+}
+
+function headingOf({ code, kind }: SeamarkError): string {
+  const refusal = reasonOf(code)
+  return headings[code] ?? (refusal === null ? headingsOfKinds[kind] : refusalWords[refusal].heading)
 }
 
 /** What a form says that was too large: how much is taken, and what to do. */
@@ -288,7 +326,7 @@ async function answerWithPage(
   const frame = error.kind === 'unavailable' ? null : await frameOf(services, request).catch(() => null)
   if (error.kind === 'unavailable') reply.header('retry-after', '10')
   const html = services.render('design/templates/error.njk', {
-    title: headings[error.code] ?? headingsOfKinds[error.kind],
+    title: headingOf(error),
     classification: 'OFFICIAL',
     message: messageOf(thrown, error.message, request.routeOptions.bodyLimit),
     next: error.next,

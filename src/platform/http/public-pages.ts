@@ -35,6 +35,8 @@ export type PublicCookie = {
 /**
  * How the public's cookie is set and read. It ends with the browser: nothing on the telephone outlives the
  * visit. Its name binds it to this host where there is HTTPS.
+ * @param config - whether the node is reached by HTTPS
+ * @returns reads, sets and clears it; `read` gives null for what cannot be our secret
  */
 export function publicCookie(config: Config): PublicCookie {
   const secure = config.publicUrl.startsWith('https:')
@@ -52,6 +54,9 @@ export function publicCookie(config: Config): PublicCookie {
 
 /**
  * Everything registered inside is a page of the public.
+ * @param services - configuration, clock, styles and the page for an error
+ * @param rooms - registers the public's routes
+ * @returns what the server registers
  * @throws at boot when a route inside is not public, or would be logged
  */
 export function openPublicPages(
@@ -124,7 +129,10 @@ function noteFaultsByHour(app: FastifyInstance, now: () => Date): (error: Seamar
   }
 }
 
-/** Whoever typed the address from a poster with a slash behind it meant the page. Null: it has none. */
+/**
+ * Whoever typed the address from a poster with a slash behind it meant the page.
+ * @returns the address without its last slash; null when it has none, or is not asked for by GET or HEAD
+ */
 export function withoutLastSlash({ method, url }: FastifyRequest): string | null {
   return (method === 'GET' || method === 'HEAD') && /^(?:\/[\w-]+)+\/$/.test(url) ? url.slice(0, -1) : null
 }

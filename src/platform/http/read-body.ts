@@ -14,6 +14,8 @@ const SPACE = 0x20
 /**
  * A form writes a space as a plus sign. Put right on the bytes, in place: in a text of a million of them each
  * would be looked for by itself.
+ * @param body - a form's bytes; they are changed
+ * @returns the same bytes
  */
 export function plusToSpace(body: Buffer): Buffer {
   if (!body.includes(PLUS)) return body
@@ -65,6 +67,7 @@ function decoded(part: string): string {
 /**
  * Reads JSON.
  * @param text - the body, decoded from UTF-8
+ * @returns the value
  * @throws SyntaxError when it is no JSON, is nested too deep or names `__proto__`; invalid `too-many-values` (413)
  */
 export function readJson(text: string): unknown {

@@ -42,12 +42,15 @@ export type ServerOptions = {
   onAnswer: (facts: { operation: string; status: number; seconds: number }) => void
   /** the same of the public, of whom nothing may be told at the moment of the answer */
   onPublicAnswer: (status: number) => void
+  /** has this operation words for the ledger? A route without them is not declared; without this, none is asked */
+  hasWords?: (operation: string) => boolean
   /** how long a body is waited for; shorter in tests */
   slowBodies?: Parameters<typeof cutOffSlowBodies>[1]
 }
 
 /**
  * Makes the server without any room in it.
+ * @param options - log, proxies in front, and who counts answers
  * @returns the server and the list that fills as routes are declared
  */
 export async function createServer(
@@ -86,6 +89,10 @@ export async function createServer(
       if (method === 'HEAD') continue
       if (operation === undefined || access === undefined)
         throw new Error(`${method} ${route.url} does not declare its operation and who may`)
+      if (options.hasWords?.(operation) === false)
+        throw new Error(
+          `${method} ${route.url}: no room has words for "${operation}"; say them in its operations.ts`,
+        )
       routes.push({ method, path: route.url, operation, access, body })
     }
   })
@@ -125,7 +132,11 @@ export async function createServer(
   return { app, routes }
 }
 
-/** `application/problem+json` (RFC 9457) with a stable code. Pages put their own handler in front. */
+/**
+ * Answers with `application/problem+json` (RFC 9457) and a stable code. Pages put their own handler in front.
+ * @param thrown - anything
+ * @returns the reply, sent
+ */
 export function answerWithProblem(
   thrown: unknown,
   request: FastifyRequest,
@@ -148,7 +159,10 @@ export function answerWithProblem(
     )
 }
 
-/** Bugs and outages are the operator's business; a person's mistake is not. */
+/**
+ * Logs bugs and outages, which are the operator's business; a person's mistake is not.
+ * @param error - what the request ends with
+ */
 export function noteFault(request: FastifyRequest, error: ReturnType<typeof asSeamarkError>): void {
   if (error.kind === 'bug' || error.kind === 'unavailable')
     request.log.error(

@@ -29,6 +29,10 @@ export type Frame = {
     key: string
     urgent?: number
   }[]
+  /** what everybody must know now, above the page */
+  notices: readonly { text: string; link: { text: string; href: string } }[]
+  /** the one thing that can be begun on every page; null where no room has one for this person */
+  action: { text: string; href: string } | null
   csrf: string
   exercise: boolean
 }

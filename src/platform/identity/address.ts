@@ -52,5 +52,9 @@ export function addressOf(text: string): string | null {
   return address.length > LONGEST_ADDRESS ? null : address
 }
 
-/** The domain of an address that `addressOf` gave. */
+/**
+ * Cuts the domain out of an address.
+ * @param address - as `addressOf` gave it
+ * @returns what stands behind the @
+ */
 export const domainOfAddress = (address: string): string => address.slice(address.indexOf('@') + 1)

@@ -10,7 +10,10 @@ type Entry = { payload: AdapterPayload; until: number }
 /** More than an exercise ever has at once; the oldest go first. */
 const MOST = 2000
 
-/** Makes the adapter of one provider. */
+/**
+ * Makes the adapter of one provider, with an empty memory.
+ * @returns what oidc-provider calls for each of its models
+ */
 export function demoAdapter(): (model: string) => Adapter {
   const entries = new Map<string, Entry>()
   const get = (key: string): AdapterPayload | undefined => {

@@ -11,13 +11,29 @@ import Provider, { type Configuration } from 'oidc-provider'
 import { z } from 'zod'
 import { notFound } from '../errors.ts'
 import { demoAdapter } from './demo-adapter.ts'
+import { MAIN, STANDARD_CLAIMS, STANDARD_SCOPE, type ProviderSettings } from './provider-settings.ts'
 
 export type DemoPerson = { email: string; name: string; agency: string; role: string }
 
 export const DEMO_PATH = '/demo-identity'
-export const DEMO_CLIENT = { id: 'seamark', secret: 'the-demo-has-no-secrets' }
+const DEMO_CLIENT = { id: 'seamark', secret: 'the-demo-has-no-secrets' }
 
-/** The demo provider's signing key, made once and kept beside the database. */
+/**
+ * The settings by which the node knows it, as an operator would write them.
+ * @param publicUrl - of this node
+ * @returns issuer, client and the claims of the standard
+ */
+export const demoSettings = (publicUrl: string): ProviderSettings => ({
+  ...{ name: MAIN, label: 'The exercise', issuer: publicUrl + DEMO_PATH },
+  ...{ clientId: DEMO_CLIENT.id, clientSecret: DEMO_CLIENT.secret },
+  ...{ scope: STANDARD_SCOPE, claims: STANDARD_CLAIMS, insecure: true },
+})
+
+/**
+ * Reads the demo provider's signing key. It is made once and kept beside the database.
+ * @param dataFolder - of this node
+ * @returns the private key, ES256
+ */
 export async function demoKey(dataFolder: string): Promise<JWK> {
   const file = path.join(dataFolder, 'demo-identity.jwk')
   if (!existsSync(file)) {
@@ -31,6 +47,7 @@ export async function demoKey(dataFolder: string): Promise<JWK> {
 /**
  * A bearer token for the API, signed by the demo's provider.
  * @param options - `hours`: how long it is good for
+ * @returns a signed JWT
  */
 export async function demoToken(options: {
   key: JWK
@@ -49,7 +66,11 @@ export async function demoToken(options: {
     .sign(await importJWK(options.key, 'ES256'))
 }
 
-/** Mounts the provider; `people` are listed on its sign-in page. */
+/**
+ * Mounts the provider; `people` are listed on its sign-in page.
+ * @param options - `publicUrl`: of this node; `people`: listed on the provider's sign-in page
+ * @returns what the server registers under `DEMO_PATH`
+ */
 export function demoProvider(options: {
   publicUrl: string
   key: JWK

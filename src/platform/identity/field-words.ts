@@ -94,6 +94,91 @@ const WORDS: Readonly<Record<string, string>> = {
   vulnerabilities: 'Vulnerabilities',
   when: 'When?',
   who: 'Who?',
+  about_kind: 'What is it about?',
+  answered_how: 'How was it sent?',
+  answered_on: 'When was it sent?',
+  answer_to: 'Where does the answer go?',
+  answers: 'Requirements that it answers',
+  answers_reference: 'Reference of another requirement',
+  ask: 'Whom do you ask?',
+  ask_basis: 'Lawful basis of what you ask',
+  aware_on: 'When did your agency become aware?',
+  aware_time: 'At what time?',
+  asks: 'What do they ask, in their words?',
+  by_when: 'By when',
+  breach: 'What kind of breach is it?',
+  channel: 'How did it come?',
+  closed_because: 'Why does it end?',
+  closed_note: 'What shows it?',
+  correct: 'Correct it',
+  criteria: 'Criteria for keeping it',
+  csv: 'Table of the inspection',
+  decision: 'Decision',
+  erase_ground: 'Ground for erasing it',
+  due_on: 'Date',
+  effects: 'Effects',
+  ended_on: 'In force until',
+  erasure: 'Erasure: what is done?',
+  erasure_reason: 'Why it is not erased',
+  event: 'Event',
+  extended_because: 'Why does it take longer?',
+  facts: 'Facts',
+  for_group: 'Group',
+  happened_on: 'When did it happen?',
+  group: 'Group',
+  hold_reason: 'Why it is held',
+  identifiers: 'Telephones, plates, addresses that they gave',
+  identity_note: 'What was looked at?',
+  identity_on: 'Day of the check',
+  line: 'Line of the plan',
+  owner: 'Who answers for it',
+  person_basis: 'Basis',
+  person_category: 'Category of the person',
+  person_is_adult: 'They are 18 or over',
+  priority: 'Priority',
+  records_about: 'About how many records?',
+  regulator_reference: 'Reference of the Commissioner',
+  regulator_why: 'Why the Commissioner was not told, or later than 72 hours',
+  remedy: 'Remedy',
+  risk: 'Risk to the rights and freedoms of people',
+  subjects_about: 'About how many people?',
+  subjects_ground: 'Why not all of them were told',
+  subjects_why: 'What shows that ground?',
+  received_on: 'When was it received?',
+  rectification: 'Rectification: what is done?',
+  rectification_reason: 'Why it is not put right',
+  restriction: 'Restriction: what is done?',
+  restriction_reason: 'Why it is not restricted',
+  rights: 'What do they ask for?',
+  reference: 'Reference',
+  restrict_ground: 'Ground for restricting it',
+  sought: 'Identifier that somebody looked for',
+  suggested: 'Suggested',
+  told_on: 'When was the Information Commissioner told?',
+  told_subjects_on: 'When were the people told?',
+  told_time: 'At what time was the Commissioner told?',
+  tells: 'May the answer say that something was left out?',
+  use: 'What you read the ledger for',
+  valuable_until: 'Latest time of value',
+  whose: 'Whose reviews',
+  why: 'Why you need to know',
+  words: 'In words',
+  wrong_version: 'Which version was wrong?',
+  askedAgencyId: 'Which agency looks?',
+  byPost: 'Which post promised it?',
+  counts: 'How many have it',
+  dueOn: 'By when',
+  evidence: 'What shows that it was done',
+  follows: 'What is kept or changed',
+  happened: 'What happened',
+  minutes: 'Minutes',
+  outcome: 'Outcome',
+  ownerPost: 'Post that answers for it',
+  posts: 'Who has to have it',
+  stage: 'How far it has come',
+  statement: 'What was done',
+  teaches: 'What it teaches',
+  verdict: 'What follows',
 }
 
 /** Values that are codes, by the field that holds them. */
@@ -112,13 +197,18 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** What of a name is its own, without its item and without the part of a date. */
 const plainName = (name: string) => name.replace(/^items\.\d+\./, '').replace(/-(?:day|month|year)$/, '')
 
-/** Is this a field of which people know the word? A new form's field must be. */
+/**
+ * Is this a field of which people know the word? A new form's field must be.
+ * @param name - of a field, as a form sends it
+ * @returns true when the field has a word, or belongs to the page itself
+ */
 export const hasWords = (name: string): boolean =>
   plainName(name) in WORDS || OF_THE_PAGE.has(plainName(name))
 
 /**
  * A form in words: what somebody typed or chose, in the order of the form; the three boxes of a date are one line.
  * @param fields - by name, as they were sent
+ * @returns one line for each field that holds something
  */
 export function formInWords(
   fields: Readonly<Record<string, string | string[]>>,

@@ -4,9 +4,14 @@ import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { createLog } from '../log.ts'
 import { forgetSessions } from './forget-sessions.ts'
+import { openIdToken } from './sealed-id-token.ts'
 import { beginSession, endSession, findSession } from './session.ts'
 
 const OFFICER = 'intelligence-officer@sussex-police.example'
+const GIVEN = {
+  ...{ provider: 'main', idToken: 'a.provider.token' },
+  ...{ session: null, subject: Buffer.alloc(32) },
+}
 const limits = { idleMinutes: 30, hours: 12 }
 
 void describe('sessions that are over', () => {
@@ -18,8 +23,10 @@ void describe('sessions that are over', () => {
 
   const forget = () => forgetSessions(limits)({ database: at.database, log: createLog('silent') }, {})
   const aged = async (change: string) => {
-    const secret = await beginSession(at.database, at.person(OFFICER).id, 'a.provider.token')
-    await at.admin(`update identity.session set ${change} where id_token is not null or ended_at is not null`)
+    const secret = await beginSession(at.database, at.person(OFFICER).id, GIVEN)
+    await at.admin(
+      `update identity.session set ${change} where id_token_sealed is not null or ended_at is not null`,
+    )
     await at.admin(`update identity.session set purpose = $1 where purpose is null`, [change])
     return secret
   }
@@ -56,15 +63,20 @@ void describe('sessions that are over', () => {
   })
 
   void test('the provider’s token goes with the end of the session, by whatever road', async () => {
-    const tokens = () => at.admin('select from identity.session where id_token is not null')
+    const tokens = () => at.admin('select from identity.session where id_token_sealed is not null')
     await at.admin('delete from identity.session')
-    const secret = await beginSession(at.database, at.person(OFFICER).id, 'a.provider.token')
+    const secret = await beginSession(at.database, at.person(OFFICER).id, GIVEN)
     const who = await findSession(at.database, secret, limits)
     assert.ok(who && 'personId' in who)
-    assert.equal(who.session?.idToken, 'a.provider.token', 'needed to sign out')
+    const sealed = who.session?.sealedIdToken ?? null
+    assert.equal(openIdToken(secret, sealed)?.idToken, 'a.provider.token', 'needed to sign out')
+    assert.equal(openIdToken(`${secret}x`, sealed), null, 'no other cookie opens it')
+    const [row] = await at.admin<{ row: string }>('select s::text as row from identity.session s')
+    const bytes = [row?.row, sealed?.toString('latin1')].join()
+    assert.doesNotMatch(bytes, /a\.provider\.token/, 'the database alone gives nothing back')
     await endSession(at.database, who)
     assert.deepEqual(await tokens(), [])
-    await beginSession(at.database, at.person(OFFICER).id, 'a.provider.token')
+    await beginSession(at.database, at.person(OFFICER).id, GIVEN)
     await at.admin('update identity.session set ended_at = now() where ended_at is null')
     assert.deepEqual(await tokens(), [])
     await aged(`seen_at = now() - interval '31 minutes'`)
@@ -82,9 +94,9 @@ void describe('sessions that are over', () => {
     )
     assert.equal(row?.future, false)
     await at.admin('update identity.session set ended_at = now() where ended_at is null')
-    await at.admin(`update identity.session set ended_at = null, id_token = 'again'`)
+    await at.admin(`update identity.session set ended_at = null, id_token_sealed = '\\x01'`)
     assert.deepEqual(
-      await at.admin('select from identity.session where ended_at is null or id_token is not null'),
+      await at.admin('select from identity.session where ended_at is null or id_token_sealed is not null'),
       [],
     )
     assert.equal(await findSession(at.database, secret, limits), null)
@@ -103,7 +115,7 @@ void describe('sessions that are over', () => {
     await as(`update identity.session set purpose = 'Exercise'`)
     for (const change of ['ended_at = null', 'seen_at = now()', 'person_id = person_id', `csrf = ''`])
       await assert.rejects(as(`update identity.session set ${change}`), { code: '42501' }, change)
-    for (const column of ['csrf', 'id_token'])
+    for (const column of ['csrf', 'id_token_sealed', 'provider_subject'])
       await assert.rejects(as(`select ${column} from identity.session`), { code: '42501' }, column)
   })
 

@@ -6,6 +6,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../database/perform.ts'
 import { SeamarkError } from '../errors.ts'
+import type { PersonId } from '../../wire/ids.ts'
 
 export type KeptForm = { path: string; fields: Record<string, string | string[]> }
 
@@ -20,10 +21,11 @@ const LONGEST_PATH = 2_000
  * Keeps a form. An earlier one of this person goes only where this is the same form again, or its hour is over:
  * what was promised to be kept is not given up for another page that was still open.
  * @param personId - whose session ran out lately (`findSession`)
+ * @param form - the fields, and the address to which they were sent
  * @returns the cookie's value: where the form lies and the key that opens it
  * @throws forbidden `too-long-to-keep`, `another-is-kept`
  */
-export async function keepForm(database: Database, personId: string, form: KeptForm): Promise<string> {
+export async function keepForm(database: Database, personId: PersonId, form: KeptForm): Promise<string> {
   const key = randomBytes(32)
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
@@ -60,11 +62,13 @@ export async function keepForm(database: Database, personId: string, form: KeptF
 
 /**
  * Reads a kept form. It stays until it has been sent: a reload of the page that shows it loses nothing.
+ * @param personId - who is signed in now
+ * @param cookie - the value that `keepForm` gave
  * @returns null when it is not there, too old or somebody else's
  */
 export async function readKeptForm(
   database: Database,
-  personId: string,
+  personId: PersonId,
   cookie: string,
 ): Promise<KeptForm | null> {
   const key = keyOf(cookie)
@@ -83,10 +87,16 @@ export async function readKeptForm(
   return { path: row.path, fields: JSON.parse(opened.toString('utf8')) as KeptForm['fields'] }
 }
 
-/** Forgets a kept form once its author sends it. @returns true when `path` was where it had been going */
+/**
+ * Forgets a kept form once its author sends it.
+ * @param personId - who is signed in now
+ * @param cookie - the value that `keepForm` gave
+ * @param path - where the form is sent now
+ * @returns true when `path` was where it had been going
+ */
 export async function forgetKeptForm(
   database: Database,
-  personId: string,
+  personId: PersonId,
   cookie: string,
   path: string,
 ): Promise<boolean> {

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
 import { openIdClient, type OpenId } from './openid.ts'
+import { MAIN, STANDARD_CLAIMS, STANDARD_SCOPE } from './provider-settings.ts'
 
 const CLIENT = 'seamark-node'
 const AUDIENCE = 'seamark-api'
@@ -46,7 +47,8 @@ void describe('a bearer token', () => {
   const client = (demo: boolean) =>
     openIdClient({
       ...{ issuer, clientId: CLIENT, clientSecret: 'x', publicUrl: 'https://seamark.example' },
-      ...{ apiAudience: AUDIENCE, insecure: true, demo, agencyClaim: null },
+      ...{ apiAudience: AUDIENCE, insecure: true, demo, name: MAIN, label: MAIN },
+      ...{ scope: STANDARD_SCOPE, claims: STANDARD_CLAIMS },
     })
   const token = (claims: Record<string, unknown>, header: Record<string, unknown> = { typ: 'at+jwt' }) => {
     const all: Record<string, unknown> = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { newId } from '../identifiers.ts'
-import { findPerson, type Claims } from './people.ts'
+import { whoIsMeant, type Claims } from './people.ts'
 import { beginSession } from './session.ts'
 
 let at: TestDatabase
@@ -20,7 +20,14 @@ const vouched = (email: string | null, more: Partial<Claims> = {}): Claims => ({
   agencies: null,
   ...more,
 })
-const find = (claims: Claims) => findPerson(at.database, claims)
+const find = async (claims: Claims) => {
+  const meant = await whoIsMeant(at.database, claims, 1)
+  return 'person' in meant ? meant.person : null
+}
+const whyNot = async (claims: Claims) => {
+  const meant = await whoIsMeant(at.database, claims, 1)
+  return 'refused' in meant ? meant.refused : null
+}
 const change = (id: string, what: string) =>
   at.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
     await scope.tx.run(`update identity.person set ${what} where id = $1`, [id])
@@ -71,7 +78,7 @@ void test('an address that is entered in two agencies binds nobody, and says who
      set session_replication_role = origin`,
   )
   const claims = vouched('coordinator@nca.example')
-  await assert.rejects(find(claims), { code: 'two-accounts', message: /operator of this node/ })
+  assert.equal(await whyNot(claims), 'two-accounts')
   const bound = await at.admin(`select from identity.person where subject = $1`, [claims.subject])
   assert.equal(bound.length, 0)
 })
@@ -84,6 +91,33 @@ void test('where the provider names an agency, only that agency’s account is b
   assert.ok(await find(mine))
   assert.equal(await find(other), null, 'nor later, when the provider says they moved')
   assert.ok(await find({ ...mine, agencies: [] }), 'access tokens may not say it')
+})
+
+void test('why nobody is meant is told apart, and whose administrator is told', async () => {
+  const meant = (claims: Claims) => whoIsMeant(at.database, claims, 1)
+  const bound = vouched('analyst@taskforce.example')
+  assert.ok(await find(bound))
+  const { id: personId, agencyId } = at.person('analyst@taskforce.example')
+  const nobody = { agencyId, personId: null }
+  assert.deepEqual(await meant(vouched('analyst@taskforce.example')), {
+    ...{ refused: 'other-subject', agencyId, personId },
+  })
+  assert.deepEqual(await meant(vouched('nobody@taskforce.example')), { refused: 'not-known-here', ...nobody })
+  assert.deepEqual(await meant(vouched('a+b@nowhere.example')), {
+    ...{ refused: 'address-not-plain', agencyId: null, personId: null },
+  })
+  const unverified = { noEmail: 'address-not-verified', saidEmail: 'analyst@taskforce.example' } as const
+  assert.deepEqual(await meant(vouched(null, unverified)), { refused: 'address-not-verified', ...nobody })
+  assert.deepEqual(await meant(vouched(null, { noEmail: 'no-address' })), {
+    ...{ refused: 'no-address', agencyId: null, personId: null },
+  })
+  await change(personId, 'active = false')
+  assert.deepEqual(await meant(bound), { refused: 'stopped-account', agencyId, personId })
+  const [event] = await at.admin<{ agency: number }>(
+    `select agency_id as agency from ledger.event where subject_id = $1 and detail = '{"bound": true}'`,
+    [personId],
+  )
+  assert.equal(event?.agency, agencyId, 'that an account was bound stands in its agency’s ledger')
 })
 
 void test('a bearer token from before the account was stopped is worth nothing after it is active again', async () => {

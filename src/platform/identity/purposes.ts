@@ -45,7 +45,13 @@ export async function offeredPurposes(scope: MemberScope): Promise<Offered> {
   }
 }
 
-/** The choices of the page, with the words between them. @param current - what the session has already */
+/**
+ * Makes the choices of the page.
+ * @param offered - operations and recent purposes of this person
+ * @param current - what the session has already; null before the first choice
+ * @returns choices in two groups, and which of them is chosen; `other` where the purpose is in the person's
+ *   own words
+ */
 export function purposeChoices({ operations, recent }: Offered, current: string | null) {
   const choice = (text: string) => ({ text, value: CHOSEN + text })
   const known = current !== null && [...operations, ...recent].includes(current)

@@ -2,10 +2,13 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Database, SessionCheck } from '../database/perform.ts'
 import type { Role } from '../database/scope.ts'
-import { forbidden } from '../errors.ts'
+import { forbidden, SeamarkError } from '../errors.ts'
+import type { PersonId, SessionHash } from '../../wire/ids.ts'
+import type { FromProvider } from './openid.ts'
+import { sealIdToken } from './sealed-id-token.ts'
 
 export type SignedIn = {
-  personId: string
+  personId: PersonId
   name: string
   email: string
   agencyId: number
@@ -22,16 +25,35 @@ export type SignedIn = {
 export type Session = {
   idHash: Buffer
   csrf: string
-  idToken: string | null
+  /** only the browser's cookie opens it (sealed-id-token.ts) */
+  sealedIdToken: Buffer | null
   /** what it takes to ask again whether it is alive */
   check: SessionCheck
 }
 
-/** What somebody is told whose answer from the provider does not begin a session. */
+/**
+ * What somebody is told when the provider's answer does not begin a session.
+ * @returns forbidden `sign-in-failed`
+ */
 export const signInFailed = () =>
-  forbidden('sign-in-failed', 'Signing in did not work. Start again from the sign-in page.')
+  new SeamarkError(
+    'forbidden',
+    'sign-in-failed',
+    'Signing in did not work. Start again from the sign-in page.',
+    {
+      next: { text: 'Go to the sign-in page', href: '/sign-in' },
+    },
+  )
 
 export type SessionLimits = { idleMinutes: number; hours: number }
+
+/**
+ * Names a session as processes do among themselves.
+ * @param session - by its hash
+ * @returns the hash in hexadecimal
+ */
+export const sessionHashOf = ({ idHash }: Pick<SessionCheck, 'idHash'>): SessionHash =>
+  idHash.toString('hex') as SessionHash
 
 const hash = (secret: string) => createHash('sha256').update(secret).digest()
 
@@ -39,16 +61,16 @@ const hash = (secret: string) => createHash('sha256').update(secret).digest()
  * Begins a session.
  * @param database - where sessions live
  * @param personId - who signed in
- * @param idToken - the provider's token, needed to sign out there
- * @param trip - the digest of the trip to the provider; none where no provider was asked (tests)
+ * @param given - what the provider gave with the identity; null where no provider was asked (tests)
+ * @param trip - the digest of the trip to the provider; none where no provider was asked
  * @returns the secret for the cookie: 256 random bits
  * @throws forbidden `not-active` when the account was stopped meanwhile
  * @throws forbidden `sign-in-failed` when this trip has begun a session already
  */
 export async function beginSession(
   database: Database,
-  personId: string,
-  idToken: string | null,
+  personId: PersonId,
+  given: FromProvider | null,
   trip: Buffer | null = null,
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
@@ -57,9 +79,13 @@ export async function beginSession(
     async (scope) => {
       const begun = await scope.tx
         .run(
-          `insert into identity.session (id_hash, person_id, csrf, id_token, trip) values ($1, $2, $3, $4, $5)
+          `insert into identity.session (id_hash, person_id, csrf, id_token_sealed, provider_session, provider_subject, trip)
+           values ($1, $2, $3, $4, $5, $6, $7)
            on conflict (trip) do nothing`,
-          [hash(secret), personId, randomBytes(24).toString('base64url'), idToken, trip],
+          [
+            ...[hash(secret), personId, randomBytes(24).toString('base64url')],
+            ...[given && sealIdToken(secret, given), given?.session ?? null, given?.subject ?? null, trip],
+          ],
         )
         .catch((fault: unknown) => {
           if (fault instanceof Error && 'code' in fault && fault.code === 'SM029')
@@ -82,10 +108,10 @@ export async function beginSession(
 }
 
 type Row = {
-  id: string
+  id: PersonId
   csrf: string
   purpose: string | null
-  id_token: string | null
+  id_token_sealed: Buffer | null
   alive: boolean
   stale: boolean
   name: string
@@ -99,6 +125,8 @@ type Row = {
 
 /**
  * Finds who a cookie's secret stands for.
+ * @param secret - the value of the session's cookie
+ * @param limits - how long a session lives: idle minutes, and hours in all
  * @param present - false for what a page's script asks by itself: it does not keep a session alive
  * @returns the person; `expired` with whose session it was when it ran out by the clock within the last hour;
  *   null when it never was one, or is over for good
@@ -108,7 +136,7 @@ export async function findSession(
   secret: string,
   limits: SessionLimits,
   present = true,
-): Promise<SignedIn | { expired: string } | null> {
+): Promise<SignedIn | { expired: PersonId } | null> {
   const check = { idHash: hash(secret), ...limits }
   const row = await database.whoIs<Row>({ sessionHash: check.idHash, ...limits })
   if (!row) return null
@@ -119,6 +147,7 @@ export async function findSession(
 
 /**
  * Asks again after a session that was alive when the request began.
+ * @param session - as the request found it
  * @param present - as for `findSession`
  * @returns the person with the roles they have now; null when the session has ended
  */
@@ -156,23 +185,32 @@ async function signedInBy(
     roles: row.roles,
     clearance: row.clearance,
     purpose: row.purpose,
-    session: { idHash, csrf: row.csrf, idToken: row.id_token, check },
+    session: { idHash, csrf: row.csrf, sealedIdToken: row.id_token_sealed, check },
   }
 }
 
 const listeners = new Set<(idHash: Buffer) => void>()
 
-/** Calls back whenever a session ends, on whichever node: what it held in this one's memory goes with it. */
+/**
+ * Calls back whenever a session ends, on whichever node: what it held in this one's memory goes with it.
+ * @param listener - gets the SHA-256 of the session's secret
+ */
 export function whenSessionEnds(listener: (idHash: Buffer) => void): void {
   listeners.add(listener)
 }
 
-/** Lets go of what a session held in this process's memory. */
+/**
+ * Lets go of what a session held in this process's memory.
+ * @param idHash - the SHA-256 of the session's secret
+ */
 export function letGoOfSession(idHash: Buffer): void {
   for (const listener of listeners) listener(idHash)
 }
 
-/** Ends a session; the cookie is worth nothing from then on, and open streams and downloads end with it. */
+/**
+ * Ends a session; the cookie is worth nothing from then on, and open streams and downloads end with it.
+ * @param signedIn - the person with their session; without one (a bearer token) nothing is done
+ */
 export async function endSession(database: Database, signedIn: SignedIn): Promise<void> {
   const { session } = signedIn
   if (!session) return
@@ -193,6 +231,8 @@ export async function endSession(database: Database, signedIn: SignedIn): Promis
 /**
  * A form's token for this session. It is masked afresh for every page, because pages are compressed and
  * hold what people typed: an unmasked secret could be guessed from the length of the answer (BREACH).
+ * @param csrf - the session's own secret
+ * @returns base64url, another each time
  */
 export function formToken(csrf: string): string {
   const secret = Buffer.from(csrf)
@@ -200,7 +240,12 @@ export function formToken(csrf: string): string {
   return Buffer.concat([mask, xor(secret, mask)]).toString('base64url')
 }
 
-/** Does a form's token belong to this session? */
+/**
+ * Does a form's token belong to this session?
+ * @param token - as the form sent it; anything
+ * @param csrf - the session's own secret
+ * @returns true when `formToken` made it of this secret
+ */
 export function isFormToken(token: unknown, csrf: string): boolean {
   if (typeof token !== 'string') return false
   const secret = Buffer.from(csrf)

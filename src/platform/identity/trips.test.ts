@@ -7,7 +7,13 @@ import { beginSession } from './session.ts'
 import { tripsOf } from './trips.ts'
 
 const SECRET = 'k3Jq9vWm2Xr8Tz5Lp7Nc4Hd6'
-const trip = { verifier: 'v'.repeat(43), state: 'state-1', nonce: 'nonce-1', returnTo: '/reports' }
+const trip = {
+  provider: 'main',
+  verifier: 'v'.repeat(43),
+  state: 'state-1',
+  nonce: 'nonce-1',
+  returnTo: '/reports',
+}
 
 void describe('a trip to the provider', () => {
   void test('comes back whole on any node of the installation, and on no other', () => {
@@ -71,7 +77,8 @@ void describe('signing in', () => {
 
   void test('people whom nobody here knows leave one event a minute, which says how many there were', async () => {
     let now = 0
-    const refuse = () => recordRefusedSignIn(at.database, 'not-known-here', () => now)
+    const unknown = { reason: 'not-known-here', agencyId: at.agency('nca'), personId: null } as const
+    const refuse = () => recordRefusedSignIn(at.database, unknown, () => now)
     const events = () =>
       at.admin<{ detail: unknown }>(`select detail from ledger.event where kind = 'refusal' order by id`)
     for (let time = 0; time < 50; time++) await refuse()
@@ -79,7 +86,30 @@ void describe('signing in', () => {
     now += 60_000
     await refuse()
     assert.deepEqual((await events())[1], { detail: { reason: 'not-known-here', more: 49 } })
-    for (let time = 0; time < 5; time++) await recordRefusedSignIn(at.database, 'two-accounts', () => now)
+    for (let time = 0; time < 5; time++)
+      await recordRefusedSignIn(at.database, { ...unknown, reason: 'two-accounts' }, () => now)
     assert.equal((await events()).length, 3)
+    // Of another agency, and of somebody who is known, it is another event.
+    await recordRefusedSignIn(at.database, { ...unknown, agencyId: at.agency('kent-police') }, () => now)
+    const { id: personId } = at.person('analyst@nca.example')
+    await recordRefusedSignIn(at.database, { ...unknown, reason: 'stopped-account', personId }, () => now)
+    assert.equal((await events()).length, 5)
+  })
+
+  void test('what is wrong with a provider leaves one event an hour, while it is', async () => {
+    let now = 0
+    const fault = {
+      reason: 'clock-off',
+      agencyId: null,
+      personId: null,
+      provider: 'main',
+    } as const
+    const events = () => at.admin(`select from ledger.event where detail ? 'provider'`)
+    for (let time = 0; time < 50; time++, now += 60_000)
+      await recordRefusedSignIn(at.database, fault, () => now)
+    assert.equal((await events()).length, 1)
+    now += 600_000
+    await recordRefusedSignIn(at.database, fault, () => now)
+    assert.equal((await events()).length, 2)
   })
 })

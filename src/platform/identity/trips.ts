@@ -17,6 +17,7 @@ const TAG = 16
 const LONGEST_RETURN = 1_500
 
 const sealedTrip = z.object({
+  provider: z.string(),
   verifier: z.string(),
   state: z.string(),
   nonce: z.string(),
@@ -40,6 +41,8 @@ export type Trips = {
  * Makes what seals and opens trips.
  * @param secret - of the installation, the same on all its nodes
  * @param clock - milliseconds
+ * @returns `seal` gives a cookie's value; `open` gives null for what is not ours, too old or used; `useUp`
+ *   makes it used
  */
 export function tripsOf(secret: string, clock: () => number = Date.now): Trips {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'seamark sign-in trip 1', 32))

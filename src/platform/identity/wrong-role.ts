@@ -1,17 +1,8 @@
-/** Roles in the words of the field, and the refusal of whoever holds none that will do. */
-import type { Role } from '../database/scope.ts'
+/** The refusal of whoever holds no role that will do. */
+import { roleWords, type Capability, type Role } from '../../wire/codes.ts'
+import type { MemberScope } from '../database/scope.ts'
 import { forbidden, type SeamarkError } from '../errors.ts'
-
-/** In the order a form shows them. */
-export const roleWords: Record<Role, string> = {
-  intelligence_officer: 'Intelligence officer',
-  analyst: 'Analyst',
-  coordinator: 'Coordinator',
-  triage_officer: 'Triage officer',
-  records_manager: 'Records manager',
-  administrator: 'Administrator',
-  overseer: 'Overseer',
-}
+import { may, whoever } from './roles.ts'
 
 const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
@@ -27,4 +18,14 @@ export function wrongRole(allowed: readonly Role[]): SeamarkError {
     'wrong-role',
     `Your role does not include this. It is for ${article} ${EITHER.format([first, ...others])}. An administrator of your agency gives roles.`,
   )
+}
+
+/**
+ * Asks who acts in a use case. The route says so first, and row-level security decides again for each row; this
+ * holds for whoever calls the use case.
+ * @param what - what the use case does
+ * @throws forbidden `wrong-role`
+ */
+export function mustBeOneWho(scope: MemberScope, what: Capability): void {
+  if (!may(scope.actor.roles, what)) throw wrongRole(whoever[what])
 }

@@ -10,7 +10,10 @@ import type pg from 'pg'
 /** Milliseconds between two looks. */
 const LOOK_EVERY = 60_000
 
-/** Has each pool of workers that begins to listen, for the first time or anew, hold its lock. */
+/**
+ * Has each pool of workers that begins to listen, for the first time or anew, hold its lock.
+ * @param events - of one runner of graphile-worker
+ */
 export function showAlive(events: WorkerEvents): void {
   events.on('pool:listen:success', ({ workerPool, client }) => {
     // After the queue's own statement, which is under way now.

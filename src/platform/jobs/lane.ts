@@ -4,20 +4,25 @@ import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEve
 import type pg from 'pg'
 import type { Log } from '../log.ts'
 import { showAlive } from './dead-workers.ts'
+import { backfillPeriodOf } from './schedule-options.ts'
 
 /** A task that the clock starts: `pattern` in cron's notation, UTC. */
-export type Clockwork = { task: string; pattern: string }
+export type Schedule = { task: string; pattern: string }
 
 export type Lane = {
   pool: pg.Pool
   log: Log
   tasks: TaskList
   atOnce: number
-  clockwork: readonly Clockwork[]
+  schedule: readonly Schedule[]
 }
 
-/** @returns a function that lets running jobs finish and stops */
-export async function openLane({ pool, log, tasks, atOnce, clockwork }: Lane): Promise<() => Promise<void>> {
+/**
+ * Starts a lane.
+ * @param lane - its tasks, how many jobs at once, and what the clock starts
+ * @returns a function that lets running jobs finish and stops
+ */
+export async function openLane({ pool, log, tasks, atOnce, schedule }: Lane): Promise<() => Promise<void>> {
   const start = (): Promise<Runner> => {
     const events: WorkerEvents = new EventEmitter()
     showAlive(events)
@@ -27,7 +32,10 @@ export async function openLane({ pool, log, tasks, atOnce, clockwork }: Lane): P
       noHandleSignals: true,
       logger: new Logger(() => () => undefined),
       parsedCronItems: parseCronItems(
-        clockwork.map(({ task, pattern }) => ({ task, match: pattern, options: { backfillPeriod: 0 } })),
+        schedule.map(({ task, pattern }) => ({
+          ...{ task, match: pattern },
+          options: { backfillPeriod: backfillPeriodOf(pattern) },
+        })),
       ),
     })
   }

@@ -19,6 +19,7 @@ const MOVE = `select set_config('synchronous_commit', 'local', true), count(grap
 /**
  * Begins to move jobs.
  * @param pool - of the queue's connections, which act as its owner
+ * @param services - `wakes` says when there are jobs; each second it looks without being told
  * @returns a function that stops, after what is under way
  */
 export function moveJobs(

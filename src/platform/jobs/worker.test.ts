@@ -50,7 +50,7 @@ void describe('jobs', () => {
           await opened.promise
         },
       },
-      ...{ slow: ['test.hours'], clockwork: [], ticks: [] },
+      ...{ slow: ['test.hours'], schedule: [], loops: [] },
     })
     await until('the job of the dead is done', () => Promise.resolve(ran.includes('pool-killed')))
     assert.deepEqual(ran, ['pool-killed'])
@@ -74,4 +74,48 @@ void describe('jobs', () => {
     assert.ok(held.length > 0)
     assert.ok(held.every(({ free }) => !free))
   })
+})
+
+void test('what the clock should have started while no node ran is made up for, where it is once a day', async () => {
+  const at = await testDatabase()
+  const ran: string[] = []
+  const tasks = Object.fromEntries(
+    ['test.daily', 'test.each-minute'].map((name) => [
+      name,
+      () => {
+        ran.push(name)
+        return Promise.resolve()
+      },
+    ]),
+  )
+  const start = (daily: string) =>
+    startJobs({
+      ...{ url: at.url, database: at.database, log: createLog('silent'), tasks },
+      wakes: { onJob: () => () => undefined },
+      schedule: [
+        { task: 'test.daily', pattern: daily },
+        { task: 'test.each-minute', pattern: '* * * * *' },
+      ],
+      ...{ slow: [], loops: [] },
+    })
+  try {
+    // An hour that was due within the last day and is not due now.
+    const due = new Date(Date.now() - 3 * 3_600_000)
+    const daily = `${String(due.getUTCMinutes())} ${String(due.getUTCHours())} * * *`
+    const stopFirst = await start(daily)
+    await stopFirst()
+    assert.ok(!ran.includes('test.daily'), 'what is new is not made up for')
+    // It ran for the last time five days ago, and was down since.
+    await at.admin(
+      `update graphile_worker._private_known_crontabs
+       set known_since = now() - interval '9 days', last_execution = now() - interval '5 days'`,
+    )
+    const stop = await start(daily)
+    await until('the day is made up for', () => Promise.resolve(ran.includes('test.daily')))
+    await stop()
+    assert.equal(ran.filter((one) => one === 'test.daily').length, 1, 'once, however many days it was')
+    assert.ok(ran.filter((one) => one === 'test.each-minute').length <= 2)
+  } finally {
+    await at.close()
+  }
 })

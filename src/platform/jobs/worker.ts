@@ -5,10 +5,10 @@ import type { Database } from '../database/perform.ts'
 import type { Wakes } from '../live/wakes.ts'
 import { describeFault, type Log } from '../log.ts'
 import { freeJobsOfTheDead } from './dead-workers.ts'
-import { openLane, type Clockwork } from './lane.ts'
+import { openLane, type Schedule } from './lane.ts'
 import { moveJobs } from './move-jobs.ts'
 
-export type { Clockwork } from './lane.ts'
+export type { Schedule } from './lane.ts'
 
 /** A job's work. Failing means trying again later, so it must bear being run twice. */
 export type Task = (services: { database: Database; log: Log }, payload: unknown) => Promise<void>
@@ -17,7 +17,7 @@ export type Task = (services: { database: Database; log: Log }, payload: unknown
  * A task that runs again a while after it has ended: for what follows so many acts that a job for each would
  * have them wait for one another, at the row of the job.
  */
-export type Tick = { task: string; pauseMs: number }
+export type Loop = { task: string; pauseMs: number }
 
 /** Jobs at once: of those that take seconds, and of those that may take hours. */
 const QUICK_AT_ONCE = 4
@@ -30,7 +30,8 @@ const PAUSE_AFTER_FAULT = 10_000
 
 /**
  * Starts the workers.
- * @param url - the program's login; the queue's connections act as its owner
+ * @param options - `url`: the program's login; the queue's connections act as its owner. What the others are,
+ *   stands with them
  * @returns a function that lets running jobs finish and stops
  */
 export async function startJobs(options: {
@@ -41,8 +42,8 @@ export async function startJobs(options: {
   tasks: Readonly<Record<string, Task>>
   /** tasks that may take hours: they have a lane of their own, so that the clock's work goes on beside them */
   slow: readonly string[]
-  clockwork: readonly Clockwork[]
-  ticks: readonly Tick[]
+  schedule: readonly Schedule[]
+  loops: readonly Loop[]
 }): Promise<() => Promise<void>> {
   const { database, log } = options
   const pool = new pg.Pool({
@@ -70,8 +71,8 @@ export async function startJobs(options: {
   const isSlow = ([name]: [string, unknown]) => options.slow.includes(name)
   const all = Object.entries(taskList)
   const lanes = [
-    { tasks: all.filter((one) => !isSlow(one)), atOnce: QUICK_AT_ONCE, clockwork: options.clockwork },
-    { tasks: all.filter(isSlow), atOnce: SLOW_AT_ONCE, clockwork: [] },
+    { tasks: all.filter((one) => !isSlow(one)), atOnce: QUICK_AT_ONCE, schedule: options.schedule },
+    { tasks: all.filter(isSlow), atOnce: SLOW_AT_ONCE, schedule: [] },
   ]
   const stopLanes: (() => Promise<void>)[] = []
   for (const lane of lanes)
@@ -79,7 +80,7 @@ export async function startJobs(options: {
   const stopFreeing = await freeJobsOfTheDead(pool)
   const stopMoving = moveJobs(pool, options)
   const end = new AbortController()
-  const ticking = options.ticks.map(async ({ task, pauseMs }) => {
+  const looping = options.loops.map(async ({ task, pauseMs }) => {
     while (!end.signal.aborted) {
       const well = await taskList[task]?.({}).then(
         () => true,
@@ -93,7 +94,7 @@ export async function startJobs(options: {
   return async () => {
     stopFreeing()
     end.abort()
-    await Promise.all([...ticking, ...stopLanes.map((stop) => stop()), stopMoving()])
+    await Promise.all([...looping, ...stopLanes.map((stop) => stop()), stopMoving()])
     await pool.end()
   }
 }

@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import type { SessionCheck } from '../database/perform.ts'
-import { turnstile } from '../turnstile.ts'
+import { concurrencyLimit } from '../concurrency-limit.ts'
 
 /** Numbers by navigation key, and a mark that changes whenever anything that waits for the person does. */
 export type Waiting = { counts: Record<string, number>; mark: string }
@@ -30,7 +30,12 @@ const CONNECTIONS = 2
 /** No slice takes as long; a connection that does not answer is let go. */
 const LONGEST_MS = 20_000
 
-/** @param url - the program's login; the connections are made when somebody first looks */
+/**
+ * Opens the connections on which open pages are looked for.
+ * @param url - the program's login; the connections are made when somebody first looks
+ * @param waits - which rooms are asked, and how their answer is read
+ * @returns nothing is asked before the first look
+ */
 export function openLooks(url: string, { rooms, read }: WhatWaits): Looks {
   const pool = new pg.Pool({
     connectionString: url,
@@ -44,7 +49,7 @@ export function openLooks(url: string, { rooms, read }: WhatWaits): Looks {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   // Agencies wait for their turn here, one slice each: in the pool a wait of seconds would be a fault.
-  const gate = turnstile(CONNECTIONS, Infinity)
+  const gate = concurrencyLimit(CONNECTIONS, Infinity)
   const ask = async <Row extends object>(
     name: string,
     sql: string,

@@ -5,6 +5,7 @@ import { testNode, type TestNode } from '../../../test/support/node.ts'
 import { desk } from '../../../test/support/callers.ts'
 import { reportBody } from '../../../test/support/reports.ts'
 import { openStream, type OpenStream } from '../../../test/support/stream.ts'
+import type { PersonId } from '../../wire/ids.ts'
 import { newId } from '../identifiers.ts'
 import { beginSession } from '../identity/session.ts'
 
@@ -28,7 +29,7 @@ void describe('a thousand open pages', () => {
   /** More officers of Sussex Police. @returns their ids */
   const engage = () =>
     node.database.performAsService({ service: 'test', operation: 'people.person.add' }, async (scope) => {
-      const ids = Array.from({ length: PEOPLE }, newId)
+      const ids = Array.from({ length: PEOPLE }, () => newId<PersonId>())
       for (const [index, id] of ids.entries()) {
         await scope.tx.run(
           `insert into identity.person (id, agency_id, email, name, roles, clearance)

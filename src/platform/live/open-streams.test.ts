@@ -1,13 +1,14 @@
 /** How many streams there may be, and which end. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { PersonId, SessionHash } from '../../wire/ids.ts'
 import { openStreams, type OpenStream, type OpenStreams } from './open-streams.ts'
 
 function open(streams: OpenStreams, session: string, personId: string) {
   const ends: string[] = []
   const stream: OpenStream = {
-    session,
-    personId,
+    session: session as SessionHash,
+    personId: personId as PersonId,
     end: (why) => {
       ends.push(why)
       streams.remove(stream)
@@ -45,7 +46,7 @@ void describe('open streams', () => {
       open(streams, 's2', 'p1'),
       open(streams, 's3', 'p2'),
     ]
-    streams.endSession('s1')
+    streams.endSession('s1' as SessionHash)
     assert.deepEqual([mine.ends, second.ends, theirs.ends], [['signed-out'], [], []])
   })
 })

@@ -1,9 +1,9 @@
 /** The streams that are open on this node, by the session and the person they belong to. */
+import type { PersonId, SessionHash } from '../../wire/ids.ts'
 
 export type OpenStream = {
-  /** the session's hash */
-  session: string
-  personId: string
+  session: SessionHash
+  personId: PersonId
   /** Ends it. `signed-out`: the page is told so. `crowded`: it may come back, in a minute. `closing`: the node stops. */
   end: (why: 'signed-out' | 'crowded' | 'closing') => void
 }
@@ -18,12 +18,16 @@ export type OpenStreams = {
   add: (stream: OpenStream) => void
   remove: (stream: OpenStream) => void
   /** Those of a session that has ended. */
-  endSession: (session: string) => void
+  endSession: (session: SessionHash) => void
   endAll: () => void
   count: () => number
 }
 
-/** Makes the list of one node's streams. */
+/**
+ * Makes the list of one node's streams.
+ * @param limits - how many streams a session and a person may have; the oldest make room
+ * @returns an empty list
+ */
 export function openStreams(limits: StreamLimits = STREAM_LIMITS): OpenStreams {
   // In the order in which they were opened.
   const open = new Set<OpenStream>()

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { until } from '../../../test/support/until.ts'
 import { bug, unavailable } from '../errors.ts'
 import type { SessionCheck } from '../database/perform.ts'
+import type { PersonId } from '../../wire/ids.ts'
 import type { Waiting } from './look.ts'
 import { rounds, type News } from './rounds.ts'
 
@@ -39,7 +40,7 @@ function opened(
     const words = heard.get(person) ?? []
     heard.set(person, words)
     const letGo = looking.add({
-      ...{ agencyId: AGENCY, personId: person, session: session(person) },
+      ...{ agencyId: AGENCY, personId: person as PersonId, session: session(person) },
       tell: (now) => {
         words.push(`tasks ${JSON.stringify(now.counts)}`)
         news.push(now)

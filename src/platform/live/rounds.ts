@@ -5,12 +5,13 @@
  */
 import type { SessionCheck } from '../database/perform.ts'
 import { asSeamarkError } from '../errors.ts'
+import type { PersonId } from '../../wire/ids.ts'
 import type { Looks, Waiting } from './look.ts'
 
 /** Somebody's open page. */
 export type Listener = {
   agencyId: number
-  personId: string
+  personId: PersonId
   session: SessionCheck
   /** What waits for them has changed. */
   tell: (now: News) => void
@@ -30,7 +31,7 @@ export type Rounds = {
   /** Takes a page in and looks for it. @returns a function that lets it go */
   add: (listener: Listener) => () => void
   wake: (agencies: readonly number[] | 'all') => void
-  wakePerson: (personId: string) => void
+  wakePerson: (personId: PersonId) => void
   /** Asks of every session whether it is alive, and says to the pages that nothing has happened. */
   beat: () => Promise<void>
 }
@@ -65,7 +66,11 @@ type Agency = {
   faults: number
 }
 
-/** @param services - failed: hears of a fault, once until a look goes well again; it is not for the page */
+/**
+ * Makes the rounds of one node.
+ * @param services - failed: hears of a fault, once until a look goes well again; it is not for the page
+ * @returns nobody is looked for until a page is added
+ */
 export function rounds(
   services: Pick<Looks, 'look' | 'alive'> & { failed: (fault: unknown) => void },
 ): Rounds {

@@ -6,6 +6,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { asSeamarkError, notSignedIn } from '../errors.ts'
+import { sessionHashOf } from '../identity/session.ts'
 import { describeFault, type Log } from '../log.ts'
 import type { Looks } from './look.ts'
 import { openStreams, type OpenStream } from './open-streams.ts'
@@ -21,6 +22,11 @@ const COME_BACK = 2_000
 const COME_BACK_SPREAD = 3_000
 const COME_BACK_LATER = 60_000
 
+/**
+ * Makes the route `/live`.
+ * @param services - what asks, what hears of changes, and the log
+ * @returns what registers it on the desk's pages
+ */
 export function liveStream(services: { looks: Looks; wakes: Wakes; log: Log }) {
   const { looks, wakes, log } = services
   const streams = openStreams()
@@ -63,7 +69,7 @@ export function liveStream(services: { looks: Looks; wakes: Wakes; log: Log }) {
         }
         let ended = false
         const stream: OpenStream = {
-          session: session.idHash.toString('hex'),
+          session: sessionHashOf(session),
           personId,
           end: (why) => {
             if (ended) return

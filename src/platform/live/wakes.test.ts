@@ -7,7 +7,9 @@ import { startDraft } from '../../../test/support/drafts.ts'
 import { testNode, type Desk, type TestNode } from '../../../test/support/node.ts'
 import { openStream } from '../../../test/support/stream.ts'
 import { until } from '../../../test/support/until.ts'
+import { rooms } from '../../app.ts'
 import { whatWaits } from '../../rooms/home/index.ts'
+import { foldRooms } from '../rooms/fold-rooms.ts'
 import type { Scope } from '../database/scope.ts'
 import { beginSession } from '../identity/session.ts'
 import { openLooks } from './look.ts'
@@ -231,7 +233,7 @@ void describe('a look', () => {
       sessions.push({ idHash: createHash('sha256').update(secret).digest(), idleMinutes: 30, hours: 12 })
     }
     for (const email of emails.slice(0, 2)) await startDraft(await node.signIn(email))
-    const looks = openLooks(node.url, whatWaits)
+    const looks = openLooks(node.url, whatWaits(foldRooms(rooms)))
     try {
       const alone = []
       for (const session of sessions) alone.push(...(await looks.look([session])))

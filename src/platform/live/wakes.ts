@@ -3,6 +3,7 @@
  * whole node. What it hears carries no content.
  */
 import pg from 'pg'
+import type { PersonId, SessionHash } from '../../wire/ids.ts'
 import { sayLocked } from '../identity/locked.ts'
 import type { Log } from '../log.ts'
 
@@ -11,10 +12,10 @@ export type Wakes = {
   onWake: (listener: (agencies: readonly number[] | 'all') => void) => void
   /** Calls back when there are jobs in the outbox; until the function it returns is called. */
   onJob: (listener: () => void) => () => void
-  /** Calls back when a session has ended, on whichever node and by whatever road; with its hash in hex. */
-  onSessionEnd: (listener: (session: string) => void) => void
+  /** Calls back when a session has ended, on whichever node and by whatever road. */
+  onSessionEnd: (listener: (session: SessionHash) => void) => void
   /** Calls back when somebody's roles or clearance have changed, or their account was stopped. */
-  onPersonChange: (listener: (personId: string) => void) => void
+  onPersonChange: (listener: (personId: PersonId) => void) => void
   /** Calls back when the connection stands (again): what was said meanwhile is lost, so ask. */
   onMissed: (listener: () => void) => void
   close: () => Promise<void>
@@ -33,12 +34,17 @@ const LOOK_MS = 1_000
 /** A connection that has not answered for so many milliseconds is no connection any more, whatever the network says. */
 const PATIENCE_MS = 10_000
 
-/** @param url - the program's login; the connection listens, and says what others have left unsaid */
+/**
+ * Begins to listen. A connection that breaks is made again; what was said meanwhile is lost, and everybody's
+ * pages look once.
+ * @param url - the program's login; the connection listens, and says what others have left unsaid
+ * @returns where listeners are added; `close` ends it
+ */
 export function listenForWakes(url: string, log: Log): Wakes {
   const wakers = new Set<(agencies: readonly number[] | 'all') => void>()
   const jobs = new Set<() => void>()
-  const ends = new Set<(session: string) => void>()
-  const changes = new Set<(personId: string) => void>()
+  const ends = new Set<(session: SessionHash) => void>()
+  const changes = new Set<(personId: PersonId) => void>()
   const missed = new Set<() => void>()
   let client: pg.Client | null = null
   let closed = false
@@ -56,9 +62,11 @@ export function listenForWakes(url: string, log: Log): Wakes {
       application_name: 'seamark-listener',
     })
     next.on('notification', ({ channel, payload = '' }) => {
-      if (channel === 'seamark_session_ended') for (const listener of ends) listener(payload)
-      else if (channel === 'seamark_person_changed') for (const listener of changes) listener(payload)
-      else if (channel === 'seamark_locked') sayLocked(payload)
+      // What a trigger of ours says: of which kind an id is, the channel tells.
+      if (channel === 'seamark_session_ended') for (const listener of ends) listener(payload as SessionHash)
+      else if (channel === 'seamark_person_changed')
+        for (const listener of changes) listener(payload as PersonId)
+      else if (channel === 'seamark_locked') sayLocked(payload as PersonId)
       else if (channel === 'seamark_job') for (const listener of jobs) listener()
       else wake(agenciesIn(payload))
     })

@@ -2,6 +2,7 @@
  * Sends a mail by the operator's mail server. What that server says never becomes part of a fault: it repeats addresses.
  */
 import { createTransport } from 'nodemailer'
+import { codesOf } from '../fault-codes.ts'
 import type { MailSettings } from './mail-settings.ts'
 
 export type Mail = {
@@ -31,11 +32,46 @@ export class MailFault extends Error {
 const PATIENCE = 10_000
 
 /**
+ * Makes what sends mail. It connects for each mail.
  * @param settings - the operator's mail server
  * @param node - host name of this node, with which it greets the server and ends the IDs of its mails
+ * @returns sends one mail; it rejects with MailFault, whose text holds no address
  */
-export function openMailer({ host, port, tls, login, from }: MailSettings, node: string): Mailer {
-  const transport = createTransport({
+export function openMailer(settings: MailSettings, node: string): Mailer {
+  const { from } = settings
+  const transport = transportTo(settings, node)
+  return async ({ to, subject, text, id }) => {
+    try {
+      await transport.sendMail({
+        ...{ from: { name: 'Seamark', address: from }, to, subject, text },
+        messageId: `<${id}@${node}>`,
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      })
+    } catch (fault) {
+      throw asMailFault(fault)
+    }
+  }
+}
+
+/**
+ * Connects, asks for TLS and signs in as for a mail, and sends none.
+ * @param settings - the operator's mail server
+ * @param node - host name of this node
+ * @returns null when it would take mail; else codes of what was wrong, none of the server's words
+ */
+export async function tryMailServer(settings: MailSettings, node: string): Promise<string[] | null> {
+  try {
+    await transportTo(settings, node).verify()
+    return null
+  } catch (fault) {
+    // The library puts its own word over the system's, and keeps that beside it.
+    const { originalCode } = fault as { originalCode?: unknown }
+    return [...codesOf({ code: originalCode }), ...codesOf(fault)]
+  }
+}
+
+function transportTo({ host, port, tls, login }: MailSettings, node: string) {
+  return createTransport({
     ...{ host, port, name: node },
     secure: tls === 'from-the-start',
     requireTLS: tls === 'starttls',
@@ -51,17 +87,6 @@ export function openMailer({ host, port, tls, login, from }: MailSettings, node:
     // A mail is what the program wrote: nothing in it is read from a file or fetched from an address.
     ...{ disableFileAccess: true, disableUrlAccess: true },
   })
-  return async ({ to, subject, text, id }) => {
-    try {
-      await transport.sendMail({
-        ...{ from: { name: 'Seamark', address: from }, to, subject, text },
-        messageId: `<${id}@${node}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-      })
-    } catch (fault) {
-      throw asMailFault(fault)
-    }
-  }
 }
 
 function asMailFault(fault: unknown): MailFault {

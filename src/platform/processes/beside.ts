@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Database } from '../database/perform.ts'
 
 /** Milliseconds between two words, and seconds after the last one until a process counts as gone. */
@@ -17,6 +18,8 @@ export type Beside = {
   count: () => number
   /** what the others last said of a thing */
   say: (what: string) => unknown[]
+  /** does each of the others say the same of a thing as this one? */
+  isAlike: (what: string) => boolean
   /** Says and hears at once; the clock does so by itself. */
   hear: () => Promise<void>
   /** Is not counted any more. */
@@ -28,6 +31,7 @@ const service = { service: 'processes', operation: 'platform.processes.say' }
 /**
  * Joins the processes of a database.
  * @param says - what this one says of itself, by name; asked each time
+ * @returns what the other processes say; `leave` before this one ends
  */
 export async function runBeside(
   database: Database,
@@ -59,9 +63,12 @@ export async function runBeside(
       .finally(() => (hearing = null))
   }, SAY_EVERY)
   clock.unref()
+  const say = (what: string) =>
+    others.flatMap((one) => (one.says[what] === undefined ? [] : [one.says[what]]))
   return {
     count: () => others.length + 1,
-    say: (what) => others.flatMap((one) => (one.says[what] === undefined ? [] : [one.says[what]])),
+    say,
+    isAlike: (what) => say(what).every((word) => isDeepStrictEqual(word, says[what]?.())),
     hear,
     leave: async () => {
       clearInterval(clock)

@@ -46,7 +46,12 @@ function featureOf(value: unknown): Feature {
   return { geometry: data?.geometry ?? null, properties: data?.properties ?? {}, id: data?.id ?? null }
 }
 
-/** A list that an object holds under a name; counted before it is looked through. */
+/**
+ * Takes a list out of an object.
+ * @param value - anything; nobody vouched for it
+ * @param name - of the property
+ * @returns empty when there is no such list
+ */
 export function listOf(value: unknown, name: string): readonly unknown[] {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return []
   const inner = (value as Record<string, unknown>)[name]

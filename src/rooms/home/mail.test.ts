@@ -13,7 +13,11 @@ import { readSmtpUrl } from '../../platform/mail/mail-settings.ts'
 import { openMailer } from '../../platform/mail/mailer.ts'
 import type { Geography } from '../coast/index.ts'
 import { newCookie, submitReport } from '../reporting/index.ts'
+import { rooms } from '../../app.ts'
+import { foldRooms } from '../../platform/rooms/fold-rooms.ts'
 import { mailTasks } from './mail.ts'
+
+const { waiting } = foldRooms(rooms)
 
 const TRIAGE = 'triage-officer@sussex-police.example'
 const OFFICER = 'intelligence-officer@kent-police.example'
@@ -62,7 +66,7 @@ afterEach(async () => {
 
 const tasks = () => {
   const settings = { ...(readSmtpUrl(server.url) ?? assert.fail()), from: 'seamark@node.example' }
-  return mailTasks(openMailer(settings, 'node.example'), 'https://seamark.node.example')
+  return mailTasks(openMailer(settings, 'node.example'), 'https://seamark.node.example', waiting)
 }
 const run = async (task: 'home.mail' | 'home.send-mail', payload: unknown = {}) =>
   await (tasks()[task] ?? assert.fail())({ database, log }, payload)
@@ -385,7 +389,7 @@ void describe('a node without a mail server', () => {
       assert.match(textOf(page.text), /This node sends no mail/)
       assert.doesNotMatch(page.text, /name="digest"/)
       assert.equal((await desk.post('/account/mail', { digest: 'hourly' })).status, 404)
-      await mailTasks(null, '')['home.mail']?.({ database, log }, {})
+      await mailTasks(null, '', waiting)['home.mail']?.({ database, log }, {})
       assert.deepEqual(await jobs(), [])
     } finally {
       await plain.close()

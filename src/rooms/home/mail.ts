@@ -7,12 +7,13 @@ import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { plural } from '../../design/words.ts'
 import type { Database } from '../../platform/database/perform.ts'
+import type { Scope, ServiceActor } from '../../platform/database/scope.ts'
 import { asSeamarkError } from '../../platform/errors.ts'
-import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
+import type { Schedule, Task } from '../../platform/jobs/worker.ts'
 import type { Waiting } from '../../platform/live/look.ts'
 import { MailFault, type Mail, type Mailer } from '../../platform/mail/mailer.ts'
+import type { RoomWaiting } from '../../platform/rooms/waiting.ts'
 import { claimMails, giveBackNow, noteDigest, recipientOf, type MailKind } from '../people/index.ts'
-import { agenciesWithSomethingNow } from '../reporting/index.ts'
 import { whatIsNew } from './what-is-new.ts'
 
 const service = 'mail'
@@ -31,19 +32,25 @@ const due = z.object({
  * What the clock does about mail, and the job of one mail.
  * @param mailer - null: this node sends none, and what was still to be sent is dropped
  * @param address - where people sign in
+ * @param rooms - in which something may wait, or be happening now
+ * @returns the tasks by name: `home.mail` looks who is due, `home.send-mail` sends one mail
  */
-export const mailTasks = (mailer: Mailer | null, address: string): Record<string, Task> => ({
+export const mailTasks = (
+  mailer: Mailer | null,
+  address: string,
+  rooms: readonly RoomWaiting[],
+): Record<string, Task> => ({
   'home.mail': async ({ database }) => {
     if (mailer === null) return
     await database.performAsService({ service, operation: 'home.mail.look' }, async (scope) => {
       const until = new Date(scope.now.getTime() + HOUR_MS).toISOString()
-      for (const claimed of await claimMails(scope, await agenciesWithSomethingNow(scope)))
+      for (const claimed of await claimMails(scope, await agenciesWithSomethingNow(scope, rooms)))
         scope.outbox({ task: 'home.send-mail', payload: { ...claimed, id: randomUUID(), until } })
     })
   },
   'home.send-mail': async ({ database, log }, payload) => {
     const { personId, kind, id, until } = due.parse(payload)
-    const waiting = await countFor(database, personId)
+    const waiting = await countFor(database, personId, rooms)
     const asked = await database.performAsService({ service, operation: 'home.mail.send' }, async (scope) => {
       const to = await recipientOf(scope, personId, kind)
       const nothing = waiting === null || countOf(waiting, kind) === 0
@@ -68,12 +75,29 @@ export const mailTasks = (mailer: Mailer | null, address: string): Record<string
 })
 
 /** Every five minutes, so that a mail tells no nearer than that when somebody reported. */
-export const mailClockwork: Clockwork[] = [{ task: 'home.mail', pattern: '*/5 * * * *' }]
+export const mailSchedule: Schedule[] = [{ task: 'home.mail', pattern: '*/5 * * * *' }]
+
+/** @returns numbers of the agencies in which something is happening now */
+async function agenciesWithSomethingNow(
+  scope: Scope<ServiceActor>,
+  rooms: readonly RoomWaiting[],
+): Promise<number[]> {
+  const agencies = new Set<number>()
+  for (const { happeningNow } of rooms)
+    for (const agency of (await happeningNow?.(scope)) ?? []) agencies.add(agency)
+  return [...agencies]
+}
 
 /** @returns null for an account that is not active */
-async function countFor(database: Database, personId: string): Promise<Waiting | null> {
+async function countFor(
+  database: Database,
+  personId: string,
+  rooms: readonly RoomWaiting[],
+): Promise<Waiting | null> {
   try {
-    return await database.performAs({ personId, operation: 'home.mail.count', purpose: null }, whatIsNew)
+    return await database.performAs({ personId, operation: 'home.mail.count', purpose: null }, (scope) =>
+      whatIsNew(scope, rooms),
+    )
   } catch (fault) {
     if (asSeamarkError(fault).code === 'not-active') return null
     throw fault

@@ -17,7 +17,11 @@ const KEPT_MS = 2_000
 /** Those who see the same are few groups an agency; more than this is not kept. */
 const MOST_KEPT = 500
 
-/** @param now - milliseconds that only grow */
+/**
+ * Begins to keep numbers, in the memory of this process.
+ * @param now - milliseconds that only grow
+ * @returns the kept numbers; none yet
+ */
 export function keepTallies(now: () => number = () => performance.now()): Tallies {
   let kept = new Map<string, { agency: number; until: number; value: unknown }>()
   /** How often an agency's numbers were forgotten: what was asked before then is not kept after it. */

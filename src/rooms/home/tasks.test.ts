@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { FOLDED_ABOVE, groupTasks, NEW_FOLDED_ABOVE, type HomeTask } from './tasks.ts'
+import { rooms } from '../../app.ts'
+import { foldRooms } from '../../platform/rooms/fold-rooms.ts'
+import type { WaitingItem } from '../../platform/rooms/waiting.ts'
+import { FOLDED_ABOVE, groupTasks as groupOf, NEW_FOLDED_ABOVE } from './tasks.ts'
+
+const { waitingKinds } = foldRooms(rooms)
+const groupTasks = (items: readonly WaitingItem[], newSince: Date) => groupOf(waitingKinds, items, newSince)
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 22, hour, minute))
 const LOOKED = at(12)
 
-const task = (kind: string, from: string | null, since: Date, more: Partial<HomeTask> = {}): HomeTask => ({
+const task = (
+  kind: string,
+  from: string | null,
+  since: Date,
+  more: Partial<WaitingItem> = {},
+): WaitingItem => ({
   ...{ kind, text: `${kind} ${since.toISOString().slice(11, 16)}`, from, since },
   ...{ href: `/${kind}`, classification: 'OFFICIAL', ...more },
 })
@@ -14,17 +25,17 @@ const words = (lines: readonly { what: string }[]) => lines.map(({ what }) => wh
 void test('what is new to the person stands apart, newest first; what waits longest is first in its own group', () => {
   const groups = groupTasks(
     [
-      task('unread', 'Kent Police', at(9)),
+      task('unread report', 'Kent Police', at(9)),
       task('recall', 'NCA', at(8)),
       task('draft', null, at(10)),
       task('message', 'NCA', at(13)),
-      task('unread', 'NCA', at(14)),
+      task('unread report', 'NCA', at(14)),
       task('second-check', null, at(7)),
     ],
     LOOKED,
   )
-  assert.deepEqual(words(groups.fresh), ['unread 14:00', 'message 13:00'])
-  assert.deepEqual(words(groups.own), ['unread 09:00', 'draft 10:00'])
+  assert.deepEqual(words(groups.fresh), ['unread report 14:00', 'message 13:00'])
+  assert.deepEqual(words(groups.own), ['unread report 09:00', 'draft 10:00'])
   assert.deepEqual(words(groups.anybody), ['second-check 07:00', 'recall 08:00'])
 })
 
@@ -48,7 +59,7 @@ void test('of what the public sent only the hour is known: that of the look coun
 void test('many of a kind are one line with their real number, however few of them are listed', () => {
   const oldest = at(1)
   const listed = Array.from({ length: 8 }, (_, index) =>
-    task('unread', 'Kent Police', at(2, index), { total: 1_204, oldest }),
+    task('unread report', 'Kent Police', at(2, index), { total: 1_204, oldest }),
   )
   const [line] = groupTasks(listed, LOOKED).own
   assert.equal(line?.what, '1,204 unread reports from Kent Police')
@@ -64,8 +75,8 @@ void test('many of a kind are one line with their real number, however few of th
 
 void test('a line for many says how many of them are new, and those stand above one by one', () => {
   const listed = [
-    ...Array.from({ length: 5 }, (_, index) => task('unread', 'NCA', at(9, index), { total: 7 })),
-    ...Array.from({ length: 2 }, (_, index) => task('unread', 'NCA', at(13, index), { total: 7 })),
+    ...Array.from({ length: 5 }, (_, index) => task('unread report', 'NCA', at(9, index), { total: 7 })),
+    ...Array.from({ length: 2 }, (_, index) => task('unread report', 'NCA', at(13, index), { total: 7 })),
   ]
   const groups = groupTasks(listed, LOOKED)
   assert.equal(groups.fresh.length, 2)
@@ -75,7 +86,7 @@ void test('a line for many says how many of them are new, and those stand above 
 
 void test('even what is new is one line when it is a wall', () => {
   const many = Array.from({ length: NEW_FOLDED_ABOVE + 2 }, (_, index) =>
-    task('unread', 'NCA', at(13, index)),
+    task('unread report', 'NCA', at(13, index)),
   )
   assert.deepEqual(words(groupTasks(many, LOOKED).fresh), ['12 unread reports from NCA'])
 })

@@ -1,28 +1,11 @@
 /** From what the rooms say waits to what the page shows: in groups, in words. */
+import type { WaitingItem, WaitingKind } from '../../platform/rooms/waiting.ts'
 
-export type HomeTask = {
-  kind: string
-  text: string
-  from: string | null
-  since: Date
-  /** what is shown instead of the moment: a day (`2026-11-22`), a month (`2026-11`), or nothing */
-  shown?: string
-  /** words instead of the moment, where that is known by its hour only */
-  when?: string
-  href: string
-  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
-  count?: number
-  /** new to this person, where the moment alone does not say so */
-  fresh?: boolean
-  /** how many there are of this kind from this agency, also of those that are not listed */
-  total?: number
-  /** since when the oldest of those waits */
-  oldest?: Date
-  /** the same in words, where it is known by its hour only */
-  oldestWhen?: string
-  /** of a line that stands for many: how many of them are new to this person */
-  fresher?: number
-}
+/** What the rooms say of the kinds of what waits, by kind. */
+type WaitingKinds = ReadonlyMap<string, WaitingKind>
+
+/** Something that waits, with how its kind is shown. */
+type Shown = WaitingItem & { as: WaitingKind }
 
 /** One line of the list, as the component takes it. */
 export type TaskLine = {
@@ -46,38 +29,6 @@ export type TaskGroups = {
   anybody: TaskLine[]
 }
 
-const tags: Record<string, { text: string; colour: string }> = {
-  'happening-now': { text: 'Immediate', colour: 'red' },
-  recall: { text: 'Recall', colour: 'red' },
-  'second-check': { text: 'Second check', colour: 'purple' },
-  returned: { text: 'Returned to you', colour: 'purple' },
-  unchecked: { text: 'Not checked', colour: 'purple' },
-  match: { text: 'Match', colour: 'blue' },
-  matches: { text: 'Matches', colour: 'blue' },
-  pair: { text: 'People', colour: 'blue' },
-  message: { text: 'Message', colour: 'blue' },
-  unread: { text: 'Unread', colour: 'turquoise' },
-  conditions: { text: 'Conditions to accept', colour: 'yellow' },
-  'silent-hit': { text: 'Asked about yours', colour: 'orange' },
-  'check-alert': { text: 'Unusual checks', colour: 'orange' },
-  appointment: { text: 'New roles', colour: 'orange' },
-  'public-report': { text: 'Public report', colour: 'blue' },
-  'reporter-answer': { text: 'Reporter’s answer', colour: 'blue' },
-  'question-approval': { text: 'Second officer', colour: 'purple' },
-  evaluate: { text: 'To grade', colour: 'grey' },
-  draft: { text: 'Draft', colour: 'grey' },
-  review: { text: 'Review due', colour: 'grey' },
-  'coast-review': { text: 'Coast', colour: 'orange' },
-}
-
-/** Done by this person and nobody else; all other kinds may be done by anybody of the agency with their role. */
-const OWN: ReadonlySet<string> = new Set([...['draft', 'returned', 'unread', 'conditions', 'coast-review']])
-/** New when they came after the person looked; of what the public sends only the hour is known. */
-const NEW_BY_MOMENT: ReadonlySet<string> = new Set([
-  ...['recall', 'second-check', 'returned', 'unread', 'conditions'],
-  ...['message', 'silent-hit', 'check-alert', 'appointment'],
-])
-const NEW_BY_HOUR: ReadonlySet<string> = new Set(['public-report', 'reporter-answer', 'question-approval'])
 const HOUR = 3_600_000
 
 /** A wall of lines helps nobody: more than so many of one kind from one agency become one line. */
@@ -85,56 +36,22 @@ export const FOLDED_ABOVE = 3
 /** What is new is shown one by one for longer. */
 export const NEW_FOLDED_ABOVE = 10
 
-/** How a kind reads when several are one line, and where they are done one after the other. */
-const folds: Record<string, { text: (number: string, from: string) => string; href: string }> = {
-  message: {
-    text: (number, from) => `${number} threads with unread messages from ${from}`,
-    href: '/matches?state=contacted',
-  },
-  unread: { text: (number, from) => `${number} unread reports from ${from}`, href: '/reports' },
-  conditions: {
-    text: (number, from) => `${number} reports from ${from} with conditions to accept`,
-    href: '/reports',
-  },
-  recall: {
-    text: (number, from) => `Recall: destroy copies of ${number} reports from ${from} and confirm`,
-    href: '/recalls',
-  },
-  'public-report': {
-    text: (number) => `${number} public reports that nobody has opened`,
-    // What is happening now has its own line, at the top.
-    href: '/triage?state=new&now=0',
-  },
-  'reporter-answer': { text: (number) => `${number} answers from reporters`, href: '/triage?state=open' },
-  'question-approval': {
-    text: (number) => `${number} questions to reporters to agree to`,
-    href: '/triage?state=open',
-  },
-  evaluate: { text: (number) => `${number} reports to grade`, href: '/reports/evaluate' },
-  appointment: {
-    text: (number) => `${number} changes of roles or clearance to review`,
-    href: '/appointments',
-  },
-  review: { text: (number) => `${number} reports whose review is due`, href: '/reports/ours' },
-  'coast-review': {
-    text: (number) => `${number} stretches of the coast whose review is overdue`,
-    href: '/coast',
-  },
-  draft: { text: (number) => `${number} drafts of yours`, href: '/reports/drafts' },
-}
-
 /**
- * Puts what waits into groups. What is new stands by itself; a line that stands for many says how many of them are new.
- * @param tasks - from every room, in any order
+ * Puts what waits into groups. What is new stands by itself; a line that stands for many says how many of them are
+ * new.
+ * @param kinds - of all rooms
+ * @param items - from every room, in any order
  * @param newSince - what came later is new to the person
+ * @returns the groups, each in the order in which it is shown
  */
-export function groupTasks(tasks: readonly HomeTask[], newSince: Date): TaskGroups {
-  const happening = tasks.filter(({ kind }) => kind === 'happening-now')
-  const others = tasks.filter(({ kind }) => kind !== 'happening-now')
+export function groupTasks(kinds: WaitingKinds, items: readonly WaitingItem[], newSince: Date): TaskGroups {
+  const tasks = items.map((item) => ({ ...item, as: kinds.get(item.kind) ?? undescribed(item.kind) }))
+  const happening = tasks.filter(({ as }) => as.newBy === 'now')
+  const others = tasks.filter(({ as }) => as.newBy !== 'now')
   const fresh = others.filter((task) => isFresh(task, newSince))
   const waiting = [...Map.groupBy(others, keyOf).values()].flatMap((group) => {
     const old = group.filter((task) => !isFresh(task, newSince))
-    return old.length === 0 ? [] : [{ own: OWN.has(group[0]?.kind ?? ''), lines: oldLines(group, old) }]
+    return old.length === 0 ? [] : [{ own: group[0]?.as.whose === 'own', lines: oldLines(group, old) }]
   })
   const linesOf = (own: boolean) =>
     waiting
@@ -151,21 +68,21 @@ export function groupTasks(tasks: readonly HomeTask[], newSince: Date): TaskGrou
   }
 }
 
-const keyOf = ({ kind, from }: HomeTask) => `${kind} ${from ?? ''}`
+const keyOf = ({ kind, from }: Shown) => `${kind} ${from ?? ''}`
 const oldestFirst = (left: TaskLine, right: TaskLine) => left.since.getTime() - right.since.getTime()
 
-function isFresh(task: HomeTask, newSince: Date): boolean {
+function isFresh(task: Shown, newSince: Date): boolean {
   if (task.fresh !== undefined) return task.fresh
-  if (NEW_BY_MOMENT.has(task.kind)) return task.since > newSince
+  if (task.as.newBy === 'moment') return task.since > newSince
   // Of the hour in which the person looked it is not known whether it came before or after: rather new twice.
   const hour = Math.floor(newSince.getTime() / HOUR) * HOUR
-  return NEW_BY_HOUR.has(task.kind) && task.since.getTime() >= hour
+  return task.as.newBy === 'hour' && task.since.getTime() >= hour
 }
 
 /** What has waited of one kind from one agency: line by line, or one line for all, with those that are new. */
-function oldLines(all: readonly HomeTask[], old: readonly HomeTask[]): TaskLine[] {
+function oldLines(all: readonly Shown[], old: readonly Shown[]): TaskLine[] {
   const [first] = old
-  const fold = first && folds[first.kind]
+  const fold = first?.as.fold
   const fresher = all.length - old.length
   const total = Math.max(first?.total ?? 0, all.length)
   if (!first || !fold || total - fresher <= FOLDED_ABOVE) return old.map(lineOf)
@@ -179,14 +96,14 @@ function oldLines(all: readonly HomeTask[], old: readonly HomeTask[]): TaskLine[
         : { since: oldest.since, ...placeOf(oldest) }),
       href: fold.href,
       ...(fresher > 0 ? { detail: newWords(fresher) } : {}),
-      tag: tagOf(first.kind),
+      tag: first.as.tag,
     },
   ]
 }
 
-function newLines(group: readonly HomeTask[]): TaskLine[] {
+function newLines(group: readonly Shown[]): TaskLine[] {
   const [first] = group
-  const fold = first && folds[first.kind]
+  const fold = first?.as.fold
   if (!first || !fold || group.length <= NEW_FOLDED_ABOVE) return group.map(lineOf)
   const newest = group.reduce((latest, task) => (task.since > latest.since ? task : latest), first)
   const line = lineOf(newest)
@@ -201,12 +118,12 @@ function newLines(group: readonly HomeTask[]): TaskLine[] {
 }
 
 /** What stands in the place of the moment. */
-const placeOf = ({ shown, when }: HomeTask) => ({
+const placeOf = ({ shown, when }: Shown) => ({
   ...(shown === undefined ? {} : { shown }),
   ...(when === undefined ? {} : { when }),
 })
 
-function lineOf(task: HomeTask): TaskLine {
+function lineOf(task: Shown): TaskLine {
   const detail = detailOf(task)
   return {
     what: task.text,
@@ -215,16 +132,21 @@ function lineOf(task: HomeTask): TaskLine {
     ...placeOf(task),
     href: task.href,
     ...(detail === '' ? {} : { detail }),
-    tag: tagOf(task.kind),
+    tag: task.as.tag,
   }
 }
 
-function detailOf({ kind, count = 1, fresher = 0 }: HomeTask): string {
+function detailOf({ as, count = 1, fresher = 0 }: Shown): string {
   if (fresher > 0) return newWords(fresher)
-  if (count <= 1) return ''
-  const number = count.toLocaleString('en-GB')
-  return kind === 'match' ? `${number} matches` : `${number} times`
+  return count <= 1 ? '' : `${count.toLocaleString('en-GB')} ${as.counts ?? 'times'}`
 }
 
 const newWords = (number: number) => `${number.toLocaleString('en-GB')} new since you last looked`
-const tagOf = (kind: string) => tags[kind] ?? { text: kind, colour: 'grey' }
+
+/** A kind that no room describes is shown by its name, so that nothing is hidden. */
+const undescribed = (kind: string): WaitingKind => ({
+  kind,
+  tag: { text: kind, colour: 'grey' },
+  whose: 'anybody',
+  newBy: 'item',
+})

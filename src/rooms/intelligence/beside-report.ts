@@ -1,27 +1,19 @@
 /**
- * What other rooms show beside a report to those of its own agency who may see it there. Rooms below register here at
- * boot, because this room knows nothing of what its reports were made of.
+ * What other rooms show beside a report to those of its own agency who may see it there. They say so at their doors
+ * (`besideRecords`), because this room knows nothing of what its reports were made of.
  */
 import type { MemberScope } from '../../platform/database/scope.ts'
+import type { Beside, ShowBeside } from '../../platform/rooms/filing.ts'
 
-/** Something that a report was made of, as its pages show it. */
-export type Beside = {
-  /** what it is, with its page */
-  from: { text: string; href: string }
-  pictures: { text: string; href: string }[]
-  /** whole sentences about what cannot be shown */
-  notes: string[]
-  /** the key to the pictures is locked, and is unlocked there; an address may follow that leads back */
-  unlockHref: string | null
-}
+export type { Beside } from '../../platform/rooms/filing.ts'
 
-/** @returns nothing for whoever may not see it: the same as for what there is not */
-export type AskBeside = (scope: MemberScope, reportId: string) => Promise<Beside[]>
+const asked = new Set<ShowBeside>()
 
-const asked = new Set<AskBeside>()
-
-/** Registers what a room shows, for good. Registering it twice changes nothing. */
-export function showBeside(ask: AskBeside): void {
+/**
+ * Registers what a room shows, for good. Registering it twice changes nothing.
+ * @param ask - what the room answers for a report or a draft
+ */
+export function showBeside(ask: ShowBeside): void {
   asked.add(ask)
 }
 
@@ -35,5 +27,9 @@ export async function besideReport(scope: MemberScope, reportId: string): Promis
   return all
 }
 
-/** Is there more to it than the way there? */
+/**
+ * Tells whether there is more to it than the way there.
+ * @param beside - what a room shows beside a report
+ * @returns true when there is a picture or a note
+ */
 export const hasPictures = ({ pictures, notes }: Beside): boolean => pictures.length + notes.length > 0

@@ -6,13 +6,13 @@ import { saveDraft } from './drafts.ts'
 import { fileReport } from './file-reports.ts'
 import { beginNewVersion } from './new-version.ts'
 import { readReport } from './read-report.ts'
-import { recallReport } from './recall-report.ts'
-import { releaseReport } from './release-report.ts'
+import { recallReport, releaseReport } from './share-report.ts'
 import { acting, approveAsSeen, checked, sussex, sussexSecond } from './reports.test-support.ts'
 import { beginSanitised } from './sanitise.ts'
 import { submitDraft } from './submit-draft.ts'
 import { wholeReport } from './whole-report.ts'
 import { writeVersion } from './write-version.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 let db: TestDatabase
 let as: ReturnType<typeof acting>
@@ -82,7 +82,7 @@ test('nor does the reason of a recall, which they read as well', async () => {
   const to = { agencies: [db.agency('kent-police')] }
   for (const id of [original.id, begun.id])
     await as(sussex, (scope) => releaseReport(scope, id, { to, reason: 'Theirs too' }))
-  const recall = (id: string, reason: string) => as(sussex, (scope) => recallReport(scope, id, reason))
+  const recall = (id: RecordId, reason: string) => as(sussex, (scope) => recallReport(scope, id, reason))
   for (const [id, reason] of [
     [original.id, 'Avery Example told us more'],
     [begun.id, 'Avery Example told us more'],

@@ -14,8 +14,9 @@ import { splitSubjects, type WithheldSubject } from './withheld.ts'
 const TAKE_IT_OUT = 'Take out what names somebody who stays with your agency: partners read these words'
 
 /**
- * What an author tells the readers of a new version.
- * @returns null where nothing was said
+ * Checks what an author tells the readers of a new version; 2,000 characters at most.
+ * @param reason - as it was typed
+ * @returns the text, trimmed; null where nothing was said
  * @throws invalid with `change_reason`
  */
 export function checkChangeReason(reason: string | undefined): string | null {
@@ -46,6 +47,7 @@ export async function faultOfChangeReason(
  * Whether words for partners name somebody who stays with the agency, or what belongs to them: held back by any version
  * of the report, or by a report that it was sanitised from. A report's text may have to; a reason need not.
  * @param id - of a report of the viewer's agency
+ * @param words - for partners
  * @param more - who is held back besides, by a version that is not written yet
  * @returns what to do about it, or null
  */
@@ -73,6 +75,12 @@ function withoutUnknown(subject: DraftSubject): DraftSubject {
   return { ...subject, ...(names && { names }) }
 }
 
-/** All that is written with a version: where nothing is told of why there is one, the words are as they always were. */
+/**
+ * Puts together all that is written with a version. Where nothing is told of why there is one, the words are as
+ * they always were.
+ * @param words - of the version
+ * @param reason - checked; null for none
+ * @returns the words, with the reason where there is one
+ */
 export const withReason = (words: WrittenWords, reason: string | null): WrittenWords =>
   reason === null ? words : { ...words, change_reason: reason }

@@ -14,7 +14,10 @@ export const SAY_WHETHER_DESCRIBED = 'Say whether the text describes somebody wh
 const TAKE_IT_OUT = 'This version goes to partners. First take out of the text what describes them'
 
 /**
+ * Asks for the answer whether a text describes somebody who is withheld, and looks at it.
  * @param draft - what is about to be filed
+ * @param report - what the draft says, checked
+ * @param described - the answer of who files it; undefined where none was given
  * @returns what is missing or wrong, or null. A text that describes somebody may be filed, because filing shares
  *   nothing; not as a version that partners read at once
  */
@@ -28,7 +31,8 @@ export async function faultOfDescription(
     draft.nextVersionOf === null
       ? null
       : await scope.tx.maybe<{ status: string; filedOn: string }>(
-          `select status, (filed_at at time zone 'UTC')::date::text as "filedOn" from intelligence.report where id = $1`,
+          `select access.stage_of(r) as status, (filed_at at time zone 'UTC')::date::text as "filedOn"
+           from access.record r where id = $1`,
           [draft.nextVersionOf],
         )
   // Who was a child when it was filed stays withheld.

@@ -7,6 +7,7 @@ import { classification, type Classification } from '../../wire/codes.ts'
 import type { FiledReport } from './file-reports.ts'
 import type { LeftOut } from './found-in-text.ts'
 import { mustWrite } from './officers.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 type Typed = string | null | undefined
 
@@ -57,17 +58,17 @@ export type DraftSubject = {
 export type DerivationState = 'being-written' | 'awaiting-check' | 'returned' | 'approved'
 
 export type Draft = {
-  id: string
+  id: RecordId
   /** of the report it will be; for a new version that of the report it is a version of */
   reference: string
   revision: number
   document: DraftDocument
   /** the marking of its pages: what is chosen, or else the highest that its author may write */
   classification: Classification
-  nextVersionOf: string | null
+  nextVersionOf: RecordId | null
   /** the version a draft of a new version starts from */
   basedOn: number | null
-  derivationOf: string | null
+  derivationOf: RecordId | null
   derivationState: DerivationState | null
   derivationNote: string | null
   authorId: string
@@ -77,13 +78,18 @@ export type Draft = {
 /** Somebody saved the draft meanwhile; `theirs` is what they saved. */
 export type StaleDraft = SeamarkError & { theirs: Draft }
 
+/**
+ * Tells a stale draft from other errors.
+ * @param thrown - whatever was thrown
+ * @returns whether it is the refusal because somebody saved the draft meanwhile
+ */
 export function isStaleDraft(thrown: unknown): thrown is StaleDraft {
   return thrown instanceof Error && 'theirs' in thrown
 }
 
 export type DraftKind = 'report' | 'new version' | 'sanitised version'
 export type DraftRow = {
-  id: string
+  id: RecordId
   title: string
   classification: Classification
   updatedAt: Date
@@ -112,6 +118,8 @@ export type DraftPurpose = {
  * @param document - what is known already
  * @param purpose - a new version of a report, or a sanitised version of one; with `as` a draft that was begun
  *   before comes back as it is
+ * @returns the draft, as it is kept
+ * @throws forbidden `wrong-role`; invalid when the document cannot be kept
  */
 export async function startDraft(
   scope: MemberScope,
@@ -127,9 +135,9 @@ export async function startDraft(
   const version = purpose.basedOn === undefined ? 1 : purpose.basedOn + 1
   const envelope = await envelopeOf(scope, document)
   await scope.tx.run(
-    `insert into intelligence.report (id, reference, agency_id, author_id, status, version, next_version_of, title,
+    `insert into access.record (id, kind, reference, agency_id, author_id, status, version, next_version_of, title,
        classification, handling, discoverable, compartment_id, created_at, filed_at)
-     values ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+     values ($1, 'report', $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
     [
       id,
       newReference(),
@@ -145,6 +153,11 @@ export async function startDraft(
       scope.now,
     ],
   )
+  await scope.tx.run('insert into intelligence.report (id, agency_id, created_at) values ($1, $2, $3)', [
+    id,
+    scope.actor.agencyId,
+    scope.now,
+  ])
   await scope.tx.run(
     `insert into intelligence.version (report_id, version, document, author_id, written_at) values ($1, $2, $3, $4, $5)`,
     [id, version, JSON.stringify(document), scope.actor.personId, scope.now],
@@ -171,14 +184,19 @@ async function begunAs(scope: MemberScope, id: string): Promise<Draft | 'filed' 
   // Two at once: the second waits, and finds what the first has begun.
   await scope.tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [id])
   const row = await scope.tx.maybe<{ status: string }>(
-    'select status from intelligence.report where id = $1 and agency_id = $2',
+    'select status from access.record where id = $1 and agency_id = $2',
     [id, scope.actor.agencyId],
   )
   if (!row) return null
   return row.status === 'draft' ? await readDraft(scope, id) : 'filed'
 }
 
-/** @throws not-found unless it is a draft that this person may see (its author, or an officer of the agency) */
+/**
+ * Reads a draft.
+ * @param id - of the draft
+ * @returns the draft, with its document as typed
+ * @throws not-found unless it is a draft that this person may see (its author, or an officer of the agency)
+ */
 export async function readDraft(scope: MemberScope, id: string): Promise<Draft> {
   const row = await scope.tx.maybe<Omit<Draft, 'authorId'> & { authorId: string | null }>(
     `select r.id, coalesce(o.reference, r.reference) as reference, r.revision, v.document, r.classification,
@@ -186,11 +204,11 @@ export async function readDraft(scope: MemberScope, id: string): Promise<Draft> 
             case when r.next_version_of is null then null else r.version - 1 end as "basedOn",
             d.original_id as "derivationOf", d.state as "derivationState", d.note as "derivationNote",
             r.author_id as "authorId", v.written_at as "updatedAt"
-     from intelligence.report r
+     from access.record r
      join intelligence.version v on v.report_id = r.id and v.version = r.version
-     left join intelligence.report o on o.id = r.next_version_of
+     left join access.record o on o.id = r.next_version_of
      left join intelligence.derivation d on d.derivative_id = r.id
-     where r.id = $1 and r.agency_id = $2 and r.status = 'draft'`,
+     where r.id = $1 and r.agency_id = $2 and r.kind = 'report' and r.status = 'draft'`,
     [id, scope.actor.agencyId],
   )
   if (!row) throw notFound()
@@ -199,8 +217,12 @@ export async function readDraft(scope: MemberScope, id: string): Promise<Draft> 
 
 /**
  * Saves what is typed so far.
+ * @param id - of the draft
  * @param revision - of the draft that was shown; somebody else's saving meanwhile is not overwritten
- * @throws StaleDraft with what they saved; invalid when it cannot be kept; conflict `awaiting-check`
+ * @param document - all of it; what it leaves out is gone
+ * @returns the draft as it is now
+ * @throws not-found; StaleDraft with what they saved; invalid when it cannot be kept; conflict `awaiting-check`;
+ *   forbidden `another-officer`
  */
 export async function saveDraft(
   scope: MemberScope,
@@ -214,11 +236,11 @@ export async function saveDraft(
   // The author of a draft stays: who wrote last is in the ledger.
   await scope.tx.run(
     `update intelligence.version v set document = $2, written_at = $3
-     from intelligence.report r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
+     from access.record r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
     [id, JSON.stringify(document), scope.now],
   )
   await scope.tx.run(
-    `update intelligence.report set title = $2, classification = $3, handling = $4, discoverable = $5, compartment_id = $6,
+    `update access.record set title = $2, classification = $3, handling = $4, discoverable = $5, compartment_id = $6,
             revision = revision + 1
      where id = $1`,
     [
@@ -234,26 +256,33 @@ export async function saveDraft(
   return await readDraft(scope, id)
 }
 
-/** Throws a draft away. @throws not-found; conflict `awaiting-check` */
+/**
+ * Throws a draft away.
+ * @param id - of the draft
+ * @throws not-found; conflict `awaiting-check`; forbidden `another-officer`
+ */
 export async function discardDraft(scope: MemberScope, id: string): Promise<void> {
   const draft = await readDraft(scope, id)
   mayEdit(scope, draft)
-  await scope.tx.run(`delete from intelligence.report where id = $1 and status = 'draft'`, [id])
+  await scope.tx.run(`delete from access.record where id = $1 and status = 'draft'`, [id])
   scope.record({ kind: 'erasure', subject: { kind: 'report', id }, detail: { draft: true } })
   scope.wake([scope.actor.agencyId])
 }
 
-/** This person's drafts first, then the agency's that they may see; the last saved first, 200 at most. */
+/**
+ * Lists this person's drafts first, then the agency's that they may see.
+ * @returns the last saved first in both parts, 200 at most
+ */
 export async function listDrafts(scope: MemberScope): Promise<DraftRow[]> {
   return await scope.tx.many<DraftRow>(
     `select r.id, r.title, r.classification, v.written_at as "updatedAt", r.author_id = $2 as mine,
             case when r.next_version_of is not null then 'new version'
                  when d.derivative_id is not null then 'sanitised version' else 'report' end as kind,
             d.state
-     from intelligence.report r
+     from access.record r
      join intelligence.version v on v.report_id = r.id and v.version = r.version
      left join intelligence.derivation d on d.derivative_id = r.id
-     where r.agency_id = $1 and r.status = 'draft'
+     where r.agency_id = $1 and r.kind = 'report' and r.status = 'draft'
      order by mine desc, v.written_at desc
      limit 200`,
     [scope.actor.agencyId, scope.actor.personId],
@@ -261,14 +290,25 @@ export async function listDrafts(scope: MemberScope): Promise<DraftRow[]> {
 }
 
 /**
- * The draft, locked, if it is still the one that was shown.
- * @throws not-found, StaleDraft
+ * Holds a draft until the transaction ends: whoever would save it meanwhile waits.
+ * @param id - of the draft; of one that is not there, or not in sight, nothing is held
  */
-export async function lockDraft(scope: MemberScope, id: string, revision: number): Promise<Draft> {
+export async function holdDraft(scope: MemberScope, id: string): Promise<void> {
   await scope.tx.run(
-    `select from intelligence.report where id = $1 and agency_id = $2 and status = 'draft' for update`,
+    `select from access.record where id = $1 and agency_id = $2 and status = 'draft' for update`,
     [id, scope.actor.agencyId],
   )
+}
+
+/**
+ * Locks a draft until the transaction ends, if it is still the one that was shown.
+ * @param id - of the draft
+ * @param revision - of the draft that was shown
+ * @returns the draft
+ * @throws not-found; StaleDraft when somebody has saved it since
+ */
+export async function lockDraft(scope: MemberScope, id: string, revision: number): Promise<Draft> {
+  await holdDraft(scope, id)
   const draft = await readDraft(scope, id)
   if (draft.revision !== revision) {
     const stale = conflict('stale', 'Somebody has saved this draft since you opened it. Compare both below.')
@@ -277,7 +317,11 @@ export async function lockDraft(scope: MemberScope, id: string, revision: number
   return draft
 }
 
-/** What somebody looked at, as a digest: another one after any change of its words, its basis or its state. */
+/**
+ * Makes a digest of what somebody looked at: another one after any change of its words, its basis or its state.
+ * @param draft - as it was shown
+ * @returns the digest in base64url
+ */
 export function digestOfDraft({ revision, basedOn, document }: Draft): string {
   return createHash('sha256')
     .update(JSON.stringify([revision, basedOn, document]))
@@ -285,8 +329,10 @@ export function digestOfDraft({ revision, basedOn, document }: Draft): string {
 }
 
 /**
- * A sanitised version is one officer's until another has checked it: were it open to both, the second
- * would check what they had written themselves.
+ * Refuses to change a draft that is not this person's to change. A sanitised version is one officer's until another
+ * has checked it: were it open to both, the second would check what they had written themselves.
+ * @param draft - in this person's sight
+ * @throws conflict `awaiting-check`; forbidden `another-officer`
  */
 export function mayEdit(scope: MemberScope, draft: Draft): void {
   if (draft.derivationState === 'awaiting-check')

@@ -9,11 +9,12 @@ import { readReport } from './read-report.ts'
 import { parseReport, type ReportItem } from './report.ts'
 import { wholeReport } from './whole-report.ts'
 import { writeVersion } from './write-version.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 export type ItemGrade = Pick<ReportItem, 'source_evaluation' | 'intelligence_assessment' | 'basis'>
 
 export type WaitingReport = {
-  id: string
+  id: RecordId
   reference: string
   title: string
   classification: Classification
@@ -23,13 +24,16 @@ export type WaitingReport = {
 
 /**
  * Writes the grades as a new version; the report no longer waits for it.
+ * @param id - of the report
  * @param revision - ReportView.revision of what was shown
  * @param grades - one for each item, in order; what is wrong with them is said by field (`items.0.basis`)
- * @throws not-found unless it is an own report; invalid; StaleVersion; conflict `is-recalled`, `is-draft`
+ * @returns the new version; `awaitsCheck` where a second officer must approve it first
+ * @throws forbidden `wrong-role`; not-found unless it is an own report; invalid; StaleVersion; conflict
+ *   `is-recalled`, `is-draft`
  */
 export async function evaluateReport(
   scope: MemberScope,
-  id: string,
+  id: RecordId,
   revision: number,
   grades: readonly { [name in keyof ItemGrade]: string }[],
 ): Promise<FiledReport> {
@@ -47,18 +51,20 @@ export async function evaluateReport(
 }
 
 /**
- * Own reports that wait to be graded, oldest first, 50 at a time.
+ * Lists own reports that wait to be graded.
  * @param after - the id of the last one seen
+ * @returns oldest first, 50 at a time; none behind the last
+ * @throws not-found when `after` is no id
  */
 export async function evaluationQueue(scope: MemberScope, after?: string): Promise<WaitingReport[]> {
   if (after !== undefined && !z.uuid().safeParse(after).success) throw notFound()
   return await scope.tx.many<WaitingReport>(
-    `select id, reference, title, classification, created_at as "createdAt", original_grade as "originalGrade"
-     from intelligence.report
-     where agency_id = $1 and needs_evaluation and status in ('submitted', 'disseminated')
+    `select r.id, r.reference, r.title, r.classification, p.created_at as "createdAt", p.original_grade as "originalGrade"
+     from intelligence.report p join access.record r on r.id = p.id
+     where p.agency_id = $1 and p.needs_evaluation and r.status = 'disseminated'
        and ($2::uuid is null
-            or (created_at, id) > (select p.created_at, p.id from intelligence.report p where p.id = $2))
-     order by created_at, id
+            or (p.created_at, p.id) > (select b.created_at, b.id from intelligence.report b where b.id = $2))
+     order by p.created_at, p.id
      limit 50`,
     [scope.actor.agencyId, after ?? null],
   )

@@ -2,10 +2,11 @@
 import { conflict, invalid } from '../../platform/errors.ts'
 import type { MemberScope, Scope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
-import { holdIdentifiers, holdPersons } from '../matches/index.ts'
-import { insertEnvelopes, writeContents } from './report-store.ts'
+import { replaceIdentifiers, replacePersons } from '../matches/index.ts'
+import { insertEnvelopes, insertReports, writeContents } from './report-store.ts'
 import type { FieldErrors, Report } from './report.ts'
 import { identifierRows, personRows, prepareReport } from './stored-report.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 export type NewReport = {
   report: Report
@@ -14,11 +15,11 @@ export type NewReport = {
   /** its grade was translated from another system; a person must look at it */
   needsEvaluation: boolean
   /** chosen beforehand where the answer must be known first (a repeated submission) */
-  as?: { id: string; reference: string }
+  as?: { id: RecordId; reference: string }
 }
 
 export type FiledReport = {
-  id: string
+  id: RecordId
   reference: string
   version: number
   /** the next version of a sanitised report: `version` stands until a second officer has checked it */
@@ -29,7 +30,7 @@ export type FiledReport = {
 export type Filing = FiledReport | { already: string }
 
 /**
- * Files reports of one agency, matched and in the ledger when this returns; in five statements, however
+ * Files reports of one agency, matched and in the ledger when this returns; in six statements, however
  * many they are.
  * @param scope - a person of the agency, or the importing service
  * @param agencyId - the owner
@@ -49,7 +50,7 @@ export async function fileReports(
   for (const { report } of rows) await checkReach(scope, report)
   const planned = rows.map((row) => ({
     ...row,
-    id: row.as?.id ?? newId(),
+    id: row.as?.id ?? newId<RecordId>(),
     reference: row.as?.reference ?? newReference(),
   }))
   const fresh = await insertEnvelopes(scope, agencyId, planned)
@@ -65,9 +66,14 @@ export async function fileReports(
     const persons = contents.flatMap(({ id, prepared }) => personRows(id, prepared))
     // In this order, and sent together: none needs the others' answers.
     await Promise.all([
+      insertReports(
+        scope,
+        agencyId,
+        planned.filter(({ id }) => fresh.has(id)),
+      ),
       writeContents(scope, agencyId, contents),
-      holdIdentifiers(scope, ids, identifiers),
-      ...(persons.length > 0 ? [holdPersons(scope, ids, persons, ofImport)] : []),
+      replaceIdentifiers(scope, ids, identifiers),
+      ...(persons.length > 0 ? [replacePersons(scope, ids, persons, ofImport)] : []),
     ])
     for (const { id } of contents)
       scope.record({ kind: 'collection', subject: { kind: 'report', id }, detail: { version: 1 } })
@@ -82,12 +88,13 @@ export async function fileReports(
  * Files one report of the signed-in person's agency.
  * @param report - checked by parseReport
  * @param as - id and reference, where they were chosen beforehand
+ * @returns the report's id and reference
  * @throws conflict `agency-reference-taken`; invalid as fileReports
  */
 export async function fileReport(
   scope: MemberScope,
   report: Report,
-  as?: { id: string; reference: string },
+  as?: { id: RecordId; reference: string },
 ): Promise<FiledReport> {
   const row = { report, createdAt: scope.now, needsEvaluation: false, ...(as ? { as } : {}) }
   const [filed] = await fileReports(scope, scope.actor.agencyId, [row])
@@ -96,8 +103,10 @@ export async function fileReport(
 }
 
 /**
- * A unique index stands behind this; it would undo the transaction without saying which field. What the
- * person may not see is not found here, and its place in the index is another one.
+ * Refuses a reference of the agency's own system that a filed report has already. A unique index stands behind
+ * this; it would undo the transaction without saying which field. What the person may not see is not found here,
+ * and its place in the index is another one.
+ * @param report - its own reference, and the classification and operation within which that must be free
  * @param but - a report that may have it: this is its new version
  * @throws conflict `agency-reference-taken`
  */
@@ -107,15 +116,18 @@ export async function agencyReferenceMustBeFree(
   but: string | null = null,
 ): Promise<void> {
   const taken = await scope.tx.many(
-    `select id from intelligence.report
-     where agency_id = $1 and agency_reference = $2 and classification = $3
+    `select id from access.record
+     where kind = 'report' and agency_id = $1 and agency_reference = $2 and classification = $3
        and compartment_id is not distinct from $4::uuid and id is distinct from $5::uuid`,
     [scope.actor.agencyId, agency_reference, classification, compartment ?? null, but],
   )
   if (taken.length > 0) throw agencyReferenceTaken()
 }
 
-/** The refusal of a second report with the same reference of the agency's own system. */
+/**
+ * Makes the refusal of a second report with the same reference of the agency's own system.
+ * @returns conflict `agency-reference-taken`
+ */
 export function agencyReferenceTaken() {
   return conflict(
     'agency-reference-taken',
@@ -124,9 +136,10 @@ export function agencyReferenceTaken() {
 }
 
 /**
- * May this person put a report where it says it belongs? The database would refuse it too, but could
- * not say which field is at fault.
- * @throws invalid
+ * Refuses to put a report where this person may not put one. The database would refuse it too, but could not say
+ * which field is at fault.
+ * @param report - its classification and operation are looked at
+ * @throws invalid with `classification` or `compartment`
  */
 export async function checkReach(scope: Scope, report: Report): Promise<void> {
   const fields: FieldErrors = {}

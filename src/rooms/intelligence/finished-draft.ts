@@ -2,8 +2,10 @@
 import type { DraftDocument, DraftSubject } from './drafts.ts'
 
 /**
- * What a draft says, in the shape parseReport takes: what was left empty is left out, and so is what
- * belongs to another kind of subject (a category typed before the kind was changed to a telephone).
+ * Makes of a draft what `parseReport` takes: what was left empty is left out, and so is what belongs to another
+ * kind of subject (a category typed before the kind was changed to a telephone).
+ * @param document - as typed
+ * @returns a report's fields, not checked yet
  */
 export function finishedDraft(document: DraftDocument): Record<string, unknown> {
   const {

@@ -29,7 +29,11 @@ export type Naming = {
     readonly { kind?: string | null | undefined; value?: string | null | undefined }[] | null | undefined
 }
 
-/** Each thing in the texts that is no subject yet, in any spelling, once, in the order of the texts. */
+/**
+ * Finds each thing in the texts that is no subject yet, in any spelling.
+ * @param naming - the report or draft
+ * @returns each once, in the order of the texts
+ */
 export function findsBeside({ items = [], subjects = [] }: Naming): Find[] {
   const named = new Set(subjects.flatMap(({ kind, value, country }) => sameAs(kind, value, country)))
   return items.flatMap(({ text }, index) =>
@@ -48,7 +52,8 @@ export function findsBeside({ items = [], subjects = [] }: Naming): Find[] {
 }
 
 /**
- * What is matched with nobody because nobody named it: finds of the kinds that are matched.
+ * Finds what is matched with nobody because nobody named it: finds of the kinds that are matched.
+ * @param naming - the report or draft
  * @returns `unnamed`: nobody has decided about it; `leftOut`: somebody left it out on purpose
  */
 export function unnamedIn(naming: Naming): { unnamed: Find[]; leftOut: Find[] } {
@@ -58,13 +63,23 @@ export function unnamedIn(naming: Naming): { unnamed: Find[]; leftOut: Find[] } 
   return { unnamed: finds.filter((one) => !isLeftOut(one)), leftOut: finds.filter(isLeftOut) }
 }
 
-/** What of a list of what was left out still stands in the texts and is still no subject. */
+/**
+ * Keeps of a list of what was left out what still stands in the texts and is still no subject.
+ * @param naming - the report or draft, with its list
+ * @returns the entries that still count
+ */
 export function stillLeftOut(naming: Naming): LeftOut[] {
   if ((naming.left_out ?? []).length === 0) return []
   return unnamedIn(naming).leftOut.map(({ kind, value }) => ({ kind, value }))
 }
 
-/** Two values that share one of these are the same. A value may hold several identifiers. */
+/**
+ * Writes a value so that two of one meaning can be told: values that share one of these are the same.
+ * @param kind - of the value
+ * @param value - as written; it may hold several identifiers
+ * @param country - ISO 3166-1 alpha-2, where it is known
+ * @returns the keys of its identifiers, or the value in lower case where there is none; each behind its kind
+ */
 export function sameAs(
   kind: string | null | undefined,
   value: string | null | undefined,

@@ -45,8 +45,8 @@ void describe('an import', () => {
     await t.admin(
       `select r.agency_id, r.agency_reference, r.title, r.status, v.document,
               (select count(*)::int from ledger.event e where e.subject_id = r.id) as events,
-              (select array_agg(i.kind || i.key order by i.kind, i.key) from deconfliction.identifier i where i.report_id = r.id) as held
-       from intelligence.report r join intelligence.version v on v.report_id = r.id order by 1, 2`,
+              (select array_agg(i.kind || i.key order by i.kind, i.key) from deconfliction.identifier i where i.record_id = r.id) as held
+       from access.record r join intelligence.version v on v.report_id = r.id order by 1, 2`,
     )
   const matches = async () =>
     await t.admin('select kind, key, agency_a, agency_b from deconfliction.match order by 1, 2, 3, 4')
@@ -146,7 +146,7 @@ void describe('an import', () => {
       assert.match(await readFile(unreadFile ?? '', 'utf8'), /^line,column,value,what to do\r\n"2","Number"/)
     }
     const keys = await t.admin<{ key: string }>(
-      `select i.key from deconfliction.identifier i join intelligence.report r on r.id = i.report_id
+      `select i.key from deconfliction.identifier i join access.record r on r.id = i.record_id
        where r.agency_reference = 'K-1' order by i.key`,
     )
     assert.deepEqual(keys.map(({ key }) => key).toSorted(), [

@@ -9,6 +9,7 @@ import type { Database } from '../../platform/database/perform.ts'
 import type { PersonActor, Scope } from '../../platform/database/scope.ts'
 import { forbidden, SeamarkError } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
+import { may } from '../../platform/identity/roles.ts'
 import { fileReports, type NewReport } from './file-reports.ts'
 import { readExport, type ImportRow } from './import/read-export.ts'
 import type { Mapping } from './import/mapping.ts'
@@ -68,8 +69,9 @@ export type ImportOptions = {
 
 /**
  * Imports one file.
- * @returns counts; the lists of refused rows and of values that are not understood, null where there is none; and the
- *   first of these values
+ * @param options - the agency, the file with its mapping, who imports it, and where refused rows are listed
+ * @returns counts; the lists of refused rows and of values that are not understood, null where there is none; and
+ *   the first of these values
  * @throws not-found when there is no such agency; `mapping-does-not-fit`; the file system's error
  */
 export async function importFile(
@@ -184,7 +186,7 @@ export async function importFile(
  * ends with the batch under way when they may not file any more: stopped, or without the role.
  */
 const mayStillFile = ({ roles, agencyId }: PersonActor, filesFor: number): boolean =>
-  agencyId === filesFor && roles.includes('intelligence_officer')
+  agencyId === filesFor && may(roles, 'uploadsExports')
 
 const importerStopped = () =>
   forbidden('importer-stopped', 'The person who asked for this import may not file reports any more.')

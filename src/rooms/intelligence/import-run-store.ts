@@ -29,6 +29,7 @@ const GIVEN_UP_AFTER = '7 days'
  * Lists a run, or starts one that is listed from its beginning. An earlier run from the command line, of a file of
  * the same name, that was cut off with its process is said to have failed: this one finishes it. What somebody
  * uploaded has a job, which finishes it whatever others call their files.
+ * @param run - its id, the agency and the name of the file
  */
 export async function beginRun(
   scope: Scope,
@@ -51,7 +52,12 @@ export async function beginRun(
   await Promise.all([cutOff, listed, emptied])
 }
 
-/** @param place how many of the run's values are noted already */
+/**
+ * Stores values that were not understood, behind those that are stored already.
+ * @param run - its id and the agency
+ * @param place - how many of the run's values are noted already
+ * @param values - the next ones, in the order of the file
+ */
 export async function noteUnread(
   scope: Scope,
   run: { id: string; agencyId: number },
@@ -76,7 +82,11 @@ export async function noteUnread(
   )
 }
 
-/** The values of one import that were not understood, in the order of the file; row-level security decides for whom. */
+/**
+ * Reads the values of one import that were not understood; row-level security decides for whom.
+ * @param id - of the import
+ * @returns in the order of the file
+ */
 export async function selectUnread(scope: Scope, id: string): Promise<Unread[]> {
   return await scope.tx.many<Unread>(
     `select line, in_column as "column", value, why from intelligence.import_value where run_id = $1 order by place`,
@@ -84,6 +94,12 @@ export async function selectUnread(scope: Scope, id: string): Promise<Unread[]> 
   )
 }
 
+/**
+ * Stores how far a run is.
+ * @param id - of the run
+ * @param counts - since its beginning
+ * @param refusals - of its rows, as many as are shown
+ */
 export async function noteProgress(
   scope: Scope,
   id: string,
@@ -105,7 +121,11 @@ export async function noteProgress(
   )
 }
 
-/** @param fault the code of what ended the run, or null when it came to its end */
+/**
+ * Ends a run.
+ * @param id - of the run
+ * @param fault - the code of what ended the run, or null when it came to its end
+ */
 export async function finishRun(scope: Scope, id: string, fault: string | null): Promise<void> {
   await scope.tx.run(
     `update intelligence.import_run
@@ -118,7 +138,11 @@ export async function finishRun(scope: Scope, id: string, fault: string | null):
 /** A run that is done, or was given up, is not begun again; what failed otherwise may be tried again. */
 const OVER = `(state = 'done' or fault is not distinct from 'machine-gone')`
 
-/** Is this run over for good? */
+/**
+ * Tells whether a run is over for good.
+ * @param id - of the run
+ * @returns true when it is
+ */
 export async function isOver(scope: Scope, id: string): Promise<boolean> {
   const row = await scope.tx.maybe(`select from intelligence.import_run where id = $1 and ${OVER}`, [id])
   return row !== null
@@ -150,7 +174,10 @@ export async function sayFilesAreHere(
   return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
-/** A run of one's own agency that a person has asked for; the job that does it follows the commit. */
+/**
+ * Lists a run of one's own agency that a person has asked for; the job that does it follows the commit.
+ * @param run - its id, the agency, who asked, and the name of the file
+ */
 export async function insertRun(
   scope: Scope,
   run: { id: string; agencyId: number; personId: string; fileName: string },
@@ -166,7 +193,11 @@ const COLUMNS = `id, file_name as "fileName", state, rows_read as "read", kept, 
   started_at as "startedAt", finished_at as "finishedAt",
   state = 'running' and person_id is not null and file_seen_at < now() - interval '${AWAY_AFTER}' as "isAway"`
 
-/** The agency's last runs, newest first; row-level security decides whose. */
+/**
+ * Reads the agency's last runs; row-level security decides whose.
+ * @param most - how many
+ * @returns newest first
+ */
 export async function selectRuns(scope: Scope, most: number): Promise<ImportRun[]> {
   return await scope.tx.many<ImportRun>(
     `select ${COLUMNS} from intelligence.import_run order by started_at desc limit $1`,
@@ -174,6 +205,11 @@ export async function selectRuns(scope: Scope, most: number): Promise<ImportRun[
   )
 }
 
+/**
+ * Reads one run; row-level security decides whose.
+ * @param id - of the run
+ * @returns null where there is none in sight
+ */
 export async function selectRun(scope: Scope, id: string): Promise<ImportRun | null> {
   return await scope.tx.maybe<ImportRun>(`select ${COLUMNS} from intelligence.import_run where id = $1`, [id])
 }

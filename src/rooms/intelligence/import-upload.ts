@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound, SeamarkError } from '../../platform/errors.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
-import { weighWaitingPersons } from '../matches/index.ts'
+import { compareWaitingPersons } from '../matches/index.ts'
 import { guessMapping } from './import/guess-mapping.ts'
 import { importFile } from './import-file.ts'
 import {
@@ -28,8 +28,9 @@ export const UPLOADS = 'imports'
 const RUNS_SHOWN = 50
 
 /**
- * The job's name: the file is on one disk, so only processes of that machine know this task.
+ * Makes the job's name: the file is on one disk, so only processes of that machine know this task.
  * @param machine - of `machineOf`
+ * @returns the name
  */
 export const importTask = (machine: string): string => `intelligence.import at ${machine}`
 
@@ -70,17 +71,29 @@ export async function requestImport(
   })
 }
 
-/** The agency's last imports, newest first. */
+/**
+ * Lists the agency's last imports.
+ * @returns newest first
+ */
 export const listImports = (scope: MemberScope): Promise<ImportRun[]> => selectRuns(scope, RUNS_SHOWN)
 
-/** One import of the agency. @throws not-found */
+/**
+ * Reads one import of the agency.
+ * @param id - of the import
+ * @returns how far it is or how it ended
+ * @throws not-found
+ */
 export async function readImport(scope: MemberScope, id: string): Promise<ImportRun> {
   const run = await selectRun(scope, id)
   if (run === null) throw notFound()
   return run
 }
 
-/** The values of one import that were not understood; none for whoever may not read what the agency holds. */
+/**
+ * Reads the values of one import that were not understood.
+ * @param id - of the import
+ * @returns in the order of the file; none for whoever may not read what the agency holds
+ */
 export const readUnread = (scope: MemberScope, id: string): Promise<Unread[]> => selectUnread(scope, id)
 
 /**
@@ -116,7 +129,7 @@ export const importUpload: Task = async ({ database }, payload) => {
     else if (!(fault instanceof SeamarkError) || !STOPPED.has(fault.code)) throw fault
   }
   await rm(file, { force: true })
-  await weighWaitingPersons(database)
+  await compareWaitingPersons(database)
 }
 
 const isGone = (fault: unknown): boolean =>

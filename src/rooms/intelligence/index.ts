@@ -1,12 +1,21 @@
 /** The door of this room: its pages, its part of the API, its jobs, and what other rooms may call. */
-import type { FastifyInstance } from 'fastify'
-import type { Clockwork, Task } from '../../platform/jobs/worker.ts'
+import { whoever } from '../../platform/identity/roles.ts'
+import type { Room } from '../../platform/rooms/room.ts'
 import { reportsApi } from './api/reports.ts'
-import { searchApi } from './api/search.ts'
-import { sharingApi } from './api/sharing.ts'
+import { showBeside } from './beside-report.ts'
+import { guardFilings } from './filing-guards.ts'
+import { offerAtFiling } from './filing-offers.ts'
 import { importTask, importUpload } from './import-upload.ts'
+import { showLinked } from './linked-records.ts'
+import { figureTables } from './figure-tables.ts'
+import { operations } from './operations.ts'
+import { pages } from './pages/index.ts'
+import { reportKind } from './report-kind.ts'
+import { reportRetention } from './retention.ts'
+import { sentences } from './sentences.ts'
+import { subjectRights } from './subject-rights.ts'
+import { waiting } from './waiting.ts'
 
-export { pages } from './pages/index.ts'
 export { guessMapping } from './import/guess-mapping.ts'
 export { loadMapping, type Mapping } from './import/mapping.ts'
 export { readExport, type ImportRow } from './import/read-export.ts'
@@ -14,27 +23,47 @@ export { importFile, type ImportCounts, type ImportProgress } from './import-fil
 export { fileReport, fileReports, type FiledReport, type Filing, type NewReport } from './file-reports.ts'
 export { parseReport, type Report, type Subject } from './report.ts'
 export { readReport, type ReportView } from './read-report.ts'
-export { releaseReport } from './release-report.ts'
-export { acknowledgeRecall } from './recall-notices.ts'
-export { recallReport } from './recall-report.ts'
-export { acceptConditions } from './accept-conditions.ts'
+export { reportKind } from './report-kind.ts'
+export { acceptConditions, acknowledgeRecall, recallReport, releaseReport } from './share-report.ts'
 export { readDraft, saveDraft, startDraft, type DraftDocument } from './drafts.ts'
 export { submitDraft } from './submit-draft.ts'
 export { beginSanitised, returnSanitised } from './sanitise.ts'
-export { showBeside, type Beside } from './beside-report.ts'
-export { guardFilings, type TextToFile } from './filing-guards.ts'
-export { intelligenceTasks } from './tasks.ts'
+export { beginNewVersion } from './new-version.ts'
+export { writeVersion } from './write-version.ts'
 
-/**
- * What only the machine with the uploaded files can do. A file of a million reports takes hours.
- * @param machine - of `machineOf`
- */
-export const slowTasks = (machine: string): Record<string, Task> => ({ [importTask(machine)]: importUpload })
-export const clockwork: Clockwork[] = []
-
-/** Reports over HTTP: file, read, search, release, recall, accept. */
-export async function api(app: FastifyInstance): Promise<void> {
-  await app.register(searchApi)
-  await app.register(reportsApi)
-  await app.register(sharingApi)
+export const room: Room = {
+  name: 'intelligence',
+  operations,
+  sentences,
+  actors: { import: 'An import', filing: 'The program, when a draft is filed or deleted' },
+  prepare: ({ house }) => {
+    for (const guard of house.filingGuards) guardFilings(guard)
+    for (const offer of house.filingOffers) offerAtFiling(offer)
+    for (const show of house.besideRecords) showBeside(show)
+    for (const show of house.linkedRecords) showLinked(show)
+  },
+  pages,
+  api: async (app) => {
+    await app.register(reportsApi)
+  },
+  // What only the machine with the uploaded files can do. A file of a million reports takes hours.
+  slowTasks: ({ machine }) => ({ [importTask(machine)]: importUpload }),
+  records: [reportKind],
+  retention: [reportRetention],
+  figureTables,
+  subjectRights,
+  waiting,
+  navigation: [
+    {
+      ...{ place: 20, text: 'Reports', href: '/reports', key: 'reports' },
+      roles: whoever.filesIntelligence,
+      under: ['/reports', '/recalls', '/notices', '/corrections', '/checks'],
+      next: { text: 'Search what you may read', href: '/search', roles: whoever.readsContent },
+    },
+    {
+      ...{ place: 60, text: 'Imports', href: '/imports', key: 'imports' },
+      roles: whoever.followsImports,
+      under: ['/imports'],
+    },
+  ],
 }

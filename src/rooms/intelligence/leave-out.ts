@@ -8,8 +8,10 @@ import { readReport } from './read-report.ts'
 /**
  * Leaves out everything that the current version has found and not named. The report says the same as before, so
  * this is no new version of it.
+ * @param id - of the report
  * @param seen - the version that was on the page
- * @throws not-found unless it is an own report in sight; conflict `is-recalled`, `changed-meanwhile`
+ * @throws forbidden `wrong-role`; not-found unless it is an own report in sight; conflict `is-recalled`,
+ *   `changed-meanwhile`
  */
 export async function leaveOutFinds(scope: MemberScope, id: string, seen: number): Promise<void> {
   mustWrite(scope)

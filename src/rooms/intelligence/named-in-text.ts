@@ -13,8 +13,7 @@ import {
 import { readBirth } from '../../wire/births/read-birth.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
 import type { DraftDocument, DraftSubject } from './drafts.ts'
-import { expanded } from './search-spellings.ts'
-import { foldForSearch, plainWords } from './search-words.ts'
+import { expanded, foldForSearch, plainWords } from '../search/index.ts'
 
 /** How a text names one subject. */
 export type Naming = {

@@ -10,7 +10,9 @@ import { wholeReport } from './whole-report.ts'
 /**
  * Begins a new version; goes on with this person's own draft of one where there is one. That of a sanitised
  * report goes to a second officer like its first version.
- * @throws not-found unless it is an own report; conflict `is-draft`, `is-recalled`
+ * @param id - of the report
+ * @returns the draft
+ * @throws forbidden `wrong-role`; not-found unless it is an own report; conflict `is-draft`, `is-recalled`
  */
 export async function beginNewVersion(scope: MemberScope, id: string): Promise<Draft> {
   mustDecide(scope)
@@ -20,7 +22,7 @@ export async function beginNewVersion(scope: MemberScope, id: string): Promise<D
   if (view.status === 'withdrawn')
     throw conflict('is-recalled', 'This report was recalled, so it cannot be changed. File a new report.')
   const begun = await scope.tx.maybe<{ id: string }>(
-    `select id from intelligence.report
+    `select id from access.record
      where next_version_of = $1 and author_id = $2 and status = 'draft' order by created_at desc limit 1`,
     [id, scope.actor.personId],
   )

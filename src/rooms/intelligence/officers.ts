@@ -1,10 +1,8 @@
 /** Who decides about an agency's reports. */
 import { notFound } from '../../platform/errors.ts'
-import type { MemberScope, Role } from '../../platform/database/scope.ts'
-import { wrongRole } from '../../platform/identity/wrong-role.ts'
-
-const DECIDE: readonly Role[] = ['intelligence_officer', 'coordinator']
-const WRITE: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer']
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { mustBeOneWho } from '../../platform/identity/wrong-role.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 /**
  * Releasing, recalling, sanitising, grading and changing a filed report are an intelligence officer's or a
@@ -12,7 +10,7 @@ const WRITE: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator'
  * @throws forbidden `wrong-role`
  */
 export function mustDecide(scope: MemberScope): void {
-  mustBe(scope, DECIDE)
+  mustBeOneWho(scope, 'decides')
 }
 
 /**
@@ -20,21 +18,17 @@ export function mustDecide(scope: MemberScope): void {
  * shows a draft to its author and to intelligence officers only. @throws forbidden `wrong-role`
  */
 export function mustCheck(scope: MemberScope): void {
-  mustBe(scope, ['intelligence_officer'])
+  mustBeOneWho(scope, 'checksSanitised')
 }
 
 /** Filing and drafting. @throws forbidden `wrong-role` */
 export function mustWrite(scope: MemberScope): void {
-  mustBe(scope, WRITE)
-}
-
-function mustBe(scope: MemberScope, roles: readonly Role[]): void {
-  if (!roles.some((role) => scope.actor.roles.includes(role))) throw wrongRole(roles)
+  mustBeOneWho(scope, 'filesIntelligence')
 }
 
 /** The part of an own report's envelope that deciding about it needs. */
 export type OwnReport = {
-  id: string
+  id: RecordId
   reference: string
   agency_reference: string | null
   status: 'draft' | 'submitted' | 'disseminated' | 'withdrawn'
@@ -54,14 +48,18 @@ export type OwnReport = {
 }
 
 /**
- * An own report that this person may read in full, locked until the transaction ends.
+ * Reads an own report that this person may read in full, and locks it until the transaction ends.
+ * @param id - of the report
+ * @returns what deciding about it needs
  * @throws not-found for what is absent, hidden or another agency's: the three look alike
  */
 export async function lockOwnReport(scope: MemberScope, id: string): Promise<OwnReport> {
   const report = await scope.tx.maybe<OwnReport>(
-    `select id, reference, agency_reference, status, version, revision, title, classification, handling, compartment_id,
-            discoverable, released_to_all, released_to, needs_evaluation, filed_at, created_at, original_grade
-     from intelligence.report where id = $1 and agency_id = $2 for update`,
+    `select r.id, r.reference, r.agency_reference, access.stage_of(r) as status, r.version, r.revision, r.title,
+            r.classification, r.handling, r.compartment_id, r.discoverable, r.released_to_all, r.released_to,
+            p.needs_evaluation, r.filed_at, r.created_at, p.original_grade
+     from access.record r join intelligence.report p on p.id = r.id
+     where r.id = $1 and r.agency_id = $2 for update of r`,
     [id, scope.actor.agencyId],
   )
   if (!report) throw notFound()

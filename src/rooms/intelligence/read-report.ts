@@ -1,21 +1,20 @@
 /** Reads one report by the rule of sight. */
 import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
+import type { AgencyName, Desk, RecordStatus } from '../../platform/rooms/record-kind.ts'
 import type { ActionCode, Classification, Handling, SanitisationCode } from '../../wire/codes.ts'
+import { noteReading } from '../sharing/index.ts'
 import type { DerivationState } from './drafts.ts'
 import type { LeftOut } from './found-in-text.ts'
 import type { ReportItem } from './report.ts'
 import type { StoredDocument } from './stored-report.ts'
 import { joinSubjects, type NumberedSubject, type WithheldSubject } from './withheld.ts'
-
-export type AgencyName = { id: number; slug: string; name: string }
-export type Desk = AgencyName & { deskName: string; deskPhone: string; deskEmail: string; deskHours: string }
-export type ReportStatus = 'draft' | 'submitted' | 'disseminated' | 'withdrawn'
+import type { RecordId } from '../../wire/ids.ts'
 
 /** What a reader gets. Under `conditions` everything but the header is null or empty. */
 export type ReportView = {
   sight: 'full' | 'conditions'
-  id: string
+  id: RecordId
   reference: string | null
   version: number
   /** the current version, which may be newer than the one shown */
@@ -30,7 +29,7 @@ export type ReportView = {
   conditions: string | null
   actionCode: ActionCode | null
   sanitisationCode: SanitisationCode | null
-  status: ReportStatus | null
+  status: RecordStatus | null
   /** YYYY-MM-DD */
   reviewOn: string | null
   createdAt: Date | null
@@ -53,15 +52,15 @@ export type ReportView = {
   /** how many subjects stay with the owner */
   withheldCount: number
   /** own only, and only when this person may read the original */
-  derivedFrom: { id: string; reference: string } | null
+  derivedFrom: { id: RecordId; reference: string } | null
   /** own only */
-  derivatives: { id: string; reference: string; state: DerivationState }[]
+  derivatives: { id: RecordId; reference: string; state: DerivationState }[]
   /** own only: a sanitised version of another report, whether or not this person may read that one */
   sanitised: boolean
   /** own only: a sanitised version whose current version no second officer has checked, so no partner reads it */
   unchecked: boolean
   /** own only, of a sanitised one: next versions that are being written or checked, in this person's sight */
-  nextVersions: { id: string; version: number; state: DerivationState }[]
+  nextVersions: { id: RecordId; version: number; state: DerivationState }[]
   /** own only: the numbers of all versions, oldest first */
   versions: number[]
   /** own only, of a recalled report; `toldWhy`: the partners that had it read the reason too */
@@ -70,7 +69,9 @@ export type ReportView = {
 
 /**
  * Reads one report as far as the rule of sight lets this person; that they have is in the ledger.
+ * @param id - of the report
  * @param options - `version`: an earlier one; its owner only
+ * @returns the report as its reader sees it; under `conditions` only its header
  * @throws not-found: absent, hidden and a mere hit look alike
  */
 export async function readReport(
@@ -88,7 +89,7 @@ export async function readReport(
     detail: { version: options.version ?? row.version, sight: row.sight },
   })
   if (row.sight === 'conditions' || row.document === null) return headerOf(row)
-  if (row.status !== 'draft') await noteReading(scope, id, row.version)
+  if (row.status !== 'draft') await noteReading(scope, row.id, row.version)
   const view = partnerView(row, row.document, options.version ?? row.version)
   return own ? await ownView(scope, row, row.document, view) : view
 }
@@ -96,7 +97,7 @@ export async function readReport(
 type Document = Partial<StoredDocument>
 type Row = {
   sight: 'full' | 'conditions'
-  id: string
+  id: RecordId
   reference: string
   version: number
   revision: number
@@ -107,7 +108,7 @@ type Row = {
   conditions: string | null
   actionCode: ActionCode | null
   sanitisationCode: SanitisationCode | null
-  status: ReportStatus
+  status: RecordStatus
   reviewOn: string | null
   createdAt: Date
   filedAt: Date
@@ -120,23 +121,23 @@ type Row = {
 }
 
 const READ = `
-  select access.sight(r.agency_id, r.author_id, r.status, r.classification, r.handling, r.released_to_all, r.released_to,
-           r.compartment_id, r.discoverable,
-           exists (select from intelligence.acceptance c
-                   where c.report_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
+  select access.sight(r, exists (select from access.acceptance c
+                   where c.record_id = r.id and c.version = r.version and c.person_id = identity.viewer_person()),
            false) as sight,
-         r.id, r.reference, r.version, r.revision, r.title, r.classification, r.handling, r.conditions, r.status,
+         r.id, r.reference, r.version, r.revision, r.title, r.classification, r.handling, r.conditions, access.stage_of(r) as status,
          r.action_code as "actionCode", r.sanitisation_code as "sanitisationCode",
          r.review_on::text as "reviewOn", r.created_at as "createdAt", r.filed_at as "filedAt",
-         r.needs_evaluation as "needsEvaluation", r.original_grade as "originalGrade",
+         coalesce(p.needs_evaluation, false) as "needsEvaluation", p.original_grade as "originalGrade",
          r.agency_reference as "agencyReference", r.discoverable, r.released_to_all as "releasedToAll",
          jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'deskName', a.desk_name,
            'deskPhone', a.desk_phone, 'deskEmail', a.desk_email, 'deskHours', a.desk_hours) as owner,
          v.document
-  from intelligence.report r
+  from access.record r
   join identity.agency a on a.id = r.agency_id
+  -- its owner's alone
+  left join intelligence.report p on p.id = r.id
   left join intelligence.version v on v.report_id = r.id and v.version = coalesce($2, r.version)
-  where r.id = $1`
+  where r.id = $1 and r.kind = 'report'`
 
 /** Under `conditions`: all that a reader is asked to accept, codes among it, and whom to ask. */
 function headerOf(row: Row): ReportView {
@@ -215,8 +216,8 @@ type OwnRow = {
   versions: number[]
   agencies: AgencyName[]
   compartment: { id: string; name: string } | null
-  derivedFrom: { id: string; reference: string } | null
-  derivatives: { id: string; reference: string; state: DerivationState }[]
+  derivedFrom: { id: RecordId; reference: string } | null
+  derivatives: { id: RecordId; reference: string; state: DerivationState }[]
   sanitised: boolean
   unchecked: boolean
   nextVersions: ReportView['nextVersions']
@@ -267,28 +268,18 @@ const READ_OWN = `
     (select jsonb_build_object('id', c.id, 'name', c.name)
      from access.compartment c where c.id = r.compartment_id) as compartment,
     (select jsonb_build_object('id', o.id, 'reference', o.reference)
-     from intelligence.derivation d join intelligence.report o on o.id = d.original_id
+     from intelligence.derivation d join access.record o on o.id = d.original_id
      where d.derivative_id = r.id) as "derivedFrom",
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'reference', s.reference, 'state', d.state) order by s.created_at), '[]')
-     from intelligence.derivation d join intelligence.report s on s.id = d.derivative_id
+     from intelligence.derivation d join access.record s on s.id = d.derivative_id
      where d.original_id = r.id and s.next_version_of is null) as derivatives,
     exists (select from intelligence.derivation d where d.derivative_id = r.id) as sanitised,
-    r.status in ('submitted', 'disseminated') and not intelligence.is_checked(r.id, r.version) as unchecked,
+    r.status = 'disseminated' and not intelligence.is_checked(r.id, r.version) as unchecked,
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'version', n.version, 'state', d.state) order by n.created_at), '[]')
-     from intelligence.derivation d join intelligence.report n on n.id = d.derivative_id
+     from intelligence.derivation d join access.record n on n.id = d.derivative_id
      where n.next_version_of = r.id and n.status = 'draft') as "nextVersions",
     c.reason as "recallReason", c.at as "recallAt", identity.person_label(c.person_id) as "recallWho",
-    not exists (select from intelligence.recall_notice n where n.report_id = r.id and n.reason <> c.reason) as "recallTold"
-  from intelligence.report r
-  left join intelligence.recall c on c.report_id = r.id
+    not exists (select from access.recall_notice n where n.record_id = r.id and n.reason <> c.reason) as "recallTold"
+  from access.record r
+  left join access.recall c on c.record_id = r.id
   where r.id = $1`
-
-/** Whoever opened it: the owner may ask. */
-async function noteReading(scope: MemberScope, id: string, version: number): Promise<void> {
-  await scope.tx.run(
-    `insert into intelligence.reading (report_id, version, person_id, agency_id, first_at, last_at)
-     values ($1, $2, $3, $4, $5, $5)
-     on conflict (report_id, person_id, version) do update set last_at = excluded.last_at`,
-    [id, version, scope.actor.personId, scope.actor.agencyId, scope.now],
-  )
-}

@@ -1,17 +1,23 @@
 /** The SQL that writes reports. Set-based: a batch of an import costs as many statements as one report. */
 import type { Scope } from '../../platform/database/scope.ts'
+import { keepEntries } from '../search/index.ts'
 import type { Report } from './report.ts'
 import type { Prepared } from './stored-report.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 export type NewEnvelope = {
-  id: string
+  id: RecordId
   reference: string
   report: Report
   createdAt: Date
   needsEvaluation: boolean
 }
 
-/** What of a report stands in its envelope, by column. */
+/**
+ * Takes from a report what stands in its envelope.
+ * @param report - checked
+ * @returns values by column; null where the report says nothing
+ */
 export function envelopeColumns(report: Report) {
   return {
     title: report.title,
@@ -24,13 +30,14 @@ export function envelopeColumns(report: Report) {
     review_on: report.review_on,
     agency_reference: report.agency_reference ?? null,
     compartment_id: report.compartment ?? null,
-    original_grade: report.original_grade ?? null,
   }
 }
 
 /**
  * Inserts envelopes of filed reports. An import finds its reference taken wherever it stands; a person only
  * where they may see it.
+ * @param agencyId - of the owner
+ * @param rows - ids and references are chosen beforehand
  * @returns ids of those that are new; one whose agency reference is taken is left out
  */
 export async function insertEnvelopes(
@@ -46,7 +53,6 @@ export async function insertEnvelopes(
           id: row.id,
           reference: row.reference,
           ...envelopeColumns(row.report),
-          needs_evaluation: row.needsEvaluation,
           created_at: row.createdAt,
         })),
       ),
@@ -59,18 +65,19 @@ export async function insertEnvelopes(
 }
 
 const ENVELOPES = `
-  insert into intelligence.report (id, reference, agency_id, author_id, status, title, classification, handling,
-    conditions, action_code, sanitisation_code, discoverable, review_on, agency_reference, compartment_id,
-    original_grade, needs_evaluation, created_at, filed_at)
-  select x.id, x.reference, $2, $3, 'submitted', x.title, x.classification, x.handling,
+  insert into access.record (id, kind, reference, agency_id, author_id, status, title, classification, handling,
+    conditions, action_code, sanitisation_code, discoverable, review_on, agency_reference, compartment_id, created_at,
+    filed_at)
+  select x.id, 'report', x.reference, $2, $3, 'disseminated', x.title, x.classification, x.handling,
     x.conditions, x.action_code, x.sanitisation_code, x.discoverable, x.review_on, x.agency_reference, x.compartment_id,
-    x.original_grade, x.needs_evaluation, x.created_at, $4
+    x.created_at, $4
   from jsonb_to_recordset($1::jsonb) as x (id uuid, reference text, title text, classification text, handling text,
     conditions text, action_code text, sanitisation_code text, discoverable boolean, review_on date,
-    agency_reference text, compartment_id uuid, original_grade text, needs_evaluation boolean, created_at timestamptz)`
+    agency_reference text, compartment_id uuid, created_at timestamptz)`
 
 const UNLESS_TAKEN = `
-  on conflict (agency_id, agency_reference, classification, coalesce(compartment_id, '00000000-0000-0000-0000-000000000000')) do nothing
+  on conflict (agency_id, agency_reference, kind, classification, coalesce(compartment_id, '00000000-0000-0000-0000-000000000000'))
+  do nothing
   returning id`
 
 // Two statements and no condition between them: each keeps its plan, where one was planned anew at every filing.
@@ -78,15 +85,46 @@ const INSERT = ENVELOPES + UNLESS_TAKEN
 
 // Row by row (`offset 0`): hashed, it read every report of the agency for each batch.
 const INSERT_WHAT_IS_NEW = `${ENVELOPES}
-  where not exists (select from intelligence.report r
-                    where r.agency_id = $2 and r.agency_reference = x.agency_reference offset 0)${UNLESS_TAKEN}`
+  where not exists (select from access.record r
+                    where r.agency_id = $2 and r.agency_reference = x.agency_reference and r.kind = 'report' offset 0)${UNLESS_TAKEN}`
+
+/**
+ * Inserts what only a report says, of envelopes that were inserted before in the same transaction.
+ * @param agencyId - of the owner
+ * @param rows - those whose envelopes are new
+ */
+export async function insertReports(
+  scope: Scope,
+  agencyId: number,
+  rows: readonly NewEnvelope[],
+): Promise<void> {
+  await scope.tx.run(
+    `insert into intelligence.report (id, agency_id, created_at, original_grade, needs_evaluation)
+     select x.id, $2, x.created_at, x.original_grade, x.needs_evaluation
+     from jsonb_to_recordset($1::jsonb)
+       as x (id uuid, created_at timestamptz, original_grade text, needs_evaluation boolean)`,
+    [
+      JSON.stringify(
+        rows.map(({ id, report, createdAt, needsEvaluation }) => ({
+          id,
+          created_at: createdAt,
+          original_grade: report.original_grade ?? null,
+          needs_evaluation: needsEvaluation,
+        })),
+      ),
+      agencyId,
+    ],
+  )
+}
 
 export type NewContent = { id: string; version: number; createdAt: Date; prepared: Prepared }
 
 /**
  * Writes versions, withheld subjects, what was left out and what search reads, all in one statement.
- * @param as - `isDraft`: the version row is there already and holds the draft, whose author stays; it becomes
- *   the filed document. `writtenBy`: somebody else than who acts, whose version was checked
+ * @param agencyId - of the owner
+ * @param rows - one for each version, made ready by `prepareReport`
+ * @param as - `isDraft`: the version row is there already and holds the draft, whose author stays; it becomes the
+ *   filed document. `writtenBy`: somebody else than who acts, whose version was checked
  */
 export async function writeContents(
   scope: Scope,
@@ -118,24 +156,13 @@ const INPUT = `input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as x (id uuid, version integer, created_at timestamptz, handling text,
     document jsonb, withheld jsonb, left_out jsonb, title text, body text, names text, exact text[], grades text[], kinds text[]))`
 
-// The names stand twice: stemmed with the rest, and as they are spelt, because a stemmer that cuts
-// "Hughes" to "hugh" is right about words and wrong about people.
 const KEEP = `kept as (
   insert into intelligence.withheld_subject (report_id, version, number, subject)
   select input.id, input.version, (w ->> 'number')::integer, w -> 'subject'
   from input cross join lateral jsonb_array_elements(input.withheld) w),
 unnamed as (
   insert into intelligence.left_out (report_id, version, finds)
-  select input.id, input.version, input.left_out from input where jsonb_array_length(input.left_out) > 0)
-insert into intelligence.search_entry (report_id, words, readers, created_at, agency_id, handling, grades, kinds)
-select id,
-       setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('simple', title), 'A')
-       || setweight(to_tsvector('english', body), 'B') || setweight(to_tsvector('simple', names), 'B')
-       || array_to_tsvector(exact),
-       array[$2::integer], created_at, $2, handling, grades, kinds
-from input
-on conflict (report_id) do update
-  set words = excluded.words, handling = excluded.handling, grades = excluded.grades, kinds = excluded.kinds`
+  select input.id, input.version, input.left_out from input where jsonb_array_length(input.left_out) > 0)${keepEntries('input', '$2::integer')}`
 
 const WRITE_NEW = `with ${INPUT}, written as (
   insert into intelligence.version (report_id, version, document, author_id, written_at)

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
 import { NOT_UNDERSTOOD, readBirth } from '../../wire/births/read-birth.ts'
 import * as codes from '../../wire/codes.ts'
+import { isRealDate } from '../../wire/written-day.ts'
 
 /** The longest text of one item, in characters. A report is a report, not a file. */
 export const LONGEST_TEXT = 20_000
@@ -39,25 +40,20 @@ const isoDate = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a date, like 2027-11-22')
   .refine(isRealDate, 'This date does not exist')
 
-/** True when `value` (YYYY-MM-DD) is a day of the Gregorian calendar. */
-export function isRealDate(value: string): boolean {
-  if (value.startsWith('0000')) return false
-  const date = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value
-}
-
-const item = z.strictObject({
-  text: text(LONGEST_TEXT, 'Enter what the item says'),
-  source_evaluation: z.enum(codes.codesOf(codes.sourceEvaluation), {
-    error: 'Choose how reliable the source is (1, 2 or 3)',
-  }),
-  intelligence_assessment: z.enum(codes.codesOf(codes.intelligenceAssessment), {
-    error: 'Choose how the intelligence is known (A to E)',
-  }),
-  basis: z.enum(codes.codesOf(codes.statementBasis), {
-    error: 'Say whether this is a fact or an assessment',
-  }),
-})
+const item = z
+  .strictObject({
+    text: text(LONGEST_TEXT, 'Enter what the item says'),
+    source_evaluation: z.enum(codes.codesOf(codes.sourceEvaluation), {
+      error: 'Choose how reliable the source is (1, 2 or 3)',
+    }),
+    intelligence_assessment: z.enum(codes.codesOf(codes.intelligenceAssessment), {
+      error: 'Choose how the intelligence is known (A to E)',
+    }),
+    basis: z.enum(codes.codesOf(codes.statementBasis), {
+      error: 'Say whether this is a fact or an assessment',
+    }),
+  })
+  .meta({ id: 'ReportItem' })
 
 const today = () => new Date().toISOString().slice(0, 10)
 
@@ -102,9 +98,11 @@ const thing = z.strictObject({
   belongs_to: z.int('Say which person this belongs to').min(1, 'Say which person this belongs to').optional(),
 })
 
-const subject = z.discriminatedUnion('kind', [person, thing], {
-  error: `Kind must be one of: ${codes.codesOf(codes.subjectKind).join(', ')}`,
-})
+const subject = z
+  .discriminatedUnion('kind', [person, thing], {
+    error: `Kind must be one of: ${codes.codesOf(codes.subjectKind).join(', ')}`,
+  })
+  .meta({ id: 'ReportSubject' })
 
 /** The body of a report as the API takes it: every field on its own. Unknown fields are refused. */
 export const reportSchema = z.strictObject({

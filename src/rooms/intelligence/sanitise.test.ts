@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { acceptConditions } from './accept-conditions.ts'
+import { acceptConditions, releaseReport } from './share-report.ts'
 import { saveDraft, type Draft } from './drafts.ts'
 import { fileReport } from './file-reports.ts'
 import { readReport } from './read-report.ts'
-import { releaseReport } from './release-report.ts'
 import {
   acting,
   approveAsSeen,

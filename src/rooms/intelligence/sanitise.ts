@@ -19,8 +19,10 @@ import { writeVersion } from './write-version.ts'
 /**
  * Begins a sanitised version: the texts and the subjects that may be shared are copied to be edited;
  * references, conditions, codes, operation and review date are not, so that each is chosen anew.
- * @throws not-found; conflict `consult-originator` for a partner's report under S2, `is-draft`,
- *   `is-recalled`; forbidden `not-owner`
+ * @param id - of the report
+ * @returns the draft
+ * @throws not-found; conflict `consult-originator` for a partner's report under S2, `is-draft`, `is-recalled`;
+ *   forbidden `not-owner`, `wrong-role`
  */
 export async function beginSanitised(scope: MemberScope, id: string): Promise<Draft> {
   mustDecide(scope)
@@ -63,10 +65,12 @@ function renumbered(subjects: Awaited<ReturnType<typeof readReport>>['subjects']
 /**
  * The second officer approves: the sanitised version is filed under its own reference and can be released
  * like any report; the next version of one takes the place of the version before.
+ * @param draftId - of the version that waits for its check
  * @param seen - digestOfDraft of what they looked at: the check is of that and of nothing else
+ * @returns the report with the version that is current now
  * @throws not-found; conflict `not-awaiting-check`, `changed-meanwhile`, `names-its-original`; forbidden
- *   `second-officer`, `wrong-role`; StaleVersion when another version of it was approved meanwhile; what the
- *   filing guards throw
+ *   `second-officer`, `wrong-role`; StaleVersion when another version of it was approved meanwhile; what the filing
+ *   guards throw
  */
 export async function approveSanitised(
   scope: MemberScope,
@@ -107,15 +111,16 @@ export async function approveSanitised(
 
 /**
  * The second officer sends it back.
- * @param note - what must be changed
- * @throws as approveSanitised; invalid when there is no note
+ * @param draftId - of the version that waits for its check
+ * @param note - what must be changed; 2,000 characters at most
+ * @throws as approveSanitised; invalid with `note` when there is none or it is too long
  */
 export async function returnSanitised(scope: MemberScope, draftId: string, note: string): Promise<void> {
   if (note.trim() === '') throw invalid({ note: 'Say what must be changed' })
   if (note.length > 2_000) throw invalid({ note: 'Must be 2,000 characters or fewer' })
   const draft = await forSecondOfficer(scope, draftId)
   await decide(scope, draftId, 'returned', note.trim())
-  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [draftId])
+  await scope.tx.run(`update access.record set revision = revision + 1 where id = $1`, [draftId])
   recordStep(scope, draft, 'returned')
   scope.wake([scope.actor.agencyId])
 }

@@ -7,11 +7,12 @@ import { newId } from '../../platform/identifiers.ts'
 import { digestOfDraft, readDraft, saveDraft, type DraftDocument } from './drafts.ts'
 import { evaluateReport } from './evaluate.ts'
 import { fileReport, fileReports } from './file-reports.ts'
-import { checksOf, historyOf } from './holders.ts'
+import { historyOf } from '../sharing/index.ts'
+import { reportKind } from './report-kind.ts'
+import { checksOf } from './version-checks.ts'
 import { beginNewVersion } from './new-version.ts'
 import { readReport } from './read-report.ts'
-import { recallReport } from './recall-report.ts'
-import { releaseReport } from './release-report.ts'
+import { recallReport, releaseReport } from './share-report.ts'
 import { acting, approveAsSeen, checked, kent, sussex, sussexSecond } from './reports.test-support.ts'
 import { approveSanitised, beginSanitised, returnSanitised } from './sanitise.ts'
 import { secondOfficersFor } from './second-officer.ts'
@@ -19,6 +20,7 @@ import { submitDraft } from './submit-draft.ts'
 import { intelligenceCounts } from './tasks.ts'
 import { wholeReport } from './whole-report.ts'
 import { writeVersion } from './write-version.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 const COORDINATOR = 'coordinator@sussex-police.example'
 const CLEAN = {
@@ -40,7 +42,7 @@ after(() => db.close())
 const own = () => `SP-${String(Math.random()).slice(2)}`
 
 /** A sanitised version of a report, approved and released to Kent. */
-async function released(of?: string): Promise<{ id: string; original: string; reference: string }> {
+async function released(of?: RecordId): Promise<{ id: RecordId; original: RecordId; reference: string }> {
   const original =
     of ?? (await as(sussex, (scope) => fileReport(scope, checked({ agency_reference: own() })))).id
   const { reference } = await as(sussex, (scope) => readReport(scope, original))
@@ -115,7 +117,7 @@ test('no version of a sanitised report is read by a partner before a second offi
     [1, 2],
   )
   assert.ok(checks.every(({ writtenBy, checkedBy }) => writtenBy !== checkedBy))
-  const events = await as(sussex, (scope) => historyOf(scope, id))
+  const events = await as(sussex, (scope) => historyOf(scope, reportKind, id))
   assert.deepEqual(
     events.flatMap(({ detail }) => (detail['version'] === 2 && detail['sanitised'] ? [detail['state']] : [])),
     ['approved', 'awaiting-check', 'returned', 'awaiting-check'],
@@ -207,7 +209,7 @@ test('a lower classification, other handling and being discoverable are part of 
   await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   await sendNext(draft.id, { classification: 'OFFICIAL', discoverable: true })
   const [row] = await db.admin<{ classification: string; discoverable: boolean }>(
-    'select classification, discoverable from intelligence.report where id = $1',
+    'select classification, discoverable from access.record where id = $1',
     [draft.id],
   )
   assert.deepEqual(row, { classification: 'OFFICIAL-SENSITIVE', discoverable: false })

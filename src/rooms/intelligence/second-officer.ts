@@ -13,7 +13,11 @@ import { mustTakeNextVersion } from './stale-version.ts'
 import { prepareReport } from './stored-report.ts'
 import { tracesOfAncestors } from './traces-of-original.ts'
 
-/** What a report is a sanitised version of, or null. @param id - of an own report */
+/**
+ * Reads what a report is a sanitised version of.
+ * @param id - of an own report
+ * @returns the id of its original; null where it is none
+ */
 export async function sanitisedFrom(scope: MemberScope, id: string): Promise<string | null> {
   const row = await scope.tx.maybe<{ originalId: string }>(
     `select original_id as "originalId" from intelligence.derivation where derivative_id = $1`,
@@ -25,10 +29,11 @@ export async function sanitisedFrom(scope: MemberScope, id: string): Promise<str
 /**
  * Sends a sanitised version, or the next version of one, to the second officer.
  * @param draft - locked, and its writer's
+ * @param report - what the draft says, checked
  * @param why - of a next version, for its readers; it waits with the draft
  * @returns what it will be; or which field must be changed, and nothing has changed
- * @throws StaleVersion; conflict `is-recalled`, `agency-reference-taken`; invalid as fileReports; what the
- *   filing guards throw
+ * @throws forbidden `wrong-role`; StaleVersion; conflict `is-recalled`, `agency-reference-taken`; invalid as
+ *   fileReports; what the filing guards throw
  */
 export async function sendToSecondOfficer(
   scope: MemberScope,
@@ -53,14 +58,14 @@ export async function sendToSecondOfficer(
   if (next !== null)
     await scope.tx.run(
       `update intelligence.version v set document = v.document || jsonb_build_object('change_reason', $2::text)
-       from intelligence.report r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
+       from access.record r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
       [draft.id, reason],
     )
   await scope.tx.run(
     `update intelligence.derivation set state = 'awaiting-check', note = null, changed_at = $2 where derivative_id = $1`,
     [draft.id, scope.now],
   )
-  await scope.tx.run(`update intelligence.report set revision = revision + 1 where id = $1`, [draft.id])
+  await scope.tx.run(`update access.record set revision = revision + 1 where id = $1`, [draft.id])
   recordStep(scope, draft, 'awaiting-check')
   scope.wake([scope.actor.agencyId])
   if (next === null) return { filed: { id: draft.id, reference: draft.reference, version: 1 } }
@@ -70,7 +75,9 @@ export async function sendToSecondOfficer(
 /**
  * Puts the next version of a sanitised report before the second officer, where it came without a draft: over
  * the API, or from grading.
+ * @param derivative - the sanitised report, and the version that the next one starts from
  * @param from - what it is a sanitised version of
+ * @param report - what the next version says, checked
  * @returns as sendToSecondOfficer
  */
 export async function proposeVersion(
@@ -87,7 +94,11 @@ export async function proposeVersion(
   return await sendToSecondOfficer(scope, draft, report)
 }
 
-/** A step is in the history of the draft and, for a next version, in that of the report it is one of. */
+/**
+ * Records a step in the history of the draft and, for a next version, in that of the report it is one of.
+ * @param draft - the version that took the step
+ * @param state - to which it came
+ */
 export function recordStep(
   scope: MemberScope,
   draft: Draft,
@@ -106,7 +117,11 @@ export function recordStep(
     })
 }
 
-/** Who could check a sanitised version of one's own agency: names, of those who may read it and its original. */
+/**
+ * Lists who could check a sanitised version of one's own agency: those who may read it and its original.
+ * @param draftId - of the version
+ * @returns names
+ */
 export async function secondOfficersFor(scope: MemberScope, draftId: string): Promise<string[]> {
   const rows = await scope.tx.many<{ name: string }>('select name from intelligence.second_officers($1)', [
     draftId,

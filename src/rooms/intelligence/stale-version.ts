@@ -7,7 +7,11 @@ import { readReport, type ReportView } from './read-report.ts'
 /** The report has a newer version than the one this started from; `current` is what it says now. */
 export type StaleVersion = SeamarkError & { current: ReportView }
 
-/** Was this thrown because the report has a newer version? @param thrown - anything */
+/**
+ * Tells a stale version from other errors.
+ * @param thrown - whatever was thrown
+ * @returns whether it is the refusal because the report has a newer version
+ */
 export function isStaleVersion(thrown: unknown): thrown is StaleVersion {
   return thrown instanceof Error && 'current' in thrown
 }
@@ -16,8 +20,9 @@ export function isStaleVersion(thrown: unknown): thrown is StaleVersion {
 export type BasedOn = { version: number } | { revision: number }
 
 /**
- * May a next version of this report be written, from there?
+ * Refuses a next version that does not start from the current one.
  * @param report - locked
+ * @param basedOn - the version, or the revision of the envelope, that its author started from
  * @throws StaleVersion when it has moved on meanwhile; conflict `is-draft`, `is-recalled`
  */
 export async function mustTakeNextVersion(

@@ -67,7 +67,7 @@ void describe('an import that a person asked for', () => {
       assert.deepEqual(run, { state: 'failed', fault, kept: 0 })
       assert.match(faultWords(fault) ?? '', /may not file reports any more.*A colleague can import/)
       assert.equal(fileLeft, false)
-      assert.deepEqual(await at.admin('select from intelligence.report'), [])
+      assert.deepEqual(await at.admin('select from access.record'), [])
     })
 
   void test('goes on after that person has signed out, as what was posted goes on', async () => {

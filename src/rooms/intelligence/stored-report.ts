@@ -8,9 +8,10 @@ import {
 } from '../../library/matchable/index.ts'
 import { type IdentifierRow, type PersonRow } from '../matches/index.ts'
 import { stillLeftOut, type LeftOut } from './found-in-text.ts'
-import { identifierLexeme, searchText } from './search-words.ts'
+import { identifierLexeme, searchText, type SearchEntry } from '../search/index.ts'
 import type { Report } from './report.ts'
 import { splitSubjects, type SharedReport, type WithheldSubject } from './withheld.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 /**
  * The body of a version as the table keeps it. A partner's reader gets all of it, so nothing is in it
@@ -55,11 +56,12 @@ export type Prepared = {
  * @param report - as it was written, already checked
  * @param today - YYYY-MM-DD, the day it was filed: who may be under 18 then is withheld
  * @param reference - the report's reference
+ * @returns what the tables hold of it
  */
 export function prepareReport(report: Report, today: string, reference: string): Prepared {
   const { shared, withheld } = splitSubjects(report, today)
   const identifiers = identifiersOf(report.subjects, new Date(today))
-  const { exact: inText, ...searched } = searchText(shared, lexemesOf(withheld))
+  const { exact: inText, ...searched } = searchText(entryOf(shared), lexemesOf(withheld))
   const exact = new Set([...identifiers.map(({ kind, key }) => identifierLexeme(kind, key)), ...inText])
   // Not the agency's own reference: a partner who searched for it would learn whose it is. The owner's
   // search looks it up in the envelope.
@@ -97,6 +99,16 @@ export function prepareReport(report: Report, today: string, reference: string):
   }
 }
 
+/** What of the shared part is searched. */
+function entryOf({ title, items, subjects }: SharedReport): SearchEntry {
+  return {
+    title,
+    texts: items.map(({ text }) => text),
+    names: subjects.flatMap((one) => (one.kind === 'person' ? one.names : [one.value])),
+    notes: subjects.flatMap((one) => one.note ?? []),
+  }
+}
+
 /** All that the identifiers of withheld subjects may be read as. */
 function lexemesOf(withheld: readonly WithheldSubject[]): Set<string> {
   return new Set(
@@ -108,12 +120,22 @@ function lexemesOf(withheld: readonly WithheldSubject[]): Set<string> {
   )
 }
 
-/** The rows by which deconfliction matches a report. */
-export function identifierRows(id: string, prepared: Prepared): IdentifierRow[] {
+/**
+ * Makes the rows by which deconfliction matches a report.
+ * @param id - of the report
+ * @param prepared - of `prepareReport`
+ * @returns one for each identifier
+ */
+export function identifierRows(id: RecordId, prepared: Prepared): IdentifierRow[] {
   return prepared.identifiers.map(({ kind, key, tier }) => ({ reportId: id, kind, key, tier }))
 }
 
-/** The persons by whom deconfliction matches a report. */
-export function personRows(id: string, prepared: Prepared): PersonRow[] {
+/**
+ * Makes the rows of the persons by whom deconfliction matches a report.
+ * @param id - of the report
+ * @param prepared - of `prepareReport`
+ * @returns one for each person
+ */
+export function personRows(id: RecordId, prepared: Prepared): PersonRow[] {
   return prepared.persons.map((person) => ({ reportId: id, ...person }))
 }

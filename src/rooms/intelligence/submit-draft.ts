@@ -1,6 +1,6 @@
 /** Submits a draft: a new report, a new version of one, or a sanitised version for its second officer. */
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { holdIdentifiers, holdPersons } from '../matches/index.ts'
+import { replaceIdentifiers, replacePersons } from '../matches/index.ts'
 import { lockDraft, mayEdit, readDraft, type Draft, type Submission } from './drafts.ts'
 import { agencyReferenceMustBeFree, checkReach, type FiledReport } from './file-reports.ts'
 import { askFilingGuards } from './filing-guards.ts'
@@ -18,14 +18,15 @@ export { isStaleVersion, type StaleVersion } from './stale-version.ts'
 
 /**
  * Submits a draft.
+ * @param id - of the draft
  * @param revision - of the draft that was shown
- * @param said - what its writer says beside the text. `described`: whether the text describes somebody who stays with
- *   the agency; asked where there is one. `reason`: of a new version, for its readers: why there is one
- * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version,
- *   and each later version of one, is filed only when its second officer approves it: until then `filed` names
- *   it as it will be
- * @throws StaleDraft, StaleVersion; conflict `agency-reference-taken`, `is-recalled`, `awaiting-check`; what
- *   the filing guards throw
+ * @param said - what its writer says beside the text. `described`: whether the text describes somebody who stays
+ *   with the agency; asked where there is one. `reason`: of a new version, for its readers: why there is one
+ * @returns what was filed; or what is wrong with which field, and nothing has changed. A sanitised version, and
+ *   each later version of one, is filed only when its second officer approves it: until then `filed` names it as it
+ *   will be
+ * @throws StaleDraft, StaleVersion; conflict `agency-reference-taken`, `is-recalled`, `awaiting-check`; what the
+ *   filing guards throw
  */
 export async function submitDraft(
   scope: MemberScope,
@@ -74,9 +75,12 @@ async function faultOfReason(
   return status === 'disseminated' ? 'Say what changed, and why' : null
 }
 
-/** The draft has become a version of another report, and goes. */
+/**
+ * Deletes a draft that has become a version of another report.
+ * @param id - of the draft
+ */
 export async function discardSubmitted(scope: MemberScope, id: string): Promise<void> {
-  await scope.tx.run(`delete from intelligence.report where id = $1 and status = 'draft'`, [id])
+  await scope.tx.run(`delete from access.record where id = $1 and status = 'draft'`, [id])
   scope.record({
     kind: 'erasure',
     subject: { kind: 'report', id },
@@ -85,8 +89,12 @@ export async function discardSubmitted(scope: MemberScope, id: string): Promise<
 }
 
 /**
- * After a StaleVersion, once its author has seen both: the draft now starts from the current version.
- * What is typed in it stays.
+ * Lets a draft start from the current version, after a StaleVersion and once its author has seen both. What is
+ * typed in it stays.
+ * @param id - of the draft
+ * @param revision - of the draft that was shown
+ * @returns the draft as it is now
+ * @throws not-found; StaleDraft when somebody has saved it since
  */
 export async function startFromCurrent(scope: MemberScope, id: string, revision: number): Promise<Draft> {
   const draft = await lockDraft(scope, id, revision)
@@ -97,7 +105,7 @@ export async function startFromCurrent(scope: MemberScope, id: string, revision:
     id,
     original.version + 1,
   ])
-  await scope.tx.run(`update intelligence.report set version = $2, revision = revision + 1 where id = $1`, [
+  await scope.tx.run(`update access.record set version = $2, revision = revision + 1 where id = $1`, [
     id,
     original.version + 1,
   ])
@@ -107,6 +115,9 @@ export async function startFromCurrent(scope: MemberScope, id: string, revision:
 
 /**
  * Turns a draft into a filed report under the id and reference it has had from the start.
+ * @param draft - locked; not of a next version
+ * @param report - what the draft says, checked
+ * @returns the report, version 1
  * @throws conflict `agency-reference-taken`; invalid as fileReports; what the filing guards throw
  */
 export async function fileDraft(scope: MemberScope, draft: Draft, report: Report): Promise<FiledReport> {
@@ -117,16 +128,21 @@ export async function fileDraft(scope: MemberScope, draft: Draft, report: Report
   const content = { id: draft.id, version: 1, createdAt: scope.now, prepared }
   // While it is still a draft: the version of a filed report cannot be changed.
   await writeContents(scope, scope.actor.agencyId, [content], { isDraft: true })
+  await scope.tx.run('update intelligence.report set created_at = $2, original_grade = $3 where id = $1', [
+    draft.id,
+    scope.now,
+    report.original_grade ?? null,
+  ])
   const columns = envelopeColumns(report)
   await scope.tx.run(
-    `update intelligence.report set status = 'submitted', revision = revision + 1, created_at = $2, filed_at = $2,
+    `update access.record set status = 'disseminated', revision = revision + 1, created_at = $2, filed_at = $2,
        title = $3, classification = $4, handling = $5, conditions = $6, action_code = $7, sanitisation_code = $8,
-       discoverable = $9, review_on = $10, agency_reference = $11, compartment_id = $12, original_grade = $13
+       discoverable = $9, review_on = $10, agency_reference = $11, compartment_id = $12
      where id = $1`,
     [draft.id, scope.now, ...Object.values(columns)],
   )
-  await holdIdentifiers(scope, [draft.id], identifierRows(draft.id, prepared))
-  await holdPersons(scope, [draft.id], personRows(draft.id, prepared))
+  await replaceIdentifiers(scope, [draft.id], identifierRows(draft.id, prepared))
+  await replacePersons(scope, [draft.id], personRows(draft.id, prepared))
   scope.record({
     kind: 'alteration',
     subject: { kind: 'report', id: draft.id },
@@ -143,7 +159,7 @@ async function submittedBefore(
   revision: number,
 ): Promise<FiledReport | null> {
   return await scope.tx.maybe<FiledReport>(
-    `select id, reference, version from intelligence.report
+    `select id, reference, version from access.record
      where id = $1 and agency_id = $2 and author_id = $3 and status <> 'draft' and version = 1 and revision = $4`,
     [id, scope.actor.agencyId, scope.actor.personId, revision + 1],
   )

@@ -1,34 +1,9 @@
 /** What waits for a person in this room; home puts it in one list with the other rooms'. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification } from '../../wire/codes.ts'
-import { waitingArrivals, type Remember } from './waiting-arrivals.ts'
+import type { WaitingItem } from '../../platform/rooms/waiting.ts'
 
-export type TaskKind =
-  | 'unread'
-  | 'conditions'
-  | 'recall'
-  | 'draft'
-  | 'second-check'
-  | 'returned'
-  | 'unchecked'
-  | 'evaluate'
-  | 'review'
-
-export type Task = {
-  kind: TaskKind
-  text: string
-  /** the agency it comes from */
-  from: string | null
-  since: Date
-  /** `2026-11-22` where it is a day and no moment */
-  shown?: string
-  href: string
-  classification: Classification
-  /** how many there are of this kind from this agency */
-  total: number
-  /** since when the oldest of them waits */
-  oldest: Date
-}
+export type TaskKind = 'draft' | 'second-check' | 'returned' | 'unchecked' | 'evaluate' | 'review'
 
 /** Of a kind from one agency so many are listed from the old end, and so many from the new. */
 const MOST_OLD = 4
@@ -52,12 +27,6 @@ type Row = {
 const WAITING: Readonly<
   Record<TaskKind, { text?: (title: string) => string; href: (id: string) => string }>
 > = {
-  recall: {
-    text: (title) => `Recall: destroy copies of ${title} and confirm`,
-    href: (id) => `/recalls/${id}`,
-  },
-  conditions: { href: (id) => `/reports/${id}` },
-  unread: { href: (id) => `/reports/${id}` },
   'second-check': { href: (id) => `/checks/${id}` },
   returned: { href: (id) => `/reports/drafts/${id}/check` },
   unchecked: {
@@ -73,39 +42,29 @@ const WAITING: Readonly<
 }
 
 /**
- * What waits for this person: of each kind from each agency the oldest, the newest, and how many there are.
- * @param remember - what came in is the same for all who see the same
+ * Lists the reports that wait for this person: of each kind from each agency the oldest, the newest, and how many there
+ * are.
+ * @returns by kind, then the oldest first
  */
-export async function intelligenceTasks(
-  scope: MemberScope,
-  remember: Remember = (_name, ask) => ask(),
-): Promise<Task[]> {
-  // A recalled report is in nobody's sight any more: its notice says what it was.
+export async function intelligenceTasks(scope: MemberScope): Promise<WaitingItem[]> {
   const rows = await scope.tx.many<Row>(
     `select kind, id, title, classification, "from", since, total, oldest,
             case when kind = 'review' then to_char(since, 'YYYY-MM-DD') end as shown
      from (
-       select w.kind, w.id, coalesce(n.reference, r.title) as title, coalesce(n.classification, r.classification) as classification,
-              a.name as "from", w.since,
+       select w.kind, w.id, r.title, r.classification, a.name as "from", w.since,
               (count(*) over same)::integer as total, min(w.since) over same as oldest,
               row_number() over (same order by w.since) as from_old,
               row_number() over (same order by w.since desc) as from_new
        from intelligence.things_waiting() w
-       left join intelligence.recall_notice n on w.kind = 'recall' and n.report_id = w.id and n.agency_id = $1
-       left join intelligence.report r on w.kind <> 'recall' and r.id = w.id
-       left join identity.agency a on a.id = coalesce(n.owner_id, nullif(r.agency_id, $1))
-       where coalesce(n.report_id, r.id) is not null
+       join access.record r on r.id = w.id
+       left join identity.agency a on a.id = nullif(r.agency_id, $1)
        window same as (partition by w.kind, a.id)) t
      where from_old <= $2 or from_new <= $3
      order by array_position($4::text[], kind), since`,
     [scope.actor.agencyId, MOST_OLD, MOST_NEW, Object.keys(WAITING)],
   )
   const counted = rows.some(({ total }) => total >= LISTED_UP_TO) ? await intelligenceCounts(scope) : null
-  const arrivals = (await waitingArrivals(scope, remember)).map((one) => ({
-    ...one,
-    href: WAITING[one.kind].href(one.id),
-  }))
-  const others = rows.map(({ kind, id, title, shown, total, ...row }) => {
+  return rows.map(({ kind, id, title, shown, total, ...row }) => {
     const { text, href } = WAITING[kind]
     return {
       ...{ kind, text: text?.(title) ?? title, href: href(id), ...row },
@@ -113,10 +72,12 @@ export async function intelligenceTasks(
       ...(shown === null ? {} : { shown }),
     }
   })
-  return [...others, ...arrivals.map(({ id: _, title, ...one }) => ({ ...one, text: title }))]
 }
 
-/** How many wait of each kind. */
+/**
+ * Counts what waits for this person.
+ * @returns how many wait of each kind
+ */
 export async function intelligenceCounts(scope: MemberScope): Promise<Record<TaskKind, number>> {
   const { counts } = await scope.tx.one<{ counts: Record<TaskKind, number> }>(
     `select intelligence.counts_waiting() as counts`,

@@ -26,7 +26,9 @@ export async function tracesOfAncestors(
 }
 
 /**
- * The same for words about a report that stand outside it: why it was recalled.
+ * Looks for the names of originals in words about a report that stand outside it: why it was recalled.
+ * @param id - of the report
+ * @param words - for partners
  * @returns what to do about it, or null
  */
 export async function tracesInWords(scope: MemberScope, id: string, words: string): Promise<string | null> {

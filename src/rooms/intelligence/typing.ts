@@ -22,11 +22,12 @@ export type Typing = {
 
 /**
  * Keeps what is typed on one page.
- * @param basedOn - the revision of the draft on that page
- * @param turn - how often that page was kept before; 0 at first
+ * @param draftId - of the draft
+ * @param typing - `page`: which of the draft's; `fields`: as typed; `basedOn`: the revision of the draft on that
+ *   page; `turn`: how often that page was kept before, 0 at first
  * @returns the new turn
- * @throws not-found; StaleDraft when the draft was saved meanwhile; conflict `typed-elsewhere` when the same
- *   person types on the same page in another window; what mayEdit throws
+ * @throws not-found; StaleDraft when the draft was saved meanwhile; conflict `typed-elsewhere` when the same person
+ *   types on the same page in another window; what mayEdit throws
  */
 export async function keepTyping(
   scope: MemberScope,
@@ -55,7 +56,11 @@ const typedElsewhere = (): SeamarkError =>
     'You are writing on this page in another window too. What you type here is kept when you press the button.',
   )
 
-/** What this person has typed on the pages of a draft and not sent, the last first. */
+/**
+ * Reads what this person has typed on the pages of a draft and not sent.
+ * @param draftId - of the draft
+ * @returns the last first
+ */
 export async function typingOf(scope: MemberScope, draftId: string): Promise<Typing[]> {
   return await scope.tx.many<Typing>(
     `select page, fields, based_on as "basedOn", turn, typed_at as at from intelligence.typing
@@ -64,7 +69,11 @@ export async function typingOf(scope: MemberScope, draftId: string): Promise<Typ
   )
 }
 
-/** Forgets what this person typed on a page: it was sent, or they want none of it. */
+/**
+ * Forgets what this person typed on a page: it was sent, or they want none of it.
+ * @param draftId - of the draft
+ * @param page - of the draft: `text`, `subjects-person`
+ */
 export async function dropTyping(scope: MemberScope, draftId: string, page: string): Promise<void> {
   await scope.tx.run(`delete from intelligence.typing where draft_id = $1 and person_id = $2 and page = $3`, [
     draftId,

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
-import { acceptConditions } from './accept-conditions.ts'
+import { acceptConditions, recallReport, releaseReport } from './share-report.ts'
 import { discardDraft, isStaleDraft, listDrafts, readDraft, saveDraft, startDraft } from './drafts.ts'
 import { evaluateReport, evaluationQueue } from './evaluate.ts'
 import { fileReport, fileReports } from './file-reports.ts'
 import { beginNewVersion } from './new-version.ts'
 import { readReport } from './read-report.ts'
-import { recallReport } from './recall-report.ts'
-import { releaseReport } from './release-report.ts'
 import {
   acting,
   aReport,
@@ -138,7 +136,7 @@ test('a new version keeps its recipients, who accept again', async () => {
   const first = await as(sussex, (scope) => readReport(scope, id, { version: 1 }))
   assert.deepEqual([first.title, first.currentVersion, first.versions], [checked().title, 2, [1, 2]])
   const held = await db.admin<{ kind: string }>(
-    'select kind from deconfliction.identifier where report_id = $1',
+    'select kind from deconfliction.identifier where record_id = $1',
     [id],
   )
   assert.deepEqual(held, [{ kind: 'vehicle' }])

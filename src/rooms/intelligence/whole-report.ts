@@ -26,7 +26,11 @@ export function wholeReport(view: ReportView): Report {
   }
 }
 
-/** A subject as a body has it: its number and its mark are the reader's, not the writer's. */
+/**
+ * Makes a subject as a body has it: its number and its mark are the reader's, not the writer's.
+ * @param subject - as a report's reader sees it
+ * @returns the subject without both
+ */
 export function bodyOfSubject(subject: ReportView['subjects'][number]): Subject {
   const { number: _number, withheld: _withheld, ...body } = subject
   return body

@@ -45,7 +45,12 @@ export function splitSubjects(
   return { shared: { ...report, subjects, withheld: withheld.length }, withheld }
 }
 
-/** Puts a report together again for its owner, in the order in which it was written. */
+/**
+ * Puts a report together again for its owner, in the order in which it was written.
+ * @param shared - what others may hold
+ * @param withheld - what stays with the owner
+ * @returns all of them, each with its number and whether it is withheld
+ */
 export function joinSubjects(
   shared: readonly NumberedSubject[],
   withheld: readonly WithheldSubject[],

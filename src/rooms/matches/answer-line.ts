@@ -1,20 +1,21 @@
 /**
- * One answer for several matches of a line. Each match gets a word of its own: a match that comes later is not
+ * One answer for several matches of a line. Each match gets an answer of its own: a match that comes later is not
  * answered by it, any can be answered otherwise, and nothing is merged.
  */
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { chosenOf } from './chosen-matches.ts'
 import { closeMatch } from './close-match.ts'
-import { giveWord } from './give-word.ts'
+import { answerMatch } from './answer-match.ts'
 import { lineOfMatch } from './line-of-match.ts'
-import { takeBackWord } from './take-back-word.ts'
+import { withdrawAnswer } from './withdraw-answer.ts'
+import type { SideId } from '../../wire/ids.ts'
 
 const MOST_CHOSEN = 500
 const CHOICE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?::(\d{1,9}))?$/
 
 /** A match of a line, with the answer of our own agency that the person had before their eyes. */
-export type ChosenMatch = { id: string; version: number | undefined }
+export type ChosenMatch = { id: SideId; version: number | undefined }
 
 /** Matches as a form sends them: `ID:VERSION`, one or many. */
 export const chosenMatches = z.preprocess(
@@ -25,19 +26,24 @@ export const chosenMatches = z.preprocess(
     .transform((values) =>
       values.map((value): ChosenMatch => {
         const [, id = '', version] = CHOICE.exec(value) ?? []
-        return { id, version: version === undefined ? undefined : Number(version) }
+        return { id: id as SideId, version: version === undefined ? undefined : Number(version) }
       }),
     ),
 )
 
-/** As a form sends it. */
-export const choiceOf = (id: string, version: number): string => `${id}:${String(version)}`
+/**
+ * Writes a match as a form sends it.
+ * @param id - what this agency calls the match by
+ * @param version - of its answer that the page shows; 0 for none
+ * @returns `ID:VERSION`
+ */
+export const choiceOf = (id: SideId, version: number): string => `${id}:${String(version)}`
 
 type Each = (scope: MemberScope, chosen: ChosenMatch) => Promise<void>
 
 async function onEach(
   scope: MemberScope,
-  sideId: string,
+  sideId: SideId,
   chosen: readonly ChosenMatch[],
   act: Each,
 ): Promise<number> {
@@ -51,33 +57,47 @@ async function onEach(
 /**
  * Confirms or rejects.
  * @param sideId - what this agency calls any match of the line by
+ * @param chosen - matches of the line, each with the answer that the person had before their eyes
+ * @param answer - confirmed or rejected, and the reason, which the partner reads
  * @returns how many matches
- * @throws as giveWord; invalid with `fields.match` where none of the line's is chosen. Then none is answered.
+ * @throws as answerMatch; invalid with `fields.match` where none of the line's is chosen. Then none is answered.
  */
 export async function answerLine(
   scope: MemberScope,
-  sideId: string,
+  sideId: SideId,
   chosen: readonly ChosenMatch[],
-  answer: { word: 'confirmed' | 'rejected'; reason: string | null },
+  answer: { answer: 'confirmed' | 'rejected'; reason: string | null },
 ): Promise<number> {
   return await onEach(scope, sideId, chosen, (each, { id, version }) =>
-    giveWord(each, id, { ...answer, version }),
+    answerMatch(each, id, { ...answer, version }),
   )
 }
 
-/** Takes the answers back. @throws as takeBackWord; invalid as answerLine */
+/**
+ * Withdraws the answers.
+ * @param sideId - what this agency calls any match of the line by
+ * @param chosen - matches of the line, each with the answer that the person had before their eyes
+ * @returns how many answers were withdrawn
+ * @throws as withdrawAnswer; invalid as answerLine
+ */
 export async function takeBackLine(
   scope: MemberScope,
-  sideId: string,
+  sideId: SideId,
   chosen: readonly ChosenMatch[],
 ): Promise<number> {
-  return await onEach(scope, sideId, chosen, (each, { id, version }) => takeBackWord(each, id, { version }))
+  return await onEach(scope, sideId, chosen, (each, { id, version }) => withdrawAnswer(each, id, { version }))
 }
 
-/** Puts answered matches away. @throws as closeMatch; invalid as answerLine */
+/**
+ * Puts answered matches away.
+ * @param sideId - what this agency calls any match of the line by
+ * @param chosen - matches of the line, each with the answer that the person had before their eyes
+ * @returns how many matches were closed
+ * @throws as closeMatch; invalid as answerLine
+ */
 export async function closeLine(
   scope: MemberScope,
-  sideId: string,
+  sideId: SideId,
   chosen: readonly ChosenMatch[],
 ): Promise<number> {
   return await onEach(scope, sideId, chosen, (each, { id, version }) => closeMatch(each, id, { version }))

@@ -3,28 +3,33 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import type { ChosenMatch } from './answer-line.ts'
 import { closeMatch } from './close-match.ts'
-import { giveWord, ownStanding } from './give-word.ts'
+import { answerMatch, ownStanding } from './answer-match.ts'
 import { lineOfMatch, type FoundLine } from './line-of-match.ts'
-import { matchesOfSides, matchOfSide } from './match-of-side.ts'
-import { valuesOf } from './pairs.ts'
+import { findMatches, findMatch } from './find-match.ts'
+import { valuesOf } from './person-pair.ts'
+import type { MatchId, SideId } from '../../wire/ids.ts'
 
 export const manyActs = ['reject', 'reject-and-close', 'close'] as const
 export type ManyAct = (typeof manyActs)[number]
 
 export type ChosenLine = {
-  id: string
+  id: SideId
   kind: SubjectKind
   value: string
   partner: string
   /** its matches, each with our own agency's answer */
-  matches: { id: string; version: number; word: 'confirmed' | 'rejected' | null; closed: boolean }[]
+  matches: { id: SideId; version: number; answer: 'confirmed' | 'rejected' | null; closed: boolean }[]
   classification: Classification
 }
 
-/** @returns the lines of these matches; what is not there or not to be known is left out, as if not chosen */
-export async function chosenLines(scope: MemberScope, sideIds: readonly string[]): Promise<ChosenLine[]> {
+/**
+ * Finds the lines of matches that were ticked.
+ * @param sideIds - what this agency calls the matches that were ticked by
+ * @returns the lines of these matches; what is not there or not to be known is left out, as if not chosen
+ */
+export async function chosenLines(scope: MemberScope, sideIds: readonly SideId[]): Promise<ChosenLine[]> {
   const lines = new Map<string, FoundLine>()
-  for (const { id } of await matchesOfSides(scope, sideIds)) {
+  for (const { id } of await findMatches(scope, sideIds)) {
     const line = await lineOfMatch(scope, id)
     lines.set(`${line.kind} ${line.line} ${String(line.partner.id)}`, line)
   }
@@ -41,8 +46,8 @@ export async function chosenLines(scope: MemberScope, sideIds: readonly string[]
       standings.push({
         id,
         version: standing?.version ?? 0,
-        word: standing?.word?.word ?? null,
-        closed: Boolean(standing?.word?.closedAt),
+        answer: standing?.answer?.answer ?? null,
+        closed: Boolean(standing?.answer?.closedAt),
       })
     }
     const classification = await classificationOf(
@@ -61,10 +66,10 @@ export async function chosenLines(scope: MemberScope, sideIds: readonly string[]
   return chosen
 }
 
-async function classificationOf(scope: MemberScope, matchIds: readonly string[]): Promise<Classification> {
+async function classificationOf(scope: MemberScope, matchIds: readonly MatchId[]): Promise<Classification> {
   const { sensitive } = await scope.tx.one<{ sensitive: boolean }>(
     `select exists (
-       select from deconfliction.match_side s join deconfliction.side_record r on r.id = s.report_id
+       select from deconfliction.match_side s join deconfliction.side_record r on r.id = s.record_id
        where s.match_id = any ($1) and s.agency_id = $2 and r.classification = 'OFFICIAL-SENSITIVE') as sensitive`,
     [matchIds, scope.actor.agencyId],
   )
@@ -74,9 +79,10 @@ async function classificationOf(scope: MemberScope, matchIds: readonly string[])
 /**
  * Rejects what our own agency has not answered, or closes what it has. A confirmed match is not rejected by it.
  * @param chosen - matches, each with the answer that the person had before their eyes
+ * @param act - what is done with each: reject, reject and close, or close
  * @param reason - of a rejection; the partner reads it
  * @returns how many were answered or closed, and how many stay as they were
- * @throws as giveWord and closeMatch; then all stay as they were
+ * @throws as answerMatch and closeMatch; then all stay as they were
  */
 export async function answerMany(
   scope: MemberScope,
@@ -86,10 +92,10 @@ export async function answerMany(
 ): Promise<{ done: number; left: number }> {
   let done = 0
   for (const { id, version } of chosen) {
-    const { matchId } = await matchOfSide(scope, id)
-    const word = (await ownStanding(scope, matchId))?.word ?? null
-    if (act === 'close' ? !word || word.closedAt : word && version !== 0) continue
-    if (act !== 'close') await giveWord(scope, id, { word: 'rejected', reason, version })
+    const { matchId } = await findMatch(scope, id)
+    const answer = (await ownStanding(scope, matchId))?.answer ?? null
+    if (act === 'close' ? !answer || answer.closedAt : answer && version !== 0) continue
+    if (act !== 'close') await answerMatch(scope, id, { answer: 'rejected', reason, version })
     if (act !== 'reject') await closeMatch(scope, id, { version: undefined })
     done += 1
   }

@@ -3,8 +3,13 @@ import { after, before, describe, test } from 'node:test'
 import { testNode, type TestNode } from '../../../test/support/node.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { remarkable, watchChecks } from './check-alerts.ts'
+import type { AgencyId, PersonId } from '../../wire/ids.ts'
 
-const day = (personId: string, checks: number, agencyId = 1) => ({ agencyId, personId, checks })
+const day = (person: string, checks: number, agencyId = 1) => ({
+  agencyId: agencyId as AgencyId,
+  personId: person as PersonId,
+  checks,
+})
 
 void describe('who checks far more than their colleagues', () => {
   void test('is measured by the median of the others of the same agency who checked anything', () => {

@@ -5,6 +5,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Task } from '../../platform/jobs/worker.ts'
+import type { AgencyId, PersonId } from '../../wire/ids.ts'
 
 /** Fewer checks in a day are never remarked upon: a quiet desk would make anybody stand out. */
 export const REMARKABLE_CHECKS = 20
@@ -12,11 +13,13 @@ export const REMARKABLE_CHECKS = 20
 export const TIMES_COLLEAGUES = 5
 const HOURS = 24
 
-export type DayOfChecks = { agencyId: number; personId: string; checks: number }
+export type DayOfChecks = { agencyId: AgencyId; personId: PersonId; checks: number }
 
 /**
- * The rule: more than REMARKABLE_CHECKS, and more than TIMES_COLLEAGUES times the median of the others of
- * the same agency who checked anything. Where nobody else did, the first half decides.
+ * Finds who checks far more than colleagues: more than REMARKABLE_CHECKS, and more than TIMES_COLLEAGUES times the
+ * median of the others of the same agency who checked anything. Where nobody else did, the first half decides.
+ * @param days - how many checks each person made in one day; of any agencies
+ * @returns those whom the rule marks, each with the median of the colleagues
  */
 export function remarkable(days: readonly DayOfChecks[]): (DayOfChecks & { colleagues: number })[] {
   return days.flatMap((one) => {
@@ -63,7 +66,7 @@ export const watchChecks: Task = async ({ database }) => {
 }
 
 export type CheckAlert = {
-  personId: string
+  personId: PersonId
   person: string
   day: string
   checks: number
@@ -78,7 +81,11 @@ const ALERTS = `
   from deconfliction.check_alert a join identity.person p on p.id = a.person_id
   where a.agency_id = $1`
 
-/** Alerts about others that the agency's records manager has not dealt with, oldest first. */
+/**
+ * Lists alerts about others that the agency's records manager has not dealt with, oldest first.
+ * @param most - how many are read
+ * @returns the alerts
+ */
 export async function unseenAlerts(scope: MemberScope, most: number): Promise<CheckAlert[]> {
   return await scope.tx.many<CheckAlert>(
     `${ALERTS} and a.seen_at is null and a.person_id <> identity.viewer_person() order by a.at limit $2`,
@@ -86,7 +93,11 @@ export async function unseenAlerts(scope: MemberScope, most: number): Promise<Ch
   )
 }
 
-/** All alerts of the agency, newest first. */
+/**
+ * Lists all alerts of the agency, newest first.
+ * @param most - how many are read
+ * @returns the alerts
+ */
 export async function listAlerts(scope: MemberScope, most: number): Promise<CheckAlert[]> {
   return await scope.tx.many<CheckAlert>(`${ALERTS} order by a.day desc, a.at desc limit $2`, [
     scope.actor.agencyId,
@@ -94,10 +105,14 @@ export async function listAlerts(scope: MemberScope, most: number): Promise<Chec
   ])
 }
 
-/** The records manager has dealt with an alert; not with one about themself. @throws not-found */
+/**
+ * Notes that the records manager has dealt with an alert; not with one about themself.
+ * @param alert - whom it is about, and the day, as YYYY-MM-DD
+ * @throws not-found
+ */
 export async function settleAlert(
   scope: MemberScope,
-  alert: { personId: string; day: string },
+  alert: { personId: PersonId; day: string },
 ): Promise<void> {
   const settled = await scope.tx.run(
     `update deconfliction.check_alert set seen_at = $4 where agency_id = $1 and person_id = $2 and day = $3`,

@@ -57,7 +57,9 @@ export type ListAnswer = {
  * Checks a list. What is not understood is said with its line and does not count; where the day's quota does
  * not reach for the rest, nothing is checked.
  * @param perform - runs work as the person who asks
+ * @param input - the lines, and the purpose
  * @param dataFolder - holds the key by which the node asks the holders of sealed deconfliction
+ * @returns an answer for each line, in order, and what is left of the quota
  * @throws QuotaUsed (429 `quota`)
  */
 export async function checkList(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testNode, type Answer, type TestNode } from '../../../test/support/node.ts'
 import { reportBody } from '../../../test/support/reports.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
 import { noticeSilentHits } from './silent-hits.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'
@@ -30,7 +30,7 @@ void describe('a check by name', () => {
     await file('Vera Victim', '1991-02-03', {}, 'victim')
     for (const name of ['Nguyễn Văn Hùng', 'Amin Nasser Jaber', 'Ahmad Saleh al-Homsi'])
       await file(name, '1988-04-09')
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
   })
   after(() => node.close())
 

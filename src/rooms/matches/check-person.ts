@@ -9,10 +9,11 @@ import { bug } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { keepCheck, purposeGiven, type CheckAnswer } from './check-value.ts'
 import { isNeverMatched, asWritten } from '../../library/matchable/index.ts'
-import { likenessOf } from './likeness.ts'
+import { likelihoodOf } from './likelihood.ts'
 import type { Partner } from './list-matches.ts'
 import { lookUpPersons, type Meant, type PersonQuestion } from './look-up-persons.ts'
 import { plainText } from './write-message.ts'
+import type { AgencyId, WrittenPersonId } from '../../wire/ids.ts'
 
 const LONGEST_NAME = 200
 const LONGEST_BIRTH = 60
@@ -57,7 +58,12 @@ export const checkPersonBody = z
   })
 export type CheckPersonInput = z.output<typeof checkPersonBody>
 
-/** Why a person cannot be looked up at all: said before anything is, and not counted. */
+/**
+ * Says why a person cannot be looked up at all: before anything is looked up, and not counted.
+ * @param question - a name and a birth
+ * @param today - by which an age is counted
+ * @returns the field that is wrong, and what to say; null where the question may be asked
+ */
 export function faultOf(
   { name, born }: PersonQuestion,
   today: Date,
@@ -74,11 +80,14 @@ export type LookedUp = { question: PersonQuestion; found: { meant: Meant[]; comm
 /**
  * Looks the questions up as the program, each on its own. What silent and higher records would have said is
  * not looked at, and answers leave on a beat, so that their time says nothing either.
+ * @param questions - names and births
+ * @param asker - the agency that asks, and how high its person is cleared
+ * @returns what was found, in the order of the questions
  */
 export async function lookUp(
   database: Database,
   questions: readonly PersonQuestion[],
-  asker: { agencyId: number; clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE' },
+  asker: { agencyId: AgencyId; clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE' },
 ): Promise<LookedUp[]> {
   const found = await lookUpPersons(database, questions, asker)
   return questions.map((question, index) => ({
@@ -89,6 +98,8 @@ export async function lookUp(
 
 /**
  * Answers one question that was looked up, within the day's quota.
+ * @param lookedUp - a question, and what was found for it
+ * @param purpose - why it is asked
  * @param place - of a list's line, as in checkValue
  * @returns partners by name, each with the likeliest class of its records
  * @throws QuotaUsed (429 `quota`)
@@ -100,7 +111,7 @@ export async function checkPerson(
   place = 0,
 ): Promise<CheckAnswer> {
   const probabilities = new Map(found.meant.map(({ personId, probability }) => [personId, probability]))
-  const rows = await scope.tx.many<{ person_id: string; partner: Partner }>(PARTNERS, [
+  const rows = await scope.tx.many<{ person_id: WrittenPersonId; partner: Partner }>(PARTNERS, [
     [...probabilities.keys()],
   ])
   const best = new Map<string, { partner: Partner; probability: number }>()
@@ -111,7 +122,7 @@ export async function checkPerson(
   }
   const partners = [...best.values()].map(({ partner, probability }) => ({
     ...partner,
-    likeness: likenessOf(probability),
+    likeness: likelihoodOf(probability),
   }))
   const left = await keepCheck(scope, {
     id: newId(scope.now.getTime() + place),
@@ -128,6 +139,8 @@ export async function checkPerson(
 /**
  * Checks one person, from looking up to the answer.
  * @param perform - runs work as the person who asks
+ * @param input - a name, a birth and the purpose
+ * @returns the answer
  * @throws QuotaUsed (429 `quota`)
  */
 export async function checkOnePerson(

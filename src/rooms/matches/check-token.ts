@@ -18,6 +18,8 @@ export type CheckSealedInput = z.output<typeof checkSealedBody>
 /**
  * Checks one token, as checkValue checks a value: a purpose, the same day's quota, and what a partner holds
  * silently is not looked at. Reports that the node holds in clear are met by their own tokens.
+ * @param input - the kind, the token and its epoch, and the purpose
+ * @returns the answer
  * @throws SeamarkError `bad-element`, `other-epoch`, `rotating`, `not-set-up`; QuotaUsed (429 `quota`)
  */
 export async function checkSealed(scope: MemberScope, input: CheckSealedInput): Promise<CheckAnswer> {

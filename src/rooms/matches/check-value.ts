@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { SeamarkError } from '../../platform/errors.ts'
+import { lookedFor } from '../../platform/ledger/looked-for.ts'
 import { newId } from '../../platform/identifiers.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { askedKey, identifierKinds, type Understood } from '../../library/identifiers/index.ts'
 import { notUnderstood } from './not-understood.ts'
-import type { Likeness } from './likeness.ts'
+import type { Likelihood } from './likelihood.ts'
 import type { Partner } from './list-matches.ts'
 import type { Tokens } from '../sealed-index/index.ts'
 import { plainText } from './write-message.ts'
@@ -32,7 +33,7 @@ export const checkBody = z.strictObject({
 export type CheckAnswer = {
   /** a partner holds it and lets that be known */
   held: boolean
-  partners: (Partner & { likeness?: Likeness })[]
+  partners: (Partner & { likeness?: Likelihood })[]
   /** so many reports hold it that it says nothing */
   common: boolean
   tier: 'valid' | 'possible'
@@ -55,6 +56,7 @@ export type QuotaUsed = SeamarkError & { retryAfter: number }
  * @param input - kind, the value as somebody wrote it, and the purpose
  * @param place - of a list's line: ids follow one another, so that the lines stay in their order
  * @param tokens - by which agencies that share nothing else are met
+ * @returns the answer
  * @throws `not-understood` (422) with `fields.value`, what to type, for a value that is not understood or looks broken;
  *   QuotaUsed (429 `quota`)
  */
@@ -92,7 +94,14 @@ export async function checkValue(
   ])
   if (!answer.kept) throw quotaUsed(answer.quota, midnight, scope.now)
   if (token) await scope.tx.run('select deconfliction.note_token_of_check($1, $2)', [id, token])
-  scope.record({ kind: 'consultation', subject: { kind: 'check', id }, detail: { kind: input.kind } })
+  scope.record({
+    kind: 'consultation',
+    subject: { kind: 'check', id },
+    detail: {
+      kind: input.kind,
+      looked_for: await lookedFor(scope, [{ kind: input.kind, key: asked.key }]),
+    },
+  })
   return {
     held: answer.partners.length > 0,
     partners: answer.partners,
@@ -129,12 +138,18 @@ const ASK = `
             order by p.name), '[]') from partners p) as partners
   from quota`
 
+/**
+ * Finds when a day of the quota began.
+ * @param now - any moment
+ * @returns midnight UTC before it: when the quota of its day began
+ */
 export function startOfDay(now: Date): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
 }
 
 /**
  * Keeps a check whose answer is known, within the day's quota.
+ * @param check - its id, what was asked, and whether it is held
  * @returns what is left of the quota
  * @throws QuotaUsed (429 `quota`)
  */
@@ -181,7 +196,13 @@ export async function keepCheck(
 }
 
 /**
- * @param wanted - of a list: how many checks it asks for, and how many are left
+ * Makes the refusal of a check past the day's quota.
+ * @param quota - checks a day
+ * @param midnight - when the day began
+ * @param now - by which it is said when to try again
+ * @param wanted - of a list: how many checks it asks for
+ * @param left - of a list: how many checks are left
+ * @returns the refusal, 429 `quota`, with the seconds until the next day
  */
 export function quotaUsed(
   quota: number,
@@ -202,6 +223,11 @@ export function quotaUsed(
   return Object.assign(refusal, { retryAfter })
 }
 
+/**
+ * Tells the refusal of a check past the quota from other errors.
+ * @param thrown - whatever was thrown
+ * @returns whether it is that refusal
+ */
 export function isQuotaUsed(thrown: unknown): thrown is QuotaUsed {
   return thrown instanceof SeamarkError && thrown.code === 'quota'
 }
@@ -216,7 +242,11 @@ export type PastCheck = {
   at: Date
 }
 
-/** This person's own last checks, newest first, and what is left of the day's quota. */
+/**
+ * Lists this person's own last checks.
+ * @param most - how many are read
+ * @returns the checks, newest first, and the quota with what is left of it
+ */
 export async function lastChecks(
   scope: MemberScope,
   most: number,

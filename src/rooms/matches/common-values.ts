@@ -15,6 +15,8 @@ export const COUNTED_UP_TO = 1_000
 export const MOST_COMMON_VALUES = 50
 
 /**
+ * Lists the common values that this agency holds.
+ * @param kind - only values of this kind
  * @returns common values that reports of this agency within the person's sight hold, those that became
  *   common last first, at most MOST_COMMON_VALUES
  */
@@ -44,7 +46,7 @@ async function commonTokens(
   kind?: SubjectKind,
 ): Promise<{ kind: SubjectKind; key: string; reports: number }[]> {
   return await scope.tx.many(
-    `select c.kind, deconfliction.shown_key(deconfliction.sealed_key(c.element), own.record_id) as key,
+    `select c.kind, deconfliction.key_for_owner(deconfliction.sealed_key(c.element), own.record_id) as key,
             deconfliction.sealed_common_count(c.kind, c.element, $1) as reports
      from deconfliction.sealed_common c
      cross join lateral (

@@ -1,7 +1,8 @@
 /** Says for this agency: yes, both of us hold the same. */
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import { giveWord, reasonGiven, seenVersion } from './give-word.ts'
+import { answerMatch, reasonGiven, seenVersion } from './answer-match.ts'
+import type { SideId } from '../../wire/ids.ts'
 
 export const confirmBody = z.strictObject({
   reason: z.preprocess(
@@ -12,16 +13,18 @@ export const confirmBody = z.strictObject({
 })
 
 /**
+ * Says for this agency that both hold the same.
  * @param sideId - what this agency calls the match by
+ * @param input - the reason, and the `version` of the answer that the person saw
  * @throws not-found; conflict `stale`
  */
 export async function confirmMatch(
   scope: MemberScope,
-  sideId: string,
+  sideId: SideId,
   input: z.output<typeof confirmBody>,
 ): Promise<void> {
-  await giveWord(scope, sideId, {
-    word: 'confirmed',
+  await answerMatch(scope, sideId, {
+    answer: 'confirmed',
     reason: input.reason ?? null,
     version: input.version,
   })

@@ -2,17 +2,18 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { lineOfMatch } from './line-of-match.ts'
 import { chosenOf } from './chosen-matches.ts'
-import { matchOfSide } from './match-of-side.ts'
+import { findMatch } from './find-match.ts'
 import { matchesOfThread } from './thread.ts'
 import { writeMessage, type MessageInput } from './write-message.ts'
+import type { SideId } from '../../wire/ids.ts'
 
 /**
  * @param sideId - what this agency calls the match by
  * @param input - the message; a contact that exists already gets it as a further message
  * @throws not-found
  */
-export async function contactMatch(scope: MemberScope, sideId: string, input: MessageInput): Promise<void> {
-  const match = await matchOfSide(scope, sideId)
+export async function contactMatch(scope: MemberScope, sideId: SideId, input: MessageInput): Promise<void> {
+  const match = await findMatch(scope, sideId)
   const matchIds = match.contacted ? await matchesOfThread(scope, [match.matchId]) : [match.matchId]
   await writeMessage(
     scope,
@@ -27,12 +28,13 @@ export async function contactMatch(scope: MemberScope, sideId: string, input: Me
  * line about which the desks speak already.
  * @param sideId - what this agency calls any match of the line by
  * @param chosen - what it calls those by on which the message is to stand; the partner learns of each
+ * @param input - the message; with `message_id` a repeated one is written once
  * @throws not-found; invalid with `fields.match` where none of the line's is chosen
  */
 export async function contactLine(
   scope: MemberScope,
-  sideId: string,
-  chosen: readonly string[],
+  sideId: SideId,
+  chosen: readonly SideId[],
   input: MessageInput,
 ): Promise<void> {
   const line = await lineOfMatch(scope, sideId)

@@ -8,8 +8,8 @@ import { testNode, type Answer, type TestNode } from '../../../test/support/node
 import { fileReport, phone, type PlainReport } from '../../../test/support/plain-reports.ts'
 import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/sealed.ts'
 import { fileNamed } from './persons/persons.test-support.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
-import { keepSealed, readSealedInput } from '../sealed-index/index.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
+import { storeSealedRecords, readSealedInput } from '../sealed-index/index.ts'
 
 const OFFICIAL_ONLY = 'analyst@kent-police.example'
 const CLEARED = 'intelligence-officer@kent-police.example'
@@ -38,7 +38,7 @@ async function world(higher: (node: TestNode) => Promise<void>): Promise<World> 
   // Nobody knows a birth: the pair rests on the number that both reports hold.
   const named = await fileNamed(node, { agency: 'kent-police', persons: [SOMEBODY], values: [NAMED] })
   await fileNamed(node, { agency: 'sussex-police', persons: [SOMEBODY], values: [NAMED] })
-  await weighWaitingPersons(node.database)
+  await compareWaitingPersons(node.database)
   return { ...node, mine, named }
 }
 
@@ -58,7 +58,7 @@ async function seal(
     ],
   })
   const who = { personId: node.person(email).id, operation: 'deconfliction.sealed.keep', purpose: null }
-  return await node.database.performAs(who, (scope) => keepSealed(scope, input))
+  return await node.database.performAs(who, (scope) => storeSealedRecords(scope, input))
 }
 
 async function fileMany(node: TestNode, more: Omit<PlainReport, 'values' | 'agency'>): Promise<void> {

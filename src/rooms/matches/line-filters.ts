@@ -50,27 +50,44 @@ export type LineQuery = {
 /** The place of a line in the list from which it was opened, from 0: with the filters, where to go on. */
 export const placeQuery = z.object({ n: asked(z.coerce.number().int().min(0).max(1_000_000)) })
 
-/** The states that a question means. */
+/**
+ * Finds the states that a question means.
+ * @param state - as an address says it; without it all but closed
+ * @returns the states
+ */
 export function statesAsked(state: LineQuery['state']): MatchState[] {
   if (state === 'any') return [...matchStates]
   if (state === undefined) return matchStates.filter((one) => one !== 'closed')
   return [state]
 }
 
-/** The address of the list with these filters. @param query - what is left out is not asked for */
+/**
+ * Makes the address of the list with these filters.
+ * @param query - what is left out is not asked for
+ * @returns a path with a query
+ */
 export function matchesAddress(query: LineQuery): string {
   const text = parametersOf(query).toString()
   return text === '' ? '/matches' : `/matches?${text}`
 }
 
-/** The end of the address of a match that was opened from a list: its filters and the place in it. */
+/**
+ * Makes the end of the address of a match that was opened from a list: its filters and the place in it.
+ * @param query - the filters of the list
+ * @param place - of the line in the list, from 0
+ * @returns a query with `?`
+ */
 export function fromList(query: LineQuery, place: number): string {
   const parameters = parametersOf({ ...query, page: undefined })
   parameters.set('n', String(place))
   return `?${parameters.toString()}`
 }
 
-/** The filters as an address has them, in one order. */
+/**
+ * Writes the filters as an address has them, in one order.
+ * @param query - the filters
+ * @returns only those that are used
+ */
 export function parametersOf(query: LineQuery): URLSearchParams {
   const parameters = new URLSearchParams()
   for (const name of Object.keys(lineQuery.shape) as (keyof LineQuery)[]) {

@@ -9,7 +9,8 @@ import type { LineQuery } from './line-filters.ts'
 import { listMatches } from './list-matches.ts'
 import { fileNamed } from './persons/persons.test-support.ts'
 import { readMatch } from './read-match.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
+import type { SideId } from '../../wire/ids.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'
 const SUSSEX = 'intelligence-officer@sussex-police.example'
@@ -47,7 +48,7 @@ void describe('the list of matches', () => {
       agency: 'kent-police',
       persons: [{ names: ['Viktor Quigley'], born: '1992-04-12', category: 'suspected' }],
     })
-    await weighWaitingPersons(base.database)
+    await compareWaitingPersons(base.database)
     const kent = await lines(KENT, { kind: 'person' })
     assert.equal(kent.total, 1)
     assert.equal(kent.items[0]?.pairs.length, 6)
@@ -77,7 +78,7 @@ void describe('the list of matches', () => {
     assert.deepEqual(await keys({ state: 'confirmed' }), [])
     assert.deepEqual(await keys({ new: '1' }), ['0811', '0812'])
     const { items } = await lines(KENT, { partner: 'nca', kind: 'phone' })
-    await as(KENT, (scope) => readMatch(scope, items[0]?.id ?? ''))
+    await as(KENT, (scope) => readMatch(scope, items[0]?.id ?? ('' as SideId)))
     assert.deepEqual(await keys({ new: '1' }), ['0811'])
     assert.deepEqual(await keys({ new: '0' }), ['0812'])
     // What a colleague has opened is still new to this one.
@@ -94,7 +95,7 @@ void describe('the list of matches', () => {
       agency: 'kent-police',
       persons: [{ names: ['Nadège Dupont'], born: '1979-02-03', category: 'suspected' }],
     })
-    await weighWaitingPersons(base.database)
+    await compareWaitingPersons(base.database)
     const found = async (q: string) => (await lines(KENT, { q, partner: 'border-force' })).total
     for (const q of ['Nadège', 'nadege', 'NADEGE DUPONT', 'dupont  nadège', 'Dupont report'])
       assert.equal(await found(q), 1, q)

@@ -4,16 +4,17 @@ import type { Classification, SubjectKind } from '../../wire/codes.ts'
 import { statesAsked, type LineQuery } from './line-filters.ts'
 import { identifierKinds, keysHeld } from '../../library/identifiers/index.ts'
 import type { MatchState } from './list-matches.ts'
-import { pairsOf, valuesOf } from './pairs.ts'
+import { pairsOf, valuesOf } from './person-pair.ts'
 import { MOST_REPORTS, mentions, type OwnReport } from './reports-on-match.ts'
+import type { MatchId, RecordId, SideId } from '../../wire/ids.ts'
 
 export const LINES_A_PAGE = 25
 
 /** One match of a line, as a list tells it. */
 export type LinePair = {
   /** what this agency calls the match by */
-  id: string
-  matchId: string
+  id: SideId
+  matchId: MatchId
   state: MatchState
   ours: 'confirmed' | 'rejected' | null
   theirs: 'confirmed' | 'rejected' | null
@@ -21,7 +22,7 @@ export type LinePair = {
 
 export type MatchLine = {
   /** what this agency calls its newest match by */
-  id: string
+  id: SideId
   kind: SubjectKind
   /** our own value or person, as a page writes it */
   value: string
@@ -32,7 +33,7 @@ export type MatchLine = {
   /** how many of them wait for an answer and were never opened by this person */
   fresh: number
   /** our own reports on it that this person reads, the newest first */
-  reports: { id: string; reference: string; title: string }[]
+  reports: { id: RecordId; reference: string; title: string }[]
   /** of the newest, where it names this */
   grade: { source: string; assessment: string; basis: string } | null
   /** in which operation of this person's the newest stands */
@@ -43,8 +44,8 @@ export type MatchLine = {
 }
 
 type Row = {
-  side_id: string
-  match_id: string
+  side_id: SideId
+  match_id: MatchId
   kind: SubjectKind
   line: string
   fresh_pairs: number
@@ -60,6 +61,7 @@ type Row = {
 
 /**
  * One page of the lines in this person's sight.
+ * @param query - filters, order and page
  * @returns the lines, and how many there are with these filters
  */
 export async function listLines(
@@ -110,7 +112,10 @@ function gradeOf([item]: OwnReport['items']): MatchLine['grade'] {
 
 /**
  * Asks for lines.
+ * @param query - the filters
  * @param sql - what is wanted of each; `ASKED` stands for the lines in their order, $1 for the viewer's agency
+ * @param part - how many lines are passed over, and how many are read
+ * @returns what the statement gives, a row for each line
  */
 export async function linesAsked<Wanted extends object>(
   scope: MemberScope,
@@ -162,8 +167,8 @@ const LINES = `
   join identity.agency a on a.id = l.partner_id
   cross join lateral (
     select json_agg(json_build_object('id', p.side_id, 'matchId', p.match_id, 'state', p.state,
-             'ours', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id = $1),
-             'theirs', (select w.word from deconfliction.match_word w where w.match_id = p.match_id and w.agency_id <> $1))
+             'ours', (select w.answer from deconfliction.match_answer w where w.match_id = p.match_id and w.agency_id = $1),
+             'theirs', (select w.answer from deconfliction.match_answer w where w.match_id = p.match_id and w.agency_id <> $1))
              order by p.ordinality) as list,
            array_agg(p.match_id) as ids, (array_agg(p.match_id))[1] as first
     from deconfliction.pairs_of_line(l.kind, l.line, l.partner_id) with ordinality as p) pairs
@@ -177,9 +182,9 @@ const LINES = `
              'classification', r.classification) order by r.filed_at desc, r.id desc) as reports,
            (array_agg(r.id order by r.filed_at desc, r.id desc))[1] as newest
     from (select r.id, r.reference, r.title, r.classification, r.filed_at
-          from (select distinct s.report_id from deconfliction.match_side s
+          from (select distinct s.record_id from deconfliction.match_side s
                 where s.match_id = any (pairs.ids) and s.agency_id = $1) s
-          join deconfliction.side_record r on r.id = s.report_id
+          join deconfliction.side_record r on r.id = s.record_id
           order by r.filed_at desc, r.id desc limit ${String(MOST_REPORTS)}) r) own
   left join lateral (
     select v.document, c.name as operation
@@ -196,7 +201,10 @@ export type LineChoices = {
   operations: { id: string; name: string }[]
 }
 
-/** What the filters of the list offer: other agencies, and the person's own operations. */
+/**
+ * Lists what the filters of the list offer: other agencies, and the person's own operations.
+ * @returns agencies by slug, operations by id
+ */
 export async function lineChoices(scope: MemberScope): Promise<LineChoices> {
   return {
     partners: await scope.tx.many('select slug, name from identity.agency where id <> $1 order by name', [

@@ -4,15 +4,20 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import { invalid } from '../../platform/errors.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { identifierKinds } from '../../library/identifiers/index.ts'
-import { valuesOf } from './pairs.ts'
+import { valuesOf } from './person-pair.ts'
+import type { MatchId, RecordId, SideId } from '../../wire/ids.ts'
 
 export { displayOf } from './display.ts'
 
-/** How a match stands for one agency; the other's word does not change it. */
+/** How a match stands for one agency; the other's answer does not change it. */
 export const matchStates = ['open', 'contacted', 'confirmed', 'rejected', 'closed'] as const
 export type MatchState = (typeof matchStates)[number]
 
-/** How several matches of one line stand together: what is still to be done comes first. */
+/**
+ * Says how several matches of one line stand together: what is still to be done comes first.
+ * @param states - of the matches, at least one
+ * @returns the state in which they stand together
+ */
 export function statesBehind(states: readonly MatchState[]): MatchState {
   return matchStates.find((state) => states.includes(state)) ?? 'open'
 }
@@ -25,7 +30,7 @@ export type Partner = { slug: string; name: string; desk: Desk }
 
 export type MatchRow = {
   /** what this agency calls the match by, from this report of its own */
-  id: string
+  id: SideId
   kind: SubjectKind
   /** our own identifier, or person, as a page writes it */
   value: string
@@ -33,13 +38,13 @@ export type MatchRow = {
   state: MatchState
   /** `YYYY-MM`, in which the match arose; nothing nearer is told */
   month: string
-  my_report: { id: string; reference: string; agency_reference: string | null }
+  my_report: { id: RecordId; reference: string; agency_reference: string | null }
 }
 
 /** A row with what pages need beside it and the API does not give. */
 export type MatchRowInside = MatchRow & {
   /** the same for all rows of one value and partner */
-  matchId: string
+  matchId: MatchId
   title: string
   classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   /** from when it waits for us: exact where our own filing opened it, otherwise the month */
@@ -63,14 +68,14 @@ export const matchQuery = z.strictObject({
 export type MatchQuery = z.output<typeof matchQuery>
 
 type Row = {
-  side_id: string
-  match_id: string
+  side_id: SideId
+  match_id: MatchId
   kind: SubjectKind
   key: string
   month: string
   state: MatchState
   since: Date
-  report_id: string
+  record_id: RecordId
   reference: string
   agency_reference: string | null
   title: string
@@ -105,13 +110,21 @@ export async function listMatches(
   return { items, cursor: more ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** The rows as the API gives them. */
+/**
+ * Makes a row as the API gives it.
+ * @param row - as the statement gives it
+ * @returns the row of the API
+ */
 export function asMatchRow(row: MatchRowInside): MatchRow {
   const { id, kind, value, partner, state, month, my_report } = row
   return { id, kind, value, partner, state, month, my_report }
 }
 
-/** One question for every list of matches: filters, a row of ours to go on behind, a direction. */
+/**
+ * Asks one question for every list of matches: filters, a row of ours to go on behind, a direction.
+ * @param query - filters; the side behind which to go on; which way; how many
+ * @returns rows, one for each side of ours in the viewer's sight
+ */
 export async function matchesInSight(
   scope: MemberScope,
   query: {
@@ -139,7 +152,7 @@ export async function matchesInSight(
     partner: { slug: row.slug, name: row.name, desk: row.desk },
     state: row.state,
     month: row.month,
-    my_report: { id: row.report_id, reference: row.reference, agency_reference: row.agency_reference },
+    my_report: { id: row.record_id, reference: row.reference, agency_reference: row.agency_reference },
     matchId: row.match_id,
     title: row.title,
     classification: row.classification,
@@ -154,7 +167,7 @@ async function checkPlace(scope: MemberScope, cursor: string): Promise<void> {
 
 const inSight = (oldestFirst: boolean) => `
   select q.side_id, q.match_id, q.kind, q.key, q.month, q.state, q.since,
-         q.report_id, q.reference, q.agency_reference, q.title, q.classification, a.slug, a.name,
+         q.record_id, q.reference, q.agency_reference, q.title, q.classification, a.slug, a.name,
          json_build_object('name', a.desk_name, 'phone', a.desk_phone, 'email', a.desk_email, 'hours', a.desk_hours) as desk
   from deconfliction.matches_in_sight($1, $2, $3, $4, ${String(oldestFirst)}) q
   join identity.agency a on a.id = q.partner_id

@@ -77,7 +77,7 @@ void describe('a match from both sides', () => {
 
     assert.equal((await act(SUSSEX, ourMatch, 'close')).json<{ state: string }>().state, 'closed')
     assert.equal((await detail(KENT, theirMatch)).state, 'rejected')
-    // a further word opens it again
+    // a further answer opens it again
     const { version } = (await detail(SUSSEX, ourMatch)).words.ours ?? { version: 0 }
     assert.equal((await act(SUSSEX, ourMatch, 'reject', { reason: 'On reflection', version })).status, 200)
     assert.equal((await detail(SUSSEX, ourMatch)).state, 'rejected')
@@ -90,7 +90,7 @@ void describe('a match from both sides', () => {
     assert.match(refused.text, /reason/)
   })
 
-  void test('of two colleagues who answer at once one is shown the other’s word', async () => {
+  void test('of two colleagues who answer at once one is shown the other’s answer', async () => {
     const { ourMatch } = await pair()
     const answers = await Promise.all([
       act(SUSSEX, ourMatch, 'confirm', { version: 0 }),
@@ -105,7 +105,7 @@ void describe('a match from both sides', () => {
       }>()
     assert.equal(refused?.code, 'stale')
     assert.equal(refused.current.word, (await detail(SUSSEX, ourMatch)).words.ours?.word)
-    // without a version: the same again is no change, another word is refused
+    // without a version: the same again is no change, another answer is refused
     const word = refused.current.word
     const same =
       word === 'confirmed'

@@ -8,6 +8,7 @@ import { newId } from '../../platform/identifiers.ts'
 import { contactMatch } from './contact-match.ts'
 import { listMatches } from './list-matches.ts'
 import { matchesOfReport } from './matches-of-report.ts'
+import type { RecordId } from '../../wire/ids.ts'
 
 const READERS = [
   'intelligence-officer@sussex-police.example',
@@ -87,7 +88,7 @@ void describe('which matches a person sees', () => {
     )
   })
 
-  async function contactFirst(email: string, reportId: string): Promise<void> {
+  async function contactFirst(email: string, reportId: RecordId): Promise<void> {
     await base.database.performAs(act(base, email), async (scope) => {
       const match = (await matchesOfReport(scope, reportId))[0]?.partners[0]
       if (match) await contactMatch(scope, match.id, { message: 'May we speak?' })

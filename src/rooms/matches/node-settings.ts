@@ -4,32 +4,39 @@
  */
 import type { Scope, ServiceActor } from '../../platform/database/scope.ts'
 import { invalid } from '../../platform/errors.ts'
+import type { RoomSetting } from '../../platform/rooms/room.ts'
 
 export type SettingName = 'common_threshold' | 'checks_per_day' | 'sealed_days'
 
 /** What a setting means and between what it may be; the database holds the same bounds. */
-export const nodeSettings: Readonly<Record<SettingName, { least: number; most: number; what: string }>> = {
+export const nodeSettings: Readonly<Record<SettingName, RoomSetting>> = {
   // Under 10, what several agencies hold is at rest, and stepping it downwards counts other agencies' reports.
   // Over 1,000, one value has more reports beside it than anybody reads.
   common_threshold: {
     ...{ least: 10, most: 1_000 },
     what: 'a value in more reports than this is common: it says nothing and opens no match',
+    told: 'a value is common above',
   },
   // More than one a minute, day and night, is no person's work; the quota makes guessing slow and visible.
   checks_per_day: {
     ...{ least: 1, most: 2_000 },
     what: 'checks that one person may make in a day, which begins at midnight UTC',
+    told: 'checks a person and day',
   },
   sealed_days: {
     ...{ least: 1, most: 3_660 },
     what: 'days for which a sealed record stands unless its agency seals it again',
+    told: 'days that a sealed record stands',
   },
 }
 
 /** A setting as it stands. `since` null: as delivered. */
 export type NodeSetting = { name: SettingName; value: number; since: Date | null }
 
-/** All settings, in the order in which they are shown. */
+/**
+ * Reads all settings, in the order in which they are shown.
+ * @returns each with its value, and since when it is so
+ */
 export async function readSettings(scope: Pick<Scope, 'tx'>): Promise<NodeSetting[]> {
   return await scope.tx.many<NodeSetting>(
     `select n.name, n.value, n.since
@@ -41,15 +48,20 @@ export async function readSettings(scope: Pick<Scope, 'tx'>): Promise<NodeSettin
   )
 }
 
-/** Is this the name of a setting, as it is kept (with underscores)? */
+/**
+ * Tells the name of a setting from other text.
+ * @param name - as it is kept, with underscores
+ * @returns whether a setting is called so
+ */
 export const isSettingName = (name: string): name is SettingName => Object.hasOwn(nodeSettings, name)
 
 export type SettingChange = { name: SettingName; from: number; to: number }
 
 /**
- * Changes settings, all or none. A changed threshold has a job judge anew the values that it makes common or
- * frees.
+ * Changes settings, all or none. After a change of the threshold a job opens the matches of the values that are no
+ * longer common, and lets the matches of those rest that have become so.
  * @param scope of the operator: as anybody else the database changes nothing
+ * @param wanted - the new values, by name
  * @returns what has another value than before
  * @throws invalid, naming the setting, when a value is out of its bounds
  */

@@ -1,7 +1,11 @@
 /** The refusal of a value that is not asked. */
 import { SeamarkError } from '../../platform/errors.ts'
 
-/** The refusal of a value by the answer of `askedKey`: 422 `not-understood`. */
+/**
+ * Makes the refusal of a value that is not understood.
+ * @param fault - what to type, as `askedKey` says it
+ * @returns 422 `not-understood`
+ */
 export function notUnderstood(fault: string): SeamarkError {
   return new SeamarkError(
     'invalid',

@@ -1,7 +1,8 @@
 /** How many open matches there are with each partner, and which of them are new to this person. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
-import { valuesOf } from './pairs.ts'
+import { valuesOf } from './person-pair.ts'
+import type { MatchId, SideId } from '../../wire/ids.ts'
 
 export type OpenWithPartner = {
   slug: string
@@ -15,7 +16,7 @@ export type OpenWithPartner = {
 
 export type NewestMatch = {
   /** what this agency calls the match by */
-  id: string
+  id: SideId
   kind: SubjectKind
   value: string
   partner: string
@@ -37,8 +38,9 @@ const BY_PARTNER = `
   order by o.since, a.name`
 
 /**
- * Counts the lines of the list of open matches, partner by partner. All open matches are judged for it.
+ * Counts the lines of the list of open matches, partner by partner. The rule of sight is asked for every open match.
  * @param after - only those that are newer, and that this person has not opened; null: all
+ * @returns the partners with open matches, each with how many lines
  */
 export async function openByPartner(scope: MemberScope, after: Date | null): Promise<OpenWithPartner[]> {
   return await scope.tx.many<OpenWithPartner>(BY_PARTNER, [after])
@@ -50,9 +52,10 @@ const READ = 60
 /**
  * The newest matches that nobody has answered, one for each value and partner, newest first.
  * @param after - since when a match is new to this person
+ * @returns the newest of them, as many as home shows
  */
 export async function newestMatches(scope: MemberScope, after: Date): Promise<NewestMatch[]> {
-  const rows = await scope.tx.many<Omit<NewestMatch, 'pairs' | 'value'> & { matchId: string; key: string }>(
+  const rows = await scope.tx.many<Omit<NewestMatch, 'pairs' | 'value'> & { matchId: MatchId; key: string }>(
     `select n.side_id as id, n.match_id as "matchId", n.at, n.since, n.kind, n.key, a.name as partner, a.slug,
             n.classification,
             n.at > $2 and not exists (select from deconfliction.thread_seen t
@@ -62,7 +65,7 @@ export async function newestMatches(scope: MemberScope, after: Date): Promise<Ne
     [READ, after, scope.actor.personId],
   )
   const values = await valuesOf(scope, rows)
-  const lines = new Map<string, { line: NewestMatch; matches: Set<string> }>()
+  const lines = new Map<string, { line: NewestMatch; matches: Set<MatchId> }>()
   for (const [index, { matchId, key: _key, ...row }] of rows.entries()) {
     const value = values[index] ?? ''
     const name = `${row.slug} ${row.kind} ${value}`

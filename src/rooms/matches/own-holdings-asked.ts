@@ -11,7 +11,11 @@ import type { ReadItem } from './read-list.ts'
 
 type Perform = <T>(work: (scope: MemberScope) => Promise<T>) => Promise<T>
 
-/** @param input - of a check that was answered */
+/**
+ * Reads what our own agency holds of a value that was checked.
+ * @param input - of a check that was answered
+ * @returns what our agency holds of it
+ */
 export async function ownHoldingsOfValue(
   scope: MemberScope,
   input: z.output<typeof checkBody>,
@@ -19,7 +23,12 @@ export async function ownHoldingsOfValue(
   return named(await ownHoldings(scope, wantedOf(input)), [input.value])
 }
 
-/** @param input - of a check that was answered: a name, and a birth as it is kept */
+/**
+ * Reads what our own agency holds of a person that was checked.
+ * @param perform - runs work as the person who asks
+ * @param input - of a check that was answered: a name, and a birth as it is kept
+ * @returns what our agency holds of them
+ */
 export async function ownHoldingsOfPerson(
   database: Database,
   perform: Perform,
@@ -33,6 +42,8 @@ export async function ownHoldingsOfPerson(
 
 /**
  * The same for the lines of a list, in one question.
+ * @param perform - runs work as the person who asks
+ * @param items - the lines as they were read
  * @returns for each line; null for one that is not asked
  */
 export async function ownHoldingsOfList(

@@ -6,7 +6,7 @@ import { allForms, filledIn, textOf } from '../../../test/support/form.ts'
 import { testNode, type TestNode } from '../../../test/support/node.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { reportBody } from '../../../test/support/reports.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'
 const KENT_OFFICIAL = 'analyst@kent-police.example'
@@ -120,7 +120,7 @@ void describe('own holdings first', () => {
   void test('a person is found among our own in another spelling, and a victim never is', async () => {
     const own = await file(KENT, 'The driver', [person('Viktor Quigley', '1991-03-14')])
     await file(KENT, 'The passenger', [person('Vera Victim', '1991-02-03', 'victim')])
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
     const kent = await node.signIn(KENT)
     const ask = async (value: string, born: string) =>
       (await kent.post('/check/person', { value, born, purpose: 'Preventing crime' })).text
@@ -134,7 +134,7 @@ void describe('own holdings first', () => {
 
   void test('a list says of each line what we hold', async () => {
     await file(KENT, 'On the list', [phone('07700 900331'), person('Karwan Haddad', '1990-03-05')])
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
     const kent = await node.signIn(KENT)
     const { text } = await kent.get('/check/list')
     const form = allForms(text).find(({ names }) => names.has('list'))

@@ -8,15 +8,17 @@ import type { SubjectKind } from '../../wire/codes.ts'
 import { COUNTED_UP_TO } from './common-values.ts'
 import { displayOf } from './display.ts'
 import type { MatchState } from './list-matches.ts'
-import { ownPersons } from './pairs.ts'
+import { ownPersons } from './person-pair.ts'
+import type { RecordId, SideId, WrittenPersonId } from '../../wire/ids.ts'
 
 /** Asked by the value's key, or by the ids of our own records of a person. */
-export type Wanted = { kind: SubjectKind; key: string } | { kind: 'person'; persons: readonly string[] }
+export type Wanted =
+  { kind: SubjectKind; key: string } | { kind: 'person'; persons: readonly WrittenPersonId[] }
 
-export type OwnReportHeld = { id: string; reference: string; title: string; filedAt: Date }
+export type OwnReportHeld = { id: RecordId; reference: string; title: string; filedAt: Date }
 export type OwnMatchHeld = {
   /** the match's address is `/matches/` and this */
-  id: string
+  id: SideId
   slug: string
   partner: string
   state: Exclude<MatchState, 'closed'>
@@ -52,8 +54,8 @@ const MOST_READ = 5_000
 type Row = Pick<OwnHolding, 'kind' | 'count' | 'matches'> & {
   place: number
   key: string | null
-  persons: string[] | null
-  ids: string[]
+  persons: WrittenPersonId[] | null
+  ids: RecordId[]
   reports: (Omit<OwnReportHeld, 'filedAt'> & { filedAt: string })[]
 }
 
@@ -76,8 +78,9 @@ export async function ownHoldings(scope: MemberScope, wanted: readonly Wanted[])
 /**
  * The same for everything that one of our reports names: which others name it too.
  * @param reportId - a report of the viewer's agency; of any other there is nothing
+ * @returns by value and person; what no other report names is not in it
  */
-export async function ownHoldingsBeside(scope: MemberScope, reportId: string): Promise<OwnHoldings> {
+export async function ownHoldingsBeside(scope: MemberScope, reportId: RecordId): Promise<OwnHoldings> {
   const rows = await scope.tx.many<Row>(
     `with wanted as materialized (${OF_A_REPORT}), ${HELD}`,
     parameters(scope, reportId, reportId),
@@ -121,34 +124,34 @@ const OF_A_QUESTION = `
 
 const OF_A_REPORT = `
   select row_number() over (order by x.kind, x.key, x.persons)::integer as place, x.kind, x.key, x.persons
-  from (select i.kind, i.key, null::uuid[] as persons from deconfliction.identifier i where i.report_id = $1::uuid
+  from (select i.kind, i.key, null::uuid[] as persons from deconfliction.identifier i where i.record_id = $1::uuid
         union all
-        select distinct 'person', null, array[m.person_id] from deconfliction.person_mention m where m.report_id = $1::uuid) x`
+        select distinct 'person', null, array[m.person_id] from deconfliction.person_mention m where m.record_id = $1::uuid) x`
 
 // One index for each side: identifiers by value (every state of its columns is named, so that each is a descent),
 // mentions by person, matches by value and by person.
 const HELD = `
   mine as materialized (
-    select w.place, h.report_id
+    select w.place, h.record_id
     from wanted w
     cross join lateral (
-      select i.report_id from deconfliction.identifier i
+      select i.record_id from deconfliction.identifier i
       where w.persons is null and i.kind = w.kind and i.key = w.key and i.open = any ('{true,false}')
         and i.classification = any ('{OFFICIAL,OFFICIAL-SENSITIVE}') and i.agency_id = $2
-        and i.report_id is distinct from $3::uuid
+        and i.record_id is distinct from $3::uuid
       limit $4) h
     union
-    select w.place, h.report_id
+    select w.place, h.record_id
     from wanted w
     cross join lateral (
-      select m.report_id from deconfliction.person_mention m
-      where m.person_id = any (w.persons) and m.agency_id = $2 and m.report_id is distinct from $3::uuid
+      select m.record_id from deconfliction.person_mention m
+      where m.person_id = any (w.persons) and m.agency_id = $2 and m.record_id is distinct from $3::uuid
       limit $4) h
     limit $6
   ), reports as (
     select m.place, r.id, r.reference, r.title, r.filed_at,
            row_number() over (partition by m.place order by r.filed_at desc, r.id desc) as nth
-    from mine m join deconfliction.side_record r on r.id = m.report_id
+    from mine m join deconfliction.side_record r on r.id = m.record_id
   ), found as (
     select w.place, m.id, case when m.agency_a = $2 then m.agency_b else m.agency_a end as partner_id
     from wanted w join deconfliction.match m
@@ -158,8 +161,8 @@ const HELD = `
     select w.place, m.id, case when m.agency_a = $2 then m.agency_b else m.agency_a end
     from wanted w
     join lateral (
-      select distinct t.element from (select report_id from mine where place = w.place union all select $3::uuid) h
-      join deconfliction.sealed_token t on t.record_id = h.report_id and t.shown = w.key) t on w.persons is null
+      select distinct t.element from (select record_id from mine where place = w.place union all select $3::uuid) h
+      join deconfliction.sealed_token t on t.record_id = h.record_id and t.shown = w.key) t on w.persons is null
     join deconfliction.match m
       on m.kind = w.kind and m.key = deconfliction.sealed_key(t.element) and $2 in (m.agency_a, m.agency_b)
     union

@@ -8,9 +8,10 @@ import { countWaitingPersons, waitingPairs } from './person-queue.ts'
 import { lineOfMatch } from './line-of-match.ts'
 import { listLines } from './list-lines.ts'
 import { fileNamed } from './persons/persons.test-support.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
-import { keepSealed, readSealedInput } from '../sealed-index/index.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
+import { storeSealedRecords, readSealedInput } from '../sealed-index/index.ts'
 import { deconflictionTasks } from './tasks.ts'
+import type { SideId } from '../../wire/ids.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'
 const SUSSEX = 'intelligence-officer@sussex-police.example'
@@ -28,7 +29,7 @@ void describe('the queue of persons', () => {
         persons: [{ ...VIKTOR, names: ['Viktor Quigley', `Vik Alias${String.fromCharCode(64 + one)}`] }],
       })
     await fileNamed(base, { agency: 'kent-police', persons: [{ ...VIKTOR, names: ['Viktor Quigley'] }] })
-    await weighWaitingPersons(base.database)
+    await compareWaitingPersons(base.database)
     // The NCA keeps another one sealed, in two records.
     const id = await fileNamed(base, {
       agency: 'kent-police',
@@ -37,7 +38,7 @@ void describe('the queue of persons', () => {
     const tokens = ['one spelling', 'another spelling'].map(tokenOf)
     const shown = 'Rebecca Dobrev, born 28 May 1978'
     await base.database.performAsService({ service: 'sealing', operation: 'test' }, (scope) =>
-      scope.tx.one('select deconfliction.hold_sealed($1, $2, $3, $4, $5, 1, $6)', [
+      scope.tx.one('select deconfliction.replace_tokens($1, $2, $3, $4, $5, 1, $6)', [
         ...[[id], [id, id], ['person', 'person'], tokens.map(({ bytes }) => bytes), [shown, shown]],
         'test',
       ]),
@@ -50,7 +51,7 @@ void describe('the queue of persons', () => {
         tokens: [{ kind: 'person', element }],
       })),
     })
-    await as(NCA, (scope) => keepSealed(scope, input))
+    await as(NCA, (scope) => storeSealedRecords(scope, input))
   })
   after(() => base.close())
 
@@ -100,7 +101,7 @@ void describe('the queue of persons', () => {
       items.map(({ value, pairs }) => [value, pairs.length]),
       [['Rebecca Dobrev, born 28 May 1978', 2]],
     )
-    const line = await as(KENT, (scope) => lineOfMatch(scope, items[0]?.id ?? ''))
+    const line = await as(KENT, (scope) => lineOfMatch(scope, items[0]?.id ?? ('' as SideId)))
     assert.equal(line.matches.length, 2)
     assert.equal((await as(KENT, (scope) => listLines(scope, { q: 'dobrev' }))).total, 1)
     // Who keeps it sealed has a token a line, and no name.
@@ -123,7 +124,7 @@ void describe('the queue of persons', () => {
           agency,
           persons: [{ names: ['Anton Sherwin', `Anton ${alias(one)}lias`], born, category: 'suspected' }],
         })
-    await weighWaitingPersons(base.database)
+    await compareWaitingPersons(base.database)
     // As a database that has run for a minute: its planner knows how many rows there are.
     await base.admin('analyze')
     const [pairs] = await base.admin<{ count: string }>(

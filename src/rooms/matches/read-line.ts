@@ -1,33 +1,34 @@
 /** A line as its page shows it: what we hold, all its matches with one partner, one conversation. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
-import { standingsOn, type Standing, type Word } from './give-word.ts'
+import { standingsOn, type Standing, type Answer } from './answer-match.ts'
 import { normaliseIdentifier } from '../../library/identifiers/index.ts'
 import { lineOfMatch } from './line-of-match.ts'
 import { statesBehind, type MatchState, type Partner } from './list-matches.ts'
-import type { FoundMatch } from './match-of-side.ts'
-import { pairsOf, valuesOf, type Pair } from './pairs.ts'
+import type { FoundMatch } from './find-match.ts'
+import { pairsOf, valuesOf, type PersonPair } from './person-pair.ts'
 import { newestOf, nextStep, rejectedAlike, SURELY_SEEN_MS, type NextStep } from './read-match.ts'
 import { releasedOn, type ReleasedReport } from './released-reports.ts'
 import { reportsOnMatches, type OwnReport } from './reports-on-match.ts'
 import { sameAsOnMatch, type SameAs } from './same-person.ts'
-import { pastWords, type PastWord } from './take-back-word.ts'
+import { earlierAnswers, type EarlierAnswer } from './withdraw-answer.ts'
 import { takenBy, type Taken } from './take-line.ts'
 import { markThreadSeen, matchesOfThread, threadOf, type ThreadMessage } from './thread.ts'
 import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
+import type { AgencyId, MatchId, SideId } from '../../wire/ids.ts'
 
 /** One match of the line. */
 export type MatchOfLine = {
   /** what this agency calls the match by */
-  id: string
-  matchId: string
+  id: SideId
+  matchId: MatchId
   state: MatchState
   month: string
   contacted: boolean
-  words: { ours: Word | null; theirs: Word | null }
+  answers: { ours: Answer | null; theirs: Answer | null }
   standings: { ours: Standing | null; theirs: Standing | null }
-  past: PastWord[]
-  pair: Pair | null
+  earlier: EarlierAnswer[]
+  pair: PersonPair | null
   rejectedAlike: boolean
   /** they know already that we hold this */
   theySee: boolean
@@ -37,11 +38,11 @@ export type MatchOfLine = {
 
 export type LineView = {
   /** what this agency calls the match by from which the line was opened */
-  id: string
+  id: SideId
   kind: SubjectKind
   value: string
   tier: 'valid' | 'possible'
-  partner: Partner & { id: number }
+  partner: Partner & { id: AgencyId }
   /** at least one, the oldest first */
   matches: [MatchOfLine, ...MatchOfLine[]]
   state: MatchState
@@ -61,13 +62,15 @@ export type LineView = {
  * Reads a line. That each of its matches was read is recorded, and how far this person has read the thread; of a
  * page that looks again by itself only where there is something new (see readMatch).
  * @param sideId - what this agency calls any match of the line by
+ * @param looksAgain - an open page asks by itself
+ * @returns the line, as far as this person may know of it
  * @throws not-found
  */
-export async function readLine(scope: MemberScope, sideId: string, looksAgain = false): Promise<LineView> {
+export async function readLine(scope: MemberScope, sideId: SideId, looksAgain = false): Promise<LineView> {
   const line = await lineOfMatch(scope, sideId)
   const { kind, partner, asked } = line
   const ids = line.matches.map(({ matchId }) => matchId)
-  const pairs = kind === 'person' ? await pairsOf(scope, ids) : new Map<string, Pair>()
+  const pairs = kind === 'person' ? await pairsOf(scope, ids) : new Map<MatchId, PersonPair>()
   const sights: WhatTheySee[] = []
   const matches: MatchOfLine[] = []
   for (const match of line.matches) {
@@ -107,7 +110,7 @@ export async function readLine(scope: MemberScope, sideId: string, looksAgain = 
     taken: await takenBy(scope, ids),
     thread,
     theySee: togetherSeen(sights),
-    next: nextStep(wordTogether(matches), thread),
+    next: nextStep(answerTogether(matches), thread),
     classification: mine.some((report) => report.classification === 'OFFICIAL-SENSITIVE')
       ? 'OFFICIAL-SENSITIVE'
       : 'OFFICIAL',
@@ -142,24 +145,24 @@ async function standingOf(scope: MemberScope, match: FoundMatch): Promise<Standi
   const ours = standings.get(scope.actor.agencyId) ?? null
   const theirs = standings.get(match.partner.id) ?? null
   // Whether they have put it away is their own affair.
-  const theirWord = theirs?.word ? { ...theirs.word, closedAt: null } : null
+  const theirAnswer = theirs?.answer ? { ...theirs.answer, closedAt: null } : null
   return {
     id,
     matchId,
     state,
     month,
     contacted,
-    words: { ours: ours?.word ?? null, theirs: theirWord },
-    standings: { ours, theirs: theirs ? { ...theirs, word: theirWord } : null },
-    past: await pastWords(scope, matchId),
+    answers: { ours: ours?.answer ?? null, theirs: theirAnswer },
+    standings: { ours, theirs: theirs ? { ...theirs, answer: theirAnswer } : null },
+    earlier: await earlierAnswers(scope, matchId),
   }
 }
 
-/** Our word on the line: there is none while one of its matches has none, and it is closed once all are. */
-function wordTogether(matches: readonly MatchOfLine[]): Word | null {
-  const words = matches.map(({ words }) => words.ours)
-  if (words.some((word) => word === null)) return null
-  return words.find((word) => word?.closedAt === null) ?? words[0] ?? null
+/** Our answer on the line: there is none while one of its matches has none, and it is closed once all are. */
+function answerTogether(matches: readonly MatchOfLine[]): Answer | null {
+  const answers = matches.map(({ answers }) => answers.ours)
+  if (answers.some((answer) => answer === null)) return null
+  return answers.find((answer) => answer?.closedAt === null) ?? answers[0] ?? null
 }
 
 function togetherSeen(sights: readonly WhatTheySee[]): WhatTheySee {
@@ -174,7 +177,7 @@ function togetherSeen(sights: readonly WhatTheySee[]): WhatTheySee {
 function hasReadAll(
   matches: readonly MatchOfLine[],
   thread: readonly ThreadMessage[],
-  seen: ReadonlyMap<string, Date>,
+  seen: ReadonlyMap<MatchId, Date>,
 ): boolean {
   return matches.every(({ matchId, standings }) => {
     const at = seen.get(matchId)

@@ -1,24 +1,25 @@
 /** A match as one side may know it: ours in full, of theirs what the rule of sight lets it. */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../wire/codes.ts'
-import { standingsOn, type Standing, type Word } from './give-word.ts'
+import { standingsOn, type Standing, type Answer } from './answer-match.ts'
 import { normaliseIdentifier } from '../../library/identifiers/index.ts'
 import type { MatchState, Partner } from './list-matches.ts'
-import { matchOfSide } from './match-of-side.ts'
-import { pairsOf, valuesOf, type Pair } from './pairs.ts'
+import { findMatch } from './find-match.ts'
+import { pairsOf, valuesOf, type PersonPair } from './person-pair.ts'
 import { reportsOnMatches, type OwnReport } from './reports-on-match.ts'
 import { sameAsOnMatch, type SameAs } from './same-person.ts'
-import { pastWords, type PastWord } from './take-back-word.ts'
+import { earlierAnswers, type EarlierAnswer } from './withdraw-answer.ts'
 import { markThreadSeen, threadOf, type ThreadMessage } from './thread.ts'
 import { whatTheySee, type WhatTheySee } from './what-they-see.ts'
+import type { MatchId, SideId } from '../../wire/ids.ts'
 
 /** The one thing to do next. */
 export type NextStep = 'contact' | 'answer' | 'await' | 'decide' | 'close' | 'nothing'
 
 export type MatchView = {
   /** what this agency calls the match by */
-  id: string
-  matchId: string
+  id: SideId
+  matchId: MatchId
   kind: SubjectKind
   value: string
   tier: 'valid' | 'possible'
@@ -28,13 +29,13 @@ export type MatchView = {
   month: string
   /** the reports of ours that this person may read, newest first */
   mine: OwnReport[]
-  words: { ours: Word | null; theirs: Word | null }
-  /** the words, or that one was taken back; null: never answered */
+  answers: { ours: Answer | null; theirs: Answer | null }
+  /** the answers, or that one was taken back; null: never answered */
   standings: { ours: Standing | null; theirs: Standing | null }
   /** what our own agency answered before, newest first */
-  past: PastWord[]
+  earlier: EarlierAnswer[]
   /** for a match of two persons */
-  pair: Pair | null
+  pair: PersonPair | null
   /** what counts as the same person as ours, in this viewer's sight */
   sameAs: SameAs | null
   /** our own agency rejected a pair of one of these persons with somebody like the other */
@@ -56,10 +57,11 @@ export const SURELY_SEEN_MS = 10_000
  * which somebody reported.
  * @param sideId - what this agency calls the match by
  * @param looksAgain - an open page asks by itself
+ * @returns the match, as far as this person may know of it
  * @throws not-found
  */
-export async function readMatch(scope: MemberScope, sideId: string, looksAgain = false): Promise<MatchView> {
-  const match = await matchOfSide(scope, sideId)
+export async function readMatch(scope: MemberScope, sideId: SideId, looksAgain = false): Promise<MatchView> {
+  const match = await findMatch(scope, sideId)
   const { matchId, kind, key, partner } = match
   const pair = kind === 'person' ? ((await pairsOf(scope, [matchId])).get(matchId) ?? null) : null
   const mine = await reportsOnMatches(scope, [matchId], { kind, key, names: pair?.names ?? [] })
@@ -74,9 +76,9 @@ export async function readMatch(scope: MemberScope, sideId: string, looksAgain =
     scope.record({ kind: 'consultation', subject: { kind: 'match', id: matchId } })
   const [value = ''] = await valuesOf(scope, [{ matchId, kind, key }])
   const both = {
-    ours: ours?.word ?? null,
+    ours: ours?.answer ?? null,
     // Whether they have put it away is their own affair.
-    theirs: theirs?.word ? { ...theirs.word, closedAt: null } : null,
+    theirs: theirs?.answer ? { ...theirs.answer, closedAt: null } : null,
   }
   return {
     id: sideId,
@@ -88,9 +90,9 @@ export async function readMatch(scope: MemberScope, sideId: string, looksAgain =
     partner: { slug: partner.slug, name: partner.name, desk: partner.desk },
     month: match.month,
     mine,
-    words: both,
-    standings: { ours: ours ?? null, theirs: theirs ? { ...theirs, word: both.theirs } : null },
-    past: await pastWords(scope, matchId),
+    answers: both,
+    standings: { ours: ours ?? null, theirs: theirs ? { ...theirs, answer: both.theirs } : null },
+    earlier: await earlierAnswers(scope, matchId),
     pair,
     sameAs: pair ? await sameAsOnMatch(scope, matchId) : null,
     rejectedAlike: pair ? await rejectedAlike(scope, matchId) : false,
@@ -103,18 +105,28 @@ export async function readMatch(scope: MemberScope, sideId: string, looksAgain =
   }
 }
 
-/** When the newest of it came, in milliseconds. */
+/**
+ * Finds when the newest message or answer came.
+ * @param thread - messages
+ * @param standings - of the agencies
+ * @returns milliseconds since 1970; 0 where there is nothing
+ */
 export function newestOf(
   thread: readonly { at: Date }[],
   standings: readonly (Standing | null | undefined)[],
 ): number {
   return [
     ...thread.map(({ at }) => at),
-    ...standings.flatMap((standing) => [standing?.word?.at, standing?.takenBackAt]),
+    ...standings.flatMap((standing) => [standing?.answer?.at, standing?.takenBackAt]),
   ].reduce((latest, at) => Math.max(latest, at?.getTime() ?? 0), 0)
 }
 
-export async function rejectedAlike(scope: MemberScope, matchId: string): Promise<boolean> {
+/**
+ * Asks whether our own agency has rejected a pair of one of these persons with somebody like the other.
+ * @param matchId - a match in the viewer's sight
+ * @returns whether there is such a rejection; of our own agency's only
+ */
+export async function rejectedAlike(scope: MemberScope, matchId: MatchId): Promise<boolean> {
   const { alike } = await scope.tx.one<{ alike: boolean }>(
     'select deconfliction.rejected_alike($1) as alike',
     [matchId],
@@ -122,8 +134,13 @@ export async function rejectedAlike(scope: MemberScope, matchId: string): Promis
   return alike
 }
 
-/** Write, wait or answer, decide, close: in this order, whatever the partner's word. */
-export function nextStep(ours: Word | null, thread: readonly { mine: boolean }[]): NextStep {
+/**
+ * Says what comes next: write, wait or answer, decide, close: in this order, whatever the partner's answer.
+ * @param ours - our own agency's answer; null where there is none
+ * @param thread - the messages
+ * @returns what to do next
+ */
+export function nextStep(ours: Answer | null, thread: readonly { mine: boolean }[]): NextStep {
   if (ours?.closedAt) return 'nothing'
   if (ours) return 'close'
   const last = thread.at(-1)

@@ -15,7 +15,10 @@ export const usualReasonCodes = Object.keys(usualReasons) as [UsualReason, ...Us
 export const REASON_NEEDED = 'Choose a usual reason or write your own. The partner reads it'
 
 /**
- * The reason as it is kept: the usual one, the person's own words, or both.
+ * Makes the reason as it is kept: the usual one, the person's own words, or both.
+ * @param usual - one of the usual reasons
+ * @param own - the person's own words
+ * @returns the text that is kept
  * @throws invalid with `fields.reason` for neither
  */
 export function reasonOf(usual: UsualReason | undefined, own: string | undefined): string {

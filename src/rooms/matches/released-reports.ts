@@ -5,12 +5,20 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { SubjectKind } from '../../wire/codes.ts'
 import { statesBehind, type MatchState } from './list-matches.ts'
-import { valuesOf } from './pairs.ts'
+import { valuesOf } from './person-pair.ts'
+import type { MatchId, RecordId, SideId } from '../../wire/ids.ts'
 
-export type ReleasedReport = { id: string; reference: string; title: string }
+export type ReleasedReport = { id: RecordId; reference: string; title: string }
 
-/** @returns what the partner released to this agency and this person reads in full, the newest first */
-export async function releasedOn(scope: MemberScope, matchIds: readonly string[]): Promise<ReleasedReport[]> {
+/**
+ * Lists reports of the partner on these matches.
+ * @param matchIds - matches of one line
+ * @returns what the partner released to this agency and this person reads in full, the newest first
+ */
+export async function releasedOn(
+  scope: MemberScope,
+  matchIds: readonly MatchId[],
+): Promise<ReleasedReport[]> {
   return await scope.tx.many<ReleasedReport>(
     `select r.id, r.reference, r.title from deconfliction.released_on_matches($1) as on_match (id)
      join deconfliction.side_record r on r.id = on_match.id order by r.filed_at desc, r.id`,
@@ -20,12 +28,12 @@ export async function releasedOn(scope: MemberScope, matchIds: readonly string[]
 
 export type HeldToo = {
   /** what this agency calls the match by */
-  matchId: string
+  sideId: SideId
   kind: SubjectKind
   value: string
   state: MatchState
   /** our own reports that hold it and that this person reads, the newest first */
-  reports: { id: string; reference: string }[]
+  reports: { id: RecordId; reference: string }[]
 }
 
 /**
@@ -33,13 +41,13 @@ export type HeldToo = {
  * @param reportId - of any other than a partner's that this person reads in full there is nothing
  * @returns one for each line: our own value or person
  */
-export async function heldToo(scope: MemberScope, reportId: string): Promise<HeldToo[]> {
+export async function heldToo(scope: MemberScope, reportId: RecordId): Promise<HeldToo[]> {
   const rows = await scope.tx.many<{
-    match_id: string
+    match_id: MatchId
     kind: SubjectKind
     key: string
     line: string
-    side_id: string
+    side_id: SideId
     state: MatchState
     reports: HeldToo['reports']
   }>(
@@ -50,9 +58,9 @@ export async function heldToo(scope: MemberScope, reportId: string): Promise<Hel
      left join deconfliction.person_match pm on pm.match_id = m.id
      cross join lateral (
        select (array_agg(s.id order by r.filed_at, s.id))[1] as side_id, min(s.state) as state,
-              min(deconfliction.shown_key(m.key, s.report_id)) as key,
+              min(deconfliction.key_for_owner(m.key, s.record_id)) as key,
               json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.filed_at desc) as reports
-       from deconfliction.match_side s join deconfliction.side_record r on r.id = s.report_id
+       from deconfliction.match_side s join deconfliction.side_record r on r.id = s.record_id
        where s.match_id = m.id and s.agency_id = $2 and not r.sealed) own
      where own.side_id is not null
      order by m.kind, own.key, m.id`,
@@ -72,7 +80,7 @@ export async function heldToo(scope: MemberScope, reportId: string): Promise<Hel
     const reports = new Map(pairs.flatMap((pair) => pair.reports).map((report) => [report.id, report]))
     return [
       {
-        matchId: first.side_id,
+        sideId: first.side_id,
         kind: first.kind,
         value: first.value,
         state: statesBehind(pairs.map(({ state }) => state)),

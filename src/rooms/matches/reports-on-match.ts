@@ -9,9 +9,10 @@ import type {
   SubjectKind,
 } from '../../wire/codes.ts'
 import { keysHeld } from '../../library/identifiers/index.ts'
+import type { MatchId, RecordId } from '../../wire/ids.ts'
 
 export type OwnReport = {
-  id: string
+  id: RecordId
   reference: string
   agencyReference: string | null
   title: string
@@ -58,21 +59,23 @@ export type Sought = { kind: SubjectKind; key: string; names?: readonly string[]
 type Row = Omit<OwnReport, 'written' | 'items'> & { document: Document | null }
 
 /**
+ * Lists our own records on matches.
  * @param matchIds - matches of one line: whatever connects, it is the same value or person of ours
+ * @param sought - the value or the names to be found in the reports' text
  * @returns those that the viewer may read, newest first, at most MOST_REPORTS
  */
 export async function reportsOnMatches(
   scope: MemberScope,
-  matchIds: readonly string[],
+  matchIds: readonly MatchId[],
   sought: Sought,
 ): Promise<OwnReport[]> {
   const rows = await scope.tx.many<Row>(
     `select r.id, r.reference, r.agency_reference as "agencyReference", r.title, r.classification, r.handling,
             r.status, r.filed_at as "filedAt", s.held, r.discoverable and r.compartment_id is null as discoverable, r.sealed,
             r.compartment_id is not null as "inOperation", v.document
-     from (select s.report_id, bool_or(s.held) as held from deconfliction.match_side s
-           where s.match_id = any ($1) group by s.report_id) s
-     join deconfliction.side_record r on r.id = s.report_id
+     from (select s.record_id, bool_or(s.held) as held from deconfliction.match_side s
+           where s.match_id = any ($1) group by s.record_id) s
+     join deconfliction.side_record r on r.id = s.record_id
      left join intelligence.what_it_says v on v.report_id = r.id and v.version = r.version
      order by r.filed_at desc, r.id desc
      limit $2`,
@@ -81,7 +84,12 @@ export async function reportsOnMatches(
   return rows.map(({ document, ...report }) => ({ ...report, ...mentions(document, sought) }))
 }
 
-/** Where a report names the value: its words, and the items they stand in. */
+/**
+ * Finds where a report names the value: its words, and the items they stand in.
+ * @param document - of a report; null for a record without one
+ * @param match - the value or the names that are sought
+ * @returns as it is written, and the items by number, from 1
+ */
 export function mentions(document: Document | null, match: Sought): Pick<OwnReport, 'written' | 'items'> {
   const naming = (document?.subjects ?? []).filter(
     (subject) => subject.kind === match.kind && names(subject, match),

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testNode, type TestNode } from '../../../test/support/node.ts'
 import { reportBody } from '../../../test/support/reports.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
 import { groupOf } from './same-person.ts'
+import type { SideId, WrittenPersonId } from '../../wire/ids.ts'
 
 const SUSSEX = 'intelligence-officer@sussex-police.example'
 const KENT = 'intelligence-officer@kent-police.example'
@@ -28,7 +29,7 @@ void describe('two records that may be of one person', () => {
     assert.equal(filed.status, 201, filed.text)
     return filed.json<{ id: string }>().id
   }
-  const weigh = () => weighWaitingPersons(node.database)
+  const compare = () => compareWaitingPersons(node.database)
   const sides = async (email: string, report: string): Promise<Row[]> => {
     const list = await node.api(email, 'GET', '/deconfliction/matches?kind=person&limit=500')
     return list.json<{ items: Row[] }>().items.filter((row) => row.my_report.id === report)
@@ -50,7 +51,7 @@ void describe('two records that may be of one person', () => {
     const sussex = await file(SUSSEX, `Karwan ${surname}`, born)
     const kent = await file(KENT, `KARWAN ${surname.toUpperCase().replace('A', 'Á')}`, born)
     const agency = await file(NCA, `${surname}, Karwan`, born, nca)
-    await weigh()
+    await compare()
     return { sussex, kent, agency }
   }
 
@@ -58,7 +59,7 @@ void describe('two records that may be of one person', () => {
     const born = '1961-03-05'
     const ours = await file(SUSSEX, 'Mohamed Haddad', born)
     const theirs = await file(KENT, 'محمد حداد', born, { title: 'A title that stays in Kent' })
-    await weigh()
+    await compare()
     const [row] = await sides(SUSSEX, ours)
     assert.ok(row)
     assert.equal(row.value, 'Mohamed Haddad, born 5 March 1961')
@@ -75,7 +76,7 @@ void describe('two records that may be of one person', () => {
     assert.match(await page(KENT, `/matches/${await with_(KENT, theirs, 'sussex-police')}`), /محمد حداد/)
   })
 
-  void test('either word needs its reason', async () => {
+  void test('either answer needs its reason', async () => {
     const { sussex } = await three()
     const id = await with_(SUSSEX, sussex, 'kent-police')
     for (const word of ['confirm', 'reject']) {
@@ -123,9 +124,9 @@ void describe('two records that may be of one person', () => {
     await Promise.all(
       [
         'select id, agency_id, fold, names, born, keys from deconfliction.person order by id',
-        'select * from deconfliction.person_mention order by report_id, number',
+        'select * from deconfliction.person_mention order by record_id, number',
         'select * from deconfliction.person_match order by match_id',
-        'select id, match_id, report_id, agency_id, held, state from deconfliction.match_side order by id',
+        'select id, match_id, record_id, agency_id, held, state from deconfliction.match_side order by id',
         'select id, kind, key, agency_a, agency_b, common from deconfliction.match order by id',
       ].map((sql) => node.admin(sql)),
     )
@@ -169,7 +170,7 @@ void describe('two records that may be of one person', () => {
     const first = await file(SUSSEX, 'Karwan Haddad', born)
     const second = await file(SUSSEX, 'Karwan Hadad', born)
     const theirs = await file(KENT, 'Karwan Haddad', born)
-    await weigh()
+    await compare()
     for (const report of [first, second])
       await act(SUSSEX, await with_(SUSSEX, report, 'kent-police'), 'confirm', REASON)
     for (const { id } of await sides(KENT, theirs)) await act(KENT, id, 'confirm', REASON)
@@ -189,7 +190,7 @@ void describe('two records that may be of one person', () => {
     await file(KENT, 'Bawan Rashid', born)
     const fresh = await file(SUSSEX, 'Zoran Petrovic', '1957-06-07')
     await file(KENT, 'Petrović Zoran', '1957-06-07')
-    await weigh()
+    await compare()
     const text = await page(SUSSEX, '/matches/people')
     const rows = [...text.matchAll(/<tr class="govuk-table__row" role="row">[\s\S]*?<\/tr>/g)].map(
       ([row]) => row,
@@ -221,8 +222,12 @@ void describe('two records that may be of one person', () => {
   })
 
   void test('a group over any number of edges, of either direction', () => {
-    const edge = (own: string, their: number) => ({ own, their, partner: `p${String(their)}`, side: own })
-    const { own, partners } = groupOf('a', [
+    const one = (id: string) => id as WrittenPersonId
+    const edge = (own: string, their: number) => ({
+      ...{ own: one(own), their, partner: `p${String(their)}` },
+      side: own as SideId,
+    })
+    const { own, partners } = groupOf(one('a'), [
       edge('c', 2),
       edge('b', 2),
       edge('b', 1),

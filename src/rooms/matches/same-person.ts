@@ -1,38 +1,43 @@
 /**
  * Which records count as the same person: those that a chain of pairs connects of which both agencies have
- * confirmed each. Nothing is merged and nothing of it is stored, so a word that is taken back parts them
+ * confirmed each. Nothing is merged and nothing of it is stored, so an answer that is taken back parts them
  * again, exactly as they were.
  */
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { asWritten } from '../../wire/births/as-written.ts'
+import type { MatchId, RecordId, SideId, WrittenPersonId } from '../../wire/ids.ts'
 
 export type SamePerson =
   /** a record of a partner, known only as the match that connects it with one of ours */
   | { kind: 'partner'; partner: string; matchHref: string }
   /** another record of our own agency, in a report that this person may read */
-  | { kind: 'own'; value: string; reports: { id: string; reference: string }[] }
+  | { kind: 'own'; value: string; reports: { id: RecordId; reference: string }[] }
 
 export type SameAs = { value: string; others: SamePerson[] }
 
 /** An edge in the viewer's sight: a record of ours, and one of a partner's that both say is the same. */
 type Edge = {
-  own: string
+  own: WrittenPersonId
   /** a number for their record within this answer: its id is theirs */
   their: number
   partner: string
-  side: string
+  side: SideId
 }
 
 type OwnPerson = {
-  id: string
+  id: WrittenPersonId
   names: string[]
   born: string | null
-  reports: { id: string; reference: string }[]
+  reports: { id: RecordId; reference: string }[]
 }
 
-/** For the page of a match: what counts as the same person as our own record in it. */
-export async function sameAsOnMatch(scope: MemberScope, matchId: string): Promise<SameAs | null> {
-  const rows = await scope.tx.many<{ id: string }>(
+/**
+ * Reads, for the page of a match, what counts as the same person as our own record in it.
+ * @param matchId - a match in the viewer's sight
+ * @returns our own record as we write it, and the others; null where there are none
+ */
+export async function sameAsOnMatch(scope: MemberScope, matchId: MatchId): Promise<SameAs | null> {
+  const rows = await scope.tx.many<{ id: WrittenPersonId }>(
     `select case when m.agency_a = $2 then pm.person_a else pm.person_b end as id
      from deconfliction.person_match pm join deconfliction.match m on m.id = pm.match_id
      where pm.match_id = $1`,
@@ -42,19 +47,20 @@ export async function sameAsOnMatch(scope: MemberScope, matchId: string): Promis
 }
 
 /**
- * For the page of one of our reports: each of its persons that counts as the same as another record.
+ * Reads, for the page of one of our reports, each of its persons that counts as the same as another record.
  * @param reportId - a report of the viewer's agency, in their sight; of any other there is nothing
+ * @returns each of them, with the others
  */
-export async function sameAsOnReport(scope: MemberScope, reportId: string): Promise<SameAs[]> {
-  const rows = await scope.tx.many<{ id: string }>(
+export async function sameAsOnReport(scope: MemberScope, reportId: RecordId): Promise<SameAs[]> {
+  const rows = await scope.tx.many<{ id: WrittenPersonId }>(
     `select person_id as id from deconfliction.person_mention
-     where report_id = $1 and agency_id = $2 group by person_id order by min(number)`,
+     where record_id = $1 and agency_id = $2 group by person_id order by min(number)`,
     [reportId, scope.actor.agencyId],
   )
   return (await sameAs(scope, rows)).filter(({ others }) => others.length > 0)
 }
 
-async function sameAs(scope: MemberScope, starts: readonly { id: string }[]): Promise<SameAs[]> {
+async function sameAs(scope: MemberScope, starts: readonly { id: WrittenPersonId }[]): Promise<SameAs[]> {
   if (starts.length === 0) return []
   const { agencyId } = scope.actor
   const ids = starts.map(({ id }) => id)
@@ -98,8 +104,8 @@ const EDGES = `
       select pm.match_id, pm.person_a, pm.person_b from deconfliction.person_match pm where pm.person_a = r.person_id
       union all
       select pm.match_id, pm.person_a, pm.person_b from deconfliction.person_match pm where pm.person_b = r.person_id) pair
-    where (select count(*) from deconfliction.match_word w
-           where w.match_id = pair.match_id and w.word = 'confirmed') = 2
+    where (select count(*) from deconfliction.match_answer w
+           where w.match_id = pair.match_id and w.answer = 'confirmed') = 2
   )
   select own, dense_rank() over (order by their)::integer as their, partner, side
   from (
@@ -111,8 +117,8 @@ const EDGES = `
     join deconfliction.match m on m.id = pm.match_id
     join deconfliction.match_side s on s.match_id = m.id and s.agency_id = $2
     join identity.agency a on a.id = case when m.agency_a = $2 then m.agency_b else m.agency_a end
-    where (select count(*) from deconfliction.match_word w
-           where w.match_id = pm.match_id and w.word = 'confirmed') = 2
+    where (select count(*) from deconfliction.match_answer w
+           where w.match_id = pm.match_id and w.answer = 'confirmed') = 2
     order by pm.match_id, s.at, s.id) edge
   order by partner, opened_at, side`
 
@@ -121,15 +127,20 @@ const OWN_PERSONS = `
   from deconfliction.person p
   cross join lateral (
     select json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.filed_at, r.id) as reports
-    from (select distinct m.report_id from deconfliction.person_mention m where m.person_id = p.id) m
-    join intelligence.report r on r.id = m.report_id) mentioned
+    from (select distinct m.record_id from deconfliction.person_mention m where m.person_id = p.id) m
+    join access.record r on r.id = m.record_id) mentioned
   where p.id = any ($1) and p.agency_id = $2 and mentioned.reports is not null`
 
-/** What one record of ours is connected with, over any number of edges. Pure. */
+/**
+ * Finds what one record of ours is connected with, over any number of edges. Pure.
+ * @param start - one record of ours
+ * @param edges - of any records
+ * @returns our own records, the first among them, and the partners'
+ */
 export function groupOf(
-  start: string,
+  start: WrittenPersonId,
   edges: readonly Edge[],
-): { own: Set<string>; partners: Pick<Edge, 'their' | 'partner' | 'side'>[] } {
+): { own: Set<WrittenPersonId>; partners: Pick<Edge, 'their' | 'partner' | 'side'>[] } {
   const own = new Set([start])
   const partners = new Map<number, Pick<Edge, 'their' | 'partner' | 'side'>>()
   for (let grew = true; grew;) {

@@ -7,7 +7,7 @@ import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/s
 import { contactMatch } from './contact-match.ts'
 import { listMatches } from './list-matches.ts'
 import { readMatch } from './read-match.ts'
-import { keepSealed, readSealedInput } from '../sealed-index/index.ts'
+import { storeSealedRecords, readSealedInput } from '../sealed-index/index.ts'
 import { sealedRecords } from './sealed-records.ts'
 
 const AGENCIES = ['sussex-police', 'kent-police', 'nca']
@@ -35,7 +35,7 @@ void describe('who sees a match of sealed records', () => {
     if (one.clear) {
       const id = await fileReport(base, { ...one, values: [], classification })
       await base.database.performAsService({ service: 'sealing', operation: 'test' }, (scope) =>
-        scope.tx.one('select deconfliction.hold_sealed($1, $2, $3, $4, $5, 1, $6)', [
+        scope.tx.one('select deconfliction.replace_tokens($1, $2, $3, $4, $5, 1, $6)', [
           ...[[id], [id], ['phone'], [tokenOf(one.value).bytes], [one.value]],
           'test',
         ]),
@@ -57,7 +57,7 @@ void describe('who sees a match of sealed records', () => {
       ],
     })
     await base.database.performAs(act(`intelligence-officer@${one.agency}.example`), (scope) =>
-      keepSealed(scope, input),
+      storeSealedRecords(scope, input),
     )
   }
 
@@ -103,7 +103,9 @@ void describe('who sees a match of sealed records', () => {
         const mine = base.person(email).agencyId
         for (const table of ['sealed_record', 'sealed_token', 'sealed_count', 'sealed_submission']) {
           const rows = await scope.tx.many<{ agency_id: number }>(
-            `select agency_id from deconfliction.${table}`,
+            table === 'sealed_record'
+              ? `select r.agency_id from deconfliction.sealed_record s left join access.record r on r.id = s.id`
+              : `select agency_id from deconfliction.${table}`,
           )
           assert.ok(
             rows.every((row) => row.agency_id === mine),
@@ -132,7 +134,7 @@ void describe('who sees a match of sealed records', () => {
       ...{ agency: 'kent-police', values: [value], classification: 'OFFICIAL-SENSITIVE' },
     })
     await base.database.performAsService({ service: 'sealing', operation: 'test' }, (scope) =>
-      scope.tx.one('select deconfliction.hold_sealed($1, $2, $3, $4, $5, 1, $6)', [
+      scope.tx.one('select deconfliction.replace_tokens($1, $2, $3, $4, $5, 1, $6)', [
         ...[[id], [id], ['phone'], [tokenOf('in one line').bytes], [value.key]],
         'test',
       ]),
@@ -154,8 +156,8 @@ void describe('who sees a match of sealed records', () => {
       `insert into deconfliction.sealed_token (record_id, element, agency_id, epoch, clear, open, sensitive, kind)
        values (gen_random_uuid(), sha256('x'), 1, 1, false, true, false, 'phone')`,
       'delete from deconfliction.sealed_token',
-      `update deconfliction.sealed_record set classification = 'OFFICIAL'`,
-      `select deconfliction.hold_sealed('{}', '{}', '{}', '{}', '{}', 1, 'test')`,
+      `update deconfliction.sealed_record set kinds = '{}'`,
+      `select deconfliction.replace_tokens('{}', '{}', '{}', '{}', '{}', 1, 'test')`,
       `select deconfliction.end_sealed('{}', 'test')`,
       `select deconfliction.rekey_sealed('{}', '{}', 2, 'test')`,
       `insert into deconfliction.sealed_epoch (number, state) values (9, 'preparing')`,

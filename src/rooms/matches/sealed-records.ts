@@ -27,8 +27,9 @@ export type SealedRecord = {
 }
 
 /**
- * Own records in the order of handles, RECORDS_A_PAGE at a time.
+ * Lists own records in the order of handles, RECORDS_A_PAGE at a time.
  * @param query - `after`: the last handle of the page before; `matched`: only records with a match in sight
+ * @returns the records, and the handle behind which the next page begins; null at the end
  */
 export async function sealedRecords(
   scope: MemberScope,
@@ -49,7 +50,7 @@ const MATCHES = `
   from deconfliction.match_side s
   join deconfliction.match m on m.id = s.match_id
   join identity.agency a on a.id = case when m.agency_a = s.agency_id then m.agency_b else m.agency_a end
-  where s.report_id = r.id and s.held and m.key like 'sealed:%'`
+  where s.record_id = r.id and s.held and m.key like 'sealed:%'`
 
 const fields = (records: string, condition: string) => `
   select r.handle, r.expires_on::text as expires_on, coalesce(hits.found, '[]') as matches,
@@ -59,11 +60,12 @@ const fields = (records: string, condition: string) => `
   ${condition} order by r.handle limit $3`
 
 const OWN = `
-  select s.id, s.handle, s.expires_on from deconfliction.sealed_record s
-  where s.agency_id = $1 and s.ended_at is null and ($2::text is null or s.handle > $2)`
+  select s.id, s.agency_reference collate "C" as handle, s.review_on as expires_on from access.record s
+  where s.agency_id = $1 and s.kind = 'sealed' and s.status = 'disseminated'
+    and ($2::text is null or s.agency_reference collate "C" > $2)`
 
-const ALL = fields(`${OWN} order by s.handle limit $3`, '')
+const ALL = fields(`${OWN} order by handle limit $3`, '')
 const MATCHED = fields(
-  `${OWN} and exists (select from deconfliction.match_side x where x.report_id = s.id and x.held)`,
+  `${OWN} and exists (select from deconfliction.match_side x where x.record_id = s.id and x.held)`,
   'where hits.found is not null',
 )

@@ -6,7 +6,8 @@ import type { Task } from '../../platform/jobs/worker.ts'
 import type { Scope } from '../../platform/database/scope.ts'
 import { displayOf } from './list-matches.ts'
 import { personsMeant } from './look-up-persons.ts'
-import { ownPersons } from './pairs.ts'
+import { ownPersons } from './person-pair.ts'
+import type { AgencyId, RecordId, WrittenPersonId } from '../../wire/ids.ts'
 
 export type SilentHit = {
   id: string
@@ -17,7 +18,7 @@ export type SilentHit = {
   times: number
   at: Date
   seenAt: Date | null
-  report: { id: string; reference: string; title: string; classification: Classification; sealed: boolean }
+  report: { id: RecordId; reference: string; title: string; classification: Classification; sealed: boolean }
 }
 
 /**
@@ -29,11 +30,11 @@ export async function silentHits(
   options: { unseen: boolean; most: number },
 ): Promise<SilentHit[]> {
   const rows = await scope.tx.many<Omit<SilentHit, 'value'> & { key: string }>(
-    `select h.id, h.kind, deconfliction.shown_key(h.key, h.report_id) as key, a.name as "askedBy", h.times, h.at, h.seen_at as "seenAt",
+    `select h.id, h.kind, deconfliction.key_for_owner(h.key, h.record_id) as key, a.name as "askedBy", h.times, h.at, h.seen_at as "seenAt",
             json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
               'classification', r.classification, 'sealed', r.sealed) as report
      from deconfliction.silent_hit h
-     join deconfliction.side_record r on r.id = h.report_id
+     join deconfliction.side_record r on r.id = h.record_id
      join identity.agency a on a.id = h.asked_by
      where h.owner_id = $1 ${options.unseen ? 'and h.seen_at is null order by h.at' : 'order by h.at desc'}, h.id
      limit $2`,
@@ -46,11 +47,15 @@ export async function silentHits(
   return rows.map(({ key, ...row }) => ({ ...row, value: persons.get(key) ?? displayOf(row.kind, key) }))
 }
 
-/** Marks a hit as seen, for the whole desk: whoever did so first stays named. @throws not-found */
+/**
+ * Marks a hit as seen, for the whole desk: whoever did so first stays named.
+ * @param id - of the hit; a UUID
+ * @throws not-found
+ */
 export async function seeSilentHit(scope: MemberScope, id: string): Promise<void> {
-  const row = await scope.tx.maybe<{ report_id: string }>(
+  const row = await scope.tx.maybe<{ record_id: RecordId }>(
     `update deconfliction.silent_hit set seen_at = $2, seen_by = $3 where id = $1 and seen_at is null
-     returning report_id`,
+     returning record_id`,
     [id, scope.now, scope.actor.personId],
   )
   if (!row) {
@@ -60,7 +65,7 @@ export async function seeSilentHit(scope: MemberScope, id: string): Promise<void
   }
   scope.record({
     kind: 'consultation',
-    subject: { kind: 'report', id: row.report_id },
+    subject: { kind: 'report', id: row.record_id },
     detail: { silent_hit: 'seen' },
   })
   scope.wake([scope.actor.agencyId])
@@ -91,11 +96,11 @@ export const noticeSilentHits: Task = async ({ database }) => {
 async function noticeSilentPersons(scope: Scope): Promise<number[]> {
   const checks = await scope.tx.many<{
     check_id: string
-    agency_id: number
+    agency_id: AgencyId
     name: string
     born: string | null
   }>('select * from deconfliction.take_person_checks($1)', [MOST_CHECKS])
-  const met: { checkId: string; personId: string }[] = []
+  const met: { checkId: string; personId: WrittenPersonId }[] = []
   for (const { check_id: checkId, agency_id: asking, name, born } of checks) {
     const { meant } = await personsMeant(scope, { name, born: born ?? '' }, asking, null)
     met.push(...meant.map(({ personId }) => ({ checkId, personId })))

@@ -2,6 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { conflict } from '../../platform/errors.ts'
 import { lineOfMatch } from './line-of-match.ts'
+import type { MatchId, SideId } from '../../wire/ids.ts'
 
 /** Who has a line, as colleagues read it. */
 export type Taken = { name: string; mine: boolean; at: Date }
@@ -10,7 +11,7 @@ export type Taken = { name: string; mine: boolean; at: Date }
  * @param matchIds - of a line, in the viewer's sight
  * @returns who took one of them last; null for nobody, and for somebody who works on no matches any more
  */
-export const takenBy = (scope: MemberScope, matchIds: readonly string[]) =>
+export const takenBy = (scope: MemberScope, matchIds: readonly MatchId[]) =>
   scope.tx.maybe<Taken>(
     `select p.name, t.person_id = $3 as mine, t.at
      from deconfliction.match_taken t join identity.person p on p.id = t.person_id
@@ -24,7 +25,7 @@ export const takenBy = (scope: MemberScope, matchIds: readonly string[]) =>
  * @param sideId - what this agency calls any match of the line by
  * @throws not-found; conflict `already-taken` while a colleague has one of them: then none is taken
  */
-export async function takeLine(scope: MemberScope, sideId: string): Promise<void> {
+export async function takeLine(scope: MemberScope, sideId: SideId): Promise<void> {
   for (const matchId of await matchIdsOf(scope, sideId)) {
     const taken = await scope.tx.run(
       `insert into deconfliction.match_taken as t (match_id, agency_id, person_id, at) values ($1, $2, $3, $4)
@@ -44,7 +45,7 @@ export async function takeLine(scope: MemberScope, sideId: string): Promise<void
  * @param sideId - what this agency calls any match of the line by
  * @throws not-found
  */
-export async function giveBackLine(scope: MemberScope, sideId: string): Promise<void> {
+export async function giveBackLine(scope: MemberScope, sideId: SideId): Promise<void> {
   for (const matchId of await matchIdsOf(scope, sideId)) {
     const given = await scope.tx.run(
       `delete from deconfliction.match_taken where match_id = $1 and agency_id = $2`,
@@ -57,7 +58,7 @@ export async function giveBackLine(scope: MemberScope, sideId: string): Promise<
 }
 
 /** In one order, so that two who take at the same moment wait for one another and never stop one another. */
-async function matchIdsOf(scope: MemberScope, sideId: string): Promise<string[]> {
+async function matchIdsOf(scope: MemberScope, sideId: SideId): Promise<string[]> {
   const { matches } = await lineOfMatch(scope, sideId)
   return matches.map(({ matchId }) => matchId).sort()
 }

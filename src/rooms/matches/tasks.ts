@@ -1,35 +1,14 @@
 /** What waits for a person in this room; home puts it in one list with the other rooms'. */
-import type { MemberScope, Role } from '../../platform/database/scope.ts'
+import type { Remember, WaitingItem } from '../../platform/rooms/waiting.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
+import { may } from '../../platform/identity/roles.ts'
 import { plural } from '../../design/words.ts'
-import { subjectKind, type Classification } from '../../wire/codes.ts'
+import { subjectKind } from '../../wire/codes.ts'
 import { unseenAlerts } from './check-alerts.ts'
 import { newestMatches, openByPartner, type NewestMatch, type OpenWithPartner } from './open-matches.ts'
 import { countWaitingPersons, type PersonsWaiting } from './person-queue.ts'
 import { silentHits } from './silent-hits.ts'
 import { countUnreadThreads, unreadThreads } from './unread-threads.ts'
-
-export type DeconflictionTaskKind = 'match' | 'matches' | 'pair' | 'message' | 'silent-hit' | 'check-alert'
-
-export type DeconflictionTask = {
-  kind: DeconflictionTaskKind
-  text: string
-  /** the agency it comes from */
-  from: string | null
-  since: Date
-  /** `2026-11`: what a partner filed is dated no closer than the month */
-  shown?: string
-  href: string
-  classification: Classification
-  count?: number
-  /** this person has not seen it yet, where the moment alone does not say so */
-  fresh?: boolean
-  /** how many things the line stands for, and how many of them are new to this person */
-  total?: number
-  fresher?: number
-}
-
-/** Asks once for all who see the same; see home. */
-export type Remember = <T>(name: string, ask: () => Promise<T>) => Promise<T>
 
 /** More of one kind are reached through their room. */
 const MOST_TASKS = 50
@@ -38,29 +17,26 @@ const MOST_NEW = 10
 /** Of a partner with no more than so many, each has its line. */
 const FEW = 3
 
-const readers: readonly Role[] = ['intelligence_officer', 'analyst', 'coordinator']
-const has = (scope: MemberScope, roles: readonly Role[]) =>
-  scope.actor.roles.some((role) => roles.includes(role))
-
 /**
- * What waits.
+ * Says what waits for this person.
  * @param after - since when something is new to this person
  * @param remember - numbers of the backlog are the same for all who see the same
+ * @returns a line for each kind of thing that waits, with how many
  */
 export async function deconflictionTasks(
   scope: MemberScope,
   after: Date = new Date(),
   remember: Remember = (_name, ask) => ask(),
-): Promise<DeconflictionTask[]> {
-  const tasks: DeconflictionTask[] = []
-  if (has(scope, readers))
+): Promise<WaitingItem[]> {
+  const tasks: WaitingItem[] = []
+  if (may(scope.actor.roles, 'readsContent'))
     tasks.push(
       ...(await matches(scope, after, remember)),
       ...personsLine(await remember('persons', () => countWaitingPersons(scope))),
       ...(await messages(scope)),
       ...(await hits(scope)),
     )
-  if (has(scope, ['records_manager']))
+  if (may(scope.actor.roles, 'managesRecords'))
     for (const alert of await unseenAlerts(scope, MOST_TASKS))
       tasks.push({
         kind: 'check-alert',
@@ -74,7 +50,7 @@ export async function deconflictionTasks(
 }
 
 /** What is new one by one; and of each partner one line with all that are open, or each where they are few. */
-async function matches(scope: MemberScope, after: Date, remember: Remember): Promise<DeconflictionTask[]> {
+async function matches(scope: MemberScope, after: Date, remember: Remember): Promise<WaitingItem[]> {
   const all = await remember('open', () => openByPartner(scope, null))
   if (all.length === 0) return []
   const newest = await newestMatches(scope, after)
@@ -98,7 +74,7 @@ async function matches(scope: MemberScope, after: Date, remember: Remember): Pro
   ]
 }
 
-function matchLine(match: NewestMatch): DeconflictionTask {
+function matchLine(match: NewestMatch): WaitingItem {
   const { kind, value, partner } = match
   return {
     kind: 'match',
@@ -115,7 +91,7 @@ function matchLine(match: NewestMatch): DeconflictionTask {
   }
 }
 
-function moreLine(more: number, last: NewestMatch): DeconflictionTask {
+function moreLine(more: number, last: NewestMatch): WaitingItem {
   return {
     kind: 'match',
     text: `${more.toLocaleString('en-GB')} more new ${more === 1 ? 'match' : 'matches'}`,
@@ -127,7 +103,7 @@ function moreLine(more: number, last: NewestMatch): DeconflictionTask {
   }
 }
 
-function partnerLine(one: OpenWithPartner, fresher: number): DeconflictionTask {
+function partnerLine(one: OpenWithPartner, fresher: number): WaitingItem {
   const number = one.lines.toLocaleString('en-GB')
   return {
     kind: 'matches',
@@ -141,7 +117,7 @@ function partnerLine(one: OpenWithPartner, fresher: number): DeconflictionTask {
 }
 
 /** All persons that wait are one line: they are answered one after the other, the most useful first. */
-function personsLine({ lines, since, classification }: PersonsWaiting): DeconflictionTask[] {
+function personsLine({ lines, since, classification }: PersonsWaiting): WaitingItem[] {
   if (lines === 0 || since === null) return []
   return [
     {
@@ -157,7 +133,7 @@ function personsLine({ lines, since, classification }: PersonsWaiting): Deconfli
 }
 
 /** Newest first, because those that nobody has opened for long are reached through the list. */
-async function messages(scope: MemberScope): Promise<DeconflictionTask[]> {
+async function messages(scope: MemberScope): Promise<WaitingItem[]> {
   const threads = await unreadThreads(scope, MOST_TASKS)
   const totals = threads.length < MOST_TASKS ? null : await countUnreadThreads(scope)
   return threads.map((thread) => ({
@@ -171,7 +147,7 @@ async function messages(scope: MemberScope): Promise<DeconflictionTask[]> {
   }))
 }
 
-async function hits(scope: MemberScope): Promise<DeconflictionTask[]> {
+async function hits(scope: MemberScope): Promise<WaitingItem[]> {
   const unseen = await silentHits(scope, { unseen: true, most: MOST_TASKS })
   return unseen.map((hit) => ({
     kind: 'silent-hit',
@@ -192,7 +168,11 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
   ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
 })
 
-/** A moment that stands for its whole month, as `2026-11`; of any other its day. */
+/**
+ * Writes a moment that stands for its whole month as the month, any other as its day.
+ * @param moment - when something came
+ * @returns `2026-11`, or `2026-11-29`
+ */
 export function monthOf(moment: Date): string {
   const part = Object.fromEntries(LONDON.formatToParts(moment).map(({ type, value }) => [type, value]))
   const month = `${part['year'] ?? ''}-${part['month'] ?? ''}`

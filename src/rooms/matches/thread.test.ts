@@ -4,10 +4,11 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import { contactLine } from './contact-match.ts'
 import { listLines } from './list-lines.ts'
 import { fileNamed } from './persons/persons.test-support.ts'
-import { weighWaitingPersons } from './persons/weigh-persons.ts'
+import { compareWaitingPersons } from './persons/find-person-matches.ts'
 import { readLine, type LineView } from './read-line.ts'
 import { replyOnLine } from './reply-to-match.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
+import type { SideId } from '../../wire/ids.ts'
 
 const SUSSEX = 'intelligence-officer@sussex-police.example'
 const KENT = 'intelligence-officer@kent-police.example'
@@ -17,12 +18,12 @@ const NCA = 'intelligence-officer@nca.example'
 
 void describe('one conversation of two desks that group their matches differently', () => {
   let base: TestDatabase
-  let sussex: string
+  let sussex: SideId
   const as = async <T>(email: string, work: (scope: MemberScope) => Promise<T>): Promise<T> =>
     await base.database.performAs({ personId: base.person(email).id, operation: 'test', purpose: null }, work)
   const lines = async (email: string) => (await as(email, (scope) => listLines(scope, {}))).items
-  const read = (email: string, id: string) => as<LineView>(email, (scope) => readLine(scope, id))
-  const said = async (email: string, id: string) => (await read(email, id)).thread.map(({ text }) => text)
+  const read = (email: string, id: SideId) => as<LineView>(email, (scope) => readLine(scope, id))
+  const said = async (email: string, id: SideId) => (await read(email, id)).thread.map(({ text }) => text)
 
   before(async () => {
     base = await testDatabase()
@@ -33,8 +34,8 @@ void describe('one conversation of two desks that group their matches differentl
     await file('kent-police', ['Marek Dolan', 'Dolly'], { classification: 'OFFICIAL-SENSITIVE' })
     await file('nca', ['Marek Dolan', 'Em'])
     await file('sussex-police', ['Marek Dolan'])
-    await weighWaitingPersons(base.database)
-    sussex = (await lines(SUSSEX)).find(({ partner }) => partner.slug === 'kent-police')?.id ?? ''
+    await compareWaitingPersons(base.database)
+    sussex = (await lines(SUSSEX)).find(({ partner }) => partner.slug === 'kent-police')?.id ?? ('' as SideId)
   })
   after(() => base.close())
 
@@ -57,7 +58,7 @@ void describe('one conversation of two desks that group their matches differentl
       ({ partner }) => partner.slug === 'sussex-police',
     )
     assert.deepEqual(more, [])
-    const read = await said(OFFICIAL_ONLY, visible?.id ?? '')
+    const read = await said(OFFICIAL_ONLY, visible?.id ?? ('' as SideId))
     assert.equal(read.length, 2)
     assert.equal(read.filter((text) => text.startsWith('Question')).length, 1)
     for (const { id } of await lines(NCA)) assert.deepEqual(await said(NCA, id), [])

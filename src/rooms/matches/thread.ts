@@ -4,13 +4,18 @@
  * holds them and both read one conversation.
  */
 import type { MemberScope } from '../../platform/database/scope.ts'
+import type { MatchId } from '../../wire/ids.ts'
 
 export type ThreadMessage = { id: string; mine: boolean; author: string | null; text: string; at: Date }
 
 export const MOST_MESSAGES = 500
 
-/** @returns the messages on these matches and on what messages connect with them, oldest first */
-export async function threadOf(scope: MemberScope, matchIds: readonly string[]): Promise<ThreadMessage[]> {
+/**
+ * Reads a thread.
+ * @param matchIds - matches in the viewer's sight
+ * @returns the messages on these matches and on what messages connect with them, oldest first
+ */
+export async function threadOf(scope: MemberScope, matchIds: readonly MatchId[]): Promise<ThreadMessage[]> {
   return await scope.tx.many<ThreadMessage>(
     `select m.id, m.agency_id = $2 as mine, identity.person_label(m.person_id) as author, m.text, m.at
      from deconfliction.messages_of_thread($1, $3) m order by m.at, m.id`,
@@ -18,21 +23,29 @@ export async function threadOf(scope: MemberScope, matchIds: readonly string[]):
   )
 }
 
-/** @returns these matches, and those in this person's sight that messages connect with them */
-export async function matchesOfThread(scope: MemberScope, matchIds: readonly string[]): Promise<string[]> {
-  const { matches } = await scope.tx.one<{ matches: string[] }>(
+/**
+ * Finds the matches of a thread.
+ * @param matchIds - matches in the viewer's sight
+ * @returns these matches, and those in this person's sight that messages connect with them
+ */
+export async function matchesOfThread(scope: MemberScope, matchIds: readonly MatchId[]): Promise<MatchId[]> {
+  const { matches } = await scope.tx.one<{ matches: MatchId[] }>(
     'select deconfliction.thread_of($1) as matches',
     [matchIds],
   )
   return [...new Set([...matchIds.filter((id) => matches.includes(id)), ...matches])]
 }
 
-/** Notes how far this person has read. @returns how far they had read before, by match */
+/**
+ * Notes how far this person has read.
+ * @param matchIds - matches in the viewer's sight
+ * @returns how far they had read before, by match
+ */
 export async function markThreadSeen(
   scope: MemberScope,
-  matchIds: readonly string[],
-): Promise<Map<string, Date>> {
-  const before = await scope.tx.many<{ match_id: string; at: Date }>(
+  matchIds: readonly MatchId[],
+): Promise<Map<MatchId, Date>> {
+  const before = await scope.tx.many<{ match_id: MatchId; at: Date }>(
     'select match_id, at from deconfliction.thread_seen where match_id = any ($1) and person_id = $2',
     [matchIds, scope.actor.personId],
   )

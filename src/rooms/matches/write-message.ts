@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId } from '../../platform/identifiers.ts'
+import type { AgencyId, MatchId } from '../../wire/ids.ts'
 
 export const LONGEST_MESSAGE = 4_000
 
@@ -9,7 +10,12 @@ export const LONGEST_MESSAGE = 4_000
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u
 
-/** Text that a person writes to a partner, or gives as a reason. */
+/**
+ * Makes the schema of text that a person writes to a partner, or gives as a reason.
+ * @param missing - what is said where there is none
+ * @param longest - characters
+ * @returns the schema
+ */
 export const plainText = (missing: string, longest: number) =>
   z
     .string({ error: missing })
@@ -29,11 +35,12 @@ export type MessageInput = z.output<typeof messageBody>
  * Writes to the partner. The database notes when each side wrote, and shows each to the other from then on: on
  * every match on which the message stands.
  * @param matches - of one partner, all in this person's sight; the first is the one it was written from
+ * @param input - the message; with `message_id` a repeated one is written once
  * @param act - what the ledger says was done
  */
 export async function writeMessage(
   scope: MemberScope,
-  matches: { matchIds: readonly string[]; partnerId: number },
+  matches: { matchIds: readonly MatchId[]; partnerId: AgencyId },
   input: MessageInput,
   act: 'contact' | 'reply',
 ): Promise<void> {

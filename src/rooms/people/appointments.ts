@@ -3,13 +3,18 @@
  * have reviewed it. The database writes the row whichever way it was given; nobody settles what they gained
  * or gave themself.
  */
-import type { MemberScope, Role } from '../../platform/database/scope.ts'
+import type { WaitingItem } from '../../platform/rooms/waiting.ts'
+import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
-import { roleWords } from './roles.ts'
+import type { Id, PersonId } from '../../wire/ids.ts'
+import { may } from '../../platform/identity/roles.ts'
+import { roleWords, type Role } from '../../wire/codes.ts'
+
+export type AppointmentId = Id<'appointment'>
 
 export type Appointment = {
-  id: string
-  personId: string
+  id: AppointmentId
+  personId: PersonId
   person: string
   email: string
   /** null: the operator of the node */
@@ -21,15 +26,6 @@ export type Appointment = {
   seenBy: string | null
   /** one's own, or given by oneself: for another records manager */
   own: boolean
-}
-
-export type PeopleTask = {
-  kind: 'appointment'
-  text: string
-  from: null
-  since: Date
-  href: string
-  classification: 'OFFICIAL'
 }
 
 const MOST_TASKS = 50
@@ -64,9 +60,12 @@ export async function listAppointments(
   return { appointments, total, more: page * ON_A_PAGE < total }
 }
 
-/** What waits for a records manager in this room. */
-export async function peopleTasks(scope: MemberScope): Promise<PeopleTask[]> {
-  if (!scope.actor.roles.includes('records_manager')) return []
+/**
+ * What waits for a records manager in this room.
+ * @returns tasks, the oldest first; none for anybody else
+ */
+export async function appointmentTasks(scope: MemberScope): Promise<WaitingItem[]> {
+  if (!may(scope.actor.roles, 'managesRecords')) return []
   const unseen = await scope.tx.many<Appointment>(
     `${APPOINTMENTS} and a.seen_at is null and a.person_id <> identity.viewer_person()
        and a.given_by is distinct from identity.viewer_person() order by a.at, a.id limit $2`,
@@ -82,7 +81,11 @@ export async function peopleTasks(scope: MemberScope): Promise<PeopleTask[]> {
   }))
 }
 
-/** What somebody gained, in words. */
+/**
+ * Says what somebody gained.
+ * @param gain - roles and clearance; null: not the clearance
+ * @returns in words, between commas
+ */
 export function gainOf({ roles, clearance }: Pick<Appointment, 'roles' | 'clearance'>): string {
   const words = roles.map((role) => roleWords[role])
   return [...words, ...(clearance === null ? [] : [`cleared for ${clearance}`])].join(', ')
@@ -90,11 +93,12 @@ export function gainOf({ roles, clearance }: Pick<Appointment, 'roles' | 'cleara
 
 /**
  * A records manager has reviewed it.
+ * @param id - of the appointment
  * @returns who had done so before, or null; the first one stays
  * @throws not-found, for what one gained or gave oneself as well
  */
-export async function settleAppointment(scope: MemberScope, id: string): Promise<string | null> {
-  const row = await scope.tx.maybe<{ personId: string }>(
+export async function settleAppointment(scope: MemberScope, id: AppointmentId): Promise<string | null> {
+  const row = await scope.tx.maybe<{ personId: PersonId }>(
     `update identity.appointment set seen_at = $2, seen_by = identity.viewer_person()
      where id = $1 and seen_at is null returning person_id as "personId"`,
     [id, scope.now],

@@ -5,7 +5,8 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import type { MemberScope, Role } from '../../platform/database/scope.ts'
 import { SeamarkError } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
-import { listAppointments, peopleTasks, settleAppointment } from './appointments.ts'
+import type { PersonId } from '../../wire/ids.ts'
+import { listAppointments, appointmentTasks, settleAppointment } from './appointments.ts'
 import { addPerson, changePerson, newPersonSchema } from './change-people.ts'
 import { findPersonOfAgency } from './people-store.ts'
 
@@ -30,7 +31,7 @@ const sql = (email: string, about: string, statement: string, values: unknown[] 
   })
 const add = (email: string, roles: Role[], clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE' = 'OFFICIAL') =>
   as(ADMINISTRATOR, (scope) => addPerson(scope, { name: 'Somebody New', email, roles, clearance }))
-const change = (by: string, id: string, wanted: object) =>
+const change = (by: string, id: PersonId, wanted: object) =>
   as(by, async (scope) => {
     const before = await findPersonOfAgency(scope, id)
     assert.ok(before)
@@ -268,7 +269,7 @@ void describe('nobody raises themself', () => {
 
   void test('two administrators cannot take each other away: one stays', async () => {
     const second = await add('second@kent-police.example', ['administrator'], 'OFFICIAL-SENSITIVE')
-    const each = (by: string, whom: string) =>
+    const each = (by: string, whom: PersonId) =>
       at.database.performAs({ personId: by, operation: 'people.change', purpose: null }, async (scope) => {
         await scope.tx.run(`select pg_sleep(0.2)`)
         const before = await findPersonOfAgency(scope, whom)
@@ -330,7 +331,7 @@ void describe('nobody raises themself', () => {
 })
 
 void describe('what somebody gains is told to the records manager at once', () => {
-  const told = () => as(RECORDS, (scope) => peopleTasks(scope))
+  const told = () => as(RECORDS, (scope) => appointmentTasks(scope))
 
   void test('a role, a clearance, a new account, and an account that comes back', async () => {
     const before = (await told()).length

@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from '../../platform/errors.ts'
 import { addressOf, domainOfAddress } from '../../platform/identity/address.ts'
 import { seenNumber } from '../../platform/http/input.ts'
 import { newId } from '../../platform/identifiers.ts'
+import type { PersonId } from '../../wire/ids.ts'
 import * as store from './people-store.ts'
 import { mayStandTogether, NOT_TOGETHER, roleNames } from './roles.ts'
 
@@ -43,6 +44,7 @@ export const changedPersonSchema = z.object({
 
 /**
  * Enters a person. They can sign in once their provider vouches for the e-mail address.
+ * @param input - as the form or the API gives it, parsed
  * @returns the person's id
  * @throws invalid when the address cannot be added, in the same words whether it is not the agency's or has an
  * account already: nobody learns here who has an account elsewhere; and when more is given than one has
@@ -50,7 +52,7 @@ export const changedPersonSchema = z.object({
 export async function addPerson(
   scope: MemberScope,
   input: z.output<typeof newPersonSchema>,
-): Promise<string> {
+): Promise<PersonId> {
   refuseAboveOwn(scope, input.clearance)
   const domains = await store.listDomains(scope)
   if (domains.length === 0)
@@ -58,7 +60,7 @@ export async function addPerson(
       email:
         'Your agency has no e-mail domain yet, so nobody can be added. Ask the operator of this node to enter it (seamark agency domains add)',
     })
-  const id = newId()
+  const id = newId<PersonId>()
   const ours = domains.includes(domainOfAddress(input.email))
   if (!ours || !(await store.insertPerson(scope, { id, ...input })))
     throw invalid({
@@ -88,13 +90,15 @@ function refuseAboveOwn({ actor }: MemberScope, clearance: string): void {
 /**
  * Changes name, roles, clearance or whether the account may be used. Stopping an account ends its sessions and
  * tokens for good.
+ * @param id - of the person
+ * @param input - as the form or the API gives it, parsed, with the version that was looked at
  * @throws not-found for people of other agencies; conflict `stale` when somebody changed it meanwhile;
  * invalid for one's own roles, clearance or account, for more than one has oneself, and for the agency's last
  * administrator
  */
 export async function changePerson(
   scope: MemberScope,
-  id: string,
+  id: PersonId,
   input: z.output<typeof changedPersonSchema>,
 ): Promise<void> {
   const before = await store.findPersonOfAgency(scope, id)
@@ -151,7 +155,11 @@ export const deskSchema = z.object({
   version: seenNumber,
 })
 
-/** Changes whom partners ask. @throws conflict `stale` when somebody changed it meanwhile */
+/**
+ * Changes whom partners ask.
+ * @param input - name, address, telephone and hours, with the version that was looked at
+ * @throws conflict `stale` when somebody changed it meanwhile
+ */
 export async function changeDesk(scope: MemberScope, input: z.output<typeof deskSchema>): Promise<void> {
   if (!(await store.updateDesk(scope, input)))
     throw conflict(

@@ -2,15 +2,17 @@
 import type { SessionCheck } from '../../platform/database/perform.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
+import type { PersonId } from '../../wire/ids.ts'
 
 type OpenSession = { began: Date; seen: Date; here: boolean }
 
 /**
  * Ends all sessions and bearer tokens of one's own account, or of somebody in the agency one administers. What
  * they had unlocked is locked, on every node.
+ * @param personId - of the account
  * @throws not-found for anybody else
  */
-export async function endSessionsOf(scope: MemberScope, personId: string): Promise<void> {
+export async function endSessionsOf(scope: MemberScope, personId: PersonId): Promise<void> {
   const { ended } = await scope.tx.one<{ ended: boolean }>(`select identity.end_sessions($1) as ended`, [
     personId,
   ])

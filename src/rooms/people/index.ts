@@ -1,23 +1,46 @@
 /** People: an agency's accounts, what they gain, and the agency's desk. */
+import { whoever } from '../../platform/identity/roles.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Room } from '../../platform/rooms/room.ts'
+import type { RoomServices } from '../../platform/rooms/services.ts'
+import { operations } from './operations.ts'
 import { accountPages } from './pages/account.page.ts'
 import { appointmentPages } from './pages/appointments.page.ts'
+import { identityPages } from './pages/identity.page.ts'
 import { mailPages } from './pages/mail.page.ts'
 import { peoplePages } from './pages/people.page.ts'
+import { details } from './sentences.ts'
+import { waiting } from './waiting.ts'
 
-export { peopleTasks } from './appointments.ts'
 export { claimMails, giveBackNow, noteDigest, recipientOf, type MailKind } from './mail-wishes.ts'
-export { mayStandTogether, NOT_TOGETHER, roleNames, roleWords } from './roles.ts'
+export { mayStandTogether, NOT_TOGETHER, roleNames } from './roles.ts'
 
-/** @param facts - sendsMail: the operator has named a mail server */
-export const pages =
-  (facts: { sendsMail: boolean }) =>
-  async (app: FastifyInstance): Promise<void> => {
-    await app.register((inner) => {
-      peoplePages(inner)
-      appointmentPages(inner)
-      accountPages(inner)
-      mailPages(inner, facts)
-      return Promise.resolve()
-    })
-  }
+export const room: Room = {
+  name: 'people',
+  operations,
+  details,
+  pages,
+  waiting,
+  navigation: [
+    {
+      ...{ place: 90, text: 'People', href: '/people', key: 'people' },
+      roles: whoever.administers,
+      under: ['/people'],
+      next: { text: 'See your agency’s people', href: '/people', roles: whoever.administers },
+    },
+    {
+      ...{ place: 110, text: 'Desks', href: '/desks', key: 'desks' },
+      roles: 'all',
+      under: ['/desks'],
+      next: { text: 'See the partners’ desks', href: '/desks', roles: 'all' },
+    },
+  ],
+}
+
+function pages(app: FastifyInstance, { config }: RoomServices): void {
+  peoplePages(app)
+  identityPages(app)
+  appointmentPages(app)
+  accountPages(app)
+  mailPages(app, { sendsMail: config.mail !== null })
+}

@@ -1,6 +1,7 @@
 /** Which mail a person asks for, and to whom one goes. A mail says a number and nothing else: it leaves the node. */
 import { z } from 'zod'
-import type { MemberScope, Role, Scope, ServiceActor } from '../../platform/database/scope.ts'
+import type { MemberScope, Scope, ServiceActor } from '../../platform/database/scope.ts'
+import { may } from '../../platform/identity/roles.ts'
 
 export const mailWish = z.object({
   happening_now: z.literal('yes').optional(),
@@ -8,14 +9,16 @@ export const mailWish = z.object({
 })
 export type MailWish = { happeningNow: boolean; digest: z.output<typeof mailWish>['digest'] }
 
-/** Who reads public reports; the database asks the same of what is kept, and again of each mail. */
-const readPublicReports: readonly Role[] = ['triage_officer', 'intelligence_officer', 'coordinator']
+/**
+ * May this person ask to be told of what happens now? The database asks the same again, of each mail too.
+ * @returns true for those who read what the public sends
+ */
+export const mayAskForNow = ({ actor }: MemberScope): boolean => may(actor.roles, 'triages')
 
-/** May this person ask to be told of what happens now? */
-export const mayAskForNow = ({ actor }: MemberScope): boolean =>
-  actor.roles.some((role) => readPublicReports.includes(role))
-
-/** What the person has asked for; nothing, unless they did. */
+/**
+ * What the person has asked for; nothing, unless they did.
+ * @returns the wish; no mail where there is none
+ */
 export async function readMailWish(scope: MemberScope): Promise<MailWish> {
   const kept = await scope.tx.maybe<MailWish>(
     `select happening_now as "happeningNow", digest from identity.mail_wish where person_id = $1`,
@@ -75,6 +78,8 @@ export const claimMails = (scope: ServiceScope, agencies: readonly number[]) =>
 
 /**
  * Asks anew, before a mail goes, whether it still goes to this person.
+ * @param personId - of the person
+ * @param kind - of the mail
  * @returns the address that the identity provider vouched for, and the mark of the last mail; null for nobody
  */
 export const recipientOf = (scope: ServiceScope, personId: string, kind: MailKind) =>
@@ -85,7 +90,11 @@ export const recipientOf = (scope: ServiceScope, personId: string, kind: MailKin
     [personId, kind],
   )
 
-/** Gives the hour back, because nothing happened any more: what happens later in it may be told. */
+/**
+ * Gives the hour back, because nothing happened any more: what happens later in it may be told.
+ * @param personId - of the person
+ * @returns 1 when the hour was given back, 0 when there was nothing to give back
+ */
 export const giveBackNow = (scope: ServiceScope, personId: string) =>
   scope.tx.run(
     `update identity.mail_sent set hour = hour - interval '1 hour'
@@ -93,7 +102,12 @@ export const giveBackNow = (scope: ServiceScope, personId: string) =>
     [personId, scope.now],
   )
 
-/** Notes what was new when a digest went. @param mark - 32 bytes */
+/**
+ * Notes what was new when a digest went.
+ * @param personId - of the person
+ * @param mark - 32 bytes
+ * @returns 1; 0 when no digest was due
+ */
 export const noteDigest = (scope: ServiceScope, personId: string, mark: Buffer) =>
   scope.tx.run(`update identity.mail_sent set mark = $2 where person_id = $1 and kind = 'digest'`, [
     personId,

@@ -12,6 +12,8 @@ const line = (sentence: string, minute: number): LedgerLine => ({
   who: 'An import',
   purpose: null,
   recipients: [],
+  record: null,
+  place: null,
 })
 
 void test('events in a row that say the same are one line, with their number and the first', () => {

@@ -5,11 +5,14 @@ import path from 'node:path'
 import { describe, test } from 'node:test'
 import { ROOT } from '../../../test/support/database.ts'
 import { testNode } from '../../../test/support/node.ts'
-import { deedOf } from './deeds.ts'
+import { rooms } from '../../app.ts'
+import { foldRooms } from '../../platform/rooms/fold-rooms.ts'
 import { sentenceOf, serviceNamed, type ToldEvent } from './sentences.ts'
 
+const house = foldRooms(rooms)
+const { deedOf } = house
 const told = (event: Partial<ToldEvent>): string =>
-  sentenceOf({
+  sentenceOf(house, {
     kind: 'consultation',
     operation: 'intelligence.report.read',
     subjectKind: 'report',
@@ -22,7 +25,7 @@ const told = (event: Partial<ToldEvent>): string =>
 async function found(pattern: string, expression: RegExp): Promise<Set<string>> {
   const all = new Set<string>()
   for await (const file of glob(pattern, { cwd: ROOT })) {
-    if (file.includes('.test')) continue
+    if (/\.test|fixtures/.test(file)) continue
     const text = await readFile(path.join(ROOT, file), 'utf8')
     for (const [, name] of text.matchAll(expression)) if (name) all.add(name)
   }
@@ -57,7 +60,7 @@ void describe('the ledger’s sentences', () => {
     )
     const services = await found('{src,exercise}/**/*.ts', /service: '([a-z-]+)'/g)
     assert.deepEqual(
-      [...services].filter((service) => serviceNamed(service) === service),
+      [...services].filter((service) => serviceNamed(house, service) === service),
       [],
     )
   })

@@ -98,7 +98,12 @@ export type Contact = z.output<typeof contactSchema>
 /** Bytes to which a body is filled up, so that its length outside the seal says less about its words. */
 const STEP = 1024
 
-/** A body (or contact, or message) as bytes for the seal. Spaces at the end of JSON mean nothing. */
+/**
+ * Writes a body (or contact, or message) as bytes for the seal. Spaces at its end hide how long it is; to
+ * JSON they mean nothing.
+ * @param value - anything that JSON holds
+ * @returns UTF-8, filled up to whole steps
+ */
 export function bytesOfJson(value: object): Uint8Array {
   const text = Buffer.from(JSON.stringify(value), 'utf8')
   const filled = Buffer.alloc(Math.ceil((text.length + 1) / STEP) * STEP, ' ')
@@ -106,7 +111,13 @@ export function bytesOfJson(value: object): Uint8Array {
   return filled
 }
 
-/** Reads what `bytesOfJson` wrote. @throws when the bytes are no such value */
+/**
+ * Reads what `bytesOfJson` wrote.
+ * @param schema - of the value
+ * @param bytes - with the seal taken off
+ * @returns what the schema makes of it
+ * @throws SyntaxError or zod's error when the bytes are no such value
+ */
 export function jsonOfBytes<T extends z.ZodType>(schema: T, bytes: Uint8Array): z.output<T> {
   return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { fileReport } from '../../../test/support/plain-reports.ts'
 import { dayIn, handleFor, setUpSealing, tokenOf } from '../../../test/support/sealed.ts'
-import { keepSealed, readSealedInput, takeBackSealed } from './keep.ts'
+import { storeSealedRecords, readSealedInput, takeBackSealed } from './store-sealed-records.ts'
 
 const AGENCIES = ['sussex-police', 'kent-police', 'nca'] as const
 
@@ -39,13 +39,13 @@ void describe('sealed and clear records, in any order', () => {
         },
       ],
     })
-    await base.database.performAs(act(agency), (scope) => keepSealed(scope, input))
+    await base.database.performAs(act(agency), (scope) => storeSealedRecords(scope, input))
   }
 
   /** As the job that seals what is held in clear does. */
   async function sealClear(id: string, values: readonly string[]): Promise<void> {
     await base.database.performAsService({ service: 'sealing', operation: 'test' }, (scope) =>
-      scope.tx.one('select deconfliction.hold_sealed($1, $2, $3, $4, $5, 1, $6)', [
+      scope.tx.one('select deconfliction.replace_tokens($1, $2, $3, $4, $5, 1, $6)', [
         [id],
         values.map(() => id),
         values.map(() => 'phone'),
@@ -60,7 +60,7 @@ void describe('sealed and clear records, in any order', () => {
   async function found(): Promise<string[]> {
     const rows = await base.admin<{ match: string }>(
       `select deconfliction.sealed_key(deconfliction.element_of(m.key)) || ' ' || a.slug || ' ' || b.slug || ' ' ||
-              (select string_agg(s.report_id::text, ',' order by s.report_id::text) from deconfliction.match_side s
+              (select string_agg(s.record_id::text, ',' order by s.record_id::text) from deconfliction.match_side s
                where s.match_id = m.id and s.held) as match
        from deconfliction.match m join identity.agency a on a.id = m.agency_a join identity.agency b on b.id = m.agency_b
        where m.key like 'sealed:%'
@@ -119,7 +119,7 @@ void describe('sealed and clear records, in any order', () => {
           } else {
             await keep(agency, name, words)
             const [row] = await base.admin<{ id: string }>(
-              'select id from deconfliction.sealed_record where handle = $1',
+              `select id from access.record where kind = 'sealed' and agency_reference = $1`,
               [handleFor(name)],
             )
             held.set(name, { agency, clear, values: new Set(words), id: row?.id ?? '' })
@@ -172,7 +172,7 @@ void describe('sealed and clear records, in any order', () => {
         },
       ],
     })
-    const refused = await base.database.performAs(act('nca'), (scope) => keepSealed(scope, input))
+    const refused = await base.database.performAs(act('nca'), (scope) => storeSealedRecords(scope, input))
     assert.deepEqual(refused.refused, [{ handle: handleFor('c5'), code: 'common-value', kind: 'phone' }])
     // Sent again, a record that holds it keeps it: nothing flickers.
     await keep('sussex-police', 'c1', ['common'])

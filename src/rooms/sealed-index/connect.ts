@@ -11,7 +11,12 @@ export type Connected = {
   keysOf: (epoch: number, kind: string) => readonly [Uint8Array, Uint8Array] | null
 }
 
-/** @returns null while there are no two holders */
+/**
+ * Makes ready to ask the two holders.
+ * @param caller - as whom the holders are asked
+ * @param purpose - for what, as the holders note it
+ * @returns null while there are no two holders
+ */
 export async function connectHolders(
   scope: Pick<Scope, 'tx'>,
   caller: NodeCaller,

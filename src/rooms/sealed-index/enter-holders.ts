@@ -42,7 +42,11 @@ const holderRunBy = z
   .min(1, 'Enter which body runs it')
   .max(200, 'Must be 200 characters or fewer')
 
-/** @param rules where a holder may be */
+/**
+ * Makes the schema of a holder that is entered.
+ * @param rules - where a holder may be
+ * @returns the schema
+ */
 export const holderBody = (rules: OutsideRules) =>
   z.strictObject({
     name: holderName,
@@ -58,7 +62,11 @@ export const holderBody = (rules: OutsideRules) =>
   })
 export type HolderInput = z.output<ReturnType<typeof holderBody>>
 
-/** What of a holder that is there may become another. Its identity may not: that is another holder. */
+/**
+ * Makes the schema of a change. A holder's identity may not change: that is another holder.
+ * @param rules - where a holder may be
+ * @returns the schema
+ */
 export const holderChange = (rules: OutsideRules) =>
   z.strictObject({
     name: holderName,
@@ -70,6 +78,8 @@ type OperatorScope = Scope<ServiceActor>
 
 /**
  * Enters a holder.
+ * @param scope - of the operator: as anybody else the database refuses
+ * @param input - name, body, address and identity
  * @throws conflict `already-entered`, `two-holders`, `one-body`
  */
 export async function addHolder(scope: OperatorScope, input: HolderInput): Promise<void> {
@@ -92,6 +102,8 @@ export async function addHolder(scope: OperatorScope, input: HolderInput): Promi
 
 /**
  * Changes body or address of a holder.
+ * @param scope - of the operator: as anybody else the database refuses
+ * @param input - the name, and what becomes another
  * @returns false when nothing was another
  * @throws SeamarkError `no-such-holder`; conflict `one-body`
  */
@@ -115,6 +127,8 @@ export async function changeHolder(
 
 /**
  * Enters a holder, or changes the one that is there: for whoever sets a node up again and again.
+ * @param scope - of the operator: as anybody else the database refuses
+ * @param input - name, body, address and identity
  * @throws conflict `other-identity` when it has another identity than the one of that name
  */
 export async function enterHolder(scope: OperatorScope, input: HolderInput): Promise<void> {
@@ -128,6 +142,8 @@ export async function enterHolder(scope: OperatorScope, input: HolderInput): Pro
 /**
  * Removes a holder. The index is of both holders' keys, so what the node itself sealed goes with them, and
  * epochs begin anew with the next two.
+ * @param scope - of the operator: as anybody else the database refuses
+ * @param name - of the holder
  * @throws SeamarkError `no-such-holder`; conflict `records-sealed` while agencies have records in the index
  */
 export async function removeHolder(scope: OperatorScope, name: string): Promise<void> {
@@ -149,7 +165,10 @@ export async function removeHolder(scope: OperatorScope, name: string): Promise<
   await scope.tx.run('delete from deconfliction.sealed_epoch')
 }
 
-/** The operator wants to know now, and the index to be moved where both prove a next epoch. */
+/**
+ * Has the holders asked now, and the index moved where both prove a next epoch.
+ * @param scope - of the operator: as anybody else the database refuses
+ */
 export async function askHoldersNow(scope: OperatorScope): Promise<void> {
   scope.record({ kind: 'administration', detail: { holders: 'asked' } })
   scope.outbox({ task: 'deconfliction.sealed.rotate', payload: {}, key: 'deconfliction.sealed.rotate' })

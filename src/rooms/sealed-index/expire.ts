@@ -4,6 +4,7 @@ import type { Task } from '../../platform/jobs/worker.ts'
 /** Ended in one transaction: filing waits for no more than these. */
 const AT_ONCE = 500
 
+/** Ends the sealed records whose day has come. By the clock. */
 export const expireSealed: Task = async ({ database }) => {
   for (;;) {
     const ended = await database.performAsService(

@@ -22,16 +22,16 @@ export type HeldInput = {
  */
 export async function heldInputs(scope: Pick<Scope, 'tx'>, reports: readonly string[]): Promise<HeldInput[]> {
   const identifiers = await scope.tx.many<{ report: string; kind: string; key: string }>(
-    `select i.report_id as report, i.kind, i.key from deconfliction.identifier i
-     where i.report_id = any ($1)
+    `select i.record_id as report, i.kind, i.key from deconfliction.identifier i
+     where i.record_id = any ($1)
        and not exists (select from deconfliction.common_value c where c.kind = i.kind and c.key = i.key
                          and c.clearance = i.classification)`,
     [reports],
   )
   const persons = await scope.tx.many<{ report: string; names: string[]; born: string }>(
-    `select distinct m.report_id as report, m.names, p.born
+    `select distinct m.record_id as report, m.names, p.born
      from deconfliction.person_mention m join deconfliction.person p on p.id = m.person_id
-     where m.report_id = any ($1) and p.born is not null`,
+     where m.record_id = any ($1) and p.born is not null`,
     [reports],
   )
   return [

@@ -1,44 +1,55 @@
-/** Looking from time to time what the two key holders of this node publish. Entering them: index-enter-holders.ts */
+/** Looking from time to time what the two key holders of this node publish. Entering them: enter-holders.ts */
 import type { Database } from '../../platform/database/perform.ts'
 import type { Scope } from '../../platform/database/scope.ts'
 import { asSeamarkError } from '../../platform/errors.ts'
 import type { OutsideRules } from '../../platform/http/outside-addresses.ts'
 import { fetchParameters, requireOneFactor } from '../../holder-client/index.ts'
 import { epochsOf, holdersOf, type Holder } from './parameters.ts'
+import { refusedAsNode } from './ask-as-node.ts'
+import type { NodeCaller } from './node-caller.ts'
 import { toText, type HolderParameters, type PublishedEpoch } from '../../library/sealing/index.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'base64url')
 
-type Asked = { holder: Holder; answer: HolderParameters | null; fault: string | null }
+/** `refused`: it publishes what it should, and does not let this node in */
+type Asked = {
+  holder: Holder
+  answer: HolderParameters | null
+  fault: string | null
+  refused: string | null
+}
 type Both = readonly [HolderParameters, HolderParameters]
 
 /**
  * Asks both holders what they publish, and takes what fits: the first epoch, keys of new kinds, and, where
  * both prove it, the next epoch, which a job then moves the index to.
- * @param rules where holders may be; the rules of this process where nothing is said
+ * @param as - `caller`: as whom the node asks them; null where that is not known here, and then only what they publish
+ *   is looked at. `rules`: where holders may be; the rules of this process where nothing is said
  * @returns whether the index has to be moved, and what was wrong with each holder, by name
  */
 export async function refreshHolders(
   database: Database,
-  rules?: OutsideRules,
+  { caller, rules }: { caller: NodeCaller | null; rules?: OutsideRules },
 ): Promise<{ rotating: boolean; faults: Record<string, string> }> {
   const service = { service: 'sealing', operation: 'deconfliction.sealed.refresh' }
   const holders = await database.performAsService(service, holdersOf)
-  const asked = await Promise.all(holders.map((holder) => askOne(holder, rules)))
+  const asked = await Promise.all(holders.map((holder) => askOne(holder, caller, rules)))
   return await database.performAsService(service, async (scope) => {
     // Two refreshes at once would both enter an epoch.
     await scope.tx.run('select pg_advisory_xact_lock(7317, 0)')
     const faults: Record<string, string> = {}
-    for (const { holder, fault } of asked) {
-      if (fault !== null) faults[holder.name] = fault
+    for (const { holder, fault, refused } of asked) {
+      const wrong = fault ?? refused
+      if (wrong !== null) faults[holder.name] = wrong
       await scope.tx.run('update deconfliction.key_holder set asked_at = $2, fault = $3 where number = $1', [
         holder.number,
         scope.now,
-        fault,
+        wrong,
       ])
     }
     const [one, two] = asked.map(({ answer }) => answer)
-    if (!one || !two || Object.keys(faults).length > 0) return { rotating: false, faults }
+    // A node that is not let in takes in what both publish all the same: agencies seal by it.
+    if (!one || !two || asked.some(({ fault }) => fault !== null)) return { rotating: false, faults }
     const wrong = await takeIn(scope, [one, two])
     if (wrong !== null)
       for (const { holder } of asked) {
@@ -52,14 +63,19 @@ export async function refreshHolders(
   })
 }
 
-async function askOne(holder: Holder, rules: OutsideRules | undefined): Promise<Asked> {
+async function askOne(
+  holder: Holder,
+  caller: NodeCaller | null,
+  rules: OutsideRules | undefined,
+): Promise<Asked> {
   try {
     const answer = await fetchParameters(holder.url, toText(holder.identity), rules)
     const fault =
       answer.holder === holder.name ? null : `It calls itself ${answer.holder}. Enter it by that name.`
-    return { holder, answer, fault }
+    const asks = fault === null && caller !== null
+    return { holder, answer, fault, refused: asks ? await refusedAsNode(holder, caller, rules) : null }
   } catch (thrown) {
-    return { holder, answer: null, fault: asSeamarkError(thrown).message }
+    return { holder, answer: null, fault: asSeamarkError(thrown).message, refused: null }
   }
 }
 
@@ -75,8 +91,8 @@ async function takeIn(scope: Scope, both: Both): Promise<string | null> {
     await enterEpoch(scope, one.epoch, 'current')
     await enterKeys(scope, one.epoch, [one, two])
     await scope.tx.run(
-      `insert into deconfliction.sealing_due (report_id)
-       select report_id from deconfliction.identifier union select report_id from deconfliction.person_mention
+      `insert into deconfliction.sealing_due (record_id)
+       select record_id from deconfliction.identifier union select record_id from deconfliction.person_mention
        on conflict do nothing`,
     )
     return null

@@ -19,7 +19,10 @@ export type SealedOverview = {
   hit: number
 }
 
-/** Everything is counted within the viewer's own sight. */
+/**
+ * Reads what the agency has sealed. Everything is counted within the viewer's own sight.
+ * @returns how many records and tokens of each kind, until when they stand, and how many are matched
+ */
 export async function sealedOverview(scope: MemberScope): Promise<SealedOverview> {
   const tokens = await scope.tx.many<{ kind: SubjectKind; tokens: number }>(
     `select kind, sum(tokens)::integer as tokens from deconfliction.sealed_count
@@ -30,14 +33,14 @@ export async function sealedOverview(scope: MemberScope): Promise<SealedOverview
     Pick<SealedOverview, 'records' | 'firstExpiry' | 'lastSealed' | 'hit' | 'daysKept'>
   >(
     `select
-       (select count(*)::integer from (select from deconfliction.sealed_record r
-          where r.agency_id = $1 and r.ended_at is null limit $2) counted) as records,
-       (select r.expires_on::text from deconfliction.sealed_record r
-          where r.agency_id = $1 and r.ended_at is null order by r.expires_on limit 1) as "firstExpiry",
+       (select count(*)::integer from (select from access.record r
+          where r.agency_id = $1 and r.kind = 'sealed' and r.status = 'disseminated' limit $2) counted) as records,
+       (select r.review_on::text from access.record r
+          where r.agency_id = $1 and r.kind = 'sealed' and r.status = 'disseminated' order by r.review_on limit 1) as "firstExpiry",
        (select s.at from deconfliction.sealed_submission s where s.agency_id = $1 order by s.at desc limit 1) as "lastSealed",
        (select count(*)::integer from (
-          select distinct q.report_id from deconfliction.matches_in_sight(null, null, null, 500, false) q
-          join deconfliction.sealed_record r on r.id = q.report_id) found) as hit,
+          select distinct q.record_id from deconfliction.matches_in_sight(null, null, null, 500, false) q
+          join deconfliction.sealed_record r on r.id = q.record_id) found) as hit,
        (select days_kept from deconfliction.sealed_setting) as "daysKept"`,
     [scope.actor.agencyId, COUNTED_RECORDS],
   )

@@ -37,6 +37,10 @@ export type Holder = {
   fault: string | null
 }
 
+/**
+ * Reads the key holders.
+ * @returns both, in the order of their numbers; fewer while the operator has entered fewer
+ */
 export async function holdersOf(scope: Pick<Scope, 'tx'>): Promise<Holder[]> {
   return await scope.tx.many<Holder>(
     `select number, name, body, url, identity, asked_at as "askedAt", fault,
@@ -47,6 +51,10 @@ export async function holdersOf(scope: Pick<Scope, 'tx'>): Promise<Holder[]> {
 
 export type Epochs = { current: number | null; preparing: number | null }
 
+/**
+ * Reads the epochs of the index.
+ * @returns the current one, and the next where the index is being moved
+ */
 export async function epochsOf(scope: Pick<Scope, 'tx'>): Promise<Epochs> {
   return await scope.tx.one<Epochs>(
     `select (select number from deconfliction.sealed_epoch where state = 'current') as current,
@@ -55,6 +63,8 @@ export async function epochsOf(scope: Pick<Scope, 'tx'>): Promise<Epochs> {
 }
 
 /**
+ * Reads what the holders publish.
+ * @returns what an agency needs to seal: the holders, their keys and the epoch
  * @throws SeamarkError 404 `not-set-up` where this node has no holders yet
  */
 export async function sealedParameters(scope: Pick<Scope, 'tx'>): Promise<SealedParameters> {
@@ -91,8 +101,9 @@ export async function sealedParameters(scope: Pick<Scope, 'tx'>): Promise<Sealed
 }
 
 /**
- * Tokens of another epoch fit nothing, so they are refused by name; while the index moves to the next one,
- * everybody waits.
+ * Refuses tokens of an epoch that does not stand. Tokens of another epoch fit nothing, so they are refused by name;
+ * while the index moves to the next one, everybody waits.
+ * @param epoch - of the tokens that were sent
  * @throws SeamarkError `not-set-up`, `other-epoch`, `rotating`
  */
 export async function requireEpoch(scope: Pick<Scope, 'tx'>, epoch: number): Promise<void> {
@@ -111,6 +122,10 @@ export async function requireEpoch(scope: Pick<Scope, 'tx'>, epoch: number): Pro
     )
 }
 
+/**
+ * Makes the refusal where this node has no holders.
+ * @returns 404 `not-set-up`
+ */
 export function notSetUp(): SeamarkError {
   return new SeamarkError(
     'not-found',

@@ -18,16 +18,22 @@ const AT_ONCE = 2_048
 
 type Left = { kind: string; element: Buffer }[]
 
-/** Asks the holders, and moves the index when both prove a next epoch. By the clock, and when the operator asks. */
+/**
+ * Makes the job that asks the holders, and moves the index when both prove a next epoch. By the clock, and when the
+ * operator asks.
+ * @param dataFolder - holds the node's key at the holders
+ * @returns the job
+ */
 export function rotateTask(dataFolder: string): Task {
   return async ({ database }) => {
-    const { rotating } = await refreshHolders(database)
+    const { rotating } = await refreshHolders(database, { caller: await nodeCaller(dataFolder) })
     if (rotating) await moveIndex(database, dataFolder)
   }
 }
 
 /**
  * Moves whatever is left in the old epoch, then makes the new one current.
+ * @param dataFolder - holds the node's key at the holders
  * @throws SeamarkError of a holder; run again to go on
  */
 export async function moveIndex(database: Database, dataFolder: string): Promise<void> {

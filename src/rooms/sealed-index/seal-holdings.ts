@@ -17,6 +17,11 @@ const service = { service: 'sealing', operation: 'deconfliction.sealed.seal-hold
 /** Reports whose tokens are made anew in one transaction: filing waits for no more than these. */
 const AT_ONCE = 200
 
+/**
+ * Makes the job that seals what is due.
+ * @param dataFolder - holds the node's key at the holders
+ * @returns the job
+ */
 export function sealHoldingsTask(dataFolder: string): Task {
   return ({ database }) => sealHoldings(database, dataFolder)
 }
@@ -27,6 +32,7 @@ type Due = { epoch: number; connected: Connected; reports: DueReport[]; inputs: 
 /**
  * Seals what is due. A holder that is down or has no quota left ends it with an error; what was sealed stays,
  * and the next run goes on.
+ * @param dataFolder - holds the node's key at the holders
  * @param options - `only`: of what is due, these reports
  */
 export async function sealHoldings(
@@ -58,8 +64,8 @@ async function findDue(
     const { current, preparing } = await epochsOf(scope)
     if (current === null || preparing !== null) return null
     const reports = await scope.tx.many<DueReport>(
-      `select report_id as id, revision from deconfliction.sealing_due
-       where $2::uuid[] is null or report_id = any ($2) order by report_id limit $1`,
+      `select record_id as id, revision from deconfliction.sealing_due
+       where $2::uuid[] is null or record_id = any ($2) order by record_id limit $1`,
       [AT_ONCE, only],
     )
     if (reports.length === 0) return null
@@ -106,7 +112,7 @@ async function keep(database: Database, due: Due, tokens: readonly Token[]): Pro
     const { current, preparing } = await epochsOf(scope)
     if (current !== due.epoch || preparing !== null) return
     const { affected } = await scope.tx.one<{ affected: number[] }>(
-      'select deconfliction.hold_sealed($1, $2, $3, $4, $5, $6, $7) as affected',
+      'select deconfliction.replace_tokens($1, $2, $3, $4, $5, $6, $7) as affected',
       [
         due.reports.map(({ id }) => id),
         tokens.map(({ report }) => report),
@@ -120,7 +126,7 @@ async function keep(database: Database, due: Due, tokens: readonly Token[]): Pro
     // What changed after it was read is due again.
     await scope.tx.run(
       `delete from deconfliction.sealing_due d using unnest($1::uuid[], $2::integer[]) as done (id, revision)
-       where d.report_id = done.id and d.revision = done.revision`,
+       where d.record_id = done.id and d.revision = done.revision`,
       [due.reports.map(({ id }) => id), due.reports.map(({ revision }) => revision)],
     )
     scope.wake(affected)

@@ -28,8 +28,11 @@ const SELDOM = 30_000
 const noneAt = new Map<string, number>()
 
 /**
+ * Makes the tokens of values that a member checks.
  * @param perform - runs work as the person who asks
+ * @param dataFolder - holds the node's key at the holders
  * @param values - as they were typed; what is not understood has no token
+ * @returns the tokens; `none` on a node without holders, `silent` while a holder does not answer or the index is moved
  */
 export async function tokensOfValues(
   perform: Perform,

@@ -27,7 +27,7 @@ void describe('the index with two key holders', () => {
   let pool: Pool
   before(async () => {
     node = await testNode()
-    folder = node.node.app.dataFolder ?? ''
+    folder = node.dataFolder
     caller = await nodeCaller(folder)
     holders = await testHolders([
       { id: caller.id, key: caller.public },
@@ -83,7 +83,7 @@ void describe('the index with two key holders', () => {
   void test('the operator enters both holders, and the first epoch begins', async () => {
     for (const { name, url, identity } of holders.both)
       await enter({ name, url, identity, body: `Body of ${name}` })
-    assert.deepEqual(await refreshHolders(node.database), { rotating: false, faults: {} })
+    assert.deepEqual(await refreshHolders(node.database, { caller }), { rotating: false, faults: {} })
     const desk = await node.signIn('administrator@kent-police.example')
     const page = await desk.get('/settings/sealed')
     assert.match(page.text, /The index is at epoch 1/)
@@ -98,6 +98,26 @@ void describe('the index with two key holders', () => {
       }),
       { code: 'two-holders' },
     )
+  })
+
+  void test('a holder that does not let this node in says so on the page, and who mends it', async () => {
+    const [north] = holders.both
+    const entered = await north.callers()
+    await north.enter(entered.filter(({ id }) => id !== caller.id))
+    const { faults, rotating } = await refreshHolders(node.database, { caller })
+    assert.match(faults['north'] ?? '', /unknown-caller.*agency add node-[a-z0-9]+ --key KEY --node/)
+    assert.deepEqual([faults['south'], rotating], [undefined, false])
+    const desk = await node.signIn('administrator@kent-police.example')
+    assert.match((await desk.get('/settings/sealed')).text, /does not know this node as a caller/)
+    await north.enter(
+      entered.map((one) =>
+        one.id === caller.id ? { ...one, perDay: { seal: 0, check: 10, rekey: 0 } } : one,
+      ),
+    )
+    assert.match((await refreshHolders(node.database, { caller })).faults['north'] ?? '', /is used up/)
+    await north.enter(entered)
+    assert.deepEqual(await refreshHolders(node.database, { caller }), { rotating: false, faults: {} })
+    assert.doesNotMatch((await desk.get('/settings/sealed')).text, /unknown-caller|used up/)
   })
 
   void test('what one agency keeps sealed meets what another holds here in clear: both are told', async () => {
@@ -177,7 +197,7 @@ void describe('the index with two key holders', () => {
   void test('the index moves to the next epoch without the agencies', async () => {
     const before = await matches(ESSEX)
     await holders.offerRotation()
-    assert.deepEqual(await refreshHolders(node.database), { rotating: true, faults: {} })
+    assert.deepEqual(await refreshHolders(node.database, { caller }), { rotating: true, faults: {} })
     assert.equal((await seal('file 9', '0773')).status, 503)
     await moveIndex(node.database, folder)
     assert.deepEqual(await node.admin('select distinct epoch from deconfliction.sealed_token'), [
@@ -185,7 +205,7 @@ void describe('the index with two key holders', () => {
     ])
     assert.deepEqual(await matches(ESSEX), before)
     await holders.finishRotation()
-    assert.deepEqual(await refreshHolders(node.database), { rotating: false, faults: {} })
+    assert.deepEqual(await refreshHolders(node.database, { caller }), { rotating: false, faults: {} })
     assert.equal((await parameters()).epoch, 2)
     // Sealed anew by its agency, the same number is the same token: nothing is replaced.
     assert.deepEqual((await seal('file 8', '0772')).json<{ already: number }>().already, 1)

@@ -22,7 +22,11 @@ export type KnownBirth = {
   day: number
 }
 
-/** @returns null for what is kept as written only */
+/**
+ * Reads a birth as it is kept.
+ * @param born - as it is kept
+ * @returns null for what is kept as written only
+ */
 export function knownBirth(born: string): KnownBirth | null {
   const [all, year, month, day, about, to] = KNOWN.exec(born) ?? []
   if (all === undefined) return null
@@ -38,8 +42,9 @@ export function knownBirth(born: string): KnownBirth | null {
 /**
  * Could this person be under 18? The youngest reading counts, and who was born in a calendar that nobody knows may
  * be: a child taken for an adult is the worse mistake.
- * @param born as it is kept; undefined: no birth is known
- * @param today YYYY-MM-DD
+ * @param born - as it is kept; undefined: no birth is known
+ * @param today - YYYY-MM-DD
+ * @returns true when one reading makes them under 18; false when no birth is known
  */
 export function mayBeChild(born: string | null | undefined, today: string): boolean {
   if (born === undefined || born === null) return false
@@ -53,7 +58,11 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 )
 
-/** `14 March 1987`, `March 1987`, `1987`, `about 1987`, `1985 to 1990`; else as written. */
+/**
+ * Writes a birth in words.
+ * @param born - as it is kept
+ * @returns `14 March 1987`, `March 1987`, `1987`, `about 1987`, `1985 to 1990`; else as it was written
+ */
 export function birthWords(born: string): string {
   const birth = knownBirth(born)
   if (birth === null) return born
@@ -63,7 +72,11 @@ export function birthWords(born: string): string {
   return [day || '', MONTHS[month - 1] ?? '', year].filter((part) => part !== '').join(' ')
 }
 
-/** A day as it is kept; month and day are 0 where they are not known. */
+/**
+ * Writes a day as it is kept.
+ * @param day - Gregorian; month and day are 0 where they are not known
+ * @returns `1987`, `1987-03` or `1987-03-14`
+ */
 export function keptAs({ year, month, day }: Day): string {
   const parts = [String(year), month, day].filter((part) => part !== 0)
   return parts.map((part) => String(part).padStart(2, '0')).join('-')

@@ -8,7 +8,11 @@ const DAY = 86_400_000
 const startOf = (year: number, month: number) =>
   FIRST + (year - 1) * 354 + Math.floor((3 + 11 * year) / 30) + Math.ceil(29.5 * (month - 1))
 
-/** @returns the Gregorian day of a lunar Hijri one, or null where the day does not exist */
+/**
+ * Turns a lunar Hijri day into a Gregorian one.
+ * @param day - lunar Hijri
+ * @returns null where the day does not exist
+ */
 export function fromLunarHijri({ year, month, day }: Day): Day | null {
   if (month < 1 || month > 12 || day < 1 || day > 30) return null
   const at = startOf(year, month) + day - 1
@@ -17,7 +21,11 @@ export function fromLunarHijri({ year, month, day }: Day): Day | null {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-/** @returns the lunar Hijri year of a Gregorian day */
+/**
+ * Finds the lunar Hijri year of a Gregorian day.
+ * @param day - Gregorian
+ * @returns its number
+ */
 export function lunarYearOf({ year, month, day }: Day): number {
   const at = Date.UTC(year, month - 1, day) / DAY
   // Begins with a year that is surely over: lunar years are eleven days shorter.

@@ -22,8 +22,8 @@ const FIRST_YEAR = 1900
 export const WIDEST = 12
 
 /**
- * @param text as somebody wrote it, day before month; figures of any script
- * @param today YYYY-MM-DD
+ * @param text - as somebody wrote it, day before month; figures of any script
+ * @param today - YYYY-MM-DD
  * @returns the birth, or a fault in words for whoever wrote it
  */
 export function readBirth(text: string, today: string): ReadBirth {
@@ -139,6 +139,8 @@ const askCentury = (text: string, gregorian: number, { year, calendar }: Hijri) 
 /**
  * Of a birth that cannot be kept: the year that would make a child of its bearer, so that a slip of the pen brings
  * nobody under 18 into a comparison.
+ * @param text - as somebody wrote it
+ * @param today - YYYY-MM-DD
  * @returns a year as it is kept, or null where no reading is under 18
  */
 export function childYearIn(text: string, today: string): string | null {

@@ -7,12 +7,16 @@ const LEAPS: readonly number[] = [1, 5, 9, 13, 17, 22, 26, 30]
 const ANCHOR = { year: 1400, at: Date.UTC(2021, 2, 21) }
 const DAY = 86_400_000
 
-/** Has Esfand thirty days in this year? */
+/**
+ * Has Esfand thirty days in this year?
+ * @param year - solar Hijri
+ * @returns true when the year has 366 days
+ */
 export const isSolarLeap = (year: number): boolean => LEAPS.includes(year % 33)
 
 /**
- * @param day of the Solar Hijri calendar; months 1 to 6 have 31 days, 7 to 11 have 30, Esfand 29 or 30. Before
- *   1304 in Iran, and 1336 in Afghanistan, months followed the zodiac and may be a day or two off
+ * @param day - of the Solar Hijri calendar; months 1 to 6 have 31 days, 7 to 11 have 30, Esfand 29 or 30.
+ *   Before 1304 in Iran, and 1336 in Afghanistan, months followed the zodiac and may be a day or two off
  * @returns the Gregorian day, or null where the day does not exist
  */
 export function fromSolarHijri({ year, month, day }: Day): Day | null {
@@ -23,7 +27,11 @@ export function fromSolarHijri({ year, month, day }: Day): Day | null {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-/** @returns the Solar Hijri year of a Gregorian day */
+/**
+ * Finds the solar Hijri year of a Gregorian day.
+ * @param day - Gregorian
+ * @returns its number
+ */
 export function solarYearOf({ year, month, day }: Day): number {
   const newYear = fromSolarHijri({ year: year - 621, month: 1, day: 1 })
   const begun = newYear !== null && month * 100 + day >= newYear.month * 100 + newYear.day

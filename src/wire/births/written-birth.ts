@@ -53,7 +53,10 @@ const AGE =
   /^(?:aged?\s*:?\s*(\d{1,2})(?:\s*(?:to|or|-|–)\s*(\d{1,2}))?(?:\s*(?:years?|yrs?))?|(\d{1,2})(?:\s*(?:to|or|-|–)\s*(\d{1,2}))?\s*(?:years?(?:\s+(?:old|of\s+age))?|yrs?(?:\s+old)?|y\/?o))$/
 
 /**
- * @param thisYear of today, Gregorian: two figures of a year are never in the future, and ages count back from it
+ * Takes a written birth apart.
+ * @param text - as somebody wrote it, in any script
+ * @param thisYear - of today, Gregorian: two figures of a year are never in the future, and ages count back
+ *   from it
  * @returns one day, month or year; or the years between which it lies; or null where it is no birth
  */
 export function plainBirth(text: string, thisYear: number): Written | { from: number; to: number } | null {

@@ -171,8 +171,8 @@ export const ofNames: Readonly<Record<string, Reading>> = {
   [`${persons}: personKeys`]: of(WORD, (text) => pairs.personKeys([readName(text)], '1990-03-05')),
   [`${persons}: readWritten`]: of(WORD, (text) => pairs.readWritten(written(text))),
   [`${persons}: isDistinctive`]: of(WORD, (text) => pairs.isDistinctive(pairs.readWritten(written(text)))),
-  [`${persons}: weighPair`]: of(WORD, (text) =>
-    pairs.weighPair(pairs.readWritten(written(text)), pairs.readWritten(written(`x ${text}`)), false),
+  [`${persons}: comparePersonRecords`]: of(WORD, (text) =>
+    pairs.comparePersonRecords(pairs.readWritten(written(text)), pairs.readWritten(written(`x ${text}`)), false),
   ),
   [`${names}: nameFold`]: of(WORD, (text) => kinds.map((kind) => nameFold(readName(text, kind)))),
   [`${names}: nameKeys`]: of(WORD, (text) => kinds.map((kind) => nameKeys(readName(text, kind)))),

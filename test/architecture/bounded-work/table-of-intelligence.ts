@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { csvRows } from '../../../src/cli/csv-rows.ts'
 import { asEncoding, encodingOf } from '../../../src/cli/text-encoding.ts'
-import { excerptOf } from '../../../src/rooms/intelligence/excerpt.ts'
+import { excerptOf } from '../../../src/rooms/search/excerpt.ts'
 import { textOf as cellText } from '../../../src/rooms/intelligence/import/cells.ts'
 import { readBirthCell, readInstant } from '../../../src/rooms/intelligence/import/dates.ts'
 import { read3x5x2, read5x5x5 } from '../../../src/rooms/intelligence/import/grades.ts'
@@ -28,29 +28,28 @@ import * as steps from '../../../src/rooms/intelligence/pages/filing/steps.ts'
 import * as subjects from '../../../src/rooms/intelligence/pages/filing/subjects.form.ts'
 import * as texts from '../../../src/rooms/intelligence/pages/filing/text.form.ts'
 import * as title from '../../../src/rooms/intelligence/pages/filing/title.form.ts'
+import * as typedForm from '../../../src/platform/http/typed-form.ts'
 import * as typed from '../../../src/rooms/intelligence/pages/filing/typed.ts'
-import { readRecipients } from '../../../src/rooms/intelligence/pages/release/release.form.ts'
-import {
-  readSearch,
-  searchAddress,
-  searchQuery,
-} from '../../../src/rooms/intelligence/pages/search/search.form.ts'
-import { isRealDate } from '../../../src/rooms/intelligence/report.ts'
-import { parseQuery, wordsToMark } from '../../../src/rooms/intelligence/search-query.ts'
-import { identifiersInText } from '../../../src/rooms/intelligence/search-identifiers.ts'
-import { joinedName, joinedWords } from '../../../src/rooms/intelligence/search-joined.ts'
-import { collapsed, expanded, otherSpellings } from '../../../src/rooms/intelligence/search-spellings.ts'
+import { readRecipients } from '../../../src/rooms/sharing/pages/release/release.form.ts'
+import { readSearch, searchAddress, searchQuery } from '../../../src/rooms/search/pages/search.form.ts'
+import { subjectQuery } from '../../../src/rooms/search/of-subjects.ts'
+import { parseQuery, wordsToMark } from '../../../src/rooms/search/search-query.ts'
+import { identifiersInText } from '../../../src/rooms/search/search-identifiers.ts'
+import { joinedName, joinedWords } from '../../../src/rooms/search/search-joined.ts'
+import { collapsed, expanded, otherSpellings } from '../../../src/rooms/search/search-spellings.ts'
 import {
   foldForSearch,
   identifierLexeme,
   plainWords,
   searchText,
-} from '../../../src/rooms/intelligence/search-words.ts'
+} from '../../../src/rooms/search/search-words.ts'
 import { tracesOfOriginal } from '../../../src/rooms/intelligence/traces-of-original.ts'
 import { FILE, LINE, of, TEXT, WORD, type Reading } from './table.ts'
 
 const room = 'rooms/intelligence'
+const searchRoom = 'rooms/search'
 const filing = `${room}/pages/filing`
+const forms = 'platform/http/typed-form'
 const today = '2026-11-22'
 const context = { clearance: 'OFFICIAL', compartments: [], today } as const
 
@@ -84,22 +83,22 @@ const reader = prepareReader(mapping, today)
 
 export const ofReports: Readonly<Record<string, Reading>> = {
   [`${room}: parseReport`]: of(TEXT, (text) => intelligence.parseReport(reportOf(text))),
-  [`${room}/report: isRealDate`]: of(WORD, isRealDate),
-  [`${room}/excerpt: excerptOf`]: of(TEXT, (text) =>
+  [`${searchRoom}/excerpt: excerptOf`]: of(TEXT, (text) =>
     excerptOf(text, { words: ['a', 'one', 'seen'], exact: new Set(['phone:+447700900123']) }),
   ),
-  [`${room}/search-query: parseQuery`]: of(WORD, parseQuery),
-  [`${room}/search-query: wordsToMark`]: of(WORD, (text) => wordsToMark(parseQuery(text))),
-  [`${room}/search-identifiers: identifiersInText`]: of(TEXT, identifiersInText),
-  [`${room}/search-joined: joinedName`]: of(WORD, joinedName),
-  [`${room}/search-joined: joinedWords`]: of(TEXT, joinedWords),
-  [`${room}/search-spellings: collapsed`]: of(TEXT, collapsed),
-  [`${room}/search-spellings: expanded`]: of(TEXT, expanded),
-  [`${room}/search-spellings: otherSpellings`]: of(TEXT, otherSpellings),
-  [`${room}/search-words: foldForSearch`]: of(TEXT, foldForSearch),
-  [`${room}/search-words: plainWords`]: of(TEXT, plainWords),
-  [`${room}/search-words: identifierLexeme`]: of(WORD, (text) => identifierLexeme('phone', text)),
-  [`${room}/search-words: searchText`]: of(WORD, (text) => searchText(reportOf(text) as never)),
+  [`${searchRoom}/search-query: parseQuery`]: of(WORD, parseQuery),
+  [`${searchRoom}: subjectQuery`]: of(WORD, (text) => subjectQuery([text], [text])),
+  [`${searchRoom}/search-query: wordsToMark`]: of(WORD, (text) => wordsToMark(parseQuery(text))),
+  [`${searchRoom}/search-identifiers: identifiersInText`]: of(TEXT, identifiersInText),
+  [`${searchRoom}/search-joined: joinedName`]: of(WORD, joinedName),
+  [`${searchRoom}/search-joined: joinedWords`]: of(TEXT, joinedWords),
+  [`${searchRoom}/search-spellings: collapsed`]: of(TEXT, collapsed),
+  [`${searchRoom}: expanded`]: of(TEXT, expanded),
+  [`${searchRoom}/search-spellings: otherSpellings`]: of(TEXT, otherSpellings),
+  [`${searchRoom}: foldForSearch`]: of(TEXT, foldForSearch),
+  [`${searchRoom}: plainWords`]: of(TEXT, plainWords),
+  [`${searchRoom}: identifierLexeme`]: of(WORD, (text) => identifierLexeme('phone', text)),
+  [`${searchRoom}: searchText`]: of(WORD, (text) => searchText({ title: text, texts: [text], names: text.split(' ').slice(0, 20), notes: [text] })),
   [`${room}/traces-of-original: tracesOfOriginal`]: of(WORD, (text) =>
     tracesOfOriginal(reportOf(text) as never, {
       id: '0199c3a0-0000-7000-8000-000000000000',
@@ -107,13 +106,13 @@ export const ofReports: Readonly<Record<string, Reading>> = {
       agencyReference: text.slice(0, 100),
     }),
   ),
-  [`${room}/pages/search/search.form: readSearch`]: of(WORD, (text) =>
+  [`${searchRoom}/pages/search.form: readSearch`]: of(WORD, (text) =>
     readSearch(searchQuery.parse({ q: text, from: text, to: text, agency: text.split(' ') })),
   ),
-  [`${room}/pages/search/search.form: searchAddress`]: of(WORD, (text) =>
+  [`${searchRoom}/pages/search.form: searchAddress`]: of(WORD, (text) =>
     searchAddress(searchQuery.parse({ q: text, agency: text.split(' ') })),
   ),
-  [`${room}/pages/release/release.form: readRecipients`]: of(WORD, (text) =>
+  ['rooms/sharing/pages/release/release.form: readRecipients']: of(WORD, (text) =>
     readRecipients({ to: 'named', agency: text.split(' ') }),
   ),
   [`${filing}/text.form: readText`]: of(TEXT, (text) => texts.readText(form(text), reportOf(text))),
@@ -149,11 +148,11 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   [`${filing}/steps: stepOfField`]: of(WORD, steps.stepOfField),
   [`${filing}/steps: namedByItem`]: of(WORD, (text) => steps.namedByItem({ [text]: text, [`items.${text}`]: text }, 2)),
   [`${filing}/typed: canBeKept`]: of(TEXT, (text) => typed.canBeKept(reportOf(text))),
-  [`${filing}/typed: typedText`]: of(TEXT, (text) => typed.typedText({ a: text.split(' ') }, 'a')),
-  [`${filing}/typed: typedNumber`]: of(WORD, (text) => typed.typedNumber({ a: text }, 'a')),
-  [`${filing}/typed: numberOf`]: of(WORD, typed.numberOf),
-  [`${filing}/typed: typedList`]: of(TEXT, (text) => typed.typedList({ a: text.split(' ') }, 'a')),
-  [`${filing}/typed: typedCode`]: of(WORD, (text) => typed.typedCode({ a: text }, 'a', { b: 'B' })),
+  [`${forms}: typedText`]: of(TEXT, (text) => typedForm.typedText({ a: text.split(' ') }, 'a')),
+  [`${forms}: typedNumber`]: of(WORD, (text) => typedForm.typedNumber({ a: text }, 'a')),
+  [`${forms}: numberOf`]: of(WORD, typedForm.numberOf),
+  [`${forms}: typedList`]: of(TEXT, (text) => typedForm.typedList({ a: text.split(' ') }, 'a')),
+  [`${forms}: typedCode`]: of(WORD, (text) => typedForm.typedCode({ a: text }, 'a', { b: 'B' })),
   [`${filing}/typed: countTyped`]: of(LINE, (text) =>
     typed.countTyped(Object.fromEntries(Array.from(text).map((_, at) => [`items.${String(at)}.text`, ''])), 'items', 'text'),
   ),

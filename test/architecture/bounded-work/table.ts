@@ -20,6 +20,7 @@ import { readLatLong } from '../../../src/rooms/coast/positions/read-lat-long.ts
 import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
 import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
+import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
 import { doubtsOf } from '../../../src/rooms/reporting/flood/form-marks.ts'
@@ -37,7 +38,7 @@ import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
 import { isPlainText } from '../../../src/wire/plain-text.ts'
 import { westernFigures } from '../../../src/wire/western-figures.ts'
-import { writtenDay, writtenMonth } from '../../../src/wire/written-day.ts'
+import { isRealDate, writtenDay, writtenMonth } from '../../../src/wire/written-day.ts'
 import type { Work } from './growth.ts'
 
 /** `usual`: characters of an ordinary text of its kind; ten and a hundred times as much are tried as well. */
@@ -101,6 +102,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/plain-text: isPlainText': of(WORD, isPlainText),
   'wire/western-figures: westernFigures': of(WORD, westernFigures),
   'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),
+  'wire/written-day: isRealDate': of(WORD, isRealDate),
   'wire/written-day: writtenMonth': of(WORD, writtenMonth),
   'platform/identifiers: readReference': of(WORD, identifiers.readReference),
   'design/words: differingPart': of(TEXT, (text) => [
@@ -160,7 +162,10 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
     () => coast.readSites(text, 'a.json'),
   ].map(refusalOf)),
   'rooms/coast/read-features: readFeatures': of(FILE, (text) => readFeatures(text, 'line')),
-  'rooms/coast/sites/read-csv: readCsv': of(FILE, readCsv),
+  'rooms/coast: readCsv': of(FILE, readCsv),
+  'rooms/requirements: parseRequirement': of(TEXT, (text) =>
+    parseRequirement({ question: text, why: text, about: text, ask: [text], conditions: text }, '2026-11-22'),
+  ),
   'rooms/coast/sites/read-sites: kindNamed': of(WORD, kindNamed),
   'rooms/coast/positions/tidy-text: tidyText': of(WORD, tidyText),
   'rooms/coast/positions/tidy-text: withDecimalPoints': of(WORD, withDecimalPoints),

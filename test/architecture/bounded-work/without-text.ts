@@ -2,8 +2,10 @@
 
 const reasons: Readonly<Record<string, readonly string[]>> = {
   'it takes numbers, times or codes': [
-    'platform/identifiers: newId', 'platform/identifiers: newReference', 'wire/codes: codesOf', 'design/words: plural',
+    'platform/identifiers: newId', 'platform/http/input: idOf', 'platform/identifiers: newReference', 'wire/codes: codesOf', 'design/words: plural',
     'rooms/coast: cellCentre', 'rooms/coast: cellOf', 'rooms/coast: measure', 'rooms/coast: nearestMile', 'rooms/coast: pixelOf',
+    'rooms/oversight: addDays', 'rooms/oversight: dayOf', 'rooms/oversight/figures: countFiguresTask',
+    'rooms/oversight/figures: financialYearOf', 'rooms/oversight/figures: yearOf', 'rooms/oversight/public: publicPages',
     'rooms/coast: positionAt', 'rooms/coast: tenths', 'rooms/coast: writePosition', 'rooms/coast: turnedRound', 'rooms/coast/positions/read-lat-long: inBounds', 'rooms/coast/positions/os-grid: writeOsGrid',
     'rooms/intelligence/import/dates: reviewDate', 'rooms/intelligence/pages/filing/review.form: monthsOn',
     'rooms/intelligence/pages/filing/steps: draftAddress', 'rooms/intelligence/pages/filing/steps: stepAfter',
@@ -11,7 +13,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'library/sealing: HolderFault',
     'library/identifiers/as-written: asciiDigit', 'library/identifiers/labels: labelInside',
-    'rooms/home: keepTallies', 'rooms/home: pages', 'rooms/home: mailTasks', 'rooms/intelligence: showBeside', 'rooms/reporting: photographsBeside', 'rooms/reporting: agenciesWithSomethingNow', 'rooms/people: pages', 'rooms/people: mayStandTogether', 'rooms/intelligence: slowTasks', 'rooms/reporting: ownFlood', 'rooms/reporting: shareFlood',
+    'rooms/sharing: listFrame', 'rooms/sharing: waitingOf', 'rooms/search: keepEntries', 'rooms/home: whatWaits', 'rooms/matches: noticeSilentHits', 'rooms/home: navigation', 'rooms/people: mayStandTogether',
     'rooms/matches: ownHoldingsView', 'rooms/matches: matchesAddress', 'design/dates: ukClock',
   ],
   'it weighs levels of a comparison, not text': [
@@ -29,17 +31,17 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',
     'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
     'rooms/coast: mapTiles', 'keyholder: createHolder', 'keyholder: readHolder',
-    'keyholder: saveHolder', 'keyholder: saveCallers', 'keyholder: readCallers', 'keyholder: ledgerFile', 'keyholder: publicKeys', 'keyholder: readLedger', 'keyholder: makeOffer', 'keyholder: joinOffer', 'keyholder: finishRotation', 'rooms/sealed-index: nodeCaller',
-    'rooms/sealed-index: tasks', 'keyholder: keyholderApp', 'rooms/intelligence: loadMapping',
+    'keyholder: saveHolder', 'keyholder: saveCallers', 'keyholder: readCallers', 'keyholder: ledgerFile', 'keyholder: publicKeys', 'keyholder: readLedger', 'keyholder: makeOffer', 'keyholder: joinOffer', 'keyholder: finishRotation', 'rooms/sealed-index: nodeCaller', 'rooms/sealed-index: knownNodeCaller', 'rooms/sealed-index: hasNextNodeCaller', 'rooms/sealed-index: prepareNodeCaller', 'rooms/sealed-index: switchNodeCaller',
+    'keyholder: keyholderApp', 'rooms/intelligence: loadMapping',
     'rooms/intelligence/import/guess-mapping: knownMappings', 'rooms/intelligence/import/make-report: prepareReader',
-    'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/intelligence/import/refused-rows: openUnreadValues', 'rooms/reporting: refuseExerciseKeys',
+    'rooms/intelligence/import/refused-rows: openRefusedRows', 'rooms/intelligence/import/refused-rows: openUnreadValues',
   ],
   'it speaks to a node or a key holder, whose answers have bounds of their own': [
     'agencyKey', 'askCheck', 'askHits', 'askParameters', 'meetHolders', 'openLocalState', 'sealRecords',
     'takeBack', 'readRecords',
   ].map((name) => `agency-client: ${name}`),
   'it asks a key holder, whose answers have bounds of their own': [
-    'evaluate', 'evaluateProved', 'sealInputs', 'epochOf', 'fetchParameters', 'keyOf', 'requireOneFactor', 'rekeyElements',
+    'askQuota', 'evaluate', 'evaluateProved', 'sealInputs', 'epochOf', 'fetchParameters', 'keyOf', 'requireOneFactor', 'rekeyElements',
   ].map((name) => `holder-client: ${name}`),
   'it reads or asks for tokens of 32 bytes each, at most five thousand a call': [
     'rooms/sealed-index: readElements', 'rooms/sealed-index: readSealedInput', 'rooms/sealed-index: tokensOfValues',
@@ -65,14 +67,15 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/intelligence/import/shapes/table: partPlaces',
   ],
   'it copies fields of what was read before': [
-    'rooms/coast/read-features: listOf', 'rooms/intelligence/excerpt: isMarked', 'rooms/intelligence/search-query: withOwnReferences',
+    'rooms/coast/read-features: listOf', 'rooms/search/excerpt: isMarked', 'rooms/search/search-query: withOwnReferences',
+    'rooms/sharing: conditionsPage', 'rooms/sharing: conditionFacts', 'rooms/sharing: deskFact',
     'rooms/intelligence/pages/filing/grade.form: gradeValues', 'rooms/intelligence/pages/filing/handling.form: handlingValues',
     'rooms/intelligence/pages/filing/review.form: reviewValues', 'rooms/intelligence/pages/filing/subjects.form: subjectValues',
     'rooms/intelligence/pages/filing/subjects.form: withoutSubject', 'rooms/intelligence/pages/filing/text.form: itemsOf',
     'rooms/intelligence/pages/filing/text.form: textValues', 'rooms/intelligence/pages/filing/text.form: withoutItem',
     'rooms/intelligence/pages/filing/title.form: titleValues', 'rooms/intelligence/pages/filing/typed: said',
-    'rooms/intelligence/pages/release/release.form: recipientFields',
-    'rooms/intelligence/pages/search/search.form: selectedFilters', 'rooms/reporting/triage/sanitised-draft: startingText',
+    'rooms/sharing/pages/release/release.form: recipientFields',
+    'rooms/search/pages/search.form: selectedFilters', 'rooms/reporting/triage/sanitised-draft: startingText',
     'rooms/reporting/triage/sanitised-draft: startingTitle',
   ],
   'it compares envelopes of reports, of which the queue holds at most four thousand': [
@@ -81,7 +84,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it is told by the operator, or makes a schema or a cookie out of what is configured': [
     'platform/http/outside-addresses: readOutsideRules', 'platform/http/public-pages: publicCookie',
     'rooms/sealed-index: holderName', 'rooms/sealed-index: onOneMachine', 'rooms/sealed-index: holderBody', 'rooms/sealed-index: holderChange', 'rooms/matches: isSettingName',
-    'rooms/intelligence: guardFilings',
   ],
   'it hands what was read to a schema, which is measured where it stands': ['platform/http/input: parse'],
 } // prettier-ignore

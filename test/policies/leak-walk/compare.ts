@@ -25,6 +25,7 @@ export function withoutChance(text: string): string {
       .replaceAll(/node-[a-z0-9]{8}\b/g, '<caller>')
       .replaceAll(/(Public key<\/dt>\s*<dd[^>]*>)[\w-]{43}/g, '$1<key>')
       .replaceAll(/(cursor|before|after)=[\w%.-]+/g, '$1=<cursor>')
+      .replaceAll(/"event":\{"id":"[\w-]{22}"/g, '"event":{"id":"<event>"')
       .replaceAll(/"cursor":"[^"]+"/g, '"cursor":"<cursor>"')
       .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})/g, '<time>')
       .replaceAll(/\b\d{1,2}[:.]\d{2}([:.]\d{2})?\s?([ap]m)?\b/g, '<time>')

@@ -1,5 +1,5 @@
 /** What the secret's owner keeps sealed and silent, and what the outsiders sealed themselves: one value. */
-import { keepSealed, readSealedInput } from '../../../src/rooms/sealed-index/keep.ts'
+import { storeSealedRecords, readSealedInput } from '../../../src/rooms/sealed-index/store-sealed-records.ts'
 import type { TestNode } from '../../support/node.ts'
 import { dayIn, handleFor, setUpSealing, tokenOf } from '../../support/sealed.ts'
 
@@ -32,5 +32,5 @@ export async function plantSealed(node: TestNode): Promise<void> {
 async function keepFor(node: TestNode, email: string, record: ReturnType<typeof sealedBy>): Promise<void> {
   const input = await readSealedInput({ epoch: 1, records: [record] })
   const who = { personId: node.person(email).id, operation: 'deconfliction.sealed.keep', purpose: null }
-  await node.database.performAs(who, (scope) => keepSealed(scope, input))
+  await node.database.performAs(who, (scope) => storeSealedRecords(scope, input))
 }

@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto'
 import type { TestNode } from '../../support/node.ts'
 import type { Desk } from '../../support/callers.ts'
 import { differenceOf, seenOf, wordsIn, type Seen } from './compare.ts'
-import { notCompared, type Fields, type Visit } from './requests.ts'
+import type { Visit } from './requests.ts'
+import type { Fields, Ids } from './secret.ts'
 
-/** Names to ids, as they are in one world. */
-export type Ids = Record<string, string>
 export type World = { node: TestNode; ids: Ids }
 export type Answered = { seen: Seen; raw: string; sent: string }
 
@@ -68,17 +67,20 @@ function encode(
   return plain
 }
 
-/** What is wrong with the two answers, in words; empty when nothing is. */
+/**
+ * What is wrong with the two answers, in words; empty when nothing is.
+ * @param isCompared - false for an answer that holds chance or the clock throughout: it is looked through for words only
+ */
 export function faultsOf(
-  visit: Visit,
   held: Answered,
   not: Answered,
   words: Record<string, string>,
+  isCompared: boolean,
 ): string[] {
   const faults: string[] = []
   const found = wordsIn(held.raw, words, held.sent)
   if (found.length > 0) faults.push(`says ${found.join(', ')}`)
-  if (!notCompared.has(visit.route.operation)) {
+  if (isCompared) {
     const difference = differenceOf(held.seen, not.seen)
     if (difference !== null) faults.push(`differs with the secret and without it: ${difference}`)
   }

@@ -31,7 +31,10 @@ function store<Result>(
   })
 }
 
-/** What is kept; undefined when nothing is, or the browser keeps nothing. */
+/**
+ * Reads what is kept.
+ * @returns undefined when nothing is, or the browser keeps nothing
+ */
 export async function readKept(): Promise<Kept | undefined> {
   return await store<Kept | undefined>(
     'readonly',
@@ -39,12 +42,17 @@ export async function readKept(): Promise<Kept | undefined> {
   ).catch(() => undefined)
 }
 
+/** Begins to keep a copy; one that is there stays. */
 export async function beginKeeping(): Promise<void> {
   const kept = await readKept()
   if (!kept) await store('readwrite', (one) => one.put({ steps: [] } satisfies Kept, ONE))
 }
 
-/** Adds a form, if the person has asked for a copy. A step that is answered again takes its own place. */
+/**
+ * Adds a form, if the person has asked for a copy. A step that is answered again takes its own place.
+ * @param path - where the form is sent
+ * @param fields - as the form encodes them
+ */
 export async function keepStep(path: string, fields: string): Promise<void> {
   const kept = await readKept()
   if (!kept) return

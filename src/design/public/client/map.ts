@@ -1,4 +1,5 @@
 // The map that moves costs more than all else together: it is fetched only when somebody asks for it.
+/** Shows the button that fetches the map. Without the script it stays hidden. */
 export function offerMap(): void {
   const offer = document.querySelector<HTMLElement>('[data-big-map]')
   const js = offer?.dataset['js']

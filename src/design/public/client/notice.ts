@@ -1,4 +1,9 @@
-/** A box at the top of the page with a sentence or two and buttons; there is one at a time. */
+/**
+ * Shows the box, in the place of one that is there.
+ * @param title - empty: none
+ * @param sentences - plain text, a paragraph each
+ * @param buttons - what they say and do; `quiet`: not the one that is meant to be pressed
+ */
 export function showNotice(
   title: string,
   sentences: readonly string[],
@@ -23,6 +28,7 @@ export function showNotice(
   box.focus()
 }
 
+/** Takes the box away. */
 export const hideNotice = (): void => document.querySelector('[data-notice]')?.remove()
 
 function element(name: string, text: string): HTMLElement {

@@ -3,7 +3,12 @@
 /** After the last key. In milliseconds. */
 const PAUSE = 250
 
-/** Lists places below the field as buttons that send themselves. */
+/**
+ * Lists places below the field as buttons that send themselves.
+ * @param input - the field
+ * @param list - the form that the buttons are put into
+ * @param address - answers with places
+ */
 export function suggestPlaces(input: HTMLInputElement, list: HTMLFormElement, address: string): void {
   let timer = 0
   let asked = ''
@@ -29,7 +34,10 @@ export function suggestPlaces(input: HTMLInputElement, list: HTMLFormElement, ad
   }
 }
 
-/** Shows the button, and asks the telephone when it is pressed. */
+/**
+ * Shows the button, and asks the telephone when it is pressed.
+ * @param form - holds the button, the field for the position, and what is said when there is none
+ */
 export function offerHere(form: HTMLFormElement): void {
   const button = form.querySelector('button')
   const field = form.querySelector('input')

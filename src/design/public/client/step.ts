@@ -10,6 +10,7 @@ const isQuestion = (path: string) => !/\/(send|sent|receipt|thread|start)\b/.tes
 
 /**
  * Sends a form and goes where the server says.
+ * @param form - of the page
  * @param renew - makes a page that came as an answer work like one that was loaded
  */
 export function sendByScript(form: HTMLFormElement, renew: () => void): void {
@@ -51,7 +52,12 @@ async function send(address: string, body: string, renew: () => void): Promise<v
   else show(html, renew)
 }
 
-/** Sends fields as a form does; the header asks to be told the next page instead of being sent there. */
+/**
+ * Sends fields as a form does. The header asks to be told the next page instead of being sent there.
+ * @param address - of the form
+ * @param body - fields, as a form encodes them
+ * @returns the answer; it rejects when there is none in time
+ */
 export async function postStep(address: string, body: string): Promise<Response> {
   return await fetch(address, {
     method: 'POST',

@@ -22,6 +22,7 @@ const NEAR_DAYS = 31
 
 /**
  * Reads a birth as the platform keeps it.
+ * @param text - as it is kept
  * @returns null for what is empty, of another shape or not in the calendar (30 February, month 13): a date that
  *   does not exist is unknown, not different
  */
@@ -33,12 +34,19 @@ export function readBirth(text: string | null | undefined): Birth | null {
   return { year, month, day, ...(to === year ? {} : { to }) }
 }
 
-/** 1 January is written for "some day of that year" in many registers and by many officers at a border. */
+/**
+ * Is this 1 January? Many registers and many officers at a border write it for "some day of that year".
+ * @param birth - as `readBirth` gave it
+ * @returns true for 1 January
+ */
 export function isPlaceholder({ month, day }: Birth): boolean {
   return month === 1 && day === 1
 }
 
 /**
+ * Compares two births.
+ * @param a - as it is kept, or read
+ * @param b - in any order: the answer is the same
  * @returns
  *   `equal` the same whole date; `day-month-swapped` 2 April and 4 February; `one-digit` one digit of eight
  *   differs, or two neighbours changed places; `near` the same month of the same year (also where a day is not

@@ -5,7 +5,9 @@ import { UNKNOWN, weightOf, type Model } from './weights.ts'
 export type Reason = { says: string; bits: number }
 
 /**
- * @param levels one place a comparison, in the model's order; what is unknown is not mentioned
+ * Says why two records may be of one person.
+ * @param model - whose levels have words
+ * @param levels - one place a comparison, in the model's order; what is unknown is not mentioned
  * @returns the reasons, for first and against after it, each by weight
  */
 export function reasonsOf(model: Model, levels: readonly number[]): Reason[] {
@@ -17,7 +19,11 @@ export function reasonsOf(model: Model, levels: readonly number[]): Reason[] {
     .sort((one, other) => other.bits - one.bits)
 }
 
-/** @returns one line: "The birth dates are equal; the family names sound alike. Against it: the sexes differ." */
+/**
+ * Writes reasons as one line.
+ * @param reasons - each with its bits; below 0 it speaks against
+ * @returns as in "The birth dates are equal; the family names sound alike. Against it: the sexes differ."
+ */
 export function inSentences(reasons: readonly Reason[]): string {
   const told = (some: readonly Reason[]) => some.map(({ says }) => says).join('; ')
   const pro = told(reasons.filter(({ bits }) => bits >= 0))

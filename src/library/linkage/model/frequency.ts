@@ -10,11 +10,11 @@ export type Reference = (value: string) => number | undefined
 
 /**
  * What agreement in a value is worth when its share is known.
- * @param m share of true pairs that agree so
- * @param u chance that two random values agree so, whatever the value
- * @param share the value's own share of the reference population: for an exact agreement this stands for u
- * @param trust 0 to 1, how far the share replaces u: 1 for equal values; less where the values only resemble
- *   one another, since other values would have resembled as well
+ * @param m - share of true pairs that agree so
+ * @param u - chance that two random values agree so, whatever the value
+ * @param share - the value's own share of the reference population: for an exact agreement this stands for u
+ * @param trust - 0 to 1, how far the share replaces u: 1 for equal values; less where the values only
+ *   resemble one another, since other values would have resembled as well
  * @returns bits
  */
 export function agreementBits(m: number, u: number, share: number, trust = 1): number {
@@ -27,8 +27,11 @@ export function agreementBits(m: number, u: number, share: number, trust = 1): n
  * The share to reckon with for a value, from a reference and a file: the larger of both where the reference has
  * the value, so that neither a local speciality nor a common name counts as rare. A value that the reference
  * has not got is taken from the file, but never rarer than the floor.
- * @param inFile share of the file's records that hold it
- * @param floor share of the rarest value that a reference of this size could have shown
+ * @param value - as it is compared
+ * @param reference - share of a value in the reference population; undefined where it has not got it
+ * @param inFile - share of the file's records that hold it
+ * @param floor - share of the rarest value that a reference of this size could have shown
+ * @returns from 0 to 1
  */
 export function shareOf(value: string, reference: Reference, inFile: number, floor: number): number {
   const known = reference(value)

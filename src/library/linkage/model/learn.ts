@@ -27,7 +27,9 @@ const defaults: LearnOptions = { rounds: 25, stillness: 0.0005, anchor: 300, out
 
 /**
  * Learns m and the prior; u stays, because it is measured from random pairs or taken from a reference.
- * @param model where to begin, with its prior as the share among these patterns
+ * @param model - where to begin, with its prior as the share among these patterns
+ * @param patterns - levels, and how many pairs show them
+ * @param options - rounds, and what keeps the numbers in bounds
  * @returns a new model; the prior is the share of true pairs among all that the patterns count
  *   and those outside
  */

@@ -79,8 +79,10 @@ export type PersonWeighing = {
 }
 
 /**
- * @param comparison what comparing the names gave
- * @param sameFold the two names are one up to case, accents and order of words
+ * Says which level of the model a comparison of names is.
+ * @param comparison - what comparing the names gave
+ * @param sameFold - the two names are one up to case, accents and order of words
+ * @returns from `equal` to `different`
  */
 export function nameLevelOf(
   comparison: { outcome: 'match' | 'possible' | 'different'; probability: number },
@@ -91,7 +93,11 @@ export function nameLevelOf(
   return comparison.probability >= 0.25 ? 'doubtful' : 'different'
 }
 
-/** Weighs two persons as written. What is unknown adds nothing. */
+/**
+ * Weighs two persons as written. What is unknown adds nothing.
+ * @param evidence - how names and births compare, how common the name is (a share), and bits of anything else
+ * @returns probability, bits, what follows, and what to say of the births
+ */
 export function weighPersons({
   name,
   commonness,
@@ -110,7 +116,12 @@ export function weighPersons({
   return { outcome, probability, bits, reasons: [birthWords[births]] }
 }
 
-/** @returns what a name level is worth, in bits, for a name of this commonness */
+/**
+ * Says what a name level is worth.
+ * @param level - how the names compare
+ * @param commonness - share of people who have the name; left out: not weighed
+ * @returns bits
+ */
 export function nameBits(level: NameLevel, commonness?: number): number {
   if (level === 'unknown') return 0
   const { m, u } = nameNumbers[level]
@@ -119,7 +130,12 @@ export function nameBits(level: NameLevel, commonness?: number): number {
   return agreementBits(m, u, Math.max(RAREST, commonness), level === 'equal' ? 1 : 0.7)
 }
 
-/** @returns what a birth level is worth, in bits */
+/**
+ * Says what a birth level is worth.
+ * @param level - how the births compare
+ * @param birth - one of the two: an equal 1 January says less
+ * @returns bits
+ */
 export function birthBits(level: BirthLevel, birth?: Birth | string | null): number {
   if (level === 'unknown') return 0
   const { m, u } = birthNumbers[level]

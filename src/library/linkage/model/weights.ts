@@ -27,17 +27,21 @@ export const UNKNOWN = -1
 /** Beyond this no single field goes, in bits: one field that lies must not settle a pair alone. */
 export const MOST_BITS = 24
 
-/** @returns what a level adds, in bits. Positive speaks for one thing, negative against it. */
+/**
+ * Says what a level adds.
+ * @param level - how likely it is in pairs of one person (m) and of two (u)
+ * @returns bits; positive speaks for one person, negative against
+ */
 export function weightOf({ m, u }: Pick<Level, 'm' | 'u'>): number {
   return Math.max(-MOST_BITS, Math.min(MOST_BITS, Math.log2(Math.max(m, 1e-9) / Math.max(u, 1e-9))))
 }
 
-/** @param share between 0 and 1, exclusive @returns the odds in bits */
+/** @param share - between 0 and 1, exclusive @returns the odds in bits */
 export function bitsOf(share: number): number {
   return Math.log2(share / (1 - share))
 }
 
-/** @param bits the sum of prior and weights @returns the probability that two records are of one thing */
+/** @param bits - the sum of prior and weights @returns the probability that two records are of one thing */
 export function probabilityOf(bits: number): number {
   return 1 / (1 + 2 ** -bits)
 }
@@ -45,7 +49,9 @@ export function probabilityOf(bits: number): number {
 /**
  * The weight of a whole comparison vector. What is unknown adds nothing: an empty field is neither agreement
  * nor contradiction.
- * @param levels one place a comparison, in the model's order
+ * @param model - learnt or fixed
+ * @param levels - one place a comparison, in the model's order
+ * @returns bits, with the prior
  */
 export function weigh(model: Model, levels: readonly number[]): number {
   let bits = bitsOf(model.prior)

@@ -30,6 +30,11 @@ export function personKeys(names: readonly ReadName[], born: string | null): str
 /** What of the names goes into keys; the same for all who bear them. */
 export type NameDigests = { symbols: Digest[]; words: Digest[]; sounds: Digest[] }
 
+/**
+ * Hashes the symbols of a person's names, so that the keys of several births are made of one reading.
+ * @param names - of one person
+ * @returns symbols, words and first sounds, of all names in turns
+ */
 export function digestsOfNames(names: readonly ReadName[]): NameDigests {
   return {
     symbols: inTurns(names.map((name) => digestsOf(nameKeys(name)))),
@@ -38,7 +43,13 @@ export function digestsOfNames(names: readonly ReadName[]): NameDigests {
   }
 }
 
-/** @see personKeys */
+/**
+ * Makes the keys by which a person is looked up. See `personKeys`.
+ * @param digests - of the person's names
+ * @param birth - of the person
+ * @returns at most MOST_KEYS numbers of 64 bits, as text
+ * @see personKeys
+ */
 export function keysOf({ symbols, words, sounds }: NameDigests, birth: Birth): string[] {
   const keys = new Set<string>()
   const add = (digests: readonly Digest[], most: number, part: number) => {

@@ -5,7 +5,11 @@ export type LetterPairs = Uint8Array | null
 
 const LETTERS = 26
 
-/** @returns null for a name with letters that are not a to z under their accents: only reading it tells */
+/**
+ * Lists the pairs of neighbouring letters of a name.
+ * @param name - as written
+ * @returns null for a name with letters that are not a to z under their accents: only reading it tells
+ */
 export function letterPairsOf(name: string): LetterPairs {
   const pairs = new Uint8Array(LETTERS * LETTERS)
   const plain = eachPair(name, (pair) => {
@@ -21,6 +25,7 @@ export function letterPairsOf(name: string): LetterPairs {
  * time that reading one takes.
  * @param pairs - of the one name
  * @param other - the other, as written
+ * @returns false only when they surely are two names
  */
 export function mayBeSpellings(pairs: LetterPairs, other: string): boolean {
   if (pairs === null) return true

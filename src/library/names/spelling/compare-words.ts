@@ -17,7 +17,7 @@ const byInitial: WordLikeness = { likeness: 0.7, how: 'initial' }
 
 /**
  * How alike two words are.
- * @param a one word. @param b another. The order does not matter.
+ * @param a - one word. @param b another. The order does not matter.
  * @returns likeness 0 to 1 (README.md says where to cut) and the observation it rests on. The likeness of
  *   sounds is one less the cost of reading one word for the other, in shares of 0.42 of the longer.
  */

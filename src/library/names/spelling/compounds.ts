@@ -16,6 +16,8 @@ const articleAlone =
 
 /**
  * A Korean name is written without a space: 이명박 is 이 (Lee) and 명박. Of three syllables the first is the family's.
+ * @param words - of the name
+ * @param make - makes a word of a text
  * @returns the two words, or the words as they were.
  */
 export function splitHangul(words: Word[], make: (written: string) => Word): Word[] {
@@ -26,7 +28,12 @@ export function splitHangul(words: Word[], make: (written: string) => Word): Wor
   return family.known ? [{ ...family, join: 'start' }, make(only.written.slice(1))] : words
 }
 
-/** @returns the words with the parts of one name joined. Most names hold none and come back as they are. */
+/**
+ * Joins the parts of one name that are written apart.
+ * @param words - of the name
+ * @param make - makes a word of a text
+ * @returns the words with the parts of one name joined. Most names hold none and come back as they are.
+ */
 export function joinCompounds(words: Word[], make: (written: string) => Word): Word[] {
   if (!words.some((word) => word.compounds)) return words
   const out: Word[] = []
@@ -85,7 +92,11 @@ export function joinCompounds(words: Word[], make: (written: string) => Word): W
   return out
 }
 
-/** What a name that is written joined or apart may be told by. */
+/**
+ * May this word be a part of a name that is written joined or apart?
+ * @param word - as spelt
+ * @returns true for a beginning, an ending or what binds them
+ */
 export const mayCompound = (word: Spelt): boolean =>
   startsCompound(word) || endsCompound(word) || isBond(word)
 
@@ -119,7 +130,9 @@ const god = /[aeou]?l+ah?(?:i|y)?$/
 
 /**
  * The sounds of a joined compound, its common parts as one code each.
- * @param marked the romanised word without spaces. @returns null if the word is no such compound.
+ * @param marked - the romanised word without spaces
+ * @param arabic - whether the word is written in Arabic letters
+ * @returns null if the word is no such compound
  */
 export function compoundSounds(marked: string, arabic: boolean): string | null {
   if (arabic) return arabicCompound(marked)

@@ -1,4 +1,8 @@
-/** The letters a–z and digits that a word holds, a bit each (digits share six). */
+/**
+ * Lists the letters a to z and the digits that a word holds, a bit each; digits share six.
+ * @param word - small Latin letters and digits
+ * @returns 32 bits
+ */
 export function lettersHeld(word: string): number {
   let held = 0
   for (let at = 0; at < word.length; at++) {

@@ -5,7 +5,7 @@ export type Kind = Script | 'mark' | 'gap'
 
 const kinds = new Map<number, Kind>()
 
-/** @param code a code point. @returns its kind; looked up once, then remembered. */
+/** @param code - a code point. @returns its kind; looked up once, then remembered. */
 export function kindOf(code: number): Kind {
   if (code < 128) return ascii[code] ?? 'gap'
   let kind = kinds.get(code)
@@ -88,7 +88,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 }
 const plain = new Map<string, string>()
 
-/** @param letter one lower-case Latin letter, perhaps with marks. @returns it in a to z. */
+/** @param letter - one lower-case Latin letter, perhaps with marks. @returns it in a to z. */
 export function plainLetter(letter: string): string {
   if (letter < '\u0080') return letter
   let found = plain.get(letter)
@@ -162,6 +162,9 @@ for (const [other, latin] of Object.entries(otherTwin)) {
 
 /**
  * Exchanges the look-alikes in a word that mixes Latin with Cyrillic or Greek letters (Cyrillic а in "Ivаnov").
+ * @param word - in lower case
+ * @param latin - how many of its letters are Latin
+ * @param other - how many are Cyrillic or Greek
  * @returns the word in the script of most of its letters; unchanged if a letter has no twin there.
  */
 export function repairLookalikes(word: string, latin: number, other: number): string {
@@ -172,7 +175,11 @@ export function repairLookalikes(word: string, latin: number, other: number): st
   return out
 }
 
-/** Most names are: then nothing needs normalising. */
+/**
+ * Is all of a text ASCII? Most names are: then nothing needs normalising.
+ * @param text - any
+ * @returns true when it is
+ */
 export function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false
   return true

@@ -12,7 +12,12 @@ const known = new Map<string, Word>()
 const knownAtStart = new Map<string, Word>()
 const mostKnown = 25_000
 
-/** A word with all that is computed once. @param written without separators. @param join what stood before it. */
+/**
+ * Makes a word with all that is computed once.
+ * @param written - without separators
+ * @param join - what stood before it
+ * @returns the word; one that was made lately is given again
+ */
 export function wordOf(written: string, join: Join): Word {
   const store = join === 'start' ? knownAtStart : known
   let word = store.get(written)

@@ -6,7 +6,7 @@ export const cut = 0.76
 
 /**
  * The probability that two words, each all there is of a name, are spellings of one name.
- * @param a one word. @param b another.
+ * @param a - one word. @param b another.
  * @returns 0 to 1, calibrated on Latin spellings of Arabic names; 0.5 at a likeness of 0.76.
  */
 export function areOneName(a: Word, b: Word): number {

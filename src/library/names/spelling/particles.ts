@@ -29,7 +29,9 @@ for (const [particle, words] of Object.entries(lists) as [Particle, string][]) {
 
 /**
  * What a small word does in a name, if it is one of those that come and go between spellings.
- * @param folded the word in lower case and its own script. @param latin its Latin form.
+ * @param folded - the word in lower case and its own script
+ * @param latin - its Latin form
+ * @returns null for a word that is a name
  */
 export function particleOf(folded: string, latin: string): Particle | null {
   return byLatin.get(folded) ?? byLatin.get(latin) ?? null
@@ -45,6 +47,7 @@ const alsoNames = new Set(
 /**
  * Titles that are names as well (Sayed, Hakim, King) count as titles only where a name of two words follows: the
  * Hakim of "Ali Hakim" is his family's name.
+ * @param words - of the name, in order
  * @returns the words as they came, or with such titles made names.
  */
 export function settleTitles(words: Word[]): Word[] {

@@ -47,11 +47,22 @@ const byWord = new Map(PLACES.flatMap((spellings, place) => spellings.map((word)
 /** What a word has for its place that is named after none. */
 export const NO_PLACE = -1
 
-/** @returns whether the two words are of two places, each in Latin letters or Arabic ones */
+/**
+ * Are two words named after two places?
+ * @param a - in Latin letters or Arabic ones
+ * @param b - the same
+ * @returns false where either is named after none
+ */
 export const areTwoPlaces = (a: Word, b: Word): boolean =>
   a.place !== NO_PLACE && b.place !== NO_PLACE && a.place !== b.place
 
-/** The place that a word is named after. @returns its number in the list, or `NO_PLACE` */
+/**
+ * Finds the place that a word is named after.
+ * @param script - of the word
+ * @param latin - its Latin form
+ * @param written - as it was written
+ * @returns its number in the list, or `NO_PLACE`
+ */
 export function placeOf(script: Script, latin: string, written: string): number {
   if (script === 'latin') return byWord.get(latin) ?? NO_PLACE
   if (script !== 'arabic') return NO_PLACE

@@ -13,7 +13,7 @@ const longestWord = 64
  *
  * Of a text beyond 2,000 characters, 48 words or 64 letters in a word, the rest is not read: no name is so
  * long, and what compares names must not be kept busy by a text that is none.
- * @param text a name as it came. @returns no words if it holds no letter or digit.
+ * @param text - a name as it came. @returns no words if it holds no letter or digit.
  */
 export function readWords(text: string): Word[] {
   let clean = text.length > longestText ? text.slice(0, longestText) : text

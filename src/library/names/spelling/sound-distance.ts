@@ -1,6 +1,14 @@
 import { substitution } from './costs.ts'
 
-/** One less the least cost of reading `a` for `b`, in shares of 0.42 of the longer; 0 if it costs as much or more. */
+/**
+ * Compares two words by their sounds: one less the least cost of reading `a` for `b`, in shares of 0.42 of
+ * the longer.
+ * @param a - as `soundsOf` returned it
+ * @param b - the same
+ * @param lostA - by the code of a sound: what it costs to leave it out of `a`
+ * @param lostB - the same of `b`
+ * @returns 0 if it costs as much or more
+ */
 export function likenessOfSounds(a: string, b: string, lostA: Int32Array, lostB: Int32Array): number {
   const allowed = 42 * Math.max(a.length, b.length)
   const cost = soundDistance(a, b, lostA, lostB, allowed)
@@ -18,7 +26,7 @@ const drops = new Int32Array(width)
 /**
  * The least cost, in hundredths of a sound, of reading `a` for `b`: sounds exchanged, left out, or two neighbours
  * swapped. The first sound counts a third more.
- * @param limit the walk ends once no way costs less; what is returned is then at least the limit.
+ * @param limit - the walk ends once no way costs less; what is returned is then at least the limit.
  */
 function soundDistance(a: string, b: string, lostA: Int32Array, lostB: Int32Array, limit: number): number {
   const lengthB = b.length

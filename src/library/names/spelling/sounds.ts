@@ -132,8 +132,9 @@ for (const spelling of digraphs.keys()) {
 const longestFrom = (code: number): number => (code < 1024 ? (longest[code] ?? 0) : 0)
 
 /**
- * @param marked a romanised word in lower case, marks kept.
- * @param vowelless whether its script leaves vowels out: then two equal letters are two sounds (ممدوح, Mamduh).
+ * @param marked - a romanised word in lower case, marks kept.
+ * @param vowelless - whether its script leaves vowels out: then two equal letters are two sounds (ممدوح,
+ *   Mamduh).
  * @returns its sounds, at most 48 codes.
  */
 export function soundsOf(marked: string, vowelless = false): string {
@@ -239,9 +240,10 @@ const classes: Readonly<Record<string, string>> = {
 }
 
 /**
- * The consonants that spellings of one name agree in, folded into a dozen classes; a leading vowel stays as
- * `a`, a leading w or v as `f`. Weak letters (h, w, y) and all other vowels go.
- * @param sounds what `soundsOf` returned.
+ * Reduces sounds to the consonants that spellings of one name agree in, folded into a dozen classes; a
+ * leading vowel stays as `a`, a leading w or v as `f`. Weak letters (h, w, y) and all other vowels go.
+ * @param sounds - what `soundsOf` returned.
+ * @returns one letter for each class
  */
 export function skeletonOf(sounds: string): string {
   let out = ''

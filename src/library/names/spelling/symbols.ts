@@ -42,7 +42,7 @@ const none: readonly string[] = []
 /**
  * Enters every group of the tables. Two lines of one culture or of two that begin with the same word are one
  * name, so that Kurdish Ehmed meets Arabic Ahmad through the line both are on, not by chains of likeness.
- * @param fold gives a spelling the form under which it is looked up.
+ * @param fold - gives a spelling the form under which it is looked up.
  */
 function enterTables(fold: (spelling: string) => string): void {
   for (const [mark, table] of tables) {
@@ -93,7 +93,11 @@ function enterCommonNames(fold: (spelling: string) => string): void {
 const heardAs = (key: string): string =>
   soundsOf(key).replace(/[oV]/g, 'u').replace(/I/g, 'i').replace(/q/g, 'k')
 
-/** @returns the share of bearers of a name by its symbol; 0 if the lists of common names do not hold it. */
+/**
+ * Says how many people bear a name.
+ * @param symbol - of the name
+ * @returns the share of bearers of a name by its symbol; 0 if the lists of common names do not hold it.
+ */
 export function shareOfSymbol(symbol: string): number {
   return shareOf.get(symbol) ?? 0
 }
@@ -118,7 +122,11 @@ function passOn(): void {
   }
 }
 
-/** Whether a symbol stands for spellings of one name, not for its forms abroad or pet names. */
+/**
+ * Does a symbol stand for spellings of one name, and not for its forms abroad or pet names?
+ * @param symbol - of a name
+ * @returns true when it does
+ */
 export const isSpelling = (symbol: string): boolean => !symbol.startsWith('=') && !symbol.startsWith('~')
 
 function enter(key: string, symbol: string, first = false): void {
@@ -130,7 +138,11 @@ function enter(key: string, symbol: string, first = false): void {
   else held.push(symbol)
 }
 
-/** `{K,C}arl{o,}` is Karlo, Karl, Carlo and Carl. */
+/**
+ * Writes out a spelling of the tables: `{K,C}arl{o,}` is Karlo, Karl, Carlo and Carl.
+ * @param spelling - with choices in braces
+ * @returns every writing
+ */
 export function spelledOut(spelling: string): string[] {
   const open = spelling.indexOf('{')
   if (open < 0) return [spelling]
@@ -145,12 +157,13 @@ let waiting: ((spelling: string) => string) | null = null
 /**
  * Says how spellings are folded. The tables are entered at the first word that is read, not when the program
  * starts: most of its commands read no name.
+ * @param fold - makes of a spelling what words are looked up by
  */
 export function lookUpBy(fold: (spelling: string) => string): void {
   waiting = fold
 }
 
-/** @param key the folded spelling. @returns the names it may be a spelling of. */
+/** @param key - the folded spelling. @returns the names it may be a spelling of. */
 export function symbolsOf(key: string): readonly string[] {
   if (waiting !== null) {
     const fold = waiting
@@ -160,7 +173,10 @@ export function symbolsOf(key: string): readonly string[] {
   return byWord.get(key) ?? none
 }
 
-/** How many spellings the tables hold, and of how many names. */
+/**
+ * Counts how many spellings the tables hold, and of how many names.
+ * @returns both counts
+ */
 export function sizeOfTables(): { spellings: number; names: number } {
   return { spellings: byWord.size, names: new Set([...byWord.values()].flat()).size }
 }

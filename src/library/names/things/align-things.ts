@@ -17,7 +17,12 @@ export type Alignment = { pairs: Pair[]; leftA: ThingWord[]; leftB: ThingWord[] 
 /** Words beyond these are not laid side by side; names this long are lists, not names. */
 const mostAligned = 16
 
-/** @param a, b in an order that does not depend on who asks: greedy choices follow it */
+/**
+ * Lays the words of two names upon one another.
+ * @param a - read once; the two in an order that does not depend on who asks: greedy choices follow it
+ * @param b - the same
+ * @returns pairs of words, and what is left on either side
+ */
 export function alignThings(a: ReadThing, b: ReadThing): Alignment {
   const pairs: Pair[] = []
   const left = a.words.slice(0, mostAligned)
@@ -76,7 +81,12 @@ const numbersIn = ({ words }: ReadThing): string =>
     .map(({ name }) => name)
     .join(' ')
 
-/** Do two whole names sound alike when nothing stands between their words? */
+/**
+ * Do two whole names sound alike when nothing stands between their words?
+ * @param a - read once
+ * @param b - the same
+ * @returns 0 when they do not, else how alike they are
+ */
 export function joinedAlike(a: ReadThing, b: ReadThing): number {
   if (numbersIn(a) !== numbersIn(b)) return 0
   if (a.joined === b.joined) return 0.99

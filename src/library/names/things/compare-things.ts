@@ -15,14 +15,22 @@ export type Evidence = Alignment & {
 }
 
 /**
- * @param schema what the strings name
+ * Compares two names as written.
+ * @param a - as written
+ * @param b - the same
+ * @param schema - what the strings name
  * @returns never throws: what cannot be compared is `different`, and says so
  */
 export function compareThings(a: string, b: string, schema: NameSchema): NameComparison {
   return compareReadThings(readThing(a, schema), readThing(b, schema))
 }
 
-/** The same for names that were read before. Symmetric: the answer does not depend on which comes first. */
+/**
+ * The same for names that were read before. Symmetric: the answer does not depend on which comes first.
+ * @param one - read once
+ * @param other - the same
+ * @returns what it is, how probable, and why
+ */
 export function compareReadThings(one: ReadThing, other: ReadThing): NameComparison {
   const [a, b] = isBefore(one, other) ? [one, other] : [other, one]
   if (a.words.length === 0 || b.words.length === 0)

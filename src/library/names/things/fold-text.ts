@@ -8,8 +8,10 @@ const notAscii = /\P{ASCII}/u
 const wordsWithMore = /[\p{L}\p{M}\p{N}]*\P{ASCII}[\p{L}\p{M}\p{N}]*/gu
 
 /**
- * Plain Latin letters, digits and signs of a text in any script; capitals and the signs between words stay.
- * @param text as written; only its first 300 characters count
+ * Writes a text of any script in plain Latin letters, digits and signs; capitals and the signs between words
+ * stay.
+ * @param text - as written; only its first 300 characters count
+ * @returns the folded text
  */
 export function foldText(text: string): string {
   const short = text.length > longestThing ? text.slice(0, longestThing) : text

@@ -13,6 +13,8 @@ function skeletonOf(text: string): string {
 /**
  * Symbols by which candidates are looked up, at most twelve: two spellings of one name share one at least.
  * Words of their own first; where there is none, what the name has.
+ * @param name - read once
+ * @returns symbols, in a fixed order
  */
 export function thingKeys(name: ReadThing): string[] {
   const keys = new Set<string>()
@@ -44,7 +46,11 @@ const initialsOf = (words: readonly ThingWord[]): string =>
     .map(({ text }) => text.charAt(0))
     .join('')
 
-/** The same text up to case, accents, order of words, legal form's writing and the noise of a script. */
+/**
+ * Folds a name: up to case, accents, order of words, the writing of its legal form and the noise of a script.
+ * @param name - read once
+ * @returns the fold
+ */
 export function thingFold(name: ReadThing): string {
   const words = name.words.filter(({ kind }) => kind !== 'small').map((word) => word.name)
   const forms = name.forms.map(({ line, class: kind }) => `${kind}:${String(line)}`)

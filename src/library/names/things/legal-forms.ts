@@ -54,7 +54,11 @@ company | co, co., company, corp, corp., corporation, cie, compagnie, compania, 
 
 export type LegalForm = { name: string; class: FormClass; line: number; mayLead: boolean; words: string[] }
 
-/** Every form as the table writes it, to be folded and split by whoever reads names. */
+/**
+ * Lists every form as the table writes it.
+ * @param split - folds a text and splits it into words, as names are
+ * @returns forms that have a word
+ */
 export function legalForms(split: (text: string) => string[]): LegalForm[] {
   return table
     .trim()

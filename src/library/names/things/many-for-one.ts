@@ -3,7 +3,14 @@ import type { Pair } from './align-things.ts'
 import { ownWeight, type ReadThing, type ThingWord } from './read-thing.ts'
 import { slipsBetween, soundOf } from './slips.ts'
 
-/** "Goodwill" and "Good Will", "vanderbilt" and "van der bilt": in either direction. */
+/**
+ * Pairs "Goodwill" and "Good Will", "vanderbilt" and "van der bilt", in either direction.
+ * @param left - words of the first name that are free; what is paired is taken out
+ * @param right - the same of the second
+ * @param pairs - gets what is found
+ * @param a - the first name, whole
+ * @param b - the second name, whole
+ */
 export function takeJoined(
   left: ThingWord[],
   right: ThingWord[],
@@ -65,7 +72,13 @@ function runThatMakes(word: string, all: readonly ThingWord[], from: number): Th
   return null
 }
 
-/** "PLA" for "People's Liberation Army": all letters are the first letters of words that follow one another. */
+/**
+ * Pairs "PLA" and "People's Liberation Army": all letters are the first letters of words that follow one
+ * another.
+ * @param left - words of the first name that are free; what is paired is taken out
+ * @param right - the same of the second
+ * @param pairs - gets what is found
+ */
 export function takeInitials(left: ThingWord[], right: ThingWord[], pairs: Pair[]): void {
   const onRight = initialsAmong(left, right)
   if (onRight) pairs.push({ a: onRight.short, b: onRight.long, likeness: 0.85, weight: 1, how: 'initials' })

@@ -27,33 +27,49 @@ const smallWords =
   'the of and for in at on to an und et de del della delle dei di du des der die das den la le les el los las da do ' +
   'dos al il lo gli y e van von zum zur fur pour para per im am dla ve u no nr num ltda'
 
-export const meanings: Phrases<Meaning> = new Map()
-export const forms: Phrases<LegalForm> = new Map()
-/** Ships and organisations have few words that many share: only spellings and numbers are read in theirs. */
-export const plainMeanings: Phrases<Meaning> = new Map()
-
-for (const form of legalForms(wordsOf)) {
-  const there = forms.get(form.words[0] ?? '')?.find(({ words }) => words.join(' ') === form.words.join(' '))
-  if (there) there.means.mayLead ||= form.mayLead
-  else addPhrase(forms, form.words, form)
+/** `plain`: ships and organisations have few words that many share; only spellings and numbers are read in theirs. */
+export type WordTables = {
+  meanings: Phrases<Meaning>
+  plain: Phrases<Meaning>
+  forms: Phrases<LegalForm>
 }
-for (const word of smallWords.split(' ')) {
-  addPhrase(meanings, [word], { kind: 'small', name: word === 'und' || word === 'et' ? 'and' : word })
-  addPhrase(plainMeanings, [word], { kind: 'small', name: word })
-}
-fill(countries, 'country')
-fill(cities, 'city')
-fill(industryWords, 'industry')
-fill(genericWords, 'generic')
-fill(spellings, 'own', plainMeanings)
 
-function fill(table: string, kind: Kind, alsoIn?: Phrases<Meaning>): void {
+let made: WordTables | null = null
+
+/**
+ * Gives the tables. They are made when the first name of a thing is read, not when the program starts: most of its
+ * commands read none.
+ * @returns the same each time
+ */
+export const wordTables = (): WordTables => (made ??= makeTables())
+
+function makeTables(): WordTables {
+  const tables: WordTables = { meanings: new Map(), plain: new Map(), forms: new Map() }
+  const { meanings, plain, forms } = tables
+  for (const form of legalForms(wordsOf)) {
+    const there = forms
+      .get(form.words[0] ?? '')
+      ?.find(({ words }) => words.join(' ') === form.words.join(' '))
+    if (there) there.means.mayLead ||= form.mayLead
+    else addPhrase(forms, form.words, form)
+  }
+  for (const word of smallWords.split(' ')) {
+    addPhrase(meanings, [word], { kind: 'small', name: word === 'und' || word === 'et' ? 'and' : word })
+    addPhrase(plain, [word], { kind: 'small', name: word })
+  }
+  fill([meanings], countries, 'country')
+  fill([meanings], cities, 'city')
+  fill([meanings], industryWords, 'industry')
+  fill([meanings], genericWords, 'generic')
+  fill([meanings, plain], spellings, 'own')
+  return tables
+}
+
+function fill(into: readonly Phrases<Meaning>[], table: string, kind: Kind): void {
   for (const line of table.trim().split('\n')) {
     const [first = '', ...others] = line.split(',').map((word) => word.trim())
     const name = wordsOf(first).join('')
-    for (const written of [first, ...others]) {
-      addPhrase(meanings, wordsOf(written), { kind, name })
-      if (alsoIn) addPhrase(alsoIn, wordsOf(written), { kind, name })
-    }
+    for (const written of [first, ...others])
+      for (const phrases of into) addPhrase(phrases, wordsOf(written), { kind, name })
   }
 }

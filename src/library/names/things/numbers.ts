@@ -34,14 +34,22 @@ for (const line of table.split('\n')) {
   for (const word of written) words.set(word, Number(value))
 }
 
-/** The value of a number in words below a hundred, or undefined. */
+/**
+ * Reads a number in words, below a hundred.
+ * @param word - small letters
+ * @returns its value; undefined where it is none
+ */
 export function numberInWords(word: string): number | undefined {
   return words.get(word)
 }
 
 const ordinal = /^0*(\d{1,6})(st|nd|rd|th|er|eme|e|a|o)?$/
 
-/** The digits of "44", "007" and "1st" without what says nothing, or null. */
+/**
+ * Reads the digits of "44", "007" and "1st".
+ * @param word - small letters and digits
+ * @returns without leading noughts and endings; null where it is no number
+ */
 export function digitsOf(word: string): string | null {
   const first = word.charCodeAt(0)
   if (first < 48 || first > 57) return null
@@ -53,7 +61,11 @@ export function digitsOf(word: string): string | null {
 const roman = /^x{0,3}(ix|iv|v?i{0,3})$/
 const letters: Record<string, number> = { i: 1, v: 5, x: 10 }
 
-/** The value of a Roman number up to 39, or null. */
+/**
+ * Reads a Roman number up to 39.
+ * @param word - small letters
+ * @returns its value; null where it is none
+ */
 export function romanValue(word: string): number | null {
   if (word === '' || !roman.test(word)) return null
   let sum = 0

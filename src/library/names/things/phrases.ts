@@ -4,12 +4,21 @@ import { splitWords } from './split-words.ts'
 
 export type Phrases<Meaning> = Map<string, { words: readonly string[]; means: Meaning }[]>
 
-/** The words of a phrase in a table, folded and split as those of names are. */
+/**
+ * Takes a phrase of a table apart, folded and split as names are.
+ * @param written - as the table writes it
+ * @returns its words
+ */
 export function wordsOf(written: string): string[] {
   return splitWords(foldText(written)).map((piece) => piece.text)
 }
 
-/** Adds a phrase; one that is there already keeps its first meaning. */
+/**
+ * Adds a phrase; one that is there already keeps its first meaning.
+ * @param phrases - the table that is made
+ * @param words - of the phrase; without any nothing is added
+ * @param means - what it says
+ */
 export function addPhrase<Meaning>(
   phrases: Phrases<Meaning>,
   words: readonly string[],
@@ -26,7 +35,11 @@ export function addPhrase<Meaning>(
 }
 
 /**
- * @returns the longest phrase whose words stand from `at` on, or undefined
+ * Looks for the longest phrase of a table that begins at a place.
+ * @param phrases - the table
+ * @param words - of the name
+ * @param at - index of the word, from 0
+ * @returns undefined when there is none
  */
 export function phraseAt<Meaning>(
   phrases: Phrases<Meaning>,

@@ -1,7 +1,7 @@
 /** Reads the name of a company, an organisation or a vessel once, so that it can be compared many times. */
 import type { NameSchema } from '../types.ts'
 import { foldText } from './fold-text.ts'
-import { meanings, plainMeanings, weights, type Kind } from './meanings.ts'
+import { weights, wordTables, type Kind } from './meanings.ts'
 import { digitsOf, numberInWords, romanValue } from './numbers.ts'
 import { phraseAt } from './phrases.ts'
 import { splitWords, type Piece } from './split-words.ts'
@@ -33,8 +33,10 @@ export type ReadThing = {
 }
 
 /**
- * @param text as written, any script; only the first 300 characters count
- * @param schema what it names
+ * Reads a name.
+ * @param text - as written, any script; only the first 300 characters count
+ * @param schema - what it names
+ * @returns its words, each with what it says, and its legal forms
  */
 export function readThing(text: string, schema: NameSchema): ReadThing {
   const folded = foldText(text)
@@ -45,7 +47,8 @@ export function readThing(text: string, schema: NameSchema): ReadThing {
     schema === 'Vessel' ? [vesselPrefixes(pieces), pieces.length] : takeForms(pieces, found)
   const [from, to] = ends
   const words: ThingWord[] = []
-  const table = schema === 'Vessel' ? plainMeanings : meanings
+  const { meanings, plain } = wordTables()
+  const table = schema === 'Vessel' ? plain : meanings
   for (let at = from; at < to;) {
     const phrase = phraseAt(table, pieces, at)
     // A phrase must not reach into the legal form behind it.
@@ -95,7 +98,12 @@ function pushOne(words: ThingWord[], pieces: readonly Piece[], at: number, to: n
   return 1
 }
 
-/** A long word tells more: there are few beside it that another firm would have. */
+/**
+ * Says how much a word of a name's own tells. A long word tells more: there are few beside it that another
+ * firm would have.
+ * @param text - the word, folded
+ * @returns 0.33 to 1
+ */
 export const ownWeight = (text: string): number => Math.min(1, 0.2 + 0.13 * text.length)
 
 function wordOf(text: string, name: string, kind: Kind, { capitals, stopped }: Piece): ThingWord {

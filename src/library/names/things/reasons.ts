@@ -4,7 +4,11 @@ import type { Evidence } from './compare-things.ts'
 import type { ThingWord } from './read-thing.ts'
 import type { ThingForm } from './take-forms.ts'
 
-/** @returns what agrees first, then what is missing, then what contradicts */
+/**
+ * Says why two names are or are not one.
+ * @param evidence - what was found of the two
+ * @returns what agrees first, then what is missing, then what contradicts
+ */
 export function reasonsFor(evidence: Evidence): string[] {
   const { a, b, pairs, leftA, leftB, forms, numbers } = evidence
   const reasons: string[] = []

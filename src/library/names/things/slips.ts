@@ -9,8 +9,11 @@ const longest = 40
 const rows = [new Uint8Array(longest + 1), new Uint8Array(longest + 1), new Uint8Array(longest + 1)] as const
 
 /**
- * Slips between two strings of at most 40 letters: a letter put in, left out, changed, or two swapped.
- * @param most beyond this many the answer is `most + 1`
+ * Counts the slips between two strings: a letter put in, left out, changed, or two swapped.
+ * @param a - at most 40 letters
+ * @param b - the same
+ * @param most - beyond this many the answer is `most + 1`
+ * @returns how many
  */
 export function slipsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most || a.length > longest || b.length > longest) return most + 1
@@ -44,7 +47,12 @@ export function slipsBetween(a: string, b: string, most: number): number {
 /** How sure one slip leaves us, by the length of the longer word: in four letters there is a word next to each. */
 const afterOne = [0, 0, 0, 0.42, 0.5, 0.72, 0.8, 0.82, 0.86, 0.88, 0.9]
 
-/** Likeness of the letters of two words that are not equal. */
+/**
+ * Compares the letters of two words that are not equal.
+ * @param a - one word
+ * @param b - the other
+ * @returns how alike, 0 to 1, and by what
+ */
 export function lettersAlike(a: ThingWord, b: ThingWord): Letters {
   const [one, other] = [a.text, b.text]
   const longer = Math.max(one.length, other.length)
@@ -91,8 +99,10 @@ function popCount(bits: number): number {
 const sounds = new Map<string, string>()
 
 /**
- * What different ways of writing foreign names in Latin letters agree in: "Initsiativy" and "Iniciativi",
- * "Gazprom" and "Gasprom", "Murom" and the adjective "Muromskiy".
+ * Reduces a word to what different ways of writing foreign names in Latin letters agree in: "Initsiativy" and
+ * "Iniciativi", "Gazprom" and "Gasprom", "Murom" and the adjective "Muromskiy".
+ * @param word - small Latin letters
+ * @returns small Latin letters
  */
 export function soundOf(word: string): string {
   const known = sounds.get(word)

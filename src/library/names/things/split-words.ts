@@ -16,7 +16,8 @@ const [space, ampersand, apostrophe, plus, stop, slash] = [32, 38, 39, 43, 46, 4
 /**
  * Splits folded text into words. Single letters with stops or strokes between them are one word ("S.A.",
  * "M/V"), and so are bare letters in a row ("A B C"); an apostrophe joins, and a possessive "s" goes.
- * @param folded what `foldText` gives
+ * @param folded - what `foldText` gives
+ * @returns the words, each with how it was written
  */
 export function splitWords(folded: string): Piece[] {
   const pieces: Piece[] = []

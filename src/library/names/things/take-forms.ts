@@ -1,6 +1,6 @@
 /** Sets a thing's legal form apart from its name. */
 import type { FormClass } from './legal-forms.ts'
-import { forms } from './meanings.ts'
+import { wordTables } from './meanings.ts'
 import { phraseAt } from './phrases.ts'
 import type { Piece } from './split-words.ts'
 
@@ -9,10 +9,12 @@ export type ThingForm = { text: string; class: FormClass; line: number }
 
 /**
  * Takes legal forms off both ends; what is left keeps one word at least.
- * @param found gets the forms
+ * @param pieces - words of the name; the last may be put right
+ * @param found - gets the forms
  * @returns from which piece to which the name itself goes
  */
 export function takeForms(pieces: Piece[], found: ThingForm[]): [number, number] {
+  const { forms } = wordTables()
   let [from, to] = [0, pieces.length]
   repairLast(pieces)
   for (let more = true; more && to - from > 1;) {
@@ -35,22 +37,28 @@ export function takeForms(pieces: Piece[], found: ThingForm[]): [number, number]
   return [from, to]
 }
 
+let endings: ReadonlyMap<string, ReadonlySet<string>> | null = null
+
 /** Long last words of legal forms by their first two letters, in which slips are not looked for. */
-const longEndings = new Map<string, Set<string>>()
-for (const { words } of [...forms.values()].flat()) {
-  const last = words.at(-1) ?? ''
-  if (last.length < 7) continue
-  const start = last.slice(0, 2)
-  longEndings.set(start, (longEndings.get(start) ?? new Set()).add(last))
+function longEndings(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (endings !== null) return endings
+  const found = new Map<string, Set<string>>()
+  for (const { words } of [...wordTables().forms.values()].flat()) {
+    const last = words.at(-1) ?? ''
+    if (last.length < 7) continue
+    const start = last.slice(0, 2)
+    found.set(start, (found.get(start) ?? new Set()).add(last))
+  }
+  return (endings = found)
 }
 
 /** "Aktiengeselschaft", "COMPAN": long forms are misspelt, and cut off where a field ends. */
 function repairLast(pieces: Piece[]): void {
   const last = pieces.at(-1)
   if (!last || pieces.length < 2 || last.text.length < 6) return
-  const endings = longEndings.get(last.text.slice(0, 2))
-  if (!endings || endings.has(last.text)) return
-  for (const ending of endings) if (isNearly(last.text, ending)) last.text = ending
+  const known = longEndings().get(last.text.slice(0, 2))
+  if (!known || known.has(last.text)) return
+  for (const ending of known) if (isNearly(last.text, ending)) last.text = ending
 }
 
 /** One letter left out, put in or changed. */

@@ -31,7 +31,10 @@ const ports = new Set(
   ).split(' '),
 )
 
-/** "RX 123" and "RX123" are one hull number: its two halves become one piece, at either end of the name. */
+/**
+ * Joins the halves of a hull number: "RX 123" and "RX123" are one. It stands at either end of the name.
+ * @param pieces - words of the name; two of them become one
+ */
 export function joinHullNumber(pieces: Piece[]): void {
   for (const at of [0, pieces.length - 2]) {
     const [port, number] = [pieces[at], pieces[at + 1]]
@@ -42,7 +45,11 @@ export function joinHullNumber(pieces: Piece[]): void {
   }
 }
 
-/** How many words before the name only say what kind of ship it is; never all of them. */
+/**
+ * Counts the words before the name that only say what kind of ship it is; never all of them.
+ * @param pieces - words of the name
+ * @returns how many
+ */
 export function vesselPrefixes(pieces: readonly Piece[]): number {
   if (pieces.length < 2) return 0
   if (prefixes.has(pieces[0]?.text ?? '')) return 1

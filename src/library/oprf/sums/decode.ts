@@ -12,7 +12,12 @@ export type Coder = {
 /** How many numbers a coder works with. */
 const REGISTERS = 13
 
-/** @param memory where the coder may work; `coderSize` bytes of it */
+/**
+ * Makes a coder that works in the field's memory.
+ * @param field - whose arithmetic it uses
+ * @param memory - where the coder may work; `coderSize` bytes of it
+ * @returns reads and writes points by their addresses
+ */
 export function openCoder(field: Field, memory: number): Coder {
   const { multiply, square, add, subtract, limbs, constants } = field
   const { one, d, rootOfMinusOne, inverseRootOfAMinusD } = constants
@@ -151,7 +156,11 @@ export function openCoder(field: Field, memory: number): Coder {
 /** Bytes of memory that a coder works with. */
 export const coderSize = REGISTERS * NUMBER
 
-/** Writes the identity at `point`. */
+/**
+ * Writes the identity of the group.
+ * @param limbs - the field's memory
+ * @param point - address, in bytes
+ */
 export function writeIdentity(limbs: Int32Array, point: number): void {
   limbs.fill(0, point / 4, (point + POINT) / 4)
   limbs[point / 4 + 10] = 1

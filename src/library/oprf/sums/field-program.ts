@@ -221,7 +221,7 @@ const word = (text: string) => sized([...Buffer.from(text)])
 
 /**
  * The program.
- * @param pages of 64 KiB that its memory has
+ * @param pages - of 64 KiB that its memory has
  * @returns a module that exports `memory` and, each of three addresses (answer, a, b): `multiply`,
  *   `square` (a, squared as many times as b says), `add`, `subtract`, `addPoint` and `addPrepared`
  *   (the point at the answer plus the one at a)

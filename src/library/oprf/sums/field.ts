@@ -35,7 +35,10 @@ const engine = (
 /** The memory of one program: fifteen thousand prepared points and their buckets. */
 const PAGES = 40
 
-/** An instance of its own, because its memory is scratch. */
+/**
+ * Makes an instance of its own, because its memory is scratch.
+ * @returns its operations, its memory, and the first free address
+ */
 export function openField(): Field {
   const { exports } = new engine.Instance(new engine.Module(fieldProgram(PAGES)))
   const { memory, ...operations } = exports
@@ -70,7 +73,12 @@ function littleEndian(value: bigint): Uint8Array {
 /** Bits before each limb. */
 const BEFORE = [0, 26, 51, 77, 102, 128, 153, 179, 204, 230] as const
 
-/** Writes 32 bytes, little-endian, of which the topmost bit is left out. */
+/**
+ * Writes 32 bytes, little-endian, of which the topmost bit is left out.
+ * @param limbs - the field's memory
+ * @param address - where the number goes, in bytes
+ * @param bytes - 32 of them
+ */
 export function writeNumber(limbs: Int32Array, address: number, bytes: Uint8Array): void {
   for (let limb = 0; limb < 10; limb += 1) {
     const bit = BEFORE[limb] ?? 0
@@ -90,8 +98,11 @@ export function writeNumber(limbs: Int32Array, address: number, bytes: Uint8Arra
 const work = new Int32Array(10)
 
 /**
- * The one canonical writing of a number; ref10's `fe_tobytes`.
- * @param bytes where it goes: 32 bytes, a new row where nothing is given
+ * Reads the one canonical writing of a number; ref10's `fe_tobytes`.
+ * @param limbs - the field's memory
+ * @param address - where the number stands, in bytes
+ * @param bytes - where it goes: 32 bytes, a new row where nothing is given
+ * @returns the same 32 bytes, little-endian
  */
 export function readNumber(
   limbs: Int32Array,

@@ -18,7 +18,11 @@ export type Pool = {
 
 type Waiting = { order: Order; resolve: (value: unknown) => void; reject: (fault: Error) => void }
 
-/** @param size threads; as many as there are cores where nothing is said */
+/**
+ * Starts the threads. One that dies takes its order with it and is replaced.
+ * @param size - threads; as many as there are cores where nothing is said
+ * @returns takes work; `close` ends the threads
+ */
 export function openPool(size: number = availableParallelism()): Pool {
   const queue: Waiting[] = []
   const idle: Worker[] = []

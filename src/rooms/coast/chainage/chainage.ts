@@ -25,7 +25,12 @@ export type OnLine = {
   position: Position
 }
 
-/** @returns metres between two points on the great circle */
+/**
+ * Measures between two points on the great circle.
+ * @param one - WGS 84, degrees
+ * @param other - the same
+ * @returns metres
+ */
 export function metresBetween(one: Position, other: Position): number {
   const [phi, psi] = [radians(one.lat), radians(other.lat)]
   const half =
@@ -37,6 +42,7 @@ export function metresBetween(one: Position, other: Position): number {
 /**
  * Measures a line.
  * @param points - at least two, in the order in which miles are counted
+ * @returns the line, with metres from its first point to each
  * @throws RangeError when there are fewer, or when all of them are one place
  */
 export function measure(points: readonly Position[]): Chainage {
@@ -51,7 +57,12 @@ export function measure(points: readonly Position[]): Chainage {
   return { points, metres, miles: along / METRES_A_MILE }
 }
 
-/** @returns the point at a mile; before the first mile and behind the last it is the end of the line */
+/**
+ * Finds the point at a mile.
+ * @param line - measured
+ * @param mile - statute miles from its first point
+ * @returns before the first mile and behind the last it is the end of the line
+ */
 export function pointAtMile({ points, metres }: Chainage, mile: number): Position {
   const wanted = mile * METRES_A_MILE
   const behind = metres.findIndex((one) => one >= wanted)
@@ -63,7 +74,12 @@ export function pointAtMile({ points, metres }: Chainage, mile: number): Positio
   return between(from, to, length === 0 ? 0 : (wanted - start) / length)
 }
 
-/** @returns where the line is nearest to a point; of two places that are equally near, the one with fewer miles */
+/**
+ * Finds where the line is nearest to a point.
+ * @param line - measured
+ * @param point - WGS 84, degrees
+ * @returns of two places that are equally near, the one with fewer miles
+ */
 export function nearestMile({ points, metres }: Chainage, point: Position): OnLine {
   let best: OnLine = { mile: 0, metres: Infinity, position: point }
   for (let index = 1; index < points.length; index++) {
@@ -82,6 +98,9 @@ export function nearestMile({ points, metres }: Chainage, point: Position): OnLi
 
 /**
  * The part of a line between two miles, with its ends.
+ * @param line - measured
+ * @param fromMile - statute miles from its first point
+ * @param toMile - the same; not less
  * @returns at least two points; the line's own end where a mile lies beyond it
  */
 export function sliceBetween(line: Chainage, fromMile: number, toMile: number): Position[] {

@@ -20,8 +20,10 @@ const lineSchema = z.object({
 const multiSchema = z.object({ type: z.literal('MultiLineString'), coordinates: z.tuple([z.unknown()]) })
 
 /**
+ * Reads a line.
  * @param text - GeoJSON: a line, a feature with a line, or a collection of such
  * @param wanted - the `id` or `name` of the line, where the file holds several
+ * @returns its name and its points, in the order of the file
  * @throws invalid with what is wrong with the `line`
  */
 export function readCoastline(text: string, wanted: string | null = null): Coastline {

@@ -13,8 +13,10 @@ const BANDS = 160
 const NONE = -1
 
 /**
+ * Makes an index of areas.
  * @param rings - closed rings; a hole is a ring of the same owner
  * @param owners - how many owners there are: numbers from 0
+ * @returns `ownerAt` gives the owner of a point, or -1
  */
 export function indexAreas(rings: readonly OwnedRing[], owners: number): AreaIndex {
   let south = Infinity

@@ -41,13 +41,22 @@ export const PACKAGE_SOURCES: readonly Source[] = [
   { layer: 'places', ...GEONAMES },
 ]
 
-/** @returns the source of a loaded layer; null for one that asks for nothing */
+/**
+ * Says which source a loaded layer has.
+ * @param kind - of the layer
+ * @param from - name of its file
+ * @returns null for one that asks for nothing
+ */
 export function sourceOf(kind: LayerKind, from: string): Source | null {
   const known = byLayer[kind]
   return known ? { layer: from, ...known } : null
 }
 
-/** @returns sources for the lines that an operator wrote into ATTRIBUTION.txt, one a line */
+/**
+ * Reads the lines that an operator wrote into ATTRIBUTION.txt, one source a line.
+ * @param text - of the file
+ * @returns a source for each line that is not empty
+ */
 export function writtenSources(text: string): Source[] {
   return text
     .split(/\r?\n/)

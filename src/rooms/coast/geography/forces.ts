@@ -281,7 +281,11 @@ const counties = new Map(
   ),
 )
 
-/** @returns the county or district with this GeoNames code, and the force that polices it */
+/**
+ * Looks up a county or district.
+ * @param admin2 - its GeoNames code
+ * @returns its name and the force that polices it; null where the code is none of the UK
+ */
 export function countyOf(admin2: string): { force: string; name: string } | null {
   return counties.get(admin2) ?? null
 }

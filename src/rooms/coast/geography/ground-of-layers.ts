@@ -9,9 +9,11 @@ import { indexShores } from './shore-index.ts'
 import type { Ground } from './who-is-responsible.ts'
 
 /**
+ * Makes the ground of layers.
  * @param areas - shapes of the layer; several may belong to one force
  * @param abroad - outlines of the neighbours
  * @param names - names by code that replace our own
+ * @returns forces, and the indexes by which a point finds its own
  */
 export function groundOfLayers(
   areas: readonly Shape[],

@@ -21,7 +21,11 @@ const PIECE = 0.005
 /** Inland, a second force is offered where its nearest place is at most this much further, in metres. */
 const SECOND_BY_PLACES = 3_000
 
-/** @returns metres from a point to the nearest shore of anybody; Infinity beyond 30 kilometres */
+/**
+ * Makes the measure of a point's distance to the nearest shore of anybody.
+ * @param outlines - of the UK and its neighbours
+ * @returns a function of latitude and longitude that gives metres; Infinity beyond 30 kilometres
+ */
 export function toAnyShore({ home, abroad }: Outlines): (lat: number, lon: number) => number {
   const shores = indexShores(
     [...home, ...abroad].flatMap(partsInWindow).map((points) => ({ points, owner: 0 })),
@@ -33,6 +37,12 @@ export function toAnyShore({ home, abroad }: Outlines): (lat: number, lon: numbe
   }
 }
 
+/**
+ * Makes the ground of what the packages carry.
+ * @param outlines - of the UK and its neighbours
+ * @param places - of the package, those of other countries among them
+ * @returns forces, and the indexes by which a point finds its own
+ */
 export function groundOfPackages(outlines: Outlines, places: readonly PackagePlace[]): Ground {
   const forces = [...FORCES.values()]
   const numberOf = new Map(forces.map(({ code }, number) => [code, number]))

@@ -12,7 +12,11 @@ const SAME = 0.02
 const textOr = <T>(value: unknown, otherwise: T): string | T =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise
 
-/** @returns the places of a gazetteer: tab-separated, with a header that names at least name, lat and lon */
+/**
+ * Reads the places of a gazetteer.
+ * @param text - tab-separated, with a header that names at least name, lat and lon
+ * @returns places whose line can be read
+ */
 export function gazetteerPlaces(text: string): NamedPlace[] {
   const [head = '', ...lines] = text.split(/\r?\n/)
   const columns = head.split('\t')
@@ -43,7 +47,11 @@ export function gazetteerPlaces(text: string): NamedPlace[] {
   })
 }
 
-/** @returns the points of a layer that have a name and lie in the UK */
+/**
+ * Lists the points of a layer that have a name and lie in the UK.
+ * @param shapes - of the layer
+ * @returns as places
+ */
 export function pointPlaces(shapes: readonly Shape[]): NamedPlace[] {
   return shapes.flatMap(({ properties, lines }) => {
     const [lon, lat] = lines[0] ?? []
@@ -65,7 +73,11 @@ export function pointPlaces(shapes: readonly Shape[]): NamedPlace[] {
   })
 }
 
-/** @returns the places of the package in the shape of the others */
+/**
+ * Brings the places of the package into the shape of the others.
+ * @param places - of the package
+ * @returns in the same order
+ */
 export function placesOfPackage(places: readonly PackagePlace[]): NamedPlace[] {
   return places.map(({ name, lat, lon, population, country, admin2, also, coast }) => {
     const county = country === 'GB' ? countyOf(admin2) : null
@@ -85,7 +97,9 @@ export function placesOfPackage(places: readonly PackagePlace[]): NamedPlace[] {
 
 /**
  * Puts sources together; of the same place the first stands, and takes from the others what it lacks.
+ * @param sources - lists of places; the first counts most
  * @param forceAt - the code of the force at a point, for places whose source does not say
+ * @returns each place once
  */
 export function mergePlaces(
   sources: readonly (readonly NamedPlace[])[],

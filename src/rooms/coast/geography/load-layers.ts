@@ -121,7 +121,11 @@ export async function layersHere(dataFolder: string): Promise<string> {
   return hash('sha256', JSON.stringify(layers.map(({ kind, digest }) => [kind, digest]).sort()), 'hex')
 }
 
-/** @returns the layers that were loaded into a folder; none when there is no such folder */
+/**
+ * Lists the layers that were loaded.
+ * @param folder - where `seamark geo load` puts them
+ * @returns none when there is no such folder
+ */
 export async function loadedLayers(folder: string): Promise<LoadedLayer[]> {
   let text: string
   try {

@@ -5,15 +5,21 @@ const SHORTEST = 5
 /** From so many letters on two slips are forgiven. */
 const TWO_FROM = 8
 
-/** @returns the slips that are forgiven in a text of this length */
+/**
+ * Says how many slips are forgiven.
+ * @param length - letters of what was typed
+ * @returns 0 to 2
+ */
 export function slipsForgiven(length: number): number {
   if (length < SHORTEST) return 0
   return length < TWO_FROM ? 1 : 2
 }
 
 /**
- * Which letters a text has, one bit a letter. A name that lacks more letters than slips are forgiven needs no
- * closer look, and nearly all names do.
+ * Lists which letters a text has. A name that lacks more letters than slips are forgiven needs no closer
+ * look, and nearly all names do.
+ * @param text - folded
+ * @returns one bit a letter
  */
 export function lettersOf(text: string): number {
   let letters = 0
@@ -21,7 +27,12 @@ export function lettersOf(text: string): number {
   return letters
 }
 
-/** @returns how many letters of one the other lacks */
+/**
+ * Counts how many letters of one the other lacks.
+ * @param one - as `lettersOf` gives it
+ * @param other - the same
+ * @returns how many
+ */
 export function lacking(one: number, other: number): number {
   let left = one & ~other
   let count = 0
@@ -36,6 +47,8 @@ const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1))
 /**
  * Slips between a text and the beginning of a name: a letter too many, too few, wrong, or two the wrong way
  * round (optimal string alignment).
+ * @param text - what was typed, folded
+ * @param name - folded
  * @param most - beyond so many nobody looks
  * @returns the fewest of any beginning of the name; null when there are more than `most`
  */

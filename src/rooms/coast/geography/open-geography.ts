@@ -24,7 +24,9 @@ const BUILD = path.join(import.meta.dirname, '..', '..', '..', '..', 'build')
 const forceNames = z.array(z.object({ code: z.string(), name: z.string(), short: z.string() }))
 
 /**
+ * Opens the geography.
  * @param folder - where `seamark geo load` put its layers; null for the packages alone
+ * @returns what is known about the coast, in memory
  * @throws Error when a layer that was loaded can no longer be read
  */
 export async function openGeography(folder: string | null): Promise<Geography> {
@@ -133,6 +135,7 @@ const opened = new Map<string, Promise<Geography>>()
  * The geography of this node, opened at its first use and then kept: layers loaded later count from the next
  * start.
  * @param dataFolder - `config.dataFolder`; layers lie in its folder `geo`
+ * @returns what `openGeography` gives; the same for every caller
  */
 export function geographyOf(dataFolder: string): Promise<Geography> {
   const folder = path.join(dataFolder, 'geo')
@@ -148,13 +151,17 @@ export function geographyOf(dataFolder: string): Promise<Geography> {
 
 /**
  * Reads a position in any notation; a short Plus Code may stand with the name of a place.
+ * @param text - as somebody typed or pasted it
  * @returns what `parsePosition` returns
  */
 export function readPosition(geography: Geography, text: string): ReadPosition | ThreeWords | null {
   return parsePosition(text, geography.placeNamed)
 }
 
-/** @returns the lines that must be printed beside a map or a list made from this geography */
+/**
+ * Lists what must be printed beside a map or a list made from this geography.
+ * @returns lines, each once
+ */
 export function attributions(geography: Geography): string[] {
   return [...new Set(geography.sources.map(({ attribution }) => attribution))]
 }

@@ -52,7 +52,12 @@ async function readKept(file: string): Promise<Outlines | null> {
   }
 }
 
-/** Keeps what was made from a package. A read-only installation works as well, only slower at its first question. */
+/**
+ * Keeps what was made from a package. A read-only installation works as well, only slower at its first question.
+ * @param folder - of the build; it is made
+ * @param name - of the file
+ * @param text - all of it
+ */
 export async function keepFile(folder: string, name: string, text: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
@@ -86,7 +91,11 @@ async function extract(): Promise<Outlines> {
   return { home: rings((id) => id === UNITED_KINGDOM), abroad: rings((id) => id !== UNITED_KINGDOM) }
 }
 
-/** @returns the rings that reach into the window, whole */
+/**
+ * Picks the rings that reach into the window.
+ * @param shape - of a country
+ * @returns those rings, whole
+ */
 export function ringsInWindow({ lines }: Shape): Line[] {
   return lines.filter((line) => {
     for (let at = 0; at + 1 < line.length; at += 2) if (isInWindow(line, at)) return true
@@ -99,7 +108,11 @@ function isInWindow(line: Line, at: number): boolean {
   return lon >= WINDOW.west && lon <= WINDOW.east && lat >= WINDOW.south && lat <= WINDOW.north
 }
 
-/** @returns the parts of a line that lie in the window, so that an index of shores stays small */
+/**
+ * Cuts a line to the window, so that an index of shores stays small.
+ * @param line - longitude and latitude in turn
+ * @returns the parts that lie in it
+ */
 export function partsInWindow(line: Line): Line[] {
   const parts: Line[] = []
   let from = -1

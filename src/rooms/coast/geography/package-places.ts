@@ -33,6 +33,7 @@ const ABROAD_FROM_COAST = 8_000
  * @param folder - a folder of the build; where it cannot be written, the extract is made anew each time
  * @param measureShores - gives the measure of metres from a point to the nearest shore; asked for only when the
  *   extract must be made
+ * @returns the places around the UK
  */
 export async function packagePlaces(
   folder: string,

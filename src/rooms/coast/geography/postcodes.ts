@@ -4,7 +4,11 @@ import type { Position } from '../positions/index.ts'
 const FULL = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
 const FIRST_HALF = /^[A-Z]{1,2}\d[A-Z\d]?$/
 
-/** @returns the code with its space, like `TN31 7RH` or `TN31`; null when the text is no postcode */
+/**
+ * Reads a postcode.
+ * @param text - as somebody typed it
+ * @returns the code with its space, like `TN31 7RH` or `TN31`; null when the text is no postcode
+ */
 export function postcodeIn(text: string): string | null {
   const bare = text.toUpperCase().replaceAll(/[\s-]/g, '')
   const full = FULL.exec(bare)
@@ -22,6 +26,8 @@ const EXACT = 100_000
  * Reads a table: `postcode lat lon` with a header, separated by tabs. A country has nearly two millions: they are kept
  * as figures and not as objects.
  * @param texts - of the layers
+ * @returns finds the position of a code that `postcodeIn` gave: the middle of all that begin with it; null
+ *   where none does
  */
 export function postcodesOf(texts: readonly string[]): FindPostcode {
   const rows = texts.flatMap((text) => rowsOf(text)).sort((one, two) => one[0] - two[0])

@@ -78,7 +78,11 @@ function flat(positions: readonly At[]): Line {
   return line
 }
 
-/** Are these degrees? National grids count metres, and a layer in metres would put everything in one corner. */
+/**
+ * Are these degrees? National grids count metres, and a layer in metres would put everything in one corner.
+ * @param shapes - of a layer
+ * @returns false when one point is none on earth
+ */
 export function areDegrees(shapes: readonly Shape[]): boolean {
   return shapes.every(({ lines }) =>
     lines.every((line) => {
@@ -90,7 +94,11 @@ export function areDegrees(shapes: readonly Shape[]): boolean {
   )
 }
 
-/** @returns how many points the shapes have: of two layers of the same thing, the more detailed has more */
+/**
+ * Counts the points of shapes: of two layers of the same thing, the more detailed has more.
+ * @param shapes - of a layer
+ * @returns how many
+ */
 export function pointsIn(shapes: readonly Shape[]): number {
   let points = 0
   for (const { lines } of shapes) for (const line of lines) points += line.length / 2

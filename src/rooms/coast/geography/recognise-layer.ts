@@ -39,8 +39,10 @@ const OPEN_SEA = [
 ] as const
 
 /**
+ * Says what a file holds.
  * @param name - the file's name, for its ending alone
  * @param text - its content
+ * @returns the kind and what was found; with kind null, why it is of no use
  */
 export function recogniseLayer(name: string, text: string): Recognised {
   if (/^attribution\.txt$/i.test(name))
@@ -146,14 +148,22 @@ function recognisePoints(shapes: readonly Shape[], of: (what: string) => string)
   return { kind: null, found: of('point'), why: 'neither ports nor bathing waters' }
 }
 
-/** @returns the code of a force among the properties, whatever the property is called (PFA23CD, pfa_cd, …) */
+/**
+ * Finds the code of a force among the properties, whatever the property is called (PFA23CD, pfa_cd, …).
+ * @param properties - of a feature
+ * @returns null when there is none
+ */
 export function codeIn(properties: Shape['properties']): string | null {
   for (const value of Object.values(properties))
     if (typeof value === 'string' && FORCE_CODE.test(value)) return value
   return null
 }
 
-/** @returns two or three letters of ISO 3166-1 among the properties */
+/**
+ * Finds the code of a country among the properties.
+ * @param properties - of a feature
+ * @returns two or three letters of ISO 3166-1; null when there is none
+ */
 export function countryIn(properties: Shape['properties']): string | null {
   for (const [key, value] of Object.entries(properties))
     if (/^(iso|iso_?a[23]|country)/i.test(key) && typeof value === 'string' && /^[A-Z]{2,3}$/.test(value))

@@ -25,7 +25,11 @@ const COASTAL = 5_000
 const MOST_WEIGHED = 2_000
 const LONGEST = 80
 
-/** @returns letters and figures of plain English, so that what a telephone types finds what a map prints */
+/**
+ * Folds a name, so that what a telephone types finds what a map prints.
+ * @param text - as typed or printed
+ * @returns letters and figures of plain English
+ */
 export function foldName(text: string): string {
   return text
     .normalize('NFKD')
@@ -40,7 +44,11 @@ export function foldName(text: string): string {
     .trim()
 }
 
-/** @returns what finds a name among these places; nothing is ordered yet */
+/**
+ * Makes what finds a name among places.
+ * @param places - all of them
+ * @returns a function of the folded text; nothing is ordered yet
+ */
 export function searchOver(places: readonly NamedPlace[]): FindPlaces {
   // Each name once for every word in it, in order: what begins alike lies together.
   const entries = places.flatMap((place, index) => {
@@ -137,9 +145,11 @@ const FOR_OTHERS = 2
 /**
  * Orders what was found: first what lies in a coastal plan, then the coast, then what lies inland; within them
  * the whole name, its beginning, a word of it, and last what is spelt nearly so.
- * @param plan - finds among the sites and stretches of coastal plans
- * @param places - finds among the names of the country
+ * @param text - as somebody typed it
+ * @param sources - `plan`: finds among the sites and stretches of coastal plans; `places`: finds among the
+ *   names of the country
  * @param most - how many are given
+ * @returns none for a text that is too long
  */
 export function findInOrder(
   text: string,

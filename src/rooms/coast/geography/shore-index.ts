@@ -15,7 +15,11 @@ export const METRES_PER_DEGREE = 111_320
 const CELL_LAT = 0.03
 const CELL_LON = 0.05
 
-/** @param lines - shores and borders; those of one owner need not be joined */
+/**
+ * Makes an index of shores.
+ * @param lines - shores and borders; those of one owner need not be joined
+ * @returns `measure` gives metres from a point to the nearest edge of each owner
+ */
 export function indexShores(lines: readonly OwnedLine[]): ShoreIndex {
   const box = boxOf(lines)
   if (box === null) return { measure: (_lat, _lon, _limit, _beyond, nearest) => void nearest.fill(Infinity) }

@@ -40,7 +40,11 @@ export type Ground = {
   onHomeLand?: (position: Position) => { force: Force; second: Force | null } | null
 }
 
-/** @returns the question itself, to be asked any number of times */
+/**
+ * Makes the question.
+ * @param ground - forces and their areas
+ * @returns asks it of a position, any number of times
+ */
 export function responsibilityOver(ground: Ground): (position: Position) => Responsible {
   const nearest = new Float64Array(ground.owners)
   const nobody = (at: 'land' | 'sea'): Responsible => ({ force: null, second: null, at, metres: Infinity })

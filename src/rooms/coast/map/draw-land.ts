@@ -12,7 +12,11 @@ const SPECK = 1.2
 type Box = { left: number; top: number; right: number; bottom: number }
 export type Prepared = { ring: LandRing; west: number; east: number; south: number; north: number }
 
-/** @returns the rings with their extents, so that those far away are passed over without looking inside */
+/**
+ * Measures each ring's extent, so that those far away are passed over without looking inside.
+ * @param land - rings of land
+ * @returns the rings with their extents, degrees
+ */
 export function prepareLand(land: readonly LandRing[]): Prepared[] {
   return land.map((ring) => {
     const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity }
@@ -69,7 +73,12 @@ function thinned(pixels: Float64Array): Float64Array {
   return Float64Array.from(kept)
 }
 
-/** Sutherland and Hodgman: one side of the box after the other. */
+/**
+ * Clips a ring to a box, one side after the other (Sutherland and Hodgman).
+ * @param pixels - x and y in turn
+ * @param box - edges, in pixels
+ * @returns x and y in turn; nothing when the ring lies outside
+ */
 export function clipped(pixels: Float64Array, box: Box): Float64Array {
   const sides: readonly (readonly [axis: 0 | 1, limit: number, keep: 1 | -1])[] = [
     [0, box.left, 1],
@@ -98,7 +107,11 @@ export function clipped(pixels: Float64Array, box: Box): Float64Array {
   return points
 }
 
-/** Douglas and Peucker, without recursion: a coast can be long. */
+/**
+ * Leaves out points that nobody would see (Douglas and Peucker, without recursion: a coast can be long).
+ * @param points - x and y in turn, pixels
+ * @returns x and y in turn, with the first and the last point
+ */
 export function simplified(points: Float64Array): Float64Array {
   const count = points.length / 2
   if (count < 3) return points
@@ -146,7 +159,11 @@ function pathOf(points: Float64Array, least = 3): string {
   return `${path}z`
 }
 
-/** @returns a line across the picture as a path, in tenths of a pixel; not closed */
+/**
+ * Writes a line across the picture.
+ * @param points - pixels
+ * @returns a path, in tenths of a pixel; not closed
+ */
 export function linePath(points: readonly { x: number; y: number }[]): string {
   const flat = Float64Array.from(points.flatMap(({ x, y }) => [x, y]))
   return pathOf(simplified(flat), 2).slice(0, -1)

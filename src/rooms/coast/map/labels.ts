@@ -19,7 +19,10 @@ const ROOM = { x: 62, y: 16 }
 export type Label = { name: string; x: number; y: number; important: boolean }
 type Spot = { name: string; lat: number; lon: number; population: number }
 
-/** @returns a function that names what lies in a window of the world's pixels at a zoom */
+/**
+ * Makes what names places on a map.
+ * @returns a function that names what lies in a window of the world's pixels at a zoom
+ */
 export function labelsOf(
   geography: Geography,
 ): (zoom: number, left: number, top: number, width: number, height: number) => Label[] {

@@ -47,7 +47,11 @@ function drawingOf(geography: Geography): Drawing {
   return drawing
 }
 
-/** @returns text as it may stand in SVG, in an attribute as well; what XML cannot hold is left out */
+/**
+ * Writes text as it may stand in SVG, in an attribute as well.
+ * @param text - any
+ * @returns without what XML cannot hold
+ */
 export function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -78,8 +82,11 @@ export function mapPicture(geography: Geography, picture: MapPicture): string {
 }
 
 /**
- * One tile of 256 pixels: land and names, and nothing of anybody's.
- * @param x - columns from the west; `y` - rows from the north, as everybody counts tiles
+ * Draws one tile of 256 pixels: land and names, and nothing of anybody's.
+ * @param zoom - 0 shows the world in one tile
+ * @param x - columns from the west
+ * @param y - rows from the north, as everybody counts tiles
+ * @returns SVG
  */
 export function mapTile(geography: Geography, zoom: number, x: number, y: number): string {
   const view = tileView(zoom, x, y)
@@ -176,7 +183,11 @@ function credits(geography: Geography, { width, height }: MapView): string {
   return `<text x="${String(width - 4)}" y="${String(height - 4)}" ${FONT} font-size="9" text-anchor="end" fill="${TEXT}" stroke="${SEA}" stroke-width="2" paint-order="stroke">${escaped(shown)}</text>`
 }
 
-/** @returns the address that holds the picture itself, for `src`: nothing is asked for, so no position is told */
+/**
+ * Writes an address that holds the picture itself: nothing is asked for, so no position is told.
+ * @param svg - the picture
+ * @returns for `src`
+ */
 export function pictureAddress(svg: string): string {
   // Percent signs for a few signs only: base64 would hide the repetition from the page's compression.
   return `data:image/svg+xml,${svg.replace(/[%#<>"&]/g, (sign) => encodeURIComponent(sign))}`

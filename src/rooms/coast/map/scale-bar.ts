@@ -13,7 +13,12 @@ const UNITS = {
   cy: { sea: 'milltir forol', land: 'milltir' },
 } as const
 
-/** @returns a group at the lower left corner of the picture */
+/**
+ * Draws both bars, at the lower left corner of the picture.
+ * @param view - the window on the map
+ * @param language - of the words
+ * @returns a group of SVG; empty on a picture that is too small
+ */
 export function scaleBar({ centre, zoom, height, width }: MapView, language: 'en' | 'cy'): string {
   if (width < 160 || height < 80) return ''
   const metres = (METRES_PER_DEGREE * 360 * Math.cos((centre.lat * Math.PI) / 180)) / (256 * 2 ** zoom)

@@ -30,7 +30,11 @@ const tilePath = z.object({
     .transform((name) => Number.parseInt(name, 10)),
 })
 
-/** The route of the tiles: public, and a browser keeps them for a day. */
+/**
+ * The route of the tiles: public, and a browser keeps them for a day.
+ * @param facts - the node's data folder, where layers lie
+ * @returns what the server registers
+ */
 export function mapTiles({ dataFolder }: { dataFolder: string }): (app: FastifyInstance) => Promise<void> {
   const kept = new Map<string, string>()
   return async (app) => {

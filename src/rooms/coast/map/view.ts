@@ -6,7 +6,12 @@ export type MapView = { centre: Position; zoom: number; width: number; height: n
 
 const TILE = 256
 
-/** @returns pixels from the north-west corner of the whole world */
+/**
+ * Turns a position into a pixel of the whole world.
+ * @param position - WGS 84, degrees
+ * @param zoom - 0 shows the world in 256 pixels
+ * @returns pixels from the north-west corner
+ */
 export function worldPixels({ lat, lon }: Position, zoom: number): { x: number; y: number } {
   const size = TILE * 2 ** zoom
   const phi = (lat * Math.PI) / 180
@@ -16,7 +21,13 @@ export function worldPixels({ lat, lon }: Position, zoom: number): { x: number; 
   }
 }
 
-/** @returns the position of a pixel of the whole world */
+/**
+ * Turns a pixel of the whole world into a position.
+ * @param x - pixels from the western edge
+ * @param y - pixels from the northern edge
+ * @param zoom - as for `worldPixels`
+ * @returns WGS 84, degrees
+ */
 export function positionOfWorldPixels(x: number, y: number, zoom: number): Position {
   const size = TILE * 2 ** zoom
   return {
@@ -27,15 +38,22 @@ export function positionOfWorldPixels(x: number, y: number, zoom: number): Posit
 
 /**
  * Where somebody pressed on a picture: what `<input type="image">` sends becomes a position.
+ * @param view - the window on the map
  * @param x - pixels from the left edge of the picture
  * @param y - pixels from its upper edge
+ * @returns WGS 84, degrees
  */
 export function positionAt({ centre, zoom, width, height }: MapView, x: number, y: number): Position {
   const middle = worldPixels(centre, zoom)
   return positionOfWorldPixels(middle.x + x - width / 2, middle.y + y - height / 2, zoom)
 }
 
-/** @returns where a position lies on a picture, in pixels from its upper left corner */
+/**
+ * Says where a position lies on a picture.
+ * @param view - the window on the map
+ * @param position - WGS 84, degrees
+ * @returns pixels from the upper left corner; they may lie outside
+ */
 export function pixelOf(
   { centre, zoom, width, height }: MapView,
   position: Position,

@@ -2,25 +2,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { versionSchema } from '../plan/change-stretch.ts'
 import { addContact, changeContact, contactSchema, readContact, removeContact } from '../plan/contacts.ts'
-import { planEditors, type Contact } from '../plan/plan.ts'
+import type { Contact } from '../plan/plan.ts'
 import { findStretch } from '../plan/plan-store.ts'
-import { orAgain, type Refused } from './form.ts'
+import { orAgain, type Refused } from '../../../platform/http/or-again.ts'
 
 const FORM = 'rooms/coast/pages/contact-form.njk'
 const labels = { organisation: 'Organisation', role: 'Post', telephone: 'Telephone', notes: 'Notes' } as const
 
+/** Registers the forms that add, change and remove a contact. */
 export function contactPages(app: FastifyInstance): void {
   app.get(
     '/coast/stretches/:id/contacts/new',
-    { config: { operation: 'coast.contact.add.show', access: planEditors } },
+    { config: { operation: 'coast.contact.add.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => showNew(request, reply, null),
   )
 
   app.post(
     '/coast/stretches/:id/contacts/new',
-    { config: { operation: 'coast.contact.add', access: planEditors } },
+    { config: { operation: 'coast.contact.add', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -35,13 +37,13 @@ export function contactPages(app: FastifyInstance): void {
 
   app.get(
     '/coast/contacts/:id',
-    { config: { operation: 'coast.contact.change.show', access: planEditors } },
+    { config: { operation: 'coast.contact.change.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => showContact(request, reply, null),
   )
 
   app.post(
     '/coast/contacts/:id',
-    { config: { operation: 'coast.contact.change', access: planEditors } },
+    { config: { operation: 'coast.contact.change', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -58,7 +60,7 @@ export function contactPages(app: FastifyInstance): void {
 
   app.post(
     '/coast/contacts/:id/remove',
-    { config: { operation: 'coast.contact.remove', access: planEditors } },
+    { config: { operation: 'coast.contact.remove', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,

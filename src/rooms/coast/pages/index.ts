@@ -1,8 +1,6 @@
 /** The pages of the coast. */
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { RoomServices } from '../../../platform/rooms/services.ts'
 import { contactPages } from './contact.page.ts'
 import { loadPages } from './load.page.ts'
 import { picturePages } from './picture.page.ts'
@@ -11,8 +9,11 @@ import { sitePages } from './site.page.ts'
 import { stretchPages } from './stretch.page.ts'
 import { wherePages } from './where.page.ts'
 
-export async function pages(app: FastifyInstance): Promise<void> {
-  const dataFolder = app.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'seamark-')))
+/**
+ * Registers them.
+ * @param services - `dataFolder`: in which the layers of the map lie
+ */
+export async function pages(app: FastifyInstance, { dataFolder }: RoomServices): Promise<void> {
   planPages(app, dataFolder)
   stretchPages(app, dataFolder)
   contactPages(app)

@@ -3,30 +3,32 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { plural } from '../../../design/words.ts'
 import { bodyOf } from '../../../platform/http/input.ts'
+import { takeFiles, textOf } from '../../../platform/http/one-file.ts'
+import { orAgain } from '../../../platform/http/or-again.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { readCoastline } from '../chainage/read-coastline.ts'
 import { loadLine, type LoadedLine } from '../plan/load-line.ts'
-import { planEditors, siteKinds } from '../plan/plan.ts'
+import { siteKinds } from '../plan/plan.ts'
 import { findLine } from '../plan/plan-store.ts'
 import { loadSites } from '../sites/load-sites.ts'
 import { readSites } from '../sites/read-sites.ts'
-import { orAgain } from './form.ts'
-import { takeFiles, textOf } from './upload.ts'
 import { lengthWords } from './words.ts'
 
 const lineForm = z.object({ name: z.string().trim().max(200).default('') })
 
+/** Registers the forms that take files. */
 export async function loadPages(app: FastifyInstance): Promise<void> {
   await takeFiles(app)
 
   app.get(
     '/coast/load',
-    { config: { operation: 'coast.load.show', access: planEditors } },
+    { config: { operation: 'coast.load.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => show(request, reply, {}, {}),
   )
 
   app.post(
     '/coast/load/line',
-    { config: { operation: 'coast.line.load', access: planEditors } },
+    { config: { operation: 'coast.line.load', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -42,7 +44,7 @@ export async function loadPages(app: FastifyInstance): Promise<void> {
 
   app.post(
     '/coast/load/sites',
-    { config: { operation: 'coast.sites.load', access: planEditors } },
+    { config: { operation: 'coast.sites.load', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,

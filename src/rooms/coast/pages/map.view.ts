@@ -25,7 +25,9 @@ const WIDTH = 1140
 
 /**
  * The view that holds all of these points.
+ * @param points - one at least
  * @param most - the deepest zoom, so that one point still shows its surroundings
+ * @returns the window on the map
  */
 export function viewOf(points: readonly Position[], most = 13): MapView {
   const lats = points.map(({ lat }) => lat)
@@ -41,7 +43,13 @@ export function viewOf(points: readonly Position[], most = 13): MapView {
   return { centre, zoom: Math.floor(zoom * 10) / 10, width: WIDTH, height }
 }
 
-/** @returns a plan's stretches and gaps as lines: those that somebody leads are drawn through */
+/**
+ * Draws a plan's stretches and gaps as lines: those that somebody leads are drawn through.
+ * @param line - of the coast
+ * @param stretches - of the plan
+ * @param gaps - miles in no stretch
+ * @returns for `drawMap`
+ */
 export function linesOf(line: Line, stretches: readonly Stretch[], gaps: readonly Gap[]): MapLine[] {
   return [
     ...gaps.map((gap) => ({
@@ -59,7 +67,9 @@ export function linesOf(line: Line, stretches: readonly Stretch[], gaps: readonl
 
 /**
  * Draws a map.
- * @param alt - what it shows, and where the same stands in words
+ * @param dataFolder - of the node, where layers lie
+ * @param drawn - the window, lines and marks; `alt`: what the map shows, and where the same stands in words
+ * @returns what the template prints
  */
 export async function drawMap(
   dataFolder: string,

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ukMonth } from '../../../design/dates.ts'
 import { queryOf } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { pointAtMile, sliceBetween } from '../chainage/chainage.ts'
 import type { MapMark } from '../map/index.ts'
 import { gapsOf } from '../plan/missing.ts'
-import { pictureReaders } from '../plan/plan.ts'
 import { readPicture, type Picture, type PictureRow } from '../picture/read-picture.ts'
 import type { Shown } from '../picture/suppress.ts'
 import { drawMap, linesOf, viewOf } from './map.view.ts'
@@ -16,10 +16,14 @@ const asked = z.object({
   months: z.enum(['3', '6', '12'], { error: 'Choose 3, 6 or 12 months' }).default('6'),
 })
 
+/**
+ * Registers the page of the picture.
+ * @param dataFolder - of the node, where layers lie
+ */
 export function picturePages(app: FastifyInstance, dataFolder: string): void {
   app.get(
     '/coast/picture',
-    { config: { operation: 'coast.picture.show', access: pictureReaders } },
+    { config: { operation: 'coast.picture.show', access: whoever.seesPublicPicture } },
     async (request, reply) => {
       const parsed = asked.safeParse(request.query)
       const { months } = parsed.success ? queryOf(request, asked) : { months: '6' as const }
@@ -35,12 +39,21 @@ export function picturePages(app: FastifyInstance, dataFolder: string): void {
   )
 }
 
-/** A number, "fewer than 5", or "not shown". */
+/**
+ * Says a count that may be hidden.
+ * @param shown - of one stretch and month
+ * @returns a number, "fewer than 5", or "not shown"
+ */
 export const shownWords = (shown: Shown | undefined): string => {
   if (shown?.kind === 'number') return shown.value.toLocaleString('en-GB')
   return shown?.kind === 'few' ? 'fewer than 5' : 'not shown'
 }
 
+/**
+ * Writes the picture as a table.
+ * @param picture - counts, with small ones hidden
+ * @returns what the template prints
+ */
 export function pictureView({ months, rows, totals }: Picture) {
   const cells = (shown: readonly Shown[]) => shown.map((one) => ({ text: shownWords(one) }))
   return {

@@ -1,16 +1,21 @@
 /** The coastal plan of the person's own agency. */
 import type { FastifyInstance } from 'fastify'
+import { may, whoever } from '../../../platform/identity/roles.ts'
 import { sliceBetween } from '../chainage/chainage.ts'
-import { pictureReaders, planReaders, type Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { readPlan, todayOf } from '../plan/read-plan.ts'
 import { mayEdit } from './form.ts'
 import { drawMap, linesOf, viewOf } from './map.view.ts'
 import { planView } from './plan.view.ts'
 
+/**
+ * Registers the plan's page.
+ * @param dataFolder - of the node, where layers lie
+ */
 export function planPages(app: FastifyInstance, dataFolder: string): void {
   app.get(
     '/coast',
-    { config: { operation: 'coast.plan.show', access: planReaders } },
+    { config: { operation: 'coast.plan.show', access: whoever.readsCoastalPlan } },
     async (request, reply) => {
       const { plan, today } = await request.perform(async (scope) => {
         const plan = await readPlan(scope)
@@ -24,7 +29,7 @@ export function planPages(app: FastifyInstance, dataFolder: string): void {
         hasLine: plan.line !== null,
         ...view,
         bars: strip,
-        seesPicture: pictureReaders.some((role) => request.signedIn?.roles.includes(role)),
+        seesPicture: may(request.signedIn?.roles, 'seesPublicPicture'),
         drawn: await drawPlan(dataFolder, plan, gaps, view.mapSays),
       })
     },

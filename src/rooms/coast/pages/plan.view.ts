@@ -17,8 +17,10 @@ const MOST_LINKS = 8
 
 /**
  * What is missing, the gravest first.
+ * @param missing - what the plan lacks
  * @param today - calendar day
  * @param edits - may this person add a stretch?
+ * @returns sentences with links, a few each
  */
 export function lacksOf(missing: Missing, today: string, edits: boolean): Lack[] {
   const lacks: Lack[] = []
@@ -99,7 +101,13 @@ export const stretchesHead = [
   'Next review',
 ]
 
-/** Stretches and gaps in order of chainage. */
+/**
+ * Writes stretches and gaps as rows, in order of chainage.
+ * @param plan - of the agency
+ * @param gaps - miles in no stretch
+ * @param today - calendar day, YYYY-MM-DD
+ * @returns cells of the table
+ */
 export function stretchRows(plan: Plan, gaps: readonly Gap[], today: string) {
   const numbered = plan.stretches.map((one, index) => ({ at: one.fromMile, row: stretchRow(one, index + 1) }))
   const between = gaps.map((gap) => ({
@@ -129,6 +137,11 @@ export function stretchRows(plan: Plan, gaps: readonly Gap[], today: string) {
   }
 }
 
+/**
+ * Writes who leads a stretch.
+ * @param stretch - of the plan
+ * @returns a name, or a tag when nobody leads it
+ */
 export function leadCell(stretch: Stretch) {
   if (stretch.leadId === null) return { tag: { text: 'Nobody', colour: 'orange' } }
   if (lacksLead(stretch))
@@ -158,6 +171,12 @@ const shortened = (text: string): string => (text.length <= 90 ? text : `${text.
 
 export const sitesHead = [{ text: 'Mile', numeric: true }, 'Site', 'Kind', 'Stretch', 'Contact', 'Telephone']
 
+/**
+ * Writes sites as rows.
+ * @param sites - in order of chainage
+ * @param stretches - of the plan
+ * @returns cells of the table
+ */
 export function siteRows(sites: readonly Site[], stretches: readonly Stretch[]) {
   return sites.map((site) => {
     const stretch = site.mile === null ? null : stretchAt(stretches, site.mile)
@@ -173,7 +192,13 @@ export function siteRows(sites: readonly Site[], stretches: readonly Stretch[]) 
   })
 }
 
-/** Everything of the page but the map. */
+/**
+ * Writes everything of the page but the map.
+ * @param plan - of the agency
+ * @param today - calendar day, YYYY-MM-DD
+ * @param edits - may this person change the plan?
+ * @returns what the template prints
+ */
 export function planView(plan: Plan, today: string, edits: boolean) {
   const missing = missingOf(plan, today)
   const miles = plan.line?.chainage.miles ?? 0

@@ -3,13 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { plural } from '../../../design/words.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { versionSchema } from '../plan/change-stretch.ts'
-import { planEditors, planReaders, siteKinds, stretchAt, type Site } from '../plan/plan.ts'
+import { siteKinds, stretchAt, type Site } from '../plan/plan.ts'
 import { listStretches } from '../plan/plan-store.ts'
 import { writePosition, type Position } from '../positions/index.ts'
 import { addSite, changeSite, readSite, removeSite, siteSchema } from '../sites/change-site.ts'
 import { findSite, listSites } from '../sites/site-store.ts'
-import { mayEdit, orAgain, type Refused } from './form.ts'
+import { orAgain, type Refused } from '../../../platform/http/or-again.ts'
+import { mayEdit } from './form.ts'
 import { drawMap, viewOf } from './map.view.ts'
 import { siteRows, sitesHead } from './plan.view.ts'
 import { metresWords, mileWords } from './words.ts'
@@ -17,10 +19,14 @@ import { metresWords, mileWords } from './words.ts'
 const FORM = 'rooms/coast/pages/site-form.njk'
 const kinds = Object.entries(siteKinds).map(([value, text]) => ({ value, text }))
 
+/**
+ * Registers the pages of sites.
+ * @param dataFolder - of the node, where layers lie
+ */
 export function sitePages(app: FastifyInstance, dataFolder: string): void {
   app.get(
     '/coast/sites',
-    { config: { operation: 'coast.site.list', access: planReaders } },
+    { config: { operation: 'coast.site.list', access: whoever.readsCoastalPlan } },
     async (request, reply) => {
       const { sites, stretches } = await request.perform(async (scope) => ({
         sites: await listSites(scope),
@@ -40,13 +46,13 @@ export function sitePages(app: FastifyInstance, dataFolder: string): void {
 
   app.get(
     '/coast/sites/new',
-    { config: { operation: 'coast.site.add.show', access: planEditors } },
+    { config: { operation: 'coast.site.add.show', access: whoever.keepsCoastalPlan } },
     (_request, reply) => reply.page(FORM, newForm({})),
   )
 
   app.post(
     '/coast/sites/new',
-    { config: { operation: 'coast.site.add', access: planEditors } },
+    { config: { operation: 'coast.site.add', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -60,7 +66,7 @@ export function sitePages(app: FastifyInstance, dataFolder: string): void {
 
   app.get(
     '/coast/sites/:id',
-    { config: { operation: 'coast.site.show', access: planReaders } },
+    { config: { operation: 'coast.site.show', access: whoever.readsCoastalPlan } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { site, stretches } = await request.perform(async (scope) => ({
@@ -87,13 +93,13 @@ export function sitePages(app: FastifyInstance, dataFolder: string): void {
 
   app.get(
     '/coast/sites/:id/change',
-    { config: { operation: 'coast.site.change.show', access: planEditors } },
+    { config: { operation: 'coast.site.change.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => showChange(request, reply, null),
   )
 
   app.post(
     '/coast/sites/:id/change',
-    { config: { operation: 'coast.site.change', access: planEditors } },
+    { config: { operation: 'coast.site.change', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -109,13 +115,13 @@ export function sitePages(app: FastifyInstance, dataFolder: string): void {
 
   app.get(
     '/coast/sites/:id/remove',
-    { config: { operation: 'coast.site.remove.show', access: planEditors } },
+    { config: { operation: 'coast.site.remove.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => showRemove(request, reply, {}),
   )
 
   app.post(
     '/coast/sites/:id/remove',
-    { config: { operation: 'coast.site.remove', access: planEditors } },
+    { config: { operation: 'coast.site.remove', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,

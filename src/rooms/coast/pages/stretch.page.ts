@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { faultOfDate, readDateField } from '../../../design/fields.ts'
 import { invalid, notFound } from '../../../platform/errors.ts'
 import { bodyOf, idPath, parse, pathOf, queryOf, typedValues } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { sliceBetween } from '../chainage/chainage.ts'
 import {
   addStretch,
@@ -14,10 +15,11 @@ import {
   type Part,
   type StretchChange,
 } from '../plan/change-stretch.ts'
-import { planEditors, planReaders, type Stretch } from '../plan/plan.ts'
+import type { Stretch } from '../plan/plan.ts'
 import { findLine, findStretch, listPossibleLeads } from '../plan/plan-store.ts'
 import { readStretch, todayOf, type WholeStretch } from '../plan/read-plan.ts'
-import { mayEdit, orAgain, type Refused } from './form.ts'
+import { orAgain, type Refused } from '../../../platform/http/or-again.ts'
+import { mayEdit } from './form.ts'
 import { drawMap, linesOf, viewOf } from './map.view.ts'
 import { bothOf, leadItems, parts, stretchView, valuesOf } from './stretch.view.ts'
 import { mileWords, milesWords } from './words.ts'
@@ -28,10 +30,14 @@ const fromQuery = z.object({
   to: z.string().max(10).default(''),
 })
 
+/**
+ * Registers the pages of stretches.
+ * @param dataFolder - of the node, where layers lie
+ */
 export function stretchPages(app: FastifyInstance, dataFolder: string): void {
   app.get(
     '/coast/stretches/new',
-    { config: { operation: 'coast.stretch.add.show', access: planEditors } },
+    { config: { operation: 'coast.stretch.add.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => {
       const { from, to } = queryOf(request, fromQuery)
       return await showNew(request, reply, { values: { fromMile: from, toMile: to, publicName: 'yes' } })
@@ -40,7 +46,7 @@ export function stretchPages(app: FastifyInstance, dataFolder: string): void {
 
   app.post(
     '/coast/stretches/new',
-    { config: { operation: 'coast.stretch.add', access: planEditors } },
+    { config: { operation: 'coast.stretch.add', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -54,7 +60,7 @@ export function stretchPages(app: FastifyInstance, dataFolder: string): void {
 
   app.get(
     '/coast/stretches/:id',
-    { config: { operation: 'coast.stretch.show', access: planReaders } },
+    { config: { operation: 'coast.stretch.show', access: whoever.readsCoastalPlan } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { whole, today } = await request.perform(async (scope) => ({
@@ -78,13 +84,13 @@ export function stretchPages(app: FastifyInstance, dataFolder: string): void {
 
   app.get(
     '/coast/stretches/:id/remove',
-    { config: { operation: 'coast.stretch.remove.show', access: planEditors } },
+    { config: { operation: 'coast.stretch.remove.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => showRemove(request, reply, {}),
   )
 
   app.post(
     '/coast/stretches/:id/remove',
-    { config: { operation: 'coast.stretch.remove', access: planEditors } },
+    { config: { operation: 'coast.stretch.remove', access: whoever.keepsCoastalPlan } },
     (request, reply) =>
       orAgain(
         request,
@@ -104,21 +110,24 @@ function partPages(app: FastifyInstance, part: Part): void {
   const path = `/coast/stretches/:id/${part}`
   app.get(
     path,
-    { config: { operation: 'coast.stretch.change.show', access: planEditors } },
+    { config: { operation: 'coast.stretch.change.show', access: whoever.keepsCoastalPlan } },
     async (request, reply) => showPart(request, reply, part, null),
   )
-  app.post(path, { config: { operation: 'coast.stretch.change', access: planEditors } }, (request, reply) =>
-    orAgain(
-      request,
-      async () => {
-        const { id } = pathOf(request, idPath)
-        const { version } = bodyOf(request, versionSchema)
-        const change = changeOf(part, request)
-        await request.perform((scope) => changeStretch(scope, id, version, change))
-        return reply.done(`/coast/stretches/${id}`, parts[part].done)
-      },
-      (refused) => showPart(request, reply, part, refused),
-    ),
+  app.post(
+    path,
+    { config: { operation: 'coast.stretch.change', access: whoever.keepsCoastalPlan } },
+    (request, reply) =>
+      orAgain(
+        request,
+        async () => {
+          const { id } = pathOf(request, idPath)
+          const { version } = bodyOf(request, versionSchema)
+          const change = changeOf(part, request)
+          await request.perform((scope) => changeStretch(scope, id, version, change))
+          return reply.done(`/coast/stretches/${id}`, parts[part].done)
+        },
+        (refused) => showPart(request, reply, part, refused),
+      ),
   )
 }
 

@@ -1,7 +1,7 @@
 /** One stretch: what its page says, and the forms that change a part of it. */
 import { ukDate } from '../../../design/dates.ts'
 import { plural } from '../../../design/words.ts'
-import { roleWords } from '../../people/index.ts'
+import { roleWords } from '../../../wire/codes.ts'
 import { isOverdue, lacksLead } from '../plan/missing.ts'
 import type { Contact, Stretch } from '../plan/plan.ts'
 import type { Part } from '../plan/change-stretch.ts'
@@ -22,6 +22,13 @@ export const parts: Record<Part, { title: string; key: string; done: string }> =
   review: { title: 'Note a review', key: 'Review', done: 'The review is noted.' },
 }
 
+/**
+ * Writes what is known of a stretch, each with the link that changes it.
+ * @param stretch - of the plan
+ * @param today - calendar day, YYYY-MM-DD
+ * @param edits - may this person change the plan?
+ * @returns rows of a summary list
+ */
 export function factsOf(stretch: Stretch, today: string, edits: boolean) {
   const change = (part: Part, hidden: string) =>
     edits ? { change: { href: `/coast/stretches/${stretch.id}/${part}`, hidden } } : {}
@@ -65,6 +72,12 @@ function nextReview(stretch: Stretch, today: string): string {
     : ukDate(stretch.reviewOn)
 }
 
+/**
+ * Writes contacts as rows.
+ * @param contacts - of one stretch
+ * @param edits - may this person change the plan?
+ * @returns cells of the table
+ */
 export function contactRows(contacts: readonly Contact[], edits: boolean) {
   return contacts.map((one) => [
     edits ? { text: one.organisation, href: `/coast/contacts/${one.id}` } : { text: one.organisation },
@@ -74,6 +87,13 @@ export function contactRows(contacts: readonly Contact[], edits: boolean) {
   ])
 }
 
+/**
+ * Writes the page of a stretch but its map.
+ * @param whole - the stretch, with contacts, sites and plan
+ * @param today - calendar day, YYYY-MM-DD
+ * @param edits - may this person change the plan?
+ * @returns what the template prints
+ */
 export function stretchView({ stretch, contacts, sites, plan }: WholeStretch, today: string, edits: boolean) {
   const place = plan.stretches.findIndex(({ id }) => id === stretch.id)
   const [before, after] = [plan.stretches[place - 1], plan.stretches[place + 1]]
@@ -100,7 +120,13 @@ export function stretchView({ stretch, contacts, sites, plan }: WholeStretch, to
   }
 }
 
-/** What stands in a part's form before anything is typed. */
+/**
+ * Says what stands in a part's form before anything is typed.
+ * @param part - of the stretch
+ * @param stretch - as it is now
+ * @param today - calendar day, YYYY-MM-DD
+ * @returns field to value, with the version that is looked at
+ */
 export function valuesOf(part: Part, stretch: Stretch, today: string): Record<string, unknown> {
   const { version } = stretch
   switch (part) {
@@ -127,7 +153,14 @@ export function valuesOf(part: Part, stretch: Stretch, today: string): Record<st
   }
 }
 
-/** The same part as two people see it: what was typed, and what is saved now. */
+/**
+ * Writes the same part as two people see it.
+ * @param part - of the stretch
+ * @param typed - field to value, as the form was sent
+ * @param stretch - as it is saved now
+ * @param people - who may lead
+ * @returns for each field what was typed (left) and what is saved (right)
+ */
 export function bothOf(
   part: Part,
   typed: Readonly<Record<string, unknown>>,
@@ -173,6 +206,11 @@ export function bothOf(
   }
 }
 
+/**
+ * Lists who may lead, as choices.
+ * @param people - of the agency
+ * @returns items of a radio group, "Nobody yet" last
+ */
 export function leadItems(people: readonly { id: string; name: string; roles: string[] }[]) {
   return [
     ...people.map(({ id, name, roles }) => ({

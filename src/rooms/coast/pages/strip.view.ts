@@ -22,9 +22,12 @@ export type StripRow = {
 const ROOM_FOR_LABEL = 0.055
 
 /**
+ * Writes the strip.
  * @param stretches - in order of chainage; the number of each is its place among them
+ * @param gaps - miles in no stretch
  * @param miles - length of the coast
  * @param today - calendar day
+ * @returns rows of bars; the width of each is a share of its row
  */
 export function stripOf(
   stretches: readonly Stretch[],

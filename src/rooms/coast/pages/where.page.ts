@@ -2,11 +2,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { queryOf } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { geographyOf, type Geography } from '../geography/index.ts'
 import { postcodeIn } from '../geography/postcodes.ts'
 import type { FindPlaces } from '../geography/search-places.ts'
 import { findInOwnPlan } from '../places/plan-places.ts'
-import { planReaders } from '../plan/plan.ts'
 import { readPlan } from '../plan/read-plan.ts'
 import { parsePosition, turnedRound, writePosition, type Position } from '../positions/index.ts'
 import { drawMap, viewOf } from './map.view.ts'
@@ -15,10 +15,14 @@ import { answerOf, ownPlanWords, placeLink, positionRows } from './where.view.ts
 const asked = z.object({ at: z.string().trim().max(1_000, 'Must be 1,000 characters or fewer').default('') })
 const title = 'Who is responsible for this point?'
 
+/**
+ * Registers the page that answers for a point.
+ * @param dataFolder - of the node, where layers lie
+ */
 export function wherePages(app: FastifyInstance, dataFolder: string): void {
   app.get(
     '/coast/where',
-    { config: { operation: 'coast.where', access: planReaders } },
+    { config: { operation: 'coast.where', access: whoever.readsCoastalPlan } },
     async (request, reply) => {
       const parsed = asked.safeParse(request.query)
       const at = parsed.success ? queryOf(request, asked).at : ''

@@ -9,6 +9,11 @@ import { metresWords, mileWords } from './words.ts'
 /** A point farther from the agency's own line is none of its plan. */
 const OWN_COAST_METRES = 25_000
 
+/**
+ * Says who answers for a point.
+ * @param responsible - force, second force, and how far
+ * @returns heading and text; `choose` where two forces are nearly as near
+ */
 export function answerOf({ force, second, at, metres }: Responsible) {
   if (!force)
     return {
@@ -29,7 +34,12 @@ export function answerOf({ force, second, at, metres }: Responsible) {
   }
 }
 
-/** Where the point lies in the agency's own plan. */
+/**
+ * Says where the point lies in the agency's own plan.
+ * @param plan - of the agency
+ * @param position - WGS 84, degrees
+ * @returns null when it is far from the agency's coast
+ */
 export function ownPlanWords({ line, stretches }: Plan, position: Position) {
   if (!line) return null
   const { mile, metres } = nearestMile(line.chainage, position)
@@ -44,6 +54,11 @@ export function ownPlanWords({ line, stretches }: Plan, position: Position) {
   }
 }
 
+/**
+ * Writes a position in the notations that people use.
+ * @param position - WGS 84, degrees
+ * @returns rows of a summary list
+ */
 export function positionRows(position: Position) {
   const { decimal, mariners, grid } = writePosition(position)
   return [
@@ -53,6 +68,11 @@ export function positionRows(position: Position) {
   ]
 }
 
+/**
+ * Writes a place that was found, as a link to its answer.
+ * @param place - with its position
+ * @returns what the template prints
+ */
 export const placeLink = ({ name, county, lat, lon, coastal }: Place) => ({
   text: county === null ? name : `${name}, ${county}`,
   note: coastal ? '' : 'Inland',

@@ -27,7 +27,9 @@ export type PictureRow = {
 export type Picture = { plan: Plan; months: string[]; rows: PictureRow[]; totals: Shown[] }
 
 /**
+ * Reads the picture of the viewer's own desk.
  * @param months - how many calendar months, with the present one
+ * @returns counts by stretch and month, small ones hidden
  */
 export async function readPicture(scope: MemberScope, months: number): Promise<Picture> {
   const plan = await readPlan(scope)
@@ -56,7 +58,10 @@ export async function readPicture(scope: MemberScope, months: number): Promise<P
 
 /**
  * Puts counts of cells into the stretches to whose miles they are nearest. Pure.
+ * @param plan - of the agency
  * @param months - in order, like 2026-11
+ * @param counts - by cell and month
+ * @returns rows of stretches, of miles in none, of elsewhere, and of reports without a place
  */
 export function pictureOf(plan: Plan, months: readonly string[], counts: readonly CellCount[]): Picture {
   const miles = plan.line?.chainage.miles ?? 0
@@ -93,7 +98,12 @@ export function pictureOf(plan: Plan, months: readonly string[], counts: readonl
   }
 }
 
-/** @returns calendar months, the earliest first, up to the one that holds the day */
+/**
+ * Lists calendar months, up to the one that holds the day.
+ * @param today - YYYY-MM-DD
+ * @param months - how many
+ * @returns like 2026-11, the earliest first
+ */
 export function monthsBack(today: string, months: number): string[] {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
   return Array.from({ length: months }, (_, index) =>

@@ -38,6 +38,7 @@ const FRESH_MS = 60_000
 
 /**
  * The search of the public's pages: coastal plans first, then places, then postcodes where they are loaded.
+ * @param geography - opens what is known of the coast
  * @returns a function of the text and the most places that are wanted
  */
 export function publicPlaceSearch(

@@ -48,6 +48,7 @@ export const versionSchema = z.object({ version: z.coerce.number().int().min(1).
 
 /**
  * Adds a stretch, with nobody to lead it yet.
+ * @param place - name and miles, as the form gives them
  * @returns its id
  * @throws invalid when it overlaps another, or lies beyond the coast
  */
@@ -82,7 +83,9 @@ export type StretchChange = Partial<
 
 /**
  * Changes part of a stretch.
+ * @param id - of the stretch
  * @param version - of the stretch that the person was looking at
+ * @param change - the fields of one part
  * @throws not-found; invalid; conflict `stale` when somebody changed it meanwhile
  */
 export async function changeStretch(
@@ -106,7 +109,12 @@ export async function changeStretch(
   scope.wake([scope.actor.agencyId])
 }
 
-/** Removes a stretch and its contacts. @throws not-found; conflict `stale` */
+/**
+ * Removes a stretch and its contacts.
+ * @param id - of the stretch
+ * @param version - of the stretch that the person was looking at
+ * @throws not-found; conflict `stale`
+ */
 export async function removeStretch(scope: MemberScope, id: string, version: number): Promise<void> {
   if (!(await store.findStretch(scope, id))) throw notFound()
   if (!(await store.deleteStretch(scope, id, version))) throw stale()
@@ -114,6 +122,10 @@ export async function removeStretch(scope: MemberScope, id: string, version: num
   scope.wake([scope.actor.agencyId])
 }
 
+/**
+ * Makes the refusal of a change to what somebody else has changed.
+ * @returns conflict `stale`
+ */
 export const stale = () =>
   conflict(
     'stale',

@@ -26,13 +26,23 @@ export type ContactValues = z.output<typeof contactSchema>
 
 const columns = `id, stretch_id as "stretchId", organisation, role, telephone, notes, version`
 
+/**
+ * Lists the contacts of a stretch.
+ * @param stretchId - of the agency's own plan
+ * @returns by organisation
+ */
 export const listContacts = (scope: Scope, stretchId: string): Promise<Contact[]> =>
   scope.tx.many<Contact>(
     `select ${columns} from coast.contact where agency_id = $1 and stretch_id = $2 order by organisation, role`,
     [agencyOf(scope), stretchId],
   )
 
-/** @throws not-found */
+/**
+ * Reads a contact.
+ * @param id - of the contact
+ * @returns with the stretch that it belongs to
+ * @throws not-found
+ */
 export async function readContact(scope: Scope, id: string): Promise<Contact> {
   const contact = await scope.tx.maybe<Contact>(
     `select ${columns} from coast.contact where agency_id = $1 and id = $2`,
@@ -42,7 +52,12 @@ export async function readContact(scope: Scope, id: string): Promise<Contact> {
   return contact
 }
 
-/** @throws not-found when there is no such stretch */
+/**
+ * Adds a contact to a stretch.
+ * @param stretchId - of the agency's own plan
+ * @param values - as the form gives them
+ * @throws not-found when there is no such stretch
+ */
 export async function addContact(scope: Scope, stretchId: string, values: ContactValues): Promise<void> {
   if (!(await findStretch(scope, stretchId))) throw notFound()
   await scope.tx.run(
@@ -53,7 +68,14 @@ export async function addContact(scope: Scope, stretchId: string, values: Contac
   noteChange(scope, stretchId)
 }
 
-/** @returns the stretch's id. @throws not-found; conflict `stale` */
+/**
+ * Changes a contact.
+ * @param id - of the contact
+ * @param version - of the contact that the person was looking at
+ * @param values - as the form gives them
+ * @returns the stretch's id
+ * @throws not-found; conflict `stale` when somebody changed it meanwhile
+ */
 export async function changeContact(
   scope: MemberScope,
   id: string,
@@ -71,7 +93,13 @@ export async function changeContact(
   return stretchId
 }
 
-/** @returns the stretch's id. @throws not-found; conflict `stale` */
+/**
+ * Removes a contact.
+ * @param id - of the contact
+ * @param version - of the contact that the person was looking at
+ * @returns the stretch's id
+ * @throws not-found; conflict `stale` when somebody changed it meanwhile
+ */
 export async function removeContact(scope: MemberScope, id: string, version: number): Promise<string> {
   const { stretchId } = await readContact(scope, id)
   const gone = await scope.tx.run('delete from coast.contact where id = $1 and version = $2', [id, version])

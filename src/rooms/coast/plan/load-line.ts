@@ -50,6 +50,9 @@ export async function loadLine(scope: Scope, coastline: Coastline): Promise<Load
 
 /**
  * The stretches whose ends have other miles on the new line.
+ * @param stretches - in order of chainage
+ * @param before - the line that they were measured on
+ * @param after - the new one
  * @returns null when they would change their order or vanish: the lines are too different to be carried over
  */
 export async function movedStretches(

@@ -41,16 +41,27 @@ export function gapsOf(stretches: readonly Stretch[], miles: number): Gap[] {
   return gaps
 }
 
-/** @returns does nobody lead it, or somebody whose account is closed? */
+/**
+ * Does nobody lead it, or somebody whose account is closed?
+ * @param stretch - of the plan
+ * @returns true when it lacks a lead
+ */
 export const lacksLead = (stretch: Stretch): boolean => stretch.leadId === null || !stretch.leadActive
 
-/** @param today - calendar day, like 2026-11-22 */
+/**
+ * Is its review overdue?
+ * @param stretch - of the plan
+ * @param today - calendar day, like 2026-11-22
+ * @returns false when no review is arranged
+ */
 export const isOverdue = ({ reviewOn }: Stretch, today: string): boolean =>
   reviewOn !== null && reviewOn < today
 
 /**
  * Looks for what is missing.
+ * @param plan - of the agency
  * @param today - calendar day, like 2026-11-22
+ * @returns each kind of lack, with what it is about
  */
 export function missingOf({ line, stretches, sites }: Plan, today: string): Missing {
   const miles = line?.chainage.miles ?? 0
@@ -65,6 +76,10 @@ export function missingOf({ line, stretches, sites }: Plan, today: string): Miss
   }
 }
 
-/** @returns the miles of all of them together */
+/**
+ * Adds up miles.
+ * @param parts - of the coast
+ * @returns miles of all of them together
+ */
 export const milesOf = (parts: readonly { fromMile: number; toMile: number }[]): number =>
   parts.reduce((sum, { fromMile, toMile }) => sum + toMile - fromMile, 0)

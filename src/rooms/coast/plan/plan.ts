@@ -76,23 +76,19 @@ export const publicNameSchema = z
   .optional()
   .transform((said) => (said === undefined ? undefined : said === 'yes'))
 
-/** Whoever may open the plan of their own agency, and who may change it. */
-export const planReaders = [
-  'coordinator',
-  'intelligence_officer',
-  'analyst',
-  'triage_officer',
-  'administrator',
-  'overseer',
-] as const
-export const planEditors = ['coordinator', 'administrator'] as const
-/** Who may see where the public reports from. */
-export const pictureReaders = ['coordinator', 'intelligence_officer', 'analyst', 'triage_officer'] as const
-
-/** Stretches begin and end at tenths of a mile: that is as exactly as people agree on where a beach begins. */
+/**
+ * Rounds to tenths of a mile: that is as exactly as people agree on where a beach begins.
+ * @param miles - statute miles
+ * @returns the nearest tenth
+ */
 export const tenths = (miles: number): number => Math.round(miles * 10) / 10
 
-/** @returns the stretch that holds a mile; where two meet, the one that begins there */
+/**
+ * Finds the stretch that holds a mile.
+ * @param stretches - in order of chainage
+ * @param mile - statute miles
+ * @returns where two meet, the one that begins there; null in a gap
+ */
 export function stretchAt(stretches: readonly Stretch[], mile: number): Stretch | null {
   return (
     stretches.findLast(({ fromMile, toMile }) => mile >= fromMile && mile < toMile) ??

@@ -6,7 +6,10 @@ import { listContacts } from './contacts.ts'
 import type { Contact, Plan, Site, Stretch } from './plan.ts'
 import * as store from './plan-store.ts'
 
-/** Stretches and sites in order of chainage. */
+/**
+ * Reads the whole plan of the scope's agency.
+ * @returns line, stretches and sites in order of chainage
+ */
 export async function readPlan(scope: Scope): Promise<Plan> {
   return {
     line: await store.findLine(scope),
@@ -17,7 +20,12 @@ export async function readPlan(scope: Scope): Promise<Plan> {
 
 export type WholeStretch = { stretch: Stretch; contacts: Contact[]; sites: Site[]; plan: Plan }
 
-/** One stretch with what lies on it. @throws not-found */
+/**
+ * Reads one stretch with what lies on it.
+ * @param id - of the stretch
+ * @returns stretch, contacts, sites and plan
+ * @throws not-found
+ */
 export async function readStretch(scope: MemberScope, id: string): Promise<WholeStretch> {
   const plan = await readPlan(scope)
   const stretch = plan.stretches.find((one) => one.id === id)
@@ -31,10 +39,18 @@ export async function readStretch(scope: MemberScope, id: string): Promise<Whole
   }
 }
 
-/** @returns the sites between the miles of a stretch, both ends included */
+/**
+ * Picks the sites of a stretch.
+ * @param stretch - of the plan
+ * @param sites - of the plan
+ * @returns those between its miles, both ends included
+ */
 export const sitesOf = ({ fromMile, toMile }: Stretch, sites: readonly Site[]): Site[] =>
   sites.filter(({ mile }) => mile !== null && mile >= fromMile && mile <= toMile)
 
-/** The calendar day in London on which a scope works. */
+/**
+ * Says which day it is in London.
+ * @returns YYYY-MM-DD
+ */
 export const todayOf = ({ now }: Pick<Scope, 'now'>): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now)

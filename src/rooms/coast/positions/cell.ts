@@ -16,7 +16,11 @@ export function cellOf({ lat, lon }: Position): Cell {
   return { lat: Math.floor(lat * PER_DEGREE_LAT) + 0, lon: Math.floor(lon * PER_DEGREE_LON) + 0 }
 }
 
-/** @returns the middle of a cell: where a picture may put what is only known to lie in it */
+/**
+ * Finds the middle of a cell: where a picture may put what is only known to lie in it.
+ * @param cell - as `cellOf` gives it
+ * @returns WGS 84, degrees
+ */
 export function cellCentre(cell: Cell): Position {
   return { lat: (cell.lat + 0.5) / PER_DEGREE_LAT, lon: (cell.lon + 0.5) / PER_DEGREE_LON }
 }

@@ -19,6 +19,7 @@ const SQUARE_METRES = 100_000
 
 /**
  * Reads a reference of 2 to 10 figures, or easting and northing in metres.
+ * @param tidy - as `tidyText` gives it
  * @returns the middle of the square that a short reference names, in WGS 84; null when it is no reference
  */
 export function readOsGrid(tidy: string): { position: Position; written: string } | null {
@@ -80,7 +81,11 @@ function positionOf(point: OsGridRef): Position {
   return { lat: Math.round(lat * 1e7) / 1e7, lon: Math.round(lon * 1e7) / 1e7 }
 }
 
-/** @returns a reference to ten metres (TQ 9512 1598); null outside the grid */
+/**
+ * Writes a reference to ten metres (TQ 9512 1598).
+ * @param position - WGS 84, degrees
+ * @returns null outside the grid
+ */
 export function writeOsGrid({ lat, lon }: Position): string | null {
   // Far away the projection gives numbers that mean nothing but may fall within the grid.
   if (lat < 49 || lat > 61.5 || lon < -9 || lon > 3) return null

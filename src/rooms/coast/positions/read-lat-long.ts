@@ -24,7 +24,12 @@ export function readLatLong(tidy: string): Position | null {
 
 const other = (axis: Axis): Axis => (axis === 'lat' ? 'lon' : 'lat')
 
-/** @returns the position, to a centimetre; null where it is none on earth */
+/**
+ * Makes a position of two figures.
+ * @param lat - degrees
+ * @param lon - degrees
+ * @returns the position, to a centimetre; null where it is none on earth
+ */
 export function inBounds(lat: number, lon: number): Position | null {
   if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return null
   // Ten millionths of a degree are a centimetre; the sum turns -0 into 0.

@@ -28,7 +28,7 @@ const FORMS: { pattern: RegExp; turned?: true }[] = [
 ]
 
 /**
- * @param text as it was pasted, perhaps with words before the link
+ * @param text - as it was pasted, perhaps with words before the link
  * @returns the position that the link names; null for other text, and for a link without one
  */
 export function readLink(text: string): Position | null {

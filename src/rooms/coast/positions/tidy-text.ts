@@ -27,7 +27,11 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 // Admiralty style puts the mark before the decimal point: 50°46'.9N
 const MARK_BEFORE_POINT = /(\d)(["'°])\.(\d+)/g
 
-/** @returns the text with plain spaces, one sign for each kind of mark, and marks behind their number */
+/**
+ * Tidies a text.
+ * @param text - as somebody typed or pasted it
+ * @returns plain spaces, one sign for each kind of mark, and marks behind their number
+ */
 export function tidyText(text: string): string {
   let tidy = text
   for (const [written, meant] of SIGNS) tidy = tidy.replace(written, meant)
@@ -42,7 +46,7 @@ const DECIMAL_COMMA = /(\d),(\d)/g
 /**
  * Most of Europe writes 51°07,5′. A comma between two figures is a decimal one where there are two of them, or one
  * beside letters or marks that part the pair without it; 50,79 is a pair, 50,54,30 is degrees, minutes, seconds.
- * @param tidy what `tidyText` gave
+ * @param tidy - what `tidyText` gave
  * @returns the text with decimal points
  */
 export function withDecimalPoints(tidy: string): string {
@@ -72,7 +76,7 @@ const REMARK =
 
 /**
  * The same text without what stands around a position: brackets, a label, a remark in words.
- * @param tidy what `tidyText` gave
+ * @param tidy - what `tidyText` gave
  * @returns other readings of it, the nearest first; none where nothing stands around it
  */
 export function withoutRemarks(tidy: string): string[] {

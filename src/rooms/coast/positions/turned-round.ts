@@ -8,7 +8,7 @@ const isHome = ({ lat, lon }: Position) =>
   lat >= HOME.south && lat <= HOME.north && lon >= HOME.west && lon <= HOME.east
 
 /**
- * @param position as it was read: latitude, then longitude
+ * @param position - as it was read: latitude, then longitude
  * @returns the pair turned round, where it is far from home as it stands and at home when turned; else null
  */
 export function turnedRound({ lat, lon }: Position): Position | null {

@@ -37,7 +37,13 @@ export const siteSchema = z.object({
 })
 export type TypedSite = z.output<typeof siteSchema>
 
-/** @returns its id. @throws invalid when the position cannot be, or the agency has a site of this name and kind, or as many as a plan takes */
+/**
+ * Adds a site to the viewer's plan.
+ * @param typed - as the form gives it, with the position as text
+ * @returns its id
+ * @throws invalid when the position cannot be, or the agency has a site of this name and kind, or as many as
+ *   a plan takes
+ */
 export async function addSite(scope: MemberScope, typed: TypedSite): Promise<string> {
   if ((await store.listSites(scope)).length >= MOST_SITES)
     throw invalid({
@@ -51,7 +57,13 @@ export async function addSite(scope: MemberScope, typed: TypedSite): Promise<str
   return id
 }
 
-/** @throws not-found; invalid; conflict `stale` */
+/**
+ * Changes a site.
+ * @param id - of the site
+ * @param version - of the site that the person was looking at
+ * @param typed - as the form gives it, with the position as text
+ * @throws not-found; invalid; conflict `stale`
+ */
 export async function changeSite(
   scope: MemberScope,
   id: string,
@@ -76,14 +88,24 @@ export async function changeSite(
   scope.record({ kind: 'alteration', subject: { kind: 'site', id } })
 }
 
-/** @throws not-found; conflict `stale` */
+/**
+ * Removes a site.
+ * @param id - of the site
+ * @param version - of the site that the person was looking at
+ * @throws not-found; conflict `stale`
+ */
 export async function removeSite(scope: MemberScope, id: string, version: number): Promise<void> {
   if (!(await store.findSite(scope, id))) throw notFound()
   if (!(await store.deleteSite(scope, id, version))) throw stale()
   scope.record({ kind: 'erasure', subject: { kind: 'site', id } })
 }
 
-/** @throws not-found */
+/**
+ * Reads a site, and notes that it was read.
+ * @param id - of the site
+ * @returns with its mile
+ * @throws not-found
+ */
 export async function readSite(scope: Scope, id: string): Promise<Site> {
   const site = await store.findSite(scope, id)
   if (!site) throw notFound()
@@ -92,6 +114,9 @@ export async function readSite(scope: Scope, id: string): Promise<Site> {
 }
 
 /**
+ * Works out where on the line a position is.
+ * @param line - of the agency; null before one is loaded: then there is no mile
+ * @param position - WGS 84, degrees
  * @returns position and mile of a site
  * @throws invalid when it is nowhere near the line: most often latitude and longitude are interchanged
  */

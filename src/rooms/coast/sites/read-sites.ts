@@ -40,8 +40,10 @@ const headings: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
+ * Reads a file of sites.
  * @param content - the file's whole text
  * @param fileName - decides by its ending how the text is read
+ * @returns one entry for each row: a site, or the reason why it is none
  * @throws invalid with what is wrong with `sites` as a whole
  */
 export function readSites(content: string, fileName: string): SiteRow[] {
@@ -109,7 +111,11 @@ function reasonOf(field: string): string {
   return `The ${field} is too long`
 }
 
-/** @returns the kind that a code or its words name, in any case */
+/**
+ * Finds the kind that a code or its words name, in any case.
+ * @param words - as the file has them
+ * @returns null when there is no such kind
+ */
 export function kindNamed(words: string): SiteKind | null {
   const wanted = words.trim().toLowerCase()
   const found = Object.entries(siteKinds).find(

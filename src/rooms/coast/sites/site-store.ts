@@ -7,13 +7,21 @@ const columns = `id, name, kind, json_build_object('lat', lat, 'lon', lon) as po
   coast_metres as "coastMetres", contact, telephone,
   public_name as "publicName", version`
 
-/** In order of chainage; those without a mile last. */
+/**
+ * Lists the agency's sites.
+ * @returns in order of chainage; those without a mile last
+ */
 export const listSites = (scope: Scope): Promise<Site[]> =>
   scope.tx.many<Site>(
     `select ${columns} from coast.site where agency_id = $1 order by coast.site.mile, name`,
     [agencyOf(scope)],
   )
 
+/**
+ * Finds a site of the agency's own plan.
+ * @param id - of the site
+ * @returns null when there is none
+ */
 export const findSite = (scope: Scope, id: string): Promise<Site | null> =>
   scope.tx.maybe<Site>(`select ${columns} from coast.site where agency_id = $1 and id = $2`, [
     agencyOf(scope),
@@ -36,7 +44,11 @@ const valuesOf = (one: SiteValues) => [
   one.publicName ?? true,
 ]
 
-/** @returns false when the agency has a site of this kind and name already */
+/**
+ * Writes a new site.
+ * @param site - with its id
+ * @returns false when the agency has a site of this kind and name already
+ */
 export async function insertSite(scope: Scope, site: SiteValues): Promise<boolean> {
   const added = await scope.tx.run(
     `insert into coast.site (id, name, kind, lat, lon, mile, coast_metres, contact, telephone, public_name, agency_id)
@@ -46,7 +58,12 @@ export async function insertSite(scope: Scope, site: SiteValues): Promise<boolea
   return added === 1
 }
 
-/** @returns false when somebody changed the site since `version` */
+/**
+ * Writes a site anew.
+ * @param site - all of it, as it is from now on
+ * @param version - that the person was looking at
+ * @returns false when somebody changed the site since `version`
+ */
 export async function updateSite(scope: Scope, site: SiteValues, version: number): Promise<boolean> {
   const changed = await scope.tx.run(
     `update coast.site set name = $2, kind = $3, lat = $4, lon = $5, mile = $6, coast_metres = $7, contact = $8,
@@ -57,7 +74,13 @@ export async function updateSite(scope: Scope, site: SiteValues, version: number
   return changed === 1
 }
 
-/** The line moved, the site did not: its version stays, so that nobody's open form becomes stale. */
+/**
+ * Gives a site its mile on a new line. The site did not move: its version stays, so that nobody's open form
+ * becomes stale.
+ * @param id - of the site
+ * @param place - statute miles, and metres to the line
+ * @returns 1; 0 when there is no such site
+ */
 export const moveSite = (
   scope: Scope,
   id: string,
@@ -70,7 +93,12 @@ export const moveSite = (
     place.coastMetres,
   ])
 
-/** @returns false when somebody changed the site since `version` */
+/**
+ * Deletes a site.
+ * @param id - of the site
+ * @param version - that the person was looking at
+ * @returns false when somebody changed the site since `version`
+ */
 export async function deleteSite(scope: Scope, id: string, version: number): Promise<boolean> {
   const gone = await scope.tx.run(
     'delete from coast.site where id = $1 and agency_id = $2 and version = $3',

@@ -1,15 +1,13 @@
 /** What the API says of a report, in the field names of a report's body. */
 import { z } from 'zod'
+import { agencyDocument as agency, deskDocument as desk } from '../../../platform/http/api-documents.ts'
 import * as codes from '../../../wire/codes.ts'
-import type { AudienceRow } from '../audience.ts'
-import type { HistoryRow } from '../holders.ts'
-import type { AgencyName, ReportView } from '../read-report.ts'
+import type { AgencyName } from '../../../platform/rooms/record-kind.ts'
+import type { ReportView } from '../read-report.ts'
 import { unnamedIn } from '../found-in-text.ts'
 import { reportSchema, type Report } from '../report.ts'
 
 const instant = z.iso.datetime().describe('UTC')
-const agency = z.object({ slug: z.string(), name: z.string() })
-const desk = z.object({ name: z.string(), phone: z.string(), email: z.string(), hours: z.string() })
 const link = z.object({ id: z.uuid(), reference: z.string() })
 
 const header = {
@@ -25,9 +23,10 @@ const header = {
 }
 
 /** Under `conditions`: all that a reader is asked to accept. */
-const conditionsDocument = z
-  .object({ sight: z.literal('conditions'), ...header })
-  .describe('The conditions have not been accepted yet: the header alone')
+const conditionsDocument = z.object({ sight: z.literal('conditions'), ...header }).meta({
+  id: 'ReportConditions',
+  description: 'The conditions have not been accepted yet: the header alone',
+})
 
 /** For its owner only. */
 const ownFields = z
@@ -63,11 +62,15 @@ const fullDocument = z
     withheld_subjects: z.int().describe('how many subjects stay with the owner'),
     ...ownFields,
   })
-  .describe('The report')
+  .meta({ id: 'Report' })
 
 export const reportDocument = z.union([fullDocument, conditionsDocument])
 
-/** @returns the document as it is sent; dates become text with it */
+/**
+ * Writes a report as the API sends it, as far as the viewer may see it.
+ * @param view - as `readReport` answers it
+ * @returns the body of the answer; dates become text when it is sent
+ */
 export function documentOf(view: ReportView): object {
   const top = {
     id: view.id,
@@ -127,9 +130,11 @@ function ownPart(view: ReportView): object {
 const named = ({ slug, name }: AgencyName) => ({ slug, name })
 
 /** The body that a report is filed with. */
-export const reportBody = reportSchema
+export const reportBody = reportSchema.meta({ id: 'ReportToFile' })
 
-const find = z.object({ item: z.int().describe('counts from 1'), kind: z.string(), value: z.string() })
+const find = z
+  .object({ item: z.int().describe('counts from 1'), kind: z.string(), value: z.string() })
+  .meta({ id: 'FoundInText' })
 
 export const filedDocument = z.object({
   id: z.uuid(),
@@ -143,7 +148,11 @@ export const filedDocument = z.object({
     ),
 })
 
-/** What a filing over the API is told of its texts, for its answer. */
+/**
+ * Says what a filing over the API is told of its texts, for its answer.
+ * @param report - as it was filed
+ * @returns what was found and is not named; nothing where all is
+ */
 export function unnamedOf(report: Report): { unnamed?: z.output<typeof find>[] } {
   const { unnamed } = unnamedIn(report)
   return unnamed.length === 0
@@ -159,62 +168,3 @@ export const changedDocument = filedDocument.extend({
       'the report is a sanitised version: the change waits for a second officer (status 202), and `version` is the current one, unchanged',
     ),
 })
-
-const mark = z.object({ who: z.string(), at: instant })
-export const audienceDocument = z.object({
-  audience: z.array(
-    z.object({
-      agency,
-      sight: z.enum(['full', 'conditions', 'hit', 'none']),
-      readers: z.int().describe('how many of its people are cleared to read it'),
-      reason: z.string(),
-      opened: z
-        .array(mark.extend({ reader: z.int(), version: z.int(), last_at: instant }))
-        .describe('`reader` counts the persons of the agency: the same number is the same person'),
-      accepted: z.array(mark.extend({ reader: z.int(), version: z.int() })),
-      recall_acknowledged: mark.nullable(),
-      recall_statements: z.array(
-        mark.extend({ copies: z.enum(['destroyed', 'kept', 'none']), note: z.string().nullable() }),
-      ),
-    }),
-  ),
-})
-
-export function audienceOfRows(rows: readonly AudienceRow[]): object {
-  return {
-    audience: rows.map((row) => ({
-      agency: named(row.agency),
-      sight: row.sight,
-      readers: row.readers,
-      reason: row.reason,
-      opened: row.opened.map(({ lastAt, ...one }) => ({ ...one, last_at: lastAt })),
-      accepted: row.accepted,
-      recall_acknowledged: row.recallAcknowledged,
-      recall_statements: row.stated,
-    })),
-  }
-}
-
-export const historyDocument = z.object({
-  events: z.array(
-    z.object({
-      at: instant,
-      kind: z.enum(codes.codesOf(codes.eventKind)),
-      operation: z.string(),
-      agency: agency.nullable(),
-      who: z.string().nullable(),
-      recipients: z.array(agency),
-      detail: z.record(z.string(), z.unknown()),
-    }),
-  ),
-})
-
-export function historyOfRows(rows: readonly HistoryRow[]): object {
-  return {
-    events: rows.map((row) => ({
-      ...row,
-      agency: row.agency && named(row.agency),
-      recipients: row.recipients.map(named),
-    })),
-  }
-}

@@ -102,7 +102,7 @@ test('a change starts from the current version or is shown it', async () => {
 })
 
 test('bad input is refused with a clear answer, and nothing is kept', async () => {
-  const before = await node.admin('select from intelligence.report')
+  const before = await node.admin('select from access.record')
   const refused = async (body: unknown, status: number, code: string, fields: string[] = []) => {
     const answer = await file(body)
     const problem = answer.json<Problem>()
@@ -122,7 +122,7 @@ test('bad input is refused with a clear answer, and nothing is kept', async () =
     'compartment',
   ])
   await refused(aReport({ title: 'x'.repeat(2_000_000) }), 413, 'too-large')
-  assert.equal((await node.admin('select from intelligence.report')).length, before.length)
+  assert.equal((await node.admin('select from access.record')).length, before.length)
 })
 
 test('a very long report is filed whole', async () => {

@@ -1,28 +1,29 @@
-/** Reports over HTTP: file, read, change, history. */
+/** Reports over HTTP: file, read, change. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, SeamarkError } from '../../../platform/errors.ts'
 import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
-import { bodyOf, idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
+import { recordPath } from '../../../platform/http/ids.ts'
+import { bodyOf, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
 import { newId, newReference } from '../../../platform/identifiers.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { fileReport } from '../file-reports.ts'
-import { historyOf } from '../holders.ts'
 import { readReport } from '../read-report.ts'
 import { parseReport, type Report } from '../report.ts'
 import { isStaleVersion, type StaleVersion } from '../submit-draft.ts'
 import { wholeReport } from '../whole-report.ts'
 import { writeVersion } from '../write-version.ts'
+import { fileExample, readExample, replaceExample } from './examples.ts'
 import {
   changedDocument,
   documentOf,
   filedDocument,
-  historyDocument,
-  historyOfRows,
   reportBody,
   reportDocument,
   unnamedOf,
 } from './documents.ts'
+import type { RecordId } from '../../../wire/ids.ts'
 
 const readQuery = z.strictObject({
   version: z
@@ -36,7 +37,6 @@ export function reportsApi(app: FastifyInstance): Promise<void> {
   app.post('/intelligence/reports', { config: FILE }, file)
   app.get('/intelligence/reports/:id', { config: READ }, read)
   app.put('/intelligence/reports/:id', { config: REPLACE }, replace)
-  app.get('/intelligence/reports/:id/history', { config: HISTORY }, history)
   return Promise.resolve()
 }
 
@@ -49,8 +49,12 @@ const FILE = {
     body: reportBody,
     status: 201,
     answer: filedDocument,
+    problems: {
+      409: '`idempotency-key-reused`: the key came with another body before',
+    },
+    example: fileExample,
   }),
-  access: ['intelligence_officer', 'analyst', 'coordinator', 'triage_officer'],
+  access: whoever.filesIntelligence,
   body: 'large',
 } as const
 
@@ -58,7 +62,7 @@ async function file(request: FastifyRequest, reply: FastifyReply) {
   const key = idempotencyKey(request)
   const report = reportOf(request)
   const { status, answer } = await request.perform(async (scope) => {
-    const as = { id: newId(), reference: newReference() }
+    const as = { id: newId<RecordId>(), reference: newReference() }
     if (key !== null) {
       const claim = { key, body: request.body, status: 201, answer: { ...as, version: 1 } }
       const kept = await claimAnswer(scope, claim)
@@ -81,14 +85,16 @@ function reportOf(request: FastifyRequest): Report {
 const READ = {
   operation: describe('intelligence.report.read', {
     summary: 'Read a report as far as the rule of sight lets you',
+    path: recordPath,
     query: readQuery,
     answer: reportDocument,
+    example: readExample,
   }),
   access: 'signed-in',
 } as const
 
 async function read(request: FastifyRequest, reply: FastifyReply) {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, recordPath)
   const { version } = queryOf(request, readQuery)
   const view = await request.perform((scope) =>
     readReport(scope, id, version === undefined ? {} : { version: Number(version) }),
@@ -101,15 +107,21 @@ const REPLACE = {
     summary:
       'Write a new version of an own report; its recipients get it, and under code C accept again. Of a sanitised report it waits for a second officer',
     headers: { 'If-Match': 'required: the version that the change starts from' },
+    path: recordPath,
     body: reportBody,
     answer: changedDocument,
+    problems: {
+      409: '`stale`: somebody wrote a version meanwhile; `current` is it, `current_version` its number. `is-draft`, `is-recalled`: it cannot be changed so',
+      428: '`version-required`: there is no If-Match',
+    },
+    example: replaceExample,
   }),
-  access: ['intelligence_officer', 'coordinator'],
+  access: whoever.decides,
   body: 'large',
 } as const
 
 async function replace(request: FastifyRequest, reply: FastifyReply) {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, recordPath)
   const version = versionToMatch(request)
   const report = reportOf(request)
   const written = await request
@@ -152,17 +164,4 @@ function versionToMatch(request: FastifyRequest): number {
       { status: 428 },
     )
   return Number(match[1])
-}
-
-const HISTORY = {
-  operation: describe('intelligence.report.history', {
-    summary: 'What has happened to an own report, the last first',
-    answer: historyDocument,
-  }),
-  access: ['intelligence_officer', 'analyst', 'coordinator'],
-} as const
-
-async function history(request: FastifyRequest) {
-  const { id } = pathOf(request, idPath)
-  return historyOfRows(await request.perform((scope) => historyOf(scope, id)))
 }

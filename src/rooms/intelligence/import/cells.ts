@@ -43,7 +43,11 @@ export type Found = { line: number; raw: string; reference: string | null } & (
   { fields: Fields; entries: Entry[] } | { refused: string }
 )
 
-/** The text of a cell, trimmed; empty for a missing one. A date cell has no text. */
+/**
+ * Reads the text of a cell.
+ * @param cell - from any shape of file
+ * @returns the text, trimmed; empty for a missing cell and for a date
+ */
 export function textOf(cell: Cell | undefined): string {
   return typeof cell === 'string' ? cell.trim() : ''
 }

@@ -177,8 +177,9 @@ function offsetAt(instant: number, zone: string): number {
  * Reads a date of birth, however it is written (wire/births/read-birth.ts). One that cannot be kept costs the birth
  * and never the report; but where it would make a child of the person its year stays, so that nobody under 18 is
  * compared for a slip of the pen.
- * @param unknown the agency's words for "not known", in capitals
- * @param today YYYY-MM-DD
+ * @param cell - from any shape of file
+ * @param unknown - the agency's words for "not known", in capitals
+ * @param today - YYYY-MM-DD
  * @returns `born` for a report, null when not known; `said`: what the report must say of it
  */
 export function readBirthCell(

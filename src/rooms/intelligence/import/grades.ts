@@ -12,8 +12,10 @@ export type Grade = {
 
 /**
  * Reads the grade of a report in the 3x5x2, from one cell (`2CP`) or from three.
- * @param pattern groups `source`, `information`, `handling`; null when the parts have their own columns
- * @param faults gets one line for each thing that is wrong
+ * @param fields - cells of the report
+ * @param pattern - groups `source`, `information`, `handling`; null when the parts have their own columns
+ * @param faults - gets one line for each thing that is wrong
+ * @returns the codes as written, known or not
  */
 export function read3x5x2(fields: Fields, pattern: RegExp | null, faults: string[]): Grade {
   const cell = textOf(fields.grade)
@@ -40,6 +42,9 @@ export function read3x5x2(fields: Fields, pattern: RegExp | null, faults: string
 /**
  * Reads a grade of the old 5x5x5 (`E44`) and maps it as the code list says. The mapping is a guess
  * about another system's meaning, so the original is kept and a person evaluates the report again.
+ * @param fields - cells of the report
+ * @param faults - gets one line for each thing that is wrong
+ * @returns the mapped codes, and the grade as it was written
  */
 export function read5x5x5(fields: Fields, faults: string[]): Grade {
   const cell =

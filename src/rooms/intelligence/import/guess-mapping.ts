@@ -13,7 +13,12 @@ export const KNOWN_MAPPINGS = join(import.meta.dirname, '../../../../exercise/la
 
 const HEAD = 64 * 1024
 
-/** Every mapping in a folder, in the order of their names. */
+/**
+ * Reads every mapping in a folder.
+ * @param folder - its path; the project's own mappings where nothing is said
+ * @returns in the order of their names
+ * @throws invalid `mapping-not-right` when one cannot be read; the file system's error
+ */
 export async function knownMappings(folder: string = KNOWN_MAPPINGS): Promise<Mapping[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.mapping.json')).sort()
   return Promise.all(files.map((name) => loadMapping(join(folder, name))))

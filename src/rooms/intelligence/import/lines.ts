@@ -18,7 +18,12 @@ const KEPT_OF_LONG = 1_000
 /** Bytes read at a time. Larger pieces are no faster and leave more garbage behind: 265 MB resident, not 150. */
 const CHUNK = 32 * 1024
 
-/** The encoding that a byte order mark declares, or null. */
+/**
+ * Reads the encoding that a byte order mark declares.
+ * @param file - its path
+ * @returns null where there is no mark
+ * @throws the file system's error when the file cannot be read
+ */
 export async function encodingByMark(file: string): Promise<Encoding | null> {
   const handle = await open(file)
   try {
@@ -39,7 +44,10 @@ export type OnBytes = (bytes: number) => void
 /**
  * Reads a text file line by line, a batch at a time. Bytes that the encoding does not know become
  * U+FFFD (see `faultOfText`); they never stop the reading.
- * @param encoding what the mapping declares; a byte order mark in the file wins
+ * @param file - its path
+ * @param encoding - what the mapping declares; a byte order mark in the file wins
+ * @param onBytes - told after each piece how many bytes were read so far
+ * @returns batches of lines, in the order of the file, numbered from 1
  * @throws the file system's error when the file cannot be read
  */
 export async function* linesOf(file: string, encoding: Encoding, onBytes?: OnBytes): AsyncGenerator<Line[]> {
@@ -88,8 +96,11 @@ export async function* linesOf(file: string, encoding: Encoding, onBytes?: OnByt
 }
 
 /**
- * What is wrong with the characters of a row, or null. A replacement character means bytes that are
- * not in the encoding; in Windows-1252 the five bytes that mean nothing come out as C1 controls.
+ * Says what is wrong with the characters of a row. A replacement character means bytes that are not in the
+ * encoding; in Windows-1252 the five bytes that mean nothing come out as C1 controls.
+ * @param text - of the row
+ * @param encoding - in which it was read
+ * @returns the fault, or null
  */
 export function faultOfText(text: string, encoding: Encoding): string | null {
   if (text.includes('\u0000')) return 'contains a NUL byte'

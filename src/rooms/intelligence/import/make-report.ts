@@ -31,6 +31,12 @@ const plain = (word: string) => word.trim().replaceAll(/\s+/g, ' ').toUpperCase(
 const wordMap = <T>(words: Record<string, T>) =>
   new Map(Object.entries(words).map(([word, meaning]) => [plain(word), meaning]))
 
+/**
+ * Makes a mapping ready for many rows.
+ * @param mapping - of the agency's system
+ * @param today - YYYY-MM-DD
+ * @returns the reader
+ */
 export function prepareReader(mapping: Mapping, today: string): Reader {
   return {
     mapping,
@@ -59,10 +65,11 @@ export type Made = { createdAt: string | null; needsEvaluation: boolean } & (
 
 /**
  * Makes a report.
- * @param fields cells of the report itself
- * @param entries its subjects, in their order
- * @returns the report; or every reason for which it is refused, joined by "; ". A reason never holds
- *   what the row says, so that it may be counted and shown
+ * @param fields - cells of the report itself
+ * @param entries - its subjects, in their order
+ * @param reader - of `prepareReader`
+ * @returns the report; or every reason for which it is refused, joined by "; ". A reason never holds what the row
+ *   says, so that it may be counted and shown
  */
 export function makeReport(fields: Fields, entries: readonly Entry[], reader: Reader): Made {
   const { mapping } = reader

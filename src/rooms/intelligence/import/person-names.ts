@@ -8,6 +8,8 @@ const IN_CAPITALS = /(?<![\p{L}\p{M}])\p{Lu}[\p{Lu}\p{M}]*(?:['’-]+\p{Lu}[\p{L
  * `HUGHES-JONES` to `Hughes-Jones`. Each part begins with a capital, so `VAN DER BERG` becomes
  * `Van Der Berg` and `MCDONALD` `Mcdonald`: nobody can tell from capitals how the bearer writes it,
  * and names are compared without regard to case. A name written otherwise stays as it was written.
+ * @param name - as the export has it
+ * @returns the name
  */
 export function fromCapitals(name: string): string {
   return name.replace(IN_CAPITALS, (word) => {
@@ -20,7 +22,8 @@ export function fromCapitals(name: string): string {
 const lower = (letters: string) => letters.toLowerCase().replaceAll('i\u0307', 'i')
 
 /**
- * The name of a person: the whole name where the export has one, else forename before surname.
+ * Makes the name of a person: the whole name where the export has one, else forename before surname.
+ * @param entry - of a person
  * @returns the name, or '' when the export has none
  */
 export function personName(entry: Entry): string {

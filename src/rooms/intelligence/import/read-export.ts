@@ -35,11 +35,12 @@ export type ReadOptions = {
 /**
  * Reads an export. Text files of any size take constant memory; a workbook is read whole. A bad row is
  * refused and never stops the file.
- * @param file path of the export
- * @param mapping how this agency's system writes it
+ * @param file - path of the export
+ * @param mapping - how this agency's system writes it
+ * @param options - the day of the reading, and who is told how far it is
  * @returns every report in the order of the file, good or refused
- * @throws SeamarkError `mapping-does-not-fit` when the header is not the mapping's; the file
- *   system's error when the file cannot be read
+ * @throws SeamarkError `mapping-does-not-fit` when the header is not the mapping's; the file system's error when
+ *   the file cannot be read
  */
 export async function* readExport(
   file: string,

@@ -14,7 +14,13 @@ type ListBeside = {
   close: () => Promise<void>
 }
 
-/** Opens the list of refused rows of one run. */
+/**
+ * Opens the list of refused rows of one run. The list of an earlier run is removed; the file is made with the first
+ * row.
+ * @param exportFile - path of the export; the list stands beside it
+ * @returns the list's path, and how a row is added and the list closed
+ * @throws the file system's error
+ */
 export async function openRefusedRows(exportFile: string): Promise<{
   file: string
   append: (row: RefusedRow) => Promise<void>
@@ -27,7 +33,13 @@ export async function openRefusedRows(exportFile: string): Promise<{
   }
 }
 
-/** Opens the list of values that one run kept without understanding them. */
+/**
+ * Opens the list of values that one run kept without understanding them. The list of an earlier run is removed; the
+ * file is made with the first row.
+ * @param exportFile - path of the export; the list stands beside it
+ * @returns the list's path, and how a row is added and the list closed
+ * @throws the file system's error
+ */
 export const openUnreadValues = (exportFile: string): Promise<ListBeside> =>
   openList(`${exportFile}.not-understood.csv`, 'line,column,value,what to do')
 

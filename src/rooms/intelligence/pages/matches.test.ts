@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { heldTooView, matchesView } from './matches.ts'
+import type { SideId } from '../../../wire/ids.ts'
 
 const partner = (id: string, name: string) => ({
-  id,
+  id: id as SideId,
   slug: name.toLowerCase(),
   name,
   state: 'open' as const,
@@ -62,9 +63,9 @@ void test('several records of one partner are one line, and the words say whose 
 })
 
 void test('a received report is asked about where the desks speak already, else by a first message', () => {
-  const held = { matchId: '1', kind: 'phone' as const, value: '+44 7700 900123', reports: [] }
+  const held = { sideId: '1' as SideId, kind: 'phone' as const, value: '+44 7700 900123', reports: [] }
   assert.equal(heldTooView([{ ...held, state: 'open' }]).askHref, '/matches/1/contact')
-  const begun = { ...held, matchId: '2', state: 'contacted' as const }
+  const begun = { ...held, sideId: '2' as SideId, state: 'contacted' as const }
   assert.equal(heldTooView([{ ...held, state: 'open' }, begun]).askHref, '/matches/2#message')
   assert.equal(heldTooView([]).askHref, null)
 })

@@ -9,6 +9,7 @@ import {
   type MatchedValue,
   type SameAs,
 } from '../../matches/index.ts'
+import type { RecordId } from '../../../wire/ids.ts'
 
 export type ReportMatches = {
   /** how many matches with each partner, the most first */
@@ -21,8 +22,12 @@ export type ReportMatches = {
   common: string[]
 }
 
-/** @param reportId - of a report of this agency; of any other there is nothing to say */
-export async function matchesOf(scope: MemberScope, reportId: string): Promise<ReportMatches> {
+/**
+ * Reads what a report is matched with.
+ * @param reportId - of a report of this agency; of any other there is nothing to say
+ * @returns the matches that this person may know of
+ */
+export async function matchesOf(scope: MemberScope, reportId: RecordId): Promise<ReportMatches> {
   return matchesView(await matchesOfReport(scope, reportId))
 }
 
@@ -42,6 +47,11 @@ function standsAs({ state, theirs }: Pick<MatchedValue['partners'][number], 'sta
   return `${stateWords[state]}${partner}`
 }
 
+/**
+ * Makes what a page prints of a report's matches.
+ * @param values - that are matched, or common
+ * @returns the matches by partner, line by line and by value
+ */
 export function matchesView(values: readonly MatchedValue[]): ReportMatches {
   const rows = values.flatMap(({ kind, value, partners: with_ }) =>
     with_.map(({ id, name, state, theirs, records }) => ({
@@ -82,17 +92,26 @@ export type HeldTooView = {
   askHref: string | null
 }
 
-/** What our agency holds of that which a received report names, and where to ask about it. */
-export async function heldTooOf(scope: MemberScope, reportId: string): Promise<HeldTooView> {
+/**
+ * Reads what our agency holds of that which a received report names, and where to ask about it.
+ * @param reportId - of a partner's report
+ * @returns what the page prints
+ */
+export async function heldTooOf(scope: MemberScope, reportId: RecordId): Promise<HeldTooView> {
   return heldTooView(await heldToo(scope, reportId))
 }
 
+/**
+ * Makes what a page prints of what our agency holds too.
+ * @param held - values of the received report
+ * @returns one row for each, and where the partner is asked; a conversation that has begun is gone on with
+ */
 export function heldTooView(held: readonly HeldToo[]): HeldTooView {
   // A conversation that has begun is gone on with.
   const asked = held.find(({ state }) => state !== 'open') ?? held[0]
   return {
-    rows: held.map(({ matchId, kind, value, state, reports }) => ({
-      href: `/matches/${matchId}`,
+    rows: held.map(({ sideId, kind, value, state, reports }) => ({
+      href: `/matches/${sideId}`,
       what: `${labelFrom(subjectKind)(kind).toLowerCase()} ${value}`,
       state: stateWords[state].toLowerCase(),
       reports: reports.map(({ id, reference }) => ({ reference, href: `/reports/${id}` })),
@@ -101,13 +120,18 @@ export function heldTooView(held: readonly HeldToo[]): HeldTooView {
       asked === undefined
         ? null
         : asked.state === 'open'
-          ? `/matches/${asked.matchId}/contact`
-          : `/matches/${asked.matchId}#message`,
+          ? `/matches/${asked.sideId}/contact`
+          : `/matches/${asked.sideId}#message`,
   }
 }
 
-/** Each person of the report that counts as the same as another record, with where that is read. */
-export function samePersonsView(persons: readonly SameAs[], reportId: string) {
+/**
+ * Lists each person of the report that counts as the same as another record, with where that is read.
+ * @param persons - as the room `matches` answers them
+ * @param reportId - of the report on the page, which is not listed as another
+ * @returns one entry for each person
+ */
+export function samePersonsView(persons: readonly SameAs[], reportId: RecordId) {
   return persons.map(({ value, others }) => ({
     value,
     others: others.flatMap((other) =>

@@ -16,8 +16,10 @@ export type Unnamed = {
 }
 
 /**
+ * Says what was found in a text and is not named.
  * @param naming - a draft or a report, with what its writer left out
  * @param isFiled - a filed report is matched already
+ * @returns the words for the page
  */
 export function unnamedView(naming: Naming, isFiled = false): Unnamed {
   const { unnamed, leftOut } = unnamedIn(naming)

@@ -1,25 +1,27 @@
 /** The check over HTTP: is this held by a partner? By an identifier, by a person, by a list. */
+import { whoever } from '../../../platform/identity/roles.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { bodyOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
+import type { RoomServices } from '../../../platform/rooms/services.ts'
 import { codesOf, subjectKind } from '../../../wire/codes.ts'
 import { checkListBody, checkList, MOST_ITEMS } from '../check-list.ts'
 import { checkOnePerson, checkPersonBody } from '../check-person.ts'
 import { checkBody, checkValue, isQuotaUsed, type CheckAnswer } from '../check-value.ts'
-import { codesOfLikeness } from '../likeness.ts'
-import { databaseOf } from '../database-of.ts'
+import { likelihoodBands } from '../likelihood.ts'
 import { tokensOfValues } from '../../sealed-index/index.ts'
 import { partnerDocument } from './documents.ts'
+import { checkExample, checkListExample } from './examples.ts'
 
-const access = ['intelligence_officer', 'analyst', 'coordinator'] as const
+const access = whoever.readsContent
 
 const found = {
   held: z.boolean(),
   partners: z.array(
     partnerDocument.extend({
       likeness: z
-        .enum(codesOfLikeness)
+        .enum(likelihoodBands)
         .optional()
         .describe('of a person: how alike the likeliest of its records is to what was asked'),
     }),
@@ -38,15 +40,19 @@ const found = {
     ),
 }
 const understood = z.array(
-  z.object({
-    kind: z.enum(codesOf(subjectKind)),
-    key: z.string().describe('two records with the same kind and key hold the same identifier'),
-    shown: z.string().describe('as a page writes it'),
-    country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
-    certainty: z.enum(['valid', 'possible']),
-  }),
+  z
+    .object({
+      kind: z.enum(codesOf(subjectKind)),
+      key: z.string().describe('two records with the same kind and key hold the same identifier'),
+      shown: z.string().describe('as a page writes it'),
+      country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
+      certainty: z.enum(['valid', 'possible']),
+    })
+    .meta({ id: 'Understood' }),
 )
 const checksLeft = z.int().describe('until midnight UTC')
+
+const quota = '`quota`: the day’s checks are used up; Retry-After says until when'
 
 const CHECK = {
   operation: describe('deconfliction.check', {
@@ -58,6 +64,11 @@ const CHECK = {
       understood: understood.optional().describe('of a value: what it was read as'),
       checks_left: checksLeft,
     }),
+    problems: {
+      422: '`not-understood`: the value is not understood, or looks like a broken one of its kind',
+      429: quota,
+    },
+    example: checkExample,
   }),
   access,
 }
@@ -85,30 +96,36 @@ const LIST = {
       ),
       checks_left: checksLeft,
     }),
+    problems: { 429: quota },
+    example: checkListExample,
   }),
   access,
   body: 'large' as const,
 }
 
-/** Registers the routes. */
-export function checkApi(app: FastifyInstance): Promise<void> {
+/**
+ * Registers the routes.
+ * @param services - `dataFolder`: holds the key by which the node asks the holders of sealed deconfliction
+ */
+export function checkApi(
+  app: FastifyInstance,
+  { database, dataFolder }: Pick<RoomServices, 'database' | 'dataFolder'>,
+): Promise<void> {
   app.post('/deconfliction/check', { config: CHECK }, (request, reply) =>
     withinQuota(reply, async (): Promise<CheckAnswer> => {
       if ((request.body as { kind?: unknown } | null)?.kind !== 'person') {
         const input = bodyOf(request, checkBody)
-        const tokens = await tokensOfValues((work) => request.perform(work), app.dataFolder ?? '', [input])
+        const tokens = await tokensOfValues((work) => request.perform(work), dataFolder, [input])
         return await request.perform((scope) => checkValue(scope, input, 0, tokens))
       }
       const input = bodyOf(request, checkPersonBody)
-      return await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
+      return await checkOnePerson(database, (work) => request.perform(work), input)
     }),
   )
 
   app.post('/deconfliction/check/list', { config: LIST }, (request, reply) => {
     const input = bodyOf(request, checkListBody)
-    return withinQuota(reply, () =>
-      checkList(databaseOf(app), (work) => request.perform(work), input, app.dataFolder ?? ''),
-    )
+    return withinQuota(reply, () => checkList(database, (work) => request.perform(work), input, dataFolder))
   })
   return Promise.resolve()
 }

@@ -1,13 +1,13 @@
 /** What the API of this room gives, as schemas: the description of the API is made of them. */
 import { z } from 'zod'
+import { deskDocument as desk } from '../../../platform/http/api-documents.ts'
 import { codesOf, classification, subjectKind } from '../../../wire/codes.ts'
-import { codesOfLikeness } from '../likeness.ts'
+import { likelihoodBands } from '../likelihood.ts'
 import { matchStates } from '../list-matches.ts'
-import type { Word } from '../give-word.ts'
+import type { Answer } from '../answer-match.ts'
 import type { MatchView } from '../read-match.ts'
 
-const desk = z.object({ name: z.string(), phone: z.string(), email: z.string(), hours: z.string() })
-export const partnerDocument = z.object({ slug: z.string(), name: z.string(), desk })
+export const partnerDocument = z.object({ slug: z.string(), name: z.string(), desk }).meta({ id: 'Partner' })
 
 const common = {
   id: z.uuid().describe('what your agency calls the match by, from one of its reports'),
@@ -20,72 +20,81 @@ const common = {
   month: z.string().describe('YYYY-MM; nothing nearer is told'),
 }
 
-export const matchRowDocument = z.object({
-  ...common,
-  my_report: z.object({ id: z.uuid(), reference: z.string(), agency_reference: z.string().nullable() }),
-})
+export const matchRowDocument = z
+  .object({
+    ...common,
+    my_report: z.object({ id: z.uuid(), reference: z.string(), agency_reference: z.string().nullable() }),
+  })
+  .meta({ id: 'MatchRow' })
 
 export const matchListDocument = z.object({
   items: z.array(matchRowDocument),
   cursor: z.string().nullable().describe('of the next page'),
 })
 
-const word = z
+const answerDocument = z
   .object({
     word: z.enum(['confirmed', 'rejected']),
     reason: z.string().nullable(),
     by: z.string().nullable(),
     at: z.iso.datetime(),
     closed_at: z.iso.datetime().nullable(),
-    version: z.int().describe('send it back with your next word, so that no colleague’s is lost'),
+    version: z.int().describe('send it back with your next answer, so that no colleague’s is lost'),
   })
+  .meta({ id: 'MatchWord' })
   .nullable()
 
-export const matchDocument = z.object({
-  ...common,
-  tier: z.enum(['valid', 'possible']),
-  my_reports: z.array(
-    z.object({
-      id: z.uuid(),
-      reference: z.string(),
-      agency_reference: z.string().nullable(),
-      title: z.string(),
-      classification: z.enum(codesOf(classification)),
-      held: z.boolean().describe('false: it holds the value no more'),
-      seen_by_partner: z.enum(['none', 'hit', 'conditions', 'full']),
-    }),
-  ),
-  words: z.object({ ours: word, theirs: word }),
-  taken_back: z
-    .object({ ours: z.iso.datetime().nullable(), theirs: z.iso.datetime().nullable() })
-    .describe('when an agency took its answer back and has given no other since'),
-  pair: z
-    .object({
-      names: z.array(z.string()).describe('your own record, as your reports write it'),
-      born: z
-        .string()
-        .nullable()
-        .describe(
-          'your own record: YYYY, YYYY-MM or YYYY-MM-DD; about a year `1987~`, between two `1985/1990`',
-        ),
-      likeness: z.enum(codesOfLikeness).describe('of the two records; it says nothing about guilt or risk'),
-      reasons: z.array(z.string()),
-      same_person: z
-        .boolean()
-        .describe('both agencies have confirmed, so the records count as the same person'),
-    })
-    .nullable()
-    .describe('for kind person: why the two records may be of one person'),
-  thread: z.array(
-    z.object({ mine: z.boolean(), author: z.string().nullable(), text: z.string(), at: z.iso.datetime() }),
-  ),
-  seen_by_partner: z.boolean().describe('the partner knows that your agency holds this'),
-})
+export const matchDocument = z
+  .object({
+    ...common,
+    tier: z.enum(['valid', 'possible']),
+    my_reports: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        agency_reference: z.string().nullable(),
+        title: z.string(),
+        classification: z.enum(codesOf(classification)),
+        held: z.boolean().describe('false: it holds the value no more'),
+        seen_by_partner: z.enum(['none', 'hit', 'conditions', 'full']),
+      }),
+    ),
+    words: z.object({ ours: answerDocument, theirs: answerDocument }),
+    taken_back: z
+      .object({ ours: z.iso.datetime().nullable(), theirs: z.iso.datetime().nullable() })
+      .describe('when an agency took its answer back and has given no other since'),
+    pair: z
+      .object({
+        names: z.array(z.string()).describe('your own record, as your reports write it'),
+        born: z
+          .string()
+          .nullable()
+          .describe(
+            'your own record: YYYY, YYYY-MM or YYYY-MM-DD; about a year `1987~`, between two `1985/1990`',
+          ),
+        likeness: z.enum(likelihoodBands).describe('of the two records; it says nothing about guilt or risk'),
+        reasons: z.array(z.string()),
+        same_person: z
+          .boolean()
+          .describe('both agencies have confirmed, so the records count as the same person'),
+      })
+      .nullable()
+      .describe('for kind person: why the two records may be of one person'),
+    thread: z.array(
+      z.object({ mine: z.boolean(), author: z.string().nullable(), text: z.string(), at: z.iso.datetime() }),
+    ),
+    seen_by_partner: z.boolean().describe('the partner knows that your agency holds this'),
+  })
+  .meta({ id: 'Match' })
 
-/** A word as the API gives it. */
-export const wordDocumentOf = (given: Word | null) =>
+/**
+ * Makes the API's document of an answer.
+ * @param given - an agency's answer; null where there is none
+ * @returns the document; null where there is no answer
+ */
+export const answerDocumentOf = (given: Answer | null) =>
   given && {
-    word: given.word,
+    word: given.answer,
     reason: given.reason,
     by: given.by,
     at: given.at.toISOString(),
@@ -93,6 +102,11 @@ export const wordDocumentOf = (given: Word | null) =>
     version: given.version,
   }
 
+/**
+ * Makes the API's document of a match.
+ * @param view - a match as the viewer may read it
+ * @returns the document
+ */
 export function matchDocumentOf(view: MatchView): z.output<typeof matchDocument> {
   const sights = new Map(view.theySee.reports.map((report) => [report.id, report.sight]))
   return {
@@ -112,7 +126,7 @@ export function matchDocumentOf(view: MatchView): z.output<typeof matchDocument>
       held: report.held,
       seen_by_partner: sights.get(report.id) ?? 'none',
     })),
-    words: { ours: wordDocumentOf(view.words.ours), theirs: wordDocumentOf(view.words.theirs) },
+    words: { ours: answerDocumentOf(view.answers.ours), theirs: answerDocumentOf(view.answers.theirs) },
     taken_back: {
       ours: view.standings.ours?.takenBackAt?.toISOString() ?? null,
       theirs: view.standings.theirs?.takenBackAt?.toISOString() ?? null,
@@ -120,9 +134,9 @@ export function matchDocumentOf(view: MatchView): z.output<typeof matchDocument>
     pair: view.pair && {
       names: view.pair.names,
       born: view.pair.born,
-      likeness: view.pair.likeness,
+      likeness: view.pair.likelihood,
       reasons: view.pair.reasons,
-      same_person: view.words.ours?.word === 'confirmed' && view.words.theirs?.word === 'confirmed',
+      same_person: view.answers.ours?.answer === 'confirmed' && view.answers.theirs?.answer === 'confirmed',
     },
     thread: view.thread.map(({ mine, author, text, at }) => ({ mine, author, text, at: at.toISOString() })),
     seen_by_partner: view.theySee.match,

@@ -3,13 +3,16 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { bodyOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { isQuotaUsed } from '../check-value.ts'
 import { checkSealed, checkSealedBody } from '../check-token.ts'
 import { matchStates } from '../list-matches.ts'
 import { sealedRecords, sealedRecordsQuery } from '../sealed-records.ts'
 import { partnerDocument } from './documents.ts'
+import { sealedCheckExample, sealedListExample } from './examples.ts'
 
-const access = ['intelligence_officer', 'analyst', 'coordinator'] as const
+const access = whoever.readsContent
+const notSetUpWords = '`not-set-up`: the operator has not entered two key holders yet'
 
 const LIST = {
   operation: describe('deconfliction.sealed.list', {
@@ -34,6 +37,7 @@ const LIST = {
       ),
       next: z.string().nullable().describe('send it as `after` for the next page'),
     }),
+    example: sealedListExample,
   }),
   access,
 }
@@ -49,6 +53,12 @@ const CHECK = {
       tier: z.literal('possible').describe('the node does not know the value'),
       checks_left: z.int().describe('until midnight UTC'),
     }),
+    problems: {
+      404: notSetUpWords,
+      409: '`other-epoch`: ask for the parameters again, and seal anew',
+      429: '`quota`: the day’s checks are used up; Retry-After says until when',
+    },
+    example: sealedCheckExample,
   }),
   access,
 }

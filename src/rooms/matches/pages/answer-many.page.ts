@@ -4,22 +4,24 @@ import { z } from 'zod'
 import { plural } from '../../../design/words.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
+import { sideId } from '../../../platform/http/ids.ts'
 import { bodyOf, queryOf, typedValues } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { chosenMatches, choiceOf } from '../answer-line.ts'
 import { answerMany, chosenLines, manyActs, type ChosenLine } from '../answer-many.ts'
-import { isStaleWord } from '../give-word.ts'
+import { isStaleAnswer } from '../answer-match.ts'
 import { lineQuery, matchesAddress, type LineQuery } from '../line-filters.ts'
 import { rejectForm } from './match.form.ts'
-import { highest } from './matches.view.ts'
+import { highest } from '../../../design/highest-marking.ts'
 import { reasonOf } from '../reject-reasons.ts'
-import { readers } from './readers.ts'
 import { usualReasonItems } from './words.ts'
+import type { SideId } from '../../../wire/ids.ts'
 
 const MOST_LINES = 100
 
 const oneOrMany = (value: unknown): unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]
-const lines = z.preprocess(oneOrMany, z.array(z.uuid()).max(MOST_LINES)).catch([])
+const lines = z.preprocess(oneOrMany, z.array(sideId).max(MOST_LINES)).catch([])
 const answerForm = z.object({
   line: lines,
   match: chosenMatches,
@@ -42,7 +44,7 @@ export const actItems = [
 export function answerManyPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/matches/answer',
-    { config: { operation: 'deconfliction.match.answer-many.show', access: readers } },
+    { config: { operation: 'deconfliction.match.answer-many.show', access: whoever.readsContent } },
     (request, reply) => {
       const { line } = queryOf(request, z.object({ line: lines }))
       return ask(request, reply, line, { values: {} })
@@ -51,7 +53,7 @@ export function answerManyPages(app: FastifyInstance): Promise<void> {
 
   app.post(
     '/matches/answer',
-    { config: { operation: 'deconfliction.match.answer-many', access: readers } },
+    { config: { operation: 'deconfliction.match.answer-many', access: whoever.readsContent } },
     async (request, reply) => {
       try {
         const { match, act, usual, reason } = bodyOf(request, answerForm)
@@ -60,7 +62,7 @@ export function answerManyPages(app: FastifyInstance): Promise<void> {
         return await reply.done(matchesAddress(queryOf(request, lineQuery)), doneWords(act, done, left))
       } catch (thrown) {
         const error = asSeamarkError(thrown)
-        if (error.kind !== 'invalid' && !isStaleWord(thrown)) throw thrown
+        if (error.kind !== 'invalid' && !isStaleAnswer(thrown)) throw thrown
         const values = typedValues(request)
         const typed = z.object({ line: lines }).parse(values)
         return await ask(request, reply, typed.line, {
@@ -82,7 +84,7 @@ function doneWords(act: (typeof manyActs)[number], done: number, left: number): 
 async function ask(
   request: FastifyRequest,
   reply: FastifyReply,
-  wanted: readonly string[],
+  wanted: readonly SideId[],
   more: { values: Record<string, unknown>; errors?: Record<string, string> },
 ): Promise<FastifyReply> {
   const query: LineQuery = queryOf(request, lineQuery)
@@ -102,7 +104,7 @@ async function ask(
 }
 
 function rowOf({ id, kind, value, partner, matches }: ChosenLine) {
-  const answered = matches.filter(({ word }) => word !== null).length
+  const answered = matches.filter(({ answer }) => answer !== null).length
   return [
     { text: value, href: `/matches/${id}`, hidden: `with ${partner}`, detail: subjectKind[kind] },
     partner,

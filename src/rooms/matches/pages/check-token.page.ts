@@ -2,17 +2,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import { parse, typedValues } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { isQuotaUsed, lastChecks } from '../check-value.ts'
 import { checkSealed, checkSealedBody } from '../check-token.ts'
 import { sealedKinds, epochsOf } from '../../sealed-index/index.ts'
 import { answerView, pastRows, tabs } from './check.view.ts'
-import { readers } from './readers.ts'
 
 const CHECKS_SHOWN = 10
 const ASKED = 'this token'
 
-const config = (operation: string) => ({ config: { operation, access: readers } })
+const config = (operation: string) => ({ config: { operation, access: whoever.readsContent } })
 
 /** The check by token, which tells this node no value. @param app - the desk's pages */
 export function checkTokenPages(app: FastifyInstance): Promise<void> {

@@ -1,16 +1,17 @@
 /** The check: by a value, by a person, by a list. One purpose, one answer in one shape. */
+import { whoever } from '../../../platform/identity/roles.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { asSeamarkError, invalid } from '../../../platform/errors.ts'
 import type { BodySize } from '../../../platform/http/body-limits.ts'
 import { parse, typedValues } from '../../../platform/http/input.ts'
+import type { RoomServices } from '../../../platform/rooms/services.ts'
 import { readBirth } from '../../../wire/births/read-birth.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { sentenceList } from '../../../design/words.ts'
 import { checkList, checkListBody, MOST_ITEMS } from '../check-list.ts'
 import { checkOnePerson, checkPersonBody } from '../check-person.ts'
 import { checkBody, checkValue, isQuotaUsed, lastChecks } from '../check-value.ts'
-import { databaseOf } from '../database-of.ts'
 import { detectKind, whyNoKind } from '../../../library/identifiers/index.ts'
 import { matchKinds } from '../list-matches.ts'
 import { ownHoldingsOfList, ownHoldingsOfPerson, ownHoldingsOfValue } from '../own-holdings-asked.ts'
@@ -19,7 +20,6 @@ import { tokensOfValues } from '../../sealed-index/index.ts'
 import { listText, takeLists } from './check-file.ts'
 import { answerView, listView, pastRows, personUnderstood, tabs, valueUnderstood } from './check.view.ts'
 import { ownHoldingsView } from './own-holdings.view.ts'
-import { readers } from './readers.ts'
 import { kindItems, matchKindItems } from './words.ts'
 
 const CHECKS_SHOWN = 10
@@ -43,11 +43,18 @@ const ways: Record<Way, { title: string; template: string }> = {
 }
 
 const config = (operation: string, body: BodySize = 'small') => ({
-  config: { operation, access: readers, body },
+  config: { operation, access: whoever.readsContent, body },
 })
 
-/** The check of one value. @param app - the desk's pages */
-export async function checkPages(app: FastifyInstance): Promise<void> {
+/**
+ * The checks: of one value, of a person, of a list.
+ * @param app - the desk's pages
+ * @param services - `dataFolder`: holds the key by which the node asks the holders of sealed deconfliction
+ */
+export async function checkPages(
+  app: FastifyInstance,
+  { database, dataFolder }: Pick<RoomServices, 'database' | 'dataFolder'>,
+): Promise<void> {
   const show = (way: Way) => (request: FastifyRequest, reply: FastifyReply) =>
     showCheck(request, reply, way, { values: { purpose: request.signedIn?.purpose ?? '' } })
 
@@ -55,7 +62,7 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
   app.post('/check', config('deconfliction.check'), (request, reply) =>
     answered(request, reply, 'value', async () => {
       const input = readForm(typedValues(request))
-      const tokens = await tokensOfValues((work) => request.perform(work), app.dataFolder ?? '', [input])
+      const tokens = await tokensOfValues((work) => request.perform(work), dataFolder, [input])
       const { answer, own } = await request.perform(async (scope) => ({
         answer: await checkValue(scope, input, 0, tokens),
         own: await ownHoldingsOfValue(scope, input),
@@ -74,8 +81,8 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
       const typed = typedValues(request)
       const input = parse(checkPersonBody, { ...typed, kind: 'person', born: String(typed['born'] ?? '') })
       const read = readBirth(String(typed['born']), new Date().toISOString().slice(0, 10))
-      const answer = await checkOnePerson(databaseOf(app), (work) => request.perform(work), input)
-      const own = await ownHoldingsOfPerson(databaseOf(app), (work) => request.perform(work), input)
+      const answer = await checkOnePerson(database, (work) => request.perform(work), input)
+      const own = await ownHoldingsOfPerson(database, (work) => request.perform(work), input)
       return {
         values: { purpose: input.purpose },
         answer: answerView(answer, input.value, true, personUnderstood(input.value, input.born)),
@@ -97,12 +104,12 @@ export async function checkPages(app: FastifyInstance): Promise<void> {
           items.length === 0
             ? { answers: [] }
             : await checkList(
-                databaseOf(app),
+                database,
                 (work) => request.perform(work),
                 { items: items.map(({ line: _, ...item }) => item), purpose },
-                app.dataFolder ?? '',
+                dataFolder,
               )
-        const own = await ownHoldingsOfList(databaseOf(app), (work) => request.perform(work), items)
+        const own = await ownHoldingsOfList(database, (work) => request.perform(work), items)
         return { values: { ...typed, purpose }, answer: listView(items, faults, answer, own) }
       }),
     )

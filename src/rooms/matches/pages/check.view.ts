@@ -5,12 +5,17 @@ import { subjectKind, type SubjectKind } from '../../../wire/codes.ts'
 import type { ListAnswer } from '../check-list.ts'
 import type { CheckAnswer, PastCheck } from '../check-value.ts'
 import type { Understood } from '../../../library/identifiers/index.ts'
-import { likenessWords } from '../likeness.ts'
+import { likelihoodWords } from '../likelihood.ts'
 import type { OwnHolding } from '../own-holdings.ts'
 import type { ReadFault, ReadItem } from '../read-list.ts'
 import { inSentence } from './words.ts'
 import { ownLine } from './own-holdings.view.ts'
 
+/**
+ * Makes the tabs between the ways of checking.
+ * @param here - which of them is open
+ * @returns the tabs of the checks
+ */
 export function tabs(here: 'value' | 'person' | 'list' | 'token') {
   return [
     { text: 'A value', href: '/check', here: here === 'value' },
@@ -26,20 +31,34 @@ const countries = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'co
 const formOf = ({ shown, country }: Pick<Understood, 'shown' | 'country'>) =>
   country === null ? shown : `${shown} (${countries.of(country) ?? country})`
 
-/** As what a value was asked, with its kind. @param input - as it was asked for */
+/**
+ * Says as what a value was asked.
+ * @param answer - of the check
+ * @param input - as it was asked for
+ * @returns the value in one spelling, with its kind
+ */
 export function valueUnderstood(answer: CheckAnswer, input: { kind: SubjectKind; value: string }): string {
   const [one] = answer.understood ?? []
   return inSentence(input.kind, one === undefined ? input.value : formOf(one))
 }
 
-/** As what a person was asked. @param born - as it was read, or as it was typed where it is no date */
+/**
+ * Says as what a person was asked.
+ * @param name - as it was typed
+ * @param born - as it was read, or as it was typed where it is no date
+ * @returns name and birth
+ */
 export function personUnderstood(name: string, born: string): string {
   return inSentence('person', `${name}, born ${birthWords(born)}`)
 }
 
 /**
+ * Shows one answer.
+ * @param answer - of the check
  * @param asked - as the person typed it
+ * @param person - whether a person was asked
  * @param readAs - as what it was understood, in whatever way it is answered; null for a token
+ * @returns what the template prints
  */
 export function answerView(answer: CheckAnswer, asked: string, person: boolean, readAs: string | null) {
   return {
@@ -50,7 +69,7 @@ export function answerView(answer: CheckAnswer, asked: string, person: boolean, 
     partners: answer.partners.map((partner) => ({
       name: partner.name,
       rows: [
-        ...(partner.likeness ? [{ key: 'How alike', text: likenessWords[partner.likeness].text }] : []),
+        ...(partner.likeness ? [{ key: 'How alike', text: likelihoodWords[partner.likeness].text }] : []),
         { key: 'Ask', text: partner.desk.name },
         { key: 'Telephone', text: partner.desk.phone },
         { key: 'E-mail', text: partner.desk.email },
@@ -59,7 +78,14 @@ export function answerView(answer: CheckAnswer, asked: string, person: boolean, 
   }
 }
 
-/** A table in the order of the lines, those that were not understood among them. */
+/**
+ * Shows the answers to a list: a table in the order of the lines, those that were not understood among them.
+ * @param items - the lines as they were read
+ * @param faults - the lines that were not understood
+ * @param list - the answers, in the order of the items
+ * @param own - what our own agency holds, in the same order
+ * @returns what the template prints
+ */
 export function listView(
   items: readonly ReadItem[],
   faults: readonly ReadFault[],
@@ -98,7 +124,7 @@ function answerCells(item: ReadItem, answer: ListAnswer['answers'][number], own:
   const what = { text: answer.value, detail: `${kindWords(item)}${as}${ours === null ? '' : `. ${ours}`}` }
   const line = String(item.line)
   if (!answer.understood) return [what, line, { tag: NOT_CHECKED, detail: answer.message }, '']
-  const likest = answer.partners.map(({ likeness }) => (likeness ? likenessWords[likeness].text : null))
+  const likest = answer.partners.map(({ likeness }) => (likeness ? likelihoodWords[likeness].text : null))
   return [
     what,
     line,
@@ -125,6 +151,11 @@ function kindWords({ kind, born }: ReadItem): string {
     : `${subjectKind[kind]}, born ${birthWords(born)}`
 }
 
+/**
+ * Shows earlier checks.
+ * @param checks - a person's own
+ * @returns a row for each
+ */
 export function pastRows(checks: readonly PastCheck[]) {
   return checks.map((check) => [
     {

@@ -1,18 +1,27 @@
 /** Which matches of a line a form offers, and which of them are ticked before anybody has chosen. */
 import { ukMonth } from '../../../design/dates.ts'
 import { choiceOf } from '../answer-line.ts'
-import { likenessWords } from '../likeness.ts'
+import { likelihoodWords } from '../likelihood.ts'
 import type { LineView, MatchOfLine } from '../read-line.ts'
 import { standingTags } from './words.ts'
+import type { SideId } from '../../../wire/ids.ts'
 
 export type ActName = 'contact' | 'confirm' | 'reject' | 'take-back' | 'close'
 
-export type Choice = { value: string; text: string; hint: string; ticked: boolean; id: string }
+export type Choice = { value: string; text: string; hint: string; ticked: boolean; id: SideId }
 
-/** `Record 2`: how a page calls one of the partner's records, of which it may say nothing more. */
+/**
+ * Names one of the partner's records, of which a page may say nothing more.
+ * @param index - of the match in its line, from 0
+ * @returns `Record 2`
+ */
 export const recordName = (index: number): string => `Record ${String(index + 1)}`
 
-/** `Records 1 to 4 and 6`, for what is said of several at once. @param indexes - ascending, from 0 */
+/**
+ * Names several of the partner's records, for what is said of them at once.
+ * @param indexes - ascending, from 0
+ * @returns `Records 1 to 4 and 6`
+ */
 export function recordNames(indexes: readonly number[]): string {
   const [first = 0, ...others] = indexes
   if (others.length === 0) return recordName(first)
@@ -30,13 +39,18 @@ export function recordNames(indexes: readonly number[]): string {
   return `Records ${words.join(', ')}`
 }
 
-/** @returns one for each match that the act can mean, in the order in which the page of the line shows them */
+/**
+ * Lists the matches that a person may choose.
+ * @param act - what is to be done
+ * @param view - the line
+ * @returns one for each match that the act can mean, in the order in which the page of the line shows them
+ */
 export function choicesFor(act: ActName, view: LineView): Choice[] {
   const fitting = view.matches
     .map((match, index) => ({ match, index }))
     .filter(({ match }) => fits(act, match))
   // What has no answer yet is what an answer is for; an answer to all can still be changed.
-  const anyOpen = fitting.some(({ match }) => !match.words.ours)
+  const anyOpen = fitting.some(({ match }) => !match.answers.ours)
   return fitting.map(({ match, index }) => ({
     id: match.id,
     value: choiceOf(match.id, match.standings.ours?.version ?? 0),
@@ -48,17 +62,17 @@ export function choicesFor(act: ActName, view: LineView): Choice[] {
 
 function isTicked(act: ActName, match: MatchOfLine, anyOpen: boolean): boolean {
   if (act === 'contact') return !match.narrower
-  return act === 'confirm' || act === 'reject' ? !match.words.ours || !anyOpen : true
+  return act === 'confirm' || act === 'reject' ? !match.answers.ours || !anyOpen : true
 }
 
-function fits(act: ActName, { words, contacted }: MatchOfLine): boolean {
+function fits(act: ActName, { answers, contacted }: MatchOfLine): boolean {
   switch (act) {
     case 'contact':
       return !contacted
     case 'close':
-      return words.ours !== null && words.ours.closedAt === null
+      return answers.ours !== null && answers.ours.closedAt === null
     case 'take-back':
-      return words.ours !== null
+      return answers.ours !== null
     case 'confirm':
     case 'reject':
       return true
@@ -66,7 +80,7 @@ function fits(act: ActName, { words, contacted }: MatchOfLine): boolean {
 }
 
 function nameOf({ pair, month }: MatchOfLine, index: number): string {
-  const alike = pair ? `: ${likenessWords[pair.likeness].text.toLowerCase()}` : ''
+  const alike = pair ? `: ${likelihoodWords[pair.likelihood].text.toLowerCase()}` : ''
   return `${recordName(index)}${alike}, ${ukMonth(month)}`
 }
 
@@ -80,16 +94,18 @@ function hintOf(act: ActName, match: MatchOfLine): string {
     ].join('. ')
   return standingTags({
     state: match.state,
-    ours: match.words.ours?.word ?? null,
-    theirs: match.words.theirs?.word ?? null,
+    ours: match.answers.ours?.answer ?? null,
+    theirs: match.answers.theirs?.answer ?? null,
   })
     .map(({ text }) => text)
     .join('. ')
 }
 
 /**
- * What is ticked: as typed, each with the answer that stands now, or as the form begins.
+ * Says what is ticked: as typed, each with the answer that stands now, or as the form begins.
+ * @param choices - as choicesFor gives them
  * @param typed - values of an earlier form, whose versions may be old
+ * @returns the values that are ticked
  */
 export function typedChoices(choices: readonly Choice[], typed: unknown): string[] {
   if (typed === undefined) return choices.filter(({ ticked }) => ticked).map(({ value }) => value)

@@ -4,7 +4,7 @@ import { testNode, type Desk, type TestNode } from '../../../../test/support/nod
 import { fileReport, phone } from '../../../../test/support/plain-reports.ts'
 import { dramaNumber, reportBody } from '../../../../test/support/reports.ts'
 import { fileNamed } from '../persons/persons.test-support.ts'
-import { weighWaitingPersons } from '../persons/weigh-persons.ts'
+import { compareWaitingPersons } from '../persons/find-person-matches.ts'
 
 const KENT = 'intelligence-officer@kent-police.example'
 const SUSSEX = 'intelligence-officer@sussex-police.example'
@@ -37,7 +37,7 @@ void describe('a person of ours with several records of one partner', () => {
       agency: 'kent-police',
       persons: [{ names: ['Viktor Quigley'], born: '1992-04-12', category: 'suspected' }],
     })
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
     kent = await node.signIn(KENT)
     sussex = await node.signIn(SUSSEX)
     const links = linksOf(main((await kent.get('/matches')).text))
@@ -92,7 +92,7 @@ void describe('a person of ours with several records of one partner', () => {
     assert.match(text, /Confirmed by us: 2 of 3/)
     assert.match(text, /In contact: 1 of 3/)
     await theirRecord('Vik Four')
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
     const later = (await kent.get(line)).text
     assert.match(later, /Sussex Police holds 4 records/)
     assert.match(later, /Confirmed by us: 2 of 4/)
@@ -104,7 +104,7 @@ void describe('a person of ours with several records of one partner', () => {
     assert.deepEqual((await kent.get('/matches?kind=person&state=open')).text.match(/1 match/)?.length, 1)
   })
 
-  void test('says whose word it is: ours, both, theirs', async () => {
+  void test('says whose answer it is: ours, both, theirs', async () => {
     const word = async (desk: Desk, at: string, name: string, reason: string) => {
       const form = (await desk.get(`${at}/${name}`)).text
       const match = choicesOf(form)
@@ -157,7 +157,7 @@ void describe('the list as a worklist', () => {
     })
     assert.equal(done.status, 303)
     assert.equal(done.headers.get('location'), '/matches?partner=nca&state=open')
-    const reasons = await node.admin<{ reason: string }>('select reason from deconfliction.match_word')
+    const reasons = await node.admin<{ reason: string }>('select reason from deconfliction.match_answer')
     assert.deepEqual(
       reasons.map(({ reason }) => reason),
       Array(2).fill('Used by many people, such as a business, a hotel or a helpline. A taxi rank'),

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { chosenMatches, type ChosenMatch } from '../answer-line.ts'
 import { closeBody } from '../close-match.ts'
 import { confirmBody } from '../confirm-match.ts'
-import { seenVersion } from '../give-word.ts'
+import { seenVersion } from '../answer-match.ts'
 import { rejectBody } from '../reject-match.ts'
 import { usualReasonCodes } from '../reject-reasons.ts'
-import { takeBackBody } from '../take-back-word.ts'
+import { withdrawBody } from '../withdraw-answer.ts'
 import { messageBody } from '../write-message.ts'
+import type { SideId } from '../../../wire/ids.ts'
 
 const chosen = {
   match: chosenMatches,
@@ -27,13 +28,18 @@ export const rejectForm = z.strictObject({
   ),
   version: seenVersion,
 })
-export const takeBackForm = takeBackBody.extend(chosen)
+export const takeBackForm = withdrawBody.extend(chosen)
 export const closeForm = closeBody.extend(chosen)
 
-/** The matches that a form means: those chosen, or the one of the address where it offered no choice. */
+/**
+ * Finds the matches that a form means: those chosen, or the one of the address where it offered no choice.
+ * @param form - as it was sent
+ * @param id - the match of the address
+ * @returns the matches, each with the answer that the person saw
+ */
 export function meant(
   form: { match: ChosenMatch[]; several?: '1' | undefined; version?: number | undefined },
-  id: string,
+  id: SideId,
 ): ChosenMatch[] {
   if (form.match.length > 0 || form.several !== undefined) return form.match
   return [{ id, version: form.version }]

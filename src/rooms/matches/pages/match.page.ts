@@ -2,12 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
-import { bodyOf, idPath, pathOf, queryOf, typedValues } from '../../../platform/http/input.ts'
+import { sidePath } from '../../../platform/http/ids.ts'
+import { bodyOf, pathOf, queryOf, typedValues } from '../../../platform/http/input.ts'
 import { looksAgain } from '../../../platform/http/looks-again.ts'
 import { newId } from '../../../platform/identifiers.ts'
+import { may, whoever } from '../../../platform/identity/roles.ts'
 import { answerLine, closeLine, takeBackLine } from '../answer-line.ts'
 import { contactLine } from '../contact-match.ts'
-import { isStaleWord } from '../give-word.ts'
+import { isStaleAnswer } from '../answer-match.ts'
 import { fromList, lineQuery, matchesAddress, placeQuery, type LineQuery } from '../line-filters.ts'
 import { waitingPairs } from '../person-queue.ts'
 import { placeInList } from '../place-in-list.ts'
@@ -18,9 +20,9 @@ import { replyOnLine } from '../reply-to-match.ts'
 import { messageBody } from '../write-message.ts'
 import { choicesFor, typedChoices, type ActName } from './choose-matches.ts'
 import { closeForm, confirmForm, contactForm, meant, rejectForm, takeBackForm } from './match.form.ts'
-import { matchPage, wordText, type Around } from './match.view.ts'
-import { readers } from './readers.ts'
+import { matchPage, answerText, type Around } from './match.view.ts'
 import { usualReasonItems } from './words.ts'
+import type { SideId } from '../../../wire/ids.ts'
 
 /** An act on a line: its page asks, and sends what was typed to the use case. */
 type Act = {
@@ -29,7 +31,7 @@ type Act = {
   title: string
   /** @param count - of how many matches */
   done: (count: number) => string
-  send: (request: FastifyRequest) => (scope: MemberScope, id: string) => Promise<number>
+  send: (request: FastifyRequest) => (scope: MemberScope, id: SideId) => Promise<number>
 }
 
 const several = (count: number, one: string, many: (count: string) => string) =>
@@ -61,7 +63,7 @@ const acts: readonly Act[] = [
     send: (request) => {
       const { reason, ...chosen } = bodyOf(request, confirmForm)
       return (scope, id) =>
-        answerLine(scope, id, meant(chosen, id), { word: 'confirmed', reason: reason ?? null })
+        answerLine(scope, id, meant(chosen, id), { answer: 'confirmed', reason: reason ?? null })
     },
   },
   {
@@ -76,7 +78,7 @@ const acts: readonly Act[] = [
     send: (request) => {
       const { reason, usual, ...chosen } = bodyOf(request, rejectForm)
       const whole = reasonOf(usual, reason)
-      return (scope, id) => answerLine(scope, id, meant(chosen, id), { word: 'rejected', reason: whole })
+      return (scope, id) => answerLine(scope, id, meant(chosen, id), { answer: 'rejected', reason: whole })
     },
   },
   {
@@ -99,7 +101,7 @@ const acts: readonly Act[] = [
   },
 ]
 
-const config = (operation: string) => ({ config: { operation, access: readers } })
+const config = (operation: string) => ({ config: { operation, access: whoever.readsContent } })
 
 /** One line of matches, and each step on it. @param app - the desk's pages */
 export function matchPages(app: FastifyInstance): Promise<void> {
@@ -125,7 +127,7 @@ export function matchPages(app: FastifyInstance): Promise<void> {
   )
 
   app.post('/matches/:id/take', config('deconfliction.match.take'), async (request, reply) => {
-    const { id } = pathOf(request, idPath)
+    const { id } = pathOf(request, sidePath)
     const back = `/matches/${id}${listOf(request).suffix}`
     try {
       await request.perform((scope) => takeLine(scope, id))
@@ -138,13 +140,13 @@ export function matchPages(app: FastifyInstance): Promise<void> {
   })
 
   app.post('/matches/:id/give-back', config('deconfliction.match.give-back'), async (request, reply) => {
-    const { id } = pathOf(request, idPath)
+    const { id } = pathOf(request, sidePath)
     await request.perform((scope) => giveBackLine(scope, id))
     return reply.done(`/matches/${id}${listOf(request).suffix}`, 'This match is free again.')
   })
 
   app.post('/matches/:id/reply', config('deconfliction.match.reply'), async (request, reply) => {
-    const { id } = pathOf(request, idPath)
+    const { id } = pathOf(request, sidePath)
     try {
       const input = bodyOf(request, messageBody)
       await request.perform((scope) => replyOnLine(scope, id, input))
@@ -179,21 +181,21 @@ export function matchPages(app: FastifyInstance): Promise<void> {
 }
 
 async function sendAct(request: FastifyRequest, reply: FastifyReply, act: Act): Promise<FastifyReply> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, sidePath)
   try {
     const work = act.send(request)
     const count = await request.perform((scope) => work(scope, id))
     return await reply.done(`/matches/${id}${listOf(request).suffix}`, act.done(count))
   } catch (thrown) {
     const error = asSeamarkError(thrown)
-    const stale = isStaleWord(thrown) ? thrown : null
+    const stale = isStaleAnswer(thrown) ? thrown : null
     if (error.kind !== 'invalid' && !stale) throw thrown
     // What was typed comes back; after a colleague's answer it counts for that one when sent again.
     const values = stale ? { ...typedValues(request), version: stale.standing.version } : typedValues(request)
     return await askFor(request, reply, act, await read(request), {
       values,
       errors: error.fields ?? { form: error.message },
-      colleague: stale && wordText(stale.standing),
+      colleague: stale && answerText(stale.standing),
     })
   }
 }
@@ -234,7 +236,7 @@ function pageOf(request: FastifyRequest, view: LineView, about: Around = {}) {
       suffix,
       listHref: matchesAddress(query),
     }),
-    mayFree: request.signedIn?.roles.includes('coordinator') === true,
+    mayFree: may(request.signedIn?.roles, 'freesMatches'),
   }
 }
 
@@ -256,7 +258,7 @@ async function around(request: FastifyRequest, view: LineView): Promise<Around> 
   }
   if (view.kind !== 'person') return {}
   // Before an answer the pair behind this one, after it the most useful that is left.
-  const behind = view.matches.every(({ words }) => words.ours) ? undefined : view.id
+  const behind = view.matches.every(({ answers }) => answers.ours) ? undefined : view.id
   const own = new Set(view.matches.map(({ id }) => id))
   const { items } = await request.perform((scope) =>
     waitingPairs(scope, { behind, most: view.matches.length + 1 }),
@@ -266,7 +268,7 @@ async function around(request: FastifyRequest, view: LineView): Promise<Around> 
 }
 
 async function read(request: FastifyRequest): Promise<LineView> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, sidePath)
   const again = request.method === 'GET' && looksAgain(request)
   return await request.perform((scope) => readLine(scope, id, again))
 }

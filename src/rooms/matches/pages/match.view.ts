@@ -2,11 +2,11 @@
 import { ukDateTime, ukMonth } from '../../../design/dates.ts'
 import { birthWords } from '../../../wire/births/known-birth.ts'
 import { handling, subjectKind } from '../../../wire/codes.ts'
-import type { Standing } from '../give-word.ts'
-import { likenessWords } from '../likeness.ts'
+import type { Standing } from '../answer-match.ts'
+import { likelihoodWords } from '../likelihood.ts'
 import type { LineView, MatchOfLine } from '../read-line.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
-import type { PastWord } from '../take-back-word.ts'
+import type { EarlierAnswer } from '../withdraw-answer.ts'
 import { recordName, recordNames } from './choose-matches.ts'
 import { inSentence, lineTags, sightWords, standingTags } from './words.ts'
 
@@ -21,8 +21,11 @@ export type Around = {
 }
 
 /**
- * Everything the template of a line prints.
+ * Makes everything the template of a line prints.
+ * @param view - the line
  * @param agency - the viewer's own, by name
+ * @param around - the lines before and behind it in the list from which it was opened
+ * @returns what the template prints
  */
 export function matchPage(view: LineView, agency: string, around: Around = {}) {
   const address = `/matches/${view.id}`
@@ -51,7 +54,7 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
     pairs: pairCards(view),
     several: matches.length > 1,
     anyBoth: matches.some(
-      ({ words }) => words.ours?.word === 'confirmed' && words.theirs?.word === 'confirmed',
+      ({ answers }) => answers.ours?.answer === 'confirmed' && answers.theirs?.answer === 'confirmed',
     ),
     theySeeAll: matches.every(({ theySee }) => theySee),
     person: view.kind === 'person',
@@ -59,9 +62,11 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
       view.tier === 'valid' || view.mine.some((report) => report.sealed)
         ? null
         : 'This value has no check digit. Compare it with the partner before you act.',
-    words: wordRows(view, agency),
-    past: matches.flatMap((match, index) =>
-      match.past.map((past) => (matches.length > 1 ? `${recordName(index)}. ` : '') + pastText(past)),
+    answers: answerRows(view, agency),
+    earlier: matches.flatMap((match, index) =>
+      match.earlier.map(
+        (earlier) => (matches.length > 1 ? `${recordName(index)}. ` : '') + earlierText(earlier),
+      ),
     ),
     thread: messagesOf(view, agency),
     next: nextWords(view, address, around),
@@ -77,10 +82,10 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
   }
 }
 
-const standing = ({ state, words }: MatchOfLine) => ({
+const standing = ({ state, answers }: MatchOfLine) => ({
   state,
-  ours: words.ours?.word ?? null,
-  theirs: words.theirs?.word ?? null,
+  ours: answers.ours?.answer ?? null,
+  theirs: answers.theirs?.answer ?? null,
 })
 
 function monthsOf(matches: readonly MatchOfLine[]): string {
@@ -88,17 +93,17 @@ function monthsOf(matches: readonly MatchOfLine[]): string {
 }
 
 /** Each side's answer: of one match side by side, of several a row for each. */
-function wordRows({ matches, partner }: LineView, agency: string) {
+function answerRows({ matches, partner }: LineView, agency: string) {
   const [only, ...more] = matches
   if (more.length === 0)
     return [
-      { key: `${agency} (your agency)`, text: wordText(only.standings.ours) },
-      { key: partner.name, text: wordText(only.standings.theirs, partner.name) },
+      { key: `${agency} (your agency)`, text: answerText(only.standings.ours) },
+      { key: partner.name, text: answerText(only.standings.theirs, partner.name) },
     ]
   // What is said of several records alike is said once.
   const said = matches.map(({ standings }) => [
-    `${agency} (your agency): ${wordText(standings.ours)}`,
-    `${partner.name}: ${wordText(standings.theirs, partner.name)}`,
+    `${agency} (your agency): ${answerText(standings.ours)}`,
+    `${partner.name}: ${answerText(standings.theirs, partner.name)}`,
   ])
   return alike(said).map(({ one, indexes }) => ({ key: recordNames(indexes), lines: one }))
 }
@@ -112,7 +117,11 @@ function alike<T>(values: readonly T[]): { one: T; indexes: number[] }[] {
   })
 }
 
-/** The desk is who to ask; what a desk has not filled in is left out. */
+/**
+ * Shows the desk, which is who to ask; what a desk has not filled in is left out.
+ * @param view - the partner of a line
+ * @returns a row for each way to reach the desk
+ */
 export function deskRows(view: Pick<LineView, 'partner'>) {
   const { desk } = view.partner
   return [
@@ -169,21 +178,23 @@ function noteOn(report: OwnReport): string | null {
 }
 
 /**
- * A word as a sentence, with who gave it and when.
- * @param partner - given for the partner's word: its people are known by role, and the agency stands beside
+ * Says an answer as a sentence, with who gave it and when.
+ * @param standing - of one agency; null where it never answered
+ * @param partner - given for the partner's answer: its people are known by role, and the agency stands beside
+ * @returns several lines of text
  */
-export function wordText(standing: Standing | null, partner?: string): string {
+export function answerText(standing: Standing | null, partner?: string): string {
   if (!standing) return 'No answer yet'
-  const { word, takenBackAt, openedAgain } = standing
-  if (!word) {
+  const { answer, takenBackAt, openedAgain } = standing
+  if (!answer) {
     const why = openedAgain ? 'something new is known since the last one' : 'the last one was taken back'
     return `No answer: ${why}${takenBackAt ? `, ${ukDateTime(takenBackAt)}` : ''}`
   }
-  const said = word.word === 'confirmed' ? 'Confirmed' : 'Rejected'
-  const by = word.by === null ? '' : ` by ${withoutAgency(word.by, partner)}`
-  const reason = word.reason === null ? '' : `\n${word.reason}`
-  const closed = word.closedAt ? `\nClosed, ${ukDateTime(word.closedAt)}` : ''
-  return `${said}${by}, ${ukDateTime(word.at)}${reason}${closed}`
+  const said = answer.answer === 'confirmed' ? 'Confirmed' : 'Rejected'
+  const by = answer.by === null ? '' : ` by ${withoutAgency(answer.by, partner)}`
+  const reason = answer.reason === null ? '' : `\n${answer.reason}`
+  const closed = answer.closedAt ? `\nClosed, ${ukDateTime(answer.closedAt)}` : ''
+  return `${said}${by}, ${ukDateTime(answer.at)}${reason}${closed}`
 }
 
 /** Which other records count as the same person, each with where it is read. */
@@ -198,20 +209,20 @@ function sameAsView({ sameAs }: LineView) {
   )
 }
 
-function pastText(past: PastWord): string {
-  const said = past.word === 'confirmed' ? 'Confirmed' : 'Rejected'
-  const reason = past.reason === null ? '' : `\n${past.reason}`
-  const end = `Ended by ${past.endedBy ?? 'the program'}, ${ukDateTime(past.endedAt)}`
-  return `${said} by ${past.by ?? 'the program'}, ${ukDateTime(past.at)}${reason}\n${end}`
+function earlierText(earlier: EarlierAnswer): string {
+  const said = earlier.answer === 'confirmed' ? 'Confirmed' : 'Rejected'
+  const reason = earlier.reason === null ? '' : `\n${earlier.reason}`
+  const end = `Ended by ${earlier.endedBy ?? 'the program'}, ${ukDateTime(earlier.endedAt)}`
+  return `${said} by ${earlier.by ?? 'the program'}, ${ukDateTime(earlier.at)}${reason}\n${end}`
 }
 
 /** Why two persons may be one, how to read that, and whether they count as one: once for records that are alike. */
 function pairCards(view: LineView) {
   const several = view.matches.length > 1
   const cards = view.matches.flatMap((match) => {
-    const { pair, words } = match
+    const { pair, answers } = match
     if (!pair) return []
-    const { text, reading } = likenessWords[pair.likeness]
+    const { text, reading } = likelihoodWords[pair.likelihood]
     return [
       {
         heading: text,
@@ -219,7 +230,7 @@ function pairCards(view: LineView) {
         reading,
         reasons: pair.reasons.map(capital),
         rejectedAlike: match.rejectedAlike,
-        counts: countsWords({ words, partner: view.partner }),
+        counts: countsWords({ answers, partner: view.partner }),
       },
     ]
   })
@@ -230,13 +241,17 @@ function pairCards(view: LineView) {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Whether the two records count as the same person, and what that hangs on. */
+/**
+ * Says whether the two records count as the same person, and on what that depends.
+ * @param match - the answers of both agencies, and the partner
+ * @returns a sentence
+ */
 export function countsWords({
-  words,
+  answers,
   partner,
-}: Pick<MatchOfLine, 'words'> & Pick<LineView, 'partner'>): string {
-  const ours = words.ours?.word
-  const theirs = words.theirs?.word
+}: Pick<MatchOfLine, 'answers'> & Pick<LineView, 'partner'>): string {
+  const ours = answers.ours?.answer
+  const theirs = answers.theirs?.answer
   const not = 'the two records do not count as the same person'
   if (ours === 'confirmed' && theirs === 'confirmed')
     return 'Both agencies have confirmed: the two records count as the same person, until either agency takes its answer back.'
@@ -269,8 +284,8 @@ function messagesOf(view: LineView, agency: string) {
 /** The one next step: what it is, and the button that does it. */
 function nextWords(view: LineView, address: string, around: Around) {
   const suffix = around.suffix ?? ''
-  const answered = view.matches.every(({ words }) => words.ours)
-  const closed = view.matches.every(({ words }) => words.ours?.closedAt)
+  const answered = view.matches.every(({ answers }) => answers.ours)
+  const closed = view.matches.every(({ answers }) => answers.ours?.closedAt)
   // What is answered leaves the list, and the next one is what there is to do.
   if (around.next && answered && !closed)
     return {
@@ -312,10 +327,10 @@ function nextWords(view: LineView, address: string, around: Around) {
 
 function actionsOf(view: LineView, address: string, around: Around) {
   const suffix = around.suffix ?? ''
-  const words = view.matches.map(({ words }) => words.ours)
-  const not = (word: 'confirmed' | 'rejected') => words.some((ours) => ours?.word !== word)
-  const someAnswered = words.some((ours) => ours !== null)
-  const someOpen = words.some((ours) => ours !== null && ours.closedAt === null)
+  const answers = view.matches.map(({ answers }) => answers.ours)
+  const not = (answer: 'confirmed' | 'rejected') => answers.some((ours) => ours?.answer !== answer)
+  const someAnswered = answers.some((ours) => ours !== null)
+  const someOpen = answers.some((ours) => ours !== null && ours.closedAt === null)
   const newOnes = view.thread.length > 0 && view.matches.some(({ contacted }) => !contacted)
   const action = (text: string, name: string) => ({ text, href: `${address}/${name}${suffix}` })
   return [
@@ -324,13 +339,17 @@ function actionsOf(view: LineView, address: string, around: Around) {
     ...(newOnes ? [action('Write about the further records too', 'contact')] : []),
     ...(someAnswered ? [action('Take the answer back', 'take-back')] : []),
     ...(someOpen && (view.next !== 'close' || around.next) ? [action('Close the match', 'close')] : []),
-    ...(around.next && !around.inList && words.includes(null)
+    ...(around.next && !around.inList && answers.includes(null)
       ? [{ text: 'Next pair', href: around.next }]
       : []),
   ]
 }
 
-/** What the partner sees of this, in words, for the page that says it and the warning before a contact. */
+/**
+ * Says what the partner sees of this, for the page that says it and the warning before a contact.
+ * @param view - the line
+ * @returns what the partner sees of each of our records, and of the whole
+ */
 export function seenByThem(view: LineView) {
   const byReport = new Map(view.mine.map((report) => [report.id, report]))
   return {

@@ -1,7 +1,9 @@
 /** The list of matches, and who asked about what we hold silently. */
+import { highest } from '../../../design/highest-marking.ts'
 import type { FastifyInstance } from 'fastify'
 import { idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { isLookedAt, lookAt } from '../../../platform/identity/looked.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { commonValues } from '../common-values.ts'
 import { lineQuery, parametersOf, type LineQuery } from '../line-filters.ts'
 import { lineChoices, listLines } from '../list-lines.ts'
@@ -11,14 +13,12 @@ import {
   chosenFilters,
   commonRows,
   freshItems,
-  highest,
   lineRows,
   matchTabs,
   orderItems,
   placeOf,
   silentRows,
 } from './matches.view.ts'
-import { readers } from './readers.ts'
 import { matchKindItems, stateItems } from './words.ts'
 
 const MOST_SILENT_HITS = 100
@@ -31,7 +31,7 @@ const asksForAll = ({ kind: _, sort: __, ...query }: LineQuery) =>
 export function matchListPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/matches',
-    { config: { operation: 'deconfliction.match.list', access: readers } },
+    { config: { operation: 'deconfliction.match.list', access: whoever.readsContent } },
     async (request, reply) => {
       const query: LineQuery = queryOf(request, lineQuery)
       const found = await request.perform(async (scope) => ({
@@ -70,7 +70,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
 
   app.get(
     '/matches/silent-hits',
-    { config: { operation: 'deconfliction.silent-hit.list', access: readers } },
+    { config: { operation: 'deconfliction.silent-hit.list', access: whoever.readsContent } },
     async (request, reply) => {
       const hits = await request.perform((scope) =>
         silentHits(scope, { unseen: false, most: MOST_SILENT_HITS }),
@@ -86,7 +86,7 @@ export function matchListPages(app: FastifyInstance): Promise<void> {
 
   app.post(
     '/matches/silent-hits/:id/seen',
-    { config: { operation: 'deconfliction.silent-hit.see', access: readers } },
+    { config: { operation: 'deconfliction.silent-hit.see', access: whoever.readsContent } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       await request.perform((scope) => seeSilentHit(scope, id))

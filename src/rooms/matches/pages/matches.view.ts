@@ -1,6 +1,5 @@
 /** The list of matches as the page shows it: one line for each value or person of ours and partner. */
 import { plural, ukNumber } from '../../../design/words.ts'
-import type { Classification } from '../../../wire/codes.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { COUNTED_UP_TO, type CommonValue } from '../common-values.ts'
 import { fromList, matchesAddress, type LineQuery } from '../line-filters.ts'
@@ -8,7 +7,13 @@ import { LINES_A_PAGE, type LineChoices, type MatchLine } from '../list-lines.ts
 import type { SilentHit } from '../silent-hits.ts'
 import { inSentence, lineTags, stateItems } from './words.ts'
 
-/** All matches, the queue of persons with how many wait in it, and what the agency shares as tokens only. */
+/**
+ * Makes the tabs: all matches, the queue of persons with how many wait in it, and what the agency shares as tokens
+ * only.
+ * @param here - which of them is open
+ * @param persons - how many rows wait in the queue of persons
+ * @returns the tabs
+ */
 export function matchTabs(here: 'all' | 'people' | 'sealed', persons: number) {
   return [
     { text: 'All matches', href: '/matches', here: here === 'all' },
@@ -25,7 +30,13 @@ export function matchTabs(here: 'all' | 'people' | 'sealed', persons: number) {
 /** Reports named under one line; the line's own page lists more. */
 const MOST_NAMED = 2
 
-/** One line for each value or person of ours and partner. */
+/**
+ * Shows one line for each value or person of ours and partner.
+ * @param lines - of one page of the list
+ * @param query - its filters
+ * @param page - its number, from 1
+ * @returns a row for each
+ */
 export function lineRows(lines: readonly MatchLine[], query: LineQuery, page: number) {
   return lines.map((line, index) => {
     const place = (page - 1) * LINES_A_PAGE + index
@@ -80,6 +91,11 @@ function detailOf({ kind, alsoWritten, pairs, operation }: MatchLine): string {
 /** A value begins a line here; `sealed by your agency` is written to stand in a sentence. */
 const capital = (text: string) => text.replace(/^sealed /, 'Sealed ')
 
+/**
+ * Shows common values.
+ * @param values - common ones
+ * @returns a row for each
+ */
 export function commonRows(values: readonly CommonValue[]) {
   return values.map(({ kind, value, reports }) => [
     { text: capital(value), detail: subjectKind[kind] },
@@ -87,13 +103,22 @@ export function commonRows(values: readonly CommonValue[]) {
   ])
 }
 
-/** `Common, 214 reports`. */
+/**
+ * Says that a value is common.
+ * @param reports - in how many a value stands
+ * @returns `Common, 214 reports`
+ */
 export function commonWords(reports: number): string {
   const number = reports.toLocaleString('en-GB')
   return `Common, ${reports >= COUNTED_UP_TO ? `${number} or more` : number} reports`
 }
 
-/** The filters in use, each with the address of the list without it. */
+/**
+ * Lists the filters in use, each with the address of the list without it.
+ * @param query - the filters in use
+ * @param choices - what they offer, for their names
+ * @returns each with its words and the address
+ */
 export function chosenFilters(query: LineQuery, choices: LineChoices) {
   const words: Partial<Record<keyof LineQuery, { label: string; text: string | undefined }>> = {
     partner: {
@@ -130,7 +155,12 @@ export const orderItems = [
   { value: 'kind', text: 'Kind' },
 ]
 
-/** What a page of the list says of its place in the whole. */
+/**
+ * Says where a page of the list stands in the whole.
+ * @param query - the filters
+ * @param found - how many lines are shown and found, and which page it is
+ * @returns words, and the pages before and behind
+ */
 export function placeOf(query: LineQuery, found: { shown: number; total: number; page: number }) {
   const { shown, total, page } = found
   const to = (page: number) => matchesAddress({ ...query, page })
@@ -147,6 +177,11 @@ export function placeOf(query: LineQuery, found: { shown: number; total: number;
   }
 }
 
+/**
+ * Shows silent hits.
+ * @param hits - of the agency
+ * @returns a row for each
+ */
 export function silentRows(hits: readonly SilentHit[]) {
   return hits.map((hit) => ({
     id: hit.id,
@@ -158,8 +193,4 @@ export function silentRows(hits: readonly SilentHit[]) {
     seen: hit.seenAt !== null,
     report: hit.report,
   }))
-}
-
-export function highest(marked: readonly { classification: Classification }[]): Classification {
-  return marked.some((one) => one.classification === 'OFFICIAL-SENSITIVE') ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL'
 }

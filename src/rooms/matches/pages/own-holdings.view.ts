@@ -32,7 +32,12 @@ const stateWords: Record<OwnMatchHeld['state'], string> = {
   rejected: 'rejected by your agency',
 }
 
-/** @param besides - it is asked beside a report, which is not counted */
+/**
+ * Shows what our own agency holds.
+ * @param held - what our agency holds
+ * @param besides - it is asked beside a report, which is not counted
+ * @returns what the template prints
+ */
 export function ownHoldingsView(held: OwnHoldings, besides: boolean): OwnHoldingsView {
   const capped = held.holdings.some(({ count }) => count >= COUNTED_UP_TO)
   const one = besides ? 'other report' : 'report'
@@ -73,7 +78,11 @@ function moreOf({ count, reports }: OwnHolding): string | null {
   return `and ${left.toLocaleString('en-GB')}${count >= COUNTED_UP_TO ? ' or more' : ''} more: search for this value`
 }
 
-/** For one line of a checked list: "Your agency: 2 reports"; null where we hold nothing. */
+/**
+ * Says what our own agency holds, for one line of a checked list.
+ * @param holding - of one line
+ * @returns `Your agency: 2 reports`; null where we hold nothing
+ */
 export function ownLine({ count, matches }: OwnHolding): string | null {
   if (count === 0 && matches.length === 0) return null
   return `Your agency: ${plural(count, 'report')}${matches.length > 0 ? `, ${plural(matches.length, 'match', 'matches')}` : ''}`

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { ukMonth } from '../../../design/dates.ts'
 import { plural } from '../../../design/words.ts'
 import { queryOf } from '../../../platform/http/input.ts'
-import { likenessWords } from '../likeness.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
+import { likelihoodWords } from '../likelihood.ts'
 import { countWaitingPersons, queueQuery, waitingPairs, type WaitingPair } from '../person-queue.ts'
-import { highest, matchTabs } from './matches.view.ts'
-import { readers } from './readers.ts'
+import { highest } from '../../../design/highest-marking.ts'
+import { matchTabs } from './matches.view.ts'
 
 const pageQuery = queueQuery.extend({ cursor: queueQuery.shape.cursor.catch(undefined) })
 
@@ -14,7 +15,7 @@ const pageQuery = queueQuery.extend({ cursor: queueQuery.shape.cursor.catch(unde
 export function peoplePages(app: FastifyInstance): Promise<void> {
   app.get(
     '/matches/people',
-    { config: { operation: 'deconfliction.pair.list', access: readers } },
+    { config: { operation: 'deconfliction.pair.list', access: whoever.readsContent } },
     async (request, reply) => {
       const { cursor } = queryOf(request, pageQuery)
       const { found, waiting } = await request.perform(async (scope) => ({
@@ -48,7 +49,7 @@ function pairRow(pair: WaitingPair) {
     },
     pair.partner.name,
     {
-      text: pair.likeness ? likenessWords[pair.likeness].text : 'Sealed tokens are equal',
+      text: pair.likelihood ? likelihoodWords[pair.likelihood].text : 'Sealed tokens are equal',
       ...(pair.connects ? { detail: 'Nothing else connects these reports' } : {}),
     },
     { text: pair.report.reference, href: `/reports/${pair.report.id}`, detail: pair.report.title },

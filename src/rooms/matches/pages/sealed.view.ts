@@ -4,7 +4,12 @@ import { subjectKind } from '../../../wire/codes.ts'
 import { holderName, onOneMachine, COUNTED_RECORDS, type SealedOverview } from '../../sealed-index/index.ts'
 import { matchTabs } from './matches.view.ts'
 
-/** Everything the template prints. */
+/**
+ * Makes everything the template prints.
+ * @param view - what the agency shares as tokens only
+ * @param waitingPairs - how many rows wait in the queue of persons
+ * @returns what the template prints
+ */
 export function sealedPage(view: SealedOverview, waitingPairs: number) {
   const names = view.holders.map(holderName)
   const records = view.records.toLocaleString('en-GB')

@@ -1,5 +1,6 @@
 /** What the operator has set for everybody who matches and checks on this node: to be read, not changed. */
 import type { FastifyInstance } from 'fastify'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { ukTime } from '../../../design/dates.ts'
 import { ukNumber } from '../../../design/words.ts'
 import { readSettings, type NodeSetting, type SettingName } from '../node-settings.ts'
@@ -27,7 +28,7 @@ const words: Record<SettingName, { key: string; unit: readonly [one: string, man
 export function settingPages(app: FastifyInstance): Promise<void> {
   app.get(
     '/settings/deconfliction',
-    { config: { operation: 'deconfliction.setting.show', access: ['administrator'] } },
+    { config: { operation: 'deconfliction.setting.show', access: whoever.administers } },
     async (request, reply) =>
       reply.page('rooms/matches/pages/setting.njk', {
         title: 'Matching and checks',

@@ -7,7 +7,7 @@ import type { Sight } from '../what-they-see.ts'
 
 type Tag = { text: string; colour: string }
 
-/** How a match stands by our own agency's word. */
+/** How a match stands by our own agency's answer. */
 export const stateTags: Record<MatchState, Tag> = {
   open: { text: 'Not answered', colour: 'blue' },
   contacted: { text: 'In contact', colour: 'yellow' },
@@ -17,8 +17,10 @@ export const stateTags: Record<MatchState, Tag> = {
 }
 
 /**
- * A match in words that say whose they are: one agency's word alone must not read as if both had spoken.
- * @param ours - our own agency's word; null where it has given none
+ * Says how a match stands in words that say whose they are: one agency's answer alone must not read as if both had
+ * spoken.
+ * @param pair - the state, and both agencies' answers; `ours` is null where our own agency has given none
+ * @returns the tags, our own first
  */
 export function standingTags(pair: {
   state: MatchState
@@ -40,7 +42,11 @@ export function standingTags(pair: {
   return [ours === null ? stateTags[state] : stateTags[ours], ...partner, ...(ours === null ? [] : closed)]
 }
 
-/** The tags of a line: of several matches each with how many of them stand so. */
+/**
+ * Says how a line stands.
+ * @param pairs - how each of the line's matches stands
+ * @returns the tags; of several matches each with how many of them stand so
+ */
 export function lineTags(pairs: readonly Parameters<typeof standingTags>[0][]): Tag[] {
   const counted = new Map<string, { tag: Tag; count: number }>()
   for (const tag of pairs.flatMap((pair) => standingTags(pair)))
@@ -67,7 +73,12 @@ export const usualReasonItems = Object.entries(usualReasons).map(([value, text])
 export const kindItems = identifierKinds.map((value) => ({ value, text: subjectKind[value] }))
 export const matchKindItems = matchKinds.map((value) => ({ value, text: subjectKind[value] }))
 
-/** `telephone 07700 900123`, inside a sentence. */
+/**
+ * Writes a value inside a sentence, with its kind.
+ * @param kind - of the value
+ * @param value - as a page writes it
+ * @returns `telephone 07700 900123`
+ */
 export function inSentence(kind: SubjectKind, value: string): string {
   return `${subjectKind[kind].charAt(0).toLowerCase()}${subjectKind[kind].slice(1)} ${value}`
 }

@@ -6,7 +6,7 @@ import { enterCompartment } from '../../../../test/support/compartments.ts'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
 import { heldInputs } from '../../sealed-index/index.ts'
 import { fileNamed } from './persons.test-support.ts'
-import { weighWaitingPersons } from './weigh-persons.ts'
+import { compareWaitingPersons } from './find-person-matches.ts'
 
 const OFFICIAL_ONLY = 'analyst@kent-police.example'
 const CLEARED = 'intelligence-officer@kent-police.example'
@@ -28,15 +28,12 @@ void describe('the spellings of a person', () => {
     const operation = { id: randomUUID(), name: 'Lantern', agencyId: node.agency('kent-police') }
     await enterCompartment(node.database, operation)
     await node.database.performAsService({ service: 'test', operation: 'test' }, async (scope) => {
-      await scope.tx.run('update intelligence.report set compartment_id = $2 where id = $1', [
-        closed,
-        operation.id,
-      ])
+      await scope.tx.run('update access.record set compartment_id = $2 where id = $1', [closed, operation.id])
       scope.record({ kind: 'alteration', subject: { kind: 'report', id: closed } })
     })
     plain = await file('kent-police', PLAIN)
     await file('nca', PLAIN)
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
     const [one] = await node.admin<{ persons: number }>(
       `select count(*)::integer as persons from deconfliction.person where agency_id = $1`,
       [node.agency('kent-police')],

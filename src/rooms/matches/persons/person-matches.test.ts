@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
 import { phone } from '../../../../test/support/plain-reports.ts'
 import { ARABIC, changeNamed, fileNamed, LATIN, withdrawNamed } from './persons.test-support.ts'
-import { weighWaitingPersons } from './weigh-persons.ts'
+import { compareWaitingPersons } from './find-person-matches.ts'
+import type { RecordId } from '../../../wire/ids.ts'
 
 const SUSSEX = 'intelligence-officer@sussex-police.example'
 const NCA = 'intelligence-officer@nca.example'
@@ -24,7 +25,7 @@ void describe('matches of persons from both sides', () => {
   })
   after(() => node.close())
 
-  const weigh = () => weighWaitingPersons(node.database)
+  const compare = () => compareWaitingPersons(node.database)
   const list = async (email: string): Promise<Row[]> =>
     (await node.api(email, 'GET', '/deconfliction/matches?kind=person&limit=500')).json<{ items: Row[] }>()
       .items
@@ -37,7 +38,7 @@ void describe('matches of persons from both sides', () => {
 
   /** Runs with some reports and leaves nothing of them. */
   async function within(work: (file: typeof fileNamed) => Promise<void>): Promise<void> {
-    const filed: [string, string][] = []
+    const filed: [RecordId, string][] = []
     try {
       await work(async (base, report) => {
         const id = await fileNamed(base, report)
@@ -46,7 +47,7 @@ void describe('matches of persons from both sides', () => {
       })
     } finally {
       for (const [id, agency] of filed) await withdrawNamed(node, id, agency)
-      await weigh()
+      await compare()
     }
   }
 
@@ -54,7 +55,7 @@ void describe('matches of persons from both sides', () => {
     within(async (file) => {
       await file(node, { agency: 'sussex-police', persons: [LATIN] })
       await file(node, { agency: 'nca', persons: [ARABIC] })
-      await weigh()
+      await compare()
       const [ours] = await list(SUSSEX)
       const [theirs] = await list(NCA)
       assert.ok(ours && theirs)
@@ -76,7 +77,7 @@ void describe('matches of persons from both sides', () => {
     within(async (file) => {
       await file(node, { agency: 'nca', persons: [ARABIC] })
       await file(node, { agency: 'sussex-police', persons: [LATIN] })
-      await weigh()
+      await compare()
       const who = { personId: node.person(SUSSEX).id, operation: 'test', purpose: null }
       const look = (sql: string) => node.database.performAs(who, (scope) => scope.tx.many<object>(sql))
       assert.deepEqual(
@@ -93,7 +94,7 @@ void describe('matches of persons from both sides', () => {
         'select shared from deconfliction.person_match',
         `select * from deconfliction.person_candidates('{}', 1, 1)`,
         `select * from deconfliction.persons_sharing('{}')`,
-        `select deconfliction.open_person_matches('{}','{}','{}','{}','{}','{}','{}','{}','','','')`,
+        `select deconfliction.open_matches_for_persons('{}','{}','{}','{}','{}','{}','{}','{}','','','')`,
       ])
         await assert.rejects(look(hidden), { code: '42501' }, hidden)
     }))
@@ -105,7 +106,7 @@ void describe('matches of persons from both sides', () => {
       )
       await file(node, { agency: 'nca', persons: [ARABIC], discoverable: false })
       await file(node, { agency: 'sussex-police', persons: [LATIN] })
-      await weigh()
+      await compare()
       assert.deepEqual(await list(SUSSEX), [])
       assert.equal((await list(NCA)).length, 1)
       const told = await node.admin(
@@ -118,12 +119,12 @@ void describe('matches of persons from both sides', () => {
         [last],
       )
       assert.deepEqual(events, [{ detail: { kind: 'person' } }])
-      // Letting it be discovered later shows it, without anybody weighing anew.
-      const [mine] = await node.admin<{ id: string }>(
-        `select report_id as id from deconfliction.person_mention where agency_id = $1`,
+      // Letting it be discovered later shows it, without anybody comparing anew.
+      const [mine] = await node.admin<{ id: RecordId }>(
+        `select record_id as id from deconfliction.person_mention where agency_id = $1`,
         [node.agency('nca')],
       )
-      await changeNamed(node, mine?.id ?? '', { agency: 'nca', persons: [ARABIC] })
+      await changeNamed(node, mine?.id ?? ('' as RecordId), { agency: 'nca', persons: [ARABIC] })
       assert.equal((await list(SUSSEX)).length, 1)
       const keys = await node.admin('select from deconfliction.person_key where not open')
       assert.equal(keys.length, 0)
@@ -137,11 +138,11 @@ void describe('matches of persons from both sides', () => {
       await file(node, { agency: 'sussex-police', persons: [name] })
       await file(node, { agency: 'nca', persons: [name] })
       await file(node, { agency: 'nca', persons: [name], values: [value], discoverable: false })
-      await weigh()
+      await compare()
       assert.deepEqual(await list(SUSSEX), [])
       assert.equal((await list(NCA)).length, 1)
       await file(node, { agency: 'nca', persons: [name], values: [value] })
-      await weigh()
+      await compare()
       assert.deepEqual(
         (await list(SUSSEX)).map(({ my_report }) => my_report.id),
         [sharing],
@@ -153,16 +154,16 @@ void describe('matches of persons from both sides', () => {
       const value = phone('0912')
       await file(node, { agency: 'sussex-police', persons: [LATIN], values: [value] })
       const theirs = await file(node, { agency: 'nca', persons: [ARABIC] })
-      await weigh()
+      await compare()
       const [ours] = await list(SUSSEX)
       assert.equal(await act(SUSSEX, ours?.id ?? '', 'reject', { reason: 'Another man' }), 200)
       const states = async () => (await list(SUSSEX)).map(({ state }) => state)
       // Recalled and filed again, and named in one report more.
       await withdrawNamed(node, theirs, 'nca')
-      await weigh()
+      await compare()
       const again = await file(node, { agency: 'nca', persons: [ARABIC] })
       await file(node, { agency: 'sussex-police', persons: [LATIN] })
-      await weigh()
+      await compare()
       assert.deepEqual(await states(), ['rejected', 'rejected'])
       assert.deepEqual(
         (await pairs()).map(({ reopened }) => reopened),
@@ -170,7 +171,7 @@ void describe('matches of persons from both sides', () => {
       )
       // An identifier that they did not share: both are asked again, and told why.
       await changeNamed(node, again, { agency: 'nca', persons: [ARABIC], values: [value] })
-      await weigh()
+      await compare()
       assert.deepEqual(await states(), ['open', 'open'])
       const [pair] = await pairs()
       assert.equal(pair?.reopened, 1)
@@ -182,9 +183,9 @@ void describe('matches of persons from both sides', () => {
         200,
       )
       await changeNamed(node, again, { agency: 'nca', persons: [ARABIC] })
-      await weigh()
+      await compare()
       await changeNamed(node, again, { agency: 'nca', persons: [ARABIC], values: [value] })
-      await weigh()
+      await compare()
       assert.deepEqual(await states(), ['rejected', 'rejected'])
     }))
 
@@ -196,13 +197,13 @@ void describe('matches of persons from both sides', () => {
     const value = phone('0916')
     await file(node, { agency: 'sussex-police', persons: [{ ...LATIN, born }], values: [value] })
     await file(node, { agency: 'nca', persons: [{ ...ARABIC, born }], classification: first ?? 'OFFICIAL' })
-    await weigh()
+    await compare()
     const [ours] = await list(SUSSEX)
     assert.equal(await act(SUSSEX, ours?.id ?? '', 'reject', { reason: 'Another man' }), 200)
     const states: string[] = []
     for (const classification of [later ?? 'OFFICIAL', 'OFFICIAL'] as const) {
       await file(node, { agency: 'nca', persons: [{ ...ARABIC, born }], values: [value], classification })
-      await weigh()
+      await compare()
       states.push(...new Set((await list(SUSSEX)).map(({ state }) => state)))
     }
     return states
@@ -226,11 +227,11 @@ void describe('matches of persons from both sides', () => {
       const zoran = (name: string) => ({ ...LATIN, names: [name], born: '1990-05-01' })
       await file(node, { agency: 'sussex-police', persons: [zoran('Zoran Petrović')] })
       await file(node, { agency: 'nca', persons: [zoran('Зоран Петровић')] })
-      await weigh()
+      await compare()
       const [first] = await list(SUSSEX)
       assert.equal(await act(SUSSEX, first?.id ?? '', 'reject', { reason: 'Another man' }), 200)
       await file(node, { agency: 'nca', persons: [zoran('Zoran Petrovich')] })
-      await weigh()
+      await compare()
       const states = (await list(SUSSEX)).map(({ state }) => state)
       assert.deepEqual(states.sort(), ['open', 'rejected'])
       const reminded = async (email: string) =>
@@ -256,7 +257,7 @@ void describe('matches of persons from both sides', () => {
       for (const category of ['victim', 'witness'] as const)
         await file(node, { agency: 'sussex-police', persons: [{ ...ilir, category }] })
       await file(node, { agency: 'nca', persons: [ilir] })
-      await weigh()
+      await compare()
       assert.deepEqual(await pairs(), before)
     }))
 })

@@ -3,9 +3,10 @@ import type { TestDatabase } from '../../../../test/support/database.ts'
 import type { Value } from '../../../../test/support/plain-reports.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import { newId, newReference } from '../../../platform/identifiers.ts'
-import { holdIdentifiers } from '../hold-identifiers.ts'
-import { holdPersons } from './hold-persons.ts'
+import { replaceIdentifiers } from '../replace-identifiers.ts'
+import { replacePersons } from './replace-persons.ts'
 import { personsOf, type NamedSubject } from '../../../library/matchable/index.ts'
+import type { RecordId } from '../../../wire/ids.ts'
 
 export type NamedReport = {
   agency: string
@@ -29,16 +30,16 @@ export const asAgency = <T>(
 
 async function hold(
   scope: Scope,
-  id: string,
+  id: RecordId,
   report: Pick<NamedReport, 'persons' | 'values' | 'ofImport'>,
 ): Promise<void> {
   const subjects = report.persons.map((person) => ({ ...person, kind: 'person' as const }))
-  await holdIdentifiers(
+  await replaceIdentifiers(
     scope,
     [id],
     (report.values ?? []).map((value) => ({ reportId: id, ...value, tier: 'possible' as const })),
   )
-  await holdPersons(
+  await replacePersons(
     scope,
     [id],
     personsOf(subjects, scope.now).map((person) => ({ reportId: id, ...person })),
@@ -47,13 +48,13 @@ async function hold(
 }
 
 /** Files a report and gives its id. */
-export async function fileNamed(base: TestDatabase, report: NamedReport): Promise<string> {
-  const id = newId()
+export async function fileNamed(base: TestDatabase, report: NamedReport): Promise<RecordId> {
+  const id = newId<RecordId>()
   await asAgency(base, report.agency, async (scope) => {
     await scope.tx.run(
-      `insert into intelligence.report (id, reference, agency_id, status, title, classification, handling, discoverable,
+      `insert into access.record (id, kind, reference, agency_id, status, title, classification, handling, discoverable,
          review_on, created_at)
-       values ($1, $2, $3, 'submitted', 'A report', $4, 'P', $5, '2030-01-01', $6)`,
+       values ($1, 'report', $2, $3, 'disseminated', 'A report', $4, 'P', $5, '2030-01-01', $6)`,
       [
         id,
         newReference(),
@@ -70,9 +71,9 @@ export async function fileNamed(base: TestDatabase, report: NamedReport): Promis
 }
 
 /** A new version: other persons, other identifiers, another discoverability. */
-export async function changeNamed(base: TestDatabase, id: string, report: NamedReport): Promise<void> {
+export async function changeNamed(base: TestDatabase, id: RecordId, report: NamedReport): Promise<void> {
   await asAgency(base, report.agency, async (scope) => {
-    await scope.tx.run('update intelligence.report set discoverable = $2 where id = $1', [
+    await scope.tx.run('update access.record set discoverable = $2 where id = $1', [
       id,
       report.discoverable ?? true,
     ])
@@ -81,9 +82,9 @@ export async function changeNamed(base: TestDatabase, id: string, report: NamedR
   })
 }
 
-export async function withdrawNamed(base: TestDatabase, id: string, agency: string): Promise<void> {
+export async function withdrawNamed(base: TestDatabase, id: RecordId, agency: string): Promise<void> {
   await asAgency(base, agency, async (scope) => {
-    await scope.tx.run(`update intelligence.report set status = 'withdrawn' where id = $1`, [id])
+    await scope.tx.run(`update access.record set status = 'withdrawn' where id = $1`, [id])
     scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
     await hold(scope, id, { persons: [] })
   })

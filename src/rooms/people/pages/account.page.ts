@@ -1,7 +1,7 @@
 /** One's own account: what one may do here, where one is signed in, and the way to end that everywhere. */
 import type { FastifyInstance } from 'fastify'
 import { endSessionsOf, openSessions } from '../end-sessions.ts'
-import { roleWords } from '../roles.ts'
+import { roleWords } from '../../../wire/codes.ts'
 
 /** The pages of one's own account, for everybody who is signed in. @param app - the desk's pages */
 export function accountPages(app: FastifyInstance): void {

@@ -1,18 +1,19 @@
 /** What a records manager is told of roles and clearances. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { bodyOf, queryOf } from '../../../platform/http/input.ts'
-import { gainOf, listAppointments, settleAppointment } from '../appointments.ts'
+import { bodyOf, idOf, queryOf } from '../../../platform/http/input.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
+import { gainOf, listAppointments, settleAppointment, type AppointmentId } from '../appointments.ts'
 
 const query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 const href = (page: number) => (page === 1 ? '/appointments' : `/appointments?page=${String(page)}`)
-const body = z.strictObject({ appointment: z.uuid() })
+const body = z.strictObject({ appointment: idOf<AppointmentId>() })
 
 /** The pages on which a records manager reviews who gained what. @param app - the desk's pages */
 export function appointmentPages(app: FastifyInstance): void {
   app.get(
     '/appointments',
-    { config: { operation: 'people.appointments.list', access: ['records_manager'] } },
+    { config: { operation: 'people.appointments.list', access: whoever.managesRecords } },
     async (request, reply) => {
       const { page } = queryOf(request, query)
       const { appointments, total, more } = await request.perform((scope) => listAppointments(scope, page))
@@ -32,7 +33,7 @@ export function appointmentPages(app: FastifyInstance): void {
 
   app.post(
     '/appointments',
-    { config: { operation: 'people.appointments.settle', access: ['records_manager'] } },
+    { config: { operation: 'people.appointments.settle', access: whoever.managesRecords } },
     async (request, reply) => {
       const { appointment } = bodyOf(request, body)
       const before = await request.perform((scope) => settleAppointment(scope, appointment))

@@ -1,8 +1,12 @@
 /** The agency's people and desk (administrator), and everybody's directory of desks. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sentenceList } from '../../../design/words.ts'
 import { asSeamarkError, notFound } from '../../../platform/errors.ts'
-import { bodyOf, idPath, pathOf, typedValues } from '../../../platform/http/input.ts'
+import { bodyOf, idOf, pathOf, typedValues } from '../../../platform/http/input.ts'
+import type { PersonId } from '../../../wire/ids.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
+import { agencyKind, roleWords } from '../../../wire/codes.ts'
 import {
   addPerson,
   changeDesk,
@@ -13,22 +17,25 @@ import {
 } from '../change-people.ts'
 import { endSessionsOf } from '../end-sessions.ts'
 import * as store from '../people-store.ts'
-import { roleHints, roleWords } from '../roles.ts'
+import { listProposals } from '../proposals.ts'
+import { roleHints } from '../roles.ts'
+import { unbindingOf } from '../unbinding.ts'
 
-const administrator = ['administrator'] as const
 const roleItems = Object.entries(roleWords).map(([value, text]) => ({
   value,
   text,
   hint: roleHints[value as never],
 }))
 
+/** Registers the pages of people and desks. */
 export function peoplePages(app: FastifyInstance): void {
   app.get(
     '/people',
-    { config: { operation: 'people.list', access: administrator } },
+    { config: { operation: 'people.list', access: whoever.administers } },
     async (request, reply) => {
-      const { people, ...about } = await request.perform(async (scope) => ({
+      const { people, proposed, ...about } = await request.perform(async (scope) => ({
         people: await store.listPeople(scope),
+        proposed: (await listProposals(scope)).total,
         desk: await store.ownDesk(scope),
         domains: await store.listDomains(scope),
         told: await store.hasRecordsManager(scope),
@@ -49,6 +56,7 @@ export function peoplePages(app: FastifyInstance): void {
       return reply.page('rooms/people/pages/people.njk', {
         title: `People of ${about.desk.name}`,
         rows,
+        proposed,
         ...about,
       })
     },
@@ -56,7 +64,7 @@ export function peoplePages(app: FastifyInstance): void {
 
   app.get(
     '/people/new',
-    { config: { operation: 'people.add.show', access: administrator } },
+    { config: { operation: 'people.add.show', access: whoever.administers } },
     async (request, reply) =>
       reply.page('rooms/people/pages/person.njk', {
         title: 'Add a person',
@@ -68,21 +76,25 @@ export function peoplePages(app: FastifyInstance): void {
       }),
   )
 
-  app.post('/people/new', { config: { operation: 'people.add', access: administrator } }, (request, reply) =>
-    orAgain(request, reply, { title: 'Add a person', person: null }, async () => {
-      await request.perform((scope) => addPerson(scope, bodyOf(request, newPersonSchema)))
-      return reply.done('/people', 'The person is entered. They can sign in with their agency’s account.')
-    }),
+  app.post(
+    '/people/new',
+    { config: { operation: 'people.add', access: whoever.administers } },
+    (request, reply) =>
+      orAgain(request, reply, { title: 'Add a person', person: null }, async () => {
+        await request.perform((scope) => addPerson(scope, bodyOf(request, newPersonSchema)))
+        return reply.done('/people', 'The person is entered. They can sign in with their agency’s account.')
+      }),
   )
 
   app.get(
     '/people/:id',
-    { config: { operation: 'people.change.show', access: administrator } },
+    { config: { operation: 'people.change.show', access: whoever.administers } },
     async (request, reply) => {
       const person = await readPerson(request)
       return reply.page('rooms/people/pages/person.njk', {
         title: `Change ${person.name}`,
         roleItems,
+        unbinding: await request.perform((scope) => unbindingOf(scope, person.id)),
         ...viewOf(request, person),
         values: { ...person, active: person.active ? 'yes' : 'no' },
       })
@@ -91,7 +103,7 @@ export function peoplePages(app: FastifyInstance): void {
 
   app.post(
     '/people/:id',
-    { config: { operation: 'people.change', access: administrator } },
+    { config: { operation: 'people.change', access: whoever.administers } },
     async (request, reply) => {
       const person = await readPerson(request)
       const view = { title: `Change ${person.name}`, ...viewOf(request, person) }
@@ -104,7 +116,7 @@ export function peoplePages(app: FastifyInstance): void {
 
   app.post(
     '/people/:id/end-sessions',
-    { config: { operation: 'people.sessions.end', access: administrator } },
+    { config: { operation: 'people.sessions.end', access: whoever.administers } },
     async (request, reply) => {
       const person = await readPerson(request)
       await request.perform((scope) => endSessionsOf(scope, person.id))
@@ -118,7 +130,7 @@ export function peoplePages(app: FastifyInstance): void {
 
   app.get(
     '/people/desk',
-    { config: { operation: 'people.desk.show', access: administrator } },
+    { config: { operation: 'people.desk.show', access: whoever.administers } },
     async (request, reply) =>
       reply.page('rooms/people/pages/desk.njk', {
         title: 'Change the desk',
@@ -128,7 +140,7 @@ export function peoplePages(app: FastifyInstance): void {
 
   app.post(
     '/people/desk',
-    { config: { operation: 'people.desk.change', access: administrator } },
+    { config: { operation: 'people.desk.change', access: whoever.administers } },
     async (request, reply) => {
       try {
         await request.perform((scope) => changeDesk(scope, bodyOf(request, deskSchema)))
@@ -155,7 +167,7 @@ export function peoplePages(app: FastifyInstance): void {
       return reply.page('rooms/people/pages/desks.njk', {
         title: 'Partners and their desks',
         rows: desks.map((desk) => [
-          desk.name,
+          { text: desk.name, detail: whatItIs(desk) },
           desk.deskName,
           { text: desk.deskPhone },
           { text: desk.deskEmail, href: undefined },
@@ -166,8 +178,16 @@ export function peoplePages(app: FastifyInstance): void {
   )
 }
 
+const personPath = z.object({ id: idOf<PersonId>() })
+
+/** `Police and crime commissioner; holds Sussex Police to account` */
+const whatItIs = ({ kind, holdsToAccount }: store.PartnerDesk): string =>
+  holdsToAccount.length === 0
+    ? agencyKind[kind]
+    : `${agencyKind[kind]}; holds ${sentenceList(holdsToAccount)} to account`
+
 async function readPerson(request: FastifyRequest): Promise<store.Person> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, personPath)
   const person = await request.perform((scope) => store.findPersonOfAgency(scope, id))
   if (!person) throw notFound()
   return person

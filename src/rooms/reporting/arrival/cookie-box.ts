@@ -15,10 +15,17 @@ export type CookieBox = {
 const NONCE = 12
 const TAG = 16
 
-/** A value for a new cookie. */
+/**
+ * Draws the value of a new cookie.
+ * @returns 32 random bytes, base64url
+ */
 export const newCookie = (): string => randomBytes(32).toString('base64url')
 
-/** @returns null when the cookie's value is none of ours */
+/**
+ * Derives the box that a cookie opens.
+ * @param cookie - its value, as the browser sent it
+ * @returns null when the cookie's value is none of ours
+ */
 export function boxOf(cookie: string): CookieBox | null {
   if (!/^[\w-]{43}$/.test(cookie)) return null
   const secret = Buffer.from(cookie, 'base64url')

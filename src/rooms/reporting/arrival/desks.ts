@@ -31,7 +31,10 @@ type Row = {
 const FRESH_MS = 5_000
 const lately = new WeakMap<Database, { at: number; desks: Desk[] }>()
 
-/** The desks that are open and have all three keys. */
+/**
+ * Lists the desks that are open and have all three keys. What was read lately is given again.
+ * @returns desks with their public keys
+ */
 export async function openDesks(database: Database): Promise<Desk[]> {
   const known = lately.get(database)
   if (known && Date.now() - known.at < FRESH_MS) return known.desks
@@ -43,7 +46,12 @@ export async function openDesks(database: Database): Promise<Desk[]> {
   return desks
 }
 
-/** The desk of an agency, for passing a report on. @throws not-found when it takes none */
+/**
+ * Finds the desk of an agency, for passing a report on.
+ * @param agencyId - of the agency
+ * @returns the desk with its public keys
+ * @throws not-found when the agency takes no reports
+ */
 export async function deskOfAgency(scope: MemberScope, agencyId: number): Promise<Desk> {
   const rows = await scope.tx.many<Row>(`select * from reporting.open_desks() where agency_id = $1`, [
     agencyId,
@@ -74,6 +82,25 @@ function desksOf(rows: readonly Row[]): Desk[] {
   })
 }
 
+/** A report is never lost because nobody was named for the rest: then the desk of the agency that was entered first has it. */
+const forTheRest = (desks: readonly Desk[]): Desk | undefined =>
+  desks.find((one) => one.takesTheRest) ?? desks.toSorted((left, right) => left.agencyId - right.agencyId)[0]
+
+/**
+ * Says whether a desk gets the reports that no desk is responsible for.
+ * @param agencyId - of the desk
+ * @returns `named` when its operator said so, `nobody-named` when nobody is named and they come here all the same;
+ *   null when they go elsewhere
+ */
+export async function takesTheRest(
+  scope: MemberScope,
+  agencyId: number,
+): Promise<'named' | 'nobody-named' | null> {
+  const desk = forTheRest(desksOf(await scope.tx.many<Row>(`select * from reporting.open_desks()`)))
+  if (desk?.agencyId !== agencyId) return null
+  return desk.takesTheRest ? 'named' : 'nobody-named'
+}
+
 export type Route = {
   desk: Desk
   offered: Desk | null
@@ -85,6 +112,7 @@ export type Route = {
 /**
  * Where a report goes: to the desk whose area it is; near a border a second one may be offered it by an
  * officer; what no desk is responsible for goes to the one that takes the rest.
+ * @param desks - as `openDesks` gave them
  * @param responsible - the force of the place, and a second one; null when there is no place
  * @returns null when no desk is open at all
  */
@@ -96,8 +124,7 @@ export function routeTo(
     force ? (desks.find((desk) => desk.areas.includes(force.code)) ?? null) : null
   const first = holds(responsible?.force)
   const second = holds(responsible?.second)
-  // A report is never lost because nobody was named for the rest.
-  const desk = first ?? desks.find((one) => one.takesTheRest) ?? desks[0]
+  const desk = first ?? forTheRest(desks)
   if (!desk) return null
   return {
     desk,

@@ -5,6 +5,7 @@ import { notFound } from '../../../platform/errors.ts'
 /**
  * Destroys the keys of every part of a report, and the parts. A row without content stays and counts.
  * @param scope - a coordinator or records manager of the report's agency, or the program
+ * @param id - of the public report
  * @param reason - a word for the ledger, like `expired`; never content
  * @throws not-found when it is not there, not theirs or destroyed already
  */

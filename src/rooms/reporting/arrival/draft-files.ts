@@ -24,6 +24,8 @@ const LENGTH = 4
 
 /**
  * Keeps a file, or changes one by its id.
+ * @param cookie - of the draft
+ * @param file - bytes, media type, name and state; with an id it takes the place of that one
  * @returns null when the draft is not there
  * @throws invalid `too-many` beyond ten files
  */
@@ -52,7 +54,11 @@ export async function keepDraftFile(
   }
 }
 
-/** The files of a draft, opened, in their order. */
+/**
+ * Opens the files of a draft.
+ * @param cookie - of the draft
+ * @returns in their order; none when the draft is not there
+ */
 export async function draftFiles({ database }: PublicServices, cookie: string): Promise<DraftFile[]> {
   const box = boxOf(cookie)
   if (!box) return []
@@ -74,13 +80,23 @@ export async function draftFiles({ database }: PublicServices, cookie: string): 
   })
 }
 
+/**
+ * Takes a file out of a draft. Nothing happens when it is not there.
+ * @param cookie - of the draft
+ * @param id - of the file
+ */
 export async function dropDraftFile({ database }: PublicServices, cookie: string, id: string): Promise<void> {
   await database.performAsPublic({ operation: 'reporting.public.file' }, ({ tx }) =>
     takeDraftFile(tx, cookie, id),
   )
 }
 
-/** Takes a file out of a draft, with what is under way in this transaction. @returns false when it was not there */
+/**
+ * Takes a file out of a draft, with what is under way in this transaction.
+ * @param cookie - of the draft
+ * @param id - of the file
+ * @returns false when it was not there
+ */
 export async function takeDraftFile(tx: Transaction, cookie: string, id: string): Promise<boolean> {
   const box = boxOf(cookie)
   if (!box) return false

@@ -40,7 +40,11 @@ export async function keepDraft(
   }
 }
 
-/** @returns null when there is none (any more): too old, or the cookie is none of ours */
+/**
+ * Reads a draft.
+ * @param cookie - as `newCookie` made it
+ * @returns null when there is none (any more): too old, or the cookie is none of ours
+ */
 export async function readDraft(
   { database }: PublicServices,
   cookie: string,
@@ -56,7 +60,10 @@ export async function readDraft(
   return plain ? { content: JSON.parse(plain.toString('utf8')) as unknown, sent: row.sent } : null
 }
 
-/** Forgets a draft, its files, or the receipt that a cookie stood for. */
+/**
+ * Forgets a draft, its files, or the receipt that a cookie stood for.
+ * @param cookie - as `newCookie` made it; another one drops nothing
+ */
 export async function dropDraft({ database }: PublicServices, cookie: string): Promise<void> {
   const box = boxOf(cookie)
   if (!box) return

@@ -18,7 +18,11 @@ export type SealedFile = {
 
 /**
  * Seals files one after the other, so that only one more copy is in memory at a time.
+ * @param desk - to whose keys they are sealed
+ * @param files - made safe: sealed to the desk's key
+ * @param originals - as they came: sealed to the evidence key
  * @param first - the place of the first file; null when only the database knows what is there already
+ * @returns the sealed parts, files first
  */
 export async function sealFiles(
   desk: Desk,
@@ -50,6 +54,9 @@ export async function sealFiles(
 
 /**
  * Writes sealed files to the report that a receipt opens.
+ * @param lookup - as the receipt derives it: 32 bytes
+ * @param parts - as `sealFiles` made them
+ * @param expires - YYYY-MM-DD, to which the report is kept from now on
  * @returns their places; null when the receipt opens nothing
  */
 export async function addParts(

@@ -31,9 +31,12 @@ const subject = (id: string) => ({ kind: 'public-report', id })
 
 /**
  * Asks the reporter.
+ * @param reportId - of the public report
  * @param question - `template`: the code of a question of the list, whose words are `text`; null: free words,
  *   which wait for a second officer
- * @throws not-found; conflict `no-way-back` when the reporter withdrew or the report has gone
+ * @returns the message's number in the thread, and whether it went or waits
+ * @throws invalid when the text is empty or longer than 2,000 characters; not-found; conflict `no-way-back`
+ *   when the reporter withdrew or the report has gone
  */
 export async function askReporter(
   scope: MemberScope,
@@ -90,6 +93,9 @@ export async function askReporter(
 
 /**
  * A second officer lets a question in free words go, or not.
+ * @param reportId - of the public report
+ * @param number - of the message in the thread
+ * @param decision - whether it goes
  * @throws not-found when there is none that waits, or it is one's own (the policy shows neither); conflict
  *   `no-way-back` when it is to be sent and the reporter has withdrawn, or the report has gone
  */
@@ -130,7 +136,12 @@ async function reachable(
   return { reporter, state }
 }
 
-/** The thread as the desk sees it, with what its keys open. */
+/**
+ * The thread as the desk sees it, with what its keys open.
+ * @param reportId - of the public report
+ * @param identities - AGE-SECRET-KEY-1…, unlocked in this session
+ * @returns in order; the text is null where no key opens it
+ */
 export async function readMessages(
   scope: MemberScope,
   reportId: string,

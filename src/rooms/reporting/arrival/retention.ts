@@ -7,6 +7,7 @@ const DAYS: Record<ReportState, number> = { new: 180, open: 180, closed: 60 }
 
 /**
  * The last day on which a report is kept.
+ * @param state - of the report
  * @param from - the last thing that happened
  * @returns a date, YYYY-MM-DD
  */

@@ -15,10 +15,17 @@ export type PublicServices = {
   network?: string
 }
 
-/** The moment that goes inside the seal. */
+/**
+ * Reads the clock, for the moment that goes inside the seal.
+ * @returns to the millisecond
+ */
 export const exactly = (services: PublicServices): Date => services.now?.() ?? new Date()
 
-/** A limit of the schema (SM010, SM011) in words; everything else stays what it was. */
+/**
+ * Says a limit of the schema (SM010, SM011) in words.
+ * @param fault - anything that was thrown
+ * @returns a SeamarkError for a limit; everything else as it was
+ */
 export function inWords(fault: unknown): unknown {
   const code = fault instanceof Error && 'code' in fault ? fault.code : ''
   if (code === 'SM011')

@@ -191,11 +191,11 @@ void describe('a report of the public', () => {
     assert.ok((await openSealed(body, [recovery])).length > 0)
 
     const expired = await report(services)
-    await at.admin(`alter table reporting.public_report disable trigger report_is_accounted_for`)
+    await at.admin(`alter table reporting.public_report disable trigger is_accounted_for`)
     await at.admin(`update reporting.public_report set expires_on = current_date - 1 where reference = $1`, [
       expired.reference,
     ])
-    await at.admin(`alter table reporting.public_report enable trigger report_is_accounted_for`)
+    await at.admin(`alter table reporting.public_report enable trigger is_accounted_for`)
     for (const receipt of [unopened.receipt, expired.receipt, newReceipt()]) {
       const none = keysOfReceipt(receipt)
       assert.equal(await readThread(services, none), null)

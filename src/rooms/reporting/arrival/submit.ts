@@ -52,6 +52,7 @@ export type Submitted = Acknowledged & { filesToFollow: number }
 
 /**
  * Takes a report. Once it returns, the report is durable and on the desk's open pages.
+ * @param input - answers, contact details, files, and the draft's cookie as the key against sending twice
  * @returns the receipt and who has the report; for a draft that was sent before, what was said then
  * @throws invalid when an answer cannot be one; `no-desk` (503) when nobody takes reports here
  */

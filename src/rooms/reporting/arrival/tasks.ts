@@ -1,5 +1,5 @@
 /** What the clock does: drafts that nobody sent go, reports whose time has come are destroyed. */
-import type { Clockwork, Task } from '../../../platform/jobs/worker.ts'
+import type { Schedule, Task } from '../../../platform/jobs/worker.ts'
 import { destroyReport } from './destroy-report.ts'
 
 const AT_ONCE = 200
@@ -40,7 +40,7 @@ export const arrivalTasks: Record<string, Task> = {
   'reporting.destroy-expired': destroyExpired,
 }
 
-export const arrivalClockwork: Clockwork[] = [
+export const arrivalSchedule: Schedule[] = [
   { task: 'reporting.forget-drafts', pattern: '*/10 * * * *' },
   { task: 'reporting.destroy-expired', pattern: '20 2 * * *' },
 ]

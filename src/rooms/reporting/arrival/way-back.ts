@@ -44,7 +44,11 @@ const back = { operation: 'reporting.public.receipt' }
 const THREAD = `select reference, agency_id as "agencyId", desk, hour, kind, state, contact, files
   from reporting.thread_of($1)`
 
-/** The receipt that a cookie stands for: after sending, or after `keepReceipt`. */
+/**
+ * Finds the receipt that a cookie stands for: after sending, or after `keepReceipt`.
+ * @param cookie - its value, as the browser sent it
+ * @returns null when it stands for none
+ */
 export async function receiptOfCookie(services: PublicServices, cookie: string): Promise<Receipt | null> {
   const kept = await readDraft(services, cookie)
   const parsed = z.object({ receipt: z.string() }).safeParse(kept?.content)
@@ -54,6 +58,7 @@ export async function receiptOfCookie(services: PublicServices, cookie: string):
 /**
  * Keeps a receipt for one to two hours, so that it is typed once. Of a report that is there it is kept while
  * nobody may begin, too: the desk may be waiting for the answer.
+ * @param receipt - as `readReceipt` gave it
  * @returns the value of a new cookie
  * @throws unavailable when the room of those who have begun is full as well
  */
@@ -76,7 +81,11 @@ export async function keepReceipt(services: PublicServices, receipt: Receipt): P
 /** Forgets the receipt on this browser; the report stays. */
 export const forgetReceipt = dropDraft
 
-/** What was asked and answered. @returns null when the receipt opens nothing */
+/**
+ * Reads what was asked and answered.
+ * @param keys - of the receipt
+ * @returns messages in order; null when the receipt opens nothing
+ */
 export async function readThread(services: PublicServices, keys: ReceiptKeys): Promise<Thread | null> {
   const found = await services.database.performAsPublic(back, async ({ tx }) => {
     const thread = await tx.maybe<ThreadRow>(THREAD, [keys.lookup])
@@ -103,8 +112,10 @@ export async function readThread(services: PublicServices, keys: ReceiptKeys): P
 
 /**
  * Answers the desk.
+ * @param keys - of the receipt
  * @param text - one to five thousand characters
  * @returns false when the receipt opens nothing
+ * @throws invalid when the text is empty or longer; what `inWords` says of a limit
  */
 export async function answerThread(
   services: PublicServices,
@@ -146,9 +157,12 @@ export async function answerThread(
 
 /**
  * Adds photographs that were made safe.
- * @param draft - the file of a browser's draft that they come from: it goes with the same transaction, so that of two
- *   who send it on, at two processes or again after a blow, one does
+ * @param keys - of the receipt
+ * @param parts - `files`: made safe; `originals`: as they came; `draft`: the file of a browser's draft that
+ *   they come from. It goes with the same transaction, so that of two who send it on, at two processes or
+ *   again after a blow, one does
  * @returns their places, none when another sent it on; null when the receipt opens nothing
+ * @throws invalid `too-many` when the report holds no more
  */
 export async function addFiles(
   services: PublicServices,
@@ -190,6 +204,7 @@ export async function addFiles(
 /**
  * Takes the report back. Nobody has opened it: all of it is destroyed. Somebody has: the contact details,
  * the originals, the reporter's own copies and the way back; what the desk has read it keeps.
+ * @param keys - of the receipt
  * @returns null when the receipt opens nothing
  */
 export async function withdraw(

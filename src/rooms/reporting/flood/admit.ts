@@ -47,7 +47,12 @@ export type FloodControl = {
   state: () => FloodState
 }
 
-/** @param change - other limits, for tests */
+/**
+ * Makes the flood control of one process.
+ * @param change - other limits, for tests
+ * @param now - milliseconds since 1970
+ * @returns lets in, slows, or sheds; holds nothing about anybody for longer than an hour
+ */
 export function newFloodControl(
   change: Partial<Record<keyof typeof limits, number>> = {},
   now: () => number = Date.now,

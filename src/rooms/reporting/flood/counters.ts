@@ -35,6 +35,10 @@ export type FloodCounters = {
   state: (now?: number) => FloodState
 }
 
+/**
+ * Makes counters of which nothing has been counted.
+ * @returns `count` counts; `state` says what may be told of hours that are over
+ */
 export function newCounters(): FloodCounters {
   let minutes: Minute[] = []
   let began: number | null = null

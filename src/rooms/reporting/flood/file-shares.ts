@@ -16,9 +16,11 @@ export type FileShares = {
 }
 
 /**
+ * Makes the shares of one process.
  * @param most - `bytes`: of all in an hour, at this process; `share`: of a network, in what the others have left; `draft`: bytes
  *   of one browser
  * @param now - milliseconds
+ * @returns `hasRoom` asks whether a file may be begun; `count` adds bytes that have come
  */
 export function newFileShares(
   most: { bytes: () => number; share: number; draft: number },

@@ -14,7 +14,12 @@ const DAY = 86_400_000
 const sign = (text: string) =>
   createHmac('sha256', sharedKey('form mark')).update(text).digest('base64url').slice(0, 16)
 
-/** What the last form carries: `shown` is the value of a hidden field of that name. */
+/**
+ * Makes the marks of the last form.
+ * @param now - milliseconds since 1970
+ * @returns `honeypot`: name of the field that people do not see; `shown`: value of a hidden field of that
+ *   name
+ */
 export function formMarks(now = Date.now()): { honeypot: typeof HONEYPOT; shown: string } {
   const at = now.toString(36)
   return { honeypot: HONEYPOT, shown: `${at}.${sign(at)}` }
@@ -23,6 +28,7 @@ export function formMarks(now = Date.now()): { honeypot: typeof HONEYPOT; shown:
 /**
  * What speaks against a person having sent this form.
  * @param values - the form's fields
+ * @param now - milliseconds since 1970
  * @returns codes, usually none: `hidden-field`, `too-fast`
  */
 export function doubtsOf(values: Record<string, unknown>, now = Date.now()): string[] {

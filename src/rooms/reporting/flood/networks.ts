@@ -23,8 +23,10 @@ const MOST = 100_000
 type Bucket = { left: number; at: number }
 
 /**
+ * Makes the counts of one process, by network.
  * @param rate - `burst`: so many at once; `perSecond`: so many more each second
  * @param now - milliseconds
+ * @returns takes one from a network's bucket, and names networks for an hour
  */
 export function newNetworks(rate: { burst: number; perSecond: number }, now: () => number): Networks {
   let key = randomBytes(32)
@@ -66,7 +68,12 @@ export type UnderWay = {
   enter: (address: string) => (() => void) | null
 }
 
-/** @param most - `all`: under way at once; `network`: of one network */
+/**
+ * Makes a count of what is under way, in all and of each network.
+ * @param networks - names them
+ * @param most - `all`: under way at once; `network`: of one network
+ * @returns `enter` gives what to call on leaving, or null where there is no place
+ */
 export function newUnderWay(
   { nameOf }: Pick<Networks, 'nameOf'>,
   most: { all: number; network: number },
@@ -94,7 +101,11 @@ export function newUnderWay(
   }
 }
 
-/** The network of an address: the first three parts of IPv4, the first three groups of IPv6. */
+/**
+ * Cuts an address to its network: the first three parts of IPv4, the first three groups of IPv6.
+ * @param address - IPv4, IPv6, or IPv4 written as IPv6
+ * @returns `unknown` for anything else
+ */
 export function networkOf(address: string): string {
   const plain = address.replace(/%.*$/, '').toLowerCase()
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1] ?? plain

@@ -35,7 +35,10 @@ const solved = z.object({
   solution: z.object({ counter: z.number().int().min(0), derivedKey: z.string() }).loose(),
 })
 
-/** A challenge for the page's script (altcha-lib's `solveChallenge`, PBKDF2/SHA-256). */
+/**
+ * Makes a challenge for the page's script (altcha-lib's `solveChallenge`, PBKDF2/SHA-256).
+ * @returns signed, and good for some minutes
+ */
 export async function newChallenge(): Promise<object> {
   return await createChallenge({
     algorithm: 'PBKDF2/SHA-256',
@@ -50,6 +53,7 @@ export async function newChallenge(): Promise<object> {
 /**
  * Is this the solution of a challenge of ours, and its first use?
  * @param proof - base64 of JSON { challenge, solution }, or that JSON
+ * @returns false also for anything that is no proof
  */
 export async function isProof(proof: unknown): Promise<boolean> {
   if (typeof proof !== 'string' || proof.length > 5_000 || proof === '') return false

@@ -16,17 +16,28 @@ const stateShape: z.ZodType<FloodState> = z.object({
   doubtfulLastHour: z.number(),
 })
 
-/** What this process alone has counted: it tells the others. */
+/**
+ * What this process alone has counted: it tells the others.
+ * @returns numbers of hours that are over
+ */
 export const ownFlood = (): FloodState => floodHere()
 
-/** The floods of all processes as one. */
+/**
+ * The floods of all processes as one.
+ * @returns numbers of hours that are over, of all processes
+ */
 export function floodState(): FloodState {
   return others()
     .flatMap((said) => stateShape.safeParse(said).data ?? [])
     .reduce(together, floodHere())
 }
 
-/** Two processes' floods as one: it began with the first of them, and each number is of both. */
+/**
+ * Two processes' floods as one: it began with the first of them, and each number is of both.
+ * @param one - what one process counted
+ * @param other - what another counted
+ * @returns both as one
+ */
 export function together(one: FloodState, other: FloodState): FloodState {
   const begun = [one.since, other.since].filter((since) => since !== null)
   return {

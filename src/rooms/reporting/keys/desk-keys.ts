@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope, ServiceActor } from '../../../platform/database/scope.ts'
-import { conflict, invalid, notFound } from '../../../platform/errors.ts'
+import { conflict, invalid, SeamarkError } from '../../../platform/errors.ts'
 import type { Purpose } from '../arrival/desks.ts'
 import { newKeyPair, recipientOfIdentity } from '../sealing/identities.ts'
 import { NotOpened } from '../sealing/seal.ts'
@@ -27,7 +27,8 @@ export type NewDesk = {
 
 /**
  * Opens a desk with its three keys. Nobody holds them yet but the recovery key.
- * @throws not-found for an unknown agency; conflict when it is a desk already, or an area is another's
+ * @param desk - agency's slug, areas, whether it takes the rest, and the recovery key's public half
+ * @throws `no-agency` for an unknown one; conflict when it is a desk already, or an area is another's
  */
 export async function createDesk(database: Database, desk: NewDesk): Promise<void> {
   for (const area of desk.areas)
@@ -49,9 +50,45 @@ export async function createDesk(database: Database, desk: NewDesk): Promise<voi
 }
 
 /**
+ * Names the open desk that gets the reports which no desk is responsible for; whichever had them has them no more.
+ * @param agencySlug - of the desk
+ * @returns false when it was named already
+ * @throws not-found for an unknown agency, or one without an open desk
+ */
+export async function nameForTheRest(database: Database, agencySlug: string): Promise<boolean> {
+  return await atAgency(database, 'reporting.desk.take-the-rest', agencySlug, async (scope, agencyId) => {
+    const desk = await scope.tx.maybe<{ named: boolean }>(
+      `select takes_the_rest as named from reporting.desk where agency_id = $1 and open for update`,
+      [agencyId],
+    )
+    if (!desk)
+      throw new SeamarkError(
+        'not-found',
+        'no-open-desk',
+        `${agencySlug} has no open desk. Make one with "seamark desk-keys create".`,
+      )
+    if (desk.named) return false
+    // One after the other: an index lets no two have it at a time.
+    await scope.tx.run(`update reporting.desk set takes_the_rest = false where takes_the_rest`)
+    await scope.tx.run(`update reporting.desk set takes_the_rest = true where agency_id = $1`, [agencyId])
+    // It concerns every desk: who had it until now, and whoever it might have gone to.
+    await scope.tx.run(
+      `insert into ledger.event (kind, operation, agency_id, service, detail)
+       select 'administration', $1, d.agency_id, 'operator', jsonb_build_object('here', d.agency_id = $2)
+       from reporting.desk d where d.open`,
+      [scope.operation, agencyId],
+    )
+    return true
+  })
+}
+
+/**
  * Changes a desk's keys: what comes from now on is sealed to new ones, and everybody who holds the present
  * ones gets them. The old ones are retired: they go on opening what was sealed to them.
+ * @param agencySlug - of the desk
  * @param recoveryRecipient - of a new recovery key; the present one stays when left out
+ * @returns how many officers hold the new keys
+ * @throws `no-agency` for an unknown one, `no-desk` for one without a desk
  */
 export async function rotateDeskKeys(
   database: Database,
@@ -65,7 +102,11 @@ export async function rotateDeskKeys(
       [agencyId],
     )
     const [first] = old
-    if (!first) throw notFound()
+    if (!first)
+      throw nobodyNamed(
+        'no-desk',
+        'This agency has no desk. Open one first: seamark desk-keys create --agency ID --areas CODE,CODE --recovery-out FILE.',
+      )
     for (const { id } of old) note(scope, id, { retired: true })
     const made = await addKeys(scope, agencyId, recoveryRecipient ?? first.recovery)
     const holders = await scope.tx.many<{ personId: string; recipient: string; purpose: Purpose }>(
@@ -85,8 +126,9 @@ export async function rotateDeskKeys(
 /**
  * Break-glass: gives an officer all keys of their agency's desk, with the recovery key.
  * @param recoveryIdentity - AGE-SECRET-KEY-1…, from the file that was kept off the machine
+ * @param email - of the officer's account
  * @returns how many keys were given
- * @throws not-found for an unknown account; conflict `no-passphrase`, `wrong-recovery-key`
+ * @throws `not-entered` for an unknown account; conflict `no-passphrase`, `wrong-recovery-key`
  */
 export async function recoverDeskKeys(
   database: Database,
@@ -99,11 +141,15 @@ export async function recoverDeskKeys(
     tx.maybe<{ id: string; agencyId: number; recipient: string | null }>(
       `select p.id, p.agency_id as "agencyId", o.recipient from identity.person p
        left join reporting.officer_key o on o.person_id = p.id
-       where p.email = $1 and p.active and p.roles && array['triage_officer', 'intelligence_officer', 'coordinator']`,
+       where p.email = $1 and p.active and access.triages(p.roles)`,
       [email.toLowerCase()],
     ),
   )
-  if (!person) throw notFound()
+  if (!person)
+    throw nobodyNamed(
+      'not-entered',
+      'Nobody with this address is entered who is active and takes reports of the public. Look at its spelling, or have their administrator give them the role of a triage officer on the page People.',
+    )
   const { agencyId } = person
   return await database.performAsService({ service, operation, agencyId }, async (scope) => {
     if (person.recipient === null)
@@ -129,7 +175,10 @@ export async function recoverDeskKeys(
   })
 }
 
-/** The desks whose keys the exercise made: production refuses them, their passphrase being known. */
+/**
+ * The desks whose keys the exercise made: production refuses them, their passphrase being known.
+ * @returns slugs of their agencies
+ */
 export async function exerciseDesks(database: Database): Promise<string[]> {
   const rows = await database.performAsService({ service, operation: 'reporting.desk.list' }, ({ tx }) =>
     tx.many<{ slug: string }>(
@@ -138,6 +187,9 @@ export async function exerciseDesks(database: Database): Promise<string[]> {
   )
   return rows.map(({ slug }) => slug)
 }
+
+/** An operator works here, at a terminal: there is no page on which to search. */
+const nobodyNamed = (code: string, words: string) => new SeamarkError('not-found', code, words)
 
 /** As the agency itself, so that its records manager finds the events. */
 async function atAgency<T>(
@@ -149,7 +201,11 @@ async function atAgency<T>(
   const row = await database.performAsService({ service, operation }, ({ tx }) =>
     tx.maybe<{ id: number }>(`select id from identity.agency where slug = $1`, [slug]),
   )
-  if (!row) throw notFound()
+  if (!row)
+    throw nobodyNamed(
+      'no-agency',
+      'There is no agency with this ID; "seamark agency list" shows all. Nothing was changed.',
+    )
   const agencyId = row.id
   return await database.performAsService({ service, operation, agencyId }, (scope) => work(scope, agencyId))
 }

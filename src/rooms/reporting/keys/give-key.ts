@@ -25,6 +25,7 @@ type Row = {
 /**
  * Those of one's own agency who work at the desk, and which of its present keys they hold; who got
  * one last stands first, so that nobody gets one unseen.
+ * @returns each with the purposes of the keys that they hold
  */
 export async function keyHolders(scope: MemberScope): Promise<KeyHolder[]> {
   const rows = await scope.tx.many<Row>(`select * from reporting.key_holders()`)
@@ -39,6 +40,8 @@ export async function keyHolders(scope: MemberScope): Promise<KeyHolder[]> {
 
 /**
  * Gives a colleague keys that one has unlocked, retired ones too, so that old reports open as well.
+ * @param session - SHA-256 of the session's secret, by which the keys that one has unlocked are found
+ * @param personId - of the colleague
  * @param purposes - which; all that one holds when left out
  * @throws conflict `oneself`, `locked`, `no-passphrase`; not-found for anybody who does not work at this desk
  */

@@ -17,7 +17,12 @@ export const IDLE_MS = 15 * 60_000
 
 const rings = new Map<string, Ring>()
 
-/** Puts a ring on a session; one that was there goes. */
+/**
+ * Puts a ring on a session, in the place of one that was there.
+ * @param session - SHA-256 of the session's secret
+ * @param ring - whose it is, the officer's own key, and the keys that it opens
+ * @param now - milliseconds since 1970
+ */
 export function keepRing(
   session: Buffer,
   ring: { personId: string; officer: KeyPair; keys: HeldKey[] },
@@ -27,7 +32,12 @@ export function keepRing(
   sweep(now)
 }
 
-/** The ring of a session, if it is unlocked; looking at it counts as use. */
+/**
+ * Finds the ring of a session. Looking at it counts as use.
+ * @param session - SHA-256 of the session's secret
+ * @param now - milliseconds since 1970
+ * @returns null when it is locked
+ */
 export function ringOf(session: Buffer, now = Date.now()): Readonly<Omit<Ring, 'used'>> | null {
   sweep(now)
   const ring = rings.get(nameOf(session))
@@ -39,6 +49,9 @@ export function ringOf(session: Buffer, now = Date.now()): Readonly<Omit<Ring, '
 /**
  * What opens the reports of an agency in this session.
  * @param session - `request.signedIn.session.idHash`
+ * @param agencyId - of the desk
+ * @param purpose - which of its three keys
+ * @param now - milliseconds since 1970
  * @returns identities, retired ones too; empty when locked or when the officer has not been given this key
  */
 export function unlockedIdentities(
@@ -51,7 +64,10 @@ export function unlockedIdentities(
   return keys.flatMap((key) => (key.agencyId === agencyId && key.purpose === purpose ? [key.identity] : []))
 }
 
-/** Locks again. */
+/**
+ * Takes the ring off a session.
+ * @param session - SHA-256 of the session's secret
+ */
 export function lock(session: Buffer): void {
   rings.delete(nameOf(session))
 }
@@ -61,7 +77,10 @@ function lockAllOf(personId: string | null): void {
   for (const [name, ring] of rings) if (personId === null || ring.personId === personId) rings.delete(name)
 }
 
-/** Is anything unlocked, in any session? For the node's own pages; names nobody. */
+/**
+ * Counts the sessions in which something is unlocked. It names nobody.
+ * @returns how many
+ */
 export const ringsHeld = (): number => rings.size
 
 const nameOf = (session: Buffer) => session.toString('base64')

@@ -39,7 +39,7 @@ void describe('desk keys', () => {
       [{ ...wanted, agencySlug: 'nca', areas: ['E23000033'] }, 'area-taken'],
       [{ ...wanted, agencySlug: 'sussex-police', areas: ['E23000005'] }, 'desk-exists'],
       [{ ...wanted, agencySlug: 'nca', areas: [], takesTheRest: true }, 'rest-taken'],
-      [{ ...wanted, agencySlug: 'nobody', areas: ['E23000005'] }, 'not-found'],
+      [{ ...wanted, agencySlug: 'nobody', areas: ['E23000005'] }, 'no-agency'],
       [{ ...wanted, agencySlug: 'nca', areas: ['Sussex'] }, 'invalid'],
     ] as const)
       await assert.rejects(createDesk(at.database, desk), { code })

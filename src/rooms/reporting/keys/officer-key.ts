@@ -27,6 +27,9 @@ type WrappedRow = { deskKeyId: string; agencyId: number; purpose: Purpose; wrapp
 /**
  * What an officer may do with keys at the moment. Keys that a colleague gave since the unlocking are taken
  * on the ring here.
+ * @param session - SHA-256 of the session's secret
+ * @returns whether there is a passphrase, whether it is unlocked, and which keys of the own desk the officer
+ *   holds
  */
 export async function officerKeyState(scope: MemberScope, session: Buffer): Promise<OfficerKeyState> {
   const own = await lockedKeyOf(scope)
@@ -46,6 +49,10 @@ export async function officerKeyState(scope: MemberScope, session: Buffer): Prom
 /**
  * Sets or changes the passphrase. While the key is unlocked it stays the same key; otherwise a new one is
  * made, and a colleague (or the recovery key) must give the desk's keys again.
+ * @param perform - runs work in a transaction of the officer's
+ * @param session - SHA-256 of the session's secret; the key stays unlocked in it
+ * @param passphrase - as it was typed
+ * @param logN - the work factor; lower only for the exercise
  * @throws invalid when the passphrase is weak
  */
 export async function setPassphrase(
@@ -92,6 +99,9 @@ async function dropWhatIsLost(scope: MemberScope): Promise<void> {
 
 /**
  * Unlocks for this session.
+ * @param perform - runs work in a transaction of the officer's
+ * @param session - SHA-256 of the session's secret
+ * @param passphrase - as it was typed
  * @returns `no-key` when no passphrase was ever set
  */
 export async function unlock(

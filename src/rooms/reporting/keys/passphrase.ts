@@ -5,7 +5,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Decrypter, Encrypter, Stanza, type Identity } from 'age-encryption'
-import { turnstile } from '../../../platform/turnstile.ts'
+import { concurrencyLimit } from '../../../platform/concurrency-limit.ts'
 import { invalid, unavailable, type SeamarkError } from '../../../platform/errors.ts'
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt)
@@ -17,7 +17,7 @@ const LABEL = 'age-encryption.org/v1/scrypt'
 const SHORTEST = 14
 const LONGEST = 1_000
 
-const gate = turnstile(1, 20)
+const gate = concurrencyLimit(1, 20)
 
 async function wrappingKey(passphrase: string, salt: Buffer, logN: number): Promise<Buffer> {
   const leave = await gate.enter()
@@ -38,7 +38,9 @@ async function wrappingKey(passphrase: string, salt: Buffer, logN: number): Prom
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replaceAll('=', '')
 
 /**
+ * Locks an identity.
  * @param identity - AGE-SECRET-KEY-1…
+ * @param passphrase - as it was typed
  * @param logN - the work factor; lower only for the exercise
  * @returns an age file that `age --decrypt` opens with the passphrase as well
  */
@@ -60,7 +62,13 @@ export async function lockWithPassphrase(
   return await encrypter.encrypt(identity)
 }
 
-/** @returns the identity; null when the passphrase is not the one */
+/**
+ * Unlocks what `lockWithPassphrase` made.
+ * @param locked - an age file
+ * @param passphrase - as it was typed
+ * @returns the identity; null when the passphrase is not the one
+ * @throws the library's error when the file is damaged or of another kind
+ */
 export async function unlockWithPassphrase(locked: Uint8Array, passphrase: string): Promise<string | null> {
   const decrypter = new Decrypter()
   const tried = { wrong: false }
@@ -90,7 +98,12 @@ export async function unlockWithPassphrase(locked: Uint8Array, passphrase: strin
   }
 }
 
-/** What is wrong with a new passphrase, or null. Length is what counts; rules about signs are not. */
+/**
+ * Says what is wrong with a new passphrase. Length is what counts; rules about signs are not.
+ * @param passphrase - as it was typed
+ * @param about - the officer: it may not be made of their name or address
+ * @returns null when it is good
+ */
 export function weakness(passphrase: string, about: { name: string; email: string }): SeamarkError | null {
   const plain = passphrase.trim().toLowerCase()
   if (plain.length < SHORTEST)

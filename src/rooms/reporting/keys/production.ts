@@ -6,6 +6,8 @@ import type { Database } from '../../../platform/database/perform.ts'
 import { exerciseDesks } from './desk-keys.ts'
 
 /**
+ * Looks for what production must not have.
+ * @param config - of this node; only production is looked at
  * @throws WrongSetting in production when a desk has keys whose passphrase everybody knows, or the recovery
  *   key lies beside the database that it opens
  */

@@ -12,6 +12,12 @@ import { isoMedia, noise, pngOfZeros, telling, twoFrameGif, zip } from './hostil
 
 const EXAMPLES = path.join(import.meta.dirname, '../../../../../shared/evidence/exif-gps')
 
+/** Without the picture: where it is safe and should not be, comparing its bytes took more memory than there is. */
+async function outcomeOf(bytes: Uint8Array): Promise<string> {
+  const cleaned = await cleanPhotograph(bytes)
+  return cleaned.state === 'safe' ? 'safe' : `${cleaned.state}: ${cleaned.why}`
+}
+
 async function safe(bytes: Uint8Array) {
   const cleaned = await cleanPhotograph(bytes)
   assert.ok(cleaned.state === 'safe')
@@ -85,11 +91,8 @@ void describe('a photograph', () => {
 
 void describe('a hostile or broken file', () => {
   void test('is refused when it is nothing, too big, or no picture', async () => {
-    assert.deepEqual(await cleanPhotograph(Buffer.alloc(0)), { state: 'refused', why: 'empty' })
-    assert.deepEqual(await cleanPhotograph(Buffer.alloc(MOST_BYTES + 1)), {
-      state: 'refused',
-      why: 'too-big',
-    })
+    assert.equal(await outcomeOf(Buffer.alloc(0)), 'refused: empty')
+    assert.equal(await outcomeOf(Buffer.alloc(MOST_BYTES + 1)), 'refused: too-big')
     for (const text of [
       '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
       '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -99,39 +102,33 @@ void describe('a hostile or broken file', () => {
       'MZ\u0090\u0000 this is a program',
       'push graphic-context viewbox 0 0 640 480 fill "url(https://example.com)"',
     ])
-      assert.deepEqual(await cleanPhotograph(Buffer.from(text, 'latin1')), {
-        state: 'refused',
-        why: 'not-a-picture',
-      })
+      assert.equal(await outcomeOf(Buffer.from(text, 'latin1')), 'refused: not-a-picture')
   })
 
   void test('is quarantined when it may be a picture that cannot be made safe', async () => {
-    assert.deepEqual(await cleanPhotograph(isoMedia('heic')), { state: 'quarantined', why: 'heic' })
-    assert.deepEqual(await cleanPhotograph(isoMedia('isom')), { state: 'quarantined', why: 'video' })
-    assert.deepEqual(await cleanPhotograph(twoFrameGif), { state: 'quarantined', why: 'animation' })
+    assert.equal(await outcomeOf(isoMedia('heic')), 'quarantined: heic')
+    assert.equal(await outcomeOf(isoMedia('isom')), 'quarantined: video')
+    assert.equal(await outcomeOf(twoFrameGif), 'quarantined: animation')
     const tiff = await noise(10, 10).tiff().toBuffer()
-    assert.deepEqual(await cleanPhotograph(tiff), { state: 'quarantined', why: 'other-picture' })
+    assert.equal(await outcomeOf(tiff), 'quarantined: other-picture')
     const moving = await sharp([await noise(8, 8).png().toBuffer(), await noise(8, 8).png().toBuffer()], {
       join: { animated: true },
     })
       .webp()
       .toBuffer()
-    assert.deepEqual(await cleanPhotograph(moving), { state: 'quarantined', why: 'animation' })
+    assert.equal(await outcomeOf(moving), 'quarantined: animation')
   })
 
   void test('is refused by its header when it would be too large decoded', async () => {
     const bomb = pngOfZeros(30_000, 30_000, 100)
     assert.ok(bomb.length < 20_000)
-    assert.deepEqual(await cleanPhotograph(bomb), { state: 'refused', why: 'too-many-pixels' })
-    assert.deepEqual(await cleanPhotograph(pngOfZeros(30_000, 1)), {
-      state: 'refused',
-      why: 'too-many-pixels',
-    })
+    assert.equal(await outcomeOf(bomb), 'refused: too-many-pixels')
+    assert.equal(await outcomeOf(pngOfZeros(30_000, 1)), 'refused: too-many-pixels')
     const claims = Buffer.from(await noise(50, 50).jpeg().toBuffer())
     const frame = claims.indexOf(Buffer.from([0xff, 0xc0]))
     claims.writeUInt16BE(30_000, frame + 5)
     claims.writeUInt16BE(30_000, frame + 7)
-    assert.deepEqual(await cleanPhotograph(claims), { state: 'refused', why: 'too-many-pixels' })
+    assert.equal(await outcomeOf(claims), 'refused: too-many-pixels')
   })
 
   void test('is kept away, and may be kept untouched, when it is cut off, twisted, or ends in the middle of its pixels', async () => {
@@ -143,17 +140,14 @@ void describe('a hostile or broken file', () => {
       pngOfZeros(200, 200, 20),
       (await noise(100, 100).webp().toBuffer()).subarray(0, 600),
     ])
-      assert.deepEqual(await cleanPhotograph(bytes), { state: 'quarantined', why: 'damaged' })
+      assert.equal(await outcomeOf(bytes), 'quarantined: damaged')
     // Of these nothing is left to keep.
     for (const bytes of [whole.subarray(0, 200), whole.subarray(0, 4)])
-      assert.deepEqual(await cleanPhotograph(bytes), { state: 'refused', why: 'damaged' })
+      assert.equal(await outcomeOf(bytes), 'refused: damaged')
   })
 
   void test('is kept away when it is larger than may be decoded and no JPEG, which alone is decoded at a lower scale', async () => {
-    assert.deepEqual(await cleanPhotograph(pngOfZeros(8160, 6144)), {
-      state: 'quarantined',
-      why: 'too-many-pixels',
-    })
+    assert.equal(await outcomeOf(pngOfZeros(8160, 6144)), 'quarantined: too-many-pixels')
   })
 
   void test('that is two things at once leaves only its pixels', async () => {
@@ -203,5 +197,5 @@ if (isBeside(EXAMPLES))
     const { cleaned, found } = await takePhotograph(harbour)
     assert.equal(cleaned.state, 'safe')
     assert.deepEqual(found, { position: { lat: 43.46745, lon: 11.88513 }, taken: '2008-10-22T16:28' })
-    assert.deepEqual(await cleanPhotograph(heif), { state: 'quarantined', why: 'heic' })
+    assert.equal(await outcomeOf(heif), 'quarantined: heic')
   })

@@ -56,13 +56,20 @@ export async function takePhotograph(
   return { cleaned: { ...said, jpeg }, found }
 }
 
-/** `takePhotograph` without place and time. */
+/**
+ * Makes a photograph safe. It is `takePhotograph` without place and time.
+ * @param file - its bytes, and how many there are
+ * @param sender - network and browser, for turns; somebody of their own when left out
+ * @returns a picture, or the reason why there is none
+ */
 export async function cleanPhotograph(file: File, sender?: Sender): Promise<Cleaned> {
   return (await takePhotograph(file, sender)).cleaned
 }
 
 /**
  * Where and when a photograph says it was taken, read by the same kind of process; HEIC files tell it too.
+ * @param file - its bytes, and how many there are
+ * @param sender - network and browser, for turns; somebody of their own when left out
  * @returns `taken` is the camera's clock, `YYYY-MM-DDTHH:MM`, in no known time zone; null: says neither
  * @throws unavailable when too many photographs wait
  */

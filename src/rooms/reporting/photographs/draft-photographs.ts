@@ -47,7 +47,11 @@ const faultOf: Record<RefusalReason, Fault> = {
   empty: 'empty',
 }
 
-/** @param cookie - the public cookie's value: of a draft, or of a receipt that was given */
+/**
+ * Lists the photographs of one browser.
+ * @param cookie - the public cookie's value: of a draft, or of a receipt that was given
+ * @returns in the order in which they were added, numbered from 1
+ */
 export async function listPhotographs(services: PublicServices, cookie: string): Promise<Photograph[]> {
   const files = await draftFiles(services, cookie)
   if (files.length === 0) return []
@@ -63,7 +67,10 @@ export async function listPhotographs(services: PublicServices, cookie: string):
 
 /**
  * Makes room for a photograph that is about to arrive.
- * @param size - bytes, where the browser has said so
+ * @param cookie - of the draft
+ * @param photograph - `id`: a new one when left out; `size`: bytes, where the browser has said so;
+ *   `keepsOriginal`: the person wants the untouched copy kept
+ * @returns the photograph, of which nothing has arrived
  * @throws not-found when there is no such draft (any more); invalid `too-many`; `no-room` (503) when the node
  * has taken as many photographs this hour as it can, or as this network or browser may send
  */
@@ -102,7 +109,11 @@ async function write(
   return kept
 }
 
-/** All of it is there: it waits to be made safe. */
+/**
+ * Notes that all of a photograph is there: it waits to be made safe.
+ * @param cookie - of the draft
+ * @param photograph - as it was listed
+ */
 export async function hasArrived(
   services: PublicServices,
   cookie: string,
@@ -114,6 +125,8 @@ export async function hasArrived(
 /**
  * Makes a photograph safe that has arrived. Of a safe one the original goes, unless it is to be kept; one
  * that is refused goes whole.
+ * @param cookie - of the draft
+ * @param photograph - one that has arrived
  * @returns why it was refused, or null
  * @throws unavailable when too many wait: it stays `waiting`, and the next look at the list tries again
  */
@@ -144,12 +157,20 @@ export async function settlePhotograph(
   return null
 }
 
-/** Tries again with those that arrived while too many waited. */
+/**
+ * Tries again with those that arrived while too many waited.
+ * @param cookie - of the draft
+ */
 export async function settleWaiting(services: PublicServices, cookie: string): Promise<void> {
   for (const photograph of await listPhotographs(services, cookie))
     if (photograph.state === 'waiting') await settlePhotograph(services, cookie, photograph)
 }
 
+/**
+ * Removes a photograph with all its pieces.
+ * @param cookie - of the draft
+ * @param id - of the photograph
+ */
 export async function removePhotograph(services: PublicServices, cookie: string, id: string): Promise<void> {
   await dropDraftFile(services, cookie, id)
 }
@@ -157,6 +178,9 @@ export async function removePhotograph(services: PublicServices, cookie: string,
 /**
  * The person says whether the original may be kept, as evidence, as it came. It can be said of what is
  * quarantined; of a safe picture whose original is gone already it changes nothing.
+ * @param cookie - of the draft
+ * @param id - of the photograph
+ * @param keep - false: it need not be kept
  */
 export async function keepOriginal(
   services: PublicServices,
@@ -171,7 +195,11 @@ export async function keepOriginal(
     await dropPieces({ database: services.database, cookie, file: id }, 'arrived')
 }
 
-/** The offer of place and time was accepted, or declined: it is kept here no longer. */
+/**
+ * Forgets place and time of a photograph: the offer of them was accepted, or declined.
+ * @param cookie - of the draft
+ * @param id - of the photograph
+ */
 export async function forgetFound(services: PublicServices, cookie: string, id: string): Promise<void> {
   const photograph = (await listPhotographs(services, cookie)).find((one) => one.id === id)
   if (photograph?.found) await write(services, cookie, { ...photograph, found: null })

@@ -24,7 +24,11 @@ export { sentFrom } from './sent-from.ts'
 export { headersOfPhotograph } from './serve-photograph.ts'
 export type { FileFault, Show } from './upload-form.ts'
 
-/** The photographs of a browser; those that still wait to be made safe are tried again first. */
+/**
+ * The photographs of a browser; those that still wait to be made safe are tried again first.
+ * @param cookie - of a draft, or of a receipt that was given
+ * @returns in the order in which they were added, numbered from 1
+ */
 export async function listPhotographs(services: PublicServices, cookie: string): Promise<Photograph[]> {
   await settleWaiting(services, cookie).catch((fault: unknown) => {
     if (asSeamarkError(fault).kind !== 'unavailable') throw fault
@@ -47,7 +51,11 @@ export type PhotographPages = {
 const PAGE = '/report/photographs'
 const chosen = z.object({ id: z.uuid(), keep: z.enum(['yes', 'no']).optional() })
 
-/** Everything that receives photographs. The page that shows them belongs to the public's pages. */
+/**
+ * Everything that receives photographs. The page that shows them belongs to the public's pages.
+ * @param pages - services, how the cookie is read, and the pages that a form comes back to
+ * @returns what the public's pages register
+ */
 export function photographRoutes(pages: PhotographPages) {
   return async (app: FastifyInstance): Promise<void> => {
     const { services, cookieOf } = pages

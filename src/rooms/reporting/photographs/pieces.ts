@@ -27,7 +27,12 @@ function placeOfDraft(cookie: string): Buffer {
   return box.place
 }
 
-/** Whose bytes these are, for the hour's shares. @throws not-found when the cookie is none of ours */
+/**
+ * Says whose bytes these are, for the hour's shares.
+ * @param of - cookie, and the network as it is called this hour
+ * @returns network and draft
+ * @throws not-found when the cookie is none of ours
+ */
 export function senderOf({ cookie, network }: Pick<OfFile, 'cookie' | 'network'>): Sender {
   return { network: network ?? 'unknown', draft: placeOfDraft(cookie).toString('base64') }
 }
@@ -58,7 +63,10 @@ function decrypt(key: Buffer, place: Buffer, sealed: Buffer): Buffer {
 /**
  * Writes what a stream brings, piece by piece, each one durable before the next is taken in. What came
  * before the stream broke is written too.
+ * @param of - the file, and the browser whose it is
+ * @param part - as it arrived, or the safe picture
  * @param from - bytes of this part that are there already
+ * @param stream - bytes as they come
  * @returns bytes of this part that are there afterwards
  * @throws not-found when the draft or file is gone, or another request wrote at the same time; invalid
  *   `too-large`; and what the stream throws
@@ -129,6 +137,9 @@ async function writePiece(
 
 /**
  * Reads a part a few pieces at a time.
+ * @param of - the file, and the browser whose it is
+ * @param part - as it arrived, or the safe picture
+ * @returns the bytes, piece by piece
  * @throws when a piece was altered, or is another's
  */
 export async function* eachPiece(of: OfFile, part: Part): AsyncGenerator<Buffer, void, undefined> {
@@ -151,21 +162,34 @@ export async function* eachPiece(of: OfFile, part: Part): AsyncGenerator<Buffer,
   }
 }
 
-/** The whole of a part in memory; empty when nothing of it is there. */
+/**
+ * Reads the whole of a part into memory.
+ * @param of - the file, and the browser whose it is
+ * @param part - as it arrived, or the safe picture
+ * @returns empty when nothing of it is there
+ */
 export async function wholePart(of: OfFile, part: Part): Promise<Buffer> {
   const pieces: Buffer[] = []
   for await (const piece of eachPiece(of, part)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 
-/** Removes a part of a file. */
+/**
+ * Removes a part of a file.
+ * @param of - the file, and the browser whose it is
+ * @param part - as it arrived, or the safe picture
+ */
 export async function dropPieces(of: OfFile, part: Part): Promise<void> {
   await of.database.performAsPublic({ operation: 'reporting.public.photographs.drop' }, ({ tx }) =>
     tx.run('select reporting.drop_draft_pieces($1, $2, $3)', [placeOfDraft(of.cookie), of.file, part]),
   )
 }
 
-/** Bytes of each file of a draft, by the file's id. */
+/**
+ * Counts the bytes of each file of a draft.
+ * @param cookie - of the draft
+ * @returns by the file's id: as it arrived, and as a safe picture
+ */
 export async function sizesOfFiles(
   database: Database,
   cookie: string,

@@ -20,7 +20,13 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** One photograph of this browser. @throws the protocol's 404 */
+/**
+ * Finds one photograph of this browser.
+ * @param cookie - of the draft
+ * @param id - of the upload, which is the photograph's
+ * @returns the photograph
+ * @throws the protocol's 404
+ */
 export async function photographOf(
   services: PublicServices,
   cookie: string,
@@ -33,8 +39,10 @@ export async function photographOf(
 }
 
 /**
+ * Makes the store of one browser.
  * @param cookie - the public cookie's value; uploads of another browser do not exist here
  * @param keepsOriginal - the person's choice for uploads that are created now
+ * @returns what the protocol's server reads and writes
  */
 export function resumableStore(services: PublicServices, cookie: string, keepsOriginal: boolean): DataStore {
   const store = new DataStore()

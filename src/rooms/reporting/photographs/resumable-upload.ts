@@ -27,7 +27,10 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/
 
 const locks = oneAtATime()
 
-/** Declares the addresses of the protocol. */
+/**
+ * Declares the addresses of the protocol.
+ * @param cookieOf - reads the public's cookie; null when there is none
+ */
 export function resumableUploads(
   app: FastifyInstance,
   services: PublicServices,

@@ -61,6 +61,9 @@ function isReady({ state, keepsOriginal }: Photograph): boolean {
 
 /**
  * Adds one photograph to a report, sealed, and takes it out of the draft.
+ * @param keys - of the receipt
+ * @param cookie - of the draft
+ * @param photograph - ready, or quarantined with its original to be kept
  * @returns false when the receipt opens nothing: unknown, expired or withdrawn
  */
 export async function sealPhotograph(

@@ -3,7 +3,11 @@ import type { FastifyRequest } from 'fastify'
 import type { PublicServices } from '../arrival/services.ts'
 import { networkName } from '../flood/admit.ts'
 
-/** @returns the same services, with the network that asks as it is called this hour */
+/**
+ * Adds to the services the network that asks.
+ * @param services - of the public
+ * @returns the same, with the network as it is called this hour
+ */
 export function sentFrom<S extends PublicServices>(services: S, request: FastifyRequest): S {
   return { ...services, network: networkName(request.ip) }
 }

@@ -5,6 +5,7 @@
  * @param name - the file's name for the officer, like `photograph-1`; anything but letters, digits, dots
  *   and hyphens becomes a hyphen
  * @param media - like `image/jpeg`
+ * @returns header to value
  */
 export function headersOfPhotograph(name: string, media: string): Record<string, string> {
   const file = `${name}.${media.replace('image/', '')}`.replaceAll(/[^\w.-]/g, '-')

@@ -40,6 +40,7 @@ export async function takeForms(app: FastifyInstance): Promise<void> {
 
 /**
  * Takes the photographs of a form and makes them safe. Their names are not looked at.
+ * @param cookie - of the draft
  * @returns the form's other fields, and what was wrong with which file
  * @throws not-found when there is no draft; what was written of a form that was cut off is removed
  */
@@ -123,7 +124,11 @@ async function takeFile(
   }
 }
 
-/** Errors of the form itself, which no single file is to blame for. */
+/**
+ * Says what is wrong with the form itself, for which no single file is to blame.
+ * @param thrown - anything
+ * @returns null when it is no fault of the form
+ */
 export function faultOfForm(thrown: unknown): FileFault | null {
   const error = asSeamarkError(thrown)
   if (error.status === 413) return { fault: 'many', file: 0 }

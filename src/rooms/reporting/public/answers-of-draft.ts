@@ -5,6 +5,8 @@ import type { Draft } from './draft.ts'
 import { isAsked } from './steps.ts'
 
 /**
+ * Picks the answers that are sent.
+ * @param draft - as far as it was answered
  * @returns the answers of a report, or null when what must be said is missing. What was answered before the
  *   kind was changed, and is not asked of the new kind, is left out.
  */

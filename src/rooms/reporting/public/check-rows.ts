@@ -7,8 +7,12 @@ import { isAsked, steps, type Step } from './steps.ts'
 export type Row = { key: string; value: string; said: boolean; href: string; what: string }
 
 /**
- * One row a question.
+ * Writes one row for each question that is asked.
+ * @param draft - as far as it was answered
  * @param photographs - how many were added
+ * @param words - of the page's language
+ * @param base - address of the pages of this language
+ * @returns in the order of the questions, each with the way to change it
  */
 export function checkRows(draft: Draft, photographs: number, words: Words, base: string): Row[] {
   return steps

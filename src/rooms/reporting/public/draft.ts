@@ -24,7 +24,11 @@ export const draftSchema = z.object({
 })
 export type Draft = z.output<typeof draftSchema>
 
-/** @returns null when what was kept is no draft of this version of the program */
+/**
+ * Reads a draft that was kept.
+ * @param content - as it was kept
+ * @returns null when what was kept is no draft of this version of the program
+ */
 export function readStoredDraft(content: unknown): Draft | null {
   const parsed = draftSchema.safeParse(content)
   return parsed.success ? parsed.data : null

@@ -13,7 +13,12 @@ export type FieldFacts = {
   value?: string | undefined
 }
 
-/** Makes fields for one page: its language, and what was wrong with what was typed. */
+/**
+ * Makes fields for one page: its language, and what was wrong with what was typed.
+ * @param words - of the page's language
+ * @param errors - faults by field name
+ * @returns makes the parameters of each kind of field
+ */
 export function fieldsIn(words: Words, errors: Faults) {
   const message = (name: string) => {
     const text = errors[name]
@@ -100,10 +105,18 @@ export function fieldsIn(words: Words, errors: Faults) {
 /** One choice; `opens`: fields that are asked when it is chosen. */
 export type Choice = { value: string; text: string; opens?: readonly Field[] }
 
-/** A list of words by code as choices. */
+/**
+ * Turns a list of words by code into choices.
+ * @param list - code to words
+ * @returns in the list's order
+ */
 export const choicesOf = (list: Readonly<Record<string, string>>): Choice[] =>
   Object.entries(list).map(([value, text]) => ({ value, text }))
 
-/** Faults as lines of the error summary. */
+/**
+ * Turns faults into lines of the error summary.
+ * @param errors - faults by field name
+ * @returns each with the address of its field
+ */
 export const faultLinks = (errors: Faults) =>
   Object.entries(errors).map(([name, text]) => ({ text, href: `#${name}` }))

@@ -11,6 +11,7 @@ const read = { config: { operation: 'reporting.public.page.read', ...facts } }
 /** Where somebody who must leave is seen to have been: what the GOV.UK pattern uses. */
 const ELSEWHERE = 'https://www.bbc.co.uk/weather'
 
+/** Registers those pages, in one language. */
 export async function firstRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   const { words, base } = site
 

@@ -22,7 +22,10 @@ export type { PublicSiteServices } from './site.ts'
 /** Where the public's pages begin, one a language. */
 export const publicPrefixes: readonly string[] = Object.values(baseOf)
 
-/** The public's pages, and the page that says what went wrong. */
+/**
+ * The public's pages, and the page that says what went wrong.
+ * @returns `pages` registers them; `errorPage` writes the page for an error
+ */
 export function publicReporting(services: PublicSiteServices) {
   const sites = Object.keys(languages).map((language) => publicSite(services, language as Language))
   const siteOf = (request: FastifyRequest): PublicSite =>

@@ -19,6 +19,7 @@ const CLOSE_ENOUGH = 12
 
 type MapState = { centre: Position; zoom: number; pin: Position | null }
 
+/** Registers the page of the map, in one language. */
 export async function mapRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   const path = `${site.base}/where/map`
   app.get(

@@ -13,12 +13,18 @@ const answer = { config: { operation: 'reporting.public.place.answer', ...facts 
 
 const MOST_PLACES = 10
 
-/** @returns the step that asks, where a place is in words alone and nobody has asked yet */
+/**
+ * Says whether the nearest town must be asked for.
+ * @param draft - as far as it was answered
+ * @param where - as it is answered now
+ * @returns the step that asks, where a place is in words alone and nobody has asked yet
+ */
 export function askNear(draft: Draft, where: NonNullable<Draft['where']>): 'where/near' | undefined {
   const known = where.position !== undefined || where.near !== undefined
   return known || draft.kind === 'online' || draft.nearAsked === true ? undefined : 'where/near'
 }
 
+/** Registers the page that asks for the nearest town, in one language. */
 export function nearRoutes(app: FastifyInstance, site: PublicSite): void {
   const { words, base } = site
   const t = words.where

@@ -26,6 +26,7 @@ const offerSchema = z.object({
   time: z.literal('yes').optional(),
 })
 
+/** Registers the page of the photographs, in one language. */
 export async function photographPageRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   app.get(
     `${site.base}/photographs`,
@@ -53,7 +54,13 @@ export async function photographPageRoutes(app: FastifyInstance, site: PublicSit
   )
 }
 
-/** What was in a photograph becomes an answer, because the person said so. */
+/**
+ * Turns what was in a photograph into answers, because the person said so.
+ * @param found - what the photograph says
+ * @param accepted - which of both the person takes
+ * @param today - YYYY-MM-DD
+ * @returns the answers
+ */
 export function acceptedOffer(
   found: NonNullable<Photograph['found']>,
   accepted: { place: boolean; time: boolean },
@@ -69,7 +76,11 @@ export function acceptedOffer(
   return answers
 }
 
-/** The page, with what was wrong with which file. */
+/**
+ * Shows the page.
+ * @param faults - what was wrong with which file
+ * @returns the page, or the way to where a draft begins
+ */
 export async function showPhotographs(
   site: PublicSite,
   request: FastifyRequest,

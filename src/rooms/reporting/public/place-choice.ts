@@ -10,16 +10,29 @@ export const placeSchema = z.object({
   lon: z.number().min(-180).max(180),
 })
 
-/** A place as it is written: with its county where one is known. */
+/**
+ * Writes a place, with its county where one is known.
+ * @param place - name and county
+ * @returns as in `Rye, East Sussex`
+ */
 export const nameOf = ({ name, county }: { name: string; county: string | null }) =>
   county === null ? name : `${name}, ${county}`
 
-/** A place as a button: it carries itself, so that what was suggested need not be kept. */
+/**
+ * Writes a place as a button. It carries itself, so that what was suggested need not be kept.
+ * @param place - as it was found
+ * @param inland - what is said of a place that is not on the coast
+ * @returns what the template prints
+ */
 export function choiceOf({ name, county, lat, lon, coastal }: Place, inland: string) {
   return { name, county, note: coastal ? null : inland, value: JSON.stringify({ name, county, lat, lon }) }
 }
 
-/** @returns what a pressed button carried; anything else is nothing */
+/**
+ * Reads what a pressed button carried.
+ * @param value - as the form sent it
+ * @returns nobody has checked it; null for anything that is no JSON
+ */
 export function choiceIn(value: unknown): unknown {
   try {
     return typeof value === 'string' ? JSON.parse(value) : null

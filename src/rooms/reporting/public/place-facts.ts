@@ -3,7 +3,11 @@ import { turnedRound, writePosition } from '../../coast/index.ts'
 import type { Draft } from './draft.ts'
 import type { PublicSite } from './site.ts'
 
-/** @returns lines as people read them, and a sentence about the police force (null without a position) */
+/**
+ * Says what is known of a chosen place.
+ * @param where - as it was answered
+ * @returns lines as people read them, and a sentence about the police force (null without a position)
+ */
 export async function placeFacts(
   site: PublicSite,
   where: NonNullable<Draft['where']>,
@@ -19,13 +23,21 @@ export async function placeFacts(
   return { lines: known, force: sentence }
 }
 
-/** The pair turned round, in degrees, where a typed one was probably written the wrong way; else null. */
+/**
+ * Offers the pair turned round, where a typed one was probably written the wrong way.
+ * @param where - as it was answered
+ * @returns degrees; null where there is nothing to offer
+ */
 export function turnedOffer({ position, how }: NonNullable<Draft['where']>): string | null {
   const turned = position && how === 'position' ? turnedRound(position) : null
   return turned && writePosition(turned).decimal
 }
 
-/** A position as mariners write it, and the grid reference where there is one. */
+/**
+ * Writes a position as mariners write it, and the grid reference where there is one.
+ * @param where - as it was answered
+ * @returns none without a position, and for a place that was chosen by name
+ */
 export function positionLines({ position, how }: NonNullable<Draft['where']>): string[] {
   if (!position || how === 'place') return []
   const { mariners, grid } = writePosition(position)

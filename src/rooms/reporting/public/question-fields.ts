@@ -16,9 +16,13 @@ export type QuestionView = {
 }
 
 /**
- * The view of one question.
+ * Writes the page of one question.
+ * @param question - which one
+ * @param draft - as far as it was answered
+ * @param words - of the page's language
  * @param typed - what a refused form held; it stands in the fields instead of what was kept
  * @param errors - faults by field name
+ * @returns what the template prints
  */
 export function questionView(
   question: Question,

@@ -8,7 +8,10 @@ import { backFrom, keepAndGo, typedIn, withDraft, type Asking } from './with-dra
 
 const facts = { access: 'public', unlogged: true } as const
 
-// One operation for all of them: a figure by question would tell what was reported.
+/**
+ * Registers them, in one language. One operation for all of them: a figure by question would tell what was
+ * reported.
+ */
 export async function questionRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   for (const question of questions) {
     app.get(

@@ -17,7 +17,9 @@ type Reader = (typed: Typed, words: Words, now: Date) => Read
 
 /**
  * Reads the form of one question.
- * @param draft - what was answered before; a question may depend on it
+ * @param question - which one
+ * @param typed - fields of the form
+ * @param words - of the page's language, for the faults
  * @param now - decides which days are still to come
  * @returns the answers, with `undefined` for what was left empty, and faults by field name
  */
@@ -95,7 +97,12 @@ function readContact(typed: Typed, words: Words): Read {
   return { answers: { contact }, errors: reachable ? {} : { phone: words.contact.missing } }
 }
 
-/** What was typed in a field, without the spaces around it; undefined when that is nothing. */
+/**
+ * Reads one field.
+ * @param typed - fields of the form
+ * @param name - of the field
+ * @returns without the spaces around it; undefined when that is nothing
+ */
 export function text(typed: Typed, name: string): string | undefined {
   const value = [typed[name] ?? ''].flat()[0]?.trim() ?? ''
   return value === '' ? undefined : value

@@ -17,6 +17,7 @@ import { typedIn, withDraft, type Asking } from './with-draft.ts'
 const facts = { access: 'public', unlogged: true } as const
 const LAST_SIGNS = 4
 
+/** Registers those pages, in one language. */
 export async function sendRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   const { base } = site
   app.get(

@@ -38,12 +38,19 @@ export type View = {
   [more: string]: unknown
 }
 
-/** A script sends its forms with this header, and is told where to go instead of being sent there. */
+/**
+ * Does a script send this form? It is told where to go instead of being sent there.
+ * @returns true when the request carries the script's header
+ */
 export const isFromScript = (request: FastifyRequest): boolean => request.headers['x-step'] !== undefined
 
 export type PublicSite = ReturnType<typeof publicSite>
 
-/** The pages of one language. */
+/**
+ * Makes what the pages of one language work with.
+ * @param language - `en` or `cy`
+ * @returns words, addresses, and how a page is sent
+ */
 export function publicSite(services: PublicSiteServices, language: Language) {
   const words = languages[language]
   const base = baseOf[language]

@@ -32,24 +32,43 @@ export const questions = [
 ] as const
 export type Question = (typeof questions)[number]
 
-/** Whether a step is asked about this kind of report. */
+/**
+ * Is a step asked about this kind of report?
+ * @param step - which one
+ * @param kind - of the report; undefined before it is answered
+ * @returns true for steps that are asked of every kind
+ */
 export function isAsked(step: Step, kind: Kind | undefined): boolean {
   if (!(step in asksAbout)) return true
   const kinds: readonly Kind[] = asksAbout[step as keyof typeof asksAbout]
   return kind !== undefined && kinds.includes(kind)
 }
 
-/** The step that follows; a missing answer that must be given comes first. */
+/**
+ * Finds the step that follows.
+ * @param step - where the person is
+ * @param draft - as far as it was answered
+ * @returns the next that is asked of this kind; at the end `check`
+ */
 export function stepAfter(step: Step, draft: Draft): Step {
   return steps.slice(steps.indexOf(step) + 1).find((one) => isAsked(one, draft.kind)) ?? 'check'
 }
 
-/** The step before, or null before the first. */
+/**
+ * Finds the step before.
+ * @param step - where the person is
+ * @param draft - as far as it was answered
+ * @returns null before the first
+ */
 export function stepBefore(step: Step, draft: Draft): Step | null {
   return steps.slice(0, steps.indexOf(step)).findLast((one) => isAsked(one, draft.kind)) ?? null
 }
 
-/** What must be answered and is not: everything else may be left out. */
+/**
+ * Finds what must be answered and is not: everything else may be left out.
+ * @param draft - as far as it was answered
+ * @returns null when nothing is missing
+ */
 export function firstMissing(draft: Draft): 'kind' | 'where' | null {
   if (draft.kind === undefined) return 'kind'
   return draft.where === undefined ? 'where' : null

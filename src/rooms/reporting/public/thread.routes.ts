@@ -21,6 +21,7 @@ import { typedIn } from './with-draft.ts'
 
 const facts = { access: 'public', unlogged: true } as const
 
+/** Registers those pages, in one language. */
 export async function threadRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   receiptRoutes(app, site)
   talkRoutes(app, site)

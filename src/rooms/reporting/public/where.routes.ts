@@ -20,6 +20,7 @@ const find = { config: { operation: 'reporting.public.place.find', ...facts } }
 const MOST_PLACES = 10
 const MOST_SUGGESTED = 5
 
+/** Registers those pages, in one language. */
 export async function whereRoutes(app: FastifyInstance, site: PublicSite): Promise<void> {
   searchRoutes(app, site)
   chosenRoutes(app, site)
@@ -120,7 +121,12 @@ function searchRoutes(app: FastifyInstance, site: PublicSite): void {
   })
 }
 
-/** What is said when nothing was found: of a postcode, that it is one. */
+/**
+ * Says that nothing was found: of a postcode, that it is one.
+ * @param words - of the page's language
+ * @param search - as it was typed
+ * @returns one or two sentences
+ */
 export const noPlaceIn = ({ where: t }: Words, search: string): string =>
   postcodeIn(search) === null ? `${t.noPlace(search)} ${t.noPlaceDo}` : t.noPostcode
 

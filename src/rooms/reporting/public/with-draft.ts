@@ -19,7 +19,11 @@ export type Asking = {
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
-/** Every question, answered or asked, needs a draft. */
+/**
+ * Makes a handler that has a draft. Without one, or with one that was sent, the person is led elsewhere.
+ * @param handle - answers with the draft
+ * @returns for a route
+ */
 export function withDraft(
   site: PublicSite,
   handle: (asking: Asking) => FastifyReply | Promise<FastifyReply>,
@@ -34,13 +38,24 @@ export function withDraft(
   }
 }
 
-/** Fields of a form: names to what was typed. @throws invalid when it is no form */
+/**
+ * Reads the fields of a form.
+ * @returns name to what was typed
+ * @throws invalid when it is no form
+ */
 export function typedIn(request: FastifyRequest): Typed {
   return bodyOf(request, formSchema)
 }
 const formSchema = z.record(z.string().max(60), z.union([z.string(), z.array(z.string())]))
 
-/** Keeps answers and goes on: to the next question, or back to where all are checked. */
+/**
+ * Keeps answers and goes on: to the next question, or back to where all are checked.
+ * @param asking - the request, and the draft that it is about
+ * @param answers - what is new
+ * @param from - the step that was answered
+ * @param to - address of another page than the next, below the site's
+ * @returns the way to the next page
+ */
 export async function keepAndGo(
   site: PublicSite,
   { request, reply, cookie, draft, changing }: Asking,
@@ -55,7 +70,12 @@ export async function keepAndGo(
   return site.go(request, reply, keepsChanging && to !== undefined ? `${next}?then=check` : next)
 }
 
-/** Where "back" leads from a step. */
+/**
+ * Says where "back" leads from a step.
+ * @param step - where the person is
+ * @param asking - the draft, and whether an answer is being changed
+ * @returns an address
+ */
 export function backFrom(site: PublicSite, step: Step, { draft, changing }: Asking): string {
   if (changing) return `${site.base}/check`
   const before = stepBefore(step, draft)

@@ -15,6 +15,8 @@ export type ReceiptKeys = {
 /**
  * Derives both from the receipt, each with a label of its own, so that neither tells the other. HKDF and no
  * slow hash: 95 random bits cannot be guessed at any speed (docs/adr/0009).
+ * @param receipt - as `readReceipt` gave it
+ * @returns where the report lies (32 bytes), and the key pair
  */
 export function keysOfReceipt(receipt: Receipt): ReceiptKeys {
   const plain = Buffer.from(receipt.replaceAll('-', ''), 'ascii')

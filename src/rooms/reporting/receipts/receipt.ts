@@ -11,13 +11,17 @@ export type Receipt = string & { readonly brand: unique symbol }
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const RANDOM = 19
 
-/** A receipt that nobody has had before. */
+/**
+ * Draws a receipt.
+ * @returns in four groups
+ */
 export function newReceipt(): Receipt {
   return write(Array.from({ length: RANDOM }, () => randomInt(32)))
 }
 
 /**
  * Reads a receipt in any spelling: small letters, any spaces, dots and dashes, O for 0, I or L for 1.
+ * @param text - as somebody copied it
  * @returns null when it is none, or a sign is wrong (the check differs)
  */
 export function readReceipt(text: string): Receipt | null {
@@ -34,7 +38,11 @@ export function readReceipt(text: string): Receipt | null {
   return receipt.endsWith(plain.slice(-1)) ? receipt : null
 }
 
-/** The last group, for "type the last five to go on". */
+/**
+ * Takes the last group, for "type the last five to go on".
+ * @param receipt - in four groups
+ * @returns five signs
+ */
 export const lastGroup = (receipt: Receipt): string => receipt.slice(-5)
 
 function write(values: readonly number[]): Receipt {

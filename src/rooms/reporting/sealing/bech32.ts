@@ -40,7 +40,12 @@ function regroup(values: Iterable<number>, from: number, to: number, fill: boole
   return result
 }
 
-/** @param prefix - small letters */
+/**
+ * Writes bytes.
+ * @param prefix - small letters
+ * @param bytes - any
+ * @returns in small letters, with the check
+ */
 export function encodeBech32(prefix: string, bytes: Uint8Array): string {
   const data = regroup(bytes, 8, 5, true) ?? []
   const sum = polymod([...expand(prefix), ...data, 0, 0, 0, 0, 0, 0]) ^ 1
@@ -48,7 +53,12 @@ export function encodeBech32(prefix: string, bytes: Uint8Array): string {
   return `${prefix}1${[...data, ...check].map((value) => SIGNS[value]).join('')}`
 }
 
-/** @throws when it is not Bech32, or its check does not hold */
+/**
+ * Reads what was written.
+ * @param written - in small letters or in capitals, not mixed
+ * @returns the prefix in small letters, and the bytes
+ * @throws when it is not Bech32, or its check does not hold
+ */
 export function decodeBech32(written: string): { prefix: string; bytes: Buffer } {
   const text = written.toLowerCase()
   if (text !== written && written.toUpperCase() !== written) throw new Error('Mixed letters')

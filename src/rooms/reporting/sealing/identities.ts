@@ -6,12 +6,20 @@ export type KeyPair = { identity: string; recipient: string }
 
 const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
-/** A new pair from 32 random bytes. */
+/**
+ * Draws a new pair.
+ * @returns identity and recipient
+ */
 export function newKeyPair(): KeyPair {
   return keyPairOf(randomBytes(32))
 }
 
-/** The pair that belongs to 32 secret bytes. */
+/**
+ * Makes the pair that belongs to a secret.
+ * @param secret - 32 bytes
+ * @returns identity and recipient
+ * @throws Error when it has not 32 bytes
+ */
 export function keyPairOf(secret: Uint8Array): KeyPair {
   if (secret.length !== 32) throw new Error('A key has 32 bytes')
   const key = createPrivateKey({ key: Buffer.concat([PKCS8, secret]), format: 'der', type: 'pkcs8' })
@@ -22,7 +30,12 @@ export function keyPairOf(secret: Uint8Array): KeyPair {
   }
 }
 
-/** @param identity - AGE-SECRET-KEY-1… @throws when it is none */
+/**
+ * Finds the recipient of an identity.
+ * @param identity - AGE-SECRET-KEY-1…
+ * @returns age1…
+ * @throws Error when it is no identity
+ */
 export function recipientOfIdentity(identity: string): string {
   const { prefix, bytes } = decodeBech32(identity.trim())
   if (prefix !== 'age-secret-key-') throw new Error('This is no age identity')

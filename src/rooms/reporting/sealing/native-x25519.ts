@@ -15,8 +15,9 @@ const known = new Map<string, Recipient>()
 const MOST_KNOWN = 500
 
 /**
- * A recipient from its written form.
+ * Makes a recipient of its written form.
  * @param written - age1…
+ * @returns what age encrypts to
  * @throws when it is none
  */
 export function recipientOf(written: string): Recipient {

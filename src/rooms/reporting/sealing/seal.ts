@@ -12,6 +12,7 @@ export type Sealed = { header: Uint8Array; payload: Uint8Array }
  * Seals bytes, in memory.
  * @param plain - the bytes
  * @param recipients - age1…; each of them can open it alone
+ * @returns header and payload
  * @throws when there is no recipient, or one is none
  */
 export async function seal(plain: Uint8Array, recipients: readonly string[]): Promise<Sealed> {
@@ -23,7 +24,9 @@ export async function seal(plain: Uint8Array, recipients: readonly string[]): Pr
 
 /**
  * Opens what `seal` made.
+ * @param sealed - header and payload; null: destroyed
  * @param identities - AGE-SECRET-KEY-1…; one that fits is enough
+ * @returns the bytes
  * @throws NotOpened when none fits, the header was destroyed or a byte was changed
  */
 export async function openSealed(

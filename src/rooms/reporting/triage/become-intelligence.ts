@@ -35,6 +35,9 @@ export type IntelligenceBody = z.output<typeof intelligenceBody>
  * Starts the draft. The public report stays open until the draft is filed, and waits as before when it is deleted: the
  * database sees to both (db/code/reporting/became.sql). Nothing in the draft leads back: the public report remembers the draft, and only
  * whoever may read the public report is shown beside the draft where it came from (`photographs-beside.ts`).
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param input - title, text and grades, as the form gives them
  * @returns the draft's id
  * @throws invalid where a detail of the reporter stands; conflict `already-closed`, `draft-begun`; forbidden `desk-key-locked`
  */
@@ -86,13 +89,17 @@ export type Became = {
   at: Date
 }
 
-/** What was made of a public report, also before it was taken up again, the first first. */
+/**
+ * Lists what was made of a public report, also before it was taken up again.
+ * @param publicReportId - of the public report
+ * @returns the first first; `current` marks the one that counts now
+ */
 export const becameOf = (scope: MemberScope, publicReportId: string) =>
   scope.tx.many<Became>(
     `select b.report_id as id, r.status, p.became_report_id is not distinct from b.report_id as current,
             w.name as "begunBy", b.at
      from reporting.became b join reporting.public_report p on p.id = b.public_report_id
-     left join intelligence.report r on r.id = b.report_id and r.agency_id = $2
+     left join access.record r on r.id = b.report_id and r.agency_id = $2
      left join identity.person w on w.id = b.begun_by
      where b.public_report_id = $1 order by b.at`,
     [publicReportId, scope.actor.agencyId],

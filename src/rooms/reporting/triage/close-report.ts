@@ -25,7 +25,13 @@ export const safeguardingBody = z.object({
 })
 export const reopenBody = z.object({ reason: said('Say why you reopen the report') })
 
-/** No further action. @throws not-found, invalid, conflict `already-closed`, forbidden `desk-key-locked` */
+/**
+ * Closes a report: no further action.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param input - why
+ * @throws not-found, invalid, conflict `already-closed`, forbidden `desk-key-locked`
+ */
 export async function closeWithoutAction(
   scope: MemberScope,
   session: Buffer,
@@ -40,6 +46,9 @@ export async function closeWithoutAction(
  * Notes that somebody who cares for people was told, by whom and why. The program tells nobody anything, and nothing
  * of the note leaves the agency. The report stays as it is, unless nothing else is to be done with it: intelligence may
  * be made of it as well.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param input - who was told, when and why; and whether that ends the work
  * @throws not-found, invalid, conflict `already-closed`, forbidden `desk-key-locked`
  */
 export async function referToSafeguarding(
@@ -63,7 +72,11 @@ export async function referToSafeguarding(
 /** A referral as the desk reads it. */
 export type Referral = { told: string; toldWhen: string; reason: string; by: string | null; at: Date }
 
-/** To whom a report was referred, the first first. */
+/**
+ * Lists to whom a report was referred.
+ * @param id - of the public report
+ * @returns the first first
+ */
 export const referralsOf = (scope: MemberScope, id: string): Promise<Referral[]> =>
   scope.tx.many<Referral>(
     `select f.told, f.told_when as "toldWhen", f.reason, p.name as by, f.at
@@ -75,6 +88,10 @@ export const referralsOf = (scope: MemberScope, id: string): Promise<Referral[]>
 /**
  * Reopens a closed report. One that was passed on is another desk's. What it became before stays known
  * (`reporting.became`): what was made of it is compared with it also from now on.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param input - why
+ * @throws not-found, invalid, conflict `not-closed`, forbidden `desk-key-locked`
  */
 export async function reopenReport(
   scope: MemberScope,
@@ -95,7 +112,13 @@ export async function reopenReport(
   scope.wake([scope.actor.agencyId])
 }
 
-/** Sets the outcome of a report that is open; the caller has said why. */
+/**
+ * Sets the outcome of a report that is open; the caller has said why.
+ * @param id - of the public report
+ * @param outcome - what came of it
+ * @param reason - for the desk; null where the outcome says it
+ * @throws not-found when it is not this desk's; conflict `already-closed`
+ */
 export async function closeAs(
   scope: MemberScope,
   id: string,
@@ -122,6 +145,8 @@ export async function closeAs(
 
 /**
  * Refuses a text in which the reporter could be known.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
  * @param fields - what was typed, by field
  * @throws invalid with each field that gives a detail away; forbidden `desk-key-locked`
  */
@@ -140,7 +165,11 @@ export async function refuseDetails(
   if (Object.keys(faults).length > 0) throw invalid(faults)
 }
 
-/** What a refusal says: which detail, never what it is. */
+/**
+ * Writes a refusal. It says which detail, never what it is.
+ * @param details - kinds of detail, as in `telephone`
+ * @returns one sentence
+ */
 export function refusalOf(details: readonly string[]): string {
   return `Take out the reporter’s ${details.join(' and ')}: nothing may show who reported`
 }

@@ -175,6 +175,8 @@ export const detailsIn = (text: string, guards: readonly string[], salt: string)
 
 /**
  * The same for the texts of one document, one after another: what comes again is compared once.
+ * @param guards - of the report, as they are kept inside its seal
+ * @param salt - of the report
  * @param left - how much may still be compared; shared where a document descends from several reports
  * @returns a function that takes the next text and gives the details that were found so far
  * @throws invalid, by that function, as above, and when all of it together is too much

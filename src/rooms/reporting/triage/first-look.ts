@@ -27,7 +27,11 @@ export type Figures = {
   share: number | null
 }
 
-/** The figures of some reports; every one of them null where it would stand on too few. */
+/**
+ * The figures of some reports; every one of them null where it would stand on too few.
+ * @param reports - as far as their envelopes tell
+ * @returns hours, and shares of a hundred
+ */
 export function figuresOf(reports: readonly Measured[]): Figures {
   // What came at the beginning of its hour and was opened at the end of the other waited nearly one hour more.
   const hours = reports
@@ -50,7 +54,12 @@ function at(sorted: readonly number[], share: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null
 }
 
-/** Figures for each place or month, most recent month or alphabetical place as `key` sorts. */
+/**
+ * Figures for each place or month, most recent month or alphabetical place as `key` sorts.
+ * @param reports - as far as their envelopes tell
+ * @param key - names the place or month of a report
+ * @returns in alphabetical order of the keys
+ */
 export function figuresBy(
   reports: readonly Measured[],
   key: (one: Measured) => string,
@@ -60,7 +69,11 @@ export function figuresBy(
     .toSorted((left, right) => left.key.localeCompare(right.key, 'en-GB'))
 }
 
-/** `1 hour`, `3 days`, `2 days 2 hours`. */
+/**
+ * Says a number of hours.
+ * @param hours - whole
+ * @returns `1 hour`, `3 days`, `2 days 2 hours`
+ */
 export function waited(hours: number): string {
   if (hours < 24) return count(hours, 'hour')
   const days = Math.floor(hours / 24)
@@ -69,7 +82,11 @@ export function waited(hours: number): string {
 
 const count = (number: number, one: string) => `${String(number)} ${one}${number === 1 ? '' : 's'}`
 
-/** The figures of one place or month as a sentence. */
+/**
+ * Says the figures of one place or month.
+ * @param figures - as `figuresOf` gives them
+ * @returns a sentence
+ */
 export function sentenceOf({ reports, median, nineInTen, share }: Figures): string {
   if (reports === null) return `Fewer than ${String(SMALL)} reports: no figures, so that none of them is told`
   const look =

@@ -28,6 +28,8 @@ async function lockReports(scope: MemberScope, ids: readonly string[]): Promise<
 
 /**
  * Says that other reports are about the same event as this one.
+ * @param id - of a public report of this desk
+ * @param input - ids of the others
  * @throws not-found; invalid when none was chosen
  */
 export async function joinReports(
@@ -57,7 +59,11 @@ export async function joinReports(
   scope.wake([scope.actor.agencyId])
 }
 
-/** Says that a report is about an event of its own after all. @throws not-found */
+/**
+ * Says that a report is about an event of its own after all.
+ * @param id - of a public report of this desk
+ * @throws not-found
+ */
 export async function partReport(scope: MemberScope, id: string): Promise<void> {
   await readEnvelope(scope, id)
   const [row] = await lockReports(scope, [id])

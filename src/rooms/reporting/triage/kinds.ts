@@ -12,7 +12,12 @@ const related: readonly (readonly Kind[])[] = [
   ['landing', 'vehicle'],
 ]
 
-/** May reports of these two kinds be about one event? The same kind always may. */
+/**
+ * May reports of these two kinds be about one event? The same kind always may.
+ * @param one - kind of a report
+ * @param other - kind of another
+ * @returns true when they may
+ */
 export function areRelated(one: Kind, other: Kind): boolean {
   return one === other || related.some((set) => set.includes(one) && set.includes(other))
 }

@@ -200,7 +200,7 @@ void describe('what descends from a public report', () => {
     const next = [
       `insert into intelligence.version (report_id, version, document, author_id)
        select report_id, 2, document, author_id from intelligence.version where report_id = $1 and version = 1`,
-      'update intelligence.report set version = 2, revision = revision + 1 where id = $1',
+      'update access.record set version = 2, revision = revision + 1 where id = $1',
     ]
     const reason = `insert into intelligence.version_change (report_id, version, reason, parts)
                     values ($1, 2, 'Dana Starling rang', '[]')`
@@ -223,8 +223,8 @@ void describe('what descends from a public report', () => {
       assert.equal(released.status, 200, released.text)
       const told = () =>
         node.admin<{ reason: string; own: string }>(
-          `select n.reason, r.reason as own from intelligence.recall_notice n
-           join intelligence.recall r on r.report_id = n.report_id where n.report_id = $1`,
+          `select n.reason, r.reason as own from access.recall_notice n
+           join access.recall r on r.record_id = n.record_id where n.record_id = $1`,
           [id],
         )
       return { told }
@@ -252,11 +252,11 @@ void describe('what descends from a public report', () => {
     await recalled(third)
     const around = as(OFFICER, async (scope) => {
       for (const sql of [
-        `update intelligence.report set status = 'withdrawn', revision = revision + 1 where id = $1`,
-        `insert into intelligence.recall (report_id, reason, person_id) values ($1, 'x', identity.viewer_person())`,
-        `insert into intelligence.recall_notice (report_id, agency_id, owner_id, reference, classification, reason, at)
+        `update access.record set status = 'withdrawn', revision = revision + 1 where id = $1`,
+        `insert into access.recall (record_id, reason, person_id) values ($1, 'x', identity.viewer_person())`,
+        `insert into access.recall_notice (record_id, agency_id, owner_id, reference, classification, reason, at)
          select r.id, unnest(r.released_to), r.agency_id, r.reference, r.classification, 'Dana Starling rang', now()
-         from intelligence.report r where r.id = $1`,
+         from access.record r where r.id = $1`,
       ])
         await scope.tx.run(sql, [third])
       scope.record({ kind: 'alteration', subject: { kind: 'report', id: third } })
@@ -325,10 +325,7 @@ void describe('what descends from a public report', () => {
         `insert into intelligence.version (report_id, version, document, author_id) values ($1, 2, $2, $3)`,
         [report, JSON.stringify({ title: LEAK }), scope.actor.personId],
       )
-      await scope.tx.run(`update intelligence.report set version = 2, title = $2 where id = $1`, [
-        report,
-        LEAK,
-      ])
+      await scope.tx.run(`update access.record set version = 2, title = $2 where id = $1`, [report, LEAK])
       scope.record({ kind: 'alteration', subject: { kind: 'report', id: report } })
     })
     await assert.rejects(around, { code: 'SM003', message: /compared with it before it is filed/ })
@@ -361,11 +358,16 @@ void describe('what descends from a public report', () => {
     const { report } = await made()
     const next = `insert into intelligence.version (report_id, version, document, author_id)
                   select report_id, 2, document, author_id from intelligence.version where report_id = $1`
-    const step = 'update intelligence.report set version = 2, revision = revision + 1'
+    const step = 'update access.record set version = 2, revision = revision + 1'
     for (const [id, ...statements] of [
-      [draft, `update intelligence.report set status = 'submitted', review_on = '2030-01-01' where id = $1`],
+      [draft, `update access.record set status = 'disseminated', review_on = '2030-01-01' where id = $1`],
       [report, next, `${step}, agency_reference = 'Dana Starling' where id = $1`],
-      [report, next, `${step}, original_grade = 'Dana Starling' where id = $1`],
+      [
+        report,
+        next,
+        `${step} where id = $1`,
+        `update intelligence.report set original_grade = 'Dana Starling' where id = $1`,
+      ],
       [
         report,
         next,

@@ -17,7 +17,10 @@ export type Measures = {
   longestWaiting: QueuedReport[]
 }
 
-/** Reports that another desk passed here are counted here, those passed on are not counted twice. */
+/**
+ * Reports that another desk passed here are counted here, those passed on are not counted twice.
+ * @returns figures in all, by month and by stretch, and what has waited longest
+ */
 export async function readMeasures(scope: MemberScope): Promise<Measures> {
   const rows = await scope.tx.many<{
     cell_lat: number | null

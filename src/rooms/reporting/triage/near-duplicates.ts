@@ -19,7 +19,12 @@ export type Placed = {
 export const HOURS_APART = 3
 const HOUR = 3_600_000
 
-/** Are these two likely to be about one event? Without a position nothing is said. */
+/**
+ * Are these two likely to be about one event? Without a position nothing is said.
+ * @param one - cell, hour and kind of a report
+ * @param other - of another
+ * @returns true when place, hour and kind are near
+ */
 export function areNear(one: Placed, other: Placed): boolean {
   if (one.cell === null || other.cell === null) return false
   return (

@@ -10,13 +10,21 @@ import { LOCKED, readEnvelope } from './opened-report.ts'
 /** What was decoded and encoded anew; anything else is quarantined and never handed out. */
 const SAFE_MEDIA: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif'])
 
-/** May this file be shown, or was it one that could not be made safe? */
+/**
+ * May this file be shown, or was it one that could not be made safe?
+ * @param media - type of the part; null: unknown
+ * @returns true for the types of pictures that are shown
+ */
 export const isSafe = (media: string | null): boolean => media !== null && SAFE_MEDIA.has(media)
 
 type Part = { header: Uint8Array | null; payload: Uint8Array | null; media: string | null }
 
 /**
- * A photograph's safe copy.
+ * Opens a photograph's safe copy.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param number - of the photograph, from 1
+ * @returns the picture
  * @throws not-found also for a quarantined file; forbidden `desk-key-locked`
  */
 export async function openPhotograph(
@@ -53,7 +61,11 @@ export const contactReason = z.object({
 })
 
 /**
- * How to reach the person who reported: under the source-protection key, with a reason.
+ * Opens how to reach the person who reported: under the source-protection key, with a reason.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param input - why
+ * @returns the details
  * @throws not-found; forbidden `source-key-locked`
  */
 export async function openContact(

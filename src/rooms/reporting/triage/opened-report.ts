@@ -49,7 +49,9 @@ export type OpenedReport = {
 }
 
 /**
- * What stands outside the seal.
+ * Reads what stands outside the seal.
+ * @param id - of the public report
+ * @returns the envelope
  * @throws not-found for what is absent, another desk's, or not for this role: one answer
  */
 export async function readEnvelope(scope: MemberScope, id: string): Promise<Envelope> {
@@ -78,8 +80,10 @@ const locked = () => forbidden(LOCKED, 'Unlock the desk’s key first: reports a
 export const DESTROYED = 'report-destroyed'
 
 /**
- * The words of a report, without an event: for a use case that opens it and records what it does.
+ * Opens the words of a report, without an event: for a use case that opens it and records what it does.
  * @param session - whose unlocked keys are used
+ * @param id - of the public report
+ * @returns the words and answers
  * @throws not-found; forbidden `desk-key-locked`, `report-destroyed`
  */
 export async function openBody(scope: MemberScope, session: Buffer, id: string): Promise<ReportBody> {
@@ -98,6 +102,9 @@ export async function openBody(scope: MemberScope, session: Buffer, id: string):
 
 /**
  * Opens a report to be read.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @returns envelope, words, files and thread
  * @throws not-found; forbidden `purpose-needed`, `desk-key-locked`, `report-destroyed`
  */
 export async function openReport(scope: MemberScope, session: Buffer, id: string): Promise<OpenedReport> {

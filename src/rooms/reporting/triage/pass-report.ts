@@ -21,7 +21,11 @@ export const passBody = z.object({
 
 export type OtherDesk = { id: number; name: string; offered: boolean }
 
-/** Desks that take public reports, the one that lies near first. */
+/**
+ * Lists the other desks that take public reports.
+ * @param offeredAgencyId - the desk that lies near, as the route found it; null: none
+ * @returns that one first, then by name
+ */
 export async function otherDesks(scope: MemberScope, offeredAgencyId: number | null): Promise<OtherDesk[]> {
   const rows = await scope.tx.many<{ id: number; name: string }>(
     `select a.id, a.name from reporting.desk d join identity.agency a on a.id = d.agency_id
@@ -53,6 +57,9 @@ type Part = {
 
 /**
  * Passes a report on.
+ * @param session - SHA-256 of the session's secret, by which unlocked keys are found
+ * @param id - of the public report
+ * @param input - to which agency, and why
  * @returns whether parts stayed behind, because this officer does not hold the key they are sealed to
  * @throws not-found; invalid; conflict `cannot-pass`; forbidden `desk-key-locked`
  */

@@ -1,7 +1,7 @@
 /** The photographs of a public report, beside the intelligence report that was made of it. */
 import { plural } from '../../../design/words.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import type { Beside } from '../../intelligence/index.ts'
+import type { Beside } from '../../../platform/rooms/filing.ts'
 import { unlockedIdentities } from '../keys/keyring.ts'
 import { isSafe } from './open-parts.ts'
 
@@ -19,6 +19,7 @@ type Row = {
  * Each photograph is opened at its own address, which notes it in the ledger; here it is only named. Rights are the
  * database's (`reporting.photographs_beside`): whoever may not read the public report gets nothing.
  * @param reportId - of the intelligence report, or of its draft
+ * @returns one entry for each public report that it descends from
  */
 export async function photographsBeside(scope: MemberScope, reportId: string): Promise<Beside[]> {
   const rows = await scope.tx.many<Row>(

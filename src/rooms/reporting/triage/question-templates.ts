@@ -60,13 +60,23 @@ const NO_TASK: Template = {
   cy: 'Nid oes rhaid i chi ateb. Peidiwch â mynd i edrych, holi neb, na gwneud dim i gael gwybod.',
 }
 
-/** A template as the reporter reads it. */
+/**
+ * Writes a template as the reporter reads it.
+ * @param code - of the template
+ * @param language - of the report
+ * @returns the question, with what is said after every question
+ */
 export function templateText(code: TemplateCode, language: Language): string {
   const text = questionTemplates[code][language]
   return code === 'thanks' ? text : withoutTask(text, language)
 }
 
-/** A question of the desk's own words, with what is said after every question. */
+/**
+ * Adds to a question in free words what is said after every question: that nothing need be done for it.
+ * @param text - as the officer wrote it
+ * @param language - of the report
+ * @returns both
+ */
 export function withoutTask(text: string, language: Language): string {
   return `${text}\n\n${NO_TASK[language]}`
 }

@@ -66,7 +66,10 @@ const COLUMNS = `
   left join reporting.became b on b.public_report_id = r.id and b.report_id = r.became_report_id and r.state <> 'closed'
   left join identity.person w on w.id = b.begun_by`
 
-/** What waits at the desk, in groups that may be one event, the most urgent first. */
+/**
+ * Reads what waits at the desk.
+ * @returns groups that may be one event, the most urgent first
+ */
 export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
   const rows = await scope.tx.many<Row>(
     `${COLUMNS} where r.id in (
@@ -82,7 +85,12 @@ export async function readQueue(scope: MemberScope): Promise<QueuedReport[][]> {
   return groupNear(reports.toSorted(byUrgency(scope.now)))
 }
 
-/** What the desk has closed. @param page - from 1. @param kind - only of this kind; undefined: of all */
+/**
+ * Reads what the desk has closed.
+ * @param page - from 1
+ * @param kind - only of this kind; undefined: of all
+ * @returns one page, and how many there are in all
+ */
 export async function readClosed(
   scope: MemberScope,
   page: number,
@@ -101,7 +109,11 @@ export async function readClosed(
   return { reports: await withPlaces(scope, rows), total }
 }
 
-/** The report and everything near it or joined to it, itself first, then the most urgent; empty when there is none to be seen. */
+/**
+ * Reads a report and everything near it or joined to it.
+ * @param id - of the public report
+ * @returns itself first, then the most urgent; empty when there is none to be seen
+ */
 export async function readNear(scope: MemberScope, id: string): Promise<QueuedReport[]> {
   const rows = await scope.tx.many<Row>(
     `${COLUMNS} join reporting.public_report one on one.id = $2 and one.agency_id = $1
@@ -136,7 +148,10 @@ async function withPlaces(scope: MemberScope, rows: readonly Row[]): Promise<Que
   })
 }
 
-/** Whether the viewer's agency takes public reports at all. */
+/**
+ * Does the viewer's agency take public reports at all?
+ * @returns true when it has a desk
+ */
 export async function isDesk(scope: MemberScope): Promise<boolean> {
   const desk = await scope.tx.maybe(`select agency_id from reporting.desk where agency_id = $1`, [
     scope.actor.agencyId,

@@ -7,7 +7,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { asSeamarkError, forbidden, SeamarkError } from '../../../platform/errors.ts'
-import type { TextToFile } from '../../intelligence/index.ts'
+import type { TextToFile } from '../../../platform/rooms/filing.ts'
 import { lookThrough, MOST_COMPARED, type Detail } from './contact-guards.ts'
 import { DESTROYED, LOCKED, openBody } from './opened-report.ts'
 

@@ -15,7 +15,11 @@ const howPlaced: Record<ReportBody['where']['how'], string> = {
   photograph: 'Taken from a photograph, with the person’s leave',
 }
 
-/** Every answer that the person gave; what was left empty is left out. All of it is hostile text. */
+/**
+ * Writes every answer that the person gave; what was left empty is left out. All of it is hostile text.
+ * @param body - as it was opened
+ * @returns rows of a summary list
+ */
 export function answerRows(body: ReportBody): Row[] {
   const rows: Row[] = [
     { key: 'Received', text: ukDateTime(body.arrived) },
@@ -46,7 +50,11 @@ function whereLines(where: ReportBody['where']): string[] {
   ].filter((line) => line !== '')
 }
 
-/** A position for somebody afloat and for somebody ashore. */
+/**
+ * Writes a position for somebody afloat and for somebody ashore.
+ * @param position - WGS 84, degrees
+ * @returns one line for each notation
+ */
 export function notations(position: { lat: number; lon: number }): string[] {
   const { mariners, decimal, grid } = writePosition(position)
   return [mariners, decimal, ...(grid === null ? [] : [`Grid reference ${grid}`])]
@@ -61,7 +69,11 @@ function whenLines(when: ReportBody['when']): string[] {
   )
 }
 
-/** A sign as the person read it; one that is not known any more is shown as it was kept. */
+/**
+ * Says a sign as the person read it.
+ * @param code - of the sign
+ * @returns its words; of one that is not known any more the code itself
+ */
 export function promptWords(code: string): string {
   const words: Readonly<Record<string, string>> = en.seen.prompts
   return Object.hasOwn(words, code) ? (words[code] ?? code) : code.replaceAll('-', ' ')

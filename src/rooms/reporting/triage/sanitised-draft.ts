@@ -13,7 +13,12 @@ export const UNTESTED = '2'
 
 const whenSaid = { now: 'at the time of the report', today: 'earlier that day', earlier: 'before that day' }
 
-/** What the officer starts from. */
+/**
+ * Writes what the officer starts from.
+ * @param body - as it was opened
+ * @param place - in words; null: not said
+ * @returns some lines
+ */
 export function startingText(body: ReportBody, place: string | null): string {
   const { kind, when, what } = body
   const signs = what.seen.map((code) => promptWords(code))
@@ -27,12 +32,21 @@ export function startingText(body: ReportBody, place: string | null): string {
     .join('\n')
 }
 
-/** The title that is offered. */
+/**
+ * Writes the title that is offered.
+ * @param body - as it was opened
+ * @param place - in words; null: not said
+ * @returns at most 200 characters
+ */
 export function startingTitle(body: ReportBody, place: string | null): string {
   return `${publicKind[body.kind]}${place === null ? '' : `, ${place}`}`.slice(0, 200)
 }
 
-/** The draft as the intelligence room takes it. */
+/**
+ * Writes the draft as the intelligence room takes it.
+ * @param typed - the fields of the form
+ * @returns one item, without subjects
+ */
 export function draftOf(typed: {
   title: string
   text: string

@@ -6,6 +6,7 @@ export type InCell = { cell_lat: number | null; cell_lon: number | null; area: s
 
 /**
  * The stretch of each report, by the mile of the plan that is nearest to its cell.
+ * @param rows - reports, with their cells
  * @returns in the order of `rows`; null where the plan has none
  */
 export async function stretchesOf(scope: MemberScope, rows: readonly InCell[]): Promise<(string | null)[]> {
@@ -16,7 +17,12 @@ export async function stretchesOf(scope: MemberScope, rows: readonly InCell[]): 
   )
 }
 
-/** What stands in the place of a stretch. */
+/**
+ * Says what stands in the place of a stretch.
+ * @param row - a report's cell and area
+ * @param stretch - its name; null: none
+ * @returns the name, or why there is none
+ */
 export function placeWords({ cell_lat, area }: InCell, stretch: string | null): string {
   if (stretch !== null) return stretch
   if (cell_lat === null) return 'No place given'

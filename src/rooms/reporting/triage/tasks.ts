@@ -1,36 +1,13 @@
 /** What waits at the desk for public reports; home puts it in one list with the other rooms'. */
-import type { MemberScope, Role } from '../../../platform/database/scope.ts'
+import type { MemberScope } from '../../../platform/database/scope.ts'
+import { may } from '../../../platform/identity/roles.ts'
 import { ukHour } from '../../../design/dates.ts'
+import type { WaitingItem } from '../../../platform/rooms/waiting.ts'
 import { publicKind, type Kind } from '../body.ts'
 import { waited } from './first-look.ts'
 import { hoursSince } from './urgency.ts'
 
-export type ReportingTask = {
-  kind: 'happening-now' | 'public-report' | 'reporter-answer' | 'question-approval'
-  text: string
-  from: string | null
-  /** the hour: nothing nearer stands outside the seal */
-  since: Date
-  /** the hour in words: a clock time would be nearer than anybody knows */
-  when: string
-  href: string
-  classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
-  /** how many there are of this kind, and the hour of the oldest */
-  total?: number
-  oldest?: Date
-  oldestWhen?: string
-}
-
-/** Who works at the desk. */
-export const deskRoles = [
-  'triage_officer',
-  'intelligence_officer',
-  'coordinator',
-] as const satisfies readonly Role[]
 const MOST_TASKS = 50
-
-const worksAtDesk = (scope: MemberScope) =>
-  scope.actor.roles.some((role) => (deskRoles as readonly Role[]).includes(role))
 
 type Row = { id: string; kind: Kind; hour: Date; total: number; oldest: Date }
 
@@ -47,7 +24,7 @@ const FOR_APPROVAL = `from reporting.message m join reporting.public_report r on
  * What the public saw happen and nobody has opened: one line, however many there are, with how long the oldest has
  * waited. Hours are whole, and counted from the beginning of the hour in which it came.
  */
-function happeningTask({ id, kind, hour, number }: Row & { number: number }, now: Date): ReportingTask {
+function happeningTask({ id, kind, hour, number }: Row & { number: number }, now: Date): WaitingItem {
   const waiting = `waiting up to ${waited(hoursSince(hour, now) + 1)} for a first look`
   return {
     kind: 'happening-now',
@@ -63,9 +40,12 @@ function happeningTask({ id, kind, hour, number }: Row & { number: number }, now
   }
 }
 
-/** Reports nobody has opened, answers nobody has read, questions that wait for a second officer. */
-export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[]> {
-  if (!worksAtDesk(scope)) return []
+/**
+ * Lists reports nobody has opened, answers nobody has read, and questions that wait for a second officer.
+ * @returns tasks; none for who does not work at a desk
+ */
+export async function reportingTasks(scope: MemberScope): Promise<WaitingItem[]> {
+  if (!may(scope.actor.roles, 'triages')) return []
   const { agencyId, personId } = scope.actor
   const waiting = await scope.tx.many<Row>(
     `select r.id, r.kind, r.hour, ${TOTAL}, min(r.hour) over () as oldest ${NEW} order by r.hour desc, r.id limit ${String(MOST_TASKS)}`,
@@ -84,8 +64,8 @@ export async function reportingTasks(scope: MemberScope): Promise<ReportingTask[
     [agencyId],
   )
   const task =
-    (kind: ReportingTask['kind'], what: string, text: (row: Row) => string) =>
-    (row: Row): ReportingTask => ({
+    (kind: string, what: string, text: (row: Row) => string) =>
+    (row: Row): WaitingItem => ({
       kind,
       text: text(row),
       from: null,

@@ -303,7 +303,7 @@ void describe('the desk for public reports', () => {
     const filedRow = await rowOf(id)
     assert.deepEqual([filedRow['state'], filedRow['outcome']], ['closed', 'intelligence'])
     assert.ok((await eventsOf(id)).some(({ operation }) => operation === 'reporting.triage.filed'))
-    const matches = await node.admin(`select from deconfliction.match_side where report_id = $1`, [draft])
+    const matches = await node.admin(`select from deconfliction.match_side where record_id = $1`, [draft])
     assert.equal(matches.length, 1)
     const again = await officer.get(`/triage/${id}`)
     assert.ok(again.text.includes(`/reports/${draft}`))

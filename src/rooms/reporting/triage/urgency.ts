@@ -34,7 +34,13 @@ export const KEPT_WAITING_AFTER = 24
 /** What of a report's envelope its urgency is judged by. */
 export type Judged = { kind: Kind; hour: Date; opened: boolean; happeningNow: boolean }
 
-/** Whole hours since the hour in which a report came began. Only that hour is known: it may have come at its end. */
+/**
+ * Counts whole hours since the hour in which a report came began. Only that hour is known: it may have come
+ * at its end.
+ * @param hour - in which it came
+ * @param now - the moment to count to
+ * @returns 0 and more
+ */
 export const hoursSince = (hour: Date, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - hour.getTime()) / HOUR))
 
@@ -42,6 +48,7 @@ export const hoursSince = (hour: Date, now: Date): number =>
  * How urgent a report is.
  * @param report - its kind, the hour in which it came, whether it was happening then, and whether somebody has opened it
  * @param now - the moment to judge for
+ * @returns from `at-once` to `in-turn`
  */
 export function urgencyOf(report: Judged, now: Date): Urgency {
   const hours = hoursSince(report.hour, now)
@@ -53,11 +60,19 @@ export function urgencyOf(report: Judged, now: Date): Urgency {
   return hours < limits.soon ? 'soon' : 'in-turn'
 }
 
-/** Said to be happening when it was sent, and nobody has opened it: every list marks it and puts it first. */
+/**
+ * Said to be happening when it was sent, and nobody has opened it: every list marks it and puts it first.
+ * @param report - whether it was happening, and whether somebody has opened it
+ * @returns true when both say so
+ */
 export const mayStillHappen = (report: Pick<Judged, 'opened' | 'happeningNow'>): boolean =>
   report.happeningNow && !report.opened
 
-/** Orders two reports of a queue; ties are settled by id, so that pages of the list do not overlap. */
+/**
+ * Makes what orders two reports of a queue. Ties are settled by id, so that pages of the list do not overlap.
+ * @param now - the moment to judge for
+ * @returns for `toSorted`
+ */
 export function byUrgency<Row extends Judged & { id: string }>(now: Date): (left: Row, right: Row) => number {
   return (left, right) =>
     Number(mayStillHappen(right)) - Number(mayStillHappen(left)) ||

@@ -30,6 +30,7 @@ export const MONTHS_BETWEEN_CHECKS = 6
 /**
  * Whether somebody should ring the numbers again.
  * @param now - the moment that is asked about
+ * @returns true when they were not rung for too long
  */
 export function numbersAreOld(now: Date): boolean {
   const due = new Date(`${numbers.checked}T00:00:00Z`)
@@ -37,5 +38,9 @@ export function numbersAreOld(now: Date): boolean {
   return now >= due
 }
 
-/** A number as a telephone wants it: `tel:` and no spaces. */
+/**
+ * Writes a number as a telephone wants it.
+ * @param number - as people read it
+ * @returns `tel:` and no spaces
+ */
 export const telephoneLink = (number: string): string => `tel:${number.replaceAll(' ', '')}`

@@ -89,7 +89,9 @@ void describe('sealed records over HTTP', () => {
     assert.equal((await node.api(SUSSEX, 'DELETE', `${RECORDS}/${handleFor('s2')}`)).status, 204)
     assert.equal((await node.api(SUSSEX, 'DELETE', `${RECORDS}/${handleFor('s2')}`)).status, 204)
     assert.deepEqual(
-      await node.admin(`select from deconfliction.sealed_record where handle = $1`, [handleFor('s2')]),
+      await node.admin(`select from access.record where kind = 'sealed' and agency_reference = $1`, [
+        handleFor('s2'),
+      ]),
       [],
     )
     assert.equal((await hits(KENT, handleFor('k1'))).length, 1)
@@ -139,7 +141,9 @@ void describe('sealed records over HTTP', () => {
     ])
     assert.deepEqual([cleared.status, code(cleared)], [403, 'not-cleared'])
     assert.deepEqual(
-      await node.admin('select from deconfliction.sealed_record where handle = $1', [handleFor('bad')]),
+      await node.admin(`select from access.record where kind = 'sealed' and agency_reference = $1`, [
+        handleFor('bad'),
+      ]),
       [],
     )
   })

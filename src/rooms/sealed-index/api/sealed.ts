@@ -3,10 +3,20 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { bodyOf, pathOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
-import { handleOf, keepBody, keepSealed, readSealedInput, takeBackSealed } from '../keep.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
+import { keepExample, parametersExample, takeBackExample } from './examples.ts'
+import {
+  handleOf,
+  storeBody,
+  storeSealedRecords,
+  readSealedInput,
+  takeBackSealed,
+} from '../store-sealed-records.ts'
 import { sealedParameters, SUITE } from '../parameters.ts'
 
-const access = ['intelligence_officer', 'analyst', 'coordinator'] as const
+const access = whoever.readsContent
+const notSetUpWords = '`not-set-up`: the operator has not entered two key holders yet'
+const handlePath = z.object({ handle: handleOf })
 
 const PARAMETERS = {
   operation: describe('deconfliction.sealed.parameters', {
@@ -23,6 +33,8 @@ const PARAMETERS = {
       tokens_per_record: z.int(),
       expires_after_days: z.int(),
     }),
+    problems: { 404: notSetUpWords },
+    example: parametersExample,
   }),
   access: 'signed-in' as const,
 }
@@ -30,13 +42,15 @@ const KEEP = {
   operation: describe('deconfliction.sealed.keep', {
     summary:
       'Share records as tokens only, at most 5,000 a call. A call may be repeated: what is there with the same tokens stays',
-    body: keepBody,
+    body: storeBody,
     answer: z.object({
       kept: z.int(),
       already: z.int(),
       replaced: z.int(),
       refused: z.array(z.object({ handle: z.string(), code: z.literal('common-value'), kind: z.string() })),
     }),
+    problems: { 404: notSetUpWords, 409: '`other-epoch`: ask for the parameters again, and seal anew' },
+    example: keepExample,
   }),
   access,
   body: 'large' as const,
@@ -44,8 +58,10 @@ const KEEP = {
 const TAKE_BACK = {
   operation: describe('deconfliction.sealed.take-back', {
     summary: 'Take a sealed record back; the same answer when it was not there',
+    path: handlePath,
     answer: z.null(),
     status: 204,
+    example: takeBackExample,
   }),
   access,
 }
@@ -57,12 +73,12 @@ export function sealedApi(app: FastifyInstance): Promise<void> {
   )
 
   app.post('/deconfliction/sealed/records', { config: KEEP }, async (request) => {
-    const input = await readSealedInput(bodyOf(request, keepBody))
-    return await request.perform((scope) => keepSealed(scope, input))
+    const input = await readSealedInput(bodyOf(request, storeBody))
+    return await request.perform((scope) => storeSealedRecords(scope, input))
   })
 
   app.delete('/deconfliction/sealed/records/:handle', { config: TAKE_BACK }, async (request, reply) => {
-    const { handle } = pathOf(request, z.object({ handle: handleOf }))
+    const { handle } = pathOf(request, handlePath)
     await request.perform((scope) => takeBackSealed(scope, handle))
     return reply.status(204).send()
   })

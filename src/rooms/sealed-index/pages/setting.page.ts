@@ -1,15 +1,20 @@
 /** Who holds the keys, and by which key this node asks them: for an administrator. */
 import type { FastifyInstance } from 'fastify'
+import { whoever } from '../../../platform/identity/roles.ts'
 import { nodeCaller } from '../node-caller.ts'
 import { epochsOf, holdersOf } from '../parameters.ts'
 import { holderName, onOneMachine } from './holder-words.ts'
 
-/** @param services - the folder of the node's own key at the holders */
+/**
+ * Makes the pages of the setting.
+ * @param services - the folder of the node's own key at the holders
+ * @returns what registers the pages
+ */
 export function sealedSettingPages(services: { dataFolder: string }) {
   return (app: FastifyInstance): Promise<void> => {
     app.get(
       '/settings/sealed',
-      { config: { operation: 'deconfliction.sealed.setting.show', access: ['administrator'] } },
+      { config: { operation: 'deconfliction.sealed.setting.show', access: whoever.administers } },
       async (request, reply) => {
         const caller = await nodeCaller(services.dataFolder)
         const { holders, epochs } = await request.perform(async (scope) => ({

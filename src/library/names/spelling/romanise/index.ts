@@ -34,9 +34,11 @@ const greekPairs: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * A lower-case word in a Latin form, letter by letter; a to z, and letters with marks where a mark tells more.
- * @param word one word without separators, decomposed marks of its script already removed.
- * @param script the script of the word.
+ * Writes a lower-case word in Latin letters, letter by letter; a to z, and letters with marks where a mark
+ * tells more.
+ * @param word - one word without separators, decomposed marks of its script already removed.
+ * @param script - the script of the word.
+ * @returns the Latin form
  */
 export function romanise(word: string, script: Script): string {
   if (script === 'latin' || script === 'number') return word

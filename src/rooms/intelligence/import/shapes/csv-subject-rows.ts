@@ -20,6 +20,14 @@ type Group = {
   refused: string | null
 }
 
+/**
+ * Reads a CSV file with one subject a row.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @param onBytes - told after each piece how many bytes were read so far
+ * @returns its reports, a batch at a time, in the order of the file
+ * @throws `mapping-does-not-fit`; the file system's error when the file cannot be read
+ */
 export async function* readCsvSubjectRows(
   file: string,
   mapping: MappingOf<'csv-subject-rows'>,

@@ -5,7 +5,15 @@ import type { MappingOf } from '../mapping.ts'
 import { csvRecords, type CsvRecord } from './csv-records.ts'
 import { doesNotFit, fieldsOf, findColumns, listReader, type Columns } from './table.ts'
 
-/** The records below the header, a batch at a time, with the columns that the header declares. */
+/**
+ * Reads the records below the header, a batch at a time, with the columns that the header declares.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @param needed - columns that must be there besides those of the mapping's fields; undefined for none
+ * @param onBytes - told after each piece how many bytes were read so far
+ * @returns batches of records, each with the columns
+ * @throws `mapping-does-not-fit`, also for an empty file; the file system's error when the file cannot be read
+ */
 export async function* recordsBelowHeader(
   file: string,
   mapping: MappingOf<'csv' | 'csv-subject-rows'>,
@@ -41,12 +49,26 @@ function columnsOf(
   return findColumns(file, header.cells, mapping.fields, needed)
 }
 
-/** The reference of a row that cannot be split, as far as it can be seen: its cells are cut plainly. */
+/**
+ * Looks for the reference of a row that cannot be split: its cells are cut plainly.
+ * @param raw - the row
+ * @param delimiter - between cells
+ * @param place - of the reference's column, from 0
+ * @returns what stands there without quotation marks; null where that is nothing
+ */
 export function referenceIn(raw: string, delimiter: string, place: number | undefined): string | null {
   const cell = place === undefined ? undefined : raw.split(delimiter, place + 1)[place]
   return cell?.replaceAll('"', '').trim() || null
 }
 
+/**
+ * Reads a CSV file with one report a row.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @param onBytes - told after each piece how many bytes were read so far
+ * @returns its reports, a batch at a time, in the order of the file
+ * @throws `mapping-does-not-fit`; the file system's error when the file cannot be read
+ */
 export async function* readCsv(
   file: string,
   mapping: MappingOf<'csv'>,

@@ -4,6 +4,14 @@ import { linesOf, type OnBytes } from '../lines.ts'
 import type { MappingOf } from '../mapping.ts'
 import { doesNotFit, fieldsOf, findColumns, listReader, type Columns } from './table.ts'
 
+/**
+ * Reads a text file with one report a line.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @param onBytes - told after each piece how many bytes were read so far
+ * @returns its reports, a batch at a time, in the order of the file
+ * @throws `mapping-does-not-fit`, also for an empty file; the file system's error when the file cannot be read
+ */
 export async function* readDelimited(
   file: string,
   mapping: MappingOf<'delimited'>,

@@ -3,7 +3,12 @@ import { ENTRY_PARTS, type Cell, type Entry, type Fields, type Found } from '../
 import { linesOf, type OnBytes } from '../lines.ts'
 import type { FieldName, MappingOf } from '../mapping.ts'
 
-/** What stands at a path. A list on the way (`items[]`) is walked, and its texts joined by a blank line. */
+/**
+ * Reads what stands at a path. A list on the way (`items[]`) is walked, and its texts joined by a blank line.
+ * @param value - of one line, parsed
+ * @param path - its steps
+ * @returns the cell; null where nothing stands there
+ */
 export function cellAt(value: unknown, path: readonly string[]): Cell {
   const [step, ...rest] = path
   if (step === undefined) return cellOf(value)
@@ -23,6 +28,14 @@ function cellOf(value: unknown): Cell {
   return null
 }
 
+/**
+ * Reads a file with one JSON object a line.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @param onBytes - told after each piece how many bytes were read so far
+ * @returns its reports, a batch at a time, in the order of the file
+ * @throws the file system's error when the file cannot be read
+ */
 export async function* readJsonLines(
   file: string,
   mapping: MappingOf<'json-lines'>,

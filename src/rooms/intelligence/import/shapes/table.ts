@@ -8,7 +8,11 @@ import type { EntryColumns, FieldName, ListCell, Mapping } from '../mapping.ts'
 const LONGEST_ENTRY = 1_000
 
 /**
- * Thrown when a mapping is not for this file: nothing in it can be read, so nothing is refused row by row.
+ * Makes the error that a mapping is not for this file: nothing in it can be read, so nothing is refused row by row.
+ * @param file - its path; the words hold only its name
+ * @param why - part of a sentence, without a full stop
+ * @param cause - the error behind it, where there is one
+ * @returns invalid `mapping-does-not-fit`
  */
 export function doesNotFit(file: string, why: string, cause?: unknown): SeamarkError {
   const message = `The mapping does not fit ${basename(file)}: ${why}.`
@@ -24,8 +28,12 @@ export type Columns = {
 
 /**
  * Finds the columns that a mapping names, whatever their order.
- * @param needed every column the mapping names
- * @throws Error when one is missing or stands there twice
+ * @param file - its path, for the words of a fault
+ * @param header - the cells of the header
+ * @param fields - the columns of the report's own fields
+ * @param needed - every other column that the mapping names; undefined for none
+ * @returns their places, from 0
+ * @throws `mapping-does-not-fit` when one is missing or stands there twice
  */
 export function findColumns(
   file: string,
@@ -47,13 +55,24 @@ export function findColumns(
   }
 }
 
+/**
+ * Takes the report's own fields from a row.
+ * @param cells - of the row
+ * @param columns - of the header
+ * @returns a cell for each field that the mapping names; null where the row is too short
+ */
 export function fieldsOf(cells: readonly string[], columns: Columns): Fields {
   const fields: Fields = {}
   for (const [field, place] of columns.fields) fields[field] = cells[place] ?? null
   return fields
 }
 
-/** Prepares the reading of cells that list subjects. */
+/**
+ * Prepares the reading of cells that list subjects.
+ * @param lists - the mapping's columns that list subjects
+ * @param columns - of the header
+ * @returns reads the subjects of one row, or says why the row is refused
+ */
 export function listReader(
   lists: readonly ListCell[],
   columns: Columns,
@@ -85,7 +104,12 @@ export function listReader(
   }
 }
 
-/** The columns that an entry's parts stand in. */
+/**
+ * Finds the columns that a subject's parts stand in.
+ * @param parts - the names of the columns
+ * @param columns - of the header
+ * @returns each part that the mapping names, with its place from 0
+ */
 export function partPlaces(parts: EntryColumns, columns: Columns): [(typeof ENTRY_PARTS)[number], number][] {
   return ENTRY_PARTS.flatMap((part) => {
     const place = columns.place(parts[part])

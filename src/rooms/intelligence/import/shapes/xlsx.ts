@@ -6,7 +6,13 @@ import { rowsOfWorkbook } from '../workbook/read-workbook.ts'
 import { refusedWorkbook } from '../workbook/refusals.ts'
 import { doesNotFit } from './table.ts'
 
-/** @throws SeamarkError `workbook-…` (422), before the first report; `mapping-does-not-fit` */
+/**
+ * Reads a workbook.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @returns its reports, a batch at a time, in the order of their sheet
+ * @throws SeamarkError `workbook-…` (422), before the first report; `mapping-does-not-fit`
+ */
 export async function* readXlsx(file: string, mapping: MappingOf<'xlsx'>): AsyncGenerator<Found[]> {
   const kind = await kindOfFile(file)
   if (kind === 'text') throw doesNotFit(file, 'it is no workbook')

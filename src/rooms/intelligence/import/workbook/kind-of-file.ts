@@ -9,14 +9,23 @@ const TELLING = 8
 
 const ARCHIVES = ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008']
 
-/** @param head - the first bytes of a file */
+/**
+ * Tells what a file is.
+ * @param head - the first bytes of a file
+ * @returns `text` for whatever is neither a workbook nor protected
+ */
 export function kindOf(head: Uint8Array): KindOfExport {
   const signs = Buffer.from(head).toString('latin1', 0, TELLING)
   if (ARCHIVES.some((one) => signs.startsWith(one))) return 'workbook'
   return signs === '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1' ? 'protected' : 'text'
 }
 
-/** @param file - its path */
+/**
+ * Tells what a file on the disk is.
+ * @param file - its path
+ * @returns as kindOf
+ * @throws the file system's error when the file cannot be read
+ */
 export async function kindOfFile(file: string): Promise<KindOfExport> {
   const handle = await open(file)
   try {

@@ -31,7 +31,7 @@ export type WorkbookOptions = Pick<DecodeOptions, 'program' | 'milliseconds' | '
 
 const DECODER: Decoder = {
   program: path.join(import.meta.dirname, 'decoder', 'process.ts'),
-  code: ['src/rooms/intelligence/import/', 'src/platform/errors.ts'],
+  code: ['src/rooms/intelligence/import/', 'src/platform/errors.ts', 'src/platform/fault-codes.ts'],
   heapMegabytes: HEAP_MEGABYTES,
   memoryBytes: DECODING_MEMORY,
   milliseconds: ROWS_MS,
@@ -73,6 +73,8 @@ type Said = z.output<typeof lineSchema>
 /**
  * The sheets of a workbook, each with the names in its first row.
  * @param file - its path
+ * @param options - of the process that reads it: the time and memory that it has
+ * @returns the names of the columns, by sheet
  * @throws SeamarkError `workbook-…` (422) with why it is refused and what to do
  */
 export async function columnsOfWorkbook(
@@ -90,6 +92,10 @@ export async function columnsOfWorkbook(
 
 /**
  * The reports of a workbook, in the order of their sheet, a batch at a time.
+ * @param file - its path
+ * @param mapping - how the agency's system writes it
+ * @param options - of the process that reads it: the time and memory that it has
+ * @returns the reports, and the rows that are refused
  * @throws SeamarkError `workbook-…` (422), before the first report; `mapping-does-not-fit`
  */
 export async function* rowsOfWorkbook(

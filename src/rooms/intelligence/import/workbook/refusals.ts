@@ -41,6 +41,8 @@ const words: Record<RefusalCode, string> = {
 const PREFIX = 'workbook-'
 
 /**
+ * Makes the error by which a workbook is refused.
+ * @param code - why
  * @param where - the cell that is meant, as `Sheet!A1`, where it is known
  * @returns a SeamarkError (422) with a code of its own
  */
@@ -50,7 +52,11 @@ export function refusedWorkbook(code: RefusalCode, where = ''): SeamarkError {
   return new SeamarkError('invalid', PREFIX + code, said, { status: 422 })
 }
 
-/** @returns the words for the code of such an error, or null when it is none */
+/**
+ * Reads the words of a refusal from its code, as an import keeps it.
+ * @param code - of an error
+ * @returns the words, or null when it is no refusal of a workbook
+ */
 export function wordsOfRefusal(code: string): string | null {
   const own = code.startsWith(PREFIX) ? code.slice(PREFIX.length) : ''
   return Object.hasOwn(words, own) ? words[own as RefusalCode] : null

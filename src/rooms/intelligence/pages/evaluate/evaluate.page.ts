@@ -2,13 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
-import { idPath, pathOf, queryOf } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, queryOf } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { evaluateReport, evaluationQueue } from '../../evaluate.ts'
 import { readReport } from '../../read-report.ts'
 import { isStaleVersion } from '../../submit-draft.ts'
 import { namedByItem } from '../filing/steps.ts'
-import { formOf, typedNumber, typedText, type Typed } from '../filing/typed.ts'
-import { deciders } from '../who.ts'
+import { formOf, typedNumber, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import { countWaiting } from './count-waiting.ts'
 import { nextAddress, placeInQueue, type Run } from './evaluate.view.ts'
 
@@ -21,10 +22,11 @@ const runQuery = z.object({
   after: z.uuid().optional(),
 })
 
+/** Registers the queue of reports that wait to be graded, and the page of each. */
 export function evaluatePages(app: FastifyInstance): void {
   app.get(
     '/reports/evaluate',
-    { config: { operation: 'intelligence.evaluation.queue', access: deciders } },
+    { config: { operation: 'intelligence.evaluation.queue', access: whoever.decides } },
     async (request, reply) => {
       const { after, end, ...run } = queryOf(request, runQuery)
       const { next, waiting } = await request.perform(async (scope) => ({
@@ -38,15 +40,15 @@ export function evaluatePages(app: FastifyInstance): void {
 
   app.get(
     '/reports/:id/evaluate',
-    { config: { operation: 'intelligence.report.show-evaluate', access: deciders } },
+    { config: { operation: 'intelligence.report.show-evaluate', access: whoever.decides } },
     async (request, reply) => showReport(request, reply, {}, {}),
   )
 
   app.post(
     '/reports/:id/evaluate',
-    { config: { operation: 'intelligence.report.evaluate', access: deciders } },
+    { config: { operation: 'intelligence.report.evaluate', access: whoever.decides } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const { done, skipped } = queryOf(request, runQuery)
       const typed = formOf(request)
       try {
@@ -93,7 +95,7 @@ async function showReport(
   values: Typed,
   errors: Record<string, string>,
 ): Promise<FastifyReply> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, recordPath)
   const run: Run = queryOf(request, runQuery)
   const { report, waiting } = await request.perform(async (scope) => {
     const report = await readReport(scope, id)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nextAddress, placeInQueue } from './evaluate.view.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
 void test('an officer sees how far they are, also when some are passed over', () => {
   assert.equal(placeInQueue({ done: 11, skipped: 0 }, 29), '12 of 40')
@@ -10,6 +11,9 @@ void test('an officer sees how far they are, also when some are passed over', ()
 })
 
 void test('saving goes straight on; after the last it says so', () => {
-  assert.equal(nextAddress({ id: 'x' }, { done: 1, skipped: 0 }), '/reports/x/evaluate?done=1&skipped=0')
+  assert.equal(
+    nextAddress({ id: 'x' as RecordId }, { done: 1, skipped: 0 }),
+    '/reports/x/evaluate?done=1&skipped=0',
+  )
   assert.equal(nextAddress(undefined, { done: 1, skipped: 0 }), '/reports/evaluate?done=1&skipped=0&end=yes')
 })

@@ -1,14 +1,24 @@
 /** A date of birth in three boxes, as far as it is known. */
 import { writtenMonth } from '../../../../wire/written-day.ts'
-import { typedText, type Typed } from './typed.ts'
+import { typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 
-/** The three boxes of a birth: what stands before month and day, a word or a range too, was typed as the year. */
+/**
+ * Takes a birth apart into its three boxes: what stands before month and day, a word or a range too, was typed as
+ * the year.
+ * @param born - as the draft has it
+ * @returns values by field
+ */
 export function bornValues(born: string): Record<string, string> {
   const [, year = '', month = '', day = ''] = /^(.*?)(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(born) ?? []
   return { 'born-year': year, 'born-month': month, 'born-day': day }
 }
 
-/** `1990`, `1990-04` or `1990-04-02`, with whatever else stands in the box of the year: `c. 1990`, `1370 lunar`. */
+/**
+ * Reads a birth from its three boxes: `1990`, `1990-04` or `1990-04-02`, with whatever else stands in the box of
+ * the year: `c. 1990`, `1370 lunar`.
+ * @param typed - the form
+ * @returns the birth, not checked yet; undefined where all three are empty
+ */
 export function typedBorn(typed: Typed): string | undefined {
   const { year, month: written, day: numbered } = boxes(typed)
   if (!year && !written && !numbered) return undefined
@@ -24,8 +34,10 @@ export function typedBorn(typed: Typed): string | undefined {
 }
 
 /**
- * What is wrong with a birth, in the words of the GOV.UK Design System.
+ * Says what is wrong with a birth, in the words of the GOV.UK Design System.
+ * @param typed - the form
  * @param fault - as the report's own rules say it
+ * @returns the words for beside the boxes
  */
 export function bornFault(typed: Typed, fault: string): string {
   const { year, month, day } = boxes(typed)

@@ -2,13 +2,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError } from '../../../../platform/errors.ts'
-import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { isStaleDraft, type Draft, type DraftKind } from '../../drafts.ts'
+import { filingOffers, takeFilingOffers } from '../../filing-offers.ts'
 import { readReport } from '../../read-report.ts'
 import { secondOfficersFor } from '../../second-officer.ts'
 import { isStaleVersion, startFromCurrent, submitDraft, type StaleVersion } from '../../submit-draft.ts'
 import { wholeReport } from '../../whole-report.ts'
-import { filers } from '../who.ts'
 import { checkView } from './check.view.ts'
 import { leftOver } from '../sanitise/left-over.view.ts'
 import { nextVersionOf } from './next-version.view.ts'
@@ -16,7 +18,7 @@ import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
 import { openDraft, pathOnly } from './step-page.ts'
 import { draftAddress, type Errors } from './steps.ts'
-import { formOf, typedCode, typedNumber, typedText } from './typed.ts'
+import { formOf, typedCode, typedNumber, typedText } from '../../../../platform/http/typed-form.ts'
 import { begunSubjects, overtakenPages } from './waiting.view.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
@@ -53,12 +55,13 @@ const checkedVersion = {
     'This report is a sanitised version, so another intelligence officer of your agency checks this version too, like the first. No partner reads this version before they have approved it. Then under code C every reader accepts again.',
 }
 
+/** Registers the page on which answers are checked, and the act itself. */
 export function checkPages(app: FastifyInstance): void {
   app.get(
     path,
-    { config: { operation: 'intelligence.draft.show-check', access: filers } },
+    { config: { operation: 'intelligence.draft.show-check', access: whoever.filesIntelligence } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       // Somebody came back to the page of a draft that is a report by now.
       return await showCheck(request, reply, {}).catch((fault: unknown) =>
         answerFault(request, reply, id, fault),
@@ -68,10 +71,11 @@ export function checkPages(app: FastifyInstance): void {
 
   app.post(
     path,
-    { config: { operation: 'intelligence.draft.submit', access: filers } },
+    { config: { operation: 'intelligence.draft.submit', access: whoever.filesIntelligence } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const revision = typedNumber(typedValues(request), 'revision')
+      const reached = { offers: false }
       try {
         // What the draft is must be known before: afterwards there may be no draft.
         const { draft } = await openDraft(request)
@@ -79,9 +83,12 @@ export function checkPages(app: FastifyInstance): void {
         const described = typedCode(typed, 'described', yesNo)
         // Only the form of a next version asks why there is one.
         const reason = draft.nextVersionOf === null ? undefined : (typedText(typed, 'change_reason') ?? '')
-        const outcome = await request.perform((scope) =>
-          submitDraft(scope, id, revision, { described, reason }),
-        )
+        const outcome = await request.perform(async (scope) => {
+          const submitted = await submitDraft(scope, id, revision, { described, reason })
+          reached.offers = 'filed' in submitted && kindOfDraft(draft) === 'report'
+          if (reached.offers && 'filed' in submitted) await takeFilingOffers(scope, submitted.filed, typed)
+          return submitted
+        })
         if ('fields' in outcome) return await showFaults(request, reply, outcome.fields)
         switch (kindOfDraft(draft)) {
           case 'report':
@@ -100,6 +107,9 @@ export function checkPages(app: FastifyInstance): void {
             )
         }
       } catch (fault) {
+        const { fields } = asSeamarkError(fault)
+        // Nothing was filed: what was chosen of an offer could not be done.
+        if (reached.offers && fields !== undefined) return await showCheck(request, reply, fields)
         return await answerFault(request, reply, id, fault)
       }
     },
@@ -107,9 +117,9 @@ export function checkPages(app: FastifyInstance): void {
 
   app.post(
     '/reports/drafts/:id/start-from-current',
-    { config: { operation: 'intelligence.draft.start-from-current', access: filers } },
+    { config: { operation: 'intelligence.draft.start-from-current', access: whoever.filesIntelligence } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const revision = typedNumber(typedValues(request), 'revision')
       await request.perform((scope) => startFromCurrent(scope, id, revision))
       return reply.done(
@@ -142,6 +152,7 @@ async function showCheck(
   const { draft, context, original, beside, typing } = await openDraft(request)
   if (draft.derivationState === 'awaiting-check') return reply.redirect(`/checks/${draft.id}`, 303)
   const kind = kindOfDraft(draft)
+  const offers = kind === 'report' ? await request.perform((scope) => filingOffers(scope)) : []
   return await reply.page(`${folder}/check.njk`, {
     ...draftFrame(draft, 'check'),
     ...(kind === 'new version' && draft.derivationOf !== null ? checkedVersion : acts[kind]),
@@ -154,6 +165,7 @@ async function showCheck(
     ...(beside.length === 0
       ? {}
       : { classification: 'OFFICIAL-SENSITIVE' as const, beside, here: pathOnly(request) }),
+    offers,
     begun: begunSubjects(typing, draft.id),
     overtaken: overtakenPages(typing, draft),
     values: { change_reason: draft.document.change_reason ?? '', ...typedValues(request) },

@@ -5,8 +5,9 @@ import { checkView } from './check.view.ts'
 import { draftFrame, kindOfDraft } from './draft.view.ts'
 import { staleRows } from './stale.view.ts'
 import { stepAfter, stepBefore, stepOfField } from './steps.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
-const ID = '3f0d1c52-8d0e-4a6b-9c55-2f1a7f5f6a01'
+const ID = '3f0d1c52-8d0e-4a6b-9c55-2f1a7f5f6a01' as RecordId
 const whole: DraftDocument = {
   title: 'Boats',
   classification: 'OFFICIAL',

@@ -19,9 +19,12 @@ type Card = { card: string; level: 3; action?: { text: string; href: string }; r
 export type Missing = { text: string; href: string }
 
 /**
- * The check page of a draft.
- * @param today YYYY-MM-DD, for who is a child
- * @param found what submitting it found wrong, beyond what the draft itself shows
+ * Makes what the check page prints of a draft.
+ * @param draft - as it is kept
+ * @param today - YYYY-MM-DD, for who is a child
+ * @param compartments - operations that this person is a member of, for their names
+ * @param found - what submitting it found wrong, beyond what the draft itself shows
+ * @returns what is missing, what a partner would read, what stays with the agency
  */
 export function checkView(
   draft: Draft,

@@ -1,15 +1,17 @@
 /** Throwing a draft away: asked once, then gone. */
 import type { FastifyInstance } from 'fastify'
-import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { discardDraft } from '../../drafts.ts'
-import { filers } from '../who.ts'
 import { draftFrame } from './draft.view.ts'
 import { openDraft } from './step-page.ts'
 
+/** Registers the page that asks before a draft is deleted, and the act itself. */
 export function discardPages(app: FastifyInstance): void {
   app.get(
     '/reports/drafts/:id/discard',
-    { config: { operation: 'intelligence.draft.show-discard', access: filers } },
+    { config: { operation: 'intelligence.draft.show-discard', access: whoever.filesIntelligence } },
     async (request, reply) => {
       const { draft } = await openDraft(request)
       return await reply.page('rooms/intelligence/pages/filing/discard.njk', {
@@ -23,9 +25,9 @@ export function discardPages(app: FastifyInstance): void {
 
   app.post(
     '/reports/drafts/:id/discard',
-    { config: { operation: 'intelligence.draft.discard', access: filers } },
+    { config: { operation: 'intelligence.draft.discard', access: whoever.filesIntelligence } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       await request.perform((scope) => discardDraft(scope, id))
       return reply.done('/reports/drafts', 'The draft is deleted.')
     },

@@ -9,7 +9,11 @@ import { itemsOf } from './text.form.ts'
 
 export type DocumentLine = { label: string; text: string }
 
-/** Every part of a draft that has something in it. The labels are the same for the same part. */
+/**
+ * Writes a draft in words. The labels are the same for the same part.
+ * @param document - of the draft
+ * @returns every part that has something in it, in the order in which a report is written
+ */
 export function documentLines(document: DraftDocument): DocumentLine[] {
   const lines: DocumentLine[] = [
     { label: 'Title', text: document.title ?? '' },
@@ -31,7 +35,11 @@ export function documentLines(document: DraftDocument): DocumentLine[] {
   return lines.filter(({ text }) => text !== '')
 }
 
-/** A grade as far as it was chosen, in words with the code before them. */
+/**
+ * Writes a grade as far as it was chosen, in words with the codes before them.
+ * @param item - with its grade
+ * @returns the grade; empty unless source and assessment were chosen
+ */
 export function gradeText(item: DraftItem): string {
   const { source_evaluation: source, intelligence_assessment: assessment, basis } = item
   if (!source || !assessment) return ''
@@ -43,7 +51,11 @@ function withCode(list: Readonly<Record<string, string>>, code: string | null | 
   return code ? `${code}: ${labelFrom(list)(code)}` : ''
 }
 
-/** One line for each subject, in their order. */
+/**
+ * Writes the subjects in words.
+ * @param document - of the draft
+ * @returns one line for each, in their order
+ */
 export function subjectLines(document: DraftDocument): string[] {
   return (document.subjects ?? []).map((subject) => {
     const kind = labelFrom(codes.subjectKind)(subject.kind)
@@ -65,7 +77,11 @@ function birthAsRead(born: string): string {
   return birthWords('fault' in read ? born : read.born)
 }
 
-/** A subject as it was written: its names, or its value. */
+/**
+ * Says how a subject was written.
+ * @param subject - of the draft
+ * @returns a person's names, or a thing's value
+ */
 export function writtenOf(subject: DraftSubject): string {
   return subject.kind === 'person' ? (subject.names ?? []).join(', also ') : (subject.value ?? '')
 }

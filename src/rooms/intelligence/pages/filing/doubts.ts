@@ -5,13 +5,17 @@ import type { DraftDocument, DraftSubject } from '../../drafts.ts'
 import { sameAs } from '../../found-in-text.ts'
 import { writtenOf } from './document-lines.ts'
 import { wordsOf } from './offers.ts'
-import { typedText, type Typed } from './typed.ts'
+import { typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 
 /** `field`: where it is said. `about`: what was asked about, so that another value is asked about anew. */
 export type Doubt = { field: 'value' | 'names'; text: string; about: string }
 
 /**
+ * Looks for a doubt about a subject before it is kept.
+ * @param typed - the form; `keep` and `about` answer an earlier doubt
+ * @param document - of the draft, before
  * @param number - of the subject in the draft, from 1; null for a new one
+ * @param subject - as it was typed
  * @returns null where there is nothing to ask, and where it was answered that it stays as it is
  */
 export function doubtAbout(

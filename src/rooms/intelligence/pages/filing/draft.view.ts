@@ -6,7 +6,11 @@ import type { Draft, DraftKind } from '../../drafts.ts'
 import { readReport } from '../../read-report.ts'
 import { draftAddress, stepBefore, steps, stepWords, type Step } from './steps.ts'
 
-/** What a draft will become. That of a sanitised report's next version is a new version, which is checked. */
+/**
+ * Says what a draft will become. That of a sanitised report's next version is a new version, which is checked.
+ * @param draft - what it is for
+ * @returns its kind
+ */
 export function kindOfDraft(draft: Pick<Draft, 'nextVersionOf' | 'derivationOf'>): DraftKind {
   if (draft.nextVersionOf !== null) return 'new version'
   return draft.derivationOf === null ? 'report' : 'sanitised version'
@@ -18,7 +22,13 @@ const taskWords: Record<DraftKind, string> = {
   'sanitised version': 'Write a sanitised version',
 }
 
-/** Title, caption, marking and way back of a draft's page. */
+/**
+ * Makes what stands around every form of a draft: title, caption, marking and way back.
+ * @param draft - on the page
+ * @param step - of the page
+ * @param fromCheck - somebody came from the check page and goes back there
+ * @returns what the layout prints
+ */
 export function draftFrame(draft: Draft, step: Step, fromCheck = false) {
   const kind = kindOfDraft(draft)
   const before = stepBefore(step)
@@ -41,8 +51,10 @@ export function draftFrame(draft: Draft, step: Step, fromCheck = false) {
 export type Original = { reference: string; title: string; items: { text: string }[] }
 
 /**
- * What a draft is made of, as far as this person may see it: the original of a sanitised version, or pictures of the public
- * report. A sanitised version is made to tell less than its original, so it stands beside that alone.
+ * Reads what a draft is made of, as far as this person may see it: the original of a sanitised version, or pictures
+ * of the public report. A sanitised version is made to tell less than its original, so it stands beside that alone.
+ * @param draft - in this person's sight
+ * @returns the original, null where there is none in sight; and what stands beside other drafts
  */
 export async function sourcesOf(
   scope: MemberScope,

@@ -1,22 +1,23 @@
 /** On the way out of step 4: what was found in the text and is not named, with one press to settle it. */
 import type { FastifyInstance } from 'fastify'
 import { typedValues } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import type { DraftDocument } from '../../drafts.ts'
-import { filers } from '../who.ts'
 import { unnamedView } from '../unnamed.view.ts'
 import { draftFrame } from './draft.view.ts'
 import { withFindsLeftOut, withFindsNamed } from './offers.ts'
 import { openDraft, returnQuery, returnsToCheck, saveTyped, showStale } from './step-page.ts'
 import { draftAddress, stepAfter } from './steps.ts'
 import { isProtected } from './subjects.view.ts'
-import { typedText } from './typed.ts'
+import { typedText } from '../../../../platform/http/typed-form.ts'
 
 const path = '/reports/drafts/:id/subjects/found'
 
+/** Registers the page that asks about what was found in the text and is not named. */
 export function foundPages(app: FastifyInstance): void {
   app.get(
     path,
-    { config: { operation: 'intelligence.draft.show-found', access: filers } },
+    { config: { operation: 'intelligence.draft.show-found', access: whoever.filesIntelligence } },
     async (request, reply) => {
       const { draft } = await openDraft(request)
       const fromCheck = returnsToCheck(request)
@@ -36,7 +37,7 @@ export function foundPages(app: FastifyInstance): void {
 
   app.post(
     path,
-    { config: { operation: 'intelligence.draft.save', access: filers } },
+    { config: { operation: 'intelligence.draft.save', access: whoever.filesIntelligence } },
     async (request, reply) => {
       const named = typedText(typedValues(request), 'do') === 'name'
       const saved = await saveTyped(request, (_typed, document) => ({

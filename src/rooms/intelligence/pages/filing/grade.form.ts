@@ -3,11 +3,17 @@ import type { DraftDocument } from '../../drafts.ts'
 import type { Read } from './reading.ts'
 import { faultsOfStep, namedByItem } from './steps.ts'
 import { itemsOf } from './text.form.ts'
-import { said, typedCode, type Typed } from './typed.ts'
+import { typedCode, type Typed } from '../../../../platform/http/typed-form.ts'
+import { said } from './typed.ts'
 
 const gradeFields = ['source_evaluation', 'intelligence_assessment', 'basis'] as const
 
-/** The grades chosen so far. None is chosen for anybody: a missing grade is asked for, never filled in. */
+/**
+ * Writes the grades chosen so far as form fields. None is chosen for anybody: a missing grade is asked for, never
+ * filled in.
+ * @param document - of the draft
+ * @returns values by field; empty where nothing was chosen
+ */
 export function gradeValues(document: DraftDocument): Record<string, unknown> {
   return Object.fromEntries(
     itemsOf(document).flatMap((item, index) =>
@@ -16,7 +22,12 @@ export function gradeValues(document: DraftDocument): Record<string, unknown> {
   )
 }
 
-/** @returns the draft with each item's three grades, and which are missing */
+/**
+ * Reads the grades.
+ * @param typed - the form
+ * @param document - of the draft, before
+ * @returns the draft with each item's three grades, and which are missing
+ */
 export function readGrade(typed: Typed, document: DraftDocument): Read {
   const items = itemsOf(document).map(({ text }, index) => ({
     ...(text ? { text } : {}),

@@ -2,9 +2,14 @@ import { actionCode, handling, sanitisationCode } from '../../../../wire/codes.t
 import type { DraftDocument } from '../../drafts.ts'
 import type { Read, ReadContext } from './reading.ts'
 import { faultsOfStep } from './steps.ts'
-import { said, typedCode, typedText, type Typed } from './typed.ts'
+import { typedCode, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
+import { said } from './typed.ts'
 
-/** Handling as chosen so far. A report may be discovered unless its owner says otherwise. */
+/**
+ * Writes the handling chosen so far as form fields. A report may be discovered unless its owner says otherwise.
+ * @param document - of the draft
+ * @returns values by field
+ */
 export function handlingValues(document: DraftDocument): Record<string, unknown> {
   return {
     handling: document.handling ?? '',
@@ -19,6 +24,10 @@ export function handlingValues(document: DraftDocument): Record<string, unknown>
 /**
  * Reads handling. What stands under C is forgotten when P is chosen: it was hidden from whoever chose.
  * A compartment must be one that this person is a member of.
+ * @param typed - the form
+ * @param document - of the draft, before
+ * @param context - the operations of this person
+ * @returns the draft with its handling, and what is missing or wrong
  */
 export function readHandling(typed: Typed, document: DraftDocument, { compartments }: ReadContext): Read {
   const {

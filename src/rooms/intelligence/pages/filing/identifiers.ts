@@ -15,7 +15,10 @@ export type ValueWords = {
 }
 
 /**
- * @param country ISO 3166-1 alpha-2, where the subject has one
+ * Says how a value was understood, in the words of a page.
+ * @param kind - of the subject
+ * @param value - as written
+ * @param country - ISO 3166-1 alpha-2, where the subject has one
  * @returns undefined for kinds that are compared by name
  */
 export function valueWords(kind: SubjectKind, value: string, country?: string): ValueWords | undefined {

@@ -10,6 +10,7 @@ import { stepPages } from './steps.page.ts'
 import { subjectPages } from './subject.page.ts'
 import { typingPages } from './typing.page.ts'
 
+/** Registers the pages of filing. */
 export function filingPages(app: FastifyInstance): void {
   startPages(app)
   stepPages(app)

@@ -3,9 +3,14 @@ import type { DraftDocument, DraftSubject } from '../../drafts.ts'
 import { namedInText } from '../../named-in-text.ts'
 import { writtenOf } from './document-lines.ts'
 import { withoutSubject } from './subjects.form.ts'
-import { typedList, typedText, type Typed } from './typed.ts'
+import { typedList, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 
-/** A subject as the form names it: with its place and its words, so that another in that place is never meant. */
+/**
+ * Names a subject as the form does: with its place and its words, so that another in that place is never meant.
+ * @param subject - of the draft
+ * @param number - its place, from 1
+ * @returns the token
+ */
 export function keepToken(subject: DraftSubject, number: number): string {
   return JSON.stringify([number, subject.kind ?? '', writtenOf(subject)])
 }
@@ -14,7 +19,9 @@ export function keepToken(subject: DraftSubject, number: number): string {
  * Takes out the subjects whose boxes were shown and not ticked. A button beside the list (`do`) takes none out: whoever
  * goes to add a person has not come to the end of the list.
  * @param typed - `listed`: the tokens of all that were shown; `keep`: of those that were ticked
+ * @param document - of the draft, before
  * @param today - YYYY-MM-DD
+ * @returns the draft without them; a ticked subject that the text does not name is marked as kept all the same
  */
 export function keepTicked(typed: Typed, document: DraftDocument, today: string): DraftDocument {
   const listed = new Set(typedList(typed, 'listed'))

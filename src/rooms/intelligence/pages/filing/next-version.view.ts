@@ -2,11 +2,11 @@
 import { plural } from '../../../../design/words.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
-import { audienceOf, type AudienceRow, type ChangedEnvelope } from '../../audience.ts'
+import { audienceOf, sightWords, type AudienceRow, type ChangedEnvelope } from '../../../sharing/index.ts'
 import type { Draft } from '../../drafts.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
+import { reportKind } from '../../report-kind.ts'
 import { wholeReport } from '../../whole-report.ts'
-import { sightWords } from '../report/holders.view.ts'
 import { staleRows, type ComparedRow } from './stale.view.ts'
 
 type Cell = string | { text: string; detail: string }
@@ -20,8 +20,11 @@ export type NextVersion = {
 }
 
 /**
+ * Reads what a next version changes, and who gets it.
  * @param draft - of a next version
- * @returns null where this person no longer sees the report
+ * @returns what the check page shows of it; null where the draft is of no next version, or this person no longer
+ *   sees the report
+ * @throws what `readReport` and `audienceOf` throw besides not-found
  */
 export async function nextVersionOf(scope: MemberScope, draft: Draft): Promise<NextVersion | null> {
   const { nextVersionOf: id, document } = draft
@@ -29,7 +32,9 @@ export async function nextVersionOf(scope: MemberScope, draft: Draft): Promise<N
   try {
     const before = await readReport(scope, id)
     const rows =
-      before.status === 'disseminated' ? await audienceOf(scope, id, undefined, changedEnvelope(draft)) : []
+      before.status === 'disseminated'
+        ? await audienceOf(scope, reportKind, id, undefined, changedEnvelope(draft))
+        : []
     return {
       before: before.version,
       released: before.status === 'disseminated',
@@ -53,7 +58,12 @@ function changedEnvelope({ document, classification }: Draft): Partial<ChangedEn
   }
 }
 
-/** Those who get the new version, and those who have the report now and would not. */
+/**
+ * Makes the table of those who get the new version, and those who have the report now and would not.
+ * @param rows - every partner, with what it will see
+ * @param report - to whom it is released
+ * @returns heads and rows
+ */
 export function audienceView(
   rows: readonly AudienceRow[],
   { released }: Pick<ReportView, 'released'>,

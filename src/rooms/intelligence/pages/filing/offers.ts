@@ -12,7 +12,11 @@ export type Offer = { token: string; subject: DraftSubject; text: string; hint: 
 /** As many as a report may name: the rest is offered once these are accepted. */
 export const MOST_OFFERS = 200
 
-/** What was found and is not yet a subject, in the order of the text. */
+/**
+ * Lists what was found and is not yet a subject.
+ * @param document - of the draft
+ * @returns in the order of the text, MOST_OFFERS at most
+ */
 export function offersOf(document: DraftDocument): Offer[] {
   const several = itemsOf(document).length > 1
   return findsBeside(document)
@@ -28,7 +32,12 @@ export function offersOf(document: DraftDocument): Offer[] {
     })
 }
 
-/** The subjects whose boxes were ticked; a token that is no longer offered is left out. */
+/**
+ * Reads which offers were ticked.
+ * @param document - of the draft
+ * @param ticked - tokens; one that is no longer offered is left out
+ * @returns the subjects
+ */
 export function acceptedOf(document: DraftDocument, ticked: readonly string[]): DraftSubject[] {
   const chosen = new Set(ticked)
   return offersOf(document)
@@ -36,14 +45,22 @@ export function acceptedOf(document: DraftDocument, ticked: readonly string[]): 
     .map(({ subject }) => subject)
 }
 
-/** A draft in which everything is named that nobody has decided about, as far as a report has room for it. */
+/**
+ * Names everything that nobody has decided about, as far as a report has room for it.
+ * @param document - of the draft
+ * @returns the draft with these subjects behind the others
+ */
 export function withFindsNamed(document: DraftDocument): DraftDocument {
   const subjects = document.subjects ?? []
   const more = unnamedIn(document).unnamed.map(subjectOf)
   return { ...document, subjects: [...subjects, ...more].slice(0, Math.max(MOST_OFFERS, subjects.length)) }
 }
 
-/** A draft in which everything is left out that nobody has decided about. What is found later is asked anew. */
+/**
+ * Leaves out everything that nobody has decided about. What is found later is asked anew.
+ * @param document - of the draft
+ * @returns the draft with what is left out
+ */
 export function withFindsLeftOut(document: DraftDocument): DraftDocument {
   const { unnamed, leftOut } = unnamedIn(document)
   return { ...document, left_out: [...leftOut, ...unnamed].map(({ kind, value }) => ({ kind, value })) }
@@ -60,7 +77,11 @@ function hintOf(subject: DraftSubject, position: boolean, several: boolean): str
   return `${kind}${several ? ` in item ${String(subject.item)}` : ''}${as}`
 }
 
-/** What a value is understood as; undefined without one, and for kinds that are not compared. */
+/**
+ * Says how a subject's value was understood.
+ * @param subject - of the draft
+ * @returns undefined without a value, and for kinds that are not compared
+ */
 export function wordsOf({ kind, value, country }: DraftSubject): ValueWords | undefined {
   if (!kind || !value || !Object.hasOwn(subjectKind, kind)) return undefined
   return valueWords(kind as SubjectKind, value, country ?? undefined)

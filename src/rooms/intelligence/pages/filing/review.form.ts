@@ -1,7 +1,7 @@
 import { faultOfDate, readDateField } from '../../../../design/fields.ts'
 import type { DraftDocument } from '../../drafts.ts'
 import type { Read, ReadContext } from './reading.ts'
-import { typedText, type Typed } from './typed.ts'
+import { typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 
 /** Months until a review. Six years is the shortest period of MoPI (2005) for a person's record; unverified. */
 export const reviewPeriods = [
@@ -9,7 +9,12 @@ export const reviewPeriods = [
   { value: '72', months: 72, text: 'In six years' },
 ] as const
 
-/** The day so many months on; the last of the month where that month is shorter. */
+/**
+ * Counts months on.
+ * @param today - YYYY-MM-DD
+ * @param months - how many
+ * @returns the day so many months on; the last of the month where that month is shorter
+ */
 export function monthsOn(today: string, months: number): string {
   const [year, month, day] = today.split('-').map(Number) as [number, number, number]
   const target = new Date(Date.UTC(year, month - 1 + months, 1))
@@ -18,7 +23,12 @@ export function monthsOn(today: string, months: number): string {
   return target.toISOString().slice(0, 10)
 }
 
-/** The period that the draft's date is, or the date itself; six years is offered where nothing is said yet. */
+/**
+ * Writes the review date as form fields: the period that it is, or the date itself.
+ * @param document - of the draft
+ * @param context - the day of today
+ * @returns values by field; six years where nothing is said yet
+ */
 export function reviewValues(document: DraftDocument, { today }: ReadContext): Record<string, unknown> {
   const on = document.review_on
   if (!on) return { review: '72' }
@@ -26,7 +36,13 @@ export function reviewValues(document: DraftDocument, { today }: ReadContext): R
   return period ? { review: period.value } : { review: 'other', review_on: on }
 }
 
-/** @returns the draft with its review date, which must be a real day to come */
+/**
+ * Reads the review date.
+ * @param typed - the form
+ * @param document - of the draft, before
+ * @param context - the day of today
+ * @returns the draft with its review date, which must be a real day to come; or what is wrong with it
+ */
 export function readReview(typed: Typed, document: DraftDocument, { today }: ReadContext): Read {
   const { review_on: _before, ...others } = document
   const period = reviewPeriods.find(({ value }) => value === typedText(typed, 'review'))

@@ -1,18 +1,20 @@
 /** After filing: the reference, what was matched, what happens next. */
 import type { FastifyInstance } from 'fastify'
-import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf } from '../../../../platform/http/input.ts'
+import { may, whoever } from '../../../../platform/identity/roles.ts'
 import { readReport } from '../../read-report.ts'
 import { ownHoldingsBeside, ownHoldingsView } from '../../../matches/index.ts'
 import { matchesOf } from '../matches.ts'
 import { unnamedView } from '../unnamed.view.ts'
-import { deciders, filers } from '../who.ts'
 
+/** Registers the page behind a filing. */
 export function sentPages(app: FastifyInstance): void {
   app.get(
     '/reports/:id/sent',
-    { config: { operation: 'intelligence.report.show-sent', access: filers } },
+    { config: { operation: 'intelligence.report.show-sent', access: whoever.filesIntelligence } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const { report, matches, own } = await request.perform(async (scope) => ({
         report: await readReport(scope, id),
         matches: await matchesOf(scope, id),
@@ -27,7 +29,7 @@ export function sentPages(app: FastifyInstance): void {
         unnamed: report.own ? unnamedView({ ...report, left_out: report.leftOut }, true) : null,
         mayFile: true,
         own: ownHoldingsView(own, true),
-        mayDecide: deciders.some((role) => roles.includes(role)),
+        mayDecide: may(roles, 'decides'),
       })
     },
   )

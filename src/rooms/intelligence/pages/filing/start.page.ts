@@ -2,25 +2,27 @@
 import type { FastifyInstance } from 'fastify'
 import { typedValues } from '../../../../platform/http/input.ts'
 import { newId } from '../../../../platform/identifiers.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { saveDraft, startDraft } from '../../drafts.ts'
 import { dropTyping } from '../../typing.ts'
-import { filers } from '../who.ts'
 import { draftFrame } from './draft.view.ts'
 import { contextOf } from './step-page.ts'
 import { draftAddress, steps } from './steps.ts'
 import { isSame } from './take-in.ts'
 import { readTitle } from './title.form.ts'
 import { markingChoices } from './title.view.ts'
-import { canBeKept, typedText } from './typed.ts'
+import { typedText } from '../../../../platform/http/typed-form.ts'
+import { canBeKept } from './typed.ts'
 import { waitingOn } from './waiting.view.ts'
 
 const template = 'rooms/intelligence/pages/filing/title.njk'
 const heading = 'What is it about?'
 
+/** Registers the page on which a report begins. */
 export function startPages(app: FastifyInstance): void {
   app.get(
     '/reports/new',
-    { config: { operation: 'intelligence.draft.show-new', access: filers } },
+    { config: { operation: 'intelligence.draft.show-new', access: whoever.filesIntelligence } },
     (request, reply) =>
       reply.page(template, {
         title: 'File a report: title and classification',
@@ -35,7 +37,7 @@ export function startPages(app: FastifyInstance): void {
 
   app.post(
     '/reports/new',
-    { config: { operation: 'intelligence.draft.start', access: filers } },
+    { config: { operation: 'intelligence.draft.start', access: whoever.filesIntelligence } },
     async (request, reply) => {
       const typed = typedValues(request)
       const { draft, read, context } = await request.perform(async (scope) => {

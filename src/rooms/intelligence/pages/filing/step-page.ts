@@ -2,11 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import type { BodySize } from '../../../../platform/http/body-limits.ts'
-import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { isStaleDraft, readDraft, saveDraft, type Draft, type DraftDocument } from '../../drafts.ts'
 import { unnamedIn } from '../../found-in-text.ts'
 import { dropTyping, typingOf, type Typing } from '../../typing.ts'
-import { filers } from '../who.ts'
 import type { Beside } from '../../beside-report.ts'
 import { draftFrame, sourcesOf, type Original } from './draft.view.ts'
 import { compartmentsOf } from './compartments.ts'
@@ -14,7 +15,8 @@ import type { Read, ReadContext } from './reading.ts'
 import { staleRows } from './stale.view.ts'
 import { draftAddress, stepAfter, type Errors, type Step } from './steps.ts'
 import { isSame, takeIn } from './take-in.ts'
-import { canBeKept, typedNumber, type Typed } from './typed.ts'
+import { typedNumber, type Typed } from '../../../../platform/http/typed-form.ts'
+import { canBeKept } from './typed.ts'
 import { waitingOn } from './waiting.view.ts'
 
 export type StepPage = {
@@ -44,12 +46,15 @@ export type Shown = {
   typing: Typing[]
 }
 
-/** Registers a step's page and its form. */
+/**
+ * Registers a step's page and its form.
+ * @param page - its step, template, form and what reads it
+ */
 export function registerStep(app: FastifyInstance, page: StepPage): void {
   const path = `/reports/drafts/:id/${page.step}`
   app.get(
     path,
-    { config: { operation: `intelligence.draft.show-${page.step}`, access: filers } },
+    { config: { operation: `intelligence.draft.show-${page.step}`, access: whoever.filesIntelligence } },
     async (request, reply) => {
       const shown = await openDraft(request)
       if (shown.draft.derivationState === 'awaiting-check')
@@ -60,7 +65,13 @@ export function registerStep(app: FastifyInstance, page: StepPage): void {
   )
   app.post(
     path,
-    { config: { operation: 'intelligence.draft.save', access: filers, body: page.body ?? 'small' } },
+    {
+      config: {
+        operation: 'intelligence.draft.save',
+        access: whoever.filesIntelligence,
+        body: page.body ?? 'small',
+      },
+    },
     async (request, reply) => {
       const typed = typedValues(request)
       const saved = await saveTyped(request, page.read)
@@ -93,44 +104,63 @@ function mustAskAboutFinds(request: FastifyRequest, page: StepPage, { draft }: S
   return asks && unnamedIn(draft.document).unnamed.length > 0
 }
 
-/** Opens the draft that the address names, with what this person typed in it. @throws not-found */
+/**
+ * Opens the draft that the address names, with what this person typed in it.
+ * @returns the draft as its page shows it
+ * @throws not-found
+ */
 export async function openDraft(request: FastifyRequest): Promise<Shown> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, recordPath)
   return await request.perform(async (scope) => {
     const context = await contextOf(scope)
-    const { draft, typing } = await takeIn(scope, await readDraft(scope, id), context)
+    const { draft, typing } = await takeIn(scope, id, context)
     return { draft, context, ...(await sourcesOf(scope, draft)), typing }
   })
 }
 
-/** The page of a draft that an address is, as it is named where its typing is kept: `text`, `subjects-person`. */
+/**
+ * Finds the page of a draft that an address is, as it is named where its typing is kept: `text`, `subjects-person`.
+ * @param url - path of the page, with or without a query
+ * @returns its name; empty for an address of no draft
+ */
 export function pageOfAddress(url: string): string {
   return (/\/reports\/drafts\/[^/]+\/([^?]*)/.exec(url)?.[1] ?? '').replaceAll('/', '-')
 }
 
+/**
+ * Reads what a form is read with.
+ * @returns the person's clearance and operations, and the day in London
+ */
 export async function contextOf(scope: MemberScope): Promise<ReadContext> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(scope.now)
   return { clearance: scope.actor.clearance, compartments: await compartmentsOf(scope), today }
 }
 
+/** Whether a draft is still the one that the form was filled in from. */
+export type Since = 'as shown' | 'changed since'
+
 export type Stale = { theirs: Draft; mine: DraftDocument }
 
 /**
  * Saves what a form says, also when something is wrong with it: a draft keeps whatever was typed.
+ * @param read - makes the next document of what was typed and of the document before; it is told whether the draft
+ *   was saved since the form was shown
  * @returns the draft as it is now and what the form made of it; or both sides, when somebody saved meanwhile
+ * @throws as saveDraft, besides StaleDraft
  */
 export async function saveTyped(
   request: FastifyRequest,
-  read: (typed: Typed, document: DraftDocument, context: ReadContext) => Read,
+  read: (typed: Typed, document: DraftDocument, context: ReadContext, since: Since) => Read,
 ): Promise<{ shown: Shown; read: Read } | Stale> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, recordPath)
   const typed = typedValues(request)
   const revision = typedNumber(typed, 'revision')
   try {
     return await request.perform(async (scope) => {
       const before = await readDraft(scope, id)
       const context = await contextOf(scope)
-      const result = read(typed, before.document, context)
+      const since = before.revision === revision ? 'as shown' : 'changed since'
+      const result = read(typed, before.document, context, since)
       const nothingNew = isSame(result.document, before.document)
       const draft =
         nothingNew || !canBeKept(result.document)
@@ -146,7 +176,11 @@ export async function saveTyped(
     if (!isStaleDraft(fault)) throw fault
     const { theirs } = fault
     const context = await request.perform(contextOf)
-    return { theirs, mine: read(typed, theirs.document, context).document }
+    const result = read(typed, theirs.document, context, 'changed since')
+    // What they saved is what this form says: it was sent twice, and nothing is left to choose.
+    if (Object.keys(result.errors).length === 0 && isSame(result.document, theirs.document))
+      return await saveTyped(request, read)
+    return { theirs, mine: result.document }
   }
 }
 
@@ -157,7 +191,12 @@ function withoutOldRemoval(next: DraftDocument, before: DraftDocument): DraftDoc
   return others
 }
 
-/** Both versions beside each other; the form sends the same again on top of theirs. */
+/**
+ * Shows both versions beside each other; the form sends the same again on top of theirs.
+ * @param step - of the page that was sent
+ * @param stale - what somebody saved meanwhile, and the same with what this person typed put over it
+ * @returns the page, with status 409
+ */
 export async function showStale(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -178,6 +217,14 @@ export async function showStale(
   })
 }
 
+/**
+ * Shows a step's page.
+ * @param page - the step
+ * @param shown - the draft
+ * @param values - what stands in the boxes, by field
+ * @param errors - what is wrong, by field
+ * @returns the page
+ */
 export async function showStep(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -209,15 +256,26 @@ function besideDraft(beside: readonly Beside[], step: Step, request: FastifyRequ
   return { classification: 'OFFICIAL-SENSITIVE' as const, beside, besideOpen: open, here: pathOnly(request) }
 }
 
+/**
+ * Cuts the query off the address of a request.
+ * @returns the path
+ */
 export const pathOnly = ({ url }: FastifyRequest): string => url.split('?')[0] ?? ''
 
 const isAsked = (request: FastifyRequest) => (request.query as { tick?: unknown }).tick !== undefined
 
-/** Somebody who came from the check page goes back there. */
+/**
+ * Tells whether somebody came from the check page and goes back there.
+ * @returns true when the address says so
+ */
 export function returnsToCheck(request: FastifyRequest): boolean {
   return (request.query as { return?: unknown }).return === 'check'
 }
 
+/**
+ * Writes the query that leads back to the check page.
+ * @returns `?return=check` for who came from there, else nothing
+ */
 export function returnQuery(request: FastifyRequest): string {
   return returnsToCheck(request) ? '?return=check' : ''
 }

@@ -15,6 +15,7 @@ import { markingChoices } from './title.view.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
 
+/** Registers the steps. */
 export function stepPages(app: FastifyInstance): void {
   registerStep(app, {
     step: 'title',

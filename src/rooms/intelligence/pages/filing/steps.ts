@@ -20,17 +20,30 @@ export const stepWords: Record<Step, string> = {
 /** Faults by field name. */
 export type Errors = Record<string, string>
 
-/** Where a step of a draft is. */
+/**
+ * Says where a step of a draft is.
+ * @param draftId - of the draft
+ * @param step - of filing
+ * @returns the path
+ */
 export function draftAddress(draftId: string, step: Step): string {
   return `/reports/drafts/${draftId}/${step}`
 }
 
-/** The step after this one; the last is its own successor. */
+/**
+ * Finds the step after this one.
+ * @param step - of filing
+ * @returns the next; the last is its own successor
+ */
 export function stepAfter(step: Step): Step {
   return steps[steps.indexOf(step) + 1] ?? 'check'
 }
 
-/** The step before this one, or null at the first. */
+/**
+ * Finds the step before this one.
+ * @param step - of filing
+ * @returns the one before; null at the first
+ */
 export function stepBefore(step: Step): Step | null {
   return steps[steps.indexOf(step) - 1] ?? null
 }
@@ -44,24 +57,42 @@ const ofField: Record<string, Step> = {
   review_on: 'review',
 }
 
-/** The step on which a field of a report is typed. `path` is that of a fault: `items.0.basis`. */
+/**
+ * Finds the step on which a field of a report is typed.
+ * @param path - of a fault: `items.0.basis`
+ * @returns the step; that of handling for a field that has no other
+ */
 export function stepOfField(path: string): Step {
   if (/^items\.\d+\.(source_evaluation|intelligence_assessment|basis)$/.test(path)) return 'grade'
   return ofField[path.split('.')[0] ?? ''] ?? 'handling'
 }
 
-/** What is wrong with a draft as a report, all of it. Empty when it may be filed. */
+/**
+ * Says all that is wrong with a draft as a report.
+ * @param document - of the draft
+ * @returns by field; empty when it may be filed
+ */
 export function faultsOf(document: DraftDocument): Errors {
   const parsed = parseReport(finishedDraft(document))
   return 'fields' in parsed ? parsed.fields : {}
 }
 
-/** What is wrong with one step's part of a draft. The rules are the report's own, so both say the same. */
+/**
+ * Says what is wrong with one step's part of a draft. The rules are the report's own, so both say the same.
+ * @param document - of the draft
+ * @param step - of filing
+ * @returns by field
+ */
 export function faultsOfStep(document: DraftDocument, step: Step): Errors {
   return Object.fromEntries(Object.entries(faultsOf(document)).filter(([path]) => stepOfField(path) === step))
 }
 
-/** Where there are several items a fault says which: six lines of the same words help nobody. */
+/**
+ * Says in each fault which item it is of, where there are several: six lines of the same words help nobody.
+ * @param errors - by field
+ * @param count - how many items there are
+ * @returns the same fields
+ */
 export function namedByItem(errors: Errors, count: number): Errors {
   if (count < 2) return errors
   return Object.fromEntries(

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notFound } from '../../../../platform/errors.ts'
 import { pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { personCategory } from '../../../../wire/codes.ts'
-import type { DraftDocument } from '../../drafts.ts'
-import { filers } from '../who.ts'
+import type { DraftDocument, DraftSubject } from '../../drafts.ts'
 import { bornFault } from './born.form.ts'
 import { doubtAbout, type Doubt } from './doubts.ts'
 import { draftFrame } from './draft.view.ts'
@@ -29,18 +29,20 @@ import {
   withRemovedBack,
   withSubject,
 } from './subjects.form.ts'
+import { isSame } from './take-in.ts'
 import { itemChoices, peopleOf, subjectCards } from './subjects.view.ts'
-import { typedCode, type Typed } from './typed.ts'
+import { typedCode, type Typed } from '../../../../platform/http/typed-form.ts'
 import { waitingOn } from './waiting.view.ts'
 
 const folder = 'rooms/intelligence/pages/filing'
 const path = '/reports/drafts/:id/subjects'
-const show = { config: { operation: 'intelligence.draft.show-subject', access: filers } }
-const save = { config: { operation: 'intelligence.draft.save', access: filers } }
+const show = { config: { operation: 'intelligence.draft.show-subject', access: whoever.filesIntelligence } }
+const save = { config: { operation: 'intelligence.draft.save', access: whoever.filesIntelligence } }
 const numberPath = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(200) })
 
 type Kind = 'person' | 'thing'
 
+/** Registers the pages of one subject. */
 export function subjectPages(app: FastifyInstance): void {
   app.get(`${path}/person`, show, async (request, reply) => {
     const shown = await openDraft(request)
@@ -119,9 +121,11 @@ async function saveSubject(
   number: number | null,
 ): Promise<FastifyReply> {
   let doubt: Doubt | null = null
-  const saved = await saveTyped(request, (typed, document) => {
+  const saved = await saveTyped(request, (typed, document, _context, since) => {
     if (number !== null && document.subjects?.[number - 1] === undefined) throw notFound()
     const subject = kind === 'person' ? typedPerson(typed, document) : typedThing(typed, document)
+    if (number === null && since === 'changed since' && isNamed(document, subject))
+      return { document, errors: {} }
     const read = withSubject(document, number, subject)
     const { born } = read.errors
     if (born !== undefined) return { ...read, errors: { ...read.errors, born: bornFault(typed, born) } }
@@ -141,6 +145,10 @@ async function saveSubject(
     })
   return reply.redirect(draftAddress(shown.draft.id, 'subjects') + returnQuery(request), 303)
 }
+
+/** Whether a form that adds a subject was sent before: a double click, or the form again after going back. */
+const isNamed = (document: DraftDocument, subject: DraftSubject): boolean =>
+  (document.subjects ?? []).some((named) => isSame(named, subject))
 
 type Form = {
   shown: Shown

@@ -6,9 +6,21 @@ import { acceptedOf } from './offers.ts'
 import type { Read } from './reading.ts'
 import { faultsOf, faultsOfStep, type Errors } from './steps.ts'
 import { itemsOf } from './text.form.ts'
-import { said, typedCode, typedList, typedNumber, typedText, type Typed } from './typed.ts'
+import {
+  typedCode,
+  typedList,
+  typedNumber,
+  typedText,
+  type Typed,
+} from '../../../../platform/http/typed-form.ts'
+import { said } from './typed.ts'
 
-/** Reads the list's page: the ticked finds become subjects, whatever button was pressed. */
+/**
+ * Reads the list's page: the ticked finds become subjects, whatever button was pressed.
+ * @param typed - the form
+ * @param document - of the draft, before
+ * @returns the draft with them, and where the button leads
+ */
 export function readSubjects(typed: Typed, document: DraftDocument): Read {
   const accepted = acceptedOf(document, typedList(typed, 'found'))
   const subjects = [...(document.subjects ?? []), ...accepted]
@@ -31,7 +43,11 @@ function listFaults(document: DraftDocument): Errors {
   return faults
 }
 
-/** A subject as form fields, for changing it. */
+/**
+ * Writes a subject as form fields, for changing it.
+ * @param subject - of the draft
+ * @returns values by field
+ */
 export function subjectValues(subject: DraftSubject): Record<string, unknown> {
   return {
     kind: subject.kind ?? '',
@@ -46,7 +62,12 @@ export function subjectValues(subject: DraftSubject): Record<string, unknown> {
   }
 }
 
-/** A person as typed: names one a line; a date of birth as far as it is known. */
+/**
+ * Reads a person as typed: names one a line; a date of birth as far as it is known.
+ * @param typed - the form
+ * @param document - of the draft, for its items
+ * @returns the person, not checked yet
+ */
 export function typedPerson(typed: Typed, document: DraftDocument): DraftSubject {
   const names = (typedText(typed, 'names') ?? '')
     .split('\n')
@@ -64,7 +85,12 @@ export function typedPerson(typed: Typed, document: DraftDocument): DraftSubject
   }
 }
 
-/** Anything that is not a person, as typed. */
+/**
+ * Reads anything that is not a person, as typed.
+ * @param typed - the form
+ * @param document - of the draft, for its items
+ * @returns the thing, not checked yet
+ */
 export function typedThing(typed: Typed, document: DraftDocument): DraftSubject {
   const owner = typedNumber(typed, 'belongs_to')
   const country = typedText(typed, 'country')?.toUpperCase()
@@ -89,7 +115,9 @@ function typedItem(typed: Typed, document: DraftDocument): number | undefined {
 
 /**
  * Puts a subject into a draft, in the place of another or at the end.
- * @param number from 1; null adds it
+ * @param document - of the draft
+ * @param number - from 1; null adds it
+ * @param subject - as it was typed
  * @returns the draft; unchanged, with faults by form field, when the subject is not right
  */
 export function withSubject(document: DraftDocument, number: number | null, subject: DraftSubject): Read {
@@ -113,7 +141,13 @@ function faultsOfSubject(document: DraftDocument, index: number): Errors {
   return faults
 }
 
-/** A draft without one subject (from 1), which can be put back until the next change. Things that belonged to it belong to nobody; others keep theirs. */
+/**
+ * Takes one subject out of a draft. It can be put back until the next change. Things that belonged to it belong to
+ * nobody; others keep theirs.
+ * @param document - of the draft
+ * @param number - of the subject, from 1
+ * @returns the draft; unchanged where there is no such subject
+ */
 export function withoutSubject(document: DraftDocument, number: number): DraftDocument {
   const gone = document.subjects?.[number - 1]
   if (gone === undefined) return document
@@ -129,7 +163,11 @@ export function withoutSubject(document: DraftDocument, number: number): DraftDo
   return { ...document, subjects, removed: { subject: gone, number, owned } }
 }
 
-/** A draft with what was removed last, in its place and with what belonged to it. */
+/**
+ * Puts back what was removed last, in its place and with what belonged to it.
+ * @param document - of the draft
+ * @returns the draft; unchanged where nothing was removed
+ */
 export function withRemovedBack(document: DraftDocument): DraftDocument {
   const { removed, ...others } = document
   if (removed === undefined) return document

@@ -11,6 +11,7 @@ import {
   withSubject,
 } from './subjects.form.ts'
 import { isProtected, subjectCards, subjectsView } from './subjects.view.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
 const TODAY = '2026-11-22'
 const written: DraftDocument = {
@@ -113,7 +114,7 @@ void test('victims, witnesses and whoever may be a child stay, with what belongs
       { kind: 'vehicle', item: 2, value: 'AB12 CDE' },
     ],
   }
-  const view = subjectsView({ id: 'x', document }, TODAY, [])
+  const view = subjectsView({ id: 'x' as RecordId, document }, TODAY, [])
   assert.deepEqual(
     view.cards.map(({ staysWithUs }) => staysWithUs),
     [true, true, false],

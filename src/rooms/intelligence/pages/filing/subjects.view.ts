@@ -21,7 +21,12 @@ export type SubjectCard = {
   what: string
 }
 
-/** Does this person's category or age keep them with the owning agency? */
+/**
+ * Tells whether this person's category or age keeps them with the owning agency.
+ * @param subject - of the draft
+ * @param today - YYYY-MM-DD
+ * @returns false for whatever is no person
+ */
 export function isProtected(subject: DraftSubject | undefined, today: string): boolean {
   if (subject?.kind !== 'person') return false
   const category = subject.category ?? ''
@@ -30,7 +35,12 @@ export function isProtected(subject: DraftSubject | undefined, today: string): b
   )
 }
 
-/** How a birth that was typed is read, and what its page says of that; null where none was typed. */
+/**
+ * Reads a birth that was typed.
+ * @param subject - of the draft
+ * @param today - YYYY-MM-DD
+ * @returns how it is read, in words too, and what its page says of that; null where none was typed
+ */
 export function birthOf(
   { born }: DraftSubject,
   today: string,
@@ -40,7 +50,12 @@ export function birthOf(
   return 'fault' in read ? { born, words: born, said: read.fault } : { ...read, words: birthWords(read.born) }
 }
 
-/** The cards of the subjects so far. */
+/**
+ * Makes the cards of the subjects so far.
+ * @param document - of the draft
+ * @param today - YYYY-MM-DD, for who is a child
+ * @returns one for each, in their order
+ */
 export function subjectCards(document: DraftDocument, today: string): SubjectCard[] {
   const subjects = document.subjects ?? []
   const several = itemsOf(document).length > 1
@@ -70,13 +85,21 @@ export function subjectCards(document: DraftDocument, today: string): SubjectCar
   })
 }
 
-/** The tag of a value in which nothing shows a slip of the hand or rules one out; the page explains it once. */
+/**
+ * Makes the tag of a value in which nothing shows a slip of the hand or rules one out; the page explains it once.
+ * @param words - how the value was understood
+ * @returns undefined where its own form confirms it, or it was not understood
+ */
 export function unconfirmed(words: ValueWords | undefined): { text: string; colour: string } | undefined {
   if (words === undefined || words.shown === null || words.isConfirmed) return undefined
   return { text: 'Format not confirmed', colour: 'grey' }
 }
 
-/** Cards under the word for their kind, in the order of the list of kinds: people first. */
+/**
+ * Groups cards under the word for their kind.
+ * @param cards - in their order
+ * @returns in the order of the list of kinds: people first
+ */
 export function byKind<Card extends { card: Record<string, unknown> }>(
   cards: readonly Card[],
 ): { heading: string; cards: Card[] }[] {
@@ -90,7 +113,13 @@ export function byKind<Card extends { card: Record<string, unknown> }>(
     }))
 }
 
-/** What the page of the list needs: cards, finds, and whether somebody's belongings must be asked for. */
+/**
+ * Makes what the page of the list needs: cards, finds, and whether somebody's belongings must be asked for.
+ * @param draft - on the page
+ * @param today - YYYY-MM-DD, for who is a child
+ * @param typing - what this person typed on the draft's pages and has not sent
+ * @returns what the template prints
+ */
 export function subjectsView(
   { document, id }: Pick<Draft, 'document' | 'id'>,
   today: string,
@@ -122,6 +151,12 @@ export type Guarded = {
   victim: boolean
 }
 
+/**
+ * Looks for people in a draft who must be safeguarded.
+ * @param document - of the draft
+ * @param today - YYYY-MM-DD
+ * @returns who there is; null for nobody
+ */
 export function protectedPeople(document: DraftDocument, today: string): Guarded | null {
   const people = (document.subjects ?? []).filter((subject) => isProtected(subject, today))
   if (people.length === 0) return null
@@ -132,14 +167,22 @@ export function protectedPeople(document: DraftDocument, today: string): Guarded
   }
 }
 
-/** People in the draft, for "belongs to". */
+/**
+ * Lists the people in the draft, for "belongs to".
+ * @param document - of the draft
+ * @returns choices by the person's number
+ */
 export function peopleOf(document: DraftDocument): { value: string; text: string }[] {
   return (document.subjects ?? []).flatMap((subject, index) =>
     subject.kind === 'person' ? [{ value: String(index + 1), text: writtenOf(subject) }] : [],
   )
 }
 
-/** Items by number with how they begin, for "which item names it?". */
+/**
+ * Lists the items with how they begin, for "which item names it?".
+ * @param document - of the draft
+ * @returns choices by the item's number
+ */
 export function itemChoices(document: DraftDocument): { value: string; text: string }[] {
   return itemsOf(document).map((item, index) => {
     const words = (item.text ?? '').replaceAll(/\s+/g, ' ')

@@ -5,7 +5,14 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
-import { saveDraft, type Draft, type DraftDocument } from '../../drafts.ts'
+import {
+  holdDraft,
+  readDraft,
+  saveDraft,
+  type Draft,
+  type DraftDocument,
+  type DraftSubject,
+} from '../../drafts.ts'
 import { dropTyping, typingOf, type Typing } from '../../typing.ts'
 import { readGrade } from './grade.form.ts'
 import { readHandling } from './handling.form.ts'
@@ -13,7 +20,8 @@ import type { Read, ReadContext } from './reading.ts'
 import { readReview } from './review.form.ts'
 import { readText } from './text.form.ts'
 import { readTitle } from './title.form.ts'
-import { canBeKept, type Typed } from './typed.ts'
+import { type Typed } from '../../../../platform/http/typed-form.ts'
+import { canBeKept } from './typed.ts'
 
 const readers: Readonly<
   Record<string, (typed: Typed, document: DraftDocument, context: ReadContext) => Read>
@@ -27,15 +35,22 @@ const readers: Readonly<
 }
 
 /**
- * @param draft - in this person's sight
+ * Reads a draft, and makes what this person typed on its pages part of it. Two windows may open one draft at once: the
+ * first takes in, the second waits for it and shows the same. So what was typed is looked for before the draft is read.
+ * @param id - of the draft
+ * @param context - with which forms are read
  * @returns the draft with what they had typed, and what still waits
+ * @throws not-found
  */
 export async function takeIn(
   scope: MemberScope,
-  draft: Draft,
+  id: string,
   context: ReadContext,
 ): Promise<{ draft: Draft; typing: Typing[] }> {
-  const typing = await typingOf(scope, draft.id)
+  if ((await typingOf(scope, id)).length === 0) return { draft: await readDraft(scope, id), typing: [] }
+  await holdDraft(scope, id)
+  const draft = await readDraft(scope, id)
+  const typing = await typingOf(scope, id)
   if (draft.derivationState === 'awaiting-check') return { draft, typing: [] }
   const ready = typing.filter(({ page, basedOn }) => page in readers && basedOn === draft.revision)
   if (ready.length === 0) return { draft, typing }
@@ -51,9 +66,15 @@ export async function takeIn(
   return { draft: taken, typing: typing.filter((one) => !ready.includes(one)) }
 }
 
-/** Are two documents the same as the database keeps them, which has no keys that are undefined? */
-export function isSame(one: DraftDocument, other: DraftDocument): boolean {
+/**
+ * Tells whether two documents, or two subjects, are the same as the database keeps them, which has no keys that are
+ * undefined.
+ * @param one - of a draft
+ * @param other - of the same draft
+ * @returns true when they are
+ */
+export function isSame<T extends DraftDocument | DraftSubject>(one: T, other: T): boolean {
   return isDeepStrictEqual(plain(one), plain(other))
 }
 
-const plain = (document: DraftDocument): unknown => JSON.parse(JSON.stringify(document))
+const plain = (value: DraftDocument | DraftSubject): unknown => JSON.parse(JSON.stringify(value))

@@ -1,15 +1,24 @@
 import type { DraftDocument, DraftItem } from '../../drafts.ts'
 import type { Read } from './reading.ts'
 import { faultsOfStep, namedByItem } from './steps.ts'
-import { countTyped, typedText, type Typed } from './typed.ts'
+import { typedText, type Typed } from '../../../../platform/http/typed-form.ts'
+import { countTyped } from './typed.ts'
 
-/** The items' texts; a report begins with one. */
+/**
+ * Writes the items' texts as form fields; a report begins with one.
+ * @param document - of the draft
+ * @returns values by field
+ */
 export function textValues(document: DraftDocument): Record<string, unknown> {
   const items = itemsOf(document)
   return Object.fromEntries(items.map((item, index) => [`items.${String(index)}.text`, item.text ?? '']))
 }
 
-/** The items of a draft, at least one. */
+/**
+ * Lists the items of a draft.
+ * @param document - of the draft
+ * @returns at least one, which may be empty
+ */
 export function itemsOf(document: DraftDocument): DraftItem[] {
   const items = document.items ?? []
   return items.length === 0 ? [{}] : items
@@ -18,6 +27,9 @@ export function itemsOf(document: DraftDocument): DraftItem[] {
 /**
  * Reads the texts. The buttons beside them (`do`: `add`, `remove-2`) keep what was typed and stay.
  * An empty item that is not the only one goes; grades and subjects stay with the item they belong to.
+ * @param typed - the form
+ * @param document - of the draft, before
+ * @returns the draft with its texts, what is wrong with them, and whether the page stays
  */
 export function readText(typed: Typed, document: DraftDocument): Read {
   const items = itemsOf(document)
@@ -44,7 +56,13 @@ export function readText(typed: Typed, document: DraftDocument): Read {
   return { document: next, errors: namedByItem(faultsOfStep(next, 'text'), itemsOf(next).length) }
 }
 
-/** A draft without one item (from 1). What was named in it must be given to another item. */
+/**
+ * Takes one item out of a draft. What was named in it must be given to another item; where one item is left, it is
+ * of that one.
+ * @param document - of the draft
+ * @param number - of the item, from 1
+ * @returns the draft, with the numbers that point at later items put right
+ */
 export function withoutItem(document: DraftDocument, number: number): DraftDocument {
   const items = itemsOf(document).filter((_, index) => index !== number - 1)
   const subjects = (document.subjects ?? []).map((subject) => {

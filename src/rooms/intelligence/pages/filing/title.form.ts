@@ -2,9 +2,14 @@ import { classification } from '../../../../wire/codes.ts'
 import type { DraftDocument } from '../../drafts.ts'
 import type { Read, ReadContext } from './reading.ts'
 import { faultsOfStep } from './steps.ts'
-import { said, typedCode, typedText, type Typed } from './typed.ts'
+import { typedCode, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
+import { said } from './typed.ts'
 
-/** The first page: title, classification, the reference in the agency's own system. */
+/**
+ * Writes the fields of the first page: title, classification, the reference in the agency's own system.
+ * @param document - of the draft
+ * @returns values by field
+ */
 export function titleValues(document: DraftDocument): Record<string, unknown> {
   return {
     title: document.title ?? '',
@@ -13,7 +18,13 @@ export function titleValues(document: DraftDocument): Record<string, unknown> {
   }
 }
 
-/** @returns the draft with this page's fields, and what is wrong with them */
+/**
+ * Reads the first page.
+ * @param typed - the form
+ * @param document - of the draft, before
+ * @param context - the clearance of this person
+ * @returns the draft with this page's fields, and what is wrong with them
+ */
 export function readTitle(typed: Typed, document: DraftDocument, { clearance }: ReadContext): Read {
   const { title: _title, classification: _marking, agency_reference: _reference, ...others } = document
   const marking = typedCode(typed, 'classification', classification)

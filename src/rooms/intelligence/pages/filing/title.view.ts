@@ -1,4 +1,8 @@
-/** The classifications that this person may give: nobody files what they could not open themselves. */
+/**
+ * Lists the classifications that this person may give: nobody files what they could not open themselves.
+ * @param clearance - of the person
+ * @returns choices, the lowest first
+ */
 export function markingChoices(clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE') {
   const choices = [
     { value: 'OFFICIAL', text: 'OFFICIAL', hint: 'Routine. No special need to limit who reads it' },

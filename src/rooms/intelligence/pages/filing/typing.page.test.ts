@@ -76,6 +76,30 @@ void test('a second window is told, and a colleague’s saving is compared, not 
   assert.doesNotMatch((await officer.get(`${draft}/text`)).text, /Compare both/)
 })
 
+void test('two windows that open a draft at once both show what was typed, and it is taken in once', async () => {
+  for (let turn = 0; turn < 5; turn++) {
+    const draft = await begin(`Opened twice, ${String(turn)}`)
+    const words = `Typed and not sent, ${String(turn)}`
+    await types(draft, 'text', { 'items.0.text': words })
+    const pages = await Promise.all(
+      ['check', 'text', 'check', 'text'].map((page) => officer.get(`${draft}/${page}`)),
+    )
+    assert.deepEqual(
+      pages.map(({ status, text }) => [
+        [200, 422].includes(status),
+        text.includes(words),
+        text.includes('not saved'),
+      ]),
+      pages.map(() => [true, true, false]),
+    )
+    const [alterations] = await node.admin<{ n: number }>(
+      `select count(*)::int as n from ledger.event where subject_id = $1 and kind = 'alteration'`,
+      [draft.split('/').at(-1)],
+    )
+    assert.equal(alterations?.n, 1)
+  }
+})
+
 void test('what a page sends by itself after the session ran out is not kept to be sent again', async () => {
   const draft = await begin('Signed out')
   const page = await officer.get(`${draft}/text`)

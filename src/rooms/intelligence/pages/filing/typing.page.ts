@@ -3,24 +3,26 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ukClock } from '../../../../design/dates.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
-import { idPath, pathOf } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { isStaleDraft, readDraft, startDraft } from '../../drafts.ts'
 import { dropTyping, keepTyping } from '../../typing.ts'
-import { filers } from '../who.ts'
 import { contextOf } from './step-page.ts'
 import { draftAddress } from './steps.ts'
 import { readTitle } from './title.form.ts'
-import { formOf, typedNumber, typedText, type Typed } from './typed.ts'
+import { formOf, typedNumber, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 
 const PAGE = /^(?:title|text|grade|subjects|handling|review|subjects-(?:person|thing|[1-9]\d{0,2}))$/
-const typingPath = idPath.extend({ page: z.string().regex(PAGE) })
+const typingPath = recordPath.extend({ page: z.string().regex(PAGE) })
 const config = {
   operation: 'intelligence.draft.type',
-  access: filers,
+  access: whoever.filesIntelligence,
   body: 'large',
   sentByThePage: true,
 } as const
 
+/** Registers where a page sends what is typed, and where it is forgotten. */
 export function typingPages(app: FastifyInstance): void {
   app.post('/reports/drafts/:id/typing/:page', { config }, async (request, reply) => {
     const { id, page } = pathOf(request, typingPath)
@@ -44,7 +46,7 @@ export function typingPages(app: FastifyInstance): void {
 
   app.post(
     '/reports/drafts/:id/typing/:page/forget',
-    { config: { operation: 'intelligence.draft.type', access: filers } },
+    { config: { operation: 'intelligence.draft.type', access: whoever.filesIntelligence } },
     async (request, reply) => {
       const { id, page } = pathOf(request, typingPath)
       await request.perform(async (scope) => {

@@ -19,8 +19,10 @@ export type Waiting = {
 }
 
 /**
+ * Makes what a page says of what was typed there and not sent.
  * @param shown - the draft and what this person typed on its pages
  * @param page - as typing names it: `text`, `subjects-person`
+ * @returns what the page restores, or what somebody's saving has overtaken
  */
 export function waitingOn({ draft, typing }: { draft: Draft; typing: Typing[] }, page: string): Waiting {
   const here = typing.find((one) => one.page === page)
@@ -47,7 +49,12 @@ export function waitingOn({ draft, typing }: { draft: Draft; typing: Typing[] },
 
 const isAddition = (page: string) => ['subjects', 'subjects-person', 'subjects-thing'].includes(page)
 
-/** People and things that were begun and not added, for the list and for the check. */
+/**
+ * Lists people and things that were begun and not added, for the list and for the check.
+ * @param typing - what this person typed on the draft's pages and has not sent
+ * @param draftId - of the draft
+ * @returns each with its page
+ */
 export function begunSubjects(typing: readonly Typing[], draftId: string) {
   return typing
     .filter(({ page }) => page === 'subjects-person' || page === 'subjects-thing')
@@ -63,7 +70,12 @@ export function begunSubjects(typing: readonly Typing[], draftId: string) {
     })
 }
 
-/** Pages on which this person typed something that somebody's saving has overtaken. */
+/**
+ * Lists pages on which this person typed something that somebody's saving has overtaken.
+ * @param typing - what this person typed on the draft's pages and has not sent
+ * @param draft - as it is now
+ * @returns each with its address and the words for its step
+ */
 export function overtakenPages(typing: readonly Typing[], draft: Draft) {
   return typing
     .filter(({ page, basedOn }) => !page.startsWith('subjects') && basedOn !== draft.revision)

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { until } from '../../../../../test/support/until.ts'
 import { testNode, type Desk, type TestNode } from '../../../../../test/support/node.ts'
 import { newId } from '../../../../platform/identifiers.ts'
-import { personsCompared, weighWaitingPersons } from '../../../matches/index.ts'
+import { personsCompared, compareWaitingPersons } from '../../../matches/index.ts'
 import { fileReports } from '../../file-reports.ts'
 import { acting, checked, sussex } from '../../reports.test-support.ts'
 import { archive, kentSheets, manyOf, workbookParts } from '../../import/workbook/hostile.test-support.ts'
@@ -48,8 +48,7 @@ void describe('uploading an export', () => {
   })
 
   /** The files of uploads that wait for their import. */
-  const waiting = () =>
-    readdir(path.join(node.node.app.dataFolder ?? '', 'imports')).catch(() => [] as string[])
+  const waiting = () => readdir(path.join(node.dataFolder, 'imports')).catch(() => [] as string[])
   const none = async () => (await waiting()).length === 0
 
   void test('a file whose form was refused does not stay', async () => {
@@ -104,7 +103,7 @@ void describe('uploading an export', () => {
     await file(['Noor Iqbal'], null)
     assert.match(await shown(), /0 of 3 persons of this import are compared/)
     assert.match(await shown(), new RegExp(`data-live-progress="/imports/${run}"`))
-    await weighWaitingPersons(node.database)
+    await compareWaitingPersons(node.database)
     assert.match(await shown(), /3 of 3 persons of this import are compared/)
     assert.doesNotMatch(await shown(), /data-live-progress/)
     const countedBy = (email: string) =>
@@ -164,7 +163,7 @@ void describe('uploading an export', () => {
     assert.equal(signedOut.status, 303)
   })
 
-  const left = async () => await readdir(path.join(node.node.app.dataFolder ?? '', 'imports')).catch(() => [])
+  const left = async () => await readdir(path.join(node.dataFolder, 'imports')).catch(() => [])
 
   void test('a small workbook that unpacks to a gigabyte is refused in words, and the node goes on answering', async () => {
     const big = { name: 'xl/worksheets/sheet1.xml', ...manyOf('a', 1_000) }

@@ -1,31 +1,33 @@
 /** Imports: how the agency's exports went in, and a new one. */
-import { randomUUID } from 'node:crypto'
+import { may, whoever } from '../../../../platform/identity/roles.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { highest } from '../../../../design/highest-marking.ts'
 import { SeamarkError } from '../../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import { looksAgain } from '../../../../platform/http/looks-again.ts'
+import type { RoomServices } from '../../../../platform/rooms/services.ts'
 import { personsCompared } from '../../../matches/index.ts'
 import { guessMapping, KNOWN_MAPPINGS, knownMappings } from '../../import/guess-mapping.ts'
 import { columnsInTurn } from '../../import/workbook/columns-in-turn.ts'
 import { wordsOfRefusal } from '../../import/workbook/refusals.ts'
 import { listImports, readImport, readUnread, requestImport } from '../../import-upload.ts'
 import { countWaiting } from '../evaluate/count-waiting.ts'
-import { highest } from '../lists/lists.view.ts'
-import { importers } from '../who.ts'
 import { faultWords, refusalsHead, runRow, runsHead, runView, unreadView } from './imports.view.ts'
 import { isExportName, takeUploads, type Upload } from './upload.ts'
 
 const folder = 'rooms/intelligence/pages/imports'
-// Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
-const uploaders = ['intelligence_officer'] as const
 
-export async function importPages(app: FastifyInstance): Promise<void> {
-  await takeUploads(app)
-  const { machine = randomUUID() } = app
+/**
+ * Registers the pages.
+ * @param services - `machine`: whose jobs find the files that are uploaded here
+ */
+export async function importPages(app: FastifyInstance, services: RoomServices): Promise<void> {
+  await takeUploads(app, services)
+  const { machine } = services
 
   app.get(
     '/imports',
-    { config: { operation: 'intelligence.import.list', access: importers } },
+    { config: { operation: 'intelligence.import.list', access: whoever.followsImports } },
     async (request, reply) => {
       const runs = await request.perform(listImports)
       return await reply.page(`${folder}/imports.njk`, {
@@ -41,13 +43,13 @@ export async function importPages(app: FastifyInstance): Promise<void> {
 
   app.get(
     '/imports/new',
-    { config: { operation: 'intelligence.import.show-new', access: uploaders } },
+    { config: { operation: 'intelligence.import.show-new', access: whoever.uploadsExports } },
     async (request, reply) => showForm(request, reply, {}),
   )
 
   app.post(
     '/imports/new',
-    { config: { operation: 'intelligence.import.request', access: uploaders } },
+    { config: { operation: 'intelligence.import.request', access: whoever.uploadsExports } },
     async (request, reply) => {
       const { upload } = request
       const agency = request.signedIn?.agencySlug ?? ''
@@ -69,7 +71,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
 
   app.get(
     '/imports/:id',
-    { config: { operation: 'intelligence.import.show', access: importers } },
+    { config: { operation: 'intelligence.import.show', access: whoever.followsImports } },
     async (request, reply) => {
       const { id } = pathOf(request, idPath)
       const { run, compared, unread, toGrade } = await request.perform(async (scope) => ({
@@ -93,7 +95,7 @@ export async function importPages(app: FastifyInstance): Promise<void> {
 }
 
 function mayUpload(request: FastifyRequest): boolean {
-  return uploaders.some((role) => request.signedIn?.roles.includes(role))
+  return may(request.signedIn?.roles, 'uploadsExports')
 }
 
 /** What is wrong with a file is said at once, where it can be told from its name and its beginning. */

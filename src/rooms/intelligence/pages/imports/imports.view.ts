@@ -6,6 +6,11 @@ import type { ImportRun, Unread } from '../../import-run-store.ts'
 
 export type Tag = { text: string; colour: string }
 
+/**
+ * Says how a run went, in a word.
+ * @param run - its state, and how many rows it refused
+ * @returns the tag
+ */
 export function stateOf(run: Pick<ImportRun, 'state' | 'refused'>): Tag {
   switch (run.state) {
     case 'running':
@@ -45,7 +50,11 @@ function comparedWords({ persons, waiting }: PersonsCompared): string {
   return ` ${ukNumber(persons - waiting)} of ${all} compared with those of other agencies.`
 }
 
-/** Why a run ended before its file did, in words. */
+/**
+ * Says why a run ended before its file did.
+ * @param fault - the code that is kept of it
+ * @returns the words; null where there was no fault
+ */
 export function faultWords(fault: string | null): string | null {
   return fault === null ? null : (faults[fault] ?? wordsOfRefusal(fault) ?? faults['unexpected'] ?? fault)
 }
@@ -60,6 +69,11 @@ export const runsHead = [
   { text: 'Refused', numeric: true },
 ]
 
+/**
+ * Makes the row of a run in the list of imports.
+ * @param run - of the agency
+ * @returns one cell for each head
+ */
 export function runRow(run: ImportRun) {
   return [
     { text: run.fileName, href: `/imports/${run.id}` },
@@ -74,7 +88,13 @@ export function runRow(run: ImportRun) {
 
 export const refusalsHead = [{ text: 'Line', numeric: true }, 'Reference', 'Why it was refused']
 
-/** Values that were kept as they are written, with their lines; only how many for whoever does not read them. */
+/**
+ * Makes the table of values that were kept as they are written, with their lines; only how many for whoever does
+ * not read them.
+ * @param run - how many there are
+ * @param unread - those that this person reads; empty for none
+ * @returns heads and rows, and how many more there are
+ */
 export function unreadView({ notUnderstood }: Pick<ImportRun, 'notUnderstood'>, unread: readonly Unread[]) {
   return {
     notUnderstood,
@@ -90,9 +110,11 @@ export function unreadView({ notUnderstood }: Pick<ImportRun, 'notUnderstood'>, 
 }
 
 /**
- * One import's page: how far it is or how it ended, and every refused row with its line.
- * @param compared how far its persons are compared with those of other agencies
- * @param fragment only the progress is put into a page that was opened before: it says where the rest is
+ * Makes what one import's page prints: how far it is or how it ended, and every refused row with its line.
+ * @param run - the import
+ * @param compared - how far its persons are compared with those of other agencies
+ * @param fragment - only the progress is put into a page that was opened before: it says where the rest is
+ * @returns the progress, the fault, and the refused rows that are kept
  */
 export function runView(run: ImportRun, compared: PersonsCompared, fragment = false) {
   const running = run.state === 'running'

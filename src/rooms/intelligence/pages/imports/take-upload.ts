@@ -49,6 +49,7 @@ export function reserveRoom(folder: string, announced: number) {
  * @param isWorkbook - its name says so; its first bytes may say so too
  * @param room - is there room on the disk, when so many bytes were handed on?
  * @param refuse - told once, in words, why no more of it is kept
+ * @returns the bytes that are kept
  */
 export async function* keptOf(
   source: AsyncIterable<Buffer>,

@@ -1,17 +1,16 @@
 /** Taking an uploaded export: straight to disk, whatever its size, and only from whoever may. */
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { askAgain } from '../../../../platform/http/access.ts'
-import type { Database } from '../../../../platform/database/perform.ts'
 import { FORM_PARTS } from '../../../../platform/http/body-limits.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { describeFault } from '../../../../platform/log.ts'
+import type { RoomServices } from '../../../../platform/rooms/services.ts'
 import { UPLOADS } from '../../import-upload.ts'
 import { lookAfterUploads } from '../../look-after-uploads.ts'
 import { keptOf, LARGEST_UPLOAD, reserveRoom } from './take-upload.ts'
@@ -36,14 +35,6 @@ export type Upload = {
 }
 
 declare module 'fastify' {
-  interface FastifyInstance {
-    /** the node's data folder, where the house says which it is */
-    dataFolder?: string
-    /** the name of that folder, which the jobs that need it carry */
-    machine?: string
-    /** where the house says which it is */
-    database?: Database
-  }
   interface FastifyRequest {
     /** removed when the request is over, unless the handler has taken it and put null here */
     upload: Upload | null
@@ -52,15 +43,24 @@ declare module 'fastify' {
 
 const endings = ['.csv', '.xlsx', '.jsonl', '.txt']
 
-/** Is this the name of a file of the kinds that mappings read? */
+/**
+ * Tells whether this is the name of a file of the kinds that mappings read.
+ * @param fileName - as the browser sent it
+ * @returns true when its ending is one of them
+ */
 export function isExportName(fileName: string): boolean {
   return endings.includes(path.extname(fileName).toLowerCase())
 }
 
-/** Lets the routes of this encapsulated part take `multipart/form-data`; fields arrive as in other forms. */
-export async function takeUploads(app: FastifyInstance): Promise<void> {
-  const base = app.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'seamark-')))
-  const folder = path.join(base, UPLOADS)
+/**
+ * Lets the routes of this encapsulated part take `multipart/form-data`; fields arrive as in other forms.
+ * @param services - `dataFolder`: files wait there, in a folder of their own
+ */
+export async function takeUploads(
+  app: FastifyInstance,
+  services: Pick<RoomServices, 'database' | 'dataFolder'>,
+): Promise<void> {
+  const folder = path.join(services.dataFolder, UPLOADS)
   app.decorateRequest('upload', null)
   app.addHook('onRequest', (request, reply, done) => {
     // A file that no job waits for (its form was refused, its sender was signed out or went away) does not stay.
@@ -70,7 +70,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
     })
     done()
   })
-  lookAfterByTheClock(app, folder)
+  lookAfterByTheClock(app, services, folder)
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     // One byte more than is kept, so that it is ours to say that it is too much.
@@ -93,7 +93,7 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
         upload.refused = words
       })
       try {
-        await pipeline(kept, whileAllowed(this), target)
+        await pipeline(kept, whileAllowed(this, services), target)
       } catch (fault) {
         await rm(file, { force: true })
         throw fault
@@ -106,9 +106,11 @@ export async function takeUploads(app: FastifyInstance): Promise<void> {
 }
 
 /** Uploads lie on this machine's disk, so it is this node's clock that looks after them. */
-function lookAfterByTheClock(app: FastifyInstance, folder: string): void {
-  const { database } = app
-  if (!database) return
+function lookAfterByTheClock(
+  app: FastifyInstance,
+  { database }: Pick<RoomServices, 'database'>,
+  folder: string,
+): void {
   const look = () => {
     lookAfterUploads(database, folder, new Date()).catch((fault: unknown) => {
       app.log.error({ fault: describeFault(fault) }, 'uploads could not be looked after')
@@ -130,12 +132,11 @@ function lookAfterByTheClock(app: FastifyInstance, folder: string): void {
  * Lets a file through for as long as its sender may send it. What arrives shows that they are there, so a slow
  * line does not end a session; signing out, an administrator and the hours of a session do, and a lost role.
  */
-function whileAllowed(request: FastifyRequest): Transform {
-  const { database } = request.server
+function whileAllowed(request: FastifyRequest, { database }: Pick<RoomServices, 'database'>): Transform {
   let asked = Date.now()
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      if (database === undefined || Date.now() - asked < ASK_EVERY) {
+      if (Date.now() - asked < ASK_EVERY) {
         done(null, chunk)
         return
       }
@@ -150,8 +151,7 @@ function whileAllowed(request: FastifyRequest): Transform {
       )
     },
     flush(done) {
-      const again = database === undefined ? Promise.resolve() : askAgain(request, database, true)
-      again.then(
+      askAgain(request, database, true).then(
         () => {
           done()
         },

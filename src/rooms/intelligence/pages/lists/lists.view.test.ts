@@ -1,29 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { draftRow, highest, inboxRow, ownRow } from './lists.view.ts'
-import { reportTabs } from './tabs.ts'
+import { listFrame } from '../../../sharing/index.ts'
+import { reportKind } from '../../report-kind.ts'
+import { draftRow, ownRow } from './lists.view.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
 const AT = new Date('2026-11-22T15:00:00Z')
-const owner = { id: 2, slug: 'kent-police', name: 'Kent Police' }
-
-void test('a page is marked as high as the highest on it', () => {
-  assert.equal(highest([]), 'OFFICIAL')
-  assert.equal(
-    highest([{ classification: 'OFFICIAL' }, { classification: 'OFFICIAL-SENSITIVE' }]),
-    'OFFICIAL-SENSITIVE',
-  )
-})
-
-void test('conditions come before unread, and what was read has no mark', () => {
-  const row = { id: 'x', title: 'T', classification: 'OFFICIAL' as const, owner, releasedAt: AT }
-  const tag = (cell: unknown) => (cell as { tag?: { text: string } }).tag?.text
-  assert.equal(tag(inboxRow({ ...row, sight: 'conditions', read: false })[0]), 'Conditions to accept')
-  assert.equal(tag(inboxRow({ ...row, sight: 'full', read: false })[0]), 'Unread')
-  assert.equal(tag(inboxRow({ ...row, sight: 'full', read: true })[0]), undefined)
-})
 
 void test('a draft opens where it is worked on', () => {
-  const row = { id: 'x', title: '', classification: 'OFFICIAL' as const, updatedAt: AT, mine: true }
+  const row = {
+    id: 'x' as RecordId,
+    title: '',
+    classification: 'OFFICIAL' as const,
+    updatedAt: AT,
+    mine: true,
+  }
   assert.deepEqual(draftRow({ ...row, kind: 'report', state: null })[0], {
     text: 'No title yet',
     href: '/reports/drafts/x/check',
@@ -47,8 +38,13 @@ void test('our own reports show where they stand', () => {
 
 void test('a triage officer has drafts and nothing else', () => {
   assert.deepEqual(
-    reportTabs('drafts', ['triage_officer']).map(({ text }) => text),
+    listFrame([reportKind], 'drafts', ['triage_officer']).tabs.map(({ text }) => text),
     ['Drafts'],
   )
-  assert.equal(reportTabs('inbox', ['analyst'], { recalls: 2 }).at(-1)?.count, 2)
+  const { tabs } = listFrame([reportKind], 'inbox', ['analyst'], { recalls: 2 })
+  assert.deepEqual(
+    tabs.map(({ text }) => text),
+    ['Released to us', 'Our own', 'Drafts', 'Recalled'],
+  )
+  assert.equal(tabs.at(-1)?.count, 2)
 })

@@ -1,39 +1,10 @@
 /** Rows of the lists of reports, as the component `dataTable` takes them. */
 import type { DraftRow } from '../../drafts.ts'
-import type { InboxRow, OwnRow } from '../../inbox.ts'
+import type { OwnRow } from '../../own-reports.ts'
 
 export type Tag = { text: string; colour: string }
 export type Cell =
   string | { text?: string; href?: string; detail?: string; tag?: Tag; time?: Date; day?: Date }
-
-/** The highest classification among what a page lists. */
-export function highest(rows: readonly { classification: string }[]): 'OFFICIAL' | 'OFFICIAL-SENSITIVE' {
-  return rows.some(({ classification }) => classification === 'OFFICIAL-SENSITIVE')
-    ? 'OFFICIAL-SENSITIVE'
-    : 'OFFICIAL'
-}
-
-export const inboxHead = ['Report', 'From', 'Released']
-
-/** A released report: its title, and whether its conditions must be accepted or it was not read yet. */
-export function inboxRow(row: InboxRow): Cell[] {
-  const tag: Tag | null =
-    row.sight === 'conditions'
-      ? { text: 'Conditions to accept', colour: 'yellow' }
-      : row.read
-        ? null
-        : { text: 'Unread', colour: 'turquoise' }
-  return [
-    {
-      text: row.title,
-      href: `/reports/${row.id}`,
-      detail: row.classification,
-      ...(tag === null ? {} : { tag }),
-    },
-    row.owner.name,
-    { time: row.releasedAt },
-  ]
-}
 
 export const ownHead = ['Report', 'Reference', 'Written', 'State']
 
@@ -43,6 +14,11 @@ const states: Record<OwnRow['status'], Tag> = {
   withdrawn: { text: 'Recalled', colour: 'red' },
 }
 
+/**
+ * Makes the row of an own report.
+ * @param row - as the list answers it
+ * @returns one cell for each head
+ */
 export function ownRow(row: OwnRow): Cell[] {
   return [
     { text: row.title, href: `/reports/${row.id}`, detail: row.classification },
@@ -54,7 +30,11 @@ export function ownRow(row: OwnRow): Cell[] {
 
 export const draftHead = ['Draft', 'What it will be', 'Saved']
 
-/** A draft; a sanitised version that was sent to its second officer is opened on the check's page. */
+/**
+ * Makes the row of a draft; a sanitised version that was sent to its second officer is opened on the check's page.
+ * @param row - as the list answers it
+ * @returns one cell for each head
+ */
 export function draftRow(row: DraftRow): Cell[] {
   const waits = row.state === 'awaiting-check'
   const tag: Tag | null = waits

@@ -23,7 +23,11 @@ const singleWords: Record<SinglePart, string> = {
 }
 
 /**
- * @param shown - the version on the page. Of versions before it only the places are said: their words are not on the page
+ * Writes in words what versions changed.
+ * @param changes - the newest first
+ * @param shown - the version on the page. Of versions before it only the places are said: their words are not on
+ *   the page
+ * @returns one entry for each version; `parts` is null where they must not be told
  */
 export const changesView = (changes: readonly VersionChange[], shown: Shown) =>
   changes.map(({ version, reason, parts }) => ({
@@ -107,10 +111,11 @@ function withoutNumbers(subject: Shown['subjects'][number]) {
 }
 
 /**
- * What a reader had before, in sentences.
+ * Says what a reader had before.
  * @param version - that they read last; null for the owner and for who had none
  * @param current - the version on the page
  * @param listed - of how many versions since it is said what they changed
+ * @returns sentences; null where they had none
  */
 export const hadBefore = (version: number | null, current: number, listed: number): string | null =>
   version === null

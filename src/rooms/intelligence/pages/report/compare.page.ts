@@ -2,20 +2,22 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { notFound } from '../../../../platform/errors.ts'
-import { idPath, pathOf, queryOf } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, queryOf } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { readReport } from '../../read-report.ts'
 import { wholeReport } from '../../whole-report.ts'
 import { staleRows } from '../filing/stale.view.ts'
-import { readers } from '../who.ts'
 
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() })
 
+/** Registers the page that shows a version beside the one before it. */
 export function comparePages(app: FastifyInstance): void {
   app.get(
     '/reports/:id/changes',
-    { config: { operation: 'intelligence.report.compare', access: readers } },
+    { config: { operation: 'intelligence.report.compare', access: whoever.readsContent } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const { version } = queryOf(request, versionQuery)
       const { before, report } = await request.perform(async (scope) => {
         const report = await readReport(scope, id, version === undefined ? {} : { version })

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { filledIn, formOf, textOf } from '../../../../../test/support/form.ts'
 import { testNode, type TestNode } from '../../../../../test/support/node.ts'
-import { acceptConditions } from '../../accept-conditions.ts'
+import { acceptConditions, releaseReport } from '../../share-report.ts'
 import { fileReport } from '../../file-reports.ts'
 import { readReport } from '../../read-report.ts'
-import { releaseReport } from '../../release-report.ts'
 import { acting, checked, kent, sussex, underCodeC } from '../../reports.test-support.ts'
 import { writeVersion } from '../../write-version.ts'
 import { lockOwnReport } from '../../officers.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
 let node: TestNode
 let as: ReturnType<typeof acting>
@@ -21,20 +21,20 @@ after(() => node.close())
 
 const asked = { ...underCodeC, conditions: 'Ask the desk first.\nNever name the harbour.' }
 
-async function released(): Promise<string> {
+async function released(): Promise<RecordId> {
   const { id } = await as(sussex, (scope) => fileReport(scope, checked(asked)))
   await as(sussex, (scope) =>
     releaseReport(scope, id, { to: { agencies: [node.agency('kent-police')] }, reason: 'Theirs too' }),
   )
   return id
 }
-const change = (id: string, changes: Record<string, unknown>) =>
+const change = (id: RecordId, changes: Record<string, unknown>) =>
   as(sussex, async (scope) => {
     const { version } = await lockOwnReport(scope, id)
     await writeVersion(scope, id, { version }, checked({ ...asked, ...changes }))
   })
 const acceptances = (id: string) =>
-  node.admin<{ version: number }>('select version from intelligence.acceptance where report_id = $1', [id])
+  node.admin<{ version: number }>('select version from access.acceptance where record_id = $1', [id])
 
 test('conditions, action code and sanitisation code stand with their words before the button', async () => {
   const id = await released()

@@ -1,19 +1,21 @@
-/** A report: read as far as the rule of sight lets this person, and its conditions accepted. */
+/** A report: read as far as the rule of sight lets this person. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError } from '../../../../platform/errors.ts'
-import { idPath, pathOf, queryOf, typedValues } from '../../../../platform/http/input.ts'
-import { typedText } from '../filing/typed.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, queryOf } from '../../../../platform/http/input.ts'
+import { may } from '../../../../platform/identity/roles.ts'
+import { highest } from '../../../../design/highest-marking.ts'
 import { besideReport } from '../../beside-report.ts'
-import { acceptConditions, digestOfConditions } from '../../accept-conditions.ts'
+import { linkedWithReport } from '../../linked-records.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
-import { wasToldOfRecall } from '../../recall-notices.ts'
+import { reportKind } from '../../report-kind.ts'
+import { addressOfNotice, conditionsPage } from '../../../sharing/index.ts'
 import { ownHoldingsBeside, ownHoldingsView, sameAsOnReport } from '../../../matches/index.ts'
 import { heldTooOf, matchesOf, samePersonsView } from '../matches.ts'
-import { filers, readers } from '../who.ts'
 import { changesOf, versionReadBefore } from '../../version-changes.ts'
 import { changesView, hadBefore } from './changes.view.ts'
-import { conditionFacts, deskFact, findsNotNamed, handlingFact, reportPage } from './report.view.ts'
+import { findsNotNamed, reportPage } from './report.view.ts'
 
 const folder = 'rooms/intelligence/pages/report'
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(100_000).optional() })
@@ -27,13 +29,14 @@ const comparison = ({ id, own, version, versions, status }: ReportView) =>
       }
     : null
 
+/** Registers the page of a report. */
 export function reportPages(app: FastifyInstance): void {
   app.get(
     '/reports/:id',
     // Whoever wrote it reads it, whatever their role; the rule of sight answers everybody else.
     { config: { operation: 'intelligence.report.read', access: 'signed-in' } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const { version } = queryOf(request, versionQuery)
       const read = request.perform(async (scope) => {
         const report = await readReport(scope, id, version === undefined ? {} : { version })
@@ -44,30 +47,26 @@ export function reportPages(app: FastifyInstance): void {
         const held = report.own || report.sight !== 'full' ? null : await heldTooOf(scope, id)
         const own = report.own && report.status !== 'draft' ? await ownHoldingsBeside(scope, id) : null
         const beside = report.own && report.sight === 'full' ? await besideReport(scope, id) : []
-        return { report, matches, sameAs, held, own, readBefore, changes, beside }
+        const isRead = report.sight === 'full' && report.status !== 'draft'
+        const linked = isRead ? await linkedWithReport(scope, report) : []
+        return { report, matches, sameAs, held, own, readBefore, changes, beside, linked }
       })
       const found = await read.catch(async (fault: unknown) => {
         if (asSeamarkError(fault).kind !== 'not-found') throw fault
-        // Whose agency had the report finds at its old address that it was recalled; to anybody else it is not there.
-        if (!(await request.perform((scope) => wasToldOfRecall(scope, id)))) throw fault
-        return null
+        // Whose agency had the report finds at its old address what became of it; to anybody else it is not there.
+        const told = await request.perform((scope) => addressOfNotice(scope, id))
+        if (told === null) throw fault
+        return told
       })
-      if (found === null) return reply.redirect(`/recalls/${id}`, 303)
-      const { report, matches, sameAs, held, own, readBefore, changes, beside } = found
+      if (typeof found === 'string') return reply.redirect(found, 303)
+      const { report, matches, sameAs, held, own, readBefore, changes, beside, linked } = found
       // Who wrote a draft and files no more (another role since) reads it here.
-      if (report.status === 'draft' && filers.some((role) => request.signedIn?.roles.includes(role)))
+      if (report.status === 'draft' && may(request.signedIn?.roles, 'filesIntelligence'))
         return reply.redirect(`/reports/drafts/${id}/check`, 303)
-      if (report.sight === 'conditions')
-        return await reply.page(`${folder}/conditions.njk`, {
-          title: report.title,
-          classification: report.classification,
-          report,
-          conditions: [handlingFact(report), ...conditionFacts(report)],
-          seen: digestOfConditions(report),
-          desk: deskFact(report),
-          readBefore,
-          back: { text: 'Back to reports', href: '/reports' },
-        })
+      if (report.sight === 'conditions') {
+        const { template, view } = conditionsPage(reportKind, report, readBefore)
+        return await reply.page(template, view)
+      }
       return await reply.page(`${folder}/report.njk`, {
         ...reportPage(report, request.signedIn?.roles ?? [], matches?.marks),
         changes: changesView(changes, report),
@@ -82,26 +81,13 @@ export function reportPages(app: FastifyInstance): void {
         own: own === null ? null : ownHoldingsView(own, true),
         samePersons: samePersonsView(sameAs, id),
         beside,
+        linked,
         // A public report is OFFICIAL-SENSITIVE, and so is a page that shows some of it.
-        ...(beside.length > 0 ? { classification: 'OFFICIAL-SENSITIVE' as const } : {}),
+        classification:
+          beside.length > 0
+            ? ('OFFICIAL-SENSITIVE' as const)
+            : highest([report, ...linked.flatMap(({ items }) => items)]),
       })
-    },
-  )
-
-  app.post(
-    '/reports/:id/accept',
-    { config: { operation: 'intelligence.report.accept', access: readers } },
-    async (request, reply) => {
-      const { id } = pathOf(request, idPath)
-      const digest = typedText(typedValues(request), 'seen') ?? ''
-      try {
-        await request.perform((scope) => acceptConditions(scope, id, { digest }))
-      } catch (fault) {
-        const { code, message } = asSeamarkError(fault)
-        if (code !== 'changed-meanwhile') throw fault
-        return reply.done(`/reports/${id}`, message, 'important')
-      }
-      return reply.redirect(`/reports/${id}`, 303)
     },
   )
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AudienceRow } from '../../audience.ts'
-import type { HistoryRow } from '../../holders.ts'
 import type { ReportView } from '../../read-report.ts'
-import { historySentences } from './history.view.ts'
-import { holdersView } from './holders.view.ts'
+import { reportSentence } from './history.view.ts'
 import { actionsOf, readMeanwhile, reportPage, subjectsOf, withheldSentence } from './report.view.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
-const ID = '3f0d1c52-8d0e-4a6b-9c55-2f1a7f5f6a01'
+const ID = '3f0d1c52-8d0e-4a6b-9c55-2f1a7f5f6a01' as RecordId
 const AT = new Date('2026-11-22T15:00:00Z')
 const kent = { id: 2, slug: 'kent-police', name: 'Kent Police' }
 
@@ -111,97 +109,20 @@ void test('a partner learns how many subjects stay, and nothing of them', () => 
   assert.equal(withheldSentence({ own: false, withheldCount: 0 }), null)
 })
 
-const event = (more: Partial<HistoryRow>): HistoryRow => ({
-  at: AT,
-  kind: 'consultation',
-  operation: 'intelligence.report.read',
-  agency: { id: 1, slug: 'sussex-police', name: 'Sussex Police' },
-  who: 'Robin Ashdown',
-  recipients: [],
-  detail: {},
-  ...more,
-})
-
-void test('history is sentences; looking several times in a row is one', () => {
-  const sentences = historySentences([
-    event({ detail: { version: 1, sight: 'full' } }),
-    event({ detail: { audience: true } }),
-    event({ detail: { version: 1, sight: 'full' } }),
-    event({ kind: 'disclosure', recipients: [kent], detail: { version: 1, toAll: false } }),
-    event({
-      who: 'Intelligence officer, Kent Police',
+void test('what only a report’s history says', () => {
+  const said = (detail: Record<string, unknown>) =>
+    reportSentence({
+      at: AT,
+      kind: 'alteration',
+      operation: 'intelligence.report.change',
       agency: kent,
-      detail: { accepted: true, version: 1 },
-    }),
-    event({ kind: 'alteration', detail: { submitted: true, version: 1 } }),
-  ])
-  assert.deepEqual(
-    sentences.map(({ text, by }) => [text, by]),
-    [
-      ['Read version 1. Looked at who sees which part.', 'Robin Ashdown, Sussex Police'],
-      ['Released version 1 to Kent Police.', 'Robin Ashdown, Sussex Police'],
-      ['Accepted the conditions of version 1.', 'Intelligence officer, Kent Police'],
-      ['Filed it.', 'Robin Ashdown, Sussex Police'],
-    ],
-  )
-})
-
-const row = (more: Partial<AudienceRow>): AudienceRow => ({
-  agency: kent,
-  sight: 'none',
-  readers: 3,
-  reason: 'Because',
-  opened: [],
-  accepted: [],
-  recallAcknowledged: null,
-  stated: [],
-  ...more,
-})
-
-void test('holders are those who see it or have seen it; a hit is said apart', () => {
-  const seen = { reader: 1, who: 'Somebody', at: AT, version: 1, lastAt: AT }
-  const view = holdersView(
-    [row({ sight: 'full' }), row({ sight: 'hit' }), row({}), row({ opened: [seen] })],
-    { status: 'disseminated', released: null },
-  )
-  assert.equal(view.rows.length, 2)
-  assert.equal(view.onlyHit, 'Kent Police')
-  assert.deepEqual(view.rows[1]?.[2], {
-    text: '1 person',
-    detail: 'Somebody, version 1, 22 November 2026 at 3:00pm',
-  })
-})
-
-void test('“opened by” counts persons: who opened two versions is one, two of the same role are two', () => {
-  const opened = [
-    { reader: 1, who: 'Intelligence Officer, Kent Police', at: AT, version: 1, lastAt: AT },
-    { reader: 1, who: 'Intelligence Officer, Kent Police', at: AT, version: 2, lastAt: AT },
-    { reader: 2, who: 'Intelligence Officer, Kent Police', at: AT, version: 2, lastAt: AT },
-  ]
-  const view = holdersView([row({ sight: 'conditions', opened, accepted: opened })], {
-    status: 'disseminated',
-    released: null,
-  })
-  for (const column of [2, 3])
-    assert.deepEqual(view.rows[0]?.[column], {
-      text: '2 people',
-      detail:
-        'Intelligence Officer, Kent Police, version 1, 22 November 2026 at 3:00pm, version 2, 22 November 2026 at 3:00pm; Intelligence Officer, Kent Police, version 2, 22 November 2026 at 3:00pm',
+      who: 'Robin Ashdown',
+      recipients: [],
+      detail,
     })
-})
-
-void test('after a recall the question is who has acknowledged', () => {
-  const nca = { id: 3, slug: 'nca', name: 'National Crime Agency' }
-  const view = holdersView(
-    [
-      row({ recallAcknowledged: { who: 'Somebody', at: AT } }),
-      row({ agency: nca }),
-      row({ agency: { ...nca, id: 4 } }),
-    ],
-    { status: 'withdrawn', released: { toAll: false, agencies: [kent, nca] } },
-  )
-  assert.equal(view.head.at(-1), 'Recall acknowledged')
-  assert.equal(view.rows.length, 2, 'an agency where nobody opened it was asked as well')
-  assert.match(JSON.stringify(view.rows[0]), /Acknowledged/)
-  assert.match(JSON.stringify(view.rows[1]), /Not yet/)
+  assert.equal(said({ sanitised: true, state: 'approved', version: 2 }), 'Approved version 2.')
+  assert.equal(said({ sanitised: true, state: 'returned' }), 'Returned the sanitised version.')
+  assert.equal(said({ evaluated: true, version: 3 }), 'Graded it, as version 3.')
+  assert.equal(said({ left_out: 1 }), 'Left out what was found in the text.')
+  assert.equal(said({ submitted: true, version: 1 }), null)
 })

@@ -1,20 +1,23 @@
 /** A report as its reader sees it: the identity bar with what may be done, items, subjects, facts. */
 import type { Role } from '../../../../platform/database/scope.ts'
-import { labelFrom, plural, sentenceList } from '../../../../design/words.ts'
+import { plural, sentenceList } from '../../../../design/words.ts'
+import { may } from '../../../../platform/identity/roles.ts'
 import { ukDate } from '../../../../design/dates.ts'
-import * as codes from '../../../../wire/codes.ts'
 import type { ReportView } from '../../read-report.ts'
 import { valueWords } from '../filing/identifiers.ts'
 import { sameAs } from '../../found-in-text.ts'
 import { byKind, unconfirmed } from '../filing/subjects.view.ts'
 import type { ReportMatches } from '../matches.ts'
+import { conditionFacts, deskFact, type Fact } from '../../../sharing/index.ts'
 import { unnamedView } from '../unnamed.view.ts'
-import { deciders, filers, readers } from '../who.ts'
 
 type Action = { text: string; href: string; primary?: boolean }
-type Fact = { key: string; text?: string; lines?: string[] }
 
-/** Where a report stands, in a word. */
+/**
+ * Says where a report stands, in a word.
+ * @param report - its status, and whether it is the viewer's agency's own
+ * @returns the tag; null where the reader may not know
+ */
 export function statusOf(
   report: Pick<ReportView, 'status' | 'own'>,
 ): { text: string; colour: string } | null {
@@ -32,12 +35,17 @@ export function statusOf(
   }
 }
 
-/** What this person may do with it; the first is the next step. */
+/**
+ * Lists what this person may do with a report.
+ * @param report - where it stands
+ * @param roles - of the person
+ * @returns the next step first; none for a partner's report, a draft and a recalled one
+ */
 export function actionsOf(
   report: Pick<ReportView, 'id' | 'own' | 'status' | 'needsEvaluation'>,
   roles: readonly Role[],
 ): Action[] {
-  const decides = deciders.some((role) => roles.includes(role))
+  const decides = may(roles, 'decides')
   if (!report.own || !decides || report.status === 'withdrawn' || report.status === 'draft') return []
   const at = `/reports/${report.id}`
   return [
@@ -60,7 +68,12 @@ export type SubjectShown = {
   check: { kind: string; value: string } | null
 }
 
-/** @param marks - of the matches of an own report, by kind and key of the value */
+/**
+ * Makes what the page shows of the subjects.
+ * @param report - with the subjects that this person may read
+ * @param marks - of the matches of an own report, by kind and key of the value
+ * @returns one entry for each, in their order
+ */
 export function subjectsOf(
   report: Pick<ReportView, 'subjects' | 'items' | 'own'>,
   marks: ReportMatches['marks'] = new Map(),
@@ -106,28 +119,11 @@ export function subjectsOf(
   })
 }
 
-/** The handling code with its words. */
-export function handlingFact({ handling }: Pick<ReportView, 'handling'>): Fact {
-  return { key: 'Handling', text: `${labelFrom(codes.handling)(handling)} (${handling})` }
-}
-
-/** Conditions, action and sanitisation of handling code C. */
-export function conditionFacts(
-  report: Pick<ReportView, 'conditions' | 'actionCode' | 'sanitisationCode'>,
-): Fact[] {
-  const coded = (list: Readonly<Record<string, string>>, code: string) => `${labelFrom(list)(code)} (${code})`
-  return [
-    ...(report.conditions === null ? [] : [{ key: 'Conditions', text: report.conditions }]),
-    ...(report.actionCode === null
-      ? []
-      : [{ key: 'Action', text: coded(codes.actionCode, report.actionCode) }]),
-    ...(report.sanitisationCode === null
-      ? []
-      : [{ key: 'Sanitising', text: coded(codes.sanitisationCode, report.sanitisationCode) }]),
-  ]
-}
-
-/** Facts beside the text: dates, the owner's desk for a partner, what only the owner knows for the owner. */
+/**
+ * Lists the facts beside the text: dates, the owner's desk for a partner, what only the owner knows for the owner.
+ * @param report - as its reader sees it
+ * @returns one fact for each that there is
+ */
 export function factsOf(report: ReportView): Fact[] {
   const facts: Fact[] = []
   if (report.createdAt !== null) facts.push({ key: 'Written', text: ukDate(report.createdAt) })
@@ -143,12 +139,11 @@ export function factsOf(report: ReportView): Fact[] {
   return facts
 }
 
-export function deskFact({ owner }: Pick<ReportView, 'owner'>): Fact {
-  const lines = [owner.deskName, owner.deskPhone, owner.deskEmail, owner.deskHours]
-  return { key: 'Ask', lines: lines.filter((line) => line !== '') }
-}
-
-/** To whom it was released, as a sentence; null when to nobody. */
+/**
+ * Says to whom a report was released.
+ * @param report - with its release list; its owner alone has that
+ * @returns a sentence; null when to nobody, or it was recalled
+ */
 export function releasedTo(report: Pick<ReportView, 'released' | 'status'>): string | null {
   if (report.released === null || report.status !== 'disseminated') return null
   if (report.released.toAll) return 'Released to all partners.'
@@ -156,7 +151,11 @@ export function releasedTo(report: Pick<ReportView, 'released' | 'status'>): str
   return names.length === 0 ? null : `Released to ${sentenceList(names)}.`
 }
 
-/** What a partner is told of the subjects that stay with the owner. */
+/**
+ * Says that subjects stay with the owner: what a partner is told, and for the owner that this is all they are told.
+ * @param report - how many there are, and whether it is an own one
+ * @returns sentences; null where there are none
+ */
 export function withheldSentence(report: Pick<ReportView, 'own' | 'withheldCount'>): string | null {
   if (report.withheldCount === 0) return null
   const many = plural(report.withheldCount, 'further subject stays', 'further subjects stay')
@@ -165,13 +164,18 @@ export function withheldSentence(report: Pick<ReportView, 'own' | 'withheldCount
     : `${many} with the owner.`
 }
 
-/** For its own agency: what stands in the texts of the current version and is not named, and who may settle it. */
+/**
+ * Says for its own agency what stands in the texts of the current version and is not named, and who may settle it.
+ * @param report - as its reader sees it
+ * @param roles - of the person
+ * @returns `unnamed` is null for a partner's report, a recalled one and an earlier version
+ */
 export function findsNotNamed(report: ReportView, roles: readonly Role[]) {
   const asks = report.own && report.status !== 'withdrawn' && report.version === report.currentVersion
   return {
     unnamed: asks ? unnamedView({ ...report, left_out: report.leftOut }, true) : null,
-    mayDecide: deciders.some((role) => roles.includes(role)),
-    mayFile: filers.some((role) => roles.includes(role)),
+    mayDecide: may(roles, 'decides'),
+    mayFile: may(roles, 'filesIntelligence'),
   }
 }
 
@@ -182,7 +186,11 @@ const derivativeWords: Record<ReportView['derivatives'][number]['state'], string
   approved: 'approved',
 }
 
-/** The next versions of a sanitised report that no partner reads yet, and where they are. */
+/**
+ * Lists the next versions of a sanitised report that no partner reads yet.
+ * @param report - with its next versions
+ * @returns each with the page where it is
+ */
 export const nextVersionLinks = (report: Pick<ReportView, 'nextVersions'>) =>
   report.nextVersions.map(({ id, version, state }) => ({
     version,
@@ -190,7 +198,11 @@ export const nextVersionLinks = (report: Pick<ReportView, 'nextVersions'>) =>
     href: state === 'awaiting-check' ? `/checks/${id}` : `/reports/drafts/${id}/check`,
   }))
 
-/** What partners read of a sanitised report until its next version is approved. */
+/**
+ * Says what partners read of a sanitised report until its next version is approved.
+ * @param report - where it stands
+ * @returns one sentence
+ */
 export function readMeanwhile(report: Pick<ReportView, 'status' | 'unchecked' | 'currentVersion'>): string {
   const version = `version ${String(report.currentVersion)}`
   if (report.status !== 'disseminated') return 'No partner reads this report yet: it is not released.'
@@ -198,7 +210,13 @@ export function readMeanwhile(report: Pick<ReportView, 'status' | 'unchecked' | 
   return `Until a second officer has approved it, partners go on reading ${version}.`
 }
 
-/** The whole page. */
+/**
+ * Makes what the whole page prints of a report.
+ * @param report - as its reader sees it
+ * @param roles - of the person
+ * @param marks - of the matches of an own report, by kind and key of the value
+ * @returns what the template prints, without matches and changes
+ */
 export function reportPage(report: ReportView, roles: readonly Role[], marks?: ReportMatches['marks']) {
   const at = `/reports/${report.id}`
   return {
@@ -227,7 +245,7 @@ export function reportPage(report: ReportView, roles: readonly Role[], marks?: R
     })),
     groups: byKind(subjectsOf(report, marks)),
     // Only those who read may check.
-    mayCheck: readers.some((role) => roles.includes(role)),
+    mayCheck: may(roles, 'readsContent'),
     conditions: conditionFacts(report),
     facts: factsOf(report),
     released: releasedTo(report),

@@ -3,12 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { textOf } from '../../../../../test/support/form.ts'
 import { testNode, type TestNode } from '../../../../../test/support/node.ts'
-import { acceptConditions } from '../../accept-conditions.ts'
+import { acceptConditions, releaseReport } from '../../share-report.ts'
 import { fileReport } from '../../file-reports.ts'
 import { beginNewVersion } from '../../new-version.ts'
 import { saveDraft } from '../../drafts.ts'
 import { readReport } from '../../read-report.ts'
-import { releaseReport } from '../../release-report.ts'
 import {
   acting,
   approveAsSeen,
@@ -22,8 +21,9 @@ import {
   underCodeC,
 } from '../../reports.test-support.ts'
 import { beginSanitised } from '../../sanitise.ts'
+import { waitingOf } from '../../../sharing/index.ts'
+import { reportKind } from '../../report-kind.ts'
 import { submitDraft } from '../../submit-draft.ts'
-import { intelligenceTasks } from '../../tasks.ts'
 import { versionReadBefore } from '../../version-changes.ts'
 
 let node: TestNode
@@ -44,6 +44,9 @@ const OLD = 'Three engines came to the slipway by Larkfield.'
 const NEW = 'Three engines came to the slipway by Marshgate.'
 const victim = { kind: 'person', item: 1, category: 'victim', names: ['Avery Example'] }
 const REASON = 'The place was wrong'
+
+const arrivedAt = async (who: string) =>
+  await as(who, (scope) => waitingOf([reportKind]).list(scope, new Date(0), (_name, ask) => ask()))
 
 async function released(more: Record<string, unknown> = {}) {
   const report = checked({ ...more, items: [itemOf(OLD)] })
@@ -96,9 +99,9 @@ test('a reader of an earlier version is told what is new and why, and no word th
     submitDraft(scope, draft.id, draft.revision, { reason: REASON, described: 'no' }),
   )
 
-  const [task] = (await as(kent, intelligenceTasks)).filter(({ href }) => href.endsWith(id))
+  const [task] = (await arrivedAt(kent)).filter(({ href }) => href.endsWith(id))
   assert.equal(task?.text, `New version of ${reference}: Small boats bought for cash`)
-  const [fresh] = (await as(kentSecond, intelligenceTasks)).filter(({ href }) => href.endsWith(id))
+  const [fresh] = (await arrivedAt(kentSecond)).filter(({ href }) => href.endsWith(id))
   assert.equal(fresh?.text, 'Small boats bought for cash', 'to who read none it is no new version')
 
   const asked = await page(kent, `/reports/${id}`)

@@ -1,27 +1,29 @@
 /** Where a new version and a sanitised version begin: what it is, and one button. */
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../../../platform/errors.ts'
-import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { saveDraft } from '../../drafts.ts'
 import { beginNewVersion } from '../../new-version.ts'
 import { readReport } from '../../read-report.ts'
 import { beginSanitised } from '../../sanitise.ts'
 import { withFindsNamed } from '../filing/offers.ts'
 import { draftAddress } from '../filing/steps.ts'
-import { typedText } from '../filing/typed.ts'
+import { typedText } from '../../../../platform/http/typed-form.ts'
 import { readMeanwhile, reportPage } from '../report/report.view.ts'
-import { deciders } from '../who.ts'
 
 const folder = 'rooms/intelligence/pages/sanitise'
 
+/** Registers both pages, and the acts themselves. */
 export function beginPages(app: FastifyInstance): void {
   for (const kind of ['sanitise', 'new-version'] as const) {
     const path = `/reports/:id/${kind}`
     app.get(
       path,
-      { config: { operation: `intelligence.report.show-${kind}`, access: deciders } },
+      { config: { operation: `intelligence.report.show-${kind}`, access: whoever.decides } },
       async (request, reply) => {
-        const { id } = pathOf(request, idPath)
+        const { id } = pathOf(request, recordPath)
         const report = await request.perform((scope) => readReport(scope, id))
         if (!report.own) throw notFound()
         const task = kind === 'sanitise' ? 'Write a sanitised version' : 'Write a new version'
@@ -39,9 +41,9 @@ export function beginPages(app: FastifyInstance): void {
 
     app.post(
       path,
-      { config: { operation: `intelligence.report.${kind}`, access: deciders } },
+      { config: { operation: `intelligence.report.${kind}`, access: whoever.decides } },
       async (request, reply) => {
-        const { id } = pathOf(request, idPath)
+        const { id } = pathOf(request, recordPath)
         const begin = kind === 'sanitise' ? beginSanitised : beginNewVersion
         // From a report whose text holds what it does not name.
         const namesFinds = kind === 'new-version' && typedText(typedValues(request), 'found') === 'name'

@@ -2,7 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { asSeamarkError, notFound } from '../../../../platform/errors.ts'
-import { idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { recordPath } from '../../../../platform/http/ids.ts'
+import { pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { may, whoever } from '../../../../platform/identity/roles.ts'
 import { digestOfDraft, readDraft, type Draft } from '../../drafts.ts'
 import { readReport, type ReportView } from '../../read-report.ts'
 import { approveSanitised, returnSanitised } from '../../sanitise.ts'
@@ -12,24 +14,24 @@ import { wholeReport } from '../../whole-report.ts'
 import { compareDocuments, staleRows, type ComparedRow } from '../filing/stale.view.ts'
 import { contextOf } from '../filing/step-page.ts'
 import { draftAddress } from '../filing/steps.ts'
-import { formOf, typedText } from '../filing/typed.ts'
+import { formOf, typedText } from '../../../../platform/http/typed-form.ts'
 import { readMeanwhile } from '../report/report.view.ts'
-import { checkers, deciders } from '../who.ts'
 import { leftOver } from './left-over.view.ts'
 
+/** Registers the page of a check, and its two answers. */
 export function secondCheckPages(app: FastifyInstance): void {
   app.get(
     '/checks/:id',
     // Its writer too, who may be a coordinator, sees here that it waits, and for whom.
-    { config: { operation: 'intelligence.check.show', access: deciders } },
+    { config: { operation: 'intelligence.check.show', access: whoever.decides } },
     async (request, reply) => showCheck(request, reply, {}),
   )
 
   app.post(
     '/checks/:id/approve',
-    { config: { operation: 'intelligence.check.approve', access: checkers } },
+    { config: { operation: 'intelligence.check.approve', access: whoever.checksSanitised } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       try {
         const { draft, filed } = await request.perform(async (scope) => ({
           draft: await readDraft(scope, id),
@@ -56,9 +58,9 @@ export function secondCheckPages(app: FastifyInstance): void {
 
   app.post(
     '/checks/:id/return',
-    { config: { operation: 'intelligence.check.return', access: checkers } },
+    { config: { operation: 'intelligence.check.return', access: whoever.checksSanitised } },
     async (request, reply) => {
-      const { id } = pathOf(request, idPath)
+      const { id } = pathOf(request, recordPath)
       const note = typedText(formOf(request), 'note') ?? ''
       if (note === '') return await showCheck(request, reply, { note: 'Say what must be changed' })
       if (note.length > 2_000)
@@ -96,7 +98,7 @@ async function showCheck(
   reply: FastifyReply,
   errors: Record<string, string>,
 ): Promise<FastifyReply> {
-  const { id } = pathOf(request, idPath)
+  const { id } = pathOf(request, recordPath)
   const personId = request.signedIn?.personId
   const check = await request
     .perform(async (scope): Promise<Check> => {
@@ -127,7 +129,7 @@ async function showCheck(
   return await reply.page('rooms/intelligence/pages/sanitise/check.njk', {
     ...checkedView(check),
     mine: draft.authorId === personId,
-    mayCheck: checkers.some((role) => request.signedIn?.roles.includes(role)),
+    mayCheck: may(request.signedIn?.roles, 'checksSanitised'),
     values: typedValues(request),
     errors,
   })

@@ -6,10 +6,11 @@ import { testNode, type TestNode } from '../../../../../test/support/node.ts'
 import { saveDraft } from '../../drafts.ts'
 import { fileReport } from '../../file-reports.ts'
 import { beginNewVersion } from '../../new-version.ts'
-import { releaseReport } from '../../release-report.ts'
+import { releaseReport } from '../../share-report.ts'
 import { acting, approveAsSeen, checked, kent, sussex, sussexSecond } from '../../reports.test-support.ts'
 import { beginSanitised } from '../../sanitise.ts'
 import { submitDraft } from '../../submit-draft.ts'
+import type { RecordId } from '../../../../wire/ids.ts'
 
 let node: TestNode
 let as: ReturnType<typeof acting>
@@ -26,7 +27,7 @@ const CLEAN = {
   review_on: '2029-01-01',
 }
 
-async function sanitised(): Promise<string> {
+async function sanitised(): Promise<RecordId> {
   const original = await as(sussex, (scope) => fileReport(scope, checked()))
   const draft = await as(sussex, (scope) => beginSanitised(scope, original.id))
   const saved = await as(sussex, (scope) =>
@@ -36,7 +37,7 @@ async function sanitised(): Promise<string> {
   await as(sussexSecond, (scope) => approveAsSeen(scope, draft.id))
   return draft.id
 }
-const release = (id: string) =>
+const release = (id: RecordId) =>
   as(sussex, (scope) =>
     releaseReport(scope, id, { to: { agencies: [node.agency('kent-police')] }, reason: 'Theirs too' }),
   )

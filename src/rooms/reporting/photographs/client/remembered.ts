@@ -22,12 +22,26 @@ function write(uploads: Record<string, string>): void {
   }
 }
 
+/**
+ * Finds the upload of a file that was chosen before in this tab.
+ * @param file - as the person chose it
+ * @returns address of the upload; null when there is none
+ */
 export const rememberedUrl = (file: File): string | null => all()[markOf(file)] ?? null
 
+/**
+ * Notes the upload of a file, until the tab is closed.
+ * @param file - as the person chose it
+ * @param url - address of the upload
+ */
 export function remember(file: File, url: string): void {
   write({ ...all(), [markOf(file)]: url })
 }
 
+/**
+ * Forgets the upload of a file.
+ * @param file - as the person chose it
+ */
 export function forget(file: File): void {
   const { [markOf(file)]: _gone, ...others } = all()
   write(others)

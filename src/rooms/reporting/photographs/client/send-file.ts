@@ -22,8 +22,12 @@ const REFUSED: Record<number, string> = { 413: 'many', 404: 'failed', 403: 'fail
 
 /**
  * Sends a file and waits as long as it takes: while there is no network, it waits for one.
+ * @param file - as the person chose it
  * @param endpoint - where uploads begin
  * @param keepsOriginal - the person wants the untouched copy kept
+ * @param watcher - is told how far it is, and that it waits for the network
+ * @returns what the node said of the file, or why it was refused; null: nothing is wrong with it. It never
+ *   rejects
  */
 export function sendFile(
   file: File,

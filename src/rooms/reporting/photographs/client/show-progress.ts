@@ -12,7 +12,13 @@ export type Shown = {
   finish: (faults: readonly { number: number; fault: string }[], goOn: () => void) => void
 }
 
-/** Fills the form's region; its button rests until all is sent. */
+/**
+ * Fills the form's region; its button rests until all is sent.
+ * @param form - of the page
+ * @param words - of the page's language
+ * @param count - how many files there are
+ * @returns what is called as files go
+ */
 export function showProgress(form: HTMLFormElement, words: UploadWords, count: number): Shown {
   const region = form.querySelector<HTMLElement>('[data-photographs-progress]') ?? form
   for (const part of form.querySelectorAll<HTMLButtonElement | HTMLInputElement>('button, input'))

@@ -6,7 +6,10 @@ import { wordsOf } from './words.ts'
 /**
  * Sends files one after the other; then the page that lists them is asked for.
  * Nobody is asked whether they mean to leave: who must leave this page at once must not be held.
+ * @param form - of the page
+ * @param files - as the person chose them
  * @param endpoint - where uploads begin
+ * @param keepsOriginal - the person wants the untouched copies kept
  */
 export async function sendAll(
   form: HTMLFormElement,

@@ -16,11 +16,21 @@ export type UploadWords = {
   show: string
 }
 
+/**
+ * Reads the words that the page brings.
+ * @param form - carries them in `data-words`
+ * @returns by name
+ */
 export function wordsOf(form: HTMLElement): UploadWords {
   return JSON.parse(form.dataset['words'] ?? '{}') as UploadWords
 }
 
-/** Puts numbers where a sentence has their names in braces. */
+/**
+ * Puts numbers where a sentence has their names in braces.
+ * @param sentence - as in `{number} of {count}`
+ * @param numbers - name to number
+ * @returns the sentence; a name without a number stays
+ */
 export function filled(sentence: string, numbers: Record<string, number>): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(numbers[name] ?? whole))
 }

@@ -39,8 +39,10 @@ export type DecoderOptions = {
 }
 
 /**
+ * Asks for one file.
  * @param task - see Task
  * @param file - the bytes of the whole file, as it came
+ * @param options - limits other than the decoder's own
  * @returns what the process said, once it has ended well and what it said is plausible; else quarantined
  *   as unknown
  * @throws only what reading `file` throws

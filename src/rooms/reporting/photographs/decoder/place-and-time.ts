@@ -12,6 +12,7 @@ const WANTED = [
 
 /**
  * Reads the two facts that may be offered as answers, and nothing else of what the file tells.
+ * @param bytes - of the whole file; nobody vouched for it
  * @returns null when it says neither, or cannot be read
  */
 export async function placeAndTime(bytes: Uint8Array): Promise<Found> {

@@ -20,6 +20,10 @@ const ownWords = z.object({
 const decision = z.object({ decision: z.enum(['send', 'refuse'], { error: 'Choose one of the two' }) })
 const messagePath = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(100_000) })
 
+/**
+ * Registers the page that asks.
+ * @returns what registers it on the desk's pages
+ */
 export const askPages =
   (services: TriageServices) =>
   (app: FastifyInstance): void => {

@@ -5,10 +5,10 @@ import { asSeamarkError, forbidden } from '../../../../platform/errors.ts'
 import type { BodySize } from '../../../../platform/http/body-limits.ts'
 import { idPath, pathOf } from '../../../../platform/http/input.ts'
 import type { Access } from '../../../../platform/http/types.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { publicKind } from '../../body.ts'
 import { DESTROYED, LOCKED, readEnvelope } from '../opened-report.ts'
 import { waited } from '../first-look.ts'
-import { deskRoles } from '../tasks.ts'
 import { hoursSince } from '../urgency.ts'
 
 export type TriageServices = {
@@ -20,12 +20,22 @@ export type TriageServices = {
 
 export const FOLDER = 'rooms/reporting/triage/pages'
 
-/** A route of the desk. */
-export const config = (operation: string, access: Access = deskRoles, body: BodySize = 'small') => ({
+/**
+ * Declares a route of the desk.
+ * @param operation - behind `reporting.triage.`
+ * @param access - who may; the desk's roles when left out
+ * @param body - how large it may be
+ * @returns the route's options
+ */
+export const config = (operation: string, access: Access = whoever.triages, body: BodySize = 'small') => ({
   config: { operation: `reporting.triage.${operation}`, access, body },
 })
 
-/** Whose unlocked keys are used: those of this browser's session, not of the person. */
+/**
+ * Finds whose unlocked keys are used: those of this browser's session, not of the person.
+ * @returns SHA-256 of the session's secret
+ * @throws forbidden `desk-key-locked` for a program with a token
+ */
 export function sessionOf(request: FastifyRequest): Buffer {
   const session = request.signedIn?.session?.idHash
   // Keys are unlocked on a page; a program with a token has none.
@@ -42,6 +52,8 @@ const REASONS: Readonly<Record<string, 'purpose' | 'locked' | 'destroyed'>> = {
 /**
  * Does something that takes an open report; where a purpose or the key is missing, asks for it on the spot.
  * @param work - what is done; whatever else it throws is thrown
+ * @returns the answer of `work`, or the page that asks for what is missing
+ * @throws what `work` throws, unless a purpose or the key is missing on a page that is only read
  */
 export async function throughGate(
   services: TriageServices,
@@ -75,10 +87,20 @@ export async function throughGate(
 /** Everybody knows it: the exercise's keys are refused in production. */
 export const EXERCISE_PASSPHRASE = 'exercise lantern'
 
+/**
+ * Writes the title of a public report.
+ * @param envelope - kind and reference
+ * @returns kind and reference in words
+ */
 export const titleOf = (envelope: { kind: keyof typeof publicKind; reference: string }) =>
   `${publicKind[envelope.kind]}: ${envelope.reference}`
 
-/** A form that comes back: what is wrong, by field. */
+/**
+ * Says what is wrong with a form that comes back.
+ * @param thrown - anything
+ * @returns faults by field name
+ * @throws what was thrown, when it is no fault of the form
+ */
 export function errorsOf(thrown: unknown): Record<string, string> {
   const error = asSeamarkError(thrown)
   if (error.kind === 'invalid') return error.fields ?? { form: error.message }
@@ -87,7 +109,11 @@ export function errorsOf(thrown: unknown): Record<string, string> {
   throw thrown
 }
 
-/** A path of this desk to go back to; anything else is the queue. */
+/**
+ * Takes only a path of the desk to go back to.
+ * @param value - as the address or the form says it
+ * @returns the queue's path for anything else
+ */
 export function ownReturn(value: unknown): string {
   return typeof value === 'string' && /^\/(?:triage|reports)(?:\/[a-z0-9/-]*)?$/.test(value)
     ? value

@@ -10,6 +10,7 @@ import { config, errorsOf, FOLDER, titleOf } from './desk.ts'
 import { mayStillHappen } from '../urgency.ts'
 import { firstLookWords, reportRow } from './list.view.ts'
 
+/** Registers those pages. */
 export function incidentPages(app: FastifyInstance): void {
   app.get('/triage/:id/incident', config('incident.show'), (request, reply) => show(request, reply, {}))
 

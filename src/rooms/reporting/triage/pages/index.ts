@@ -12,7 +12,10 @@ import { reportPages } from './report.page.ts'
 
 export type { TriageServices } from './desk.ts'
 
-/** Register inside the desk's pages. */
+/**
+ * Makes the desk's pages.
+ * @returns what the desk's pages register
+ */
 export function triagePages(services: TriageServices) {
   return async (app: FastifyInstance): Promise<void> => {
     for (const pages of [

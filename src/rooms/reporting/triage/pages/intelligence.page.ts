@@ -9,12 +9,12 @@ import {
 } from '../../../../wire/codes.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { whoever } from '../../../../platform/identity/roles.ts'
 import { becameOf, becomeIntelligence, intelligenceBody } from '../become-intelligence.ts'
 import { LOCKED, openReport, readEnvelope } from '../opened-report.ts'
 import { answerRows } from '../report.view.ts'
 import { startingText, startingTitle, UNTESTED } from '../sanitised-draft.ts'
 import { stretchesOf } from '../stretches.ts'
-import { deskRoles } from '../tasks.ts'
 import { fileViews } from './report-page.view.ts'
 import { config, errorsOf, FOLDER, sessionOf, throughGate, titleOf, type TriageServices } from './desk.ts'
 
@@ -27,8 +27,12 @@ const choices = {
 }
 
 /** The new text may be as long as an item of a report. */
-const LARGE = config('intelligence', deskRoles, 'large')
+const LARGE = config('intelligence', whoever.triages, 'large')
 
+/**
+ * Registers that page.
+ * @returns what registers it on the desk's pages
+ */
 export function intelligencePages(services: TriageServices) {
   return (app: FastifyInstance): void => {
     app.get('/triage/:id/intelligence', config('intelligence.show'), (request, reply) =>

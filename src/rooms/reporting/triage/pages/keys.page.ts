@@ -34,6 +34,10 @@ const WRONG: Record<'wrong' | 'no-key', string> = {
   'no-key': 'You have not set a passphrase yet',
 }
 
+/**
+ * Registers those pages.
+ * @returns what registers them on the desk's pages
+ */
 export function keyPages(services: TriageServices) {
   return (app: FastifyInstance): void => {
     app.get('/triage/unlock', config('unlock.show'), (request, reply) =>

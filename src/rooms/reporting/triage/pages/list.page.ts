@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { queryOf } from '../../../../platform/http/input.ts'
 import { looksAgain } from '../../../../platform/http/looks-again.ts'
+import { takesTheRest } from '../../arrival/desks.ts'
 import { floodState } from '../../flood/state.ts'
 import { officerKeyState } from '../../keys/officer-key.ts'
 import { numbers, numbersAreOld } from '../../wording/numbers.ts'
@@ -36,6 +37,7 @@ const listQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 
+/** Registers the page of the queue. */
 export function listPages(app: FastifyInstance): void {
   app.get('/triage', config('list'), async (request, reply) => {
     const { page, ...filters } = queryOf(request, listQuery)
@@ -47,6 +49,7 @@ export function listPages(app: FastifyInstance): void {
         groups,
         closed,
         desk: await isDesk(scope),
+        rest: await takesTheRest(scope, scope.actor.agencyId),
         // What an open page asks by itself is no use of the keys: they must lock when nobody is there.
         keys: looksAgain(request) ? null : await officerKeyState(scope, session),
         numbersAreOld: numbersAreOld(scope.now),
@@ -57,6 +60,7 @@ export function listPages(app: FastifyInstance): void {
     return reply.page(`${FOLDER}/list.njk`, {
       title: 'Public reports',
       desk: found.desk,
+      rest: found.rest,
       keys: found.keys,
       flood: flood.flood ? flood : null,
       oldNumbers: found.numbersAreOld ? numbers : null,

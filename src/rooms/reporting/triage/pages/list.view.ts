@@ -20,7 +20,12 @@ export type ListFilters = {
   now?: '0' | '1' | undefined
 }
 
-/** Groups that have a report which fits; within them only those. */
+/**
+ * Picks the groups that have a report which fits; within them only those.
+ * @param groups - of the queue
+ * @param filters - as the address says them
+ * @returns groups of one report at least
+ */
 export function filtered(
   groups: readonly (readonly QueuedReport[])[],
   filters: ListFilters,
@@ -39,7 +44,12 @@ export function filtered(
     .filter((group) => group.length > 0)
 }
 
-/** One page of the groups. @param page - from 1 */
+/**
+ * Picks one page of the groups.
+ * @param groups - as `filtered` gives them
+ * @param page - from 1
+ * @returns its groups, and whether there are more
+ */
 export function pageOf(groups: readonly QueuedReport[][], page: number) {
   const start = (page - 1) * GROUPS_ON_A_PAGE
   const shown = groups.slice(start, start + GROUPS_ON_A_PAGE)
@@ -58,7 +68,11 @@ type Cell =
     }
   | { tag: { text: string; colour: string } }
 
-/** The rows of the table: a group's reports beneath each other, the rest of a large one as a link. */
+/**
+ * Writes the rows of the table: a group's reports beneath each other, the rest of a large one as a link.
+ * @param groups - of one page
+ * @returns cells
+ */
 export function groupRows(groups: readonly QueuedReport[][]): Cell[][] {
   return groups.flatMap((group) => {
     const rows = group
@@ -89,14 +103,23 @@ function nearWords(group: readonly QueuedReport[], one: QueuedReport, index: num
   return joined ? 'Joined with the one above' : 'Near the one above'
 }
 
-/** The clock of a report that should not wait: `Waiting up to 3 hours for a first look`. */
+/**
+ * Says how long a report has waited that should not wait.
+ * @param one - a report of the queue
+ * @returns as in `Waiting up to 3 hours for a first look`; null for one that was opened or may wait
+ */
 export function firstLookWords(one: QueuedReport): string | null {
   return !one.opened && (mayStillHappen(one) || one.urgency === 'at-once' || one.urgency === 'kept-waiting')
     ? `Waiting up to ${waited(one.hours + 1)} for a first look`
     : null
 }
 
-/** A report as every list of the desk shows it. */
+/**
+ * Writes a report as every list of the desk shows it.
+ * @param one - a report of the queue
+ * @param near - what is said of its neighbours in the list
+ * @returns cells
+ */
 export function reportRow(one: QueuedReport, near: string | null = null): Cell[] {
   const notes = [
     one.reference,
@@ -141,7 +164,11 @@ function wordsOf(name: keyof ListFilters, filters: ListFilters): string {
   return filters.stretch ?? ''
 }
 
-/** The filters in use, each with the address of the list without it. */
+/**
+ * Lists the filters in use.
+ * @param filters - as the address says them
+ * @returns each with the address of the list without it
+ */
 export function chosenFilters(filters: ListFilters) {
   return (Object.keys(labels) as (keyof ListFilters)[]).flatMap((name) =>
     filters[name] === undefined
@@ -156,6 +183,12 @@ export function chosenFilters(filters: ListFilters) {
   )
 }
 
+/**
+ * Writes the address of the list.
+ * @param filters - which of them are in use
+ * @param page - from 1
+ * @returns path and query
+ */
 export function listHref(filters: ListFilters, page = 1): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value)
@@ -175,7 +208,12 @@ export const stateItems = (['new', 'open', 'closed'] as const).map((value) => ({
   text: stateTags[value].text,
 }))
 
-/** The stretches that have something waiting, and the one that is chosen. */
+/**
+ * Lists the stretches that have something waiting, and the one that is chosen.
+ * @param groups - of the queue
+ * @param chosen - the stretch of the filter
+ * @returns choices, in alphabetical order
+ */
 export function stretchItems(groups: readonly (readonly QueuedReport[])[], chosen: string | undefined) {
   const names = new Set(groups.flat().map((one) => one.stretch))
   if (chosen !== undefined) names.add(chosen)

@@ -6,6 +6,7 @@ import { MONTHS_COUNTED, readMeasures } from '../measures.ts'
 import { config, FOLDER } from './desk.ts'
 import { reportRow } from './list.view.ts'
 
+/** Registers that page. */
 export function measurePages(app: FastifyInstance): void {
   app.get('/triage/measures', config('measures'), async (request, reply) => {
     const measures = await request.perform(readMeasures)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
 import type { Access } from '../../../../platform/http/types.ts'
+import { may, whoever } from '../../../../platform/identity/roles.ts'
 import { destroyReport } from '../../arrival/destroy-report.ts'
 import {
   closeWithoutAction,
@@ -15,7 +16,6 @@ import {
 } from '../close-report.ts'
 import { readEnvelope } from '../opened-report.ts'
 import { otherDesks, passBody, passReport } from '../pass-report.ts'
-import { deskRoles } from '../tasks.ts'
 import { config, errorsOf, FOLDER, sessionOf, titleOf } from './desk.ts'
 
 /** Why a report may be destroyed before its time; the word stands in the ledger, so it is one of a list. */
@@ -47,7 +47,7 @@ const acts: readonly Act[] = [
   {
     name: 'no-further-action',
     title: 'No further action',
-    access: deskRoles,
+    access: whoever.triages,
     next: listAgain,
     send: (request) => {
       const input = bodyOf(request, noActionBody)
@@ -60,7 +60,7 @@ const acts: readonly Act[] = [
   {
     name: 'safeguarding',
     title: 'Refer to safeguarding',
-    access: deskRoles,
+    access: whoever.triages,
     next: (id) => `/triage/${id}`,
     send: (request) => {
       const input = bodyOf(request, safeguardingBody)
@@ -75,7 +75,7 @@ const acts: readonly Act[] = [
   {
     name: 'reopen',
     title: 'Reopen the report',
-    access: deskRoles,
+    access: whoever.triages,
     next: (id) => `/triage/${id}`,
     send: (request) => {
       const input = bodyOf(request, reopenBody)
@@ -88,7 +88,7 @@ const acts: readonly Act[] = [
   {
     name: 'pass',
     title: 'Pass the report to another desk',
-    access: deskRoles,
+    access: whoever.triages,
     next: listAgain,
     send: (request) => {
       const input = bodyOf(request, passBody)
@@ -103,7 +103,7 @@ const acts: readonly Act[] = [
   {
     name: 'destroy',
     title: 'Destroy the report',
-    access: ['coordinator', 'records_manager'],
+    access: whoever.destroysPublicReports,
     next: () => '/',
     send: (request) => {
       const input = bodyOf(request, destroyBody)
@@ -115,6 +115,7 @@ const acts: readonly Act[] = [
   },
 ]
 
+/** Registers a page for each outcome. */
 export function outcomePages(app: FastifyInstance): void {
   for (const act of acts) {
     app.get(`/triage/:id/${act.name}`, config(`${act.name}.show`, act.access), (request, reply) =>
@@ -143,7 +144,7 @@ async function show(
   const { id } = pathOf(request, idPath)
   const found = await request.perform(async (scope) => {
     // A records manager reads no report, and so learns nothing of this one here: not even that it is there.
-    const readsReports = deskRoles.some((role) => scope.actor.roles.includes(role))
+    const readsReports = may(scope.actor.roles, 'triages')
     if (!readsReports) return { subtitle: null, desks: [] }
     const envelope = await readEnvelope(scope, id)
     return {

@@ -10,7 +10,12 @@ import { DRAFT_BEGUN, outcomeWords, stateTags } from './words.ts'
 
 const MAP = { zoom: 11, width: 640, height: 360 }
 
-/** The place on our own map, and who answers for it. Null where there is no position. */
+/**
+ * Draws the place on our own map, and says who answers for it.
+ * @param geography - null where it could not be opened
+ * @param position - WGS 84, degrees
+ * @returns what the template prints; null where there is no position
+ */
 export function placeOf(geography: Geography | null, position: { lat: number; lon: number } | undefined) {
   if (geography === null || position === undefined) return null
   const { force, second, at } = geography.whoIsResponsible(position)
@@ -32,11 +37,19 @@ export function placeOf(geography: Geography | null, position: { lat: number; lo
   }
 }
 
-/** A report of which somebody writes the draft is said to be that: nobody else need begin one. */
+/**
+ * Says the state of a report. Of one whose draft somebody writes it says that: nobody else need begin one.
+ * @param envelope - of the report
+ * @returns a tag
+ */
 export const stateOf = ({ state, becameReportId }: Envelope) =>
   state !== 'closed' && becameReportId !== null ? DRAFT_BEGUN : stateTags[state]
 
-/** What is known of a report without opening it. */
+/**
+ * Writes what is known of a report without opening it.
+ * @param envelope - of the report
+ * @returns rows of a summary list
+ */
 export function envelopeRows(envelope: Envelope) {
   return [
     { key: 'About', text: publicKind[envelope.kind] },
@@ -71,7 +84,12 @@ const sizeWords = (bytes: number) =>
     ? `${String(Math.max(1, Math.round(bytes / 1_000)))} KB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`
 
-/** Photographs to be shown, and files that could not be made safe. */
+/**
+ * Lists photographs to be shown, and files that could not be made safe.
+ * @param id - of the public report
+ * @param files - its parts
+ * @returns both, and how many were destroyed
+ */
 export function fileViews(id: string, files: readonly FilePart[]) {
   const kept = files.filter((file) => !file.destroyed)
   return {
@@ -97,7 +115,13 @@ const messageStates: Record<DeskMessage['state'], string | null> = {
   refused: 'not sent: a second officer said no',
 }
 
-/** The thread with the reporter. @param names - of colleagues, by id */
+/**
+ * Writes the thread with the reporter.
+ * @param messages - in order
+ * @param agency - name of the desk's agency
+ * @param names - of colleagues, by id
+ * @returns what the template prints
+ */
 export function threadOf(
   messages: readonly DeskMessage[],
   agency: string,
@@ -116,7 +140,13 @@ export function threadOf(
   })
 }
 
-/** Questions that wait for somebody else's agreement; one's own are not among them. */
+/**
+ * Lists questions that wait for somebody else's agreement; one's own are not among them.
+ * @param messages - of the thread
+ * @param personId - of the viewer
+ * @param names - of colleagues, by id
+ * @returns number, text and writer
+ */
 export function approvalsOf(
   messages: readonly DeskMessage[],
   personId: string,
@@ -131,7 +161,13 @@ export function approvalsOf(
     }))
 }
 
-/** What may be done with a report now. @param mayDestroy - a coordinator; records managers do it from the ledger */
+/**
+ * Lists what may be done with a report now.
+ * @param envelope - of the report
+ * @param mayDestroy - whether this person may destroy it; a records manager who works at no desk does it
+ *   from the ledger
+ * @returns links to what the state of the report allows
+ */
 export function actionsOf(
   { id, state, outcome, becameReportId, canBeAsked, hasContact, offeredTo }: Envelope,
   mayDestroy: boolean,
@@ -168,7 +204,11 @@ export function actionsOf(
   ]
 }
 
-/** The people who wrote in a thread, to be named. */
+/**
+ * Lists who wrote in a thread, to be named.
+ * @param report - as it was opened
+ * @returns ids, each once
+ */
 export const writersOf = ({ messages }: OpenedReport): string[] => [
   ...new Set(messages.flatMap((one) => [one.writtenBy, one.secondBy].filter((id) => id !== null))),
 ]

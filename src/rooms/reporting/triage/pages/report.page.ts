@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { bodyOf, idPath, pathOf, typedValues } from '../../../../platform/http/input.ts'
+import { may } from '../../../../platform/identity/roles.ts'
 import { headersOfPhotograph } from '../../photographs/index.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import { becameOf, type Became } from '../become-intelligence.ts'
@@ -25,6 +26,10 @@ import {
 
 const filePath = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1).max(1_000) })
 
+/**
+ * Registers those pages.
+ * @returns what registers them on the desk's pages
+ */
 export function reportPages(services: TriageServices) {
   return (app: FastifyInstance): void => {
     app.get('/triage/:id', config('report.read'), (request, reply) =>
@@ -99,7 +104,7 @@ async function showReport(
       classification: 'OFFICIAL-SENSITIVE',
       status: stateOf(envelope),
     },
-    actions: actionsOf(envelope, request.signedIn?.roles.includes('coordinator') === true),
+    actions: actionsOf(envelope, may(request.signedIn?.roles, 'destroysPublicReports')),
     envelopeRows: envelopeRows(envelope),
     answers: answerRows(body),
     place: placeOf(geography, body.where.position),

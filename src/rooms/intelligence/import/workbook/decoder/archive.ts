@@ -127,7 +127,9 @@ function sizesOf(file: Buffer, at: number): { size: number; packedSize: number; 
 
 /**
  * Unpacks one part, and stops where it grows beyond what the directory says.
- * @throws Refused
+ * @param part - as the directory describes it
+ * @returns its bytes, as many as the directory says
+ * @throws Refused `sizes` or `broken`
  */
 export function unpack({ stored, packed, size, crc }: Part): Buffer {
   let bytes = packed

@@ -10,7 +10,10 @@ type Joined = { number: number; sheet: string; entry: Entry; cells: Cell[] }
 const KEPT_OF_LONG = 1_000
 
 /**
+ * Joins reports with their subjects.
  * @param file - its name, for the words of a fault
+ * @param mapping - how the agency's system writes it
+ * @param sheets - by name
  * @returns every report in the order of its sheet, then the rows whose report is not there
  * @throws SeamarkError `mapping-does-not-fit`
  */

@@ -10,8 +10,11 @@ const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/
 const ROW = /\sr\s*=\s*["'](\d{1,7})["']/
 
 /**
+ * Looks over the XML of a sheet, or of the shared strings, so that the parser behind it meets nothing that it must
+ * not.
  * @param xml - a sheet's, or the shared strings' (`si` counts like a cell)
  * @param name - of the sheet, for the words of a refusal
+ * @returns where the first row ends
  * @throws Refused
  */
 export function lookOver(xml: Buffer, name = ''): LookedOver {
@@ -101,8 +104,10 @@ function placeOf(name: string, tag: string): string {
 }
 
 /**
- * The beginning of a sheet, up to its first row and no further: enough to know its columns.
+ * Cuts a sheet behind its first row: enough to know its columns.
  * @param xml - a sheet that was looked over
+ * @param lookedOver - what `lookOver` said of it
+ * @returns XML in which every element is closed; the sheet itself where it has no row
  */
 export function untilFirstRow(xml: Buffer, { firstRowTo }: LookedOver): Buffer {
   if (firstRowTo === null) return xml

@@ -17,9 +17,11 @@ export type PartsRead = {
 }
 
 /**
+ * Says which parts of a workbook are read.
  * @param workbook - the XML of WORKBOOK
  * @param relations - the XML of RELATIONS
- * @throws Refused
+ * @returns the sheets by part, and the other parts
+ * @throws Refused `sheets`; what walkTags throws
  */
 export function partsRead(workbook: Buffer, relations: Buffer): PartsRead {
   if (workbook.length > LARGEST_LIST || relations.length > LARGEST_LIST) throw new Refused('sheets')

@@ -1,7 +1,11 @@
 /** Puts parts that were looked over into an archive of our own, which has nothing in it to be misread. */
 import { crc32 } from 'node:zlib'
 
-/** @returns a ZIP in which each part is stored as it is */
+/**
+ * Writes a plain archive.
+ * @param parts - their bytes, by name
+ * @returns a ZIP in which each part is stored as it is
+ */
 export function plainArchive(parts: ReadonlyMap<string, Buffer>): ArrayBuffer {
   const locals: Buffer[] = []
   const entries: Buffer[] = []

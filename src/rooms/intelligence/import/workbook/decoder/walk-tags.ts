@@ -19,7 +19,10 @@ const SLASH = 0x2f
 const COLON = 0x3a
 
 /**
- * @throws Refused `doctype`, `nested`, or `broken`
+ * Walks through the XML, and tells a visitor of each tag and text.
+ * @param xml - in UTF-8
+ * @param visitor - what is told
+ * @throws Refused `doctype`, `nested`, `cell` or `broken`
  */
 export function walkTags(xml: Buffer, visitor: Visitor): void {
   let open = 0

@@ -1,0 +1,66 @@
+/** The lines of the table about the ledger. */
+import type { Line } from './figures.ts'
+import type { LedgerFigure } from './measure-ledger.ts'
+
+/**
+ * What recording costs, as a share of filing, the middle of rounds with the ledger and without it in turn: by reports
+ * filed a second, and by processor time for each report, of node and database; null where the system does not say.
+ */
+export type RecordingFigure = { ofRate: number; ofProcessor: number | null }
+
+/** The ledger's figures do not depend on how many reports there are: measured once, shown in the first column. */
+export function ledgerLines(figure: LedgerFigure, sizes: number): Line[] {
+  const once = (value: number) => Array.from({ length: sizes }, (_, index) => (index === 0 ? value : null))
+  const { verified, plain, sequenced, proved, found } = figure
+  const many = (count: number) => count.toLocaleString('en-GB')
+  return [
+    {
+      name: 'Events verified offline, share of the hashes alone',
+      means: `an export of ${many(verified.events)} events, read, held against its checkpoint; one thread that computes the same leaf and node hashes`,
+      unit: 'of it',
+      target: { at: 'least', value: 0.6 },
+      values: once(verified.ofHashes),
+      plain: null,
+    },
+    {
+      name: 'Events verified offline',
+      means: 'the same in events a second',
+      unit: 'events/s',
+      target: null,
+      values: once(verified.perSecond),
+      plain: { what: 'one thread, digests of the salted content besides', values: once(plain.withDigests) },
+    },
+    {
+      name: 'Memory of the verifier',
+      means: 'the most that the process had',
+      unit: 'MB',
+      target: { at: 'most', value: 200 },
+      values: once(verified.peakBytes / 1e6),
+      plain: null,
+    },
+    {
+      name: 'Events given their place',
+      means: `${many(sequenced.events)} events: numbered, hashed, their tiles on the disk, a checkpoint signed`,
+      unit: 'events/s',
+      target: { at: 'least', value: 5_000 },
+      values: once(sequenced.perSecond),
+      plain: { what: 'one thread, the digests and leaves of as many', values: once(sequenced.hashes) },
+    },
+    {
+      name: 'The proof of an event',
+      means: `of a ledger of ${many(proved.size)} events; slowest of twenty (p95)`,
+      unit: 'ms',
+      target: { at: 'most', value: 20 },
+      values: once(proved.times.p95),
+      plain: { what: 'its tiles read, one after the other', values: once(proved.reading.p95) },
+    },
+    {
+      name: 'Who read this report',
+      means: `among ${many(found.events)} events of a year, as the ledger’s page asks, with their number and places; slowest of twenty (p95)`,
+      unit: 'ms',
+      target: { at: 'most', value: 100 },
+      values: once(found.times.p95),
+      plain: null,
+    },
+  ]
+}

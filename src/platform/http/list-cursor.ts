@@ -1,0 +1,49 @@
+/** Where a page of a list ended: opaque to whoever carries it, and no secret. */
+import { z } from 'zod'
+import { invalid } from '../errors.ts'
+
+const cursor = z.tuple([z.iso.datetime(), z.uuid()])
+
+/**
+ * Writes where a page ended.
+ * @param at - time of its last row
+ * @param id - of its last row
+ * @returns base64url
+ */
+export function writeCursor(at: Date, id: string): string {
+  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
+}
+
+/**
+ * Reads where the page before ended.
+ * @param text - as the address has it; left out or empty: the first page
+ * @returns null for the first page
+ * @throws invalid with `cursor` when it is not one of ours
+ */
+export function readCursor(text: string | undefined): { at: string; id: string } | null {
+  if (text === undefined || text === '') return null
+  try {
+    const [at, id] = cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return { at, id }
+  } catch {
+    throw invalid({ cursor: 'This list cannot be continued here. Start it again.' })
+  }
+}
+
+/** How many rows a page of a list has. */
+export const ROWS_OF_A_PAGE = 50
+
+/**
+ * Cuts a page.
+ * @param rows - of a statement that was asked for one more than a page has
+ * @param cursorOf - where a row stands in the list
+ * @returns the page's rows, and the cursor of the next page; null on the last
+ */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  cursorOf: (row: Row) => string,
+): { rows: Row[]; cursor: string | null } {
+  const shown = rows.slice(0, ROWS_OF_A_PAGE)
+  const last = shown.at(-1)
+  return { rows: shown, cursor: rows.length > ROWS_OF_A_PAGE && last ? cursorOf(last) : null }
+}

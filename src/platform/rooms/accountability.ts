@@ -1,0 +1,127 @@
+/** What a room answers for: figures for oversight, how long it keeps what, and the rights of whom it holds data on. */
+import type { PersonCategory } from '../../wire/codes.ts'
+import type { RecordId } from '../../wire/ids.ts'
+import type { MemberScope, Scope } from '../database/scope.ts'
+
+/** A number that an overseer asks for. It counts acts and records, and never says whose. */
+export type OversightFigure = {
+  /** `room.figure` */
+  name: string
+  /** as in `Reports released to a partner` */
+  words: string
+  /**
+   * @param period - days, YYYY-MM-DD: from the first, until the day before the last
+   * @returns how many there were
+   */
+  count: (scope: Scope, period: { from: string; until: string }) => Promise<number>
+}
+
+/**
+ * A table of figures that those who hold an agency to account read, by quarter. The room says what is counted and how;
+ * oversight counts each quarter, and publishes what betrays nobody.
+ */
+export type FigureTable = {
+  /** `room.table` */
+  name: string
+  /** as in `Intelligence reports` */
+  title: string
+  /** how it is counted, in sentences */
+  counted: string
+  /**
+   * `persons`: what persons did or suffered; small numbers, and what would give them away, are not shown. `duty`: what
+   * a body owes to others, which is always shown.
+   */
+  about: 'persons' | 'duty'
+  /** its rows in their order; what is counted is in exactly one of them */
+  rows: readonly { key: string; text: string }[]
+  /**
+   * The statement that counts, as pages show it and as it is run. `$1` is the agency, `$2` the first day, `$3` the day
+   * behind the last; it answers with `key` and `count`.
+   */
+  sql: string
+}
+
+/** How many persons a record names, in each category of s.38(3) DPA 2018. Counts, and never who. */
+export type PersonsOfRecord = { suspected: number; convicted: number; victims: number; others: number }
+
+/**
+ * How records of one kind are reviewed. Whoever decides may never have read the record, so nothing here answers with
+ * content.
+ */
+export type RetentionRule = {
+  /** `room.rule` */
+  name: string
+  /** the rule in one sentence, as the records manager reads it */
+  words: string
+  /** the kind of record, as in `access.record_kind` */
+  kind: string
+  /**
+   * What a group is suggested by.
+   * @param ids - of records of this kind, a thousand at most
+   * @returns by id; a record of which there is nothing to count may be left out
+   */
+  persons: (scope: Scope, ids: readonly RecordId[]) => Promise<ReadonlyMap<string, PersonsOfRecord>>
+  /**
+   * Takes records out of all that looks across agencies, because they are restricted; in the same transaction.
+   * @param ids - of records of the actor's own agency, 200 at most
+   */
+  setAside: (scope: MemberScope, ids: readonly RecordId[]) => Promise<void>
+  /** Puts a record back whose restriction was lifted, as it stands now. @throws not-found */
+  putBack: (scope: MemberScope, id: RecordId) => Promise<void>
+  /**
+   * Takes away all that a record says, wherever the room keeps it, in the transaction in which a second person agreed;
+   * the database refuses it in any other.
+   * @returns ids of drafts that were made of it, of any kind, and went with it
+   */
+  erase: (scope: MemberScope, id: RecordId) => Promise<readonly RecordId[]>
+}
+
+/** Where in a record a data subject may stand. */
+export type FoundIn = 'subject' | 'withheld' | 'text' | 'identifier'
+
+/** One record in which a data subject may stand, without its content. */
+export type FoundOnSubject = {
+  id: RecordId
+  foundIn: readonly FoundIn[]
+  /** of s.38(3) DPA 2018, as the record says it of whoever bears the name */
+  categories: readonly PersonCategory[]
+  /** does the date of birth in the record agree with that of the request? */
+  born: 'same' | 'other' | 'unknown'
+}
+
+/** One part of a record that an answer gives whole or leaves out whole. */
+export type PartOfRecord = {
+  /** as `item-2`; the same part has the same name in every reading of a version */
+  part: string
+  /** what it is, as in `Item 2` */
+  words: string
+  text: string
+}
+
+/**
+ * How a room serves the rights of a data subject, in what their own agency holds. A person decides what it means.
+ */
+export type SubjectRights = {
+  /**
+   * Finds records of the actor’s own agency, whoever may read them. Whom to look for is asked of the database
+   * (`records.subject_in_search`): nobody is found without an open request of somebody whose identity was seen.
+   * @param request - id of the request
+   * @param most - so many at most
+   */
+  find?: (scope: MemberScope, request: string, most: number) => Promise<readonly FoundOnSubject[]>
+  /** @returns what the room holds and cannot search, in a sentence; null where there is nothing */
+  unsearched?: (scope: MemberScope) => Promise<string | null>
+  /** the kind of record whose parts `read` gives */
+  kind?: string
+  /**
+   * Reads a record of that kind in parts, as far as this person sees it. The reading is an event.
+   * @param version - an earlier one than the current
+   * @returns its version and parts
+   * @throws not-found: absent, hidden and erased look alike
+   */
+  read?: (
+    scope: MemberScope,
+    id: RecordId,
+    version?: number,
+  ) => Promise<{ version: number; parts: readonly PartOfRecord[] }>
+}

@@ -1,0 +1,33 @@
+/** The words of this room’s operations. */
+import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
+
+export const operations: Readonly<Record<string, OperationWords>> = {
+  'coast.plan.show': opened('the coastal plan'),
+  'coast.stretch.show': opened('a stretch of the coast'),
+  'coast.stretch.add': ['Added', 'add', 'a stretch of the coast'],
+  'coast.stretch.add.show': opened('the page to add a stretch of the coast'),
+  'coast.stretch.change': ['Changed', 'change', 'a stretch of the coast'],
+  'coast.stretch.change.show': opened('the page to change a stretch of the coast'),
+  'coast.stretch.remove': ['Removed', 'remove', 'a stretch of the coast'],
+  'coast.stretch.remove.show': opened('the page to remove a stretch of the coast'),
+  'coast.contact.add': ['Added', 'add', 'a contact of a stretch of the coast'],
+  'coast.contact.add.show': opened('the page to add a contact of a stretch'),
+  'coast.contact.change': ['Changed', 'change', 'a contact of a stretch of the coast'],
+  'coast.contact.change.show': opened('a contact of a stretch of the coast'),
+  'coast.contact.remove': ['Removed', 'remove', 'a contact of a stretch of the coast'],
+  'coast.site.list': opened('the list of sites on the coast'),
+  'coast.site.show': opened('a site on the coast'),
+  'coast.site.add': ['Added', 'add', 'a site on the coast'],
+  'coast.site.add.show': opened('the page to add a site on the coast'),
+  'coast.site.change': ['Changed', 'change', 'a site on the coast'],
+  'coast.site.change.show': opened('the page to change a site on the coast'),
+  'coast.site.remove': ['Removed', 'remove', 'a site on the coast'],
+  'coast.site.remove.show': opened('the page to remove a site on the coast'),
+  'coast.load.show': opened('the page to load a coastline or sites'),
+  'coast.line.load': ['Loaded', 'load', 'the line of the coast'],
+  'coast.sites.load': ['Loaded', 'load', 'sites on the coast'],
+  'coast.where': ['Asked', 'ask', 'which force is responsible for a point'],
+  'coast.picture.show': opened('the picture of public reports by stretch and month'),
+  'coast.places.read': ['Looked up', 'look up', 'the places that the public finds by name'],
+  'coast.map.tile': ['Loaded', 'load', 'a piece of the map'],
+}

@@ -1,0 +1,132 @@
+/**
+ * What kind of data each column holds, by rules. A column that no rule names fails the test: whoever adds one says what
+ * it is, and the data protection papers stay true.
+ */
+
+/** In words, in the order in which the dictionary explains them. */
+export const classes = {
+  secret: 'A key, or what stands for one (a hash of a token). Whoever has it can do something',
+  sealed: 'Content that only a key outside the database opens: of a desk, of a reporter, of a browser',
+  intelligence:
+    'Content of reports, matches, checks and plans. OFFICIAL or OFFICIAL-SENSITIVE by its own marking; personal data of whom reports are about (DPA 2018 Part 3, every category of s.38(3))',
+  withheld:
+    'Details of victims, witnesses and children. They are matched with nobody and never leave the owning agency with a release',
+  pseudonymous:
+    'Tokens and comparison keys made of personal data. With both key holders’ keys they can be undone',
+  staff: 'Personal data of those who have an account: who they are, and what they may',
+  act: 'Who did what, when and why. It is kept for accountability (s.62)',
+  organisation: 'What an agency, a key holder or this node says of itself',
+  public: 'Of a public report, outside its seal: as little as brings it to the right desk',
+  technical: 'Numbers, states, versions and references that say nothing by themselves',
+} as const
+
+export type Class = keyof typeof classes
+
+/** `schema.table.column`; the first that fits counts. */
+const rules: readonly (readonly [RegExp, Class])[] = [
+  // Keys.
+  [/^platform\.(secret\.(inner|outer)_key|shared_secret\.secret)$/, 'secret'],
+  [/^identity\.session\.(id_hash|csrf|id_token\w*|trip)$/, 'secret'],
+  [/^identity\.kept_form\.id_hash$/, 'secret'],
+  // Of a word that was taken already: so that it is not taken twice.
+  [/^identity\.used_logout_token\.digest$/, 'technical'],
+  [/^identity\.\w*token\w*\.(token_hash|digest)$/, 'secret'],
+  [/^reporting\.(draft|draft_file)\.id_hash$|^reporting\.public_report\.lookup_hash$/, 'secret'],
+  [/^reporting\.(desk_key\.recovery_wrapped|officer_key\.locked_identity|wrapped_key\.wrapped)$/, 'secret'],
+  [/^ledger\.\w*key\w*\.(secret|private)\w*$/, 'secret'],
+  // Sealed content.
+  [/^reporting\.(draft|draft_file|draft_piece|sealed_part)\.(payload|header)$/, 'sealed'],
+  [/^identity\.kept_form\.sealed$/, 'sealed'],
+  // Public keys: whoever has them can seal, and open nothing.
+  [/\.(recipient|recovery_recipient|reporter_recipient|public_key)$/, 'technical'],
+  // Withheld.
+  [/^intelligence\.withheld_subject\.subject$/, 'withheld'],
+  [/^reporting\.referral\.(told|told_when|reason)$/, 'withheld'],
+  // Tokens and comparison keys.
+  [/^deconfliction\.\w+\.element$|^deconfliction\.sealed_token\.shown$/, 'pseudonymous'],
+  [/^deconfliction\.person_key\.(key|birth)$|^deconfliction\.person\.keys$/, 'pseudonymous'],
+  [/^deconfliction\.person_match\.shared$|^reporting\.comparison\.digest$/, 'pseudonymous'],
+  // Content.
+  [/^access\.record\.(title|conditions|reference|agency_reference)$/, 'intelligence'],
+  [/^access\.(compartment\.name|recall_notice\.reference)$/, 'intelligence'],
+  [/^access\.(recall|recall_notice|release)\.reason$|^access\.recall_statement\.(note|what)$/, 'act'],
+  [/^intelligence\.(version|typing|left_out|version_change|former_\w+)\.(document|fields|finds|parts|agency_reference|reason)$/, 'intelligence'],
+  [/^intelligence\.derivation\.note$|^intelligence\.report\.original_grade$/, 'intelligence'],
+  [/^intelligence\.import_value\.(value|in_column|why|line)$/, 'intelligence'],
+  [/^intelligence\.import_run\.(file_name|refusals|fault)$/, 'intelligence'],
+  [/^deconfliction\.(identifier|match|common_value|silent_hit|"?check"?)\.key$/, 'intelligence'],
+  [/^deconfliction\."?check"?\.(as_typed|born)$|^deconfliction\.message\.text$/, 'intelligence'],
+  [/^deconfliction\.(person|person_mention)\.(names|born|fold)$/, 'intelligence'],
+  [/^deconfliction\.person_match\.(reasons|probability|outcome|born_both|reopened)$/, 'intelligence'],
+  [/^deconfliction\.(match_answer|earlier_answer)\.(answer|reason)$/, 'act'],
+  [/^search\.entry\.words$/, 'intelligence'],
+  [/^coast\.(stretch\.(vulnerabilities|cover|name)|contact\.(notes|telephone|role|organisation)|site\.(contact|telephone|name))$/, 'intelligence'],
+  [/^coast\.(line|site|stretch)\.(points|miles|lat|lon|mile|coast_metres|from_mile|to_mile|name|public_name)$/, 'organisation'],
+  [/^requirements\.\w+\.(title|question|why|text|note|reason|words|answer|gap|source|detail\w*|scope|area|place|about|feedback|comment|description|topic|task\w*)$/, 'intelligence'],
+  [/^requirements\.\w+\.(basis|by_when|decline_reason|decision|priority|about_kind|person_\w+|valuable_until|closing_words)$/, 'intelligence'],
+  // Corrections, restrictions and erasures: what was wrong, and what became of copies.
+  [/^access\.(correction|notice|legal_hold)\.(reason|reference|lifted_reason)$|^access\.erasure\.reference$/, 'intelligence'],
+  [/^access\.(notice_statement\.(what|note)|notice\.what|(erasure|restriction)\.ground)$/, 'act'],
+  [/^access\.(correction|notice)\.(wrong_version|right_version)$|^intelligence\.version\.(salt|digest)$/, 'technical'],
+  [/^records\.review\.(reason|why|criteria|decision|ground)$/, 'act'],
+  // Requests of data subjects: who asks, and what was decided for them.
+  [/^records\.subject_request\.(names|born|identifiers|asks|answer_to|query|identity_note)$/, 'intelligence'],
+  [/^records\.subject_request_item\.(categories|born|reference|found_in)$/, 'intelligence'],
+  [/^records\.subject_request\.(identity|rights|channel|extended_because|closed_because|closed_note|answered_how|tells_of_left_out)$/, 'act'],
+  [/^records\.subject_request_(item\.about|decision\.(outcome|ground|reason|asked_right))$/, 'act'],
+  [/^records\.subject_request\.more_found$/, 'technical'],
+  // Incidents: facts of a breach, which may be about anybody.
+  [/^records\.incident\.(title|who|facts|effects|remedy)$|^records\.incident_record\.reference$/, 'intelligence'],
+  [/^records\.incident\.(breach|risk|regulator_why|subjects_ground|subjects_why|told_regulator_at|told_subjects_on)$/, 'act'],
+  [/^records\.incident\.(regulator_reference|subjects_about|records_about)$/, 'technical'],
+  [/^records\.register_(entry|version)\.(title|said|register|why)$/, 'organisation'],
+  [/^records\.(setting|review)\./, 'technical'],
+  // Oversight: what agencies say of their own duties.
+  [/^oversight\./, 'organisation'],
+  // The public.
+  [/^reporting\.public_report\.(hour|kind|cell_lat|cell_lon|area|happening_now|reference|doubtful)$/, 'public'],
+  [/^reporting\.public_report\.(outcome|outcome_reason|opened_first_minutes)$/, 'act'],
+  [/^reporting\.message\.(hour|template|from_reporter)$/, 'public'],
+  [/^reporting\.(draft|draft_file|draft_piece|draft_room|sealed_part)\.\w+$/, 'technical'],
+  // Staff.
+  [/^identity\.person\.(email|name|roles|clearance|active|issuer|subject|not_before|groups\w*|external\w*)$/, 'staff'],
+  [/^identity\.(appointment|role_proposal|group_role)\.(roles?|clearance|group_\w+|groups?)$/, 'staff'],
+  [/^identity\.(mail_wish|mail_sent)\.\w+$|^identity\.looked\.\w+$/, 'staff'],
+  [/^identity\.(unbinding|refused_sign_in\w*)\.(issuer|subject|reason|address\w*|why)$/, 'staff'],
+  [/^identity\.kept_form\.path$/, 'staff'],
+  [/^identity\.session\.provider_(session|subject)$/, 'staff'],
+  // Acts.
+  [/^identity\.role_proposal\.(gained|accepted)$/, 'act'],
+  [/^ledger\.(event|held_event)\.(at|hour|kind|operation|service|purpose|subject_kind|subject_id|recipients|detail|agency_id|person_id)$/, 'act'],
+  [/\.(purpose|used_at)$/, 'act'],
+  [/\.(person_id|author_id|lead_id|viewer_id|\w+_by|by)$/, 'act'],
+  [/^deconfliction\.("?check"?\.(held|kind)|check_alert\.\w+)$/, 'act'],
+  // Organisations and the node.
+  [/^identity\.(agency\.(slug|name|regime|desk_\w+|kind|issuer\w*)|agency_domain\.domain|held_to_account\.body_kind)$/, 'organisation'],
+  [/^identity\.\w+\.(label|client_id|claim\w*)$/, 'organisation'],
+  [/^ledger\.(witness|identity)\.(name|body|key|single)$/, 'organisation'],
+  // How many matches two agencies have, and of which week.
+  [/^deconfliction\.pair_count\.(week|pairs|due)$/, 'organisation'],
+  [/^deconfliction\.(key_holder\.(name|body|url|identity|fault)|setting\.\w+|sealed_setting\.\w+)$/, 'organisation'],
+  [/^reporting\.desk\.(areas|takes_the_rest|open|exercise)$/, 'organisation'],
+  [/^platform\.(process\.says|idempotent_answer\.answer|outbox_message\.payload)$/, 'technical'],
+  // What says nothing by itself.
+  [/\.(id|\w+_id|\w+_ids|number|sequence|version|revision|written|turn|place|serial|generation|next_version_of)$/, 'technical'],
+  [/\.(at|\w+_at|\w+_on|on|\w+_since|since|day|month|until|before|began|seen|hour|expires|due)$/, 'technical'],
+  [/\.(state|status|kind|kinds|part|reader|media|tier|bytes|share|xid|mark|handling|classification|clearance|action_code|sanitisation_code|outcome|page|word)$/, 'technical'],
+  [/\.(released_to_all|released_to|to_all|agencies|discoverable|readers|grades|needs_evaluation|filed_by_members|common|common_official|held|open|clear|sensitive|active)$/, 'technical'],
+  [/\.(agency_a|agency_b|wrote_a|wrote_b|person_a|person_b|asked_by|times|stands_on|only_row|days_kept|epoch|holder|records|tokens|days)$/, 'technical'],
+  [/^deconfliction\.\w+\.(name|came_with)$|^platform\.\w+\.(name|key|request_hash|task|job_key)$/, 'technical'],
+  [/^intelligence\.(import_run\.(rows_read|kept|already|refused|not_understood)|typing\.based_on)$/, 'technical'],
+  [/^reporting\.(public_report|message|desk_key)\.(messages_read|purpose|written_by|second_by|passed_from|withdrawn_at)$/, 'technical'],
+  [/^ledger\.\w+\.(hash|leaf\w*|root\w*|size|signature|note|tree\w*|level|node\w*|checkpoint|from_\w+|to_\w+|position|witness|line|digest|salt|shown|statement|fault)$/, 'technical'],
+] // prettier-ignore
+
+/**
+ * Says what a column holds.
+ * @param column - `schema.table.column`, as PostgreSQL writes it
+ * @returns its class; null where no rule names it
+ */
+export function classOf(column: string): Class | null {
+  return rules.find(([pattern]) => pattern.test(column))?.[1] ?? null
+}
