@@ -3,7 +3,7 @@
  * batches without flushing to disk, and no files. Not how a figure of the import is taken.
  */
 import type { Database } from '../src/platform/database/perform.ts'
-import { fileReports, type NewReport } from '../src/rooms/intelligence/index.ts'
+import { fileReports, withFreshReferences, type NewReport } from '../src/rooms/intelligence/index.ts'
 import { reportsOf, type Stage } from './agency-file.ts'
 import type { Cluster } from './cluster.ts'
 import type { BenchWorld } from './world.ts'
@@ -25,7 +25,9 @@ export async function loadBySql(
       let rows: NewReport[] = []
       const write = async () => {
         const what = { service: 'bench', operation: 'bench.load', agencyId: agency.id }
-        await database.performAsService(what, (scope) => fileReports(scope, agency.id, rows))
+        await withFreshReferences(() =>
+          database.performAsService(what, (scope) => fileReports(scope, agency.id, rows)),
+        )
         rows = []
       }
       let index = 0

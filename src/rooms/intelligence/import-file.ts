@@ -11,6 +11,7 @@ import { forbidden, SeamarkError } from '../../platform/errors.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { may } from '../../platform/identity/roles.ts'
 import { fileReports, type NewReport } from './file-reports.ts'
+import { withFreshReferences } from './fresh-references.ts'
 import { readExport, type ImportRow } from './import/read-export.ts'
 import type { Mapping } from './import/mapping.ts'
 import { openRefusedRows, openUnreadValues } from './import/refused-rows.ts'
@@ -197,21 +198,6 @@ type Batch = {
   isLast: boolean
 }
 type Written = Batch & { good: number; already: number }
-
-/**
- * References are forty random bits: among a million reports two are alike about once. The batch was
- * undone, so it is filed again under new ones.
- */
-async function withFreshReferences<T>(file: () => Promise<T>): Promise<T> {
-  try {
-    return await file()
-  } catch (fault) {
-    const taken =
-      fault instanceof Error && 'constraint' in fault && fault.constraint === 'report_reference_key'
-    if (!taken) throw fault
-    return await file()
-  }
-}
 
 /** The export's own path, whose name the list extends, unless its folder is read-only. */
 async function listPath(file: string, elsewhere: string | undefined): Promise<string> {
