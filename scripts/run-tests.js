@@ -4,7 +4,7 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import path from 'node:path'
 
-/** @type {{ files: string[], atOnce: number, setup: string | null, watch: boolean, name: string | null, first: string | null }} */
+/** @type {{ files: string[], atOnce: number, setup: string | null, watch: boolean, name: string | null, first: string }} */
 const wishes = JSON.parse(process.argv[2] ?? '')
 
 const SLOWEST = 12
@@ -17,7 +17,7 @@ run({
   watch: wishes.watch,
   ...(wishes.setup === null ? {} : { globalSetupPath: wishes.setup }),
   ...(wishes.name === null ? {} : { testNamePatterns: [new RegExp(wishes.name)] }),
-  ...(wishes.first === null ? {} : { execArgv: [`--import=${wishes.first}`] }),
+  execArgv: [`--import=${wishes.first}`],
 })
   .on('test:fail', ({ todo }) => {
     if (todo === undefined || todo === false) process.exitCode = 1

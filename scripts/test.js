@@ -4,7 +4,10 @@
 //   npm test -- -t NAME        the tests whose name matches NAME (a regular expression)
 //   npm test -- --pure         the files that need no database, browser or process
 //   npm test -- --watch PART   again whenever a file that they import is saved
-//   npm test -- --seed N       properties begin with seed N, the one that a failure printed
+//   npm test -- --seed N       properties begin with seed N instead of the one of this commit
+//   npm test -- --seed any     with one that is drawn: what a commit's own seed does not find
+import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.js'
@@ -24,6 +27,9 @@ if (files.length === 0) {
   process.exit(2)
 }
 
+const seed = chosenSeed()
+process.stdout.write(`Properties begin with seed ${seed}.\n`)
+
 const isWhole = parts.length === 0 && Object.keys(options).length === 0
 // Beside the tests, which often wait; it is done long before they are.
 const checking = isWhole ? check({ everyFile: true }) : Promise.resolve(true)
@@ -36,14 +42,25 @@ const status = await runPinned(
       setup: options.pure ? null : path.join(root, 'test/support/global-setup.ts'),
       watch: options.watch ?? false,
       name: options.name ?? null,
-      first: options.seed === undefined ? null : './test/support/seed.ts',
+      first: './test/support/seed.ts',
     }),
   ],
-  { cwd: root, env: options.seed === undefined ? {} : { SEAMARK_TEST_SEED: options.seed } },
+  { cwd: root, env: { SEAMARK_TEST_SEED: String(seed) } },
 )
 const checked = await checking
 if (!checked) process.stderr.write('\nThe check found faults: see the lines that begin with FAIL.\n')
 process.exitCode = checked ? status : 1
+
+/**
+ * The seed of properties. One commit always has the same, so that it passes or fails everywhere alike; the next
+ * commit has another, so that new cases are tried every day.
+ */
+function chosenSeed() {
+  if (options.seed === 'any') return randomInt(2 ** 31)
+  if (options.seed !== undefined) return Number(options.seed)
+  const { stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' })
+  return Number.parseInt((stdout ?? '').slice(0, 7), 16) || 0
+}
 
 function readArguments() {
   try {
@@ -57,7 +74,8 @@ function readArguments() {
       },
     })
     const { seed } = read.values
-    if (seed !== undefined && !/^-?\d{1,10}$/.test(seed)) throw new Error('--seed takes a whole number.')
+    if (seed !== undefined && seed !== 'any' && !/^-?\d{1,10}$/.test(seed))
+      throw new Error('--seed takes a whole number, or "any".')
     return read
   } catch (fault) {
     process.stderr.write(`${fault.message}\nnpm test [PART …] [-- -t NAME | --pure | --watch | --seed N]\n`)

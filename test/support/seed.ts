@@ -1,6 +1,11 @@
-/** Loaded before each test file by `npm test -- --seed N`: every property begins with that seed. */
-import fc from 'fast-check'
+/** Loaded before each test file by `npm test`: every property begins with the seed of this run. */
+import { readFileSync } from 'node:fs'
 
 const seed = Number(process.env['SEAMARK_TEST_SEED'])
 if (!Number.isSafeInteger(seed)) throw new Error('SEAMARK_TEST_SEED is no whole number')
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed })
+
+// Most files have no property, and fast-check takes longer to load than they do.
+if (readFileSync(process.argv[1] ?? '', 'utf8').includes(`'fast-check'`)) {
+  const { default: fc } = await import('fast-check')
+  fc.configureGlobal({ ...fc.readConfigureGlobal(), seed })
+}
