@@ -72,7 +72,7 @@ void describe('search and row-level security', () => {
         [id],
       )
       await scope.tx.run(
-        `insert into intelligence.version (report_id, version, document) values ($1, 1, '{}')`,
+        `select intelligence.write_version($1, 1, '{}')`,
         [id],
       )
       await scope.tx.run(
@@ -100,7 +100,8 @@ void describe('search and row-level security', () => {
       ] as const)
       const version = whole(random, 1, 2)
       await scope.tx.run(
-        `insert into intelligence.version (report_id, version, document) values ($1, $2, '{}') on conflict do nothing`,
+        `select intelligence.write_version($1, $2, '{}')
+         where not exists (select from intelligence.version v where v.report_id = $1 and v.version = $2)`,
         [id, version],
       )
       await scope.tx.run(

@@ -50,7 +50,7 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^access\.record\.(title|conditions|reference|agency_reference)$/, 'intelligence'],
   [/^access\.(compartment\.name|recall_notice\.reference)$/, 'intelligence'],
   [/^access\.(recall|recall_notice|release)\.reason$|^access\.recall_statement\.(note|what)$/, 'act'],
-  [/^intelligence\.(version|typing|left_out|version_change|former_\w+)\.(document|fields|finds|parts|agency_reference|reason)$/, 'intelligence'],
+  [/^intelligence\.(version_content|typing|left_out|version_change|former_\w+)\.(document|fields|finds|parts|agency_reference|reason)$/, 'intelligence'],
   [/^intelligence\.derivation\.note$|^intelligence\.report\.original_grade$/, 'intelligence'],
   [/^intelligence\.import_value\.(value|in_column|why|line)$/, 'intelligence'],
   [/^intelligence\.import_run\.(file_name|refusals|fault)$/, 'intelligence'],
@@ -67,7 +67,7 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.
   [/^access\.(correction|notice|legal_hold)\.(reason|reference|lifted_reason)$|^access\.erasure\.reference$/, 'intelligence'],
   [/^access\.(notice_statement\.(what|note)|notice\.what|(erasure|restriction)\.ground)$/, 'act'],
-  [/^access\.(correction|notice)\.(wrong_version|right_version)$|^intelligence\.version\.(salt|digest)$/, 'technical'],
+  [/^access\.(correction|notice)\.(wrong_version|right_version)$|^intelligence\.version(_content)?\.(salt|digest)$/, 'technical'],
   [/^records\.review\.(reason|why|criteria|decision|ground)$/, 'act'],
   // Requests of data subjects: who asks, and what was decided for them.
   [/^records\.subject_request\.(names|born|identifiers|asks|answer_to|query|identity_note)$/, 'intelligence'],

@@ -4,7 +4,7 @@ set role seamark_owner;
 
 -- What a version says, for rooms that show a report beside what is theirs; each row by the viewer's own sight.
 create view intelligence.what_it_says with (security_invoker = true) as
-  select v.report_id, v.version, v.document from intelligence.version v;
+  select c.report_id, c.version, c.document from intelligence.version_content c;
 
 grant select on intelligence.what_it_says to seamark_member;
 

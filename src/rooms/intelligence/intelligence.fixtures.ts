@@ -24,13 +24,14 @@ export const fixtures: RoomFixtures = {
           values: [id, owner],
         },
         {
-          sql: `insert into intelligence.version (report_id, version, document, written_at) values ($1, 1, '{}', now())`,
+          sql: `select intelligence.write_version($1, 1, '{}')`,
           values: [id],
         },
       ],
       tables: [
         { table: 'intelligence.report', column: 'id', readBy: 'owner in full sight' },
         { table: 'intelligence.version', column: 'report_id', readBy: 'full sight' },
+        { table: 'intelligence.version_content', column: 'report_id', readBy: 'full sight' },
       ],
     },
   ],
