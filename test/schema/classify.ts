@@ -75,6 +75,8 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^records\.subject_request\.(identity|rights|channel|extended_because|closed_because|closed_note|answered_how|tells_of_left_out)$/, 'act'],
   [/^records\.subject_request_(item\.about|decision\.(outcome|ground|reason|asked_right))$/, 'act'],
   [/^records\.subject_request\.more_found$/, 'technical'],
+  [/^records\.sealed_search\.(looked|not_opened|destroyed|finished_at|place)$/, 'technical'],
+  [/^records\.(sealed_search\.(note|outcome|by_person)|request_pause\.(asked_what|came_what))$/, 'act'],
   // Incidents: facts of a breach, which may be about anybody.
   [/^records\.incident\.(title|who|facts|effects|remedy)$|^records\.incident_record\.reference$/, 'intelligence'],
   [/^records\.incident\.(breach|risk|regulator_why|subjects_ground|subjects_why|told_regulator_at|told_subjects_on)$/, 'act'],

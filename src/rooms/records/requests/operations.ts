@@ -14,6 +14,8 @@ export const requestOperations: Readonly<Record<string, OperationWords>> = {
   'records.request.extend': ['Extended', 'extend', `the time of ${what}`],
   'records.request.close': ['Closed', 'close', what],
   'records.request.search': ['Searched', 'search', `for ${what}`],
+  'records.request.sealed': ['Searched', 'search', `what lies sealed, for ${what}`],
+  'records.request.outside': ['Noted', 'note', `a search outside, for ${what}`],
   'records.request.not-them': ['Decided', 'decide', `records of ${what}`],
   'records.request.item.show': ['Read', 'read', `a record for ${what}`],
   'records.request.item.decide': ['Decided', 'decide', `a record of ${what}`],

@@ -6,6 +6,7 @@ import { personCategory } from '../../../../wire/codes.ts'
 import { standingOf } from '../clock.ts'
 import { referenceOf, type RequestCounts, type RequestRow } from '../request-store.ts'
 import type { ItemRow } from '../search-for-subject.ts'
+import { outsideWords, type SealedStanding } from '../search-sealed.ts'
 import { bornWords, channelWords, closingWords, foundWords, rightNames } from '../words.ts'
 
 /**
@@ -155,7 +156,7 @@ export const itemRows = (
     {
       text: one.reference,
       ...(at === null ? {} : { href: `/requests/${at}/items/${one.id}` }),
-      detail: capital(kindOf(one.kind)?.words.one ?? one.kind),
+      detail: capital(kindOf(one.kind)?.words.one ?? sealedWords[one.kind] ?? one.kind),
     },
     {
       text: one.foundIn.map((where) => foundWords[where]).join('. '),
@@ -186,5 +187,47 @@ export const itemRows = (
             : '',
         ]),
   ])
+
+/** What lies sealed is of no kind of record. */
+const sealedWords: Readonly<Record<string, string>> = { 'public-report': 'report of the public' }
+
+/**
+ * What was looked at of what lies sealed, and what was not, in sentences.
+ * @param standing - of the request
+ * @returns one sentence a line
+ */
+export function sealedLines({ progress, desk, outside }: SealedStanding): string[] {
+  const reports = progress.find(({ kind }) => kind === 'public-report')
+  const own = progress.find(({ kind }) => kind === 'sealed-record')
+  const lines: string[] = []
+  if (reports === undefined)
+    lines.push(
+      'Reports of the public were not looked through. The named officer does that with the desk’s key.',
+    )
+  else {
+    const more =
+      reports.finishedAt === null
+        ? ' More are to be looked at.'
+        : ` That was all that had come, without the hour that was running, on ${ukDate(reports.finishedAt)}.`
+    lines.push(`${plural(reports.looked, 'report')} of the public looked through by ${reports.by}.${more}`)
+    if (reports.notOpened > 0)
+      lines.push(
+        `${plural(reports.notOpened, 'report')} did not open whole: a key is not at hand. Contact details open with the source key only.`,
+      )
+    if (reports.destroyed > 0)
+      lines.push(`${plural(reports.destroyed, 'report')} destroyed before. Nobody can look into them.`)
+  }
+  if (desk !== null)
+    lines.push(
+      `${plural(desk.kept, 'report')} of the public ${desk.kept === 1 ? 'is' : 'are'} kept at your desk now. Photographs are not searched: look at them at the desk.`,
+    )
+  if (own?.outcome)
+    lines.push(
+      `Records that your agency keeps itself: ${outsideWords[own.outcome].toLowerCase()}. Noted by ${own.by} on ${ukDate(own.at)}: ${own.note ?? ''}`,
+    )
+  else if (outside > 0)
+    lines.push('Records that your agency keeps itself: nobody has noted yet what a search there found.')
+  return lines
+}
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
