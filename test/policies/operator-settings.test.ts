@@ -221,6 +221,7 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['review_group_2_years', 10],
         ['review_group_3_years', 6],
         ['review_group_4_years', 6],
+        ['request_pause_days', 366],
       ],
     )
   })

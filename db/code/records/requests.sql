@@ -164,7 +164,8 @@ begin
   end if;
   relevant := case when new.identity_asked_on is null then new.received_on
                    when new.identity in ('proven', 'not-proven') then greatest(new.identity_on, new.received_on) end;
-  new.due_on := records.answer_due(relevant, new.extended_at is not null);
+  new.due_on := case when not records.clock_stands(new.id)
+                     then records.answer_due(relevant, new.extended_at is not null) + records.paused_days(new.id) end;
   return new;
 end
 $$;

@@ -27,6 +27,7 @@ import {
 import { countsOf, referenceOf, requestOf, type RequestId } from '../request-store.ts'
 import { itemsOf, searchForSubject, type ItemId } from '../search-for-subject.ts'
 import { noteOutside, outsideSchema, outsideWords, sealedStanding, searchSealed } from '../search-sealed.ts'
+import { pauseClock, pauseSchema, pausesOf, resumeClock, resumeSchema } from '../pause-clock.ts'
 import { changeWhom, whomSchema } from '../take-in-request.ts'
 import { closingWords, identityWords } from '../words.ts'
 import { countRows, factsOf, itemRows, itemsOfWords, sealedLines, stateTag, stepOf } from './requests.view.ts'
@@ -80,6 +81,14 @@ export function requestPages(app: FastifyInstance, house: House): void {
     await extendRequest(scope, id, bodyOf(request, extensionSchema).extended_because)
     return 'Two further months. Tell the person today, with the reason.'
   })
+  step('pause', manages, async (scope, id, request) => {
+    await pauseClock(scope, id, formWithDates(request, pauseSchema, ['asked_on']))
+    return 'The clock stands until you note what came.'
+  })
+  step('resume', manages, async (scope, id, request) => {
+    await resumeClock(scope, id, formWithDates(request, resumeSchema, ['came_on']))
+    return 'The clock runs again. The last day is later by the days that it stood.'
+  })
   step('close', manages, async (scope, id, request) => {
     await closeRequest(scope, id, bodyOf(request, closingSchema))
     return 'The request is closed. Tell the person why, and that they may complain to the Commissioner.'
@@ -130,21 +139,25 @@ async function showRequest(
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, requestPath)
   const { from } = queryOf(request, pageQuery)
-  const { row, counts, items, people, unsearched, sealed, today } = await request.perform(async (scope) => {
-    const read = await requestOf(scope, id)
-    scope.record({ kind: 'consultation', subject: { kind: 'subject-request', id } })
-    const said = []
-    for (const one of house.subjectRights) said.push((await one.unsearched?.(scope)) ?? null)
-    return {
-      row: read,
-      counts: (await countsOf(scope, [id])).get(id),
-      items: await itemsOf(scope, id, from),
-      people: may(scope.actor.roles, 'managesRecords') ? await possibleReviewers(scope) : [],
-      unsearched: said.filter((one) => one !== null),
-      sealed: await sealedStanding(scope, house.subjectRights, sessionOf(request), read),
-      today: todayOf(scope.now),
-    }
-  })
+  const { row, counts, items, people, unsearched, sealed, pauses, today } = await request.perform(
+    async (scope) => {
+      const read = await requestOf(scope, id)
+      scope.record({ kind: 'consultation', subject: { kind: 'subject-request', id } })
+      const said = []
+      for (const one of house.subjectRights) said.push((await one.unsearched?.(scope)) ?? null)
+      return {
+        row: read,
+        counts: (await countsOf(scope, [id])).get(id),
+        items: await itemsOf(scope, id, from),
+        people: may(scope.actor.roles, 'managesRecords') ? await possibleReviewers(scope) : [],
+        unsearched: said.filter((one) => one !== null),
+        sealed: await sealedStanding(scope, house.subjectRights, sessionOf(request), read),
+        pauses: await pausesOf(scope, id),
+        today: todayOf(scope.now),
+      }
+    },
+  )
+  const stood = pauses.at(-1)?.cameOn === null
   const mine = row.officerId === request.signedIn?.personId
   const managing = may(request.signedIn?.roles, 'managesRecords')
   const open = row.state === 'open'
@@ -162,7 +175,7 @@ async function showRequest(
     row,
     tag: stateTag(row, today),
     step: stepOf(row, counts),
-    facts: factsOf(row),
+    facts: factsOf(row, pauses),
     counts: counts !== undefined && row.searchedAt !== null ? countRows(counts) : null,
     outOfSight: managing ? (counts?.outOfSight ?? 0) : 0,
     itemHead: ['Record', 'Where', 'Date of birth', 'Decided', ...(deciding ? ['Choose'] : [])],
@@ -183,6 +196,8 @@ async function showRequest(
       whom: managing && open && known,
       extend: managing && open && row.extendedAt === null && row.dueOn !== null && today <= row.dueOn,
       close: managing && open,
+      pause: managing && open && row.rights.includes('access') && row.dueOn !== null && today <= row.dueOn,
+      resume: managing && open && stood,
       search: open && known && (managing || mine),
       decide: deciding,
       sealed: deciding && known && sealed.desk !== null,

@@ -6,6 +6,7 @@ import { personCategory } from '../../../../wire/codes.ts'
 import { standingOf } from '../clock.ts'
 import { referenceOf, type RequestCounts, type RequestRow } from '../request-store.ts'
 import type { ItemRow } from '../search-for-subject.ts'
+import type { PauseRow } from '../pause-clock.ts'
 import { outsideWords, type SealedStanding } from '../search-sealed.ts'
 import { bornWords, channelWords, closingWords, foundWords, rightNames } from '../words.ts'
 
@@ -88,9 +89,11 @@ function clockCell(row: RequestRow, today: string) {
 /**
  * The facts of a request.
  * @param row - the request
+ * @param pauses - of its clock, the oldest first
  * @returns rows of a summary list
  */
-export function factsOf(row: RequestRow) {
+export function factsOf(row: RequestRow, pauses: readonly PauseRow[] = []) {
+  const running = pauses.at(-1)?.cameOn === null ? pauses.at(-1) : undefined
   const maybe = (key: string, text: string | null) => (text === null || text === '' ? [] : [{ key, text }])
   return [
     { key: 'Asks for', text: sentenceList(row.rights.map((right) => rightNames[right])) },
@@ -114,9 +117,12 @@ export function factsOf(row: RequestRow) {
       key: 'Answer by',
       text:
         row.dueOn === null
-          ? 'The month begins when proof of identity comes (s.54(3))'
+          ? running === undefined
+            ? 'The month begins when proof of identity comes (s.54(3))'
+            : `The clock stands since ${ukDate(running.askedOn)}, until they send what you asked for (s.54(3C))`
           : `${ukDate(row.dueOn)}${row.extendedAt === null ? '' : ', with two further months (s.54(3A))'}`,
     },
+    ...maybe('The clock stood', pauses.map(pauseText).join('\n')),
     ...maybe('Why it takes longer', row.extendedBecause),
     { key: 'Officer who reads', text: row.officer ?? 'Nobody yet' },
     ...maybe('Why it ended', row.closedNote),
@@ -187,6 +193,12 @@ export const itemRows = (
             : '',
         ]),
   ])
+
+/** Who stopped the clock, why, and how long it stood. */
+const pauseText = (one: PauseRow): string =>
+  `From ${ukDate(one.askedOn)}${one.cameOn === null ? '' : ` to ${ukDate(one.cameOn)}`}: ${one.askedWhat} (${one.askedBy})${
+    one.cameOn === null ? '' : `. ${one.cameWhat ?? ''} (${one.cameBy ?? 'somebody'})`
+  }`
 
 /** What lies sealed is of no kind of record. */
 const sealedWords: Readonly<Record<string, string>> = { 'public-report': 'report of the public' }
