@@ -32,7 +32,8 @@ create function records.sealed_outside(request uuid) returns integer
     select (select count(*) from (select from access.record r
               where r.agency_id = q.agency_id and r.kind = 'sealed' and r.status = 'disseminated' limit 100000) n)::integer
     from records.subject_request q
-    where q.id = sealed_outside.request and records.viewer_answers(q.agency_id, q.officer_id);
+    where q.id = sealed_outside.request and q.agency_id = identity.viewer_agency()
+      and records.viewer_answers(q.agency_id, q.officer_id);
   end;
 
 -- Nobody is looked for before it is noted who they are; what is sealed to the desk is looked through by the named officer.
