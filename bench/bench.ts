@@ -36,6 +36,7 @@ import { measureSealedIndex } from './measure-sealed-index.ts'
 import { measureSealing } from './measure-sealing.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureStandby } from './measure-standby.ts'
+import { measureSubjects } from './measure-subjects.ts'
 import { measureStart } from './measure-start.ts'
 import { loadBySql } from './load-by-sql.ts'
 import { releaseShare } from './release-share.ts'
@@ -230,6 +231,12 @@ async function measureSize(
     if (wanted('pages')) {
       say('pages')
       result.pages = await measurePages(on, node)
+    }
+    if (wanted('subjects')) {
+      say('searches for data subjects')
+      result.subjects = await measureSubjects(database, world, stage)
+      const { searches, found } = result.subjects
+      say(`${searches.most.toFixed(0)} ms at most, ${String(found)} records found`)
     }
     if (wanted('packs')) {
       say('packs of oversight')

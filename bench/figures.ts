@@ -20,11 +20,13 @@ import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
 import { packsLines } from './packs-lines.ts'
+import { subjectsLines } from './subjects-lines.ts'
 import { personsLines } from './persons-lines.ts'
 import type { SealingFigure } from './measure-sealing.ts'
 import { sealedIndexLines } from './sealed-index-lines.ts'
 import { sealingLines } from './sealing-lines.ts'
 import type { PacksFigure } from './measure-packs.ts'
+import type { SubjectsFigure } from './measure-subjects.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PersonsFigure } from './measure-persons.ts'
@@ -55,6 +57,7 @@ export type SizeResults = {
   national?: NationalFigure
   pages?: PagesFigure
   packs?: PacksFigure
+  subjects?: SubjectsFigure
   publicPages?: PublicPagesFigure
   reporting?: ReportingFigure
 }
@@ -418,6 +421,7 @@ export function linesOf({
       ),
     ),
     ...packsLines(sizes.map(({ packs }) => packs)),
+    ...subjectsLines(sizes.map(({ subjects }) => subjects)),
     ...nationalLines(sizes.map(({ national }) => national)),
     ...publicPageLines(sizes.map((size) => size.publicPages)),
     ...(geography ? geographyLines(geography, sizes.length) : []),

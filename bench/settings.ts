@@ -46,6 +46,7 @@ export const FIGURES = [
   'geography',
   'kinds',
   'reviews',
+  'subjects',
   'requirements',
   'packs',
   'forms',
