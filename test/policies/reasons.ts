@@ -83,10 +83,14 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'records.keep_sealed_found': {
     by: 'viewer',
-    because: 'keeps references of reports of the viewer’s own desk, of a request for which the viewer is named',
+    because:
+      'keeps references of reports of the viewer’s own desk, of a request for which the viewer is named',
   },
   'records.sealed_outside': { by: 'viewer', because: 'a count, of a request that the viewer answers' },
-  'reporting.is_destroyed': { by: 'viewer', because: 'of the viewer’s own agency alone; of any other report no' },
+  'reporting.is_destroyed': {
+    by: 'viewer',
+    because: 'of the viewer’s own agency alone; of any other report no',
+  },
   'records.request_counts': { by: 'viewer', because: 'counts, of requests that the viewer answers' },
   'records.restrict_for_request': {
     by: 'viewer',

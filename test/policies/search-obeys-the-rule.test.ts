@@ -71,10 +71,7 @@ void describe('search and row-level security', () => {
         'insert into intelligence.report (id, agency_id, created_at) select id, agency_id, created_at from access.record where id = $1',
         [id],
       )
-      await scope.tx.run(
-        `select intelligence.write_version($1, 1, '{}')`,
-        [id],
-      )
+      await scope.tx.run(`select intelligence.write_version($1, 1, '{}')`, [id])
       await scope.tx.run(
         `insert into search.entry (record_id, words, grades, kinds)
          values ($1, to_tsvector('english', $2), '{2C}', '{phone}')`,

@@ -245,10 +245,7 @@ void describe('a signed-in person’s own SQL', () => {
     const act = db.database.performAsService(
       { service: 'test', operation: 'test', agencyId: db.agency('sussex-police') },
       async (scope) => {
-        await scope.tx.run(
-          `select intelligence.write_version($1, 2, '{}')`,
-          [id],
-        )
+        await scope.tx.run(`select intelligence.write_version($1, 2, '{}')`, [id])
         await scope.tx.run(`update access.record set version = 2 where id = $1`, [id])
         scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
       },
@@ -318,8 +315,5 @@ async function insertDraft(scope: MemberScope, id: string): Promise<void> {
     id,
     scope.actor.agencyId,
   ])
-  await scope.tx.run(
-    `select intelligence.write_version($1, 1, '{}', $2)`,
-    [id, scope.actor.personId],
-  )
+  await scope.tx.run(`select intelligence.write_version($1, 1, '{}', $2)`, [id, scope.actor.personId])
 }

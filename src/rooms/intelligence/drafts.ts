@@ -158,10 +158,13 @@ export async function startDraft(
     scope.actor.agencyId,
     scope.now,
   ])
-  await scope.tx.run(
-    `select intelligence.write_version($1, $2, $3, $4, $5)`,
-    [id, version, JSON.stringify(document), scope.actor.personId, scope.now],
-  )
+  await scope.tx.run(`select intelligence.write_version($1, $2, $3, $4, $5)`, [
+    id,
+    version,
+    JSON.stringify(document),
+    scope.actor.personId,
+    scope.now,
+  ])
   if (purpose.sanitises !== undefined)
     await scope.tx.run(
       `insert into intelligence.derivation (derivative_id, original_id, agency_id, state, sanitised_by, changed_at)

@@ -96,7 +96,10 @@ void describe('what a version says', () => {
     )
     const erasure = await asked(id)
     // Asked by one person: nothing goes yet.
-    await refused(byService(id, `delete from intelligence.version_content where report_id = $1`), 'one person')
+    await refused(
+      byService(id, `delete from intelligence.version_content where report_id = $1`),
+      'one person',
+    )
     await as(second, (scope) => agreeToErasure(scope, rules, erasure))
     const gone = await standing(id)
     assert.deepEqual(
@@ -123,7 +126,10 @@ void describe('what a version says', () => {
     const { id } = await as(officer, (scope) => fileReport(scope, checked()))
     const says = JSON.stringify({ title: 'Other' })
     for (const [what, statement] of [
-      ['without a text', `insert into intelligence.version (report_id, version, digest) values ($1, 2, sha256(''))`],
+      [
+        'without a text',
+        `insert into intelligence.version (report_id, version, digest) values ($1, 2, sha256(''))`,
+      ],
       [
         'another text',
         `with v as (insert into intelligence.version (report_id, version, digest) values ($1, 2, sha256('')))
@@ -153,7 +159,11 @@ void describe('what a version says', () => {
       'a draft without a text',
     )
     await refused(
-      byMember(officer, draft.id, `update intelligence.version_content set document = '{}' where report_id = $1`),
+      byMember(
+        officer,
+        draft.id,
+        `update intelligence.version_content set document = '{}' where report_id = $1`,
+      ),
       'changed past the way to write it',
     )
   })

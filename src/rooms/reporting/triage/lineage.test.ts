@@ -322,10 +322,11 @@ void describe('what descends from a public report', () => {
     const { report } = await made()
     const derivative = await sanitised(report)
     const around = as(OFFICER, async (scope) => {
-      await scope.tx.run(
-        `select intelligence.write_version($1, 2, $2, $3)`,
-        [report, JSON.stringify({ title: LEAK }), scope.actor.personId],
-      )
+      await scope.tx.run(`select intelligence.write_version($1, 2, $2, $3)`, [
+        report,
+        JSON.stringify({ title: LEAK }),
+        scope.actor.personId,
+      ])
       await scope.tx.run(`update access.record set version = 2, title = $2 where id = $1`, [report, LEAK])
       scope.record({ kind: 'alteration', subject: { kind: 'report', id: report } })
     })
@@ -333,10 +334,10 @@ void describe('what descends from a public report', () => {
     const service = node.database.performAsService(
       { service: 'test', operation: 'test', agencyId: node.agency('sussex-police') },
       async (scope) => {
-        await scope.tx.run(
-          `select intelligence.write_version($1, 7, $2)`,
-          [derivative, JSON.stringify({ title: LEAK })],
-        )
+        await scope.tx.run(`select intelligence.write_version($1, 7, $2)`, [
+          derivative,
+          JSON.stringify({ title: LEAK }),
+        ])
         scope.record({ kind: 'alteration', subject: { kind: 'report', id: derivative } })
       },
     )
