@@ -27,6 +27,7 @@ const OURS = [
   'requirements',
   'records',
   'oversight',
+  'networks',
 ]
 const ROLES = [
   'seamark_owner',

@@ -1,0 +1,18 @@
+/** The door of this room: who and what hangs together, as reports say it. */
+import { whoever } from '../../platform/identity/roles.ts'
+import type { Room } from '../../platform/rooms/room.ts'
+import { operations } from './operations.ts'
+import { pages } from './pages/index.ts'
+
+export const room: Room = {
+  name: 'networks',
+  operations,
+  pages,
+  navigation: [
+    {
+      ...{ place: 35, text: 'Networks', href: '/networks', key: 'networks' },
+      roles: whoever.readsContent,
+      under: ['/networks'],
+    },
+  ],
+}

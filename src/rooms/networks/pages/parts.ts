@@ -1,0 +1,10 @@
+/** What the first page of networks leads to. Each theme adds its line, in the order of the page. */
+
+export type Part = {
+  text: string
+  href: string
+  /** one sentence: what is there */
+  says: string
+}
+
+export const parts: readonly Part[] = []
