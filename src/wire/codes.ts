@@ -58,6 +58,38 @@ export const personCategoryShort = {
 /** Categories that are never matched and never drawn. */
 export const neverMatched: readonly PersonCategory[] = ['victim', 'witness']
 
+/** What one subject has to do with another: the words from the one, and from the other back. */
+export const linkKind = {
+  uses: 'Uses',
+  owns: 'Owns',
+  drives: 'Drives',
+  'sells-to': 'Sells to',
+  supplies: 'Supplies',
+  pays: 'Pays',
+  'travels-with': 'Travels with',
+  calls: 'Calls',
+  'member-of': 'Is a member of',
+  'works-for': 'Works for',
+  'located-at': 'Is located at',
+  'registered-to': 'Is registered to',
+  other: 'Has to do with',
+} as const
+export const linkInverse = {
+  uses: 'Is used by',
+  owns: 'Is owned by',
+  drives: 'Is driven by',
+  'sells-to': 'Buys from',
+  supplies: 'Is supplied by',
+  pays: 'Is paid by',
+  'travels-with': 'Travels with',
+  calls: 'Is called by',
+  'member-of': 'Has as a member',
+  'works-for': 'Has working for it',
+  'located-at': 'Is the place of',
+  'registered-to': 'Is the registered owner of',
+  other: 'Has to do with',
+} as const satisfies Record<LinkKind, string>
+
 /** Whether a statement is a fact or a personal assessment, DPA 2018 s.38(2). */
 export const statementBasis = { fact: 'Fact', assessment: 'Personal assessment' } as const
 
@@ -278,6 +310,7 @@ export type Classification = keyof typeof classification
 export type PersonCategory = keyof typeof personCategory
 export type StatementBasis = keyof typeof statementBasis
 export type SubjectKind = keyof typeof subjectKind
+export type LinkKind = keyof typeof linkKind
 export type EventKind = keyof typeof eventKind
 export type AgencyKind = keyof typeof agencyKind
 export type RequirementAbout = keyof typeof requirementAbout

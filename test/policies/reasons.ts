@@ -323,6 +323,28 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'to coordinators of the task force: how many miles and stretches, and nothing of where or who',
   },
   'coast.joint_gaps': { by: 'viewer', because: 'as coast.plans_of_all, of two agencies whose coasts meet' },
+  'networks.is_kept_apart': {
+    by: 'all',
+    because:
+      'yes or no of one mention, for the policies of networks: whoever asks has the report’s id and the number in it, and reads nothing by it',
+  },
+  'networks.confirmed_in_sight': {
+    by: 'viewer',
+    because: 'pairs of reports that the viewer reads both in full, whose persons both agencies confirmed',
+  },
+  'networks.own_is_kept_apart': {
+    by: 'viewer',
+    because: 'yes or no of a person whom a report of the viewer’s own agency names',
+  },
+  'networks.owner_of': {
+    by: 'all',
+    because: 'the number of the agency of a subject, to whoever has its id, which only those who find it have',
+  },
+  'networks.may_be_joined': {
+    by: 'viewer',
+    because:
+      'yes or no: two subjects of which the viewer’s agency holds one, and whether the partner can find that one',
+  },
   'oversight.is_learned': {
     by: 'all',
     because: 'yes or no of a lesson, to whoever has its id, which only its readers have',

@@ -81,6 +81,13 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^records\.incident\.(regulator_reference|subjects_about|records_about)$/, 'technical'],
   [/^records\.register_(entry|version)\.(title|said|register|why)$/, 'organisation'],
   [/^records\.(setting|review)\./, 'technical'],
+  // Networks: what reports say of subjects, and who decided what about them.
+  [/^intelligence\.withheld_subject\.folds$/, 'withheld'],
+  [/^networks\.(subject\.(key|word)|reach\.folds)$/, 'intelligence'],
+  [/^networks\.mention\.(written|born|category|country|note|belongs_to|source_evaluation|intelligence_assessment|basis|item)$/, 'intelligence'],
+  [/^networks\.link\.(note|kind|from_on|to_on|item)$/, 'intelligence'],
+  [/^networks\.(reach\.item|joining\.(a|b))$/, 'technical'],
+  [/^networks\.(joining\.(reason_a|reason_b|parted_why|by_a|by_b|at_a|at_b)|safeguarding\.reason|suggestion\.reason)$/, 'act'],
   // Oversight: what agencies say of their own duties.
   [/^oversight\./, 'organisation'],
   // The public.

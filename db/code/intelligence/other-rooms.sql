@@ -6,7 +6,7 @@ set role seamark_owner;
 create view intelligence.what_it_says with (security_invoker = true) as
   select v.report_id, v.version, v.document from intelligence.version v;
 
-grant select on intelligence.what_it_says to seamark_member;
+grant select on intelligence.what_it_says to seamark_member, seamark_service;
 
 set role seamark_service;
 
@@ -22,6 +22,20 @@ create function intelligence.partner_report_read(report uuid) returns boolean
                       where a.record_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
               false) = 'full'
         and intelligence.is_checked(r.id, r.version));
+  end;
+
+
+-- When did the agency last name somebody written so as a victim, a witness or a child, in a version that stands? Null
+-- where it does not. A recalled report is kept, and so is what it says. For other functions: no member may ask, because
+-- the answer would tell.
+create function intelligence.withheld_since(agency integer, wanted text[]) returns timestamptz
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select max(v.written_at)
+    from intelligence.withheld_subject w
+    join access.record r on r.id = w.report_id and r.version = w.version
+    join intelligence.version v on v.report_id = w.report_id and v.version = w.version
+    where w.folds && wanted and r.agency_id = agency and r.status <> 'draft' and r.erased_at is null;
   end;
 
 reset role;

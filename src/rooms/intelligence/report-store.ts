@@ -1,4 +1,5 @@
 /** The SQL that writes reports. Set-based: a batch of an import costs as many statements as one report. */
+import { personFolds } from '../../library/matchable/index.ts'
 import type { Scope } from '../../platform/database/scope.ts'
 import { keepEntries } from '../search/index.ts'
 import type { Report } from './report.ts'
@@ -140,7 +141,11 @@ export async function writeContents(
         created_at: createdAt,
         handling: prepared.document.handling,
         document: prepared.document,
-        withheld: prepared.withheld,
+        withheld: prepared.withheld.map(({ number, subject }) => ({
+          number,
+          subject,
+          folds: subject.kind === 'person' ? personFolds(subject.names, subject.born ?? null) : [],
+        })),
         left_out: prepared.leftOut,
         ...prepared.search,
       })),
@@ -157,8 +162,9 @@ const INPUT = `input as materialized (
     document jsonb, withheld jsonb, left_out jsonb, title text, body text, names text, exact text[], grades text[], kinds text[]))`
 
 const KEEP = `kept as (
-  insert into intelligence.withheld_subject (report_id, version, number, subject)
-  select input.id, input.version, (w ->> 'number')::integer, w -> 'subject'
+  insert into intelligence.withheld_subject (report_id, version, number, subject, folds)
+  select input.id, input.version, (w ->> 'number')::integer, w -> 'subject',
+    array(select jsonb_array_elements_text(w -> 'folds'))
   from input cross join lateral jsonb_array_elements(input.withheld) w),
 unnamed as (
   insert into intelligence.left_out (report_id, version, finds)

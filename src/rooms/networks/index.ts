@@ -3,16 +3,23 @@ import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
+import { gatherTask } from './subjects/gather-mentions.ts'
+
+export { reportsOfSuggestion, type SuggestionId } from './suggestions/suggestions.ts'
 
 export const room: Room = {
   name: 'networks',
   operations,
+  actors: { networks: 'The program, from filed reports' },
   pages,
+  tasks: () => ({ 'networks.gather': gatherTask }),
+  // What was filed just now: within a second, so that filing does not wait for it.
+  loops: [{ task: 'networks.gather', pauseMs: 1_000 }],
   navigation: [
     {
       ...{ place: 35, text: 'Networks', href: '/networks', key: 'networks' },
       roles: whoever.readsContent,
-      under: ['/networks'],
+      under: ['/networks', '/subjects'],
     },
   ],
 }

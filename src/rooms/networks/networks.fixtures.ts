@@ -1,4 +1,16 @@
 /** What the tests that walk the whole program need of this room. Each theme adds its part. */
 import type { RoomFixtures } from '../../../test/support/room-fixtures.ts'
+import { addresses } from './fixtures/addresses.ts'
+import { halfDone } from './fixtures/half-done.ts'
+import { leak } from './fixtures/leak.ts'
+import { records } from './fixtures/records.ts'
+import { tables } from './fixtures/tables.ts'
 
-export const fixtures: RoomFixtures = {}
+export const fixtures: RoomFixtures = {
+  tables,
+  idsToInsert: ['subject', 'otherSubject', 'link', 'joining', 'safeguarding', 'suggestion'],
+  halfDone,
+  leak,
+  pages: { records },
+  addresses,
+}

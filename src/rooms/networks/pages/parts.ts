@@ -7,4 +7,15 @@ export type Part = {
   says: string
 }
 
-export const parts: readonly Part[] = []
+export const parts: readonly Part[] = [
+  {
+    text: 'Suggested groups',
+    href: '/networks/suggestions',
+    says: 'Reports in your sight that hang together by shared values, and that nobody has answered yet.',
+  },
+  {
+    text: 'Are they the same?',
+    href: '/networks/asked',
+    says: 'What partners ask you to confirm: that a subject of theirs and one of yours are the same.',
+  },
+]

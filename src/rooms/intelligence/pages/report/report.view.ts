@@ -72,15 +72,22 @@ export type SubjectShown = {
  * Makes what the page shows of the subjects.
  * @param report - with the subjects that this person may read
  * @param marks - of the matches of an own report, by kind and key of the value
+ * @param door - address below which each subject that is not withheld has its own page, by its number; null: none has
  * @returns one entry for each, in their order
  */
 export function subjectsOf(
   report: Pick<ReportView, 'subjects' | 'items' | 'own'>,
   marks: ReportMatches['marks'] = new Map(),
+  door: string | null = null,
 ): SubjectShown[] {
   const several = report.items.length > 1
   return report.subjects.map((subject) => {
-    const common = { kind: subject.kind, note: subject.note, item: several ? subject.item : undefined }
+    const common = {
+      kind: subject.kind,
+      note: subject.note,
+      item: several ? subject.item : undefined,
+      ...(door === null || subject.withheld ? {} : { href: `${door}/${String(subject.number)}` }),
+    }
     if (subject.kind === 'person')
       return {
         card: {
@@ -210,6 +217,14 @@ export function readMeanwhile(report: Pick<ReportView, 'status' | 'unchecked' | 
   return `Until a second officer has approved it, partners go on reading ${version}.`
 }
 
+/** The room networks has a page for each subject of what is filed, as it stands now, for those who read. */
+const doorOf = (report: ReportView, roles: readonly Role[]): string | null =>
+  (report.status === 'submitted' || report.status === 'disseminated') &&
+  report.version === report.currentVersion &&
+  may(roles, 'readsContent')
+    ? `/subjects/of/${report.id}`
+    : null
+
 /**
  * Makes what the whole page prints of a report.
  * @param report - as its reader sees it
@@ -243,7 +258,7 @@ export function reportPage(report: ReportView, roles: readonly Role[], marks?: R
         basis: item.basis,
       },
     })),
-    groups: byKind(subjectsOf(report, marks)),
+    groups: byKind(subjectsOf(report, marks, doorOf(report, roles))),
     // Only those who read may check.
     mayCheck: may(roles, 'readsContent'),
     conditions: conditionFacts(report),
