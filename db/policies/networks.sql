@@ -45,9 +45,10 @@ grant select, insert, update, delete on networks.to_gather to seamark_service;
 create policy service_all on networks.link to seamark_service using (true) with check (true);
 create policy with_both_ends_reads on networks.link for select to seamark_member using (
   (state = 'accepted' or agency_id = identity.viewer_agency())
-  and exists (select from networks.reach x join networks.reach y on y.record_id = x.record_id and y.item = x.item
-              where x.record_id = link.record_id and x.item = link.item
-                and x.subject_id = link.from_id and y.subject_id = link.to_id));
+  and exists (select from networks.reach x
+              where x.record_id = link.record_id and x.item = link.item and x.subject_id = link.from_id)
+  and exists (select from networks.reach y
+              where y.record_id = link.record_id and y.item = link.item and y.subject_id = link.to_id));
 create policy owner_decides on networks.link for insert to seamark_member with check (
   agency_id = identity.viewer_agency() and decided_by = identity.viewer_person() and access.viewer_decides()
   and exists (select from access.record r
