@@ -13,6 +13,7 @@ import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
 import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
+import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { registerActs } from './acts/registers.ts'
@@ -46,7 +47,10 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   await doActs(
     database,
     people,
-    [...recordActs, ...subjectRequestActs, ...incidentActs, ...registerActs],
+    [
+      ...[...recordActs, ...subjectRequestActs, ...incidentActs, ...registerActs],
+      ...((await hasReports(database)) ? networkActs : []),
+    ],
     steps,
   )
   // What the clock does every minute, so that the owner of a silent record need not wait for it.
@@ -55,6 +59,14 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   await countPairs(database)
   const tables = rooms.flatMap(({ figureTables = [] }) => figureTables)
   await countFigures(database, tables, dayOf(new Date()))
+}
+
+/** Was an exercise's export imported? A node without one is left with what needs none. */
+async function hasReports(database: Database): Promise<boolean> {
+  const row = await database.performAsService({ service: 'exercise', operation: 'exercise.load' }, (scope) =>
+    scope.tx.maybe(`select from access.record where kind = 'report' and author_id is null limit 1`),
+  )
+  return row !== null
 }
 
 async function doActs(

@@ -1,6 +1,7 @@
 /** The door of this room: who and what hangs together, as reports say it. */
 import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
+import { subjectsApi } from './api/subjects.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { gatherTask } from './subjects/gather-mentions.ts'
@@ -12,6 +13,9 @@ export const room: Room = {
   operations,
   actors: { networks: 'The program, from filed reports' },
   pages,
+  api: (app) => {
+    subjectsApi(app)
+  },
   tasks: () => ({ 'networks.gather': gatherTask }),
   // What was filed just now: within a second, so that filing does not wait for it.
   loops: [{ task: 'networks.gather', pauseMs: 1_000 }],

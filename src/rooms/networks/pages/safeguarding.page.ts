@@ -55,14 +55,14 @@ async function show(
   const view = await request.perform((scope) => readSubject(scope, id))
   // Whoever has nothing to decide about here is not told whether there is anything.
   if (view.keptApart === null) throw notFound()
-  const { title, classification, kind } = subjectPage(view)
+  const { title, classification } = subjectPage(view)
   const { waits, now, decided } = view.keptApart
   return await reply.page('rooms/networks/pages/safeguarding.njk', {
     title: 'May others find this person?',
     classification,
     back: { text: 'Back to the subject', href: `/subjects/${id}` },
     id,
-    person: `${kind} ${title}`,
+    person: title,
     now,
     waits,
     decided,

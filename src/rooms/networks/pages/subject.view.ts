@@ -1,5 +1,5 @@
 /** A subject's page as its reader sees it. Nothing is ordered, sized or coloured by how often it is named. */
-import { ukDate } from '../../../design/dates.ts'
+import { ukDate, ukMonth } from '../../../design/dates.ts'
 import { highest } from '../../../design/highest-marking.ts'
 import { labelFrom, sentenceList } from '../../../design/words.ts'
 import { birthWords } from '../../../wire/births/known-birth.ts'
@@ -137,7 +137,7 @@ const STATES = {
 
 function matchRow({ id, partner, state, month, theirs }: SubjectView['matches'][number]): Cell[] {
   const them = theirs === 'confirmed' ? ', they confirm' : theirs === 'rejected' ? ', they reject' : ''
-  return [{ text: partner, href: `/matches/${id}` }, `${STATES[state]}${them}`, month]
+  return [{ text: partner, href: `/matches/${id}` }, `${STATES[state]}${them}`, ukMonth(month)]
 }
 
 /**
@@ -149,7 +149,7 @@ export function subjectPage(view: SubjectView) {
   const { subject, neighbours, links, joined } = view
   const { rows } = view.page
   return {
-    title: view.written,
+    title: `${labelFrom(subjectKind)(subject.kind)} ${view.written}`,
     classification: highest([
       ...rows,
       ...neighbours.shown,
@@ -157,7 +157,6 @@ export function subjectPage(view: SubjectView) {
       ...joined,
       ...view.statements.flatMap(({ by }) => by),
     ]),
-    kind: labelFrom(subjectKind)(subject.kind),
     subject: { id: subject.id, isPerson: subject.kind === 'person', keyed: subject.key !== null },
     statements: view.statements.map(statementRow),
     differ: view.statements.some(({ contradicted }) => contradicted),
