@@ -22,6 +22,7 @@ import { measureLinkage } from './measure-linkage.ts'
 import { measureIdentifiers } from './measure-identifiers.ts'
 import { measureNames } from './measure-names.ts'
 import { measurePacks } from './measure-packs.ts'
+import { measureNetworks } from './measure-networks.ts'
 import { measureNational } from './measure-national.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePersons } from './measure-persons.ts'
@@ -118,6 +119,10 @@ async function measureAll(
   if (wanted('persons')) {
     say(`persons of two agencies who may be one; one more against ${inWords(persons)}`)
     results.persons = await measurePersons(persons)
+  }
+  if (wanted('networks')) {
+    say(`networks of ${inWords(settings.subjects)} subjects`)
+    results.networks = await measureNetworks(settings.subjects)
   }
   if (wanted('linkage')) {
     say(`files linked: the public sets, and ${inWords(settings.records)} records`)

@@ -15,6 +15,8 @@ import type { KindsFigure } from './measure-kinds.ts'
 import type { ReviewsFigure } from './measure-reviews.ts'
 import type { LiveFigure } from './measure-live.ts'
 import type { NationalFigure } from './measure-national.ts'
+import type { NetworksFigure } from './measure-networks.ts'
+import { networksLines } from './networks-lines.ts'
 import { nationalLines } from './national-lines.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
@@ -73,6 +75,7 @@ export type Results = {
   linkage?: LinkageFigure
   sealedIndex?: SealedIndexFigure
   persons?: PersonsFigure
+  networks?: NetworksFigure[]
   sealing?: SealingFigure
   standby?: StandbyFigure
   ledger?: LedgerFigure
@@ -107,6 +110,7 @@ export function linesOf({
   names,
   linkage,
   persons,
+  networks,
   sealedIndex,
   sealing,
   standby,
@@ -430,6 +434,7 @@ export function linesOf({
     ...(names ? namesLines(names, sizes.length) : []),
     ...(linkage ? linkageLines(linkage, sizes.length) : []),
     ...(persons ? personsLines(persons, sizes.length) : []),
+    ...(networks ? networksLines(networks, sizes.length) : []),
     ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
     ...(standby ? standbyLines(standby, sizes.length) : []),

@@ -16,6 +16,8 @@ export type Settings = {
   due: number
   /** how many persons a node holds when one more is weighed */
   persons: number[]
+  /** how many subjects the worlds of networks have */
+  subjects: number[]
   /** records of the generated files that are linked */
   records: number[]
   /** events of the export that is verified; of the ledger in which one is proved and found */
@@ -54,6 +56,7 @@ export const FIGURES = [
   'names',
   'linkage',
   'persons',
+  'networks',
   'sealing',
   'sealed-index',
   'standby',
@@ -97,6 +100,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     pages: whole('BENCH_PAGES', env['BENCH_PAGES'], 1_000),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
     due: whole('BENCH_DUE', env['BENCH_DUE']?.replaceAll('_', ''), 100_000),
+    subjects: sizesOf('BENCH_SUBJECTS', env['BENCH_SUBJECTS'] ?? '10000,1000000'),
     persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),
     records: sizesOf('BENCH_RECORDS', env['BENCH_RECORDS'] ?? '1000000,5000000'),
     events: whole('BENCH_EVENTS', env['BENCH_EVENTS']?.replaceAll('_', ''), 1_000_000),

@@ -5,7 +5,8 @@ set role seamark_owner;
 -- Subjects and what is said of them ------------------------------------------------------------------------
 
 -- networks.reach: the rule of sight for all that reports say of subjects. The agency that the row was made for, by the
--- version that stands, in full sight; of a sanitised report what was checked; and of a partner nobody who is kept apart.
+-- version that stands, in full sight, and of a partner nobody who is kept apart. Of a sanitised report there are rows for
+-- others only when it was checked.
 create policy service_all on networks.reach to seamark_service using (true) with check (true);
 create policy by_its_report_reads on networks.reach for select to seamark_member using (
   reader = any (array[0, identity.viewer_agency()])
@@ -15,9 +16,8 @@ create policy by_its_report_reads on networks.reach for select to seamark_member
                 and access.sight(r, exists (select from access.acceptance a
                               where a.record_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
                       false) = 'full')
-  and case when agency_id = identity.viewer_agency() then true
-        else intelligence.is_checked(record_id, version)
-             and (folds = '{}' or not networks.is_kept_apart(record_id, number)) end);
+  and case when agency_id = identity.viewer_agency() or folds = '{}' then true
+        else not networks.is_kept_apart(record_id, number) end);
 grant select on networks.reach to seamark_member;
 grant select, insert, update, delete on networks.reach to seamark_service;
 

@@ -37,7 +37,8 @@ begin
 end
 $$;
 
--- Who may find what a report names, when it is released to more. Row by row of one report.
+-- Who may find what a report names, when it is released to more: of a sanitised report nobody but its owner before it was
+-- checked, which is before it can be released.
 create function networks.reach_more() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
@@ -46,7 +47,8 @@ begin
   select h.record_id, h.number, x.reader, h.version, h.subject_id, h.agency_id, h.kind, h.item, h.said_at, h.folds
   from networks.reach h
   cross join lateral unnest(networks.readers_of(new.released_to_all, new.released_to)) x (reader)
-  where h.record_id = new.id and h.reader = h.agency_id and x.reader <> h.agency_id;
+  where h.record_id = new.id and h.reader = h.agency_id and x.reader <> h.agency_id
+    and intelligence.is_checked(new.id, h.version);
   return null;
 end
 $$;
@@ -98,7 +100,8 @@ create function networks.replace_mentions(reports uuid[], rows jsonb) returns vo
     cross join lateral (
       select r.agency_id as reader
       union
-      select u.reader from unnest(networks.readers_of(r.released_to_all, r.released_to)) u (reader)) p;
+      select u.reader from unnest(networks.readers_of(r.released_to_all, r.released_to)) u (reader)
+      where intelligence.is_checked(r.id, m.version)) p;
   end;
 
 grant execute on function networks.queue_new(), networks.let_go(), networks.reach_more() to seamark_owner;

@@ -6,6 +6,12 @@ import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { gatherTask } from './subjects/gather-mentions.ts'
 
+export { findPath } from './paths/find-path.ts'
+export { neighboursOf } from './paths/neighbours.ts'
+export { readSubject } from './subjects/read-subject.ts'
+export { subjectInSight } from './subjects/subject-in-sight.ts'
+export { gatherMentions } from './subjects/gather-mentions.ts'
+export { readSuggestions } from './suggestions/suggestions.ts'
 export { reportsOfSuggestion, type SuggestionId } from './suggestions/suggestions.ts'
 
 export const room: Room = {

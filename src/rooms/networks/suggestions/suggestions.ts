@@ -6,6 +6,7 @@ import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import type { Id, RecordId } from '../../../wire/ids.ts'
 import { cardsOf, type Card } from '../paths/steps.ts'
+import { planOnce } from '../subjects/subject-in-sight.ts'
 import { clustersOf, MOST_RECORDS, type Thread } from './clusters.ts'
 
 export type SuggestionId = Id<'suggestion'>
@@ -39,6 +40,7 @@ export type Suggestions = {
  * @returns the newest report's suggestion first, in no order of size
  */
 export async function readSuggestions(scope: MemberScope): Promise<Suggestions> {
+  await planOnce(scope)
   const threads = await scope.tx.many<Thread>(
     `select record_id as record, subject_id as subject, how, also, is_hub as hub from networks.threads_in_sight($1, $2)`,
     [MOST_MENTIONS, MOST_REPORTS_OF_A_VALUE],
