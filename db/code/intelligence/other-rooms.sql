@@ -38,4 +38,34 @@ create function intelligence.withheld_since(agency integer, wanted text[]) retur
     where w.folds && wanted and r.agency_id = agency and r.status <> 'draft' and r.erased_at is null;
   end;
 
+-- Which of these ways of writing a person does the agency withhold? For the room matches, which stores none of them.
+create function intelligence.withheld_among(agency integer, wanted text[]) returns text[]
+  language plpgsql stable security definer set search_path = '' set enable_bitmapscan = on as $$
+begin
+  return array(
+    select distinct f.fold
+    from intelligence.withheld_subject w
+    join access.record r on r.id = w.report_id and r.version = w.version
+    cross join lateral unnest(w.folds) f (fold)
+    where w.folds && wanted and r.agency_id = agency and r.erased_at is null and f.fold = any (wanted));
+end
+$$;
+
+-- Who is withheld from now on is matched no more, whatever else is said of them.
+create function intelligence.set_apart() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform deconfliction.set_apart(
+    (select r.agency_id from access.record r where r.id = new.report_id), new.folds);
+  return null;
+end
+$$;
+
+grant execute on function intelligence.set_apart() to seamark_owner;
+
+set role seamark_owner;
+
+create trigger who_is_withheld_is_not_matched after insert on intelligence.withheld_subject
+  for each row when (new.folds <> '{}') execute function intelligence.set_apart();
+
 reset role;

@@ -69,4 +69,26 @@ void describe('subjects of reports', () => {
     )
     assert.equal((await net.found(KENT, suspect)).length, 3, 'their owner does')
   })
+
+  void test('who is kept apart is matched with nobody either, whichever report came first', async () => {
+    const own = (who: string) =>
+      net.as(who, (scope) =>
+        scope.tx.many<{ names: string[] }>(
+          `select m.names from deconfliction.person_mention m where exists (
+             select from unnest(m.names) n where n ilike '%apart%')`,
+        ),
+      )
+    await net.file(KENT, [person('Olga Apart')])
+    assert.equal((await own(KENT)).length, 1)
+    await net.file(KENT, [person('APART, Olga', { category: 'victim' })])
+    assert.deepEqual(await own(KENT), [], 'gone with the filing')
+    await net.file(KENT, [person('Olga Apart'), person('Pia Apart', { born: '1970' })])
+    assert.deepEqual(
+      (await own(KENT)).map(({ names }) => names),
+      [['Pia Apart']],
+      'and does not come back',
+    )
+    await net.file(SUSSEX, [person('Olga Apart')])
+    assert.equal((await own(SUSSEX)).length, 1, 'what another agency holds is its own affair')
+  })
 })
