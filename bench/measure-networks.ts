@@ -5,7 +5,13 @@
 import type { Pool } from 'pg'
 import { openDatabase, type Database } from '../src/platform/database/perform.ts'
 import type { MemberScope } from '../src/platform/database/scope.ts'
-import { findPath, neighboursOf, readSubject, readSuggestions, subjectInSight } from '../src/rooms/networks/index.ts'
+import {
+  findPath,
+  neighboursOf,
+  readSubject,
+  readSuggestions,
+  subjectInSight,
+} from '../src/rooms/networks/index.ts'
 import type { AgencyId, PersonId, SubjectId } from '../src/wire/ids.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
 import { spreadOf, type Spread } from './statistics.ts'

@@ -3,13 +3,13 @@ import type { Line } from './figures.ts'
 import type { NetworksFigure, Pair } from './measure-networks.ts'
 
 /** As issue and README promise, at the largest size. */
-const PARTS: readonly [
-  name: string,
-  means: string,
-  most: number,
-  of: (figure: NetworksFigure) => Pair,
-][] = [
-  ['a subject’s page', 'statements, reports, matches, links and neighbours in sight', 100, ({ page }) => page],
+const PARTS: readonly [name: string, means: string, most: number, of: (figure: NetworksFigure) => Pair][] = [
+  [
+    'a subject’s page',
+    'statements, reports, matches, links and neighbours in sight',
+    100,
+    ({ page }) => page,
+  ],
   ['neighbours of one step', '500 shown', 100, ({ oneStep }) => oneStep],
   ['neighbours of two steps', '500 shown, the rest counted within sight', 250, ({ twoSteps }) => twoSteps],
   ['the shortest way, six steps at most', 'between two subjects in sight', 500, ({ path }) => path],

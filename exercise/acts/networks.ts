@@ -22,7 +22,13 @@ type Filed = {
   to?: readonly string[]
 }
 
-const suspect = { kind: 'person', item: 1, category: 'suspected', names: ['Corin Marchetti'], born: '1984-03-09' }
+const suspect = {
+  kind: 'person',
+  item: 1,
+  category: 'suspected',
+  names: ['Corin Marchetti'],
+  born: '1984-03-09',
+}
 
 const reports: readonly Filed[] = [
   { account: sussexOfficer, title: 'Telephone of the boat trader at Shoreham',
@@ -68,9 +74,10 @@ const release = ({ account, title, to = [] }: Filed): Act => ({
   perform: async (scope) => {
     const id = await reportCalled(scope, title)
     if (id === null) return false
-    const agencies = await scope.tx.many<{ id: number }>('select id from identity.agency where slug = any ($1)', [
-      to,
-    ])
+    const agencies = await scope.tx.many<{ id: number }>(
+      'select id from identity.agency where slug = any ($1)',
+      [to],
+    )
     await releaseReport(scope, id, {
       to: { agencies: agencies.map((one) => one.id) },
       reason: 'It bears on what you work on',

@@ -338,7 +338,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'networks.owner_of': {
     by: 'all',
-    because: 'the number of the agency of a subject, to whoever has its id, which only those who find it have',
+    because:
+      'the number of the agency of a subject, to whoever has its id, which only those who find it have',
   },
   'networks.may_be_joined': {
     by: 'viewer',

@@ -167,13 +167,13 @@ async function mustBeFoundByPartner(
   agencyA: number,
   agencyB: number,
 ): Promise<void> {
-  const { may } = await scope.tx.one<{ may: boolean }>('select networks.may_be_joined($1, $2, $3, $4) as may', [
-    ...[a, b, agencyA, agencyB],
-  ])
+  const { may } = await scope.tx.one<{ may: boolean }>(
+    'select networks.may_be_joined($1, $2, $3, $4) as may',
+    [...[a, b, agencyA, agencyB]],
+  )
   if (!may)
     throw conflict('not-released', 'The partner does not have your report. Release it to them first, so that they can look at what they are asked.') // prettier-ignore
 }
 
 const inOrder = (one: SubjectId, other: SubjectId): [SubjectId, SubjectId] =>
   one < other ? [one, other] : [other, one]
-

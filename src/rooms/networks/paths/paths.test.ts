@@ -86,10 +86,12 @@ void describe('ways between subjects', () => {
     await net.gather()
     const id = await net.subject(KENT, hidden)
     const answer = async (wanted: SubjectId) =>
-      await net.as(SUSSEX, (scope) => subjectInSight(scope, wanted)).then(
-        () => 'found',
-        (fault: unknown) => JSON.stringify([fault, (fault as Error).message]),
-      )
+      await net
+        .as(SUSSEX, (scope) => subjectInSight(scope, wanted))
+        .then(
+          () => 'found',
+          (fault: unknown) => JSON.stringify([fault, (fault as Error).message]),
+        )
     assert.equal(await answer(id), await answer('00000000-0000-4000-8000-000000000000' as SubjectId))
   })
 

@@ -23,7 +23,8 @@ export async function askSafeguarding(scope: MemberScope, subject: SubjectId, re
   if (ownerId !== scope.actor.agencyId) throw notFound()
   const standing = await keptApart(scope, subject)
   if (standing?.now !== true) throw conflict('not-kept-apart', 'This person is not kept apart. There is nothing to decide.') // prettier-ignore
-  if (standing.waits !== null) throw conflict('is-asked', 'A colleague has asked already. A second person decides.')
+  if (standing.waits !== null)
+    throw conflict('is-asked', 'A colleague has asked already. A second person decides.')
   const id = newId<SafeguardingId>()
   await scope.tx.run(
     `insert into networks.safeguarding (id, subject_id, agency_id, reason, asked_by, asked_at) values ($1, $2, $3, $4, $5, $6)`,
@@ -47,7 +48,7 @@ export async function decideSafeguarding(
   mustBeOneWho(scope, 'decides')
   await subjectInSight(scope, subject)
   const standing = await keptApart(scope, subject)
-  if (standing?.waits == null) throw notFound()
+  if (standing === null || standing.waits === null) throw notFound()
   const { id, askedBy } = standing.waits
   if (agreed && askedBy === scope.actor.personId)
     throw conflict('needs-another', 'You asked for it. A second person of your agency decides.')

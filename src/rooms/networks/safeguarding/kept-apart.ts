@@ -43,7 +43,7 @@ export async function keptApart(scope: MemberScope, id: SubjectId): Promise<Kept
     now,
     waits,
     decided:
-      agreed?.agreedAt == null
+      agreed === undefined || agreed.agreedAt === null
         ? null
         : {
             askedBy: agreed.askedByName,

@@ -15,7 +15,10 @@ void describe('subjects of reports', () => {
 
   void test('what has a key is one subject wherever it is written, and a person is one for each report', async () => {
     const one = await net.file(SUSSEX, [phone(201), person('Arun Test')])
-    const two = await net.file(SUSSEX, [{ kind: 'phone', item: 1, value: '+44 7700 900 201' }, person('Arun Test')])
+    const two = await net.file(SUSSEX, [
+      { kind: 'phone', item: 1, value: '+44 7700 900 201' },
+      person('Arun Test'),
+    ])
     await net.gather()
     const [first, second] = [await net.found(SUSSEX, one), await net.found(SUSSEX, two)]
     assert.equal(first.length, 2)
@@ -31,7 +34,11 @@ void describe('subjects of reports', () => {
     assert.equal((await net.found(KENT, report)).length, 1)
     await net.recall(SUSSEX, report)
     assert.deepEqual(await net.found(KENT, report), [])
-    assert.deepEqual(await net.found(SUSSEX, report), [], 'recalled is gone from the network for its owner too')
+    assert.deepEqual(
+      await net.found(SUSSEX, report),
+      [],
+      'recalled is gone from the network for its owner too',
+    )
   })
 
   void test('an old mention never outlives its version', async () => {

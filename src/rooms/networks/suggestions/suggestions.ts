@@ -124,4 +124,3 @@ export async function reportsOfSuggestion(scope: MemberScope, id: SuggestionId):
   )
   return row?.records ?? null
 } // prettier-ignore
-
