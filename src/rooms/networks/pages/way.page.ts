@@ -94,13 +94,13 @@ async function showPath(
     back: { text: 'Back to the subject', href: `/subjects/${id}` },
     found: path.steps !== null,
     bounded: path.bounded,
-    rows: (path.steps ?? []).map((step) => [
+    rows: (path.steps ?? []).map((step, at) => [
       { text: word(step.from), href: `/subjects/${step.from}` },
       howWords([step.how]),
       { text: word(step.to), href: `/subjects/${step.to}` },
       {
         text: 'Why',
-        hidden: `: ${word(step.from)} and ${word(step.to)}`,
+        hidden: `are these related, step ${String(at + 1)}`,
         href: `/subjects/${step.from}/with/${step.to}`,
       },
     ]),
