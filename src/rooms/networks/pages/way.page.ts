@@ -94,15 +94,20 @@ async function showPath(
     back: { text: 'Back to the subject', href: `/subjects/${id}` },
     found: path.steps !== null,
     bounded: path.bounded,
-    rows: (path.steps ?? []).map((step, at) => [
-      { text: word(step.from), href: `/subjects/${step.from}` },
-      howWords([step.how]),
-      { text: word(step.to), href: `/subjects/${step.to}` },
-      {
-        text: 'Why',
-        hidden: `are these related, step ${String(at + 1)}`,
-        href: `/subjects/${step.from}/with/${step.to}`,
-      },
+    // One subject a row, so that long names have a column to themselves.
+    rows: (path.steps ?? []).flatMap((step, at) => [
+      ...(at === 0
+        ? [[{ text: word(step.from), href: `/subjects/${step.from}` }, 'Here it begins', '']]
+        : []),
+      [
+        { text: word(step.to), href: `/subjects/${step.to}` },
+        howWords([step.how]),
+        {
+          text: 'Why',
+          hidden: `is this the next step, ${String(at + 1)}`,
+          href: `/subjects/${step.from}/with/${step.to}`,
+        },
+      ],
     ]),
   })
 }
