@@ -46,6 +46,7 @@ void describe('the acts of the exercise’s people', () => {
         'access.compartment', 'access.compartment_member', 'records.review', 'access.legal_hold', 'access.notice',
         'access.erasure', 'records.subject_request', 'records.incident', 'records.register_entry', 'ledger.event',
         'requirements.requirement', 'requirements.line', 'requirements.answer',
+        'networks.crime_group', 'networks.group_member', 'networks.group_line', 'networks.group_report',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -118,7 +119,7 @@ void describe('the acts of the exercise’s people', () => {
 const expected = {
   'intelligence.report': 79,
   'intelligence.version': 80,
-  'access.release': 24,
+  'access.release': 25,
   'access.recall': 2,
   'access.recall_notice': 2,
   'access.acceptance': 1,
@@ -140,4 +141,8 @@ const expected = {
   'requirements.requirement': 12,
   'requirements.line': 16,
   'requirements.answer': 5,
+  'networks.crime_group': 4,
+  'networks.group_member': 3,
+  'networks.group_line': 6,
+  'networks.group_report': 20,
 }

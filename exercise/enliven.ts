@@ -11,6 +11,7 @@ import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
+import { ageGroups, groupActs } from './acts/groups.ts'
 import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
 import { networkActs } from './acts/networks.ts'
@@ -29,6 +30,7 @@ const acts: readonly Act[] = [
   ...draftActs,
   ...sharingActs,
   ...requirementActs,
+  ...groupActs,
   ...matchActs,
   ...dueActs,
 ]
@@ -41,6 +43,7 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   await enterOperation(database)
   const people = await peopleByAccount(database)
   await doActs(database, people, acts, steps)
+  await database.performAsService(service, ageGroups)
   // What the clock does every hour: dates that have come become reviews.
   const rules = new Map((intelligence.retention ?? []).map((rule) => [rule.name, rule]))
   await bringDue(database, rules, new Date().toISOString().slice(0, 10))

@@ -106,6 +106,121 @@ grant select, insert, update, delete on networks.suggestion to seamark_service;
 
 -- Groups (organised crime groups) --------------------------------------------------------------------------
 
+-- networks.crime_group --------------------------------------------------------------------------------
+call access.share('networks.crime_group', 'group');
+create policy kept_by_those_who_may on networks.crime_group as restrictive for insert to seamark_member with check (
+  agency_id = identity.viewer_agency() and access.viewer_keeps_groups());
+
+-- networks.group_version ------------------------------------------------------------------------------
+-- A trigger writes it. What it said before is for its owner: a partner reads the version that stands.
+create policy service_all on networks.group_version to seamark_service using (true) with check (true);
+create policy owner_reads on networks.group_version for select to seamark_member using (
+  exists (select from access.record r where r.id = group_id and r.agency_id = identity.viewer_agency()
+            and access.sight(r, false, false) = 'full'));
+grant select on networks.group_version to seamark_member;
+grant select, insert, update, delete on networks.group_version to seamark_service;
+call ledger.account_for('networks.group_version', 'group_id', 'insert or update');
+
+-- networks.group_stretch ------------------------------------------------------------------------------
+call access.share_part('networks.group_stretch', 'group_id');
+create policy owner_reads on networks.group_stretch as restrictive for select to seamark_member using (
+  exists (select from access.record r where r.id = group_id and r.agency_id = identity.viewer_agency()));
+create policy own_coast on networks.group_stretch as restrictive for insert to seamark_member with check (
+  coast.is_own_stretch(stretch_id));
+revoke update on networks.group_stretch from seamark_member;
+
+-- networks.group_member -------------------------------------------------------------------------------
+call access.share_part('networks.group_member', 'group_id');
+create policy named_by_a_keeper on networks.group_member as restrictive for insert to seamark_member with check (
+  person_id = identity.viewer_person() and access.viewer_keeps_groups());
+-- Whom its owner keeps apart, no partner reads of.
+create policy nobody_who_is_kept_apart on networks.group_member as restrictive for select to seamark_member using (
+  networks.member_is_shown(id)
+  or exists (select from access.record r where r.id = group_id and r.agency_id = identity.viewer_agency()));
+-- A statement is taken back and made anew; it does not change.
+revoke update on networks.group_member from seamark_member;
+
+-- networks.group_ground -------------------------------------------------------------------------------
+-- Both ways within sight: whoever reads the group and may know of the report.
+call access.share_part('networks.group_ground', 'group_id');
+create policy report_in_sight on networks.group_ground as restrictive for select to seamark_member using (
+  exists (select from access.record p where p.id = report_id));
+revoke update on networks.group_ground from seamark_member;
+
+-- networks.group_line ---------------------------------------------------------------------------------
+call access.share_part('networks.group_line', 'group_id');
+create policy planned_by_a_keeper on networks.group_line as restrictive for insert to seamark_member with check (
+  agency_id = identity.viewer_agency() and access.viewer_keeps_groups() and state = 'open' and words is null);
+create policy owner_of_a_line_says on networks.group_line for update to seamark_member
+  using (agency_id = identity.viewer_agency() and owner_id = identity.viewer_person()
+         and networks.is_own_line_in_force(group_id, owner_id))
+  with check (agency_id = identity.viewer_agency());
+-- A line that is not done any more is dropped, and stays.
+revoke delete on networks.group_line from seamark_member;
+
+-- networks.group_assessment ---------------------------------------------------------------------------
+call access.share_part('networks.group_assessment', 'group_id');
+create policy typed_by_a_named_person on networks.group_assessment as restrictive for insert to seamark_member with check (
+  person_id = identity.viewer_person() and access.viewer_keeps_groups());
+revoke update, delete on networks.group_assessment from seamark_member;
+
+-- networks.group_review -------------------------------------------------------------------------------
+call access.share_part('networks.group_review', 'group_id');
+create policy owner_reads on networks.group_review as restrictive for select to seamark_member using (
+  exists (select from access.record r where r.id = group_id and r.agency_id = identity.viewer_agency()));
+create policy reviewed_by_a_named_person on networks.group_review as restrictive for insert to seamark_member with check (
+  person_id = identity.viewer_person() and access.viewer_keeps_groups());
+revoke update, delete on networks.group_review from seamark_member;
+
+-- networks.group_report -------------------------------------------------------------------------------
+create policy service_all on networks.group_report to seamark_service using (true) with check (true);
+create policy both_in_sight_reads on networks.group_report for select to seamark_member using (
+  exists (select from access.record r where r.id = group_id
+            and access.sight(r, exists (select from access.acceptance a
+                          where a.record_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
+                  false) = 'full')
+  and exists (select from access.record p where p.id = report_id));
+create policy one_s_own_is_linked on networks.group_report for insert to seamark_member with check (
+  agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
+  and access.viewer_keeps_groups() and networks.may_link(group_id, report_id, 'report'));
+create policy own_link_is_taken_back on networks.group_report for delete to seamark_member using (
+  agency_id = identity.viewer_agency() and access.viewer_keeps_groups());
+grant select, insert, delete on networks.group_report to seamark_member;
+grant select, insert, update, delete on networks.group_report to seamark_service;
+
+-- networks.group_requirement --------------------------------------------------------------------------
+create policy service_all on networks.group_requirement to seamark_service using (true) with check (true);
+create policy both_in_sight_reads on networks.group_requirement for select to seamark_member using (
+  exists (select from access.record r where r.id = group_id
+            and access.sight(r, exists (select from access.acceptance a
+                          where a.record_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
+                  false) = 'full')
+  and exists (select from access.record p where p.id = requirement_id));
+create policy one_s_own_is_linked on networks.group_requirement for insert to seamark_member with check (
+  agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
+  and access.viewer_keeps_groups() and networks.may_link(group_id, requirement_id, 'requirement'));
+create policy own_link_is_taken_back on networks.group_requirement for delete to seamark_member using (
+  agency_id = identity.viewer_agency() and access.viewer_keeps_groups());
+grant select, insert, delete on networks.group_requirement to seamark_member;
+grant select, insert, update, delete on networks.group_requirement to seamark_service;
+
+-- networks.group_setting, networks.group_term ---------------------------------------------------------
+-- The operator's; everybody reads by them.
+create policy everybody_reads on networks.group_setting for select to seamark_member using (true);
+create policy service_reads on networks.group_setting for select to seamark_service using (true);
+create policy operator_changes on networks.group_setting for update to seamark_service
+  using (current_setting('seamark.service', true) = 'operator')
+  with check (current_setting('seamark.service', true) = 'operator');
+grant select on networks.group_setting to seamark_member;
+grant select, update on networks.group_setting to seamark_service;
+create policy everybody_reads on networks.group_term for select to seamark_member using (true);
+create policy service_reads on networks.group_term for select to seamark_service using (true);
+create policy operator_changes on networks.group_term for update to seamark_service
+  using (current_setting('seamark.service', true) = 'operator')
+  with check (current_setting('seamark.service', true) = 'operator');
+grant select on networks.group_term to seamark_member;
+grant select, update on networks.group_term to seamark_service;
+
 -- Places and times of events -------------------------------------------------------------------------------
 
 reset role;

@@ -166,6 +166,48 @@ export const declineReason = {
   other: 'Another reason',
 } as const
 
+/** Where an organised crime group stands, as its owner says it. A list of this project: the field's own was not found. */
+export const groupStatus = {
+  active: 'Active',
+  dormant: 'Dormant',
+  dismantled: 'Dismantled',
+  'no-group': 'Not a group after all',
+} as const
+
+/** What may be said to be of a group. */
+export const groupMemberKind = { person: 'Person', company: 'Company', group: 'Another group' } as const
+
+/** The four parts of a plan against a group (College of Policing APP, 4P). */
+export const groupStrand = {
+  pursue: 'Pursue: prosecute and disrupt',
+  prevent: 'Prevent: stop people from taking part',
+  protect: 'Protect: keep people from its harm',
+  prepare: 'Prepare: lessen the harm when it comes',
+} as const
+
+/** How far a line of a plan has come. */
+export const groupLineState = {
+  open: 'Not begun',
+  'under-way': 'Under way',
+  done: 'Done',
+  dropped: 'Dropped',
+} as const
+
+/** The three phases of the Home Office's framework for a place. */
+export const groupPhase = { clear: 'Clear', hold: 'Hold', build: 'Build' } as const
+
+/** Grades of a threat assessment, highest first. A person gives one; how it is called is the operator's to say. */
+export const groupGrade = ['high', 'medium', 'low'] as const
+
+/** Why a group needs attention, in the order in which a page says it. */
+export const groupAttention = {
+  'no-lead': 'Nobody leads',
+  'no-plan': 'No plan',
+  'plan-still': 'Plan stands still',
+  'review-overdue': 'Review overdue',
+  'review-due': 'Review due',
+} as const
+
 /** Mapping of the old 5x5x5 to 3x5x2 (`unverified`: a person re-evaluates every report that came through it). */
 export const legacy5x5x5 = {
   source: { A: '1', B: '1', C: '3', D: '3', E: '2' },
@@ -230,6 +272,9 @@ export const capability = {
   checksSanitised: 'Checks what a colleague has sanitised',
   keepsRequirements:
     'Writes intelligence requirements and their collection plans; accepts or declines what partners ask',
+  keepsGroups:
+    'Writes groups, their members, plans and assessments; links reports and requirements with them',
+  coordinatesGroups: 'Is told which of the agency’s groups need attention',
   freesMatches: 'Gives back a match that a colleague has taken',
   // Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
   uploadsExports: 'Uploads an export of the agency',
@@ -261,6 +306,7 @@ export const roleMay = {
     'decides',
     'checksSanitised',
     'keepsRequirements',
+    'keepsGroups',
     'uploadsExports',
     'followsImports',
     'triages',
@@ -276,6 +322,8 @@ export const roleMay = {
     'decides',
     'freesMatches',
     'keepsRequirements',
+    'keepsGroups',
+    'coordinatesGroups',
     'triages',
     'destroysPublicReports',
     'seesPublicPicture',
@@ -318,6 +366,13 @@ export type RequirementState = keyof typeof requirementState
 export type CollectionSource = keyof typeof collectionSource
 export type LineState = keyof typeof lineState
 export type DeclineReason = keyof typeof declineReason
+export type GroupStatus = keyof typeof groupStatus
+export type GroupMemberKind = keyof typeof groupMemberKind
+export type GroupStrand = keyof typeof groupStrand
+export type GroupLineState = keyof typeof groupLineState
+export type GroupPhase = keyof typeof groupPhase
+export type GroupGrade = (typeof groupGrade)[number]
+export type GroupAttention = keyof typeof groupAttention
 export type Role = keyof typeof roleWords
 export type Capability = keyof typeof capability
 

@@ -24,6 +24,8 @@ export const openToAll: Readonly<Record<string, string>> = {
     'Every agency has to know whom it trusts with half a key, and where they answer.',
   'deconfliction.key_holder_key everybody_reads: using': 'Public halves of keys, which the holders publish.',
   'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
+  'networks.group_setting everybody_reads: using': 'When a group needs attention is one for all.',
+  'networks.group_term everybody_reads: using': 'Words of the field are one for all.',
   'records.setting everybody_reads: using': 'After how many years records are reviewed is one for all.',
   'reporting.desk everybody_reads: using': 'Which desks take reports is on the page for the public.',
   'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
@@ -323,6 +325,29 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'to coordinators of the task force: how many miles and stretches, and nothing of where or who',
   },
   'coast.joint_gaps': { by: 'viewer', because: 'as coast.plans_of_all, of two agencies whose coasts meet' },
+  'networks.groups_by_agency': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: how many groups of an agency lack a lead, a plan or a review, never from one to four, and nothing of any group',
+  },
+  'networks.own_report_keeps_apart': {
+    by: 'viewer',
+    because: 'yes or no of a person whom a report of the viewer’s own agency names',
+  },
+  'networks.may_be_named': {
+    by: 'viewer',
+    because:
+      'yes or no: may the viewer’s agency name somebody written so as a member of a group, as far as its own keeping goes',
+  },
+  'networks.member_is_shown': {
+    by: 'all',
+    because:
+      'yes or no of a statement, for its policy, to whoever has its id; it says nothing of what it says',
+  },
+  'networks.version_is_kept': {
+    by: 'all',
+    because: 'yes or no of a group’s version, to whoever has its id; it says nothing of what a version says',
+  },
   'networks.is_kept_apart': {
     by: 'all',
     because:
@@ -338,7 +363,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'networks.owner_of': {
     by: 'all',
-    because: 'the number of the agency of a subject, to whoever has its id, which only those who find it have',
+    because:
+      'the number of the agency of a subject, to whoever has its id, which only those who find it have',
   },
   'networks.may_be_joined': {
     by: 'viewer',

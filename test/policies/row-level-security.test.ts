@@ -174,6 +174,8 @@ void describe('row-level security', () => {
       'access.record_kind',
       'deconfliction.setting',
       'identity.agency',
+      'networks.group_setting',
+      'networks.group_term',
       'records.setting',
     ])
   })

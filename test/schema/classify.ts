@@ -64,6 +64,10 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^coast\.(line|site|stretch)\.(points|miles|lat|lon|mile|coast_metres|from_mile|to_mile|name|public_name)$/, 'organisation'],
   [/^requirements\.\w+\.(title|question|why|text|note|reason|words|answer|gap|source|detail\w*|scope|area|place|about|feedback|comment|description|topic|task\w*)$/, 'intelligence'],
   [/^requirements\.\w+\.(basis|by_when|decline_reason|decision|priority|about_kind|person_\w+|valuable_until|closing_words)$/, 'intelligence'],
+  [/^networks\.(crime_group|group_version)\.(aliases|basis|routes|methods|commodities|areas|apmis_reference|place|phase|document|clear_on|hold_on|build_on)$/, 'intelligence'],
+  [/^networks\.group_(assessment|line|member|review)\.(name|role|what|words|basis|grade|category|is_adult|from_on|until_on|source_evaluation|intelligence_assessment|morile_\w+|strand)$/, 'intelligence'],
+  [/^networks\.group_term\.\w+$/, 'organisation'],
+  [/^networks\.group_(setting\.\w+|ground\.item)$/, 'technical'],
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.
   [/^access\.(correction|notice|legal_hold)\.(reason|reference|lifted_reason)$|^access\.erasure\.reference$/, 'intelligence'],
   [/^access\.(notice_statement\.(what|note)|notice\.what|(erasure|restriction)\.ground)$/, 'act'],

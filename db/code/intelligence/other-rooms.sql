@@ -8,6 +8,21 @@ create view intelligence.what_it_says with (security_invoker = true) as
 
 grant select on intelligence.what_it_says to seamark_member, seamark_service;
 
+-- Does this version keep somebody of this name apart: a victim, a witness, somebody who may be a child? Answered to the
+-- report's owner alone, under their own policies: to anybody else nobody is kept apart.
+create function intelligence.keeps_apart(report uuid, of_version integer, somebody text) returns boolean
+  language plpgsql stable set search_path = '' as $$
+begin
+  return exists (
+    select from intelligence.withheld_subject w
+    cross join lateral jsonb_array_elements_text(w.subject -> 'names') name
+    where w.report_id = report and w.version = of_version and w.subject ->> 'kind' = 'person'
+      and lower(btrim(name)) = lower(btrim(somebody)));
+end
+$$;
+
+grant execute on function intelligence.keeps_apart(uuid, integer, text) to seamark_member;
+
 set role seamark_service;
 
 -- Does the viewer read this report of a partner in full? As the policies of the intelligence room say it: released,

@@ -5,8 +5,10 @@ import { halfDone } from './fixtures/half-done.ts'
 import { leak } from './fixtures/leak.ts'
 import { records } from './fixtures/records.ts'
 import { tables } from './fixtures/tables.ts'
+import { ofAllThemes } from './fixtures/of-all-themes.ts'
+import { groupFixtures } from './groups/fixtures/index.ts'
 
-export const fixtures: RoomFixtures = {
+const subjects: RoomFixtures = {
   tables,
   idsToInsert: ['subject', 'otherSubject', 'link', 'joining', 'safeguarding', 'suggestion'],
   halfDone,
@@ -14,3 +16,5 @@ export const fixtures: RoomFixtures = {
   pages: { records },
   addresses,
 }
+
+export const fixtures: RoomFixtures = ofAllThemes([subjects, groupFixtures])

@@ -1,8 +1,10 @@
 /** The words of this room’s operations, theme by theme. A theme in a folder of its own adds its list here. */
 import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
+import { groupOperations } from './groups/operations.ts'
 
 export const operations: Readonly<Record<string, OperationWords>> = {
   'networks.room.show': opened('the first page of networks'),
+  ...groupOperations,
   'networks.subject.read': ['Read', 'read', 'what reports say of a subject'],
   'networks.subject.open-card': opened('a subject from a report'),
   'networks.subject.open-match': opened('a subject from a match'),

@@ -1,5 +1,6 @@
 /** The pages of this room. A theme in a folder of its own registers its pages here. */
 import type { FastifyInstance } from 'fastify'
+import { groupPages } from '../groups/pages/index.ts'
 import { askedPages } from './asked.page.ts'
 import { firstPage } from './first.page.ts'
 import { pairPages } from './pair.page.ts'
@@ -11,6 +12,7 @@ import { wayPages } from './way.page.ts'
 /** Registers them. */
 export function pages(app: FastifyInstance): void {
   firstPage(app)
+  groupPages(app)
   subjectPages(app)
   pairPages(app)
   wayPages(app)

@@ -9,6 +9,11 @@ export type Part = {
 
 export const parts: readonly Part[] = [
   {
+    text: 'Groups',
+    href: '/groups',
+    says: 'Organised crime groups: who is said to be of them, what is planned against them, and which of them need attention.',
+  },
+  {
     text: 'Suggested groups',
     href: '/networks/suggestions',
     says: 'Reports in your sight that hang together by shared values, and that nobody has answered yet.',

@@ -1,5 +1,2 @@
-/**
- * Where a group is made of a suggestion that was kept; the address gets its id as `suggestion`, and no value. Null until
- * this room has groups: then the page offers to dismiss only.
- */
-export const NEW_GROUP: string | null = null
+/** Where a group is made of a suggestion that was kept; the address gets its id as `suggestion`, and no value. */
+export const NEW_GROUP: string | null = '/groups/new-of-reports'
