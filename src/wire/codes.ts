@@ -141,6 +141,29 @@ export const legacy5x5x5 = {
   handling: { '1': 'P', '2': 'C', '3': 'C', '4': 'C', '5': 'C' },
 } as const
 
+/**
+ * What happened at a time and a place, as an item of a report says it. `unverified`: no national list is known; these
+ * are the words of the coast's own reports.
+ */
+export const whatHappened = {
+  'launch-seen': 'Launch seen',
+  landing: 'Landing',
+  'found-on-beach': 'Found on a beach',
+  'equipment-bought': 'Boat or engine bought',
+  'equipment-stored': 'Boat or engine stored',
+  'equipment-moved': 'Boat or engine moved',
+  meeting: 'Meeting',
+  transport: 'Transport',
+  other: 'Something else',
+} as const
+
+/** How sure the position of what happened is. */
+export const positionSureness = {
+  exact: 'Exactly there',
+  within: 'Within so many metres of it',
+  about: 'About there',
+} as const
+
 /** What the law asks a system to log, DPA 2018 s.62, and what Seamark adds to it. */
 export const eventKind = {
   collection: 'Collection',
@@ -278,6 +301,8 @@ export type Classification = keyof typeof classification
 export type PersonCategory = keyof typeof personCategory
 export type StatementBasis = keyof typeof statementBasis
 export type SubjectKind = keyof typeof subjectKind
+export type WhatHappened = keyof typeof whatHappened
+export type PositionSureness = keyof typeof positionSureness
 export type EventKind = keyof typeof eventKind
 export type AgencyKind = keyof typeof agencyKind
 export type RequirementAbout = keyof typeof requirementAbout

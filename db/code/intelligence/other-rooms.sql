@@ -24,4 +24,12 @@ create function intelligence.partner_report_read(report uuid) returns boolean
         and intelligence.is_checked(r.id, r.version));
   end;
 
+-- The items of one version, for what the database keeps of them beside it (networks.event). Nobody else may ask.
+create function intelligence.items_of(wanted uuid, wanted_version integer) returns jsonb
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select v.document -> 'items' from intelligence.version v
+    where v.report_id = wanted and v.version = wanted_version;
+  end;
+
 reset role;

@@ -40,6 +40,16 @@ export type DraftItem = {
   source_evaluation?: Typed
   intelligence_assessment?: Typed
   basis?: Typed
+  /** where and when something happened, as typed */
+  events?: DraftEvent[] | undefined
+}
+export type DraftEvent = {
+  kind?: Typed
+  when?: Typed
+  where?: Typed
+  where_sure?: Typed
+  within_m?: number | string | undefined
+  place?: Typed
 }
 export type DraftSubject = {
   kind?: Typed

@@ -7,4 +7,10 @@ export type Part = {
   says: string
 }
 
-export const parts: readonly Part[] = []
+export const parts: readonly Part[] = [
+  {
+    text: 'Events by place and time',
+    href: '/events',
+    says: 'Where and when something happened, as reports say it: a table, a map and a time line.',
+  },
+]

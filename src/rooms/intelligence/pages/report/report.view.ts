@@ -1,5 +1,6 @@
 /** A report as its reader sees it: the identity bar with what may be done, items, subjects, facts. */
 import type { Role } from '../../../../platform/database/scope.ts'
+import { eventWords } from '../../../../design/event-words.ts'
 import { plural, sentenceList } from '../../../../design/words.ts'
 import { may } from '../../../../platform/identity/roles.ts'
 import { ukDate } from '../../../../design/dates.ts'
@@ -56,6 +57,14 @@ export function actionsOf(
     { text: report.status === 'disseminated' ? 'Recall' : 'Withdraw', href: `${at}/recall` },
   ]
 }
+
+/**
+ * Says where events near a place are listed.
+ * @param where - the position as an event keeps it
+ * @returns the address; null where the event has no position
+ */
+export const nearHref = (where: string | undefined): string | null =>
+  where === undefined ? null : `/events?${new URLSearchParams({ at: where }).toString()}`
 
 /** One subject as written and as understood. */
 export type SubjectShown = {
@@ -237,6 +246,7 @@ export function reportPage(report: ReportView, roles: readonly Role[], marks?: R
     items: report.items.map((item, index) => ({
       number: index + 1,
       text: item.text,
+      events: (item.events ?? []).map((event) => ({ words: eventWords(event), near: nearHref(event.where) })),
       grade: {
         source: item.source_evaluation,
         assessment: item.intelligence_assessment,
