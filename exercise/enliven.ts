@@ -11,6 +11,7 @@ import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
+import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
@@ -29,6 +30,7 @@ const acts: readonly Act[] = [
   ...sharingActs,
   ...requirementActs,
   ...matchActs,
+  ...eventActs,
   ...dueActs,
 ]
 

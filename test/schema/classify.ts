@@ -51,6 +51,9 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^access\.(compartment\.name|recall_notice\.reference)$/, 'intelligence'],
   [/^access\.(recall|recall_notice|release)\.reason$|^access\.recall_statement\.(note|what)$/, 'act'],
   [/^intelligence\.(version|typing|left_out|version_change|former_\w+)\.(document|fields|finds|parts|agency_reference|reason)$/, 'intelligence'],
+  // Where and when of an item: part of what it says.
+  [/^networks\.event\.(kind|said_when|from_at|until_at|listed_at|lat|lon|sure|within_m|place)$/, 'intelligence'],
+  [/^networks\.event\.(item|number)$/, 'technical'],
   [/^intelligence\.derivation\.note$|^intelligence\.report\.original_grade$/, 'intelligence'],
   [/^intelligence\.import_value\.(value|in_column|why|line)$/, 'intelligence'],
   [/^intelligence\.import_run\.(file_name|refusals|fault)$/, 'intelligence'],

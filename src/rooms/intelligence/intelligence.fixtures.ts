@@ -46,7 +46,7 @@ export const fixtures: RoomFixtures = {
       ],
       [/^\/imports\//, (name) => /import|silent report/.test(name)],
     ],
-    parameters: { page: () => ['text', 'subjects-person'] },
+    parameters: { page: () => ['text', 'subjects-person', 'events-1-new'], item: () => ['1'] },
     forms,
     bodies,
   },

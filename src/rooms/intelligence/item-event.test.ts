@@ -41,7 +41,7 @@ void describe('where and when of an item', () => {
     })
     assert.deepEqual(parseReport(report), { report }, 'a next version begins from what is kept')
     assert.equal(
-      eventWords(event ?? {}),
+      eventWords(event),
       'Landing. 2 July 2026 at 5:10am. Camber Sands, 50.91035 N, 0.77419 E (within 500 metres)',
     )
   })

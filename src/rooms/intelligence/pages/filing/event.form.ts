@@ -4,7 +4,7 @@ import { positionSureness, whatHappened } from '../../../../wire/codes.ts'
 import { readEventTime } from '../../../../wire/event-time.ts'
 import { typedCode, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import type { DraftDocument, DraftEvent } from '../../drafts.ts'
-import { MOST_EVENTS } from '../../item-event.ts'
+import { itemEvent, MOST_EVENTS, withEventRead } from '../../item-event.ts'
 import type { Read } from './reading.ts'
 import { faultsOf, type Errors } from './steps.ts'
 import { itemsOf } from './text.form.ts'
@@ -77,7 +77,11 @@ export function withEvent(
   events[index] = event
   const next = withEvents(document, item, events)
   const faults = faultsOfEvent(next, item, index)
-  return Object.keys(faults).length === 0 ? { document: next, errors: {} } : { document, errors: faults }
+  if (Object.keys(faults).length > 0) return { document, errors: faults }
+  // Kept as it was read, so that the page says at once what it was understood as.
+  const read = itemEvent.safeParse(event)
+  if (!read.success) return { document: next, errors: {} }
+  return { document: withEvents(document, item, events.with(index, withEventRead(read.data))), errors: {} }
 }
 
 /**
