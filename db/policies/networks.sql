@@ -1,5 +1,7 @@
 -- Who reads and writes the rows of networks. One heading for each theme; who adds a theme adds its own.
 
+set role seamark_owner;
+
 -- Subjects and what is said of them ------------------------------------------------------------------------
 
 -- Links and joinings ---------------------------------------------------------------------------------------
@@ -9,7 +11,6 @@
 -- Places and times of events -------------------------------------------------------------------------------
 -- An event is part of its item: who reads the version reads it, and nobody else. The table is written by the database
 -- itself (db/code/networks/events.sql).
-set role seamark_owner;
 create policy service_all on networks.event to seamark_service using (true) with check (true);
 create policy read_with_its_item on networks.event for select to seamark_member using (
   exists (select from access.record r
@@ -20,3 +21,5 @@ create policy read_with_its_item on networks.event for select to seamark_member 
             and (r.agency_id = identity.viewer_agency() or intelligence.is_checked(r.id, r.version))));
 grant select on networks.event to seamark_member;
 grant select, insert, update, delete on networks.event to seamark_service;
+
+reset role;

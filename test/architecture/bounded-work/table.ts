@@ -38,6 +38,7 @@ import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
 import { isPlainText } from '../../../src/wire/plain-text.ts'
 import { westernFigures } from '../../../src/wire/western-figures.ts'
+import { readEventTime } from '../../../src/wire/event-time.ts'
 import { isRealDate, writtenDay, writtenMonth } from '../../../src/wire/written-day.ts'
 import type { Work } from './growth.ts'
 
@@ -101,6 +102,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/csv: cellAsWritten': of(TEXT, cellAsWritten),
   'wire/plain-text: isPlainText': of(WORD, isPlainText),
   'wire/western-figures: westernFigures': of(WORD, westernFigures),
+  'wire/event-time: readEventTime': of(WORD, (text) => readEventTime(text, new Date(0))),
   'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),
   'wire/written-day: isRealDate': of(WORD, isRealDate),
   'wire/written-day: writtenMonth': of(WORD, writtenMonth),

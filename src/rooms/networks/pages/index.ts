@@ -4,8 +4,11 @@ import type { RoomServices } from '../../../platform/rooms/services.ts'
 import { eventsPages } from '../events/pages/events.page.ts'
 import { firstPage } from './first.page.ts'
 
-/** Registers them. */
-export function pages(app: FastifyInstance, { dataFolder }: RoomServices): void {
+/**
+ * Registers them.
+ * @param services - of the house: where the layers of the map lie
+ */
+export function pages(app: FastifyInstance, services: RoomServices): void {
   firstPage(app)
-  eventsPages(app, dataFolder)
+  eventsPages(app, services.dataFolder)
 }

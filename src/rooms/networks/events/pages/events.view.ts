@@ -34,16 +34,23 @@ export function rowsOf(rows: readonly EventRow[]) {
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** Of the breadth that the map shows: marks that are closer than this would hide each other. */
+const CLOSE = 60
+
 /**
- * Makes the marks of the map. Two at one point are one mark with both numbers.
+ * Makes the marks of the map. Those that would hide each other are one mark with all their numbers.
  * @param rows - of the page
- * @returns one mark for each point
+ * @returns one mark for each, where its first lies
  */
 export function marksOf(rows: readonly EventRow[]): MapMark[] {
+  const placed = rows.flatMap(({ lat, lon }) => (lat === null || lon === null ? [] : [{ lat, lon }]))
+  const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values)
+  const breadth = Math.max(span(placed.map(({ lon }) => lon)), 2 * span(placed.map(({ lat }) => lat)), 0.12)
+  const place = (value: number) => Math.round((value / breadth) * CLOSE)
   const at = new Map<string, { lat: number; lon: number; numbers: number[] }>()
   rows.forEach(({ lat, lon }, index) => {
     if (lat === null || lon === null) return
-    const key = `${lat.toFixed(4)} ${lon.toFixed(4)}`
+    const key = `${String(place(lat * 1.6))} ${String(place(lon))}`
     const mark = at.get(key) ?? { lat, lon, numbers: [] }
     mark.numbers.push(index + 1)
     at.set(key, mark)

@@ -1,5 +1,5 @@
 /** Events on a line of time, drawn on the server as SVG. Each is a bar by itself: nothing joins one with another. */
-import { ukDate } from '../../../../design/dates.ts'
+import { ukDate, ukDateTime } from '../../../../design/dates.ts'
 import { pictureAddress } from '../../../coast/index.ts'
 
 /** What is drawn of one event: its number in the table, and its time. */
@@ -16,6 +16,7 @@ const HEAD = 34
 const THINNEST = 6
 const TICKS = 5
 const HOUR = 3_600_000
+const SHORT = 8 * 24 * HOUR
 
 /**
  * @param events - in the order of the table
@@ -28,9 +29,11 @@ export function drawTimeLine(events: readonly TimedEvent[]): TimeLine | null {
   const x = (at: number) => LEFT + ((at - first) / (last - first)) * (WIDTH - LEFT - RIGHT)
   const height = HEAD + events.length * ROW + 8
   const ticks = Array.from({ length: TICKS }, (_, step) => first + ((last - first) * step) / (TICKS - 1))
+  // Within a few days, the day alone would stand there twice.
+  const words = last - first < SHORT ? ukDateTime : ukDate
   const parts = [
     `<rect width="${String(WIDTH)}" height="${String(height)}" fill="#fff"/>`,
-    ...ticks.map((at, step) => drawTick(at, x(at), step, height)),
+    ...ticks.map((at, step) => drawTick(words(new Date(at)), x(at), step, height)),
     ...events.map((event, row) => drawBar(event, row, x)),
   ]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(WIDTH)}" height="${String(height)}" viewBox="0 0 ${String(WIDTH)} ${String(height)}">${parts.join('')}</svg>`
@@ -45,9 +48,9 @@ export function drawTimeLine(events: readonly TimedEvent[]): TimeLine | null {
 const TEXT = 'font-family="arial,sans-serif" font-size="12" fill="#0b0c0c"'
 const round = (value: number) => String(Math.round(value * 10) / 10)
 
-function drawTick(at: number, x: number, step: number, height: number): string {
+function drawTick(words: string, x: number, step: number, height: number): string {
   const anchor = step === 0 ? 'start' : step === TICKS - 1 ? 'end' : 'middle'
-  return `<path d="M${round(x)} 22V${String(height)}" stroke="#b1b4b6"/><text x="${round(x)}" y="15" text-anchor="${anchor}" ${TEXT}>${ukDate(new Date(at))}</text>`
+  return `<path d="M${round(x)} 22V${String(height)}" stroke="#b1b4b6"/><text x="${round(x)}" y="15" text-anchor="${anchor}" ${TEXT}>${words}</text>`
 }
 
 function drawBar({ number, from, until }: TimedEvent, row: number, x: (at: number) => number): string {
