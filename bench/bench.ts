@@ -11,6 +11,7 @@ import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
 import { describeMachine } from './machine.ts'
 import { measureCheck } from './measure-check.ts'
+import { measureEvents } from './measure-events.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
@@ -168,6 +169,12 @@ async function measureAll(
         say('requirements: what they cost a filing, and their lists')
         results.requirements = await ofNode(on, stage.agencies, (node) =>
           measureRequirements(on, node, database, world),
+        )
+      }
+      if (number === 0 && wanted('events')) {
+        say(`${settings.placed.toLocaleString('en-GB')} events by place and time`)
+        results.events = await ofNode(on, stage.agencies, (node) =>
+          measureEvents(on, node, database, world, settings.placed),
         )
       }
     }

@@ -31,7 +31,9 @@ import type { PersonsFigure } from './measure-persons.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
 import type { ReportingFigure } from './measure-reporting.ts'
+import type { EventsFigure } from './measure-events.ts'
 import type { RequirementsFigure } from './measure-requirements.ts'
+import { eventsLines } from './events-lines.ts'
 import { requirementsLines } from './requirements-lines.ts'
 import type { SearchFigure } from './measure-search.ts'
 import type { LedgerFigure } from './measure-ledger.ts'
@@ -66,6 +68,7 @@ export type Results = {
   kinds?: KindsFigure
   reviews?: ReviewsFigure
   requirements?: RequirementsFigure
+  events?: EventsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -101,6 +104,7 @@ export function linesOf({
   kinds,
   reviews,
   requirements,
+  events,
   forms,
   photographs,
   identifiers,
@@ -424,6 +428,7 @@ export function linesOf({
     ...(kinds ? kindsLines(kinds, sizes.length) : []),
     ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),
     ...(requirements ? requirementsLines(requirements, sizes.length) : []),
+    ...(events ? eventsLines(events, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),

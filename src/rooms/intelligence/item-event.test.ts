@@ -65,7 +65,7 @@ void describe('where and when of an item', () => {
       'a pair turned round',
       { kind: 'landing', where: '0.775, 50.910' },
       'where',
-      /write 50\.91000 N, 0\.77500 E/,
+      /turned round\. Write N or S/,
     ],
     ['three words', { kind: 'landing', where: 'filled.count.soap' }, 'where', /Three words/],
     ['script', { kind: 'landing', where: '<script>alert(1)</script>' }, 'where', /not understood/],

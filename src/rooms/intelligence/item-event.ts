@@ -19,6 +19,10 @@ const NO_POSITION =
 const THREE_WORDS =
   'Three words can be turned into a position by their owner only. Ask for a position, or put them under the place in words'
 
+// Without the figures themselves: a refused row of an import says this to people who may not read the row.
+const MAY_BE_TURNED =
+  'This is far from Britain: the two figures may be turned round. Write N or S behind the latitude, and E or W behind the longitude'
+
 /**
  * Writes a position so that it can be read in one way only.
  * @param position - WGS 84, degrees
@@ -42,11 +46,7 @@ export function readWhere(text: string): { where: string } | { fault: string; tu
   if (!('position' in read)) return { fault: THREE_WORDS }
   const turned = /[a-z]/i.test(text) ? null : turnedRound(read.position)
   if (turned === null) return { where: keptPosition(read.position) }
-  const right = keptPosition(turned)
-  return {
-    fault: `This is far from Britain: the two figures may be turned round. If so, write ${right}. If not, write ${keptPosition(read.position)}`,
-    turned: right,
-  }
+  return { fault: MAY_BE_TURNED, turned: keptPosition(turned) }
 }
 
 const when = z.string().superRefine((text, context) => {

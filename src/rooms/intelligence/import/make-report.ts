@@ -238,8 +238,9 @@ function readEvent(fields: Fields, reader: Reader, faults: string[]): Record<str
   const { event_when: when, event_position: where, event_within_m: within, event_place: place } = fields
   const written = textOf(fields.event)
   const metres = textOf(within)
+  const time = when instanceof Date ? dayOf(when) : textOf(when)
   const said = {
-    ...(textOf(when) === '' ? {} : { when: when instanceof Date ? dayOf(when) : textOf(when) }),
+    ...(time === '' ? {} : { when: time }),
     ...(textOf(where) === '' ? {} : { where: textOf(where) }),
     ...(metres === ''
       ? {}

@@ -22,6 +22,7 @@ import {
   sussex,
   underCodeC,
 } from '../../intelligence/reports.test-support.ts'
+import { codesOf, whatHappened } from '../../../wire/codes.ts'
 import type { RecordId } from '../../../wire/ids.ts'
 import { askedQuery, understand } from './asked.ts'
 import { exportEvents } from './export-events.ts'
@@ -199,6 +200,15 @@ void describe('events of reports', () => {
     assert.equal(await statements([]), await statements([{ kind: 'landing', when: daysAgo(1) }]))
     const plain = await as(sussex, (scope) => fileReport(scope, checked()))
     assert.deepEqual(await stored(plain.id), [])
+  })
+
+  void test('of each kind are kept', async () => {
+    const kinds = codesOf(whatHappened)
+    const { id } = await file(kinds.slice(0, 20).map((kind) => ({ kind, place: 'Rye' })))
+    assert.deepEqual(
+      (await stored(id)).map(({ kind }) => kind),
+      kinds,
+    )
   })
 
   void test('nobody writes, changes or removes one by hand', async () => {

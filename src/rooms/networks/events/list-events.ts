@@ -36,6 +36,9 @@ export type EventPage = {
   newer: string | null
 }
 
+/** Whoever reads, row-level security says what of. */
+type Reading = Pick<MemberScope, 'tx' | 'now'>
+
 /** So many are counted; of more it is said that there are more. */
 export const MOST_COUNTED = 1_000
 
@@ -97,7 +100,7 @@ function parametersOf({ points, km, days, from, to, kinds }: EventFilter, now: D
  * @throws invalid when a cursor is none of ours, or both are given
  */
 export async function listEvents(
-  scope: MemberScope,
+  scope: Reading,
   filter: EventFilter,
   at: { cursor?: string; newer?: string; limit?: number } = {},
 ): Promise<EventPage> {
@@ -130,7 +133,7 @@ export async function listEvents(
  * @param filter - which
  * @returns how many; one more than `MOST_COUNTED` where there are more
  */
-export async function countEvents(scope: MemberScope, filter: EventFilter): Promise<number> {
+export async function countEvents(scope: Reading, filter: EventFilter): Promise<number> {
   const { count } = await scope.tx.one<{ count: number }>(COUNT, parametersOf(filter, scope.now))
   return count
 }

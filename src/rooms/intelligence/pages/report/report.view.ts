@@ -246,7 +246,10 @@ export function reportPage(report: ReportView, roles: readonly Role[], marks?: R
     items: report.items.map((item, index) => ({
       number: index + 1,
       text: item.text,
-      events: (item.events ?? []).map((event) => ({ words: eventWords(event), near: nearHref(event.where) })),
+      events: (item.events ?? []).map((event) => ({
+        words: eventWords(event),
+        near: may(roles, 'readsContent') ? nearHref(event.where) : null,
+      })),
       grade: {
         source: item.source_evaluation,
         assessment: item.intelligence_assessment,
