@@ -25,7 +25,7 @@ for (const scripts of [true, false]) {
     before(async () => {
       node = await testNode({ jobs: true })
       await loadCoast(node.database)
-      const [item] = reportBody({}).items
+      const [item] = reportBody({}).items as object[]
       const event = {
         kind: 'launch-seen',
         when: `${day(4)} at 02:15`,

@@ -35,7 +35,7 @@ void describe('where and when', () => {
   after(() => node.close())
 
   const file = async (email: string, title: string, ...events: object[]) => {
-    const [item] = reportBody({}).items
+    const [item] = reportBody({}).items as object[]
     const filed = await node.api(
       email,
       'POST',
