@@ -94,6 +94,7 @@ function parametersOf({ points, km, days, from, to, kinds }: EventFilter, now: D
 
 /**
  * Lists events, the last first: by when they began, and where no time is said by when their report was written.
+ * @param scope - of whoever reads
  * @param filter - which
  * @param at - `cursor`: older ones than that page; `newer`: newer ones; `limit`: rows of a page
  * @returns one page, and where the pages beside it begin
@@ -130,6 +131,7 @@ export async function listEvents(
 
 /**
  * Counts events within sight.
+ * @param scope - of whoever reads
  * @param filter - which
  * @returns how many; one more than `MOST_COUNTED` where there are more
  */
