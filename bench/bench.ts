@@ -11,6 +11,7 @@ import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
 import { describeMachine } from './machine.ts'
 import { measureCheck } from './measure-check.ts'
+import { measureEvents } from './measure-events.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
 import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
@@ -22,6 +23,7 @@ import { measureLinkage } from './measure-linkage.ts'
 import { measureIdentifiers } from './measure-identifiers.ts'
 import { measureNames } from './measure-names.ts'
 import { measurePacks } from './measure-packs.ts'
+import { measureNetworks } from './measure-networks.ts'
 import { measureNational } from './measure-national.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePersons } from './measure-persons.ts'
@@ -36,6 +38,7 @@ import { measureSealedIndex } from './measure-sealed-index.ts'
 import { measureSealing } from './measure-sealing.ts'
 import { measureSearch } from './measure-search.ts'
 import { measureStandby } from './measure-standby.ts'
+import { measureSubjects } from './measure-subjects.ts'
 import { measureStart } from './measure-start.ts'
 import { loadBySql } from './load-by-sql.ts'
 import { releaseShare } from './release-share.ts'
@@ -119,6 +122,10 @@ async function measureAll(
     say(`persons of two agencies who may be one; one more against ${inWords(persons)}`)
     results.persons = await measurePersons(persons)
   }
+  if (wanted('networks')) {
+    say(`networks of ${inWords(settings.subjects)} subjects`)
+    results.networks = await measureNetworks(settings.subjects)
+  }
   if (wanted('linkage')) {
     say(`files linked: the public sets, and ${inWords(settings.records)} records`)
     results.linkage = await measureLinkage(settings.records)
@@ -168,6 +175,12 @@ async function measureAll(
         say('requirements: what they cost a filing, and their lists')
         results.requirements = await ofNode(on, stage.agencies, (node) =>
           measureRequirements(on, node, database, world),
+        )
+      }
+      if (number === 0 && wanted('events')) {
+        say(`${settings.placed.toLocaleString('en-GB')} events by place and time`)
+        results.events = await ofNode(on, stage.agencies, (node) =>
+          measureEvents(on, node, database, world, settings.placed),
         )
       }
     }
@@ -230,6 +243,12 @@ async function measureSize(
     if (wanted('pages')) {
       say('pages')
       result.pages = await measurePages(on, node)
+    }
+    if (wanted('subjects')) {
+      say('searches for data subjects')
+      result.subjects = await measureSubjects(database, world, stage)
+      const { searches, found } = result.subjects
+      say(`${searches.most.toFixed(0)} ms at most, ${String(found)} records found`)
     }
     if (wanted('packs')) {
       say('packs of oversight')

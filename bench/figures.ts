@@ -15,23 +15,29 @@ import type { KindsFigure } from './measure-kinds.ts'
 import type { ReviewsFigure } from './measure-reviews.ts'
 import type { LiveFigure } from './measure-live.ts'
 import type { NationalFigure } from './measure-national.ts'
+import type { NetworksFigure } from './measure-networks.ts'
+import { networksLines } from './networks-lines.ts'
 import { nationalLines } from './national-lines.ts'
 import type { NamesFigure } from './measure-names.ts'
 import type { SealedIndexFigure } from './measure-sealed-index.ts'
 import { namesLines } from './names-lines.ts'
 import { packsLines } from './packs-lines.ts'
+import { subjectsLines } from './subjects-lines.ts'
 import { personsLines } from './persons-lines.ts'
 import type { SealingFigure } from './measure-sealing.ts'
 import { sealedIndexLines } from './sealed-index-lines.ts'
 import { sealingLines } from './sealing-lines.ts'
 import type { PacksFigure } from './measure-packs.ts'
+import type { SubjectsFigure } from './measure-subjects.ts'
 import type { PagesFigure } from './measure-pages.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PersonsFigure } from './measure-persons.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
 import type { ReleaseFigure } from './measure-release.ts'
 import type { ReportingFigure } from './measure-reporting.ts'
+import type { EventsFigure } from './measure-events.ts'
 import type { RequirementsFigure } from './measure-requirements.ts'
+import { eventsLines } from './events-lines.ts'
 import { requirementsLines } from './requirements-lines.ts'
 import type { SearchFigure } from './measure-search.ts'
 import type { LedgerFigure } from './measure-ledger.ts'
@@ -55,6 +61,7 @@ export type SizeResults = {
   national?: NationalFigure
   pages?: PagesFigure
   packs?: PacksFigure
+  subjects?: SubjectsFigure
   publicPages?: PublicPagesFigure
   reporting?: ReportingFigure
 }
@@ -66,6 +73,7 @@ export type Results = {
   kinds?: KindsFigure
   reviews?: ReviewsFigure
   requirements?: RequirementsFigure
+  events?: EventsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -73,6 +81,7 @@ export type Results = {
   linkage?: LinkageFigure
   sealedIndex?: SealedIndexFigure
   persons?: PersonsFigure
+  networks?: NetworksFigure[]
   sealing?: SealingFigure
   standby?: StandbyFigure
   ledger?: LedgerFigure
@@ -101,12 +110,14 @@ export function linesOf({
   kinds,
   reviews,
   requirements,
+  events,
   forms,
   photographs,
   identifiers,
   names,
   linkage,
   persons,
+  networks,
   sealedIndex,
   sealing,
   standby,
@@ -418,18 +429,21 @@ export function linesOf({
       ),
     ),
     ...packsLines(sizes.map(({ packs }) => packs)),
+    ...subjectsLines(sizes.map(({ subjects }) => subjects)),
     ...nationalLines(sizes.map(({ national }) => national)),
     ...publicPageLines(sizes.map((size) => size.publicPages)),
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(kinds ? kindsLines(kinds, sizes.length) : []),
     ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),
     ...(requirements ? requirementsLines(requirements, sizes.length) : []),
+    ...(events ? eventsLines(events, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),
     ...(names ? namesLines(names, sizes.length) : []),
     ...(linkage ? linkageLines(linkage, sizes.length) : []),
     ...(persons ? personsLines(persons, sizes.length) : []),
+    ...(networks ? networksLines(networks, sizes.length) : []),
     ...(sealing ? sealingLines(sealing, sizes.length) : []),
     ...(sealedIndex ? sealedIndexLines(sealedIndex, sizes.length) : []),
     ...(standby ? standbyLines(standby, sizes.length) : []),

@@ -14,8 +14,12 @@ export type Settings = {
   tokens: number
   /** reviews that are due in one agency */
   due: number
+  /** events by place and time, within sight of one agency */
+  placed: number
   /** how many persons a node holds when one more is weighed */
   persons: number[]
+  /** how many subjects the worlds of networks have */
+  subjects: number[]
   /** records of the generated files that are linked */
   records: number[]
   /** events of the export that is verified; of the ledger in which one is proved and found */
@@ -46,7 +50,9 @@ export const FIGURES = [
   'geography',
   'kinds',
   'reviews',
+  'subjects',
   'requirements',
+  'events',
   'packs',
   'forms',
   'photographs',
@@ -54,6 +60,7 @@ export const FIGURES = [
   'names',
   'linkage',
   'persons',
+  'networks',
   'sealing',
   'sealed-index',
   'standby',
@@ -78,7 +85,7 @@ function partOf(written: string | undefined): string | null {
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_DUE, BENCH_PERSONS
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_DUE, BENCH_PLACED, BENCH_PERSONS
  *   (`1000000,10000000`), BENCH_RECORDS (`1000000,5000000`), BENCH_EVENTS, BENCH_LEDGER, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder), BENCH_PART (`deconfliction`)
  * @throws Error naming the variable that is wrong
@@ -96,7 +103,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     agencies: whole('BENCH_AGENCIES', env['BENCH_AGENCIES'], 60),
     pages: whole('BENCH_PAGES', env['BENCH_PAGES'], 1_000),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
+    placed: whole('BENCH_PLACED', env['BENCH_PLACED']?.replaceAll('_', ''), 100_000),
     due: whole('BENCH_DUE', env['BENCH_DUE']?.replaceAll('_', ''), 100_000),
+    subjects: sizesOf('BENCH_SUBJECTS', env['BENCH_SUBJECTS'] ?? '10000,1000000'),
     persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),
     records: sizesOf('BENCH_RECORDS', env['BENCH_RECORDS'] ?? '1000000,5000000'),
     events: whole('BENCH_EVENTS', env['BENCH_EVENTS']?.replaceAll('_', ''), 1_000_000),

@@ -51,8 +51,16 @@ with
     union all
     -- Reports and their texts.
     select 'reports have no text', count(*) from intelligence.report p join access.record r on r.id = p.id
-    where not exists (select from intelligence.version v where v.report_id = p.id and v.version = r.version)
+    where r.erased_at is null
+      and not exists (select from intelligence.version_content c where c.report_id = p.id and c.version = r.version)
       having count(*) > 0
+    union all
+    select 'texts of reports are not what was filed', count(*) from intelligence.version_content c
+    where not exists (select from intelligence.version v where v.report_id = c.report_id and v.version = c.version
+                        and v.digest = sha256(c.salt || convert_to(c.document::text, 'UTF8'))) having count(*) > 0
+    union all
+    select 'reports that were erased have a text', count(*) from intelligence.version_content c
+    join access.record r on r.id = c.report_id where r.erased_at is not null having count(*) > 0
     union all
     -- What the public sent.
     select 'public reports have no sealed text, and were not destroyed', count(*) from reporting.public_report r

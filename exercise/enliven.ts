@@ -11,8 +11,11 @@ import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
+import { ageGroups, groupActs } from './acts/groups.ts'
+import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
+import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { registerActs } from './acts/registers.ts'
@@ -28,7 +31,9 @@ const acts: readonly Act[] = [
   ...draftActs,
   ...sharingActs,
   ...requirementActs,
+  ...groupActs,
   ...matchActs,
+  ...eventActs,
   ...dueActs,
 ]
 
@@ -40,13 +45,17 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   await enterOperation(database)
   const people = await peopleByAccount(database)
   await doActs(database, people, acts, steps)
+  await database.performAsService(service, ageGroups)
   // What the clock does every hour: dates that have come become reviews.
   const rules = new Map((intelligence.retention ?? []).map((rule) => [rule.name, rule]))
   await bringDue(database, rules, new Date().toISOString().slice(0, 10))
   await doActs(
     database,
     people,
-    [...recordActs, ...subjectRequestActs, ...incidentActs, ...registerActs],
+    [
+      ...[...recordActs, ...subjectRequestActs, ...incidentActs, ...registerActs],
+      ...((await hasReports(database)) ? networkActs : []),
+    ],
     steps,
   )
   // What the clock does every minute, so that the owner of a silent record need not wait for it.
@@ -55,6 +64,14 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   await countPairs(database)
   const tables = rooms.flatMap(({ figureTables = [] }) => figureTables)
   await countFigures(database, tables, dayOf(new Date()))
+}
+
+/** Was an exercise's export imported? A node without one is left with what needs none. */
+async function hasReports(database: Database): Promise<boolean> {
+  const row = await database.performAsService({ service: 'exercise', operation: 'exercise.load' }, (scope) =>
+    scope.tx.maybe(`select from access.record where kind = 'report' and author_id is null limit 1`),
+  )
+  return row !== null
 }
 
 async function doActs(

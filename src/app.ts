@@ -55,6 +55,7 @@ import * as coast from './rooms/coast/index.ts'
 import * as home from './rooms/home/index.ts'
 import * as intelligence from './rooms/intelligence/index.ts'
 import * as matches from './rooms/matches/index.ts'
+import * as networks from './rooms/networks/index.ts'
 import * as oversight from './rooms/oversight/index.ts'
 import * as people from './rooms/people/index.ts'
 import * as records from './rooms/records/index.ts'
@@ -73,6 +74,7 @@ export const rooms: readonly Room[] = [
   search.room,
   matches.room,
   sealedIndex.room,
+  networks.room,
   reporting.room,
   coast.room,
   oversight.room,

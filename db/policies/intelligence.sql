@@ -58,8 +58,27 @@ create policy full_sight_reads on intelligence.version for select to seamark_mem
               then version.version >= r.version or intelligence.earlier_version_in_sight(report_id, version.version)
               else r.version = version.version and intelligence.is_checked(report_id, version.version) end));
 grant select, insert on intelligence.version to seamark_member;
-grant select, insert, update, delete on intelligence.version to seamark_service;
-grant update (version, document, written_at) on intelligence.version to seamark_member;
+-- The program itself changes none.
+grant select, insert, delete on intelligence.version to seamark_service;
+grant update (version, written_at, digest) on intelligence.version to seamark_member;
+
+-- intelligence.version_content ------------------------------------------------------------------------
+-- Nobody may change it. It is written with its version and read with it; a draft's is written anew by whoever may
+-- change the draft, and a filed one's goes by intelligence.erase_report alone.
+create policy service_all on intelligence.version_content to seamark_service using (true) with check (true);
+create policy written_with_its_version on intelligence.version_content for insert to seamark_member with check (
+  exists (select from access.record r
+          where r.id = report_id and r.agency_id = identity.viewer_agency() and r.status <> 'withdrawn'));
+create policy own_draft_goes on intelligence.version_content for delete to seamark_member using (
+  exists (select from access.record r
+          where r.id = report_id and r.agency_id = identity.viewer_agency() and r.status = 'draft')
+  and not exists (select from intelligence.derivation d
+                  where d.derivative_id = report_id
+                    and (d.sanitised_by = identity.viewer_person()) = (d.state = 'awaiting-check')));
+create policy read_with_its_version on intelligence.version_content for select to seamark_member using (
+  exists (select from intelligence.version v
+          where v.report_id = version_content.report_id and v.version = version_content.version));
+grant select, insert, delete on intelligence.version_content to seamark_member, seamark_service;
 
 -- intelligence.withheld_subject -----------------------------------------------------------------------
 create policy service_all on intelligence.withheld_subject to seamark_service using (true) with check (true);

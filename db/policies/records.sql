@@ -46,15 +46,44 @@ create policy who_manages_records_reads on records.subject_request_item for sele
 create policy officer_reads_what_they_may on records.subject_request_item for select to seamark_member
   using (agency_id = identity.viewer_agency() and access.viewer_decides()
          and exists (select from records.subject_request q where q.id = request_id and q.officer_id = identity.viewer_person())
-         and (decided_by = identity.viewer_person() or exists (select from access.record r where r.id = record_id)));
+         and (decided_by = identity.viewer_person() or exists (select from access.record r where r.id = record_id)
+              or reporting.at_viewers_desk(sealed_id)));
 create policy officer_decides on records.subject_request_item for update to seamark_member
   using (agency_id = identity.viewer_agency() and access.viewer_decides()
          and exists (select from records.subject_request q where q.id = request_id and q.officer_id = identity.viewer_person())
-         and exists (select from access.record r where r.id = record_id))
+         and (exists (select from access.record r where r.id = record_id) or reporting.at_viewers_desk(sealed_id)))
   with check (agency_id = identity.viewer_agency() and decided_by = identity.viewer_person());
 grant select on records.subject_request_item to seamark_member;
 grant update (about, decided_by, decided_at) on records.subject_request_item to seamark_member;
 grant select, insert, update, delete on records.subject_request_item to seamark_service;
+
+-- records.request_pause -------------------------------------------------------------------------------
+create policy service_all on records.request_pause to seamark_service using (true) with check (true);
+create policy who_answers_reads on records.request_pause for select to seamark_member
+  using (agency_id = identity.viewer_agency() and exists (select from records.subject_request q where q.id = request_id));
+create policy who_manages_records_begins on records.request_pause for insert to seamark_member
+  with check (agency_id = identity.viewer_agency() and access.viewer_manages_records() and asked_by = identity.viewer_person());
+create policy who_manages_records_ends on records.request_pause for update to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_manages_records())
+  with check (agency_id = identity.viewer_agency() and came_by = identity.viewer_person());
+grant select, insert on records.request_pause to seamark_member;
+grant update (came_on, came_what, came_by, came_at) on records.request_pause to seamark_member;
+grant select, insert, delete on records.request_pause to seamark_service;
+
+-- records.sealed_search -------------------------------------------------------------------------------
+create policy service_all on records.sealed_search to seamark_service using (true) with check (true);
+create policy who_answers_reads on records.sealed_search for select to seamark_member
+  using (agency_id = identity.viewer_agency() and exists (select from records.subject_request q where q.id = request_id));
+create policy who_answers_writes on records.sealed_search for insert to seamark_member
+  with check (agency_id = identity.viewer_agency() and by_person = identity.viewer_person()
+              and exists (select from records.subject_request q where q.id = request_id));
+create policy who_answers_changes on records.sealed_search for update to seamark_member
+  using (agency_id = identity.viewer_agency() and exists (select from records.subject_request q where q.id = request_id))
+  with check (agency_id = identity.viewer_agency() and by_person = identity.viewer_person());
+grant select, insert on records.sealed_search to seamark_member;
+grant update (place, looked, not_opened, destroyed, outcome, note, by_person, at, finished_at) on records.sealed_search
+  to seamark_member;
+grant select, insert, update, delete on records.sealed_search to seamark_service;
 
 -- records.subject_request_decision --------------------------------------------------------------------
 create policy service_all on records.subject_request_decision to seamark_service using (true) with check (true);

@@ -10,6 +10,12 @@ import {
   type SettingName as MatchingName,
 } from '../rooms/matches/index.ts'
 import {
+  changeGroupSettings,
+  groupSettingsOfNode,
+  readGroupSettings,
+  type GroupSettingName,
+} from '../rooms/networks/index.ts'
+import {
   changeReviewSettings,
   readReviewSettings,
   reviewSettings,
@@ -18,10 +24,10 @@ import {
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
-type SettingName = MatchingName | ReviewSettingName
+type SettingName = MatchingName | ReviewSettingName | GroupSettingName
 type SettingChange = { name: SettingName; from: number; to: number }
 
-const settingsOfNode = { ...nodeSettings, ...reviewSettings }
+const settingsOfNode = { ...nodeSettings, ...reviewSettings, ...groupSettingsOfNode }
 const names = Object.keys(settingsOfNode) as SettingName[]
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
 const number = (value: number) => value.toLocaleString('en-GB')
@@ -97,6 +103,10 @@ const listSettings = async (database: Database) => [
     { service: 'operator', operation: 'records.setting.list' },
     readReviewSettings,
   )),
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'networks.setting.list' },
+    readGroupSettings,
+  )),
 ]
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
@@ -106,11 +116,17 @@ const setSettings = (
 ): Promise<SettingChange[]> => {
   const entries = Object.entries(wanted)
   const ofMatching = Object.fromEntries(entries.filter(([name]) => isOfMatching(name)))
-  const ofReviews = Object.fromEntries(entries.filter(([name]) => !isOfMatching(name)))
+  const ofReviews = Object.fromEntries(entries.filter(([name]) => Object.hasOwn(reviewSettings, name)))
+  const ofGroups = Object.fromEntries(entries.filter(([name]) => Object.hasOwn(groupSettingsOfNode, name)))
   const operation =
-    Object.keys(ofMatching).length > 0 ? 'deconfliction.setting.change' : 'records.setting.change'
+    Object.keys(ofMatching).length > 0
+      ? 'deconfliction.setting.change'
+      : Object.keys(ofReviews).length > 0
+        ? 'records.setting.change'
+        : 'networks.setting.change'
   return database.performAsService({ service: 'operator', operation }, async (scope) => [
     ...(Object.keys(ofMatching).length > 0 ? await changeSettings(scope, ofMatching) : []),
     ...(Object.keys(ofReviews).length > 0 ? await changeReviewSettings(scope, ofReviews) : []),
+    ...(Object.keys(ofGroups).length > 0 ? await changeGroupSettings(scope, ofGroups) : []),
   ])
 }

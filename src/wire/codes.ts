@@ -58,6 +58,38 @@ export const personCategoryShort = {
 /** Categories that are never matched and never drawn. */
 export const neverMatched: readonly PersonCategory[] = ['victim', 'witness']
 
+/** What one subject has to do with another: the words from the one, and from the other back. */
+export const linkKind = {
+  uses: 'Uses',
+  owns: 'Owns',
+  drives: 'Drives',
+  'sells-to': 'Sells to',
+  supplies: 'Supplies',
+  pays: 'Pays',
+  'travels-with': 'Travels with',
+  calls: 'Calls',
+  'member-of': 'Is a member of',
+  'works-for': 'Works for',
+  'located-at': 'Is located at',
+  'registered-to': 'Is registered to',
+  other: 'Has to do with',
+} as const
+export const linkInverse = {
+  uses: 'Is used by',
+  owns: 'Is owned by',
+  drives: 'Is driven by',
+  'sells-to': 'Buys from',
+  supplies: 'Is supplied by',
+  pays: 'Is paid by',
+  'travels-with': 'Travels with',
+  calls: 'Is called by',
+  'member-of': 'Has as a member',
+  'works-for': 'Has working for it',
+  'located-at': 'Is the place of',
+  'registered-to': 'Is the registered owner of',
+  other: 'Has to do with',
+} as const satisfies Record<LinkKind, string>
+
 /** Whether a statement is a fact or a personal assessment, DPA 2018 s.38(2). */
 export const statementBasis = { fact: 'Fact', assessment: 'Personal assessment' } as const
 
@@ -134,11 +166,76 @@ export const declineReason = {
   other: 'Another reason',
 } as const
 
+/** Where an organised crime group stands, as its owner says it. A list of this project: the field's own was not found. */
+export const groupStatus = {
+  active: 'Active',
+  dormant: 'Dormant',
+  dismantled: 'Dismantled',
+  'no-group': 'Not a group after all',
+} as const
+
+/** What may be said to be of a group. */
+export const groupMemberKind = { person: 'Person', company: 'Company', group: 'Another group' } as const
+
+/** The four parts of a plan against a group (College of Policing APP, 4P). */
+export const groupStrand = {
+  pursue: 'Pursue: prosecute and disrupt',
+  prevent: 'Prevent: stop people from taking part',
+  protect: 'Protect: keep people from its harm',
+  prepare: 'Prepare: lessen the harm when it comes',
+} as const
+
+/** How far a line of a plan has come. */
+export const groupLineState = {
+  open: 'Not begun',
+  'under-way': 'Under way',
+  done: 'Done',
+  dropped: 'Dropped',
+} as const
+
+/** The three phases of the Home Office's framework for a place. */
+export const groupPhase = { clear: 'Clear', hold: 'Hold', build: 'Build' } as const
+
+/** Grades of a threat assessment, highest first. A person gives one; how it is called is the operator's to say. */
+export const groupGrade = ['high', 'medium', 'low'] as const
+
+/** Why a group needs attention, in the order in which a page says it. */
+export const groupAttention = {
+  'no-lead': 'Nobody leads',
+  'no-plan': 'No plan',
+  'plan-still': 'Plan stands still',
+  'review-overdue': 'Review overdue',
+  'review-due': 'Review due',
+} as const
+
 /** Mapping of the old 5x5x5 to 3x5x2 (`unverified`: a person re-evaluates every report that came through it). */
 export const legacy5x5x5 = {
   source: { A: '1', B: '1', C: '3', D: '3', E: '2' },
   information: { '1': 'A', '2': 'A', '3': 'B', '4': 'D', '5': 'E' },
   handling: { '1': 'P', '2': 'C', '3': 'C', '4': 'C', '5': 'C' },
+} as const
+
+/**
+ * What happened at a time and a place, as an item of a report says it. `unverified`: no national list is known; these
+ * are the words of the coast's own reports.
+ */
+export const whatHappened = {
+  'launch-seen': 'Launch seen',
+  landing: 'Landing',
+  'found-on-beach': 'Found on a beach',
+  'equipment-bought': 'Boat or engine bought',
+  'equipment-stored': 'Boat or engine stored',
+  'equipment-moved': 'Boat or engine moved',
+  meeting: 'Meeting',
+  transport: 'Transport',
+  other: 'Something else',
+} as const
+
+/** How sure the position of what happened is. */
+export const positionSureness = {
+  exact: 'Exactly there',
+  within: 'Within so many metres of it',
+  about: 'About there',
 } as const
 
 /** What the law asks a system to log, DPA 2018 s.62, and what Seamark adds to it. */
@@ -198,6 +295,9 @@ export const capability = {
   checksSanitised: 'Checks what a colleague has sanitised',
   keepsRequirements:
     'Writes intelligence requirements and their collection plans; accepts or declines what partners ask',
+  keepsGroups:
+    'Writes groups, their members, plans and assessments; links reports and requirements with them',
+  coordinatesGroups: 'Is told which of the agency’s groups need attention',
   freesMatches: 'Gives back a match that a colleague has taken',
   // Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
   uploadsExports: 'Uploads an export of the agency',
@@ -229,6 +329,7 @@ export const roleMay = {
     'decides',
     'checksSanitised',
     'keepsRequirements',
+    'keepsGroups',
     'uploadsExports',
     'followsImports',
     'triages',
@@ -244,6 +345,8 @@ export const roleMay = {
     'decides',
     'freesMatches',
     'keepsRequirements',
+    'keepsGroups',
+    'coordinatesGroups',
     'triages',
     'destroysPublicReports',
     'seesPublicPicture',
@@ -278,6 +381,9 @@ export type Classification = keyof typeof classification
 export type PersonCategory = keyof typeof personCategory
 export type StatementBasis = keyof typeof statementBasis
 export type SubjectKind = keyof typeof subjectKind
+export type LinkKind = keyof typeof linkKind
+export type WhatHappened = keyof typeof whatHappened
+export type PositionSureness = keyof typeof positionSureness
 export type EventKind = keyof typeof eventKind
 export type AgencyKind = keyof typeof agencyKind
 export type RequirementAbout = keyof typeof requirementAbout
@@ -285,6 +391,13 @@ export type RequirementState = keyof typeof requirementState
 export type CollectionSource = keyof typeof collectionSource
 export type LineState = keyof typeof lineState
 export type DeclineReason = keyof typeof declineReason
+export type GroupStatus = keyof typeof groupStatus
+export type GroupMemberKind = keyof typeof groupMemberKind
+export type GroupStrand = keyof typeof groupStrand
+export type GroupLineState = keyof typeof groupLineState
+export type GroupPhase = keyof typeof groupPhase
+export type GroupGrade = (typeof groupGrade)[number]
+export type GroupAttention = keyof typeof groupAttention
 export type Role = keyof typeof roleWords
 export type Capability = keyof typeof capability
 

@@ -23,6 +23,9 @@ export type SideId = Id<'side'>
 /** Of one agency's records that write a person alike (`deconfliction.person`). */
 export type WrittenPersonId = Id<'written person'>
 
+/** Of a thing or a person as reports speak of them (`networks.subject`). */
+export type SubjectId = Id<'subject'>
+
 /** Of an account (`identity.person`). A person in a report is another matter. */
 export type PersonId = Id<'person'>
 

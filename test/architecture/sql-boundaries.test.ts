@@ -20,6 +20,7 @@ const ROOMS = [
   'coast',
   'records',
   'oversight',
+  'networks',
 ]
 /**
  * A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements; what sharing

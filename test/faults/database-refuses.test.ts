@@ -114,7 +114,7 @@ void describe('PostgreSQL refuses', () => {
       if (user) await chown(folder, user.uid, user.gid)
       await cluster.admin(`create tablespace small location '${folder}'`)
       // What filing writes lies on the small disk from now on.
-      for (const table of ['ledger.event', 'intelligence.version'])
+      for (const table of ['ledger.event', 'intelligence.version', 'intelligence.version_content'])
         await cluster.admin(`alter table ${table} set tablespace small`)
       await cluster.admin(`create table public.filler (text text) tablespace small`)
       const fill = () =>

@@ -5,7 +5,7 @@ const questions: Record<string, string> = {
   reports: `
     select a.slug, r.agency_reference, r.status, r.version, r.title, r.classification, r.handling, r.conditions,
       r.action_code, r.sanitisation_code, r.discoverable, r.review_on, p.original_grade, p.needs_evaluation,
-      r.created_at, v.document,
+      r.created_at, c.document,
       (select jsonb_agg(w.subject order by w.number) from intelligence.withheld_subject w where w.report_id = r.id) as withheld,
       ts_delete(s.words, lower(r.reference))::text as words, s.grades, s.kinds,
       (select count(*) from intelligence.version x where x.report_id = r.id) as versions,
@@ -13,6 +13,7 @@ const questions: Record<string, string> = {
     from access.record r join intelligence.report p on p.id = r.id
     join identity.agency a on a.id = r.agency_id
     left join intelligence.version v on v.report_id = r.id
+    left join intelligence.version_content c on c.report_id = v.report_id and c.version = v.version
     left join search.entry s on s.record_id = r.id`,
   identifiers: `
     select a.slug, r.agency_reference, i.kind, i.key, i.tier, i.open

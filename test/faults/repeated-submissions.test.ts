@@ -189,7 +189,7 @@ void describe('repeated submissions', () => {
     const again = await browser.post(address, fields)
     assert.deepEqual([...clicks, again].map(({ status }) => status).sort(), [303, 303, 303])
     const [row] = await node.admin<{ subjects: unknown[] }>(
-      `select v.document -> 'subjects' as subjects from intelligence.version v where v.report_id = $1`,
+      `select v.document -> 'subjects' as subjects from intelligence.version_content v where v.report_id = $1`,
       [id],
     )
     assert.equal(row?.subjects.length, 1)

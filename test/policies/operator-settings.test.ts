@@ -221,6 +221,10 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['review_group_2_years', 10],
         ['review_group_3_years', 6],
         ['review_group_4_years', 6],
+        ['request_pause_days', 366],
+        ['group_rising_days', 28],
+        ['group_rising_least', 3],
+        ['group_still_days', 28],
       ],
     )
   })

@@ -24,6 +24,8 @@ export const openToAll: Readonly<Record<string, string>> = {
     'Every agency has to know whom it trusts with half a key, and where they answer.',
   'deconfliction.key_holder_key everybody_reads: using': 'Public halves of keys, which the holders publish.',
   'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
+  'networks.group_setting everybody_reads: using': 'When a group needs attention is one for all.',
+  'networks.group_term everybody_reads: using': 'Words of the field are one for all.',
   'records.setting everybody_reads: using': 'After how many years records are reviewed is one for all.',
   'reporting.desk everybody_reads: using': 'Which desks take reports is on the page for the public.',
   'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
@@ -80,6 +82,16 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because:
       'numbers and dates of the viewer’s own agency, or of one that they hold to account; nothing says whose a request was',
+  },
+  'records.keep_sealed_found': {
+    by: 'viewer',
+    because:
+      'keeps references of reports of the viewer’s own desk, of a request for which the viewer is named',
+  },
+  'records.sealed_outside': { by: 'viewer', because: 'a count, of a request that the viewer answers' },
+  'reporting.is_destroyed': {
+    by: 'viewer',
+    because: 'of the viewer’s own agency alone; of any other report no',
   },
   'records.request_counts': { by: 'viewer', because: 'counts, of requests that the viewer answers' },
   'records.restrict_for_request': {
@@ -323,6 +335,52 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'to coordinators of the task force: how many miles and stretches, and nothing of where or who',
   },
   'coast.joint_gaps': { by: 'viewer', because: 'as coast.plans_of_all, of two agencies whose coasts meet' },
+  'networks.groups_by_agency': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: how many groups of an agency lack a lead, a plan or a review, never from one to four, and nothing of any group',
+  },
+  'networks.own_report_keeps_apart': {
+    by: 'viewer',
+    because: 'yes or no of a person whom a report of the viewer’s own agency names',
+  },
+  'networks.may_be_named': {
+    by: 'viewer',
+    because:
+      'yes or no: may the viewer’s agency name somebody written so as a member of a group, as far as its own keeping goes',
+  },
+  'networks.member_is_shown': {
+    by: 'all',
+    because:
+      'yes or no of a statement, for its policy, to whoever has its id; it says nothing of what it says',
+  },
+  'networks.version_is_kept': {
+    by: 'all',
+    because: 'yes or no of a group’s version, to whoever has its id; it says nothing of what a version says',
+  },
+  'networks.is_kept_apart': {
+    by: 'all',
+    because:
+      'yes or no of one mention, for the policies of networks: whoever asks has the report’s id and the number in it, and reads nothing by it',
+  },
+  'networks.confirmed_in_sight': {
+    by: 'viewer',
+    because: 'pairs of reports that the viewer reads both in full, whose persons both agencies confirmed',
+  },
+  'networks.own_is_kept_apart': {
+    by: 'viewer',
+    because: 'yes or no of a person whom a report of the viewer’s own agency names',
+  },
+  'networks.owner_of': {
+    by: 'all',
+    because:
+      'the number of the agency of a subject, to whoever has its id, which only those who find it have',
+  },
+  'networks.may_be_joined': {
+    by: 'viewer',
+    because:
+      'yes or no: two subjects of which the viewer’s agency holds one, and whether the partner can find that one',
+  },
   'oversight.is_learned': {
     by: 'all',
     because: 'yes or no of a lesson, to whoever has its id, which only its readers have',

@@ -27,6 +27,7 @@ const OURS = [
   'requirements',
   'records',
   'oversight',
+  'networks',
 ]
 const ROLES = [
   'seamark_owner',
@@ -173,6 +174,8 @@ void describe('row-level security', () => {
       'access.record_kind',
       'deconfliction.setting',
       'identity.agency',
+      'networks.group_setting',
+      'networks.group_term',
       'records.setting',
     ])
   })

@@ -71,10 +71,7 @@ void describe('search and row-level security', () => {
         'insert into intelligence.report (id, agency_id, created_at) select id, agency_id, created_at from access.record where id = $1',
         [id],
       )
-      await scope.tx.run(
-        `insert into intelligence.version (report_id, version, document) values ($1, 1, '{}')`,
-        [id],
-      )
+      await scope.tx.run(`select intelligence.write_version($1, 1, '{}')`, [id])
       await scope.tx.run(
         `insert into search.entry (record_id, words, grades, kinds)
          values ($1, to_tsvector('english', $2), '{2C}', '{phone}')`,
@@ -100,7 +97,8 @@ void describe('search and row-level security', () => {
       ] as const)
       const version = whole(random, 1, 2)
       await scope.tx.run(
-        `insert into intelligence.version (report_id, version, document) values ($1, $2, '{}') on conflict do nothing`,
+        `select intelligence.write_version($1, $2, '{}')
+         where not exists (select from intelligence.version v where v.report_id = $1 and v.version = $2)`,
         [id, version],
       )
       await scope.tx.run(

@@ -207,7 +207,7 @@ void describe('a signed-in person’s own SQL', () => {
       'filed past the check',
     )
     await refused(
-      sql(sussex, id, [`update intelligence.version set document = '{}' where report_id = $1`, [id]]),
+      sql(sussex, id, [`select intelligence.rewrite_draft($1, '{}', now())`, [id]]),
       'changed while it waits',
     )
   })
@@ -219,7 +219,7 @@ void describe('a signed-in person’s own SQL', () => {
     await as(sussex, (scope) => releaseReport(scope, id, { to: toKent(), reason: 'Theirs' }))
     const raw = { title: 'RAW', classification: 'OFFICIAL', handling: 'P', items: [], subjects: [] }
     const version: [string, unknown[]] = [
-      `insert into intelligence.version (report_id, version, document, author_id) values ($1, 2, $2, $3)`,
+      `select intelligence.write_version($1, 2, $2, $3)`,
       [id, JSON.stringify(raw), db.person(sussex).id],
     ]
     const step: [string, unknown[]] = [
@@ -245,10 +245,7 @@ void describe('a signed-in person’s own SQL', () => {
     const act = db.database.performAsService(
       { service: 'test', operation: 'test', agencyId: db.agency('sussex-police') },
       async (scope) => {
-        await scope.tx.run(
-          `insert into intelligence.version (report_id, version, document) values ($1, 2, '{}')`,
-          [id],
-        )
+        await scope.tx.run(`select intelligence.write_version($1, 2, '{}')`, [id])
         await scope.tx.run(`update access.record set version = 2 where id = $1`, [id])
         scope.record({ kind: 'alteration', subject: { kind: 'report', id } })
       },
@@ -268,7 +265,7 @@ void describe('a signed-in person’s own SQL', () => {
     for (const version of [2, 99])
       await refused(
         sql(ANALYST, id, [
-          `insert into intelligence.version (report_id, version, document, author_id) values ($1, $2, '{}', $3)`,
+          `select intelligence.write_version($1, $2, '{}', $3)`,
           [id, version, db.person(ANALYST).id],
         ]),
         String(version),
@@ -318,8 +315,5 @@ async function insertDraft(scope: MemberScope, id: string): Promise<void> {
     id,
     scope.actor.agencyId,
   ])
-  await scope.tx.run(
-    `insert into intelligence.version (report_id, version, document, author_id) values ($1, 1, '{}', $2)`,
-    [id, scope.actor.personId],
-  )
+  await scope.tx.run(`select intelligence.write_version($1, 1, '{}', $2)`, [id, scope.actor.personId])
 }

@@ -289,8 +289,9 @@ void describe('a version that was left behind', () => {
 
   void test('is told of in places and numbers, never in words', async () => {
     const parts = (json: unknown) => [
-      `insert into intelligence.version (report_id, version, document, author_id)
-       select report_id, 2, document, author_id from intelligence.version where report_id = $1 and version = 1`,
+      `select intelligence.write_version(v.report_id, 2, c.document, v.author_id)
+       from intelligence.version v join intelligence.version_content c using (report_id, version)
+       where v.report_id = $1 and v.version = 1`,
       'update access.record set version = 2, revision = revision + 1 where id = $1',
       `insert into intelligence.version_change (report_id, version, parts) values ($1, 2, '${JSON.stringify(json)}')`,
     ]

@@ -27,6 +27,7 @@ const OTHER_CODE = `
   create view intelligence.what_it_says as select r.id, r.title, r.status from intelligence.report r;
   alter view intelligence.what_it_says owner to seamark_owner;
   create policy service_all on intelligence.report to seamark_service using (true) with check (true);
+  create policy service_all on intelligence.version to seamark_service using (true) with check (true);
   create policy service_all on deconfliction.sealed_record to seamark_service using (true) with check (true);
   create policy service_all on identity.agency to seamark_service using (true) with check (true);
   create policy service_all on reporting.desk to seamark_service using (true) with check (true);
@@ -127,6 +128,14 @@ void describe('a database of the version before', () => {
       assert.deepEqual(await old.query(REPORTS_NOW), stood.reports)
       assert.deepEqual(await old.query(SEALED_NOW), stood.sealed)
       assert.equal(stood.reports.length, 40)
+      // What each says is where it is read now, and what its digest says.
+      assert.deepEqual(
+        await old.query(`select from access.record r join intelligence.version v on v.report_id = r.id
+                         join intelligence.version_content c on (c.report_id, c.version) = (v.report_id, v.version)
+                         where c.document = jsonb_build_object('title', r.title)
+                           and v.digest = sha256(c.salt || convert_to(c.document::text, 'UTF8'))`),
+        stood.reports.map(() => ({})),
+      )
       assert.deepEqual(await ledgerOf(old), ledger)
       const now = await countsOf(old)
       assert.deepEqual(

@@ -50,7 +50,10 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^access\.record\.(title|conditions|reference|agency_reference)$/, 'intelligence'],
   [/^access\.(compartment\.name|recall_notice\.reference)$/, 'intelligence'],
   [/^access\.(recall|recall_notice|release)\.reason$|^access\.recall_statement\.(note|what)$/, 'act'],
-  [/^intelligence\.(version|typing|left_out|version_change|former_\w+)\.(document|fields|finds|parts|agency_reference|reason)$/, 'intelligence'],
+  [/^intelligence\.(version_content|typing|left_out|version_change|former_\w+)\.(document|fields|finds|parts|agency_reference|reason)$/, 'intelligence'],
+  // Where and when of an item: part of what it says.
+  [/^networks\.event\.(kind|said_when|from_at|until_at|listed_at|lat|lon|sure|within_m|place)$/, 'intelligence'],
+  [/^networks\.event\.(item|number)$/, 'technical'],
   [/^intelligence\.derivation\.note$|^intelligence\.report\.original_grade$/, 'intelligence'],
   [/^intelligence\.import_value\.(value|in_column|why|line)$/, 'intelligence'],
   [/^intelligence\.import_run\.(file_name|refusals|fault)$/, 'intelligence'],
@@ -64,10 +67,14 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^coast\.(line|site|stretch)\.(points|miles|lat|lon|mile|coast_metres|from_mile|to_mile|name|public_name)$/, 'organisation'],
   [/^requirements\.\w+\.(title|question|why|text|note|reason|words|answer|gap|source|detail\w*|scope|area|place|about|feedback|comment|description|topic|task\w*)$/, 'intelligence'],
   [/^requirements\.\w+\.(basis|by_when|decline_reason|decision|priority|about_kind|person_\w+|valuable_until|closing_words)$/, 'intelligence'],
+  [/^networks\.(crime_group|group_version)\.(aliases|basis|routes|methods|commodities|areas|apmis_reference|place|phase|document|clear_on|hold_on|build_on)$/, 'intelligence'],
+  [/^networks\.group_(assessment|line|member|review)\.(name|role|what|words|basis|grade|category|is_adult|from_on|until_on|source_evaluation|intelligence_assessment|morile_\w+|strand)$/, 'intelligence'],
+  [/^networks\.group_term\.\w+$/, 'organisation'],
+  [/^networks\.group_(setting\.\w+|ground\.item)$/, 'technical'],
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.
   [/^access\.(correction|notice|legal_hold)\.(reason|reference|lifted_reason)$|^access\.erasure\.reference$/, 'intelligence'],
   [/^access\.(notice_statement\.(what|note)|notice\.what|(erasure|restriction)\.ground)$/, 'act'],
-  [/^access\.(correction|notice)\.(wrong_version|right_version)$|^intelligence\.version\.(salt|digest)$/, 'technical'],
+  [/^access\.(correction|notice)\.(wrong_version|right_version)$|^intelligence\.version(_content)?\.(salt|digest)$/, 'technical'],
   [/^records\.review\.(reason|why|criteria|decision|ground)$/, 'act'],
   // Requests of data subjects: who asks, and what was decided for them.
   [/^records\.subject_request\.(names|born|identifiers|asks|answer_to|query|identity_note)$/, 'intelligence'],
@@ -75,12 +82,21 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^records\.subject_request\.(identity|rights|channel|extended_because|closed_because|closed_note|answered_how|tells_of_left_out)$/, 'act'],
   [/^records\.subject_request_(item\.about|decision\.(outcome|ground|reason|asked_right))$/, 'act'],
   [/^records\.subject_request\.more_found$/, 'technical'],
+  [/^records\.sealed_search\.(looked|not_opened|destroyed|finished_at|place)$/, 'technical'],
+  [/^records\.(sealed_search\.(note|outcome|by_person)|request_pause\.(asked_what|came_what))$/, 'act'],
   // Incidents: facts of a breach, which may be about anybody.
   [/^records\.incident\.(title|who|facts|effects|remedy)$|^records\.incident_record\.reference$/, 'intelligence'],
   [/^records\.incident\.(breach|risk|regulator_why|subjects_ground|subjects_why|told_regulator_at|told_subjects_on)$/, 'act'],
   [/^records\.incident\.(regulator_reference|subjects_about|records_about)$/, 'technical'],
   [/^records\.register_(entry|version)\.(title|said|register|why)$/, 'organisation'],
   [/^records\.(setting|review)\./, 'technical'],
+  // Networks: what reports say of subjects, and who decided what about them.
+  [/^intelligence\.withheld_subject\.folds$/, 'withheld'],
+  [/^networks\.(subject\.(key|word)|reach\.folds)$/, 'intelligence'],
+  [/^networks\.mention\.(written|born|category|country|note|belongs_to|source_evaluation|intelligence_assessment|basis|item)$/, 'intelligence'],
+  [/^networks\.link\.(note|kind|from_on|to_on|item)$/, 'intelligence'],
+  [/^networks\.(reach\.item|joining\.(a|b))$/, 'technical'],
+  [/^networks\.(joining\.(reason_a|reason_b|parted_why|by_a|by_b|at_a|at_b)|safeguarding\.reason|suggestion\.reason)$/, 'act'],
   // Oversight: what agencies say of their own duties.
   [/^oversight\./, 'organisation'],
   // The public.

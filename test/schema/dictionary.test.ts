@@ -36,7 +36,7 @@ void describe('the data dictionary', () => {
   void test('calls keys keys, content content, and what is withheld so', () => {
     assert.equal(classOf('reporting.wrapped_key.wrapped'), 'secret')
     assert.equal(classOf('reporting.sealed_part.payload'), 'sealed')
-    assert.equal(classOf('intelligence.version.document'), 'intelligence')
+    assert.equal(classOf('intelligence.version_content.document'), 'intelligence')
     assert.equal(classOf('intelligence.withheld_subject.subject'), 'withheld')
     assert.equal(classOf('identity.person.email'), 'staff')
     assert.equal(classOf('ledger.event.person_id'), 'act')

@@ -47,6 +47,12 @@ create function access.viewer_enters_inspections() returns boolean language sql 
 create function access.viewer_reads_oversight() returns boolean language sql stable parallel safe
   return identity.viewer_has_role('coordinator', 'overseer', 'chief_officer');
 
+create function access.viewer_keeps_groups() returns boolean language sql stable parallel safe
+  return identity.viewer_has_role('intelligence_officer', 'coordinator');
+
+create function access.viewer_coordinates_groups() returns boolean language sql stable parallel safe
+  return identity.viewer_has_role('coordinator');
+
 -- What is asked of others than the viewer too: of the roles in somebody's row.
 create function access.reads_content(roles text[]) returns boolean language sql immutable parallel safe
   return roles && array['intelligence_officer', 'analyst', 'coordinator'];
@@ -91,7 +97,7 @@ create function access.viewer_keeps_requirements() returns boolean language sql 
   return coalesce(access.keeps_requirements(identity.viewer_roles()), false);
 
 grant execute on function access.viewer_files_intelligence(), access.viewer_reads_drafts(), access.viewer_decides(),
-  access.viewer_reviews_records(), access.viewer_follows_imports(), access.viewer_frees_matches(),
+  access.viewer_keeps_groups(), access.viewer_coordinates_groups(), access.viewer_reviews_records(), access.viewer_follows_imports(), access.viewer_frees_matches(),
   access.viewer_destroys_public_reports(), access.viewer_oversees(), access.viewer_enters_progress(),
   access.viewer_signs_progress(), access.viewer_enters_inspections(), access.viewer_reads_oversight(),
   access.viewer_reads_coastal_plan(), access.viewer_keeps_coastal_plan(), access.decides(text[]), access.reads_content(text[]),

@@ -31,6 +31,7 @@ declare
   all_new boolean;
   parted integer[] := '{}';
   joined integer[] := '{}';
+  apart text[];
 begin
   perform access.refuse_untouched(reports);
   if viewer_agency is not null and exists (
@@ -41,6 +42,19 @@ begin
   end if;
   if not of_reports <@ reports then
     raise exception 'A person belongs to a report that is not being replaced' using errcode = 'SM003';
+  end if;
+
+  -- Whom their agency names anywhere as a victim, a witness or a child is stored nowhere here.
+  if cardinality(folds) > 0 then
+    apart := intelligence.withheld_among((select r.agency_id from access.record r where r.id = of_reports[1]), folds);
+    if cardinality(apart) > 0 then
+      select coalesce(array_agg(n.record_id order by n.place), '{}'), coalesce(array_agg(n.number order by n.place), '{}'),
+             coalesce(array_agg(n.fold order by n.place), '{}'), coalesce(array_agg(n.names order by n.place), '{}'),
+             coalesce(array_agg(n.born order by n.place), '{}')
+      into of_reports, numbers, folds, names, births
+      from unnest(of_reports, numbers, folds, names, births) with ordinality as n (record_id, number, fold, names, born, place)
+      where n.fold <> all (apart);
+    end if;
   end if;
 
   select array_agg(distinct m.person_id) into before
@@ -183,5 +197,27 @@ $$;
 
 grant execute on function deconfliction.replace_persons(uuid[], uuid[], integer[], text[], text[], text[], uuid)
   to seamark_member;
+
+-- Takes persons of an agency out of all matching: it names somebody written so as a victim, a witness or a child. Pairs
+-- that nobody acted on go; what somebody acted on stays, without its side.
+create function deconfliction.set_apart(agency integer, folds text[]) returns void
+  language plpgsql security definer set search_path = '' as $$
+declare
+  persons uuid[];
+begin
+  select array_agg(p.id order by p.fold) into persons
+  from unnest(folds) as f (fold) join deconfliction.person p on p.agency_id = agency and p.fold = f.fold;
+  if persons is null then
+    return;
+  end if;
+  perform deconfliction.lock_persons(persons);
+  update deconfliction.match_side s set held = false
+  from deconfliction.person_match pm join deconfliction.match m on m.id = pm.match_id
+  where (pm.person_a = any (persons) or pm.person_b = any (persons)) and m.acted_at is not null
+    and s.match_id = pm.match_id and s.agency_id = agency and s.held;
+  delete from deconfliction.person_mention m where m.person_id = any (persons);
+  perform deconfliction.forget_persons(persons);
+end
+$$;
 
 reset role;

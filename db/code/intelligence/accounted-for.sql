@@ -3,6 +3,8 @@
 set role seamark_owner;
 
 call ledger.account_for('intelligence.version', 'report_id', 'insert or update');
+-- It is written with its version, whose digest it must have.
+call ledger.account_for('intelligence.version_content', 'report_id', 'delete');
 call ledger.account_for('intelligence.withheld_subject', 'report_id');
 call ledger.account_for('intelligence.derivation', 'derivative_id');
 

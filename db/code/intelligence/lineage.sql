@@ -55,13 +55,14 @@ create function intelligence.filed_words(wanted uuid, wanted_version integer) re
   language sql stable security definer set search_path = ''
   begin atomic
     select jsonb_build_object(
-      'document', v.document, 'agency_reference', r.agency_reference, 'original_grade', p.original_grade,
+      'document', t.document, 'agency_reference', r.agency_reference, 'original_grade', p.original_grade,
       'withheld', (select coalesce(jsonb_agg(jsonb_build_object('number', w.number, 'subject', w.subject) order by w.number), '[]')
                    from intelligence.withheld_subject w where w.report_id = v.report_id and w.version = v.version))
       -- Where there is none, the words are what they were when they were compared.
       || coalesce((select jsonb_build_object('change_reason', c.reason) from intelligence.version_change c
                    where c.report_id = v.report_id and c.version = v.version and c.reason is not null), '{}')
-    from intelligence.version v join access.record r on r.id = v.report_id join intelligence.report p on p.id = r.id
+    from intelligence.version v join intelligence.version_content t on t.report_id = v.report_id and t.version = v.version
+    join access.record r on r.id = v.report_id join intelligence.report p on p.id = r.id
     where v.report_id = wanted and v.version = wanted_version and r.status <> 'draft';
   end;
 

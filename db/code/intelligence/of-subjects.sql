@@ -52,15 +52,15 @@ begin
       (select r.id from intelligence.withheld_subject w join access.record r on r.id = w.report_id
        where intelligence.words_of(w.subject) @@ named and r.agency_id = mine limit most)
       union
-      (select r.id from access.record r join intelligence.version v on v.report_id = r.id and v.version = r.version
+      (select r.id from access.record r join intelligence.version_content v on v.report_id = r.id and v.version = r.version
        where r.agency_id = mine and r.restricted_at is not null and intelligence.words_of(v.document) @@ named limit most)
       union
-      (select r.id from access.record r join intelligence.version v on v.report_id = r.id and v.version = r.version
+      (select r.id from access.record r join intelligence.version_content v on v.report_id = r.id and v.version = r.version
        where r.agency_id = mine and r.status = 'draft' and intelligence.words_of(v.document) @@ named limit most)
     ), said as materialized (
       select r.id, false as withheld, x.subject
       from hit h join access.record r on r.id = h.id
-      join intelligence.version v on v.report_id = r.id and v.version = r.version
+      join intelligence.version_content v on v.report_id = r.id and v.version = r.version
       cross join lateral jsonb_array_elements(coalesce(v.document -> 'subjects', '[]')) as x (subject)
       union all
       select h.id, true, w.subject from hit h join intelligence.withheld_subject w on w.report_id = h.id

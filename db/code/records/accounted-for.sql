@@ -26,6 +26,12 @@ create trigger moment_is_now before insert or update on records.subject_request_
 call ledger.account_for('records.subject_request_decision', 'request_id', 'insert or update', 'new.reason is distinct from ''Erased''');
 create trigger moment_is_now before insert or update on records.subject_request_decision
   for each row execute function platform.refuse_another_moment('decided_at');
+call ledger.account_for('records.request_pause', 'request_id');
+create trigger moment_is_now before insert or update on records.request_pause
+  for each row execute function platform.refuse_another_moment('asked_at', 'came_at');
+call ledger.account_for('records.sealed_search', 'request_id');
+create trigger moment_is_now before insert or update on records.sealed_search
+  for each row execute function platform.refuse_another_moment('at', 'finished_at');
 call ledger.account_for('records.incident', 'id');
 create trigger moment_is_now before insert or update on records.incident
   for each row execute function platform.refuse_another_moment('entered_at', 'closed_at');

@@ -69,12 +69,13 @@ create function records.request_counts(requests uuid[])
              (count(*) filter (where i.about = 'them'))::integer as theirs,
              (count(*) filter (where i.about = 'not-them'))::integer as not_theirs,
              (count(*) filter (where i.about is null and p.id is not null and (
-                r.classification <> 'OFFICIAL' and p.clearance <> 'OFFICIAL-SENSITIVE'
+                i.sealed_id is not null and not access.triages(p.roles)
+                or r.classification <> 'OFFICIAL' and p.clearance <> 'OFFICIAL-SENSITIVE'
                 or r.compartment_id is not null and not exists (
                      select from access.compartment_member m
                      where m.compartment_id = r.compartment_id and m.person_id = p.id))))::integer as out_of_sight
       from records.subject_request_item i
-      join access.record r on r.id = i.record_id
+      left join access.record r on r.id = i.record_id
       left join identity.person p on p.id = q.officer_id
       where i.request_id = q.id) n
     cross join lateral (
@@ -163,7 +164,8 @@ begin
   end if;
   relevant := case when new.identity_asked_on is null then new.received_on
                    when new.identity in ('proven', 'not-proven') then greatest(new.identity_on, new.received_on) end;
-  new.due_on := records.answer_due(relevant, new.extended_at is not null);
+  new.due_on := case when not records.clock_stands(new.id)
+                     then records.answer_due(relevant, new.extended_at is not null) + records.paused_days(new.id) end;
   return new;
 end
 $$;

@@ -1,4 +1,4 @@
--- After how many years a group is reviewed again is the operator's to say. Each change is in every agency's ledger.
+-- After how many years a group is reviewed again, and how long a pause of a request counts, is the operator's to say. Each change is in every agency's ledger.
 
 set role seamark_service;
 
@@ -12,7 +12,8 @@ begin
     from (values ('review_group_1_years', old.group_1_years, new.group_1_years),
                  ('review_group_2_years', old.group_2_years, new.group_2_years),
                  ('review_group_3_years', old.group_3_years, new.group_3_years),
-                 ('review_group_4_years', old.group_4_years, new.group_4_years)) as n (name, before, now)
+                 ('review_group_4_years', old.group_4_years, new.group_4_years),
+                 ('request_pause_days', old.pause_days, new.pause_days)) as n (name, before, now)
     where n.before <> n.now
   loop
     perform ledger.tell_every_agency('records.setting.change', jsonb_build_object(
@@ -29,6 +30,7 @@ begin
   if new.group_2_years <> old.group_2_years then new.group_2_since := now(); end if;
   if new.group_3_years <> old.group_3_years then new.group_3_since := now(); end if;
   if new.group_4_years <> old.group_4_years then new.group_4_since := now(); end if;
+  if new.pause_days <> old.pause_days then new.pause_since := now(); end if;
   return new;
 end
 $$;

@@ -86,7 +86,7 @@ grant execute on function reporting.require_comparison(), reporting.require_comp
 set role seamark_owner;
 
 create constraint trigger reporter_was_kept_out after insert or update on intelligence.version
-  deferrable initially deferred for each row when (new.document is not null) execute function reporting.require_comparison();
+  deferrable initially deferred for each row execute function reporting.require_comparison();
 
 create constraint trigger reporter_was_kept_out
   after update of status, version, agency_reference, released_to, released_to_all on access.record

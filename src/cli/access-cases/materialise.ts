@@ -167,8 +167,8 @@ async function enterStates(
     const table = `jsonb_to_recordset($1::jsonb) as c (id uuid, author uuid, status text, to_all boolean,
       to_agencies integer[], agency integer, accepted boolean, viewer uuid, colleague uuid)`
     await scope.tx.run(
-      `insert into intelligence.version (report_id, version, document, author_id)
-       select c.id, 2, v.document, c.author from ${table} join intelligence.version v on v.report_id = c.id and v.version = 1`,
+      `select intelligence.write_version(c.id, 2, v.document, c.author)
+       from ${table} join intelligence.version_content v on v.report_id = c.id and v.version = 1`,
       input,
     )
     await scope.tx.run(

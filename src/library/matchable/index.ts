@@ -1,3 +1,3 @@
 /** The door of this library: what of a report may be matched at all. Victims, witnesses and children never are. */
 export { type HeldIdentifier, identifiersOf, isNeverMatched, notUnderstoodIn } from './identifiers-of.ts'
-export { asWritten, type NamedSubject, type PersonInReport, personsOf } from './persons-of.ts'
+export { asWritten, type NamedSubject, personFolds, type PersonInReport, personsOf } from './persons-of.ts'

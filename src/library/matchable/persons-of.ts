@@ -62,3 +62,17 @@ export function asWritten(
   const fold = hash('sha256', `${[...folds.keys()].sort().join('|')}#${born ?? ''}`, 'base64url')
   return { fold: fold.slice(0, 27), names: [...folds.values()], born }
 }
+
+/**
+ * By what a person is known again elsewhere: by all their names with the birth, and by each name with it. Two persons who
+ * have one of these in common are written alike.
+ * @param written - names as they were written; at most eight are read
+ * @param born - as it is kept (wire/births/known-birth.ts); null: unknown
+ * @returns digests, each once; none where no name can be read
+ */
+export function personFolds(written: readonly string[], born: string | null): string[] {
+  const whole = asWritten(written, born)
+  if (whole === null) return []
+  const single = whole.names.flatMap((name) => asWritten([name], born)?.fold ?? [])
+  return [...new Set([whole.fold, ...single])]
+}

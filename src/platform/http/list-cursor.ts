@@ -33,6 +33,34 @@ export function readCursor(text: string | undefined): { at: string; id: string }
 /** How many rows a page of a list has. */
 export const ROWS_OF_A_PAGE = 50
 
+/** Where a list that pages both ways begins: behind a row, or before it. */
+export type ListPlace = { cursor?: string | undefined; back?: boolean }
+
+/**
+ * Cuts a page of a list that pages both ways.
+ * @param found - of a statement that was asked for one more row than a page has, towards `at.back`
+ * @param at - where the statement began
+ * @param cursorOf - where a row stands in the list
+ * @returns the page's rows in the list's order, and the cursors of the pages beside it; null where there is none
+ */
+export function pageBothWays<Row>(
+  found: readonly Row[],
+  at: ListPlace,
+  cursorOf: (row: Row) => string,
+): { rows: Row[]; next: string | null; previous: string | null } {
+  const from = at.cursor !== undefined && at.cursor !== ''
+  const back = from && at.back === true
+  const further = found.length > ROWS_OF_A_PAGE
+  const page = found.slice(0, ROWS_OF_A_PAGE)
+  const rows = back ? page.toReversed() : page
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  return {
+    rows,
+    next: last !== undefined && (back || further) ? cursorOf(last) : null,
+    previous: first !== undefined && (back ? further : from) ? cursorOf(first) : null,
+  }
+}
+
 /**
  * Cuts a page.
  * @param rows - of a statement that was asked for one more than a page has

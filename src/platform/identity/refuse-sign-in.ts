@@ -8,6 +8,7 @@ import { asSeamarkError, SeamarkError } from '../errors.ts'
 import type { PersonId } from '../../wire/ids.ts'
 import { codesAlong, faultOf, type ProviderFault } from './provider-faults.ts'
 import { recordRefusedSignIn } from './refused-sign-ins.ts'
+import type { UnaskedRefusals } from './unasked-refusals.ts'
 import { refusalWords, type PersonRefusal, type RefusalReason } from './refusals.ts'
 
 /** Somebody for whom the provider vouches and who is refused here: why, and whom it concerns. */
@@ -31,7 +32,7 @@ const AWAY: ReadonlySet<RefusalReason> = new Set<ProviderFault>([
 
 /**
  * What anybody can bring about, who begins a trip and comes back with an answer that they made up. The ledger keeps
- * everything for ever: these are a line and a figure.
+ * everything for ever: these are a line and a figure, and in the ledger a number an hour.
  */
 const PROVOKED: ReadonlySet<RefusalReason> = new Set<ProviderFault>([
   'token-exchange-refused',
@@ -41,9 +42,13 @@ const PROVOKED: ReadonlySet<RefusalReason> = new Set<ProviderFault>([
 /**
  * Makes what refuses sign-ins at one node.
  * @param services - the database, in whose ledger refusals stand
+ * @param unasked - counts what anybody can bring about
  * @returns three ways to refuse
  */
-export function refusalOf({ database }: { database: Database }): Refusing {
+export function refusalOf(
+  { database }: { database: Database },
+  unasked: Pick<UnaskedRefusals, 'count'>,
+): Refusing {
   const line = (request: FastifyRequest, refused: string, codes: readonly string[], provider?: string) => {
     const { operation } = request.routeOptions.config
     request.log.warn({ operation, refused, codes, provider }, 'sign-in refused')
@@ -51,6 +56,7 @@ export function refusalOf({ database }: { database: Database }): Refusing {
   return {
     note: (request, code) => {
       line(request, code, [])
+      unasked.count(code)
     },
     ofProvider: async (request, provider, fault) => {
       // Our own database is no fault of the provider's.
@@ -58,7 +64,8 @@ export function refusalOf({ database }: { database: Database }): Refusing {
       if (fault instanceof SeamarkError) throw known
       const reason = faultOf(fault)
       line(request, reason, codesAlong(fault), provider)
-      if (!PROVOKED.has(reason))
+      if (PROVOKED.has(reason)) unasked.count(reason)
+      else
         await recordRefusedSignIn(database, {
           ...{ reason, agencyId: null, personId: null, provider },
           reference: request.id,

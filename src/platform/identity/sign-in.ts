@@ -14,6 +14,7 @@ import { codesAlong, faultOf } from './provider-faults.ts'
 import type { Providers } from './providers.ts'
 import { purposePages } from './purpose-pages.ts'
 import { refusalOf, type Refusing } from './refuse-sign-in.ts'
+import { unaskedRefusals } from './unasked-refusals.ts'
 import { openIdToken } from './sealed-id-token.ts'
 import { beginSession, endSession, signInFailed } from './session.ts'
 import { signInWith } from './sign-in-with.ts'
@@ -41,8 +42,14 @@ export function signInPages(services: SignInServices) {
   const { config, database, providers } = services
   const trips = tripsOf(services.secret)
   const names = cookieNames(config)
-  const refuse: Refusing = refusalOf(services)
+  const unasked = unaskedRefusals(database)
+  const refuse: Refusing = refusalOf(services, unasked)
   return (app: FastifyInstance): void => {
+    const end = unasked.begin()
+    app.addHook('onClose', async () => {
+      end()
+      await unasked.say()
+    })
     app.get(
       '/sign-in',
       { config: { operation: 'identity.sign-in.show', access: 'public' } },

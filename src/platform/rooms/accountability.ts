@@ -98,6 +98,62 @@ export type PartOfRecord = {
   text: string
 }
 
+/** Whom a search through what lies sealed looks for, as the request names them. */
+export type WhomToFind = { names: readonly string[]; identifiers: readonly string[] }
+
+/** What one step of a search through what lies sealed has come to. */
+export type SealedBatch = {
+  looked: number
+  /** no key at hand opens them */
+  notOpened: number
+  destroyed: number
+  /** ids of those that may be about them */
+  found: readonly string[]
+  /** behind the last one that was looked at; null: it came to the end */
+  place: string | null
+}
+
+/** What a room keeps sealed, and opens only with keys that are unlocked in somebody’s session. */
+export type SealedRights = {
+  /** what one of them is, as in `public-report` */
+  kind: string
+  /** as in `Report of the public` */
+  words: string
+  /**
+   * How it stands with them. It opens nothing.
+   * @param session - whose unlocked keys would be used
+   * @returns how many there are, and what has to be done before they can be opened; null to whoever may not know
+   */
+  stands: (
+    scope: MemberScope,
+    session: Buffer,
+  ) => Promise<{ kept: number; first: { text: string; action: string; href: string } | null } | null>
+  /**
+   * Opens some of them and looks for somebody. Each opening is an event. Nothing of what was opened is kept.
+   * @param session - whose unlocked keys are used
+   * @param place - behind which it goes on; null: from the beginning
+   * @param most - so many at most
+   * @throws forbidden while the keys are locked
+   */
+  look: (
+    scope: MemberScope,
+    session: Buffer,
+    whom: WhomToFind,
+    place: string | null,
+    most: number,
+  ) => Promise<SealedBatch>
+  /**
+   * Opens one and reads it in parts; the reading is an event.
+   * @returns its parts; none when it was destroyed
+   * @throws not-found; forbidden while the keys are locked
+   */
+  read: (
+    scope: MemberScope,
+    session: Buffer,
+    id: string,
+  ) => Promise<{ version: number; parts: readonly PartOfRecord[] }>
+}
+
 /**
  * How a room serves the rights of a data subject, in what their own agency holds. A person decides what it means.
  */
@@ -111,6 +167,8 @@ export type SubjectRights = {
   find?: (scope: MemberScope, request: string, most: number) => Promise<readonly FoundOnSubject[]>
   /** @returns what the room holds and cannot search, in a sentence; null where there is nothing */
   unsearched?: (scope: MemberScope) => Promise<string | null>
+  /** what of it lies sealed and can be opened in somebody’s session */
+  sealed?: SealedRights
   /** the kind of record whose parts `read` gives */
   kind?: string
   /**

@@ -40,6 +40,16 @@ export type DraftItem = {
   source_evaluation?: Typed
   intelligence_assessment?: Typed
   basis?: Typed
+  /** where and when something happened, as typed */
+  events?: DraftEvent[] | undefined
+}
+export type DraftEvent = {
+  kind?: Typed
+  when?: Typed
+  where?: Typed
+  where_sure?: Typed
+  within_m?: number | string | undefined
+  place?: Typed
 }
 export type DraftSubject = {
   kind?: Typed
@@ -158,10 +168,13 @@ export async function startDraft(
     scope.actor.agencyId,
     scope.now,
   ])
-  await scope.tx.run(
-    `insert into intelligence.version (report_id, version, document, author_id, written_at) values ($1, $2, $3, $4, $5)`,
-    [id, version, JSON.stringify(document), scope.actor.personId, scope.now],
-  )
+  await scope.tx.run(`select intelligence.write_version($1, $2, $3, $4, $5)`, [
+    id,
+    version,
+    JSON.stringify(document),
+    scope.actor.personId,
+    scope.now,
+  ])
   if (purpose.sanitises !== undefined)
     await scope.tx.run(
       `insert into intelligence.derivation (derivative_id, original_id, agency_id, state, sanitised_by, changed_at)
@@ -199,13 +212,14 @@ async function begunAs(scope: MemberScope, id: string): Promise<Draft | 'filed' 
  */
 export async function readDraft(scope: MemberScope, id: string): Promise<Draft> {
   const row = await scope.tx.maybe<Omit<Draft, 'authorId'> & { authorId: string | null }>(
-    `select r.id, coalesce(o.reference, r.reference) as reference, r.revision, v.document, r.classification,
+    `select r.id, coalesce(o.reference, r.reference) as reference, r.revision, c.document, r.classification,
             r.next_version_of as "nextVersionOf",
             case when r.next_version_of is null then null else r.version - 1 end as "basedOn",
             d.original_id as "derivationOf", d.state as "derivationState", d.note as "derivationNote",
             r.author_id as "authorId", v.written_at as "updatedAt"
      from access.record r
      join intelligence.version v on v.report_id = r.id and v.version = r.version
+     join intelligence.version_content c on c.report_id = v.report_id and c.version = v.version
      left join access.record o on o.id = r.next_version_of
      left join intelligence.derivation d on d.derivative_id = r.id
      where r.id = $1 and r.agency_id = $2 and r.kind = 'report' and r.status = 'draft'`,
@@ -234,11 +248,11 @@ export async function saveDraft(
   mayEdit(scope, draft)
   const envelope = await envelopeOf(scope, document)
   // The author of a draft stays: who wrote last is in the ledger.
-  await scope.tx.run(
-    `update intelligence.version v set document = $2, written_at = $3
-     from access.record r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
-    [id, JSON.stringify(document), scope.now],
-  )
+  await scope.tx.run('select intelligence.rewrite_draft($1, $2, $3)', [
+    id,
+    JSON.stringify(document),
+    scope.now,
+  ])
   await scope.tx.run(
     `update access.record set title = $2, classification = $3, handling = $4, discoverable = $5, compartment_id = $6,
             revision = revision + 1

@@ -44,7 +44,11 @@ export async function evaluateReport(
   const report = wholeReport(view)
   const parsed = parseReport({
     ...report,
-    items: report.items.map((item, index) => ({ ...grades[index], text: item.text })),
+    items: report.items.map((item, index) => ({
+      ...grades[index],
+      text: item.text,
+      ...(item.events === undefined ? {} : { events: item.events }),
+    })),
   })
   if ('fields' in parsed) throw invalid(parsed.fields)
   return await writeVersion(scope, id, { revision }, parsed.report, { evaluated: true })

@@ -22,7 +22,10 @@ export function finishedDraft(document: DraftDocument): Record<string, unknown> 
     ...(discoverable === undefined ? {} : { discoverable }),
     // Code P has none of these; they may be left over from a change of mind.
     ...(handlingIsP ? { conditions: null, action_code: null, sanitisation_code: null } : {}),
-    items: items.map(withoutEmpty),
+    items: items.map(({ events = [], ...item }) => ({
+      ...withoutEmpty(item),
+      ...(events.length === 0 ? {} : { events: events.map(withoutEmpty) }),
+    })),
     subjects: subjects.map(finishedSubject),
   }
 }

@@ -22,7 +22,7 @@ export async function foundReports(
        select (select string_agg(i ->> 'text', E'\\n') from jsonb_array_elements(document -> 'items') i) as texts,
               coalesce((select string_agg(coalesce(s ->> 'value', (select string_agg(n, ', ') from jsonb_array_elements_text(s -> 'names') n)), '; ')
                         from jsonb_array_elements(document -> 'subjects') s), '') as names
-       from intelligence.version where report_id = r.id and version = r.version) v on true`,
+       from intelligence.version_content where report_id = r.id and version = r.version) v on true`,
     [ids],
   )
   return new Map(rows.map(({ slug, name, ...row }) => [row.id, { ...row, owner: { slug, name } }]))

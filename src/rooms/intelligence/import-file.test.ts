@@ -46,7 +46,7 @@ void describe('an import', () => {
       `select r.agency_id, r.agency_reference, r.title, r.status, v.document,
               (select count(*)::int from ledger.event e where e.subject_id = r.id) as events,
               (select array_agg(i.kind || i.key order by i.kind, i.key) from deconfliction.identifier i where i.record_id = r.id) as held
-       from access.record r join intelligence.version v on v.report_id = r.id order by 1, 2`,
+       from access.record r join intelligence.version_content v on v.report_id = r.id order by 1, 2`,
     )
   const matches = async () =>
     await t.admin('select kind, key, agency_a, agency_b from deconfliction.match order by 1, 2, 3, 4')

@@ -12,7 +12,7 @@ import {
 } from '../../library/identifiers/index.ts'
 import { readBirth } from '../../wire/births/read-birth.ts'
 import { subjectKind, type SubjectKind } from '../../wire/codes.ts'
-import type { DraftDocument, DraftSubject } from './drafts.ts'
+import type { DraftDocument, DraftItem, DraftSubject } from './drafts.ts'
 import { expanded, foldForSearch, plainWords } from '../search/index.ts'
 
 /** How a text names one subject. */
@@ -43,7 +43,7 @@ type Text = {
  * @returns for each subject, in their order, how the text names it
  */
 export function namedInText(document: DraftDocument, today: string): Naming[] {
-  const parts = [document.title ?? '', ...(document.items ?? []).map(({ text }) => text ?? '')]
+  const parts = [document.title ?? '', ...(document.items ?? []).flatMap(wordsOfItem)]
   const texts = parts.filter((part) => part.trim() !== '').map(readText)
   const budget = { left: MOST_COMPARED }
   return (document.subjects ?? []).map((subject) =>
@@ -52,6 +52,12 @@ export function namedInText(document: DraftDocument, today: string): Naming[] {
       : thingNamed(subject, texts, budget),
   )
 }
+
+/** A place in words goes out with the text, so what it names is named. */
+const wordsOfItem = ({ text, events = [] }: DraftItem) => [
+  text ?? '',
+  ...events.map(({ place }) => place ?? ''),
+]
 
 function readText(whole: string): Text {
   const found = findIdentifiers(whole)

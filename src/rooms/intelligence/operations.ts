@@ -39,6 +39,7 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   'intelligence.draft.show-grade': opened('a draft at its grade'),
   'intelligence.draft.show-subjects': opened('a draft at its subjects'),
   'intelligence.draft.show-subject': opened('a subject of a draft'),
+  'intelligence.draft.show-event': opened('where and when of a draft'),
   'intelligence.draft.show-handling': opened('a draft at its handling'),
   'intelligence.draft.show-review': opened('a draft at its review date'),
   'intelligence.draft.show-check': opened('a draft to check it'),

@@ -136,7 +136,7 @@ const READ = `
   join identity.agency a on a.id = r.agency_id
   -- its owner's alone
   left join intelligence.report p on p.id = r.id
-  left join intelligence.version v on v.report_id = r.id and v.version = coalesce($2, r.version)
+  left join intelligence.version_content v on v.report_id = r.id and v.version = coalesce($2, r.version)
   where r.id = $1 and r.kind = 'report'`
 
 /** Under `conditions`: all that a reader is asked to accept, codes among it, and whom to ask. */

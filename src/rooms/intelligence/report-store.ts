@@ -1,4 +1,5 @@
 /** The SQL that writes reports. Set-based: a batch of an import costs as many statements as one report. */
+import { personFolds } from '../../library/matchable/index.ts'
 import type { Scope } from '../../platform/database/scope.ts'
 import { keepEntries } from '../search/index.ts'
 import type { Report } from './report.ts'
@@ -120,7 +121,7 @@ export async function insertReports(
 export type NewContent = { id: string; version: number; createdAt: Date; prepared: Prepared }
 
 /**
- * Writes versions, withheld subjects, what was left out and what search reads, all in one statement.
+ * Writes versions with what they say, withheld subjects, what was left out and what search reads, all in one statement.
  * @param agencyId - of the owner
  * @param rows - one for each version, made ready by `prepareReport`
  * @param as - `isDraft`: the version row is there already and holds the draft, whose author stays; it becomes the
@@ -140,7 +141,11 @@ export async function writeContents(
         created_at: createdAt,
         handling: prepared.document.handling,
         document: prepared.document,
-        withheld: prepared.withheld,
+        withheld: prepared.withheld.map(({ number, subject }) => ({
+          number,
+          subject,
+          folds: subject.kind === 'person' ? personFolds(subject.names, subject.born ?? null) : [],
+        })),
         left_out: prepared.leftOut,
         ...prepared.search,
       })),
@@ -148,29 +153,39 @@ export async function writeContents(
     agencyId,
     scope.now,
   ]
-  if (as.isDraft) await scope.tx.run(WRITE_OVER_DRAFT, parameters)
-  else await scope.tx.run(WRITE_NEW, [...parameters, as.writtenBy ?? authorOf(scope)])
+  if (as.isDraft) {
+    for (const { id, prepared } of rows)
+      await scope.tx.run('select intelligence.rewrite_draft($1, $2, $3)', [
+        id,
+        JSON.stringify(prepared.document),
+        scope.now,
+      ])
+    await scope.tx.run(KEEP_BESIDE_DRAFT, parameters.slice(0, 2))
+  } else await scope.tx.run(WRITE_NEW, [...parameters, as.writtenBy ?? authorOf(scope)])
 }
 
 const INPUT = `input as materialized (
-  select * from jsonb_to_recordset($1::jsonb) as x (id uuid, version integer, created_at timestamptz, handling text,
+  select x.*, intelligence.new_salt() as salt
+  from jsonb_to_recordset($1::jsonb) as x (id uuid, version integer, created_at timestamptz, handling text,
     document jsonb, withheld jsonb, left_out jsonb, title text, body text, names text, exact text[], grades text[], kinds text[]))`
 
 const KEEP = `kept as (
-  insert into intelligence.withheld_subject (report_id, version, number, subject)
-  select input.id, input.version, (w ->> 'number')::integer, w -> 'subject'
+  insert into intelligence.withheld_subject (report_id, version, number, subject, folds)
+  select input.id, input.version, (w ->> 'number')::integer, w -> 'subject',
+    array(select jsonb_array_elements_text(w -> 'folds'))
   from input cross join lateral jsonb_array_elements(input.withheld) w),
 unnamed as (
   insert into intelligence.left_out (report_id, version, finds)
   select input.id, input.version, input.left_out from input where jsonb_array_length(input.left_out) > 0)${keepEntries('input', '$2::integer')}`
 
 const WRITE_NEW = `with ${INPUT}, written as (
-  insert into intelligence.version (report_id, version, document, author_id, written_at)
-  select id, version, document, $4, $3 from input), ${KEEP}`
+  insert into intelligence.version (report_id, version, author_id, written_at, digest)
+  select id, version, $4, $3, intelligence.digest_of(salt, document) from input),
+said as (
+  insert into intelligence.version_content (report_id, version, document, salt)
+  select id, version, document, salt from input), ${KEEP}`
 
-const WRITE_OVER_DRAFT = `with ${INPUT}, written as (
-  update intelligence.version v set document = input.document, written_at = $3
-  from input where v.report_id = input.id and v.version = input.version), ${KEEP}`
+const KEEP_BESIDE_DRAFT = `with ${INPUT}, ${KEEP}`
 
 function authorOf(scope: Scope): string | null {
   return scope.actor.kind === 'person' ? scope.actor.personId : null

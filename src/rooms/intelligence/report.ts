@@ -9,6 +9,7 @@ import { fieldErrors } from '../../platform/http/field-errors.ts'
 import { NOT_UNDERSTOOD, readBirth } from '../../wire/births/read-birth.ts'
 import * as codes from '../../wire/codes.ts'
 import { isRealDate } from '../../wire/written-day.ts'
+import { itemEvent, MOST_EVENTS, withEventRead } from './item-event.ts'
 
 /** The longest text of one item, in characters. A report is a report, not a file. */
 export const LONGEST_TEXT = 20_000
@@ -52,6 +53,13 @@ const item = z
     basis: z.enum(codes.codesOf(codes.statementBasis), {
       error: 'Say whether this is a fact or an assessment',
     }),
+    events: z
+      .array(itemEvent)
+      .max(MOST_EVENTS, `An item may hold ${String(MOST_EVENTS)} events at most`)
+      .optional()
+      .describe(
+        'where and when something happened that this item tells of; part of the item, as its text is',
+      ),
   })
   .meta({ id: 'ReportItem' })
 
@@ -191,8 +199,19 @@ export function parseReport(input: unknown): { report: Report } | { fields: Fiel
     typeof input === 'object' && input !== null ? faultsBetweenFields(input as Record<string, unknown>) : {}
   const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error, 'report') : {}) }
   if (parsed.success && Object.keys(fields).length === 0)
-    return { report: { ...parsed.data, subjects: parsed.data.subjects.map(withBirthRead) } }
+    return {
+      report: {
+        ...parsed.data,
+        items: parsed.data.items.map(withEventsRead),
+        subjects: parsed.data.subjects.map(withBirthRead),
+      },
+    }
   return { fields }
+}
+
+/** An item as it is kept; a list of no events is none. */
+function withEventsRead({ events, ...item }: ReportItem): ReportItem {
+  return events === undefined || events.length === 0 ? item : { ...item, events: events.map(withEventRead) }
 }
 
 /** A birth as it is kept. Where another calendar was read, or none could be, the note says so with what was written. */

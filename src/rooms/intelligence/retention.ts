@@ -32,7 +32,7 @@ async function personsIn(
        count(*) filter (where s.category = 'witness')::integer as others
      from unnest($1::uuid[]) as wanted (id)
      join access.record r on r.id = wanted.id
-     join intelligence.version v on v.report_id = r.id and v.version = r.version
+     join intelligence.version_content v on v.report_id = r.id and v.version = r.version
      cross join lateral (
        select x ->> 'category' as category from jsonb_array_elements(v.document -> 'subjects') x
        union all

@@ -18,7 +18,7 @@ import { writeVersion } from './write-version.ts'
 
 /**
  * Begins a sanitised version: the texts and the subjects that may be shared are copied to be edited;
- * references, conditions, codes, operation and review date are not, so that each is chosen anew.
+ * places and times of events, references, conditions, codes, operation and review date are not, so that each is chosen anew.
  * @param id - of the report
  * @returns the draft
  * @throws not-found; conflict `consult-originator` for a partner's report under S2, `is-draft`, `is-recalled`;
@@ -42,7 +42,8 @@ export async function beginSanitised(scope: MemberScope, id: string): Promise<Dr
     {
       title: view.title,
       classification: view.classification,
-      items: view.items,
+      // A place and a time of the original go out only where somebody writes them here again.
+      items: view.items.map(({ events: _stay, ...item }) => item),
       subjects: renumbered(view.subjects),
     },
     { sanitises: id },

@@ -144,7 +144,8 @@ test('a check is of what the second officer looked at: what has changed since is
   const now = await look()
   await as(sussexSecond, async (scope) => {
     await scope.tx.run(
-      `update intelligence.version set document = document || '{"title": "Other"}' where report_id = $1`,
+      `select intelligence.rewrite_draft(c.report_id, c.document || '{"title": "Other"}', now())
+       from intelligence.version_content c where c.report_id = $1`,
       [draft],
     )
     scope.record({ kind: 'alteration', subject: { kind: 'report', id: draft } })

@@ -57,9 +57,10 @@ export async function sendToSecondOfficer(
   })
   if (next !== null)
     await scope.tx.run(
-      `update intelligence.version v set document = v.document || jsonb_build_object('change_reason', $2::text)
-       from access.record r where r.id = $1 and v.report_id = r.id and v.version = r.version`,
-      [draft.id, reason],
+      `select intelligence.rewrite_draft(r.id, c.document || jsonb_build_object('change_reason', $2::text), $3)
+       from access.record r
+       join intelligence.version_content c on c.report_id = r.id and c.version = r.version where r.id = $1`,
+      [draft.id, reason, scope.now],
     )
   await scope.tx.run(
     `update intelligence.derivation set state = 'awaiting-check', note = null, changed_at = $2 where derivative_id = $1`,

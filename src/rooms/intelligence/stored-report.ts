@@ -103,7 +103,8 @@ export function prepareReport(report: Report, today: string, reference: string):
 function entryOf({ title, items, subjects }: SharedReport): SearchEntry {
   return {
     title,
-    texts: items.map(({ text }) => text),
+    // A place in words is found as the text is.
+    texts: items.flatMap(({ text, events = [] }) => [text, ...events.flatMap(({ place }) => place ?? [])]),
     names: subjects.flatMap((one) => (one.kind === 'person' ? one.names : [one.value])),
     notes: subjects.flatMap((one) => one.note ?? []),
   }

@@ -1,4 +1,5 @@
 /** How reports serve the rights of data subjects: where one may stand, and what a report says, in parts. */
+import { eventWords } from '../../design/event-words.ts'
 import { personCategory, subjectKind } from '../../wire/codes.ts'
 import type { RecordId } from '../../wire/ids.ts'
 import { notFound } from '../../platform/errors.ts'
@@ -32,10 +33,10 @@ async function read(
  */
 export const partsOf = (view: Pick<ReportView, 'title' | 'items' | 'subjects'>): PartOfRecord[] => [
   { part: 'title-1', words: 'Title', text: view.title },
-  ...view.items.map(({ text }, index) => ({
+  ...view.items.map(({ text, events = [] }, index) => ({
     part: `item-${String(index + 1)}`,
     words: `Item ${String(index + 1)}`,
-    text,
+    text: [text, ...events.map(eventWords)].join('\n'),
   })),
   ...view.subjects.map((subject) => ({
     part: `subject-${String(subject.number)}`,

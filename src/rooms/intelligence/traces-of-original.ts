@@ -78,6 +78,9 @@ export function tracesOfOriginal(
   seen('change_reason', reason)
   report.items.forEach((item, index) => {
     seen(`items.${String(index)}.text`, item.text)
+    item.events?.forEach(({ place }, at) => {
+      seen(`items.${String(index)}.events.${String(at)}.place`, place)
+    })
   })
   report.subjects.forEach((subject, index) => {
     const path = `subjects.${String(index)}`

@@ -21,7 +21,7 @@ export async function keepVersionChange(
   reason: string | null,
 ): Promise<void> {
   const { document } = await scope.tx.one<{ document: StoredDocument }>(
-    `select document from intelligence.version where report_id = $1 and version = $2`,
+    `select document from intelligence.version_content where report_id = $1 and version = $2`,
     [id, version - 1],
   )
   await scope.tx.run(

@@ -14,7 +14,7 @@ export type ChangedPart =
   | { part: SinglePart }
   /** the characters of the text from `from` up to `to` are not in the version before; none: words were taken out */
   | { part: 'item'; number: number; from: number; to: number }
-  | { part: 'new-item' | 'item-gone' | 'grade'; number: number }
+  | { part: 'new-item' | 'item-gone' | 'grade' | 'events'; number: number }
   | { part: 'subjects'; numbers: number[]; gone: boolean }
 
 const singles: readonly SinglePart[] = [
@@ -68,6 +68,7 @@ function changedItems(before: Items, now: Items): ChangedPart[] {
       changes.push({ part: 'item', number, from: same.length, to: same.length + changed.length })
     }
     if (gradeOf(was) !== gradeOf(item)) changes.push({ part: 'grade', number })
+    if (eventsOf(was) !== eventsOf(item)) changes.push({ part: 'events', number })
     return undefined
   })
   for (let index = now.length - end; index < before.length - end; index += 1)
@@ -77,6 +78,9 @@ function changedItems(before: Items, now: Items): ChangedPart[] {
 
 const gradeOf = (item: Items[number]) =>
   [item.source_evaluation, item.intelligence_assessment, item.basis].join(' ')
+
+const eventsOf = ({ events = [] }: Items[number]) =>
+  JSON.stringify(events.map((event) => Object.entries(event).toSorted()))
 
 type Subjects = StoredDocument['subjects']
 

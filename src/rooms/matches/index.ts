@@ -34,6 +34,13 @@ export { listMatches, matchQuery, type MatchRow } from './list-matches.ts'
 export { matchesAddress, type LineQuery } from './line-filters.ts'
 export { heldToo, type HeldToo } from './released-reports.ts'
 export { matchesOfReport, type MatchedValue } from './matches-of-report.ts'
+export {
+  checksOfSubject,
+  matchesOfSubject,
+  type OwnMention,
+  type SubjectMatch,
+} from './matches-of-subject.ts'
+export { mentionOfMatch } from './mention-of-match.ts'
 export { ownHoldingsBeside } from './own-holdings.ts'
 export { ownHoldingsView, type OwnHoldingsView } from './pages/own-holdings.view.ts'
 export { countPairs } from './count-pairs.ts'

@@ -79,7 +79,7 @@ export const fixtures: RoomFixtures = {
     ],
     [
       'an erased report that still says something',
-      `select from access.record r join intelligence.version v on v.report_id = r.id
+      `select from access.record r join intelligence.version_content v on v.report_id = r.id
        where r.erased_at is not null and v.document is not null`,
     ],
     [

@@ -27,7 +27,9 @@ export const room: Room = {
   name: 'requirements',
   operations,
   sentences,
-  pages,
+  pages: (app, { house }) => {
+    pages(app, house.linkedRecords)
+  },
   api: (app) => {
     requirementsApi(app)
   },

@@ -144,6 +144,7 @@ export const ofIdentifiers: Readonly<Record<string, Reading>> = {
     checks.passesBase58Check(text.slice(0, 110)),
   ),
   [`${inside}/wallet-checks: passesBech32Check`]: of(WORD, checks.passesBech32Check),
+  [`${matchable}: personFolds`]: of(WORD, (text) => subjectsOf.personFolds([text, `x ${text}`], text)),
   [`${matchable}: asWritten`]: of(WORD, (text) => subjectsOf.asWritten([text, `x ${text}`], text)),
   [`${sealing}: isCommonEverywhere`]: of(WORD, (text) =>
     identifierKinds.map((kind) => seals.isCommonEverywhere(kind, text)),

@@ -19,6 +19,7 @@ import { cellAt } from '../../../src/rooms/intelligence/import/shapes/json-lines
 import { findColumns, listReader } from '../../../src/rooms/intelligence/import/shapes/table.ts'
 import * as intelligence from '../../../src/rooms/intelligence/index.ts'
 import * as born from '../../../src/rooms/intelligence/pages/filing/born.form.ts'
+import * as events from '../../../src/rooms/intelligence/pages/filing/event.form.ts'
 import * as grade from '../../../src/rooms/intelligence/pages/filing/grade.form.ts'
 import * as handling from '../../../src/rooms/intelligence/pages/filing/handling.form.ts'
 import * as keep from '../../../src/rooms/intelligence/pages/filing/keep.form.ts'
@@ -52,6 +53,15 @@ const filing = `${room}/pages/filing`
 const forms = 'platform/http/typed-form'
 const today = '2026-11-22'
 const context = { clearance: 'OFFICIAL', compartments: [], today } as const
+
+const eventForm = (text: string) => ({
+  kind: 'landing',
+  when: text,
+  where: text,
+  where_sure: 'within',
+  within_m: text,
+  place: text,
+})
 
 /** A report, or a draft of one, with the text wherever a text may stand. */
 const reportOf = (text: string) => ({
@@ -134,6 +144,14 @@ export const ofReports: Readonly<Record<string, Reading>> = {
   ),
   [`${filing}/subjects.form: withRemovedBack`]: of(WORD, (text) =>
     subjects.withRemovedBack({ ...reportOf(text), removed: { subject: { kind: 'phone', value: text }, number: 1, owned: [2] } }),
+  ),
+  [`${filing}/event.form: typedEvent`]: of(WORD, (text) => events.typedEvent(eventForm(text))),
+  [`${filing}/event.form: withEvent`]: of(WORD, (text) =>
+    events.withEvent({ items: [{ text: 'A' }] }, 1, null, events.typedEvent(eventForm(text))),
+  ),
+  [`${filing}/event.form: eventValues`]: of(WORD, (text) => events.eventValues({ when: text, where: text, place: text })),
+  [`${filing}/event.form: eventLinks`]: of(WORD, (text) =>
+    events.eventLinks({ items: [{ text, events: [{ when: text, where: text, place: text }] }] }, 'id'),
   ),
   [`${filing}/born.form: bornFault`]: of(WORD, (text) => born.bornFault(form(text), text)),
   [`${filing}/born.form: bornValues`]: of(WORD, born.bornValues),

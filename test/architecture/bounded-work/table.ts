@@ -20,6 +20,7 @@ import { readLatLong } from '../../../src/rooms/coast/positions/read-lat-long.ts
 import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
 import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
+import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -38,6 +39,7 @@ import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
 import { isPlainText } from '../../../src/wire/plain-text.ts'
 import { westernFigures } from '../../../src/wire/western-figures.ts'
+import { readEventTime } from '../../../src/wire/event-time.ts'
 import { isRealDate, writtenDay, writtenMonth } from '../../../src/wire/written-day.ts'
 import type { Work } from './growth.ts'
 
@@ -101,6 +103,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/csv: cellAsWritten': of(TEXT, cellAsWritten),
   'wire/plain-text: isPlainText': of(WORD, isPlainText),
   'wire/western-figures: westernFigures': of(WORD, westernFigures),
+  'wire/event-time: readEventTime': of(WORD, (text) => readEventTime(text, new Date(0))),
   'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),
   'wire/written-day: isRealDate': of(WORD, isRealDate),
   'wire/written-day: writtenMonth': of(WORD, writtenMonth),
@@ -165,6 +168,12 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   'rooms/coast: readCsv': of(FILE, readCsv),
   'rooms/requirements: parseRequirement': of(TEXT, (text) =>
     parseRequirement({ question: text, why: text, about: text, ask: [text], conditions: text }, '2026-11-22'),
+  ),
+  'rooms/networks: parseGroup': of(TEXT, (text) =>
+    parseGroup({ name: text, why_a_group: text, aliases: [text], routes: [text], clear_on: text }, '2026-11-22'),
+  ),
+  'rooms/networks: parseMember': of(TEXT, (text) =>
+    parseMember({ kind: 'company', name: text, role: text, words: text, from_on: text, report: text }, '2026-11-22'),
   ),
   'rooms/coast/sites/read-sites: kindNamed': of(WORD, kindNamed),
   'rooms/coast/positions/tidy-text: tidyText': of(WORD, tidyText),

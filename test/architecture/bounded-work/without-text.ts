@@ -3,7 +3,7 @@
 const reasons: Readonly<Record<string, readonly string[]>> = {
   'it takes numbers, times or codes': [
     'platform/identifiers: newId', 'platform/http/input: idOf', 'platform/identifiers: newReference', 'wire/codes: codesOf', 'design/words: plural',
-    'rooms/coast: cellCentre', 'rooms/coast: cellOf', 'rooms/coast: measure', 'rooms/coast: nearestMile', 'rooms/coast: pixelOf',
+    'rooms/coast: cellCentre', 'rooms/coast: cellOf', 'rooms/coast: measure', 'rooms/coast: nearestMile', 'rooms/coast: viewOf', 'rooms/coast: pixelOf',
     'rooms/oversight: addDays', 'rooms/oversight: dayOf', 'rooms/oversight/figures: countFiguresTask',
     'rooms/oversight/figures: financialYearOf', 'rooms/oversight/figures: yearOf', 'rooms/oversight/public: publicPages',
     'rooms/coast: positionAt', 'rooms/coast: tenths', 'rooms/coast: writePosition', 'rooms/coast: turnedRound', 'rooms/coast/positions/read-lat-long: inBounds', 'rooms/coast/positions/os-grid: writeOsGrid',
@@ -30,7 +30,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it opens a folder or a file of the operator’s own': [
     'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',
     'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
-    'rooms/coast: mapTiles', 'keyholder: createHolder', 'keyholder: readHolder',
+    'rooms/coast: mapTiles', 'rooms/coast: drawMap', 'keyholder: createHolder', 'keyholder: readHolder',
     'keyholder: saveHolder', 'keyholder: saveCallers', 'keyholder: readCallers', 'keyholder: ledgerFile', 'keyholder: publicKeys', 'keyholder: readLedger', 'keyholder: makeOffer', 'keyholder: joinOffer', 'keyholder: finishRotation', 'rooms/sealed-index: nodeCaller', 'rooms/sealed-index: knownNodeCaller', 'rooms/sealed-index: hasNextNodeCaller', 'rooms/sealed-index: prepareNodeCaller', 'rooms/sealed-index: switchNodeCaller',
     'keyholder: keyholderApp', 'rooms/intelligence: loadMapping',
     'rooms/intelligence/import/guess-mapping: knownMappings', 'rooms/intelligence/import/make-report: prepareReader',
@@ -70,7 +70,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/coast/read-features: listOf', 'rooms/search/excerpt: isMarked', 'rooms/search/search-query: withOwnReferences',
     'rooms/sharing: conditionsPage', 'rooms/sharing: conditionFacts', 'rooms/sharing: deskFact',
     'rooms/intelligence/pages/filing/grade.form: gradeValues', 'rooms/intelligence/pages/filing/handling.form: handlingValues',
-    'rooms/intelligence/pages/filing/review.form: reviewValues', 'rooms/intelligence/pages/filing/subjects.form: subjectValues',
+    'rooms/intelligence/pages/filing/event.form: withoutEvent', 'rooms/intelligence/pages/filing/review.form: reviewValues', 'rooms/intelligence/pages/filing/subjects.form: subjectValues',
     'rooms/intelligence/pages/filing/subjects.form: withoutSubject', 'rooms/intelligence/pages/filing/text.form: itemsOf',
     'rooms/intelligence/pages/filing/text.form: textValues', 'rooms/intelligence/pages/filing/text.form: withoutItem',
     'rooms/intelligence/pages/filing/title.form: titleValues', 'rooms/intelligence/pages/filing/typed: said',

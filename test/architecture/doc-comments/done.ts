@@ -23,6 +23,7 @@ export const done: readonly string[] = [
   'src/rooms/sharing',
   'src/rooms/matches',
   'src/rooms/sealed-index',
+  'src/rooms/networks',
   'src/design',
   'src/islands',
 ]

@@ -104,6 +104,9 @@ export function bodyOf(secret: Secret, more: Record<string, unknown> = {}) {
         source_evaluation: '2',
         intelligence_assessment: 'B',
         basis: 'fact',
+        events: [
+          { kind: 'landing', when: '2 May 2026', where: '50.910, 0.775', place: `Beside ${secret.text}` },
+        ],
       },
     ],
     subjects: [

@@ -7,3 +7,13 @@ import { may } from '../../../platform/identity/roles.ts'
  * @returns true when one of their roles keeps the coastal plan
  */
 export const mayEdit = (request: FastifyRequest): boolean => may(request.signedIn?.roles, 'keepsCoastalPlan')
+
+/**
+ * Says where events of reports near a place of the plan are listed, for who reads reports.
+ * @param id - of a site or a stretch
+ * @returns the address; null for who reads none
+ */
+export const eventsNear = (request: FastifyRequest, id: string): string | null =>
+  may(request.signedIn?.roles, 'readsContent')
+    ? `/events?${new URLSearchParams({ near: id, days: '14' }).toString()}`
+    : null

@@ -11,7 +11,7 @@ import { writePosition, type Position } from '../positions/index.ts'
 import { addSite, changeSite, readSite, removeSite, siteSchema } from '../sites/change-site.ts'
 import { findSite, listSites } from '../sites/site-store.ts'
 import { orAgain, type Refused } from '../../../platform/http/or-again.ts'
-import { mayEdit } from './form.ts'
+import { eventsNear, mayEdit } from './form.ts'
 import { drawMap, viewOf } from './map.view.ts'
 import { siteRows, sitesHead } from './plan.view.ts'
 import { metresWords, mileWords } from './words.ts'
@@ -82,6 +82,7 @@ export function sitePages(app: FastifyInstance, dataFolder: string): void {
         facts: factsOf(site, stretch?.name ?? null),
         silent: site.contact === '' && site.telephone === '',
         edits: mayEdit(request),
+        eventsHref: eventsNear(request, id),
         drawn: await drawMap(dataFolder, {
           view: { ...viewOf([site.position], 12), height: 420 },
           marks: [{ position: site.position, label: site.name, kind: 'pin' }],

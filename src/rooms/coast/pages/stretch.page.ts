@@ -19,7 +19,7 @@ import type { Stretch } from '../plan/plan.ts'
 import { findLine, findStretch, listPossibleLeads } from '../plan/plan-store.ts'
 import { readStretch, todayOf, type WholeStretch } from '../plan/read-plan.ts'
 import { orAgain, type Refused } from '../../../platform/http/or-again.ts'
-import { mayEdit } from './form.ts'
+import { eventsNear, mayEdit } from './form.ts'
 import { drawMap, linesOf, viewOf } from './map.view.ts'
 import { bothOf, leadItems, parts, stretchView, valuesOf } from './stretch.view.ts'
 import { mileWords, milesWords } from './words.ts'
@@ -75,6 +75,7 @@ export function stretchPages(app: FastifyInstance, dataFolder: string): void {
         miles: milesWords({ fromMile, toMile }),
         back: { text: 'Back to the coastal plan', href: '/coast' },
         ...view,
+        eventsHref: eventsNear(request, id),
         drawn: await drawStretch(dataFolder, whole, view.mapSays),
       })
     },

@@ -16,6 +16,12 @@ const body = {
       source_evaluation: '2',
       intelligence_assessment: 'C',
       basis: 'fact',
+      events: [
+        {
+          ...{ kind: 'equipment-stored', when: '2026-11-02T05:10Z', where: '50.91000 N, 0.77500 E' },
+          ...{ where_sure: 'within', within_m: 500, place: 'Behind the yard at Winchelsea Beach' },
+        },
+      ],
     },
   ],
   subjects: [{ kind: 'phone', item: 1, value: '07700 900461' }],

@@ -1,7 +1,14 @@
 /** Makes a report of what a shape found in a file, or says why it is refused. */
 import { knownBirth } from '../../../wire/births/known-birth.ts'
 import { readBirth } from '../../../wire/births/read-birth.ts'
-import type { Classification, PersonCategory, SubjectKind } from '../../../wire/codes.ts'
+import {
+  codesOf,
+  whatHappened,
+  type Classification,
+  type PersonCategory,
+  type SubjectKind,
+  type WhatHappened,
+} from '../../../wire/codes.ts'
 import { countryOf } from '../../../library/identifiers/index.ts'
 import { notUnderstoodIn } from '../../../library/matchable/index.ts'
 import { parseReport, type FieldErrors, type Report } from '../report.ts'
@@ -20,6 +27,7 @@ export type Reader = {
   categories: ReadonlyMap<string, PersonCategory>
   kinds: ReadonlyMap<string, SubjectKind>
   discoverable: ReadonlyMap<string, boolean>
+  happened: ReadonlyMap<string, WhatHappened>
   bornUnknown: ReadonlySet<string>
   /** YYYY-MM-DD */
   today: string
@@ -51,6 +59,15 @@ export function prepareReader(mapping: Mapping, today: string): Reader {
     categories: wordMap(mapping.category_words),
     kinds: wordMap(mapping.kind_words),
     discoverable: wordMap(mapping.discoverable_words),
+    happened: wordMap<WhatHappened>({
+      ...Object.fromEntries(
+        codesOf(whatHappened).flatMap((code) => [
+          [code, code],
+          [whatHappened[code], code],
+        ]),
+      ),
+      ...mapping.event_words,
+    }),
     bornUnknown: new Set(mapping.born_unknown.map(plain)),
     today,
   }
@@ -87,6 +104,7 @@ export function makeReport(fields: Fields, entries: readonly Entry[], reader: Re
   const { text, ...caveats } = legacy ? legacyCaveats(fields, grade, mapping) : readCaveats(fields, reader)
   if (grade.handling === 'C' && !caveats.conditions) faults.push('handling code C without conditions')
   const discoverable = readDiscoverable(textOf(fields.discoverable), reader, faults)
+  const event = readEvent(fields, reader, faults)
 
   const refuse = (reasons: readonly string[]) => ({
     createdAt,
@@ -108,6 +126,7 @@ export function makeReport(fields: Fields, entries: readonly Entry[], reader: Re
         source_evaluation: grade.source_evaluation,
         intelligence_assessment: grade.intelligence_assessment,
         basis: mapping.basis,
+        ...(event === null ? {} : { events: [event] }),
       },
     ],
     subjects,
@@ -212,6 +231,32 @@ function readDiscoverable(written: string, reader: Reader, faults: string[]): bo
   const known = reader.discoverable.get(plain(written))
   if (known === undefined) faults.push('unknown word for discoverable')
   return known ?? false
+}
+
+/** What the row says of where and when; null where it says nothing. What is wrong with it is said by the report's rules. */
+function readEvent(fields: Fields, reader: Reader, faults: string[]): Record<string, unknown> | null {
+  const { event_when: when, event_position: where, event_within_m: within, event_place: place } = fields
+  const written = textOf(fields.event)
+  const metres = textOf(within)
+  const time = when instanceof Date ? dayOf(when) : textOf(when)
+  const said = {
+    ...(time === '' ? {} : { when: time }),
+    ...(textOf(where) === '' ? {} : { where: textOf(where) }),
+    ...(metres === ''
+      ? {}
+      : { where_sure: 'within', within_m: /^\d{1,6}$/.test(metres) ? Number(metres) : metres }),
+    ...(textOf(place) === '' ? {} : { place: textOf(place) }),
+  }
+  if (written === '' && Object.keys(said).length === 0) return null
+  const kind = written === '' ? 'other' : reader.happened.get(plain(written))
+  if (kind === undefined) faults.push('unknown word for what happened')
+  return { kind, ...said }
+}
+
+/** A cell of a workbook that is a date is a day where it says no time. */
+function dayOf(cell: Date): string {
+  const written = cell.toISOString()
+  return written.endsWith('T00:00:00.000Z') ? written.slice(0, 10) : written.slice(0, 16).replace('T', ' ')
 }
 
 function readSubject(

@@ -79,6 +79,8 @@ const common = {
   category_words: words(z.enum(codes.codesOf(codes.personCategory))),
   kind_words: words(kind).default({}),
   discoverable_words: words(z.boolean()).default({}),
+  /** Words of the agency's system for what happened; those of Seamark's own list are known. */
+  event_words: words(z.enum(codes.codesOf(codes.whatHappened))).default({}),
   /** Fact or assessment: no export says, the law asks (DPA 2018 s.38(2)), so the agency must. */
   basis: z.enum(codes.codesOf(codes.statementBasis)),
   review_months: z.int().min(1).max(1200).default(REVIEW_MONTHS),
@@ -97,6 +99,12 @@ const common = {
     action: column.optional(),
     sanitisation: column.optional(),
     discoverable: column.optional(),
+    /** What the row tells of: what happened, when and where. Each in any notation; a row without them has no event. */
+    event: column.optional(),
+    event_when: column.optional(),
+    event_position: column.optional(),
+    event_within_m: column.optional(),
+    event_place: column.optional(),
   }),
 }
 

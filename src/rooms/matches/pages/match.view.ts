@@ -36,6 +36,8 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
     classification: view.classification,
     back: { text: 'Back to matches', href: around.listHref ?? '/matches' },
     id: view.id,
+    // The room networks has a page for what the match is about; a sealed record names nothing here.
+    subjectHref: view.mine.some(({ sealed }) => !sealed) ? `/subjects/of-match/${view.id}` : null,
     suffix,
     value: view.value,
     tags: lineTags(matches.map((match) => standing(match))),

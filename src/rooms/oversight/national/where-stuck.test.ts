@@ -16,6 +16,7 @@ const FUNCTIONS = [
   'requirements.unanswered_by_pair()',
   'coast.plans_of_all()',
   'coast.joint_gaps()',
+  'networks.groups_by_agency()',
 ]
 const OTHERS = [
   ...['analyst', 'administrator'].map((one) => `${one}@taskforce.example`),
@@ -112,6 +113,9 @@ void describe('where sharing is stuck', () => {
     const requirement = (id: string) =>
       `insert into requirements.requirement (id, agency_id, created_at, why, decision, priority, about_kind, about, valuable_until, owner_id)
        values ('${id}', ${String(nca)}, now(), 'W', 'D', 'P', 'place', 'A', '2030-01-01', '${newId()}');`
+    const group = record(kent)
+    await put(`${group.sql} insert into networks.crime_group (id, agency_id, created_at, basis, next_review_on)
+      values ('${group.id}', ${String(kent)}, now(), 'Invented', '2030-01-01');`)
     await put(
       asked.sql + hidden.sql + requirement(asked.id) + requirement(hidden.id) +
         line(asked.id, 1, 'proposed', '2020-01-01') + line(asked.id, 2, 'proposed', '2030-01-01') +

@@ -27,6 +27,17 @@ export type CoastalPlan = {
   overdue: number
 }
 
+/** Groups of an agency; null: a number from one to four, which is not said. */
+export type GroupsOfAgency = {
+  name: string
+  active: number | null
+  withoutLead: number | null
+  withoutPlan: number | null
+  planStill: number | null
+  reviewOverdue: number | null
+  reviewDue: number | null
+}
+
 export type WhereStuck = {
   /** when the matches were counted: once a week; null before the first time */
   countedAt: Date | null
@@ -35,6 +46,7 @@ export type WhereStuck = {
   notices: OpenNotices[]
   requirements: Owed[]
   plans: CoastalPlan[]
+  groups: GroupsOfAgency[]
   jointGaps: { nameA: string; nameB: string; miles: number }[]
 }
 
@@ -65,6 +77,11 @@ export async function whereStuck({ tx }: MemberScope): Promise<WhereStuck> {
       `select agency_name as name, miles::float8, gaps, gap_miles::float8 as "gapMiles",
               without_lead as "withoutLead", overdue
        from coast.plans_of_all()`,
+    ),
+    groups: await tx.many<GroupsOfAgency>(
+      `select agency_name as name, active, without_lead as "withoutLead", without_plan as "withoutPlan",
+              plan_still as "planStill", review_overdue as "reviewOverdue", review_due as "reviewDue"
+       from networks.groups_by_agency()`,
     ),
     jointGaps: await tx.many<{ nameA: string; nameB: string; miles: number }>(
       'select name_a as "nameA", name_b as "nameB", miles::float8 from coast.joint_gaps()',

@@ -17,6 +17,7 @@ const stuck: WhereStuck = {
   notices: [],
   requirements: [owed(0)],
   plans: [],
+  groups: [],
   jointGaps: [],
 }
 const table = (title: string, agency: string | null = null) => {

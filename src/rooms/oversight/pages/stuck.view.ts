@@ -36,6 +36,7 @@ const of = (all: WhereStuck, agency: string): WhereStuck => ({
   notices: all.notices.filter((one) => one.name === agency),
   requirements: all.requirements.filter((one) => [one.owes, one.waits].includes(agency)),
   plans: all.plans.filter((one) => one.name === agency),
+  groups: all.groups.filter((one) => one.name === agency),
   jointGaps: all.jointGaps.filter((one) => [one.nameA, one.nameB].includes(agency)),
 })
 
@@ -115,6 +116,28 @@ function tables(stuck: WhereStuck) {
         ...[one.miles, one.gaps, one.gapMiles, one.withoutLead, one.overdue].map((number) => ({ number })),
       ]),
       empty: 'No agency has laid out its coast.',
+    },
+    {
+      title: 'Groups that need attention',
+      counted:
+        'Active and dormant organised crime groups of each agency that are in no operation. 1 to 4 is not shown, and there is no sum. Which groups they are, their agency alone reads.',
+      head: [
+        'Agency',
+        numeric('Active'),
+        numeric('Nobody leads'),
+        numeric('No plan'),
+        numeric('Plan stands still'),
+        numeric('Review overdue'),
+        numeric('Review due'),
+      ],
+      rows: stuck.groups.map((one) => [
+        one.name,
+        ...[
+          ...[one.active, one.withoutLead, one.withoutPlan],
+          ...[one.planStill, one.reviewOverdue, one.reviewDue],
+        ].map(shown),
+      ]),
+      empty: 'No agency has a group.',
     },
   ]
 }

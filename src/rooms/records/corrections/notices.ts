@@ -1,7 +1,13 @@
 /** What an agency is told of records that it was given, and what it says of its copies. */
 import { invalid, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import { pageOf, readCursor, ROWS_OF_A_PAGE, writeCursor } from '../../../platform/http/list-cursor.ts'
+import {
+  pageBothWays,
+  readCursor,
+  ROWS_OF_A_PAGE,
+  writeCursor,
+  type ListPlace,
+} from '../../../platform/http/list-cursor.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import type { Id, RecordId } from '../../../wire/ids.ts'
 import type { Copies, NoticeKind } from './words.ts'
@@ -37,21 +43,23 @@ const NOTICES = `
 
 /**
  * Lists what this agency was told.
- * @param cursor - where the page before ended
- * @returns the newest first, 50 at a time; the cursor of the next page, null on the last
+ * @param at - where the page begins
+ * @returns the newest first, 50 at a time; cursors of the pages beside it, null where there is none
  * @throws invalid when the cursor is none
  */
 export async function listNotices(
   scope: MemberScope,
-  cursor?: string,
-): Promise<{ rows: NoticeRow[]; cursor: string | null }> {
-  const after = readCursor(cursor)
+  at: ListPlace = {},
+): Promise<{ rows: NoticeRow[]; next: string | null; previous: string | null }> {
+  const from = readCursor(at.cursor)
+  const back = from !== null && at.back === true
+  const order = back ? '' : 'desc'
   const rows = await scope.tx.many<NoticeRow>(
-    `${NOTICES} where n.agency_id = $1 and ($2::timestamptz is null or (n.at, n.id) < ($2, $3::uuid))
-     order by n.at desc, n.id desc limit $4`,
-    [scope.actor.agencyId, after?.at ?? null, after?.id ?? null, ROWS_OF_A_PAGE + 1],
+    `${NOTICES} where n.agency_id = $1 and ($2::timestamptz is null or (n.at, n.id) ${back ? '>' : '<'} ($2, $3::uuid))
+     order by n.at ${order}, n.id ${order} limit $4`,
+    [scope.actor.agencyId, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageOf(rows, ({ at, id }) => writeCursor(at, id))
+  return pageBothWays(rows, at, (row) => writeCursor(row.at, row.id))
 }
 
 /**

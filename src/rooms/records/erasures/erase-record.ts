@@ -2,7 +2,13 @@
 import { conflict, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
-import { pageOf, readCursor, ROWS_OF_A_PAGE, writeCursor } from '../../../platform/http/list-cursor.ts'
+import {
+  pageBothWays,
+  readCursor,
+  ROWS_OF_A_PAGE,
+  writeCursor,
+  type ListPlace,
+} from '../../../platform/http/list-cursor.ts'
 import type { RetentionRule } from '../../../platform/rooms/accountability.ts'
 import type { Id, PersonId, RecordId } from '../../../wire/ids.ts'
 import type { ErasureGround } from '../reviews/words.ts'
@@ -33,21 +39,23 @@ const ERASURES = `
 
 /**
  * Lists the erasures that this agency was asked for, as its register.
- * @param cursor - where the page before ended
- * @returns the newest first, 50 at a time; the cursor of the next page, null on the last
+ * @param at - where the page begins
+ * @returns the newest first, 50 at a time; cursors of the pages beside it, null where there is none
  * @throws invalid when the cursor is none
  */
 export async function listErasures(
   scope: MemberScope,
-  cursor?: string,
-): Promise<{ rows: ErasureRow[]; cursor: string | null }> {
-  const after = readCursor(cursor)
+  at: ListPlace = {},
+): Promise<{ rows: ErasureRow[]; next: string | null; previous: string | null }> {
+  const from = readCursor(at.cursor)
+  const back = from !== null && at.back === true
+  const order = back ? '' : 'desc'
   const rows = await scope.tx.many<ErasureRow>(
-    `${ERASURES} and ($2::timestamptz is null or (e.asked_at, e.id) < ($2, $3::uuid))
-     order by e.asked_at desc, e.id desc limit $4`,
-    [scope.actor.agencyId, after?.at ?? null, after?.id ?? null, ROWS_OF_A_PAGE + 1],
+    `${ERASURES} and ($2::timestamptz is null or (e.asked_at, e.id) ${back ? '>' : '<'} ($2, $3::uuid))
+     order by e.asked_at ${order}, e.id ${order} limit $4`,
+    [scope.actor.agencyId, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageOf(rows, ({ askedAt, id }) => writeCursor(askedAt, id))
+  return pageBothWays(rows, at, ({ askedAt, id }) => writeCursor(askedAt, id))
 }
 
 /**

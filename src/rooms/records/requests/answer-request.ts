@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
+import { readerOf } from './read-part.ts'
 import type { SubjectRights } from '../../../platform/rooms/accountability.ts'
 import type { RecordId } from '../../../wire/ids.ts'
 import { todayOf } from './clock.ts'
@@ -71,20 +72,22 @@ export async function makeReady(scope: MemberScope, id: RequestId, tells: boolea
  * Puts the answer together from what was given, as it stood in the versions that were read. Only the officer sees it.
  * @param rights - of all rooms
  * @param id - of the request
+ * @param session - whose unlocked keys open what lies sealed
  * @returns what the document prints
- * @throws forbidden `wrong-role`; not-found also while it is not ready
+ * @throws forbidden `wrong-role`, or while a key is locked that it needs; not-found also while it is not ready
  */
 export async function readAnswer(
   scope: MemberScope,
   rights: readonly SubjectRights[],
   id: RequestId,
+  session?: Buffer,
 ): Promise<Answer> {
   mustBeOneWho(scope, 'decides')
   const request = await requestOf(scope, id)
   if (request.readyById !== scope.actor.personId || request.officerId !== scope.actor.personId)
     throw notFound()
   const decided = await scope.tx.many<Decided>(
-    `select i.record_id as "recordId", i.kind, i.reference, d.asked_right as right, d.part, d.version, d.outcome, d.reason
+    `select coalesce(i.record_id, i.sealed_id) as "recordId", i.kind, i.reference, d.asked_right as right, d.part, d.version, d.outcome, d.reason
      from records.subject_request_decision d join records.subject_request_item i on i.id = d.item_id
      where d.request_id = $1 and i.about = 'them' order by i.reference, d.id limit 20000`,
     [id],
@@ -94,7 +97,7 @@ export async function readAnswer(
     decided.filter(({ outcome }) => outcome === 'given'),
     (one) => one.recordId,
   ))
-    records.push(await givenOf(scope, rights, recordId, ofRecord))
+    records.push(await givenOf(scope, rights, recordId, ofRecord, session))
   const { name } = await scope.tx.one<{ name: string }>('select name from identity.agency where id = $1', [
     scope.actor.agencyId,
   ])
@@ -126,12 +129,15 @@ async function givenOf(
   rights: readonly SubjectRights[],
   id: RecordId,
   decided: readonly Decided[],
+  session: Buffer | undefined,
 ): Promise<Answer['records'][number]> {
   const [{ kind, reference, version } = { kind: '', reference: '', version: null }] = decided
-  const read = rights.find((one) => one.kind === kind)?.read
+  const read = readerOf(rights, kind, session)
   if (read === undefined) throw notFound()
   try {
     const { parts } = await read(scope, id, version ?? undefined)
+    // Of what lies sealed, nothing at all: it was destroyed.
+    if (parts.length === 0) return { reference, parts: [], erased: true }
     return {
       reference,
       parts: parts.filter(({ part }) => decided.some((one) => one.part === part)),

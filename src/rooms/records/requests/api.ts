@@ -29,7 +29,7 @@ const requestDocument = z.object({
     .date()
     .nullable()
     .describe(
-      'the last day of the applicable time period (DPA 2018 s.54); null while proof of identity is awaited',
+      'the last day of the applicable time period (DPA 2018 s.54); null while proof of identity is awaited, and while the clock stands because the person was asked for something',
     ),
   extended: z.boolean(),
   state: z.enum(['open', 'ready', 'answered', 'closed']),

@@ -4,6 +4,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
 import type { PartOfRecord, RetentionRule, SubjectRights } from '../../../platform/rooms/accountability.ts'
+import { readerOf } from './read-part.ts'
 import { requestOf, type RequestId, type RequestRow } from './request-store.ts'
 import { itemOf, type ItemId, type ItemRow } from './search-for-subject.ts'
 import { notOpen } from './take-in-request.ts'
@@ -73,14 +74,16 @@ export async function sayNotThem(
  * @param rights - of all rooms
  * @param id - of the request
  * @param itemId - of what was found
+ * @param session - whose unlocked keys open what lies sealed; left out, nothing sealed is read
  * @returns it, its parts as they stand, and what was decided of them
- * @throws forbidden `wrong-role`; not-found
+ * @throws forbidden `wrong-role`, or while a key is locked; not-found
  */
 export async function readItem(
   scope: MemberScope,
   rights: readonly SubjectRights[],
   id: RequestId,
   itemId: ItemId,
+  session?: Buffer,
 ): Promise<{
   request: RequestRow
   item: ItemRow
@@ -91,7 +94,7 @@ export async function readItem(
   mustBeOneWho(scope, 'decides')
   const request = await requestOf(scope, id)
   const item = request.officerId === scope.actor.personId ? await itemOf(scope, id, itemId) : null
-  const read = rights.find(({ kind }) => kind === item?.kind)?.read
+  const read = item === null ? undefined : readerOf(rights, item.kind, session)
   if (item === null || read === undefined) throw notFound()
   const { version, parts } = await read(scope, item.recordId)
   return { request, item, version, parts, decisions: await decisionsOf(scope, item.id) }
@@ -116,8 +119,10 @@ export const decisionsOf = (scope: MemberScope, itemId: string): Promise<Decisio
  * @param id - of the request
  * @param itemId - of what was found
  * @param input - is it them; one decision for each part; one for each other right that was asked for
+ * @param session - whose unlocked keys open what lies sealed
  * @returns how many partners were told
- * @throws forbidden `wrong-role`; not-found; conflict `not-open`, `held`, `not-corrected`; invalid by the field
+ * @throws forbidden `wrong-role`; not-found; conflict `not-open`, `held`, `not-corrected`, `stays-as-sent`,
+ *   `destroy-first`; invalid by the field
  */
 export async function decideItem(
   scope: MemberScope,
@@ -126,9 +131,10 @@ export async function decideItem(
   id: RequestId,
   itemId: ItemId,
   input: { about: 'them' | 'not-them'; parts: readonly PartDecision[]; others: readonly RightDecision[] },
+  session?: Buffer,
 ): Promise<number> {
   await ownRequest(scope, id)
-  const { request, item, version, parts } = await readItem(scope, rights, id, itemId)
+  const { request, item, version, parts } = await readItem(scope, rights, id, itemId, session)
   await scope.tx.run(
     `update records.subject_request_item set about = $3, decided_by = $4, decided_at = $5
      where id = $2 and request_id = $1`,
@@ -203,6 +209,7 @@ async function carryOut(
   right: Exclude<Right, 'access'>,
 ): Promise<number> {
   const about = { kind: item.kind, id: item.recordId }
+  if (item.kind === 'public-report') return await mustBeDoneAtDesk(scope, item, right)
   if (right === 'rectification') {
     const corrected = await scope.tx.maybe(
       `select from access.correction where record_id = $1 and at >= $2 limit 1`,
@@ -240,6 +247,29 @@ async function carryOut(
   })
   scope.wake([scope.actor.agencyId, ...told])
   return told.length
+}
+
+/** What the public sent stays as it was sent. It is destroyed at its desk, by who may, and in no other way. */
+async function mustBeDoneAtDesk(
+  scope: MemberScope,
+  item: ItemRow,
+  right: Exclude<Right, 'access'>,
+): Promise<number> {
+  if (right !== 'erasure')
+    throw conflict(
+      'stays-as-sent',
+      'A report of the public stays as it was sent. Refuse and say why, or have it destroyed at the desk.',
+    )
+  const { destroyed } = await scope.tx.one<{ destroyed: boolean }>(
+    'select reporting.is_destroyed($1) as destroyed',
+    [item.recordId],
+  )
+  if (!destroyed)
+    throw conflict(
+      'destroy-first',
+      'Have the report destroyed at the desk first. Then say here that it is erased.',
+    )
+  return 0
 }
 
 function heldInWords(fault: unknown): never {

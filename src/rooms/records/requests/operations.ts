@@ -11,9 +11,13 @@ export const requestOperations: Readonly<Record<string, OperationWords>> = {
   'records.request.whom': ['Changed', 'change', `whom the search of ${what} looks for`],
   'records.request.identity': ['Noted', 'note', `the check of identity of ${what}`],
   'records.request.officer': ['Named', 'name', `an officer for ${what}`],
+  'records.request.pause': ['Stopped', 'stop', `the clock of ${what}`],
+  'records.request.resume': ['Let run', 'let run', `the clock of ${what}`],
   'records.request.extend': ['Extended', 'extend', `the time of ${what}`],
   'records.request.close': ['Closed', 'close', what],
   'records.request.search': ['Searched', 'search', `for ${what}`],
+  'records.request.sealed': ['Searched', 'search', `what lies sealed, for ${what}`],
+  'records.request.outside': ['Noted', 'note', `a search outside, for ${what}`],
   'records.request.not-them': ['Decided', 'decide', `records of ${what}`],
   'records.request.item.show': ['Read', 'read', `a record for ${what}`],
   'records.request.item.decide': ['Decided', 'decide', `a record of ${what}`],
@@ -28,6 +32,8 @@ export const requestOperations: Readonly<Record<string, OperationWords>> = {
 const steps: Readonly<Record<string, string>> = {
   'identity-proven': ': it is them',
   'identity-asked': ': proof was asked for',
+  'clock-stands': ': they were asked for something',
+  'clock-runs': ': what was asked for came',
   'identity-not-proven': ': it is not them, and it was closed',
 }
 

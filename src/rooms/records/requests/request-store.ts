@@ -1,7 +1,13 @@
 /** Requests of data subjects as they are kept: the statements. Row-level security says whose they are. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { readCursor, ROWS_OF_A_PAGE, writeCursor } from '../../../platform/http/list-cursor.ts'
+import {
+  pageBothWays,
+  readCursor,
+  ROWS_OF_A_PAGE,
+  writeCursor,
+  type ListPlace,
+} from '../../../platform/http/list-cursor.ts'
 import type { Id, PersonId } from '../../../wire/ids.ts'
 import type { Channel, Closing, Identity, Right } from './words.ts'
 
@@ -92,7 +98,7 @@ export const referenceOf = ({ number }: Pick<RequestRow, 'number'>): string => `
  */
 export async function listRequests(
   scope: MemberScope,
-  at: { open?: boolean; cursor?: string | undefined; back?: boolean } = {},
+  at: ListPlace & { open?: boolean } = {},
 ): Promise<{ rows: RequestRow[]; next: string | null; previous: string | null }> {
   const from = readCursor(at.cursor)
   const back = from !== null && at.back === true
@@ -103,15 +109,7 @@ export async function listRequests(
      order by q.taken_at ${order}, q.id ${order} limit $5`,
     [scope.actor.agencyId, at.open ?? false, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  const further = found.length > ROWS_OF_A_PAGE
-  const page = found.slice(0, ROWS_OF_A_PAGE)
-  const rows = back ? page.toReversed() : page
-  const cursorOf = (row: RequestRow | undefined) => (row ? writeCursor(row.takenAt, row.id) : null)
-  return {
-    rows,
-    next: back || further ? cursorOf(rows.at(-1)) : null,
-    previous: (back ? further : from !== null) ? cursorOf(rows.at(0)) : null,
-  }
+  return pageBothWays(found, at, (row) => writeCursor(row.takenAt, row.id))
 }
 
 /**

@@ -14,6 +14,7 @@ export const MOST_FOUND = 1_000
 
 export type ItemRow = {
   id: ItemId
+  /** of the record; of what lies sealed, its id in its own room */
   recordId: RecordId
   kind: string
   reference: string
@@ -25,7 +26,7 @@ export type ItemRow = {
 }
 
 const ITEMS = `
-  select i.id, i.record_id as "recordId", i.kind, i.reference, i.found_in as "foundIn", i.categories, i.born, i.about,
+  select i.id, coalesce(i.record_id, i.sealed_id) as "recordId", i.kind, i.reference, i.found_in as "foundIn", i.categories, i.born, i.about,
          identity.person_label(i.decided_by) as "decidedBy"
   from records.subject_request_item i where i.request_id = $1`
 

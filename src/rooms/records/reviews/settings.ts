@@ -1,5 +1,5 @@
 /**
- * After how many years each group is reviewed again. They are the operator's; each change is in every agency's ledger
+ * After how many years each group is reviewed again, and how long the clock of a request may stand. They are the operator's; each change is in every agency's ledger
  * (db/code/records/settings.sql). The national schedule was read in secondary copies only, so each says that it is
  * unverified, here and in the operators' manual, and not on officers' pages.
  */
@@ -20,6 +20,11 @@ export const reviewSettings = {
   review_group_2_years: years('2'),
   review_group_3_years: years('3'),
   review_group_4_years: years('4'),
+  request_pause_days: {
+    ...{ least: 0, most: 366 },
+    what: 'days at most for which the clock of a data subject’s request stands while the agency waits for what it asked them; 0: never (unverified: check DPA 2018 s.54(3C) in the live text)',
+    told: 'days at most for which the clock of a data subject’s request stands',
+  },
 } as const satisfies Record<string, RoomSetting>
 export type ReviewSettingName = keyof typeof reviewSettings
 
@@ -37,7 +42,8 @@ export async function readReviewSettings(scope: Pick<Scope, 'tx'>): Promise<Stan
        lateral (values (1, 'review_group_1_years', s.group_1_years, s.group_1_since),
                        (2, 'review_group_2_years', s.group_2_years, s.group_2_since),
                        (3, 'review_group_3_years', s.group_3_years, s.group_3_since),
-                       (4, 'review_group_4_years', s.group_4_years, s.group_4_since)) as n (place, name, value, since)
+                       (4, 'review_group_4_years', s.group_4_years, s.group_4_since),
+                       (5, 'request_pause_days', s.pause_days, s.pause_since)) as n (place, name, value, since)
      order by n.place`,
   )
 }
@@ -76,12 +82,13 @@ export async function changeReviewSettings(
   await scope.tx.run(
     `update records.setting set group_1_years = coalesce($1, group_1_years),
        group_2_years = coalesce($2, group_2_years), group_3_years = coalesce($3, group_3_years),
-       group_4_years = coalesce($4, group_4_years)`,
+       group_4_years = coalesce($4, group_4_years), pause_days = coalesce($5, pause_days)`,
     [
       to('review_group_1_years'),
       to('review_group_2_years'),
       to('review_group_3_years'),
       to('review_group_4_years'),
+      to('request_pause_days'),
     ],
   )
   return changes

@@ -198,8 +198,9 @@ void describe('what descends from a public report', () => {
   void test('nor a reason that was not compared, written by a way that does not ask, with the version or after it', async () => {
     const { report } = await made()
     const next = [
-      `insert into intelligence.version (report_id, version, document, author_id)
-       select report_id, 2, document, author_id from intelligence.version where report_id = $1 and version = 1`,
+      `select intelligence.write_version(v.report_id, 2, c.document, v.author_id)
+       from intelligence.version v join intelligence.version_content c using (report_id, version)
+       where v.report_id = $1 and v.version = 1`,
       'update access.record set version = 2, revision = revision + 1 where id = $1',
     ]
     const reason = `insert into intelligence.version_change (report_id, version, reason, parts)
@@ -321,10 +322,11 @@ void describe('what descends from a public report', () => {
     const { report } = await made()
     const derivative = await sanitised(report)
     const around = as(OFFICER, async (scope) => {
-      await scope.tx.run(
-        `insert into intelligence.version (report_id, version, document, author_id) values ($1, 2, $2, $3)`,
-        [report, JSON.stringify({ title: LEAK }), scope.actor.personId],
-      )
+      await scope.tx.run(`select intelligence.write_version($1, 2, $2, $3)`, [
+        report,
+        JSON.stringify({ title: LEAK }),
+        scope.actor.personId,
+      ])
       await scope.tx.run(`update access.record set version = 2, title = $2 where id = $1`, [report, LEAK])
       scope.record({ kind: 'alteration', subject: { kind: 'report', id: report } })
     })
@@ -332,10 +334,10 @@ void describe('what descends from a public report', () => {
     const service = node.database.performAsService(
       { service: 'test', operation: 'test', agencyId: node.agency('sussex-police') },
       async (scope) => {
-        await scope.tx.run(
-          `insert into intelligence.version (report_id, version, document) values ($1, 7, $2)`,
-          [derivative, JSON.stringify({ title: LEAK })],
-        )
+        await scope.tx.run(`select intelligence.write_version($1, 7, $2)`, [
+          derivative,
+          JSON.stringify({ title: LEAK }),
+        ])
         scope.record({ kind: 'alteration', subject: { kind: 'report', id: derivative } })
       },
     )
@@ -356,8 +358,9 @@ void describe('what descends from a public report', () => {
     const draft = idIn(begun.headers.get('location'), DRAFT)
     await type(draft, { ...item(LEAK), handling: 'P', review_on: '2030-01-01' })
     const { report } = await made()
-    const next = `insert into intelligence.version (report_id, version, document, author_id)
-                  select report_id, 2, document, author_id from intelligence.version where report_id = $1`
+    const next = `select intelligence.write_version(v.report_id, 2, c.document, v.author_id)
+                  from intelligence.version v join intelligence.version_content c using (report_id, version)
+                  where v.report_id = $1`
     const step = 'update access.record set version = 2, revision = revision + 1'
     for (const [id, ...statements] of [
       [draft, `update access.record set status = 'disseminated', review_on = '2030-01-01' where id = $1`],

@@ -1,5 +1,6 @@
 /** The pages of this room. */
 import type { FastifyInstance } from 'fastify'
+import type { ShowLinked } from '../../../platform/rooms/filing.ts'
 import { answerPages } from './answer.page.ts'
 import { figuresPages } from './figures.page.ts'
 import { linePages } from './line.page.ts'
@@ -9,12 +10,12 @@ import { requirementPages } from './requirement.page.ts'
 import { statePages } from './state.page.ts'
 import { writePages } from './write.page.ts'
 
-/** Registers them. */
-export function pages(app: FastifyInstance): void {
+/** Registers them. @param linked - what other rooms show beside a requirement */
+export function pages(app: FastifyInstance, linked: readonly ShowLinked[]): void {
   listPages(app)
   figuresPages(app)
   writePages(app)
-  requirementPages(app)
+  requirementPages(app, linked)
   proposePages(app)
   linePages(app)
   answerPages(app)

@@ -1,9 +1,12 @@
 /** A requirement: read as far as the rule of sight lets this person. */
 import type { FastifyInstance } from 'fastify'
+import type { MemberScope } from '../../../platform/database/scope.ts'
+import type { RecordId } from '../../../wire/ids.ts'
 import { highest } from '../../../design/highest-marking.ts'
 import { asSeamarkError } from '../../../platform/errors.ts'
 import { recordPath } from '../../../platform/http/ids.ts'
 import { pathOf } from '../../../platform/http/input.ts'
+import type { Linked, ShowLinked } from '../../../platform/rooms/filing.ts'
 import { addressOfNotice, conditionsPage } from '../../sharing/index.ts'
 import { answersOf } from '../answers-of.ts'
 import { linesOf } from '../line-store.ts'
@@ -12,8 +15,8 @@ import { requirementKind } from '../requirement-kind.ts'
 import { todayOf } from '../today.ts'
 import { requirementView } from './requirement.view.ts'
 
-/** Registers the page. */
-export function requirementPages(app: FastifyInstance): void {
+/** Registers the page. @param linked - what other rooms show beside it */
+export function requirementPages(app: FastifyInstance, linked: readonly ShowLinked[]): void {
   app.get(
     '/requirements/:id',
     // Whoever wrote it reads it, whatever their role; the rule of sight answers everybody else.
@@ -27,6 +30,7 @@ export function requirementPages(app: FastifyInstance): void {
           view,
           lines: full ? await linesOf(scope, id) : [],
           answers: full ? await answersOf(scope, id) : [],
+          beside: full ? await linkedWith(scope, linked, view) : [],
           today: todayOf(scope),
         }
       })
@@ -38,7 +42,7 @@ export function requirementPages(app: FastifyInstance): void {
         return told
       })
       if (typeof found === 'string') return reply.redirect(found, 303)
-      const { view, lines, answers, today } = found
+      const { view, lines, answers, beside, today } = found
       if (view.body === null) {
         const { template, view: asked } = conditionsPage(requirementKind, view, null)
         return await reply.page(template, asked)
@@ -48,8 +52,24 @@ export function requirementPages(app: FastifyInstance): void {
           today,
           roles: request.signedIn?.roles ?? [],
         }),
-        classification: highest([view, ...answers.flatMap(({ report }) => report ?? [])]),
+        linked: beside,
+        classification: highest([
+          view,
+          ...answers.flatMap(({ report }) => report ?? []),
+          ...beside.flatMap(({ items }) => items),
+        ]),
       })
     },
   )
+}
+
+/** Asks every room what it has linked with a requirement that this person reads. */
+async function linkedWith(
+  scope: MemberScope,
+  rooms: readonly ShowLinked[],
+  { id, own }: { id: RecordId; own: boolean },
+): Promise<Linked[]> {
+  const all: Linked[] = []
+  for (const ask of rooms) all.push(...[(await ask(scope, { kind: 'requirement', id, own })) ?? []].flat())
+  return all
 }

@@ -1,4 +1,5 @@
 /** Check answers: what a partner would read, and what stays with us. */
+import { eventWords } from '../../../../design/event-words.ts'
 import { labelFrom } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import * as codes from '../../../../wire/codes.ts'
@@ -60,6 +61,15 @@ export function checkView(
           rows: [
             { key: 'Text', text: item.text ?? '', ...change('text', `the text of ${name}`) },
             { key: 'Grade', text: gradeText(item), ...change('grade', `the grade of ${name}`) },
+            ...((item.events ?? []).length === 0
+              ? []
+              : [
+                  {
+                    key: 'Where and when',
+                    lines: (item.events ?? []).map(eventWords),
+                    ...change('text', `where and when of ${name}`),
+                  },
+                ]),
           ],
         }
       }),

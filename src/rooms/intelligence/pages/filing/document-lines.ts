@@ -1,4 +1,5 @@
 /** A draft in words, part by part: for comparing two versions and for the second officer. */
+import { eventWords } from '../../../../design/event-words.ts'
 import { gradeWords, labelFrom } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import { birthWords } from '../../../../wire/births/known-birth.ts'
@@ -23,6 +24,10 @@ export function documentLines(document: DraftDocument): DocumentLine[] {
     ...itemsOf(document).flatMap((item, index) => [
       { label: `Item ${String(index + 1)}`, text: item.text ?? '' },
       { label: `Grade of item ${String(index + 1)}`, text: gradeText(item) },
+      {
+        label: `Where and when of item ${String(index + 1)}`,
+        text: (item.events ?? []).map(eventWords).join('\n'),
+      },
     ]),
     { label: 'Who and what it names', text: subjectLines(document).join('\n') },
     { label: 'Handling', text: withCode(codes.handling, document.handling) },

@@ -1,4 +1,5 @@
 /** What every page of a draft shows around its form. */
+import { eventWords } from '../../../../design/event-words.ts'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { besideReport, hasPictures, type Beside } from '../../beside-report.ts'
@@ -48,7 +49,7 @@ export function draftFrame(draft: Draft, step: Step, fromCheck = false) {
   }
 }
 
-export type Original = { reference: string; title: string; items: { text: string }[] }
+export type Original = { reference: string; title: string; items: { text: string; events: string[] }[] }
 
 /**
  * Reads what a draft is made of, as far as this person may see it: the original of a sanitised version, or pictures
@@ -76,6 +77,6 @@ async function originalOf(scope: MemberScope, draft: Draft): Promise<Original | 
   return {
     reference: report.reference ?? '',
     title: report.title,
-    items: report.items.map(({ text }) => ({ text })),
+    items: report.items.map(({ text, events = [] }) => ({ text, events: events.map(eventWords) })),
   }
 }

@@ -29,8 +29,9 @@ export function gradeValues(document: DraftDocument): Record<string, unknown> {
  * @returns the draft with each item's three grades, and which are missing
  */
 export function readGrade(typed: Typed, document: DraftDocument): Read {
-  const items = itemsOf(document).map(({ text }, index) => ({
+  const items = itemsOf(document).map(({ text, events }, index) => ({
     ...(text ? { text } : {}),
+    ...(events === undefined ? {} : { events }),
     ...said({
       source_evaluation: typedCode(typed, `items.${String(index)}.source_evaluation`, sourceEvaluation),
       intelligence_assessment: typedCode(

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { checkPages } from './check.page.ts'
 import { discardPages } from './discard.page.ts'
+import { eventPages } from './event.page.ts'
 import { foundPages } from './found.page.ts'
 import { leaveOutPages } from './leave-out.page.ts'
 import { sentPages } from './sent.page.ts'
@@ -15,6 +16,7 @@ export function filingPages(app: FastifyInstance): void {
   startPages(app)
   stepPages(app)
   subjectPages(app)
+  eventPages(app)
   checkPages(app)
   discardPages(app)
   foundPages(app)

@@ -1,5 +1,6 @@
 /** The pages on which a report is written, in their order. */
 import type { FastifyInstance } from 'fastify'
+import { eventLinks } from './event.form.ts'
 import { gradeValues, readGrade } from './grade.form.ts'
 import { keepTicked } from './keep.form.ts'
 import { handlingValues, readHandling } from './handling.form.ts'
@@ -33,7 +34,10 @@ export function stepPages(app: FastifyInstance): void {
     asksAboutFinds: 'on the way to the check',
     values: textValues,
     read: readText,
-    more: (document) => ({ count: itemsOf(document).length }),
+    more: (document, _context, { draft }) => ({
+      count: itemsOf(document).length,
+      events: eventLinks(document, draft.id),
+    }),
   })
   registerStep(app, {
     step: 'grade',

@@ -42,6 +42,8 @@ export function readText(typed: Typed, document: DraftDocument): Read {
   let next: DraftDocument = { ...document, items: written }
 
   const asked = typedText(typed, 'do')
+  const event = /^event-(\d+)$/.exec(asked ?? '')?.[1]
+  if (event !== undefined) return { document: next, errors: {}, goTo: `events/${event}/new` }
   const remove = /^remove-(\d+)$/.exec(asked ?? '')?.[1]
   if (remove !== undefined) return { document: withoutItem(next, Number(remove)), errors: {}, stay: true }
   // Kept while somebody writes: an item that is empty for the moment stays.
@@ -51,7 +53,9 @@ export function readText(typed: Typed, document: DraftDocument): Read {
 
   for (let number = written.length; number >= 1; number--) {
     const left = itemsOf(next)
-    if (left.length > 1 && !left[number - 1]?.text) next = withoutItem(next, number)
+    // One that says where and when is asked for its text instead.
+    const item = left[number - 1]
+    if (left.length > 1 && !item?.text && !item?.events?.length) next = withoutItem(next, number)
   }
   return { document: next, errors: namedByItem(faultsOfStep(next, 'text'), itemsOf(next).length) }
 }

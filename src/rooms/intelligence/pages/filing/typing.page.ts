@@ -13,7 +13,8 @@ import { draftAddress } from './steps.ts'
 import { readTitle } from './title.form.ts'
 import { formOf, typedNumber, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 
-const PAGE = /^(?:title|text|grade|subjects|handling|review|subjects-(?:person|thing|[1-9]\d{0,2}))$/
+const PAGE =
+  /^(?:title|text|grade|subjects|handling|review|subjects-(?:person|thing|[1-9]\d{0,2})|events-[1-9]\d?-(?:new|[1-9]\d?))$/
 const typingPath = recordPath.extend({ page: z.string().regex(PAGE) })
 const config = {
   operation: 'intelligence.draft.type',
@@ -53,7 +54,7 @@ export function typingPages(app: FastifyInstance): void {
         await readDraft(scope, id)
         await dropTyping(scope, id, page)
       })
-      const step = page.startsWith('subjects') ? 'subjects' : page
+      const step = page.startsWith('subjects') ? 'subjects' : page.startsWith('events') ? 'text' : page
       return reply.redirect(`/reports/drafts/${id}/${step}`, 303)
     },
   )

@@ -47,7 +47,8 @@ export function waitingOn({ draft, typing }: { draft: Draft; typing: Typing[] },
   }
 }
 
-const isAddition = (page: string) => ['subjects', 'subjects-person', 'subjects-thing'].includes(page)
+const isAddition = (page: string) =>
+  ['subjects', 'subjects-person', 'subjects-thing'].includes(page) || /^events-\d+-new$/.test(page)
 
 /**
  * Lists people and things that were begun and not added, for the list and for the check.

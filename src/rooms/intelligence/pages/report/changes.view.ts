@@ -1,4 +1,5 @@
 /** What a version changed, in words: for its author, and for readers who had an earlier one. */
+import { eventWords } from '../../../../design/event-words.ts'
 import { sentenceList } from '../../../../design/words.ts'
 import { ukDate } from '../../../../design/dates.ts'
 import type { ReportView } from '../../read-report.ts'
@@ -47,6 +48,8 @@ function wordsOfPlace(part: ChangedPart): string {
       return 'An item was taken out.'
     case 'grade':
       return `The grade of item ${String(part.number)} changed.`
+    case 'events':
+      return `Where and when of item ${String(part.number)} changed.`
     case 'subjects':
       return 'Who and what the report names changed.'
     case 'title':
@@ -83,6 +86,13 @@ function wordsNow(part: ChangedPart, shown: Shown): string {
       const item = shown.items[part.number - 1]
       const grade = `${item?.source_evaluation ?? ''} ${item?.intelligence_assessment ?? ''}`.trim()
       return `The grade of item ${String(part.number)} is now ${grade}.`
+    }
+    case 'events': {
+      const said = (shown.items[part.number - 1]?.events ?? []).map(eventWords)
+      const item = `item ${String(part.number)}`
+      return said.length === 0
+        ? `Where and when was taken out of ${item}.`
+        : `Where and when of ${item} is now: ${said.join('; ')}.`
     }
     case 'subjects':
       return subjectsNow(part, shown)

@@ -1,5 +1,6 @@
 /** A report as its reader sees it: the identity bar with what may be done, items, subjects, facts. */
 import type { Role } from '../../../../platform/database/scope.ts'
+import { eventWords } from '../../../../design/event-words.ts'
 import { plural, sentenceList } from '../../../../design/words.ts'
 import { may } from '../../../../platform/identity/roles.ts'
 import { ukDate } from '../../../../design/dates.ts'
@@ -57,6 +58,14 @@ export function actionsOf(
   ]
 }
 
+/**
+ * Says where events near a place are listed.
+ * @param where - the position as an event keeps it
+ * @returns the address; null where the event has no position
+ */
+export const nearHref = (where: string | undefined): string | null =>
+  where === undefined ? null : `/events?${new URLSearchParams({ at: where }).toString()}`
+
 /** One subject as written and as understood. */
 export type SubjectShown = {
   card: Record<string, unknown>
@@ -72,15 +81,22 @@ export type SubjectShown = {
  * Makes what the page shows of the subjects.
  * @param report - with the subjects that this person may read
  * @param marks - of the matches of an own report, by kind and key of the value
+ * @param door - address below which each subject that is not withheld has its own page, by its number; null: none has
  * @returns one entry for each, in their order
  */
 export function subjectsOf(
   report: Pick<ReportView, 'subjects' | 'items' | 'own'>,
   marks: ReportMatches['marks'] = new Map(),
+  door: string | null = null,
 ): SubjectShown[] {
   const several = report.items.length > 1
   return report.subjects.map((subject) => {
-    const common = { kind: subject.kind, note: subject.note, item: several ? subject.item : undefined }
+    const common = {
+      kind: subject.kind,
+      note: subject.note,
+      item: several ? subject.item : undefined,
+      ...(door === null || subject.withheld ? {} : { href: `${door}/${String(subject.number)}` }),
+    }
     if (subject.kind === 'person')
       return {
         card: {
@@ -210,6 +226,14 @@ export function readMeanwhile(report: Pick<ReportView, 'status' | 'unchecked' | 
   return `Until a second officer has approved it, partners go on reading ${version}.`
 }
 
+/** The room networks has a page for each subject of what is filed, as it stands now, for those who read. */
+const doorOf = (report: ReportView, roles: readonly Role[]): string | null =>
+  (report.status === 'submitted' || report.status === 'disseminated') &&
+  report.version === report.currentVersion &&
+  may(roles, 'readsContent')
+    ? `/subjects/of/${report.id}`
+    : null
+
 /**
  * Makes what the whole page prints of a report.
  * @param report - as its reader sees it
@@ -237,13 +261,17 @@ export function reportPage(report: ReportView, roles: readonly Role[], marks?: R
     items: report.items.map((item, index) => ({
       number: index + 1,
       text: item.text,
+      events: (item.events ?? []).map((event) => ({
+        words: eventWords(event),
+        near: may(roles, 'readsContent') ? nearHref(event.where) : null,
+      })),
       grade: {
         source: item.source_evaluation,
         assessment: item.intelligence_assessment,
         basis: item.basis,
       },
     })),
-    groups: byKind(subjectsOf(report, marks)),
+    groups: byKind(subjectsOf(report, marks, doorOf(report, roles))),
     // Only those who read may check.
     mayCheck: may(roles, 'readsContent'),
     conditions: conditionFacts(report),

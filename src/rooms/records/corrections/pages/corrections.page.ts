@@ -24,7 +24,10 @@ import {
 
 const folder = 'rooms/records/corrections/pages'
 const noticePath = z.object({ id: idOf<NoticeId>() })
-const listQuery = z.object({ cursor: z.string().max(300).optional() })
+const listQuery = z.object({
+  cursor: z.string().max(300).optional(),
+  back: z.literal('yes').optional().catch(undefined),
+})
 
 /**
  * Registers the pages.
@@ -122,14 +125,15 @@ async function showCorrect(
 function noticePages(app: FastifyInstance): void {
   const access = whoever.readsContent
   app.get('/notices', { config: { operation: 'records.notice.list', access } }, async (request, reply) => {
-    const { cursor } = queryOf(request, listQuery)
-    const page = await request.perform((scope) => listNotices(scope, cursor))
+    const { cursor, back } = queryOf(request, listQuery)
+    const page = await request.perform((scope) => listNotices(scope, { cursor, back: back === 'yes' }))
     return await reply.page(`${folder}/notices.njk`, {
       title: 'Corrections, restrictions and erasures',
       classification: request.signedIn?.clearance ?? 'OFFICIAL',
       rows: noticeRows(page.rows),
-      firstHref: cursor === undefined ? undefined : '/notices',
-      nextHref: page.cursor === null ? undefined : `/notices?cursor=${encodeURIComponent(page.cursor)}`,
+      previousHref:
+        page.previous === null ? undefined : `/notices?cursor=${encodeURIComponent(page.previous)}&back=yes`,
+      nextHref: page.next === null ? undefined : `/notices?cursor=${encodeURIComponent(page.next)}`,
     })
   })
 

@@ -18,7 +18,10 @@ import {
 
 const access = whoever.reviewsRecords
 const erasurePath = z.object({ id: idOf<ErasureId>() })
-const listQuery = z.object({ cursor: z.string().max(300).optional() })
+const listQuery = z.object({
+  cursor: z.string().max(300).optional(),
+  back: z.literal('yes').optional().catch(undefined),
+})
 
 /**
  * Registers the pages.
@@ -26,9 +29,9 @@ const listQuery = z.object({ cursor: z.string().max(300).optional() })
  */
 export function erasurePages(app: FastifyInstance, house: House): void {
   app.get('/erasures', { config: { operation: 'records.erasure.list', access } }, async (request, reply) => {
-    const { cursor } = queryOf(request, listQuery)
+    const { cursor, back } = queryOf(request, listQuery)
     const { page, waiting } = await request.perform(async (scope) => ({
-      page: await listErasures(scope, cursor),
+      page: await listErasures(scope, { cursor, back: back === 'yes' }),
       waiting: await awaitingErasures(scope),
     }))
     const reads = may(request.signedIn?.roles, 'decides')
@@ -42,8 +45,9 @@ export function erasurePages(app: FastifyInstance, house: House): void {
         href: reads ? house.records.get(one.kind)?.href(one.recordId) : undefined,
       })),
       rows: page.rows.map(rowOf),
-      firstHref: cursor === undefined ? undefined : '/erasures',
-      nextHref: page.cursor === null ? undefined : `/erasures?cursor=${encodeURIComponent(page.cursor)}`,
+      previousHref:
+        page.previous === null ? undefined : `/erasures?cursor=${encodeURIComponent(page.previous)}&back=yes`,
+      nextHref: page.next === null ? undefined : `/erasures?cursor=${encodeURIComponent(page.next)}`,
     })
   })
 

@@ -22,7 +22,9 @@ export function answerPages(app: FastifyInstance, { house, render }: RoomService
     { config: { operation: 'records.request.answer', access } },
     async (request, reply) => {
       const { id } = pathOf(request, requestPath)
-      const answer = await request.perform((scope) => readAnswer(scope, house.subjectRights, id))
+      const answer = await request.perform((scope) =>
+        readAnswer(scope, house.subjectRights, id, request.signedIn?.session?.idHash),
+      )
       return await reply.page('rooms/records/requests/pages/answer.njk', {
         title: `The answer to ${referenceOf(answer.request).toLowerCase()}`,
         classification: MARKING,
@@ -38,7 +40,9 @@ export function answerPages(app: FastifyInstance, { house, render }: RoomService
     { config: { operation: 'records.request.file', access } },
     async (request, reply) => {
       const { id } = pathOf(request, requestPath)
-      const answer = await request.perform((scope) => readAnswer(scope, house.subjectRights, id))
+      const answer = await request.perform((scope) =>
+        readAnswer(scope, house.subjectRights, id, request.signedIn?.session?.idHash),
+      )
       return reply
         .type('text/html; charset=utf-8')
         .header('content-disposition', `attachment; filename="answer-${String(answer.request.number)}.html"`)

@@ -47,7 +47,15 @@ export function requestItemPages(app: FastifyInstance, house: House): void {
           const at = pathOf(request, itemPath)
           const input = readDecisions(formOf(request))
           const told = await request.perform((scope) =>
-            decideItem(scope, house.subjectRights, house.retention, at.id, at.item, input),
+            decideItem(
+              scope,
+              house.subjectRights,
+              house.retention,
+              at.id,
+              at.item,
+              input,
+              request.signedIn?.session?.idHash,
+            ),
           )
           const also = told === 0 ? '' : ` ${plural(told, 'partner')} told.`
           return reply.done(`/requests/${at.id}`, `Decided.${also}`)
@@ -96,7 +104,9 @@ async function showItem(
     version,
     parts,
     decisions,
-  } = await request.perform((scope) => readItem(scope, house.subjectRights, at.id, at.item))
+  } = await request.perform((scope) =>
+    readItem(scope, house.subjectRights, at.id, at.item, request.signedIn?.session?.idHash),
+  )
   const kind = house.records.get(item.kind)
   return await reply.page('rooms/records/requests/pages/item.njk', {
     title: `${item.reference} for ${referenceOf(row).toLowerCase()}`,
@@ -111,8 +121,8 @@ async function showItem(
       { key: 'Version', text: String(version) },
     ],
     several: item.categories.length > 1,
-    readHref: kind?.href(item.recordId),
-    correctHref: `/corrections/${item.recordId}`,
+    readHref: item.kind === 'public-report' ? `/triage/${item.recordId}` : kind?.href(item.recordId),
+    correctHref: item.kind === 'public-report' ? undefined : `/corrections/${item.recordId}`,
     aboutItems: itemsOfWords(aboutWords),
     parts: row.rights.includes('access') ? parts : [],
     readOnly: row.rights.includes('access') ? [] : parts,

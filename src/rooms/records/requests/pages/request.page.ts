@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { plural } from '../../../../design/words.ts'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
+import { notFound } from '../../../../platform/errors.ts'
 import { personId } from '../../../../platform/http/ids.ts'
 import { bodyOf, idOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
@@ -25,9 +26,11 @@ import {
 } from '../identity-and-officer.ts'
 import { countsOf, referenceOf, requestOf, type RequestId } from '../request-store.ts'
 import { itemsOf, searchForSubject, type ItemId } from '../search-for-subject.ts'
+import { noteOutside, outsideSchema, outsideWords, sealedStanding, searchSealed } from '../search-sealed.ts'
+import { pauseClock, pauseSchema, pausesOf, resumeClock, resumeSchema } from '../pause-clock.ts'
 import { changeWhom, whomSchema } from '../take-in-request.ts'
 import { closingWords, identityWords } from '../words.ts'
-import { countRows, factsOf, itemRows, itemsOfWords, stateTag, stepOf } from './requests.view.ts'
+import { countRows, factsOf, itemRows, itemsOfWords, sealedLines, stateTag, stepOf } from './requests.view.ts'
 
 const access = whoever.reviewsRecords
 const manages = whoever.managesRecords
@@ -78,6 +81,14 @@ export function requestPages(app: FastifyInstance, house: House): void {
     await extendRequest(scope, id, bodyOf(request, extensionSchema).extended_because)
     return 'Two further months. Tell the person today, with the reason.'
   })
+  step('pause', manages, async (scope, id, request) => {
+    await pauseClock(scope, id, formWithDates(request, pauseSchema, ['asked_on']))
+    return 'The clock stands until you note what came.'
+  })
+  step('resume', manages, async (scope, id, request) => {
+    await resumeClock(scope, id, formWithDates(request, resumeSchema, ['came_on']))
+    return 'The clock runs again. The last day is later by the days that it stood.'
+  })
   step('close', manages, async (scope, id, request) => {
     await closeRequest(scope, id, bodyOf(request, closingSchema))
     return 'The request is closed. Tell the person why, and that they may complain to the Commissioner.'
@@ -85,6 +96,15 @@ export function requestPages(app: FastifyInstance, house: House): void {
   step('search', access, async (scope, id) => {
     const found = await searchForSubject(scope, house.subjectRights, id)
     return `${plural(found, 'record')} may be about them.`
+  })
+  step('sealed', whoever.decides, async (scope, id, request) => {
+    const { place, looked, kept } = await searchSealed(scope, house.subjectRights, sessionOf(request), id)
+    const further = place === null ? 'That was all.' : 'There are more: look further.'
+    return `${plural(looked, 'report')} of the public looked through, ${plural(kept, 'new one')} may be about them. ${further}`
+  })
+  step('outside', access, async (scope, id, request) => {
+    await noteOutside(scope, id, bodyOf(request, outsideSchema))
+    return 'Noted.'
   })
   step(
     'items',
@@ -105,6 +125,12 @@ export function requestPages(app: FastifyInstance, house: House): void {
   })
 }
 
+/** Whoever has a page of this room is signed in. */
+function sessionOf(request: FastifyRequest): Buffer {
+  if (!request.signedIn?.session) throw notFound()
+  return request.signedIn.session.idHash
+}
+
 async function showRequest(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -113,20 +139,25 @@ async function showRequest(
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, requestPath)
   const { from } = queryOf(request, pageQuery)
-  const { row, counts, items, people, unsearched, today } = await request.perform(async (scope) => {
-    const read = await requestOf(scope, id)
-    scope.record({ kind: 'consultation', subject: { kind: 'subject-request', id } })
-    const said = []
-    for (const one of house.subjectRights) said.push((await one.unsearched?.(scope)) ?? null)
-    return {
-      row: read,
-      counts: (await countsOf(scope, [id])).get(id),
-      items: await itemsOf(scope, id, from),
-      people: may(scope.actor.roles, 'managesRecords') ? await possibleReviewers(scope) : [],
-      unsearched: said.filter((one) => one !== null),
-      today: todayOf(scope.now),
-    }
-  })
+  const { row, counts, items, people, unsearched, sealed, pauses, today } = await request.perform(
+    async (scope) => {
+      const read = await requestOf(scope, id)
+      scope.record({ kind: 'consultation', subject: { kind: 'subject-request', id } })
+      const said = []
+      for (const one of house.subjectRights) said.push((await one.unsearched?.(scope)) ?? null)
+      return {
+        row: read,
+        counts: (await countsOf(scope, [id])).get(id),
+        items: await itemsOf(scope, id, from),
+        people: may(scope.actor.roles, 'managesRecords') ? await possibleReviewers(scope) : [],
+        unsearched: said.filter((one) => one !== null),
+        sealed: await sealedStanding(scope, house.subjectRights, sessionOf(request), read),
+        pauses: await pausesOf(scope, id),
+        today: todayOf(scope.now),
+      }
+    },
+  )
+  const stood = pauses.at(-1)?.cameOn === null
   const mine = row.officerId === request.signedIn?.personId
   const managing = may(request.signedIn?.roles, 'managesRecords')
   const open = row.state === 'open'
@@ -144,7 +175,7 @@ async function showRequest(
     row,
     tag: stateTag(row, today),
     step: stepOf(row, counts),
-    facts: factsOf(row),
+    facts: factsOf(row, pauses),
     counts: counts !== undefined && row.searchedAt !== null ? countRows(counts) : null,
     outOfSight: managing ? (counts?.outOfSight ?? 0) : 0,
     itemHead: ['Record', 'Where', 'Date of birth', 'Decided', ...(deciding ? ['Choose'] : [])],
@@ -152,14 +183,25 @@ async function showRequest(
     nextHref: items.more ? `/requests/${id}?from=${String(from + 50)}` : undefined,
     previousHref: from > 0 ? `/requests/${id}?from=${String(Math.max(0, from - 50))}` : undefined,
     unsearched: mine ? unsearched : [],
+    sealed: {
+      lines: row.searchedAt === null ? [] : sealedLines(sealed),
+      first: sealed.desk?.first ?? null,
+      outside: sealed.outside,
+      place: sealed.progress.find(({ kind }) => kind === 'public-report')?.place ?? null,
+    },
+    outsideItems: itemsOfWords(outsideWords),
     offers: {
       identity: managing && open && !known,
       officer: managing && open && known,
       whom: managing && open && known,
       extend: managing && open && row.extendedAt === null && row.dueOn !== null && today <= row.dueOn,
       close: managing && open,
+      pause: managing && open && row.rights.includes('access') && row.dueOn !== null && today <= row.dueOn,
+      resume: managing && open && stood,
       search: open && known && (managing || mine),
       decide: deciding,
+      sealed: deciding && known && sealed.desk !== null,
+      outside: open && known && sealed.outside > 0 && (managing || mine),
       ready: deciding && row.searchedAt !== null && counts?.undecided === 0,
       answer: mine && row.readyById === request.signedIn?.personId,
       send: managing && row.state === 'ready' && row.readyById !== request.signedIn?.personId,

@@ -6,6 +6,8 @@ import { personCategory } from '../../../../wire/codes.ts'
 import { standingOf } from '../clock.ts'
 import { referenceOf, type RequestCounts, type RequestRow } from '../request-store.ts'
 import type { ItemRow } from '../search-for-subject.ts'
+import type { PauseRow } from '../pause-clock.ts'
+import { outsideWords, type SealedStanding } from '../search-sealed.ts'
 import { bornWords, channelWords, closingWords, foundWords, rightNames } from '../words.ts'
 
 /**
@@ -87,9 +89,11 @@ function clockCell(row: RequestRow, today: string) {
 /**
  * The facts of a request.
  * @param row - the request
+ * @param pauses - of its clock, the oldest first
  * @returns rows of a summary list
  */
-export function factsOf(row: RequestRow) {
+export function factsOf(row: RequestRow, pauses: readonly PauseRow[] = []) {
+  const running = pauses.at(-1)?.cameOn === null ? pauses.at(-1) : undefined
   const maybe = (key: string, text: string | null) => (text === null || text === '' ? [] : [{ key, text }])
   return [
     { key: 'Asks for', text: sentenceList(row.rights.map((right) => rightNames[right])) },
@@ -113,9 +117,12 @@ export function factsOf(row: RequestRow) {
       key: 'Answer by',
       text:
         row.dueOn === null
-          ? 'The month begins when proof of identity comes (s.54(3))'
+          ? running === undefined
+            ? 'The month begins when proof of identity comes (s.54(3))'
+            : `The clock stands since ${ukDate(running.askedOn)}, until they send what you asked for (s.54(3C))`
           : `${ukDate(row.dueOn)}${row.extendedAt === null ? '' : ', with two further months (s.54(3A))'}`,
     },
+    ...maybe('The clock stood', pauses.map(pauseText).join('\n')),
     ...maybe('Why it takes longer', row.extendedBecause),
     { key: 'Officer who reads', text: row.officer ?? 'Nobody yet' },
     ...maybe('Why it ended', row.closedNote),
@@ -155,7 +162,7 @@ export const itemRows = (
     {
       text: one.reference,
       ...(at === null ? {} : { href: `/requests/${at}/items/${one.id}` }),
-      detail: capital(kindOf(one.kind)?.words.one ?? one.kind),
+      detail: capital(kindOf(one.kind)?.words.one ?? sealedWords[one.kind] ?? one.kind),
     },
     {
       text: one.foundIn.map((where) => foundWords[where]).join('. '),
@@ -186,5 +193,53 @@ export const itemRows = (
             : '',
         ]),
   ])
+
+/** Who stopped the clock, why, and how long it stood. */
+const pauseText = (one: PauseRow): string =>
+  `From ${ukDate(one.askedOn)}${one.cameOn === null ? '' : ` to ${ukDate(one.cameOn)}`}: ${one.askedWhat} (${one.askedBy})${
+    one.cameOn === null ? '' : `. ${one.cameWhat ?? ''} (${one.cameBy ?? 'somebody'})`
+  }`
+
+/** What lies sealed is of no kind of record. */
+const sealedWords: Readonly<Record<string, string>> = { 'public-report': 'report of the public' }
+
+/**
+ * What was looked at of what lies sealed, and what was not, in sentences.
+ * @param standing - of the request
+ * @returns one sentence a line
+ */
+export function sealedLines({ progress, desk, outside }: SealedStanding): string[] {
+  const reports = progress.find(({ kind }) => kind === 'public-report')
+  const own = progress.find(({ kind }) => kind === 'sealed-record')
+  const lines: string[] = []
+  if (reports === undefined)
+    lines.push(
+      'Reports of the public were not looked through. The named officer does that with the desk’s key.',
+    )
+  else {
+    const more =
+      reports.finishedAt === null
+        ? ' More are to be looked at.'
+        : ` That was all that had come, without the hour that was running, on ${ukDate(reports.finishedAt)}.`
+    lines.push(`${plural(reports.looked, 'report')} of the public looked through by ${reports.by}.${more}`)
+    if (reports.notOpened > 0)
+      lines.push(
+        `${plural(reports.notOpened, 'report')} did not open whole: a key is not at hand. Contact details open with the source key only.`,
+      )
+    if (reports.destroyed > 0)
+      lines.push(`${plural(reports.destroyed, 'report')} destroyed before. Nobody can look into them.`)
+  }
+  if (desk !== null)
+    lines.push(
+      `${plural(desk.kept, 'report')} of the public ${desk.kept === 1 ? 'is' : 'are'} kept at your desk now. Photographs are not searched: look at them at the desk.`,
+    )
+  if (own?.outcome)
+    lines.push(
+      `Records that your agency keeps itself: ${outsideWords[own.outcome].toLowerCase()}. Noted by ${own.by} on ${ukDate(own.at)}: ${own.note ?? ''}`,
+    )
+  else if (outside > 0)
+    lines.push('Records that your agency keeps itself: nobody has noted yet what a search there found.')
+  return lines
+}
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,20 @@
+/** What the tests that walk the whole program need of this room. Each theme adds its part. */
+import type { RoomFixtures } from '../../../test/support/room-fixtures.ts'
+import { addresses } from './fixtures/addresses.ts'
+import { halfDone } from './fixtures/half-done.ts'
+import { leak } from './fixtures/leak.ts'
+import { records } from './fixtures/records.ts'
+import { tables } from './fixtures/tables.ts'
+import { ofAllThemes } from './fixtures/of-all-themes.ts'
+import { groupFixtures } from './groups/fixtures/index.ts'
+
+const subjects: RoomFixtures = {
+  tables,
+  idsToInsert: ['subject', 'otherSubject', 'link', 'joining', 'safeguarding', 'suggestion'],
+  halfDone,
+  leak,
+  pages: { records },
+  addresses,
+}
+
+export const fixtures: RoomFixtures = ofAllThemes([subjects, groupFixtures])
