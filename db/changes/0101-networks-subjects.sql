@@ -77,6 +77,12 @@ create table networks.to_gather (
   id        bigint generated always as identity primary key,
   record_id uuid not null
 );
+-- What was filed before is gathered like what is filed now.
+grant insert on networks.to_gather to seamark_service;
+set role seamark_service;
+insert into networks.to_gather (record_id)
+select r.id from access.record r where r.kind = 'report' and r.status = 'disseminated';
+set role seamark_owner;
 alter table networks.to_gather enable row level security, force row level security;
 
 -- What a named person of a report's owner said of two subjects that one item names.

@@ -23,10 +23,13 @@ const codeOf = (file: string): string =>
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['orders by a count', /order by[^;)]*\bcount\s*\(/i],
   ['sorts by a number of reports, links or neighbours', /sort(?:ed)?\([^)]*\)\s*=>[^\n]*(?:length|size)\b/i],
-  ['has a measure of importance', /\b(?:centrality|pagerank|degree|betweenness|importance|score|rank(?:ing)?|weight)\b/i],
+  [
+    'has a measure of importance',
+    /\b(?:centrality|pagerank|degree|betweenness|importance|score|rank(?:ing)?|weight)\b/i,
+  ],
   ['sizes or colours by a number', /style="[^"]*(?:width|height|font-size|color)[^"]*\{\{/i],
   ['draws a map or a track', /\b(?:leaflet|data-map|polyline|<canvas|<svg)\b/i],
-] // prettier-ignore
+]
 
 void describe('no measure of importance', () => {
   void test('there is code to look at', () => {

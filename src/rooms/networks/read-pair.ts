@@ -21,7 +21,10 @@ export type PairView = Awaited<ReturnType<typeof readPair>>
 export async function readPair(scope: MemberScope, id: SubjectId, other: SubjectId) {
   const one = await subjectInSight(scope, id)
   const two = await subjectInSight(scope, other)
-  const [saidOfOne, saidOfTwo] = [await newestMentions(scope, one.same), await newestMentions(scope, two.same)]
+  const [saidOfOne, saidOfTwo] = [
+    await newestMentions(scope, one.same),
+    await newestMentions(scope, two.same),
+  ]
   const together = one.same.includes(other) ? [] : await namedTogether(scope, one.same, two.same)
   const mine = scope.actor.agencyId
   const joinings = (await joiningsBetween(scope, id, other)).filter(
@@ -29,7 +32,8 @@ export async function readPair(scope: MemberScope, id: SubjectId, other: Subject
   )
   const decides = may(scope.actor.roles, 'decides')
   const open = joinings.find(({ partedAt }) => partedAt === null)
-  for (const subject of [id, other]) scope.record({ kind: 'consultation', subject: { kind: 'subject', id: subject } })
+  for (const subject of [id, other])
+    scope.record({ kind: 'consultation', subject: { kind: 'subject', id: subject } })
   return {
     one: { ...one, written: writtenOf(saidOfOne), mentions: saidOfOne },
     two: { ...two, written: writtenOf(saidOfTwo), mentions: saidOfTwo },
@@ -38,9 +42,14 @@ export async function readPair(scope: MemberScope, id: SubjectId, other: Subject
     joinings,
     mayLink: decides && together.some(({ own }) => own),
     mayJoin:
-      decides && id !== other && one.kind === two.kind && one.key === null && two.key === null &&
-      (one.ownerId === mine || two.ownerId === mine) && (open === undefined || open.asksUs),
+      decides &&
+      id !== other &&
+      one.kind === two.kind &&
+      one.key === null &&
+      two.key === null &&
+      (one.ownerId === mine || two.ownerId === mine) &&
+      (open === undefined || open.asksUs),
     mayPart: decides && open !== undefined && (open.agencyA === mine || open.agencyB === mine),
     open,
   }
-} // prettier-ignore
+}

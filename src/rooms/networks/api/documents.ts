@@ -81,10 +81,12 @@ export const subjectDocument = {
 }
 
 const near = z.object({
-  items: z.array(card.extend({ how: z.array(how), over: z.uuid().nullable().describe('of two steps: over whom') })),
+  items: z.array(
+    card.extend({ how: z.array(how), over: z.uuid().nullable().describe('of two steps: over whom') }),
+  ),
   more: z.int().describe('in your sight, besides those'),
   bounded: z.boolean().describe('only the newest reports of some were looked through'),
-}) // prettier-ignore
+})
 
 /** What stands near a subject. */
 export const neighboursDocument = {
@@ -111,8 +113,9 @@ const steps = z.object({
 export const pathDocument = {
   schema: steps,
   of: ({ path, cards }: Awaited<ReturnType<typeof readPath>>): z.input<typeof steps> => ({
-    steps: path.steps?.map((one) => ({ from: one.from, to: one.to, how: one.how, report: one.record })) ?? null,
+    steps:
+      path.steps?.map((one) => ({ from: one.from, to: one.to, how: one.how, report: one.record })) ?? null,
     bounded: path.bounded,
     subjects: [...cards.values()].map((one) => ({ id: one.id, kind: one.kind, written: one.written })),
-  }), // prettier-ignore
+  }),
 }

@@ -40,8 +40,13 @@ void describe('a group needs attention', () => {
   const lead = (id: RecordId) => as(NCA, (scope) => nameLead(scope, id, 1, db.person(NCA).id))
   const plan = (id: RecordId) =>
     as(NCA, (scope) =>
-      addLine(scope, id, { strand: 'pursue', what: 'Visit', owner: db.person(ANALYST).id, dueOn: inDays(90) }),
-    ) // prettier-ignore
+      addLine(scope, id, {
+        strand: 'pursue',
+        what: 'Visit',
+        owner: db.person(ANALYST).id,
+        dueOn: inDays(90),
+      }),
+    )
   const assess = (id: RecordId, grade: 'low' | 'high') =>
     as(NCA, (scope) =>
       assessGroup(scope, id, { grade, words: 'W', basis: 'B', madeOn: inDays(0), morile: null }),
@@ -61,7 +66,10 @@ void describe('a group needs attention', () => {
   const reportTo = async (id: RecordId, daysAgo: number, account = NCA) => {
     const { id: report } = await as(account, (scope) => fileReport(scope, checked()))
     await as(account, (scope) => linkReport(scope, id, report))
-    await make(id, `update networks.group_report set at = now() - interval '${String(daysAgo)} days' where group_id = $1 and report_id = '${report}'`) // prettier-ignore
+    await make(
+      id,
+      `update networks.group_report set at = now() - interval '${String(daysAgo)} days' where group_id = $1 and report_id = '${report}'`,
+    )
     return report
   }
 
@@ -86,14 +94,20 @@ void describe('a group needs attention', () => {
     const told = (account: string) => as(account, groupTasks, 29)
     const tasksOf = async (account: string) =>
       (await told(account)).filter(({ href }) => href === `/groups/${id}`)
-    assert.match((await tasksOf(COORDINATOR))[0]?.text ?? '', /^Still group: Its plan stands still: no line has changed since /) // prettier-ignore
+    assert.match(
+      (await tasksOf(COORDINATOR))[0]?.text ?? '',
+      /^Still group: Its plan stands still: no line has changed since /,
+    )
     assert.equal((await tasksOf(NCA)).length, 1, 'and who leads')
     assert.deepEqual(await tasksOf(ANALYST), [], 'and nobody else')
-    await make(id, `update networks.crime_group set plan_changed_at = now() - interval '40 days' where id = $1`)
+    await make(
+      id,
+      `update networks.crime_group set plan_changed_at = now() - interval '40 days' where id = $1`,
+    )
     assert.deepEqual(await reasonsOf(id), ['plan-still'])
     await as(ANALYST, (scope) => sayOfLine(scope, line, 1, { state: 'under-way', words: null }))
     assert.deepEqual(await reasonsOf(id), [])
-  }) // prettier-ignore
+  })
 
   void test('whose review is overdue, until somebody has reviewed it', async () => {
     const id = await as(NCA, (scope) => write(scope))
@@ -146,10 +160,12 @@ void describe('a group needs attention', () => {
   void test('stands first by the reason and then by the name, and never by how many reports it has', async () => {
     const all = await as(COORDINATOR, needingAttention, 29)
     const order = ['no-lead', 'no-plan', 'plan-still', 'review-overdue', 'review-due']
-    const keys = all.map(({ reasons, name }) => `${String(order.indexOf(reasons[0] ?? ''))} ${name.toLowerCase()}`)
+    const keys = all.map(
+      ({ reasons, name }) => `${String(order.indexOf(reasons[0] ?? ''))} ${name.toLowerCase()}`,
+    )
     assert.ok(all.length > 2)
     assert.deepEqual(keys, keys.toSorted())
-  }) // prettier-ignore
+  })
 
   void test('by settings that the operator changes, and every agency’s ledger tells of it', async () => {
     const operator = { service: 'operator', operation: 'networks.setting.change' }
@@ -165,10 +181,12 @@ void describe('a group needs attention', () => {
     const [told] = await db.admin<{ count: number }>(
       `select count(*)::integer as count from ledger.event where operation = 'networks.setting.change'`,
     )
-    const [agencies] = await db.admin<{ count: number }>('select count(*)::integer as count from identity.agency')
+    const [agencies] = await db.admin<{ count: number }>(
+      'select count(*)::integer as count from identity.agency',
+    )
     assert.equal(told?.count, 2 * (agencies?.count ?? 0))
     assert.equal((await db.database.performAsService(operator, readGroupSettings)).length, 3)
-  }) // prettier-ignore
+  })
 
   void test('and the task force counts them, never from one to four, and nobody else does', async () => {
     const counts = (account: string) =>
@@ -178,12 +196,14 @@ void describe('a group needs attention', () => {
         ),
       )
     const before = await counts(TASK_FORCE)
-    assert.ok(before.every(({ without_lead }) => without_lead === null || without_lead === 0 || without_lead > 4))
+    assert.ok(
+      before.every(({ without_lead }) => without_lead === null || without_lead === 0 || without_lead > 4),
+    )
     for (let times = 0; times < 5; times++)
       await as(NCA, (scope) => write(scope, { name: `Counted ${String(times)}` }))
     const now = (await counts(TASK_FORCE)).find(({ agency_name: name }) => name === 'National Crime Agency')
     assert.ok((now?.without_lead ?? 0) >= 5)
     for (const account of [COORDINATOR, NCA, 'analyst@taskforce.example'])
       assert.deepEqual(await counts(account), [], account)
-  }) // prettier-ignore
+  })
 })

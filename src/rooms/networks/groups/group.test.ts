@@ -38,7 +38,10 @@ void describe('a group', () => {
 
   void test('with an overlong text, a list that is too long, or a sign that cannot be stored is refused', () => {
     assert.match(faultsOf({ why_a_group: 'x'.repeat(2_001) })['why_a_group'] ?? '', /2,000 characters/)
-    assert.match(faultsOf({ aliases: Array.from({ length: 21 }, (_, n) => `A${String(n)}`) })['aliases'] ?? '', /at most 20/) // prettier-ignore
+    assert.match(
+      faultsOf({ aliases: Array.from({ length: 21 }, (_, n) => `A${String(n)}`) })['aliases'] ?? '',
+      /at most 20/,
+    )
     assert.match(faultsOf({ name: 'a\u0000b' })['name'] ?? '', /cannot be stored/)
     assert.match(faultsOf({ name: 'two\nlines' })['name'] ?? '', /one line/)
   })
@@ -46,9 +49,16 @@ void describe('a group', () => {
   void test('of a place has a phase, and its phases follow each other', () => {
     const place = { place: 'Hastings old town' }
     assert.deepEqual(faultsOf({ ...place, phase: 'hold', clear_on: '2026-01-05', hold_on: '2026-03-01' }), {})
-    assert.match(faultsOf({ ...place, phase: 'hold', clear_on: '2026-03-02', hold_on: '2026-03-01' })['hold_on'] ?? '', /after the one before/) // prettier-ignore
+    assert.match(
+      faultsOf({ ...place, phase: 'hold', clear_on: '2026-03-02', hold_on: '2026-03-01' })['hold_on'] ?? '',
+      /after the one before/,
+    )
     assert.match(faultsOf({ ...place, phase: 'clear' })['clear_on'] ?? '', /Enter when/)
-    assert.match(faultsOf({ ...place, phase: 'clear', clear_on: '2026-01-01', build_on: '2026-02-01' })['build_on'] ?? '', /has not come so far/) // prettier-ignore
+    assert.match(
+      faultsOf({ ...place, phase: 'clear', clear_on: '2026-01-01', build_on: '2026-02-01' })['build_on'] ??
+        '',
+      /has not come so far/,
+    )
   })
 
   void test('has no phase of 1066, of 2099, or of a day that does not exist', () => {

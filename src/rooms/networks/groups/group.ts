@@ -109,7 +109,9 @@ export const groupSchema = z.strictObject({
     .default([])
     .transform((list) => [...new Set(list)])
     .describe('of the coastal plan of your own agency, by id; only your agency sees them'),
-  status: z.enum(codes.codesOf(codes.groupStatus), { error: 'Choose where the group stands' }).default('active'),
+  status: z
+    .enum(codes.codesOf(codes.groupStatus), { error: 'Choose where the group stands' })
+    .default('active'),
   apmis_reference: line(LONGEST.apmis, 'Enter the reference').nullish(),
   place: line(LONGEST.place, 'Enter the place').nullish().describe('for Clear, Hold, Build'),
   phase: z.enum(codes.codesOf(codes.groupPhase), { error: 'Choose the phase' }).nullish(),
@@ -126,7 +128,7 @@ export const groupSchema = z.strictObject({
     .enum(codes.codesOf(codes.sanitisationCode), { error: NOT_ALL_WORDS.sanitisation_code })
     .nullish(),
   compartment: z.uuid('Choose an operation that you are a member of').nullish(),
-}) // prettier-ignore
+})
 
 export type Group = z.output<typeof groupSchema>
 
@@ -141,7 +143,9 @@ function faultsBetweenFields(
     if ((input['handling'] === 'C') !== isGiven(name))
       faults[name] = input['handling'] === 'C' ? NOT_ALL_WORDS[name] : 'Only with handling code C'
   if (isGiven('place') !== isGiven('phase'))
-    faults[isGiven('place') ? 'phase' : 'place'] = isGiven('place') ? 'Choose the phase of this place' : 'Enter the place'
+    faults[isGiven('place') ? 'phase' : 'place'] = isGiven('place')
+      ? 'Choose the phase of this place'
+      : 'Enter the place'
   const phases = ['clear', 'hold', 'build'] as const
   const reached = phases.findIndex((one) => one === input['phase'])
   let before = '2000-01-01'
@@ -157,7 +161,7 @@ function faultsBetweenFields(
     else before = on
   }
   return faults
-} // prettier-ignore
+}
 
 /**
  * Reads a group that nobody vouched for.

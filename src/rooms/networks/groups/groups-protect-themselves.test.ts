@@ -83,13 +83,23 @@ void describe('a group protects itself', () => {
     )
     await assert.rejects(back, { code: 'SM003' })
     const kents = await as(KENT, (scope) => write(scope, { name: 'Kent’s own' }))
-    await assert.rejects(member({ ...part, member_group_id: kents }), { code: 'SM003' }, 'one that is not in sight')
-  }) // prettier-ignore
+    await assert.rejects(
+      member({ ...part, member_group_id: kents }),
+      { code: 'SM003' },
+      'one that is not in sight',
+    )
+  })
 
   void test('from a statement with another grading than the item on which it rests', async () => {
     const { id: report } = await as(NCA, (scope) => fileReport(scope, checked()))
     const resting = async (grade: string) => {
-      const memberId = await as(NCA, (scope) => addMember(scope, id, memberOf({ source_evaluation: grade, intelligence_assessment: 'C', basis: 'fact' }))) // prettier-ignore
+      const memberId = await as(NCA, (scope) =>
+        addMember(
+          scope,
+          id,
+          memberOf({ source_evaluation: grade, intelligence_assessment: 'C', basis: 'fact' }),
+        ),
+      )
       return await sql(
         NCA,
         'insert into networks.group_ground (member_id, group_id, report_id, version, item) values ($1, $2, $3, 1, 1)',
@@ -123,7 +133,8 @@ void describe('a group protects itself', () => {
     const line = await as(NCA, (scope) =>
       addLine(scope, id, { strand: 'pursue', what: 'Visit', owner, dueOn: inDays(9) }),
     )
-    const set = (who: string, what: string) => sql(who, `update networks.group_line set ${what} where id = $1`, [line])
+    const set = (who: string, what: string) =>
+      sql(who, `update networks.group_line set ${what} where id = $1`, [line])
     await assert.rejects(set(NCA, `what = 'Other'`), { code: 'SM003' })
     await assert.rejects(set(ANALYST, `due_on = '2030-01-01'`), { code: 'SM003' })
     assert.equal(await set(KENT, `state = 'dropped', words = 'No'`), 0)
@@ -131,7 +142,7 @@ void describe('a group protects itself', () => {
     assert.equal(await set(ANALYST, `state = 'done', words = 'Visited'`), 1)
     await assert.rejects(set(NCA, `state = 'open'`), { code: 'SM003' })
     await assert.rejects(sql(NCA, 'delete from networks.group_line where id = $1', [line]), { code: '42501' })
-  }) // prettier-ignore
+  })
 
   void test('from an assessment or a review that changes, or that is somebody else’s', async () => {
     const assess = (person: string, on = '2026-01-01') =>

@@ -83,7 +83,9 @@ void describe('groups', () => {
 
   void test('changes as its next version; what each said, and who wrote it, its owner reads', async () => {
     const id = await as(NCA, (scope) => write(scope))
-    await as(COORDINATOR, (scope) => changeGroup(scope, id, 1, groupOf({ name: 'Yard group', status: 'dormant' }))) // prettier-ignore
+    await as(COORDINATOR, (scope) =>
+      changeGroup(scope, id, 1, groupOf({ name: 'Yard group', status: 'dormant' })),
+    )
     const read = await as(NCA, (scope) => readGroup(scope, id))
     assert.deepEqual([read.title, read.version, read.body?.status], ['Yard group', 2, 'dormant'])
     const changes = await as(NCA, (scope) => changesOf(scope, id))
@@ -113,9 +115,12 @@ void describe('groups', () => {
       as(COORDINATOR, (scope) => startGroup(scope, { ...start, recordIds: [own, hidden] })),
       { fields: { recordIds: 'Choose filed reports that you may read in full' } },
     )
-    await assert.rejects(as(ANALYST, (scope) => startGroup(scope, { ...start, recordIds: [own] })), {
-      code: 'wrong-role',
-    })
+    await assert.rejects(
+      as(ANALYST, (scope) => startGroup(scope, { ...start, recordIds: [own] })),
+      {
+        code: 'wrong-role',
+      },
+    )
     const { id } = await as(COORDINATOR, (scope) => startGroup(scope, { ...start, recordIds: [own, given] }))
     const linked = await as(COORDINATOR, (scope) => linkedWith(scope, id, 'report'))
     assert.deepEqual(linked.map((one) => one.id).toSorted(), [own, given].toSorted())
@@ -123,8 +128,12 @@ void describe('groups', () => {
       (await as(COORDINATOR, (scope) => groupsOf(scope, own, 'report'))).map((one) => one.id),
       [id],
     )
-    assert.deepEqual(await as(KENT, (scope) => groupsOf(scope, given, 'report')), [], 'Kent does not know of it')
-  }) // prettier-ignore
+    assert.deepEqual(
+      await as(KENT, (scope) => groupsOf(scope, given, 'report')),
+      [],
+      'Kent does not know of it',
+    )
+  })
 
   void test('linked with a report is seen by whoever reads both, and by nobody else', async () => {
     const id = await as(NCA, (scope) => write(scope))
@@ -135,17 +144,29 @@ void describe('groups', () => {
     // A partner who reads the group links a report of their own. Its owner sees it once it is released to them.
     const kents = await report(KENT)
     await as(KENT, (scope) => linkReport(scope, id, kents))
-    assert.deepEqual((await as(NCA, (scope) => linkedWith(scope, id, 'report'))).map((one) => one.id), [secret])
+    assert.deepEqual(
+      (await as(NCA, (scope) => linkedWith(scope, id, 'report'))).map((one) => one.id),
+      [secret],
+    )
     await as(KENT, (scope) =>
       releaseRecord(scope, reportKind, kents, { to: { agencies: [db.agency('nca')] }, reason: 'Yours' }),
     )
     assert.equal((await as(NCA, (scope) => linkedWith(scope, id, 'report'))).length, 2)
-    await assert.rejects(as(NCA, (scope) => unlink(scope, id, kents, 'report')), { code: 'not-found' })
+    await assert.rejects(
+      as(NCA, (scope) => unlink(scope, id, kents, 'report')),
+      { code: 'not-found' },
+    )
     await as(KENT, (scope) => unlink(scope, id, kents, 'report'))
     assert.equal((await as(NCA, (scope) => linkedWith(scope, id, 'report'))).length, 1)
-    await assert.rejects(as(SUSSEX, (scope) => linkReport(scope, id, secret)), { code: 'not-found' })
-    await assert.rejects(as(NCA, (scope) => linkRequirement(scope, id, secret)), { kind: 'invalid' })
-  }) // prettier-ignore
+    await assert.rejects(
+      as(SUSSEX, (scope) => linkReport(scope, id, secret)),
+      { code: 'not-found' },
+    )
+    await assert.rejects(
+      as(NCA, (scope) => linkRequirement(scope, id, secret)),
+      { kind: 'invalid' },
+    )
+  })
 
   void test('names a member with the item on which it rests; the report shows only to whoever reads it', async () => {
     const id = await as(NCA, (scope) => write(scope))
@@ -165,7 +186,7 @@ void describe('groups', () => {
     )
     await as(NCA, (scope) => takeMemberBack(scope, mine.id))
     assert.deepEqual(await as(NCA, (scope) => membersOf(scope, id)), [])
-  }) // prettier-ignore
+  })
 
   void test('never names a victim, a witness or a child of the report on which it rests', async () => {
     const id = await as(NCA, (scope) => write(scope))
@@ -205,9 +226,17 @@ void describe('groups', () => {
     })
     const suspect = await report(NCA, named('suspected'))
     const here = { basis: undefined, source_evaluation: undefined, intelligence_assessment: undefined }
-    const naming = { ...here, kind: 'person', name: 'Linden Marsh', role: 'drives', category: 'suspected', is_adult: true } // prettier-ignore
+    const naming = {
+      ...here,
+      kind: 'person',
+      name: 'Linden Marsh',
+      role: 'drives',
+      category: 'suspected',
+      is_adult: true,
+    }
     const reference = await referenceOf(suspect)
-    const name = () => as(NCA, (scope) => addMember(scope, id, memberOf({ ...naming, report: reference, item: 1 })))
+    const name = () =>
+      as(NCA, (scope) => addMember(scope, id, memberOf({ ...naming, report: reference, item: 1 })))
     await name()
     await as(NCA, (scope) => release(scope, id, kent()))
     await gatherMentions(db.database)
@@ -216,7 +245,7 @@ void describe('groups', () => {
     assert.deepEqual(await as(KENT, (scope) => membersOf(scope, id)), [])
     assert.equal((await as(NCA, (scope) => membersOf(scope, id))).length, 1, 'its owner takes it back')
     await assert.rejects(name(), { kind: 'invalid' })
-  }) // prettier-ignore
+  })
 
   void test('does not contain itself, directly or by way of others', async () => {
     const [one, two, three] = [
@@ -226,7 +255,9 @@ void describe('groups', () => {
     ]
     const put = async (inside: RecordId, into: RecordId) => {
       const member_group = await referenceOf(inside)
-      await as(NCA, (scope) => addMember(scope, into, memberOf({ kind: 'group', name: 'A part', member_group })))
+      await as(NCA, (scope) =>
+        addMember(scope, into, memberOf({ kind: 'group', name: 'A part', member_group })),
+      )
     }
     await assert.rejects(put(one, one), { kind: 'invalid' })
     await put(two, one)
@@ -235,7 +266,7 @@ void describe('groups', () => {
     await put(three, one)
     const members = await as(NCA, (scope) => membersOf(scope, one))
     assert.deepEqual(members.map(({ group }) => group?.name).toSorted(), ['Three', 'Two'])
-  }) // prettier-ignore
+  })
 
   void test('has a plan whose lines are tasks of their owners, and late when they are', async () => {
     const id = await as(NCA, (scope) => write(scope, { name: 'Planned group' }))
@@ -253,19 +284,27 @@ void describe('groups', () => {
     const [late] = await tasks(new Date(Date.now() + 12 * 86_400_000))
     assert.equal(late?.kind, 'group-line-late')
     await as(ANALYST, (scope) => sayOfLine(scope, lineId, 1, { state: 'under-way', words: null }))
-    await assert.rejects(as(ANALYST, (scope) => sayOfLine(scope, lineId, 2, { state: 'done', words: null })), {
-      fields: { words: 'Say what came of it' },
-    })
+    await assert.rejects(
+      as(ANALYST, (scope) => sayOfLine(scope, lineId, 2, { state: 'done', words: null })),
+      {
+        fields: { words: 'Say what came of it' },
+      },
+    )
     await assert.rejects(
       as(ANALYST, (scope) => replanLine(scope, lineId, 2, { owner: db.person(NCA).id, dueOn: inDays(3) })),
       { code: 'wrong-role' },
     )
-    await as(ANALYST, (scope) => sayOfLine(scope, lineId, 2, { state: 'done', words: 'The yard was visited' }))
+    await as(ANALYST, (scope) =>
+      sayOfLine(scope, lineId, 2, { state: 'done', words: 'The yard was visited' }),
+    )
     assert.deepEqual(await tasks(), [])
-    await assert.rejects(as(NCA, (scope) => sayOfLine(scope, lineId, 3, { state: 'dropped', words: 'No' })), {
-      code: 'is-done',
-    })
-  }) // prettier-ignore
+    await assert.rejects(
+      as(NCA, (scope) => sayOfLine(scope, lineId, 3, { state: 'dropped', words: 'No' })),
+      {
+        code: 'is-done',
+      },
+    )
+  })
 
   void test('gives a line to a colleague, by a day to come, and to nobody of another agency', async () => {
     const id = await as(NCA, (scope) => write(scope))
@@ -334,9 +373,11 @@ void describe('groups', () => {
 
   void test('keeps script in every text as text', async () => {
     const script = '<script>alert(1)</script>'
-    const id = await as(NCA, (scope) => write(scope, { name: script, aliases: [script], why_a_group: script }))
+    const id = await as(NCA, (scope) =>
+      write(scope, { name: script, aliases: [script], why_a_group: script }),
+    )
     await as(NCA, (scope) => addMember(scope, id, memberOf({ name: script, role: script, words: script })))
     const read = await as(NCA, (scope) => readGroup(scope, id))
     assert.deepEqual([read.title, read.body?.aliases], [script, [script]])
-  }) // prettier-ignore
+  })
 })

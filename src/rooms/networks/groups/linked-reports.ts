@@ -61,7 +61,12 @@ export const linkRequirement = (scope: MemberScope, id: RecordId, requirement: R
  * @param kind - of the record
  * @throws forbidden `wrong-role`; not-found
  */
-export async function unlink(scope: MemberScope, id: RecordId, record: RecordId, kind: Beside): Promise<void> {
+export async function unlink(
+  scope: MemberScope,
+  id: RecordId,
+  record: RecordId,
+  kind: Beside,
+): Promise<void> {
   mustBeOneWho(scope, 'keepsGroups')
   const gone = await scope.tx.run(
     `delete from ${TABLE[kind]} where group_id = $1 and ${COLUMN[kind]} = $2 and agency_id = $3`,
@@ -70,7 +75,7 @@ export async function unlink(scope: MemberScope, id: RecordId, record: RecordId,
   if (gone === 0) throw notFound()
   scope.record({ kind: 'alteration', subject: { kind: 'group', id }, detail: { unlinked: kind } })
   scope.wake([scope.actor.agencyId])
-} // prettier-ignore
+}
 
 const notInSight = (kind: Beside) =>
   kind === 'report'
@@ -94,14 +99,25 @@ export async function byReference(
      where kind = $1 and status = 'disseminated'
        and (reference = $2 or kind = 'report' and agency_id = $3 and agency_reference = $4)
      limit 2`,
-    [kind, readReference(reference) ?? reference.slice(0, 100), scope.actor.agencyId, reference.slice(0, 100)],
+    [
+      kind,
+      readReference(reference) ?? reference.slice(0, 100),
+      scope.actor.agencyId,
+      reference.slice(0, 100),
+    ],
   )
   const [found, other] = rows
   if (!found)
-    throw invalid({ reference: kind === 'group' ? 'There is no group with this reference that you may read. Check it' : notInSight(kind) })
-  if (other) throw invalid({ reference: 'Two reports have this reference. Enter the reference that begins with SM' })
+    throw invalid({
+      reference:
+        kind === 'group'
+          ? 'There is no group with this reference that you may read. Check it'
+          : notInSight(kind),
+    })
+  if (other)
+    throw invalid({ reference: 'Two reports have this reference. Enter the reference that begins with SM' })
   return found.id
-} // prettier-ignore
+}
 
 export type LinkedRecord = {
   id: RecordId

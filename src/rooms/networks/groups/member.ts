@@ -23,15 +23,25 @@ export const memberSchema = z.strictObject({
     'Write it on one line',
   ),
   category: z
-    .enum(codes.codesOf(codes.requirementPerson), { error: 'Choose whether the person is suspected or convicted. Nobody else is named' })
+    .enum(codes.codesOf(codes.requirementPerson), {
+      error: 'Choose whether the person is suspected or convicted. Nobody else is named',
+    })
     .nullish(),
-  is_adult: z.literal(true, { error: 'Confirm that the person is 18 or over. A child is never named' }).nullish(),
-  member_group: z.string().max(40).nullish().describe('the reference of a group that is held here, where it is one'),
+  is_adult: z
+    .literal(true, { error: 'Confirm that the person is 18 or over. A child is never named' })
+    .nullish(),
+  member_group: z
+    .string()
+    .max(40)
+    .nullish()
+    .describe('the reference of a group that is held here, where it is one'),
   from_on: day('Enter a date, like 2026-11-22').nullish(),
   until_on: day('Enter a date, like 2026-11-22').nullish(),
   report: z.string().max(100).nullish().describe('the reference of the report on which it rests'),
   item: z.int('Enter the number of the item').min(1).max(50).nullish().describe('of that report'),
-  basis: z.enum(codes.codesOf(codes.statementBasis), { error: 'Say whether this is a fact or an assessment' }).nullish(),
+  basis: z
+    .enum(codes.codesOf(codes.statementBasis), { error: 'Say whether this is a fact or an assessment' })
+    .nullish(),
   source_evaluation: z
     .enum(codes.codesOf(codes.sourceEvaluation), { error: 'Choose how reliable the source is' })
     .nullish(),
@@ -39,7 +49,7 @@ export const memberSchema = z.strictObject({
     .enum(codes.codesOf(codes.intelligenceAssessment), { error: 'Choose how it is known' })
     .nullish(),
   words: text(LONGEST.statement, 'Enter what is said').nullish(),
-}) // prettier-ignore
+})
 
 export type NewMember = z.output<typeof memberSchema>
 
@@ -72,8 +82,18 @@ function between(input: Readonly<Record<string, unknown>>, today: string): Recor
     if (wanted !== isGiven(field)) faults[field] = wanted ? missing : other
   }
   const isPerson = input['kind'] === 'person'
-  is('category', isPerson, 'Choose whether the person is suspected or convicted. Nobody else is named', 'Only for a person')
-  is('is_adult', isPerson, 'Confirm that the person is 18 or over. A child is never named', 'Only for a person')
+  is(
+    'category',
+    isPerson,
+    'Choose whether the person is suspected or convicted. Nobody else is named',
+    'Only for a person',
+  )
+  is(
+    'is_adult',
+    isPerson,
+    'Confirm that the person is 18 or over. A child is never named',
+    'Only for a person',
+  )
   if (input['kind'] !== 'group' && isGiven('member_group')) faults['member_group'] = 'Only for another group'
   const rests = isGiven('report')
   is('item', rests, 'Enter the number of the item on which it rests', 'Enter the reference of its report too')
@@ -92,4 +112,4 @@ function between(input: Readonly<Record<string, unknown>>, today: string): Recor
       faults['until_on'] = 'Must be the same as or after the first day'
   }
   return faults
-} // prettier-ignore
+}

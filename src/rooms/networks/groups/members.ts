@@ -41,7 +41,9 @@ export async function addMember(scope: MemberScope, id: RecordId, member: NewMem
     [id],
   )
   if (count >= MOST_MEMBERS)
-    throw invalid({ form: `This group has ${String(MOST_MEMBERS)} statements, which is the most. Take some back` })
+    throw invalid({
+      form: `This group has ${String(MOST_MEMBERS)} statements, which is the most. Take some back`,
+    })
   const ground = await groundOf(scope, member)
   if (member.kind === 'person') await mustBeNameable(scope, member.name, ground)
   const inside = member.member_group ? await groupInside(scope, id, member.member_group) : null
@@ -52,7 +54,15 @@ export async function addMember(scope: MemberScope, id: RecordId, member: NewMem
        until_on, basis, source_evaluation, intelligence_assessment, words, person_id, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
-      ...[memberId, id, member.kind, member.name, member.role, member.category ?? null, member.is_adult ?? null],
+      ...[
+        memberId,
+        id,
+        member.kind,
+        member.name,
+        member.role,
+        member.category ?? null,
+        member.is_adult ?? null,
+      ],
       ...[inside, member.from_on ?? null, member.until_on ?? null],
       ...[basis, source_evaluation, intelligence_assessment, member.words ?? null],
       ...[scope.actor.personId, scope.now],
@@ -72,7 +82,7 @@ export async function addMember(scope: MemberScope, id: RecordId, member: NewMem
   })
   scope.wake([scope.actor.agencyId, ...own.releasedTo])
   return memberId
-} // prettier-ignore
+}
 
 type Ground = { report: RecordId; version: number; grading: Grading; number: number | null }
 
@@ -92,7 +102,12 @@ async function groundOf(scope: MemberScope, member: NewMember): Promise<Ground |
   const report = await byReference(scope, member.report, 'report').catch((fault: unknown) => {
     throw inField(fault, 'report')
   })
-  const found = await scope.tx.maybe<{ version: number; item: Grading | null; number: number | null; apart: boolean }>(
+  const found = await scope.tx.maybe<{
+    version: number
+    item: Grading | null
+    number: number | null
+    apart: boolean
+  }>(
     `select w.version, w.document -> 'items' -> ($2::integer - 1) as item,
             (select (s ->> 'number')::integer
              from jsonb_array_elements(w.document -> 'subjects') s
@@ -109,19 +124,22 @@ async function groundOf(scope: MemberScope, member: NewMember): Promise<Ground |
      where r.id = $1`,
     [report, member.item, member.kind, member.name],
   )
-  if (!found) throw invalid({ report: 'There is no filed report with this reference that you may read. Check it' })
+  if (!found)
+    throw invalid({ report: 'There is no filed report with this reference that you may read. Check it' })
   if (found.item === null) throw invalid({ item: 'The report has no such item. Look at its page' })
   if (found.apart) throw invalid({ name: NOT_A_MEMBER })
   return { report, version: found.version, grading: found.item, number: found.number }
-} // prettier-ignore
+}
 
 const NOT_A_MEMBER =
   'Your agency keeps somebody of this name apart: a victim, a witness or a child is never named as a member'
 
 const inField = (fault: unknown, field: string): unknown =>
   fault instanceof Error && 'fields' in fault
-    ? invalid({ [field]: Object.values((fault as { fields?: Record<string, string> }).fields ?? {})[0] ?? '' })
-    : fault // prettier-ignore
+    ? invalid({
+        [field]: Object.values((fault as { fields?: Record<string, string> }).fields ?? {})[0] ?? '',
+      })
+    : fault
 
 /** @throws invalid with `member_group` where it is not in sight, or contains the group */
 async function groupInside(scope: MemberScope, id: RecordId, reference: string): Promise<RecordId> {

@@ -102,11 +102,13 @@ export async function readGroup(scope: MemberScope, id: RecordId): Promise<Group
       ...body,
       writtenAt: new Date(body.writtenAt),
       reviewedAt: own && body.reviewedAt !== null ? new Date(body.reviewedAt) : null,
-      ...(own ? {} : { leadId: null, leadActive: false, nextReviewOn: null, compartment: null, recallReason: null }),
+      ...(own
+        ? {}
+        : { leadId: null, leadActive: false, nextReviewOn: null, compartment: null, recallReason: null }),
       ...(own ? {} : { stretches: [] }),
     },
   }
-} // prettier-ignore
+}
 
 type Row = Omit<GroupHeader, 'own' | 'discoverable'> & {
   body:

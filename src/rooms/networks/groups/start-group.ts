@@ -8,8 +8,8 @@ import { linkReport } from './linked-reports.ts'
 import { todayOf } from './today.ts'
 import { writeGroup, type FiledGroup } from './write-group.ts'
 
-/** More reports than this nobody has chosen one by one. */
-const MOST_REPORTS = 200
+/** As many as a suggestion has at most: more reports than this are no one group. */
+export const MOST_REPORTS = 200
 
 /**
  * Makes a group of reports that this person reads in full. The group is their agency's, and nobody else learns of it before
@@ -27,7 +27,11 @@ export async function startGroup(
   if (chosen.length === 0) throw invalid({ recordIds: 'Choose the reports that belong to it' })
   if (chosen.length > MOST_REPORTS)
     throw invalid({ recordIds: `Choose at most ${String(MOST_REPORTS)} reports` })
-  const rows = await scope.tx.many<{ id: RecordId; classification: Classification; compartment: string | null }>(
+  const rows = await scope.tx.many<{
+    id: RecordId
+    classification: Classification
+    compartment: string | null
+  }>(
     `select id, classification, compartment_id as compartment from access.record
      where id = any ($1::uuid[]) and kind = 'report' and status = 'disseminated'
        and networks.reads_record(id, 'report')`,
@@ -37,7 +41,10 @@ export async function startGroup(
     throw invalid({ recordIds: 'Choose filed reports that you may read in full' })
   const operations = [...new Set(rows.flatMap(({ compartment }) => compartment ?? []))]
   if (operations.length > 1)
-    throw conflict('two-operations', 'These reports are in two operations. Make a group of the reports of one.')
+    throw conflict(
+      'two-operations',
+      'These reports are in two operations. Make a group of the reports of one.',
+    )
   const parsed = parseGroup(
     {
       ...{ name: start.name, why_a_group: start.basis, handling: 'P' },
@@ -52,4 +59,4 @@ export async function startGroup(
   const filed = await writeGroup(scope, parsed.group)
   for (const { id } of rows) await linkReport(scope, filed.id, id)
   return filed
-} // prettier-ignore
+}

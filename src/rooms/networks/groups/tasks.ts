@@ -69,4 +69,4 @@ async function lineTasks(scope: MemberScope): Promise<WaitingItem[]> {
     href: `/groups/lines/${id}`,
     classification,
   }))
-} // prettier-ignore
+}

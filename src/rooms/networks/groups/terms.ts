@@ -36,8 +36,13 @@ export async function groupTerms(scope: Pick<Scope, 'tx'>): Promise<GroupTerms> 
   const words = new Map((await listTerms(scope)).map((one) => [one.code, one.words]))
   const of = (code: string) => words.get(code) ?? code
   const grades = Object.fromEntries(groupGrade.map((one) => [one, of(`grade-${one}`)] as const))
-  return { lead: of('lead'), grade: of('grade'), grades: grades as Record<GroupGrade, string>, morile: of('morile') }
-} // prettier-ignore
+  return {
+    lead: of('lead'),
+    grade: of('grade'),
+    grades: grades as Record<GroupGrade, string>,
+    morile: of('morile'),
+  }
+}
 
 /**
  * Puts a term right, for all agencies of the node.

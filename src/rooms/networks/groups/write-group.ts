@@ -38,14 +38,15 @@ export async function writeGroup(
   const lead = more.lead ?? null
   if (lead !== null) await mustBeColleague(scope, lead, 'lead')
   const as = more.as ?? { id: newId<RecordId>(), reference: newReference() }
-  if (!(await insertRecord(scope, as, group, dayIn(scope, KEPT_FOR_DAYS)))) return await filedBefore(scope, as.id)
+  if (!(await insertRecord(scope, as, group, dayIn(scope, KEPT_FOR_DAYS))))
+    return await filedBefore(scope, as.id)
   await insertGroup(scope, as.id, group, { lead, nextReviewOn: dayIn(scope, FIRST_REVIEW_DAYS) })
   await keepStretches(scope, as.id, group.stretches)
   await keepWords(scope, as.id)
   scope.record({ kind: 'collection', subject: { kind: 'group', id: as.id }, detail: { version: 1 } })
   scope.wake([scope.actor.agencyId])
   return { ...as, version: 1 }
-} // prettier-ignore
+}
 
 /**
  * Writes version n + 1 of an own group. Recipients keep the group; under code C each of their people accepts again.

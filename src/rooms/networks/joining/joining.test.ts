@@ -31,9 +31,13 @@ void describe('same or not', () => {
     await net.gather()
     const slugs = ['sussex-police', 'kent-police', 'nca']
     for (const [at, who] of of.entries())
-      await net.release(who, reports[at] as RecordId, ...slugs.filter((slug) => !who.endsWith(`${slug}.example`)))
+      await net.release(
+        who,
+        reports[at] as RecordId,
+        ...slugs.filter((slug) => !who.endsWith(`${slug}.example`)),
+      )
     return await Promise.all(reports.map((report, at) => net.subject(of[at] ?? '', report)))
-  } // prettier-ignore
+  }
 
   void test('of one agency one person decides; of two both owners do', async () => {
     const [a, b, c] = (await persons('Dora Test', SUSSEX, SUSSEX, KENT)) as [SubjectId, SubjectId, SubjectId]
@@ -79,9 +83,12 @@ void describe('same or not', () => {
     await join(KENT, b, c)
     assert.equal((await net.found(SUSSEX, other)).length, 2)
     await net.file(KENT, [person('Gita Test', { category: 'victim' })])
-    assert.deepEqual((await net.found(SUSSEX, other)).map(({ number }) => number), [2])
+    assert.deepEqual(
+      (await net.found(SUSSEX, other)).map(({ number }) => number),
+      [2],
+    )
     await assert.rejects(same(SUSSEX, a), { kind: 'not-found' })
-  }) // prettier-ignore
+  })
 
   void test('parting restores exactly, whatever came between', async () => {
     const [, ...all] = [0, 1, 2, 3, 4]
@@ -116,7 +123,9 @@ void describe('same or not', () => {
               await part(SUSSEX, a, b)
               joined.delete(edge)
             } else if (act === 'version' && !gone.has(x)) {
-              await net.rewrite(SUSSEX, reports[x] as RecordId, versions[x] ?? 1, [person(`Hal ${String(one)}`, { note: `again ${String(versions[x])}` })])
+              await net.rewrite(SUSSEX, reports[x] as RecordId, versions[x] ?? 1, [
+                person(`Hal ${String(one)}`, { note: `again ${String(versions[x])}` }),
+              ])
               versions[x] = (versions[x] ?? 1) + 1
               await net.gather()
             } else if (act === 'recall' && !gone.has(x)) {
@@ -130,16 +139,21 @@ void describe('same or not', () => {
               await assert.rejects(same(SUSSEX, id), { kind: 'not-found' })
               continue
             }
-            const expected = reachable(at, standing.filter(([x, y]) => !gone.has(x) && !gone.has(y)))
+            const expected = reachable(
+              at,
+              standing.filter(([x, y]) => !gone.has(x) && !gone.has(y)),
+            )
             assert.deepEqual(await same(SUSSEX, id), expected.map((one) => ids[one] as SubjectId).toSorted())
           }
-          for (const [x, y] of standing) if (!gone.has(x) && !gone.has(y)) await part(SUSSEX, ids[x] as SubjectId, ids[y] as SubjectId)
-          for (const [at, id] of ids.entries()) if (!gone.has(at)) assert.deepEqual(await same(SUSSEX, id), [id])
+          for (const [x, y] of standing)
+            if (!gone.has(x) && !gone.has(y)) await part(SUSSEX, ids[x] as SubjectId, ids[y] as SubjectId)
+          for (const [at, id] of ids.entries())
+            if (!gone.has(at)) assert.deepEqual(await same(SUSSEX, id), [id])
         },
       ),
       { numRuns: 8 },
     )
-  }) // prettier-ignore
+  })
 })
 
 /** What a chain of edges leads to, the start with it. */
@@ -148,11 +162,14 @@ function reachable(start: number, edges: readonly [number, number][]): number[] 
   for (let grew = true; grew;) {
     grew = false
     for (const [x, y] of edges)
-      for (const [from, to] of [[x, y], [y, x]] as const)
+      for (const [from, to] of [
+        [x, y],
+        [y, x],
+      ] as const)
         if (found.has(from) && !found.has(to)) {
           found.add(to)
           grew = true
         }
-  } // prettier-ignore
+  }
   return [...found]
 }

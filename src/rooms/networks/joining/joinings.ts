@@ -47,13 +47,17 @@ const SELECT = `
  * @param other - another
  * @returns what stands or is asked first, then what was parted, the newest first; none that this person may not see
  */
-export async function joiningsBetween(scope: MemberScope, one: SubjectId, other: SubjectId): Promise<Joining[]> {
+export async function joiningsBetween(
+  scope: MemberScope,
+  one: SubjectId,
+  other: SubjectId,
+): Promise<Joining[]> {
   const [a, b] = inOrder(one, other)
   return await scope.tx.many<Joining>(
     `${SELECT} where j.a = $1 and j.b = $2 order by j.parted_at desc nulls first, j.id limit 20`,
     [a, b],
   )
-} // prettier-ignore
+}
 
 /**
  * Lists what partners ask this agency to confirm.
@@ -91,7 +95,10 @@ export async function joinSubjects(
   const { ownerId: ownerX } = x
   const { ownerId: ownerY } = y
   if (x.kind !== y.kind || ownerX === null || ownerY === null || one === other)
-    throw conflict('not-joined', 'Only two persons, groups, companies or things without a number are joined, and only with their own kind.') // prettier-ignore
+    throw conflict(
+      'not-joined',
+      'Only two persons, groups, companies or things without a number are joined, and only with their own kind.',
+    )
   const mine = scope.actor.agencyId
   if (ownerX !== mine && ownerY !== mine)
     throw conflict('not-ours', 'Neither is named by a report of your agency. Their owners decide.')
@@ -102,7 +109,8 @@ export async function joinSubjects(
   const [agencyA, agencyB] = a === one ? [ownerX, ownerY] : [ownerY, ownerX]
   await mustBeFoundByPartner(scope, a, b, agencyA, agencyB)
   const id = newId<JoiningId>()
-  const side = (agency: number) => agency === mine ? [scope.actor.personId, reason, scope.now] : [null, null, null] // prettier-ignore
+  const side = (agency: number) =>
+    agency === mine ? [scope.actor.personId, reason, scope.now] : [null, null, null]
   await scope.tx.run(
     `insert into networks.joining (id, a, b, agency_a, agency_b, by_a, reason_a, at_a, by_b, reason_b, at_b)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -113,7 +121,11 @@ export async function joinSubjects(
   return { id, stands: agencyA === agencyB }
 }
 
-async function confirm(scope: MemberScope, open: Joining, reason: string): Promise<{ id: JoiningId; stands: boolean }> {
+async function confirm(
+  scope: MemberScope,
+  open: Joining,
+  reason: string,
+): Promise<{ id: JoiningId; stands: boolean }> {
   if (!open.asksUs) throw conflict('is-asked', 'The partner is asked already. Wait for their answer.')
   const side = open.agencyA === scope.actor.agencyId ? 'a' : 'b'
   const touched = await scope.tx.run(
@@ -124,7 +136,7 @@ async function confirm(scope: MemberScope, open: Joining, reason: string): Promi
   if (touched === 0) throw conflict('stale', 'Somebody answered meanwhile. Look again.')
   note(scope, open.id, side === 'a' ? open.agencyB : open.agencyA, { joined: true })
   return { id: open.id, stands: true }
-} // prettier-ignore
+}
 
 /**
  * Parts two subjects again, or refuses what a partner asked: everything is as it was before.
@@ -172,7 +184,10 @@ async function mustBeFoundByPartner(
     [...[a, b, agencyA, agencyB]],
   )
   if (!may)
-    throw conflict('not-released', 'The partner does not have your report. Release it to them first, so that they can look at what they are asked.') // prettier-ignore
+    throw conflict(
+      'not-released',
+      'The partner does not have your report. Release it to them first, so that they can look at what they are asked.',
+    )
 }
 
 const inOrder = (one: SubjectId, other: SubjectId): [SubjectId, SubjectId] =>

@@ -52,8 +52,23 @@ export async function decideLink(scope: MemberScope, decision: LinkDecision): Pr
            note = excluded.note, decided_by = excluded.decided_by, decided_at = excluded.decided_at,
            revision = link.revision + 1
      returning id`,
-    [newId<LinkId>(), record, named.version, item, scope.actor.agencyId, from, to, kind, state, fromOn, toOn, note, scope.actor.personId, scope.now],
-  ) // prettier-ignore
+    [
+      newId<LinkId>(),
+      record,
+      named.version,
+      item,
+      scope.actor.agencyId,
+      from,
+      to,
+      kind,
+      state,
+      fromOn,
+      toOn,
+      note,
+      scope.actor.personId,
+      scope.now,
+    ],
+  )
   scope.record({ kind: 'alteration', subject: { kind: 'link', id }, detail: { state } })
   return id
 }

@@ -15,7 +15,13 @@ export function askedPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { joinings, cards } = await request.perform(async (scope) => {
         const all = await joiningsAskedOfUs(scope)
-        return { joinings: all, cards: await cardsOf(scope, all.flatMap(({ a, b }) => [a, b])) }
+        return {
+          joinings: all,
+          cards: await cardsOf(
+            scope,
+            all.flatMap(({ a, b }) => [a, b]),
+          ),
+        }
       })
       const byId = new Map(cards.map((card) => [card.id, card]))
       const word = (id: (typeof joinings)[number]['a']) => {
@@ -37,5 +43,5 @@ export function askedPages(app: FastifyInstance): void {
         }),
       })
     },
-  ) // prettier-ignore
+  )
 }

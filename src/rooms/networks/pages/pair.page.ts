@@ -33,7 +33,10 @@ export function pairPages(app: FastifyInstance): void {
         const { id, other } = pathOf(request, pairPath)
         const decision = readDecision(formOf(request))
         await request.perform((scope) => decideLink(scope, decision))
-        const done = decision.state === 'accepted' ? 'Accepted. Whoever reads the report sees the link.' : 'Refused. Only your agency reads that.' // prettier-ignore
+        const done =
+          decision.state === 'accepted'
+            ? 'Accepted. Whoever reads the report sees the link.'
+            : 'Refused. Only your agency reads that.'
         return reply.done(`/subjects/${id}/with/${other}`, done)
       },
       (refused) => show(request, reply, refused),
@@ -47,7 +50,9 @@ export function pairPages(app: FastifyInstance): void {
         const { id, other } = pathOf(request, pairPath)
         const reason = reasonOf(request, 'reason')
         const { stands } = await request.perform((scope) => joinSubjects(scope, id, other, reason))
-        const done = stands ? 'Joined. Every statement stays with its report.' : 'The partner is asked. They are joined once both have said so.' // prettier-ignore
+        const done = stands
+          ? 'Joined. Every statement stays with its report.'
+          : 'The partner is asked. They are joined once both have said so.'
         return reply.done(`/subjects/${id}/with/${other}`, done)
       },
       (refused) => show(request, reply, refused),
@@ -93,7 +98,15 @@ function readDecision(typed: Typed): LinkDecision {
   if (!by.success || !kind.success || dates.length > 0) throw invalid(faults)
   const [record, item, one, other] = by.data
   const [what, direction] = kind.data
-  const { note } = parse(z.object({ note: z.string().trim().max(LONGEST_NOTE, `Note must be ${String(LONGEST_NOTE)} characters or fewer`) }), { note: typedText(typed, 'note') ?? '' }) // prettier-ignore
+  const { note } = parse(
+    z.object({
+      note: z
+        .string()
+        .trim()
+        .max(LONGEST_NOTE, `Note must be ${String(LONGEST_NOTE)} characters or fewer`),
+    }),
+    { note: typedText(typed, 'note') ?? '' },
+  )
   return {
     ...{ record, item, kind: what },
     ...(direction === 'out' ? { from: one, to: other } : { from: other, to: one }),

@@ -11,7 +11,12 @@ import type { Mention } from '../subjects/mentions-in-sight.ts'
 type Cell = string | Record<string, unknown>
 
 function togetherRow(one: NamedTogether): Cell[] {
-  const belongs = one.belongs === null ? '' : one.belongs === 'one to other' ? 'It says that the first belongs to the second' : 'It says that the second belongs to the first' // prettier-ignore
+  const belongs =
+    one.belongs === null
+      ? ''
+      : one.belongs === 'one to other'
+        ? 'It says that the first belongs to the second'
+        : 'It says that the second belongs to the first'
   return [
     { text: one.reference, href: `/reports/${one.record}`, detail: one.title },
     one.own ? 'Your agency' : one.agency,
@@ -40,9 +45,11 @@ function joiningRow(one: Joining): Cell[] {
         : { text: one.asksUs ? 'Asks your agency' : 'Asked', colour: 'yellow' }
   const sides = [
     one.reasonA === null ? '' : `${one.nameA}: ${one.reasonA}`,
-    one.reasonB === null || (one.agencyA === one.agencyB && one.reasonA === one.reasonB) ? '' : `${one.nameB}: ${one.reasonB}`,
+    one.reasonB === null || (one.agencyA === one.agencyB && one.reasonA === one.reasonB)
+      ? ''
+      : `${one.nameB}: ${one.reasonB}`,
     one.partedWhy === null ? '' : `Parted: ${one.partedWhy}`,
-  ] // prettier-ignore
+  ]
   const last = one.partedAt ?? one.atB ?? one.atA
   return [{ tag: state }, sides.filter(Boolean).join('. '), last === null ? '' : ukDate(last)]
 }
@@ -65,12 +72,27 @@ export function pairPage(view: PairView) {
     together: together.map(togetherRow),
     links: links.map((link) => [
       `${one.same.includes(link.from) ? label(one) : label(two)}: ${labelFrom(linkKind)(link.kind).toLowerCase()}`,
-      { tag: link.state === 'accepted' ? { text: 'Accepted', colour: 'green' } : { text: 'Refused', colour: 'grey' } },
-      { text: link.reference, href: `/reports/${link.record}`, ...(link.ofEarlierVersion ? { detail: 'By an earlier version. Look at the report again' } : {}) },
+      {
+        tag:
+          link.state === 'accepted'
+            ? { text: 'Accepted', colour: 'green' }
+            : { text: 'Refused', colour: 'grey' },
+      },
+      {
+        text: link.reference,
+        href: `/reports/${link.record}`,
+        ...(link.ofEarlierVersion ? { detail: 'By an earlier version. Look at the report again' } : {}),
+      },
       { text: link.own ? (link.decidedBy ?? 'Your agency') : link.agency, detail: ukDate(link.decidedAt) },
     ]),
     joinings: joinings.map(joiningRow),
-    held: view.mayJoin || joinings.length > 0 ? [one, two].map(({ mentions, ...subject }) => ({ caption: label({ ...subject, mentions }), rows: mentions.slice(0, 20).map(heldRow) })) : [],
+    held:
+      view.mayJoin || joinings.length > 0
+        ? [one, two].map(({ mentions, ...subject }) => ({
+            caption: label({ ...subject, mentions }),
+            rows: mentions.slice(0, 20).map(heldRow),
+          }))
+        : [],
     mayLink: view.mayLink,
     mayJoin: view.mayJoin,
     mayPart: view.mayPart,
@@ -84,5 +106,5 @@ export function pairPage(view: PairView) {
       { value: `${kind}:out`, text: `${label(one)}: ${linkKind[kind].toLowerCase()} ${label(two)}` },
       { value: `${kind}:in`, text: `${label(two)}: ${linkKind[kind].toLowerCase()} ${label(one)}` },
     ]),
-  } // prettier-ignore
+  }
 }

@@ -31,19 +31,29 @@ export function safeguardingPages(app: FastifyInstance): void {
         const { id } = pathOf(request, subjectPath)
         const reason = typedText(formOf(request), 'reason')?.trim() ?? ''
         if (reason.length > LONGEST_SAFEGUARDING_REASON)
-          throw invalid({ reason: `Reason must be ${LONGEST_SAFEGUARDING_REASON.toLocaleString('en-GB')} characters or fewer` }) // prettier-ignore
+          throw invalid({
+            reason: `Reason must be ${LONGEST_SAFEGUARDING_REASON.toLocaleString('en-GB')} characters or fewer`,
+          })
         await request.perform((scope) => askSafeguarding(scope, id, reason))
         return reply.done(`/subjects/${id}/safeguarding`, 'Asked. A second person of your agency decides.')
       },
       (refused) => show(request, reply, refused),
     ),
   )
-  for (const [what, agreed] of [['agree', true], ['refuse', false]] as const)
+  for (const [what, agreed] of [
+    ['agree', true],
+    ['refuse', false],
+  ] as const)
     app.post(`${at}/${what}`, deciding(`networks.safeguarding.${what}`), async (request, reply) => {
       const { id } = pathOf(request, subjectPath)
       await request.perform((scope) => decideSafeguarding(scope, id, agreed))
-      return reply.done(`/subjects/${id}/safeguarding`, agreed ? 'Agreed. Others may find this person from now on.' : 'Refused. Nobody else finds this person.') // prettier-ignore
-    }) // prettier-ignore
+      return reply.done(
+        `/subjects/${id}/safeguarding`,
+        agreed
+          ? 'Agreed. Others may find this person from now on.'
+          : 'Refused. Nobody else finds this person.',
+      )
+    })
 }
 
 async function show(

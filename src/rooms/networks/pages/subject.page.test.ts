@@ -32,7 +32,10 @@ void describe('the pages of subjects', () => {
 
   void test('a card on a report leads to what reports say, with contradictions, and script is text', async () => {
     const script = '<script>alert(1)</script>'
-    const report = await file(SUSSEX, [person(`Lea ${script}`, { note: script }), phone(401, { belongs_to: 1, note: script })])
+    const report = await file(SUSSEX, [
+      person(`Lea ${script}`, { note: script }),
+      phone(401, { belongs_to: 1, note: script }),
+    ])
     const { desk, address } = await subjectAt(SUSSEX, report, 2)
     assert.match((await desk.get(`/reports/${report}`)).text, new RegExp(`/subjects/of/${report}/2`))
     const page = await desk.get(address)
@@ -42,7 +45,7 @@ void describe('the pages of subjects', () => {
     const person_ = await subjectAt(SUSSEX, report, 1)
     assert.ok(!(await person_.desk.get(person_.address)).text.includes(script))
     assert.doesNotMatch((await person_.desk.get(person_.address)).text, /<canvas|leaflet|data-map/)
-  }) // prettier-ignore
+  })
 
   void test('what is hidden and what is not there get one page', async () => {
     const report = await file(KENT, [phone(402)])
@@ -50,12 +53,19 @@ void describe('the pages of subjects', () => {
     const desk = await node.signIn(SUSSEX)
     const strip = (text: string) => text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?:value|nonce)="[^"]*"/g, '')
     const absent = '/subjects/00000000-0000-4000-8000-000000000000'
-    for (const rest of ['', '/neighbours', '/path', '/same', '/safeguarding', `/with/00000000-0000-4000-8000-000000000000`]) {
+    for (const rest of [
+      '',
+      '/neighbours',
+      '/path',
+      '/same',
+      '/safeguarding',
+      `/with/00000000-0000-4000-8000-000000000000`,
+    ]) {
       const [hidden, none] = [await desk.get(address + rest), await desk.get(absent + rest)]
       assert.equal(hidden.status, 404, rest)
       assert.equal(strip(hidden.text), strip(none.text), rest)
     }
-  }) // prettier-ignore
+  })
 
   void test('two persons are joined by a form that asks why, and parted again; what was typed stays', async () => {
     const one = await file(SUSSEX, [person('Mo Test'), phone(403)])
@@ -79,13 +89,19 @@ void describe('the pages of subjects', () => {
   void test('who is kept apart is found by others only after two persons of the owner have decided', async () => {
     const suspect = await file(SUSSEX, [person('Nell Test')])
     const officer = await node.signIn(SUSSEX)
-    await node.api(SUSSEX, 'POST', `/intelligence/reports/${suspect}/release`, { agencies: ['kent-police'], reason: 'They may know' })
+    await node.api(SUSSEX, 'POST', `/intelligence/reports/${suspect}/release`, {
+      agencies: ['kent-police'],
+      reason: 'They may know',
+    })
     assert.equal((await subjectAt(KENT, suspect, 1)).status, 303)
     await file(SUSSEX, [person('Nell Test', { category: 'victim' })])
     assert.equal((await subjectAt(KENT, suspect, 1)).status, 404)
     const { address } = await subjectAt(SUSSEX, suspect, 1)
     assert.match((await officer.get(address)).text, /No other agency finds this person/)
-    assert.equal((await officer.post(`${address}/safeguarding`, { reason: 'Two persons of one name' })).status, 303)
+    assert.equal(
+      (await officer.post(`${address}/safeguarding`, { reason: 'Two persons of one name' })).status,
+      303,
+    )
     assert.equal((await officer.post(`${address}/safeguarding/agree`, {})).status, 409, 'a second person')
     assert.equal((await subjectAt(KENT, suspect, 1)).status, 404)
     const coordinator = await node.signIn(COORDINATOR)
@@ -93,5 +109,5 @@ void describe('the pages of subjects', () => {
     assert.equal((await subjectAt(KENT, suspect, 1)).status, 303)
     await file(SUSSEX, [person('Nell Test', { category: 'witness' })])
     assert.equal((await subjectAt(KENT, suspect, 1)).status, 404, 'named again: it is asked anew')
-  }) // prettier-ignore
+  })
 })

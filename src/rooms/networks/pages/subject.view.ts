@@ -64,7 +64,9 @@ function saidWords({ what, value }: Statement): string {
 }
 
 function statementRow(one: Statement): Cell[] {
-  const references = one.by.slice(0, MOST_NAMED).map(({ reference, agency, own }) => (own ? reference : `${reference} of ${agency}`)) // prettier-ignore
+  const references = one.by
+    .slice(0, MOST_NAMED)
+    .map(({ reference, agency, own }) => (own ? reference : `${reference} of ${agency}`))
   const more = one.by.length > MOST_NAMED ? ' and older reports' : ''
   const bases = [...new Set(one.by.map(({ basis }) => statementBasis[basis]))]
   return [
@@ -119,13 +121,18 @@ function linkRow(link: Link, view: SubjectView): Cell[] {
   const period = [link.fromOn && `from ${ukDate(link.fromOn)}`, link.toOn && `until ${ukDate(link.toOn)}`]
   return [
     labelFrom(outward ? linkKind : linkInverse)(link.kind),
-    other === undefined
-      ? 'Itself'
-      : { text: named(other), href: `/subjects/${other.id}` },
-    { text: period.filter(Boolean).join(' ') || 'Not said', ...(link.note === null ? {} : { detail: link.note }) },
-    { text: link.reference, href: `/reports/${link.record}`, detail: link.own ? (link.decidedBy ?? 'Your agency') : link.agency },
+    other === undefined ? 'Itself' : { text: named(other), href: `/subjects/${other.id}` },
+    {
+      text: period.filter(Boolean).join(' ') || 'Not said',
+      ...(link.note === null ? {} : { detail: link.note }),
+    },
+    {
+      text: link.reference,
+      href: `/reports/${link.record}`,
+      detail: link.own ? (link.decidedBy ?? 'Your agency') : link.agency,
+    },
   ]
-} // prettier-ignore
+}
 
 const STATES = {
   open: 'Not answered',
@@ -174,8 +181,12 @@ export function subjectPage(view: SubjectView) {
     more: neighbours.more,
     joined: joined.map((one) => [
       { text: named(one), href: `/subjects/${one.id}` },
-      { text: 'Why', hidden: `they are joined: ${named(one)}`, href: `/subjects/${subject.id}/with/${one.id}` },
+      {
+        text: 'Why',
+        hidden: `they are joined: ${named(one)}`,
+        href: `/subjects/${subject.id}/with/${one.id}`,
+      },
     ]),
     keptApart: view.keptApart,
-  } // prettier-ignore
+  }
 }

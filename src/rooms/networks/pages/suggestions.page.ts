@@ -39,7 +39,9 @@ export function suggestionPages(app: FastifyInstance): void {
           const keeps = NEW_GROUP !== null && typedText(typed, 'keep') === 'yes'
           const reason = typedText(typed, 'reason')?.trim() ?? ''
           if (reason.length > LONGEST_DISMISSAL)
-            throw invalid({ reason: `Reason must be ${LONGEST_DISMISSAL.toLocaleString('en-GB')} characters or fewer` }) // prettier-ignore
+            throw invalid({
+              reason: `Reason must be ${LONGEST_DISMISSAL.toLocaleString('en-GB')} characters or fewer`,
+            })
           const id = await request.perform((scope) =>
             answerSuggestion(scope, ids, keeps ? { kept: true } : { dismissed: reason }),
           )

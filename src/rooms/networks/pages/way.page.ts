@@ -61,8 +61,10 @@ export function wayPages(app: FastifyInstance): void {
           back: { text: 'Back to the subject', href: `/subjects/${id}` },
           self: named(self),
           values: { to },
-          ...(to === undefined ? {} : { errors: { to: 'Open the other subject, and copy the address of its page here' } }),
-        }) // prettier-ignore
+          ...(to === undefined
+            ? {}
+            : { errors: { to: 'Open the other subject, and copy the address of its page here' } }),
+        })
       },
     )
   }

@@ -53,7 +53,9 @@ export async function neighboursOf(
   }
   // By id, which says nothing: so which of very many are shown depends on nothing about them.
   const ids = [...found.keys()]
-  const nearFirst = ids.toSorted((one, other) => Number(found.get(one)?.over !== null) - Number(found.get(other)?.over !== null)) // prettier-ignore
+  const nearFirst = ids.toSorted(
+    (one, other) => Number(found.get(one)?.over !== null) - Number(found.get(other)?.over !== null),
+  )
   const cards = await cardsOf(scope, nearFirst.slice(0, most))
   return {
     shown: cards.map((card) => {

@@ -52,34 +52,65 @@ void describe('ways between subjects', () => {
   })
 
   void test('two items of one report are not together; a link joins what one item names, and its owner decides', async () => {
-    const item = { text: 'Another item.', source_evaluation: '2', intelligence_assessment: 'C', basis: 'fact' }
-    const report = await net.file(SUSSEX, [person('Jo Test'), phone(310), phone(311, { item: 2 })], { items: [item, item] })
+    const item = {
+      text: 'Another item.',
+      source_evaluation: '2',
+      intelligence_assessment: 'C',
+      basis: 'fact',
+    }
+    const report = await net.file(SUSSEX, [person('Jo Test'), phone(310), phone(311, { item: 2 })], {
+      items: [item, item],
+    })
     await net.gather()
     await net.release(SUSSEX, report, 'kent-police')
-    const [jo, own, other] = [await net.subject(SUSSEX, report, 1), await net.subject(SUSSEX, report, 2), await net.subject(SUSSEX, report, 3)]
+    const [jo, own, other] = [
+      await net.subject(SUSSEX, report, 1),
+      await net.subject(SUSSEX, report, 2),
+      await net.subject(SUSSEX, report, 3),
+    ]
     assert.deepEqual(await near(SUSSEX, jo), [own])
     const link = { ...decided, record: report, item: 1, from: jo, to: own, kind: 'uses' } as const
     await net.as(SUSSEX, (scope) => decideLink(scope, link))
-    await assert.rejects(net.as(SUSSEX, (scope) => decideLink(scope, { ...link, to: other })), { kind: 'not-found' })
-    await assert.rejects(net.as(KENT, (scope) => decideLink(scope, link)), { kind: 'not-found' })
-    await assert.rejects(net.as(SUSSEX, (scope) => decideLink(scope, { ...link, to: jo })), { kind: 'invalid' })
-    await assert.rejects(net.as(SUSSEX, (scope) => decideLink(scope, { ...link, fromOn: '2026-02-01', toOn: '2026-01-01' })), { kind: 'invalid' })
-    const seen = (who: string) => net.as(who, async (scope) => (await linksOf(scope, [jo])).map(({ kind }) => kind))
+    await assert.rejects(
+      net.as(SUSSEX, (scope) => decideLink(scope, { ...link, to: other })),
+      { kind: 'not-found' },
+    )
+    await assert.rejects(
+      net.as(KENT, (scope) => decideLink(scope, link)),
+      { kind: 'not-found' },
+    )
+    await assert.rejects(
+      net.as(SUSSEX, (scope) => decideLink(scope, { ...link, to: jo })),
+      { kind: 'invalid' },
+    )
+    await assert.rejects(
+      net.as(SUSSEX, (scope) => decideLink(scope, { ...link, fromOn: '2026-02-01', toOn: '2026-01-01' })),
+      { kind: 'invalid' },
+    )
+    const seen = (who: string) =>
+      net.as(who, async (scope) => (await linksOf(scope, [jo])).map(({ kind }) => kind))
     assert.deepEqual(await seen(KENT), ['uses'])
     assert.deepEqual(await seen(NCA), [])
     await net.as(SUSSEX, (scope) => decideLink(scope, { ...link, state: 'refused' }))
     assert.deepEqual(await seen(KENT), [])
-  }) // prettier-ignore
+  })
 
   void test('a circle ends, and nothing is its own neighbour', async () => {
     const numbers = [320, 321, 322]
     const reports: RecordId[] = []
-    for (const at of [0, 1, 2]) reports.push(await net.file(SUSSEX, [phone(numbers[at] ?? 0), phone(numbers[(at + 1) % 3] ?? 0), phone(numbers[at] ?? 0)]))
+    for (const at of [0, 1, 2])
+      reports.push(
+        await net.file(SUSSEX, [
+          phone(numbers[at] ?? 0),
+          phone(numbers[(at + 1) % 3] ?? 0),
+          phone(numbers[at] ?? 0),
+        ]),
+      )
     await net.gather()
     const a = await net.subject(SUSSEX, reports[0] as RecordId, 1)
     assert.equal((await near(SUSSEX, a, 2)).length, 2)
     assert.deepEqual(await way(SUSSEX, a, a), [])
-  }) // prettier-ignore
+  })
 
   void test('absent and hidden are one answer', async () => {
     const hidden = await net.file(KENT, [phone(330)])
@@ -101,7 +132,9 @@ void describe('ways between subjects', () => {
     const three = await net.file(KENT, [phone(342), phone(343)])
     await net.gather()
     const suggested = (who: string) =>
-      net.as(who, async (scope) => (await readSuggestions(scope)).shown.map(({ reports }) => reports.map(({ id }) => id).toSorted()))
+      net.as(who, async (scope) =>
+        (await readSuggestions(scope)).shown.map(({ reports }) => reports.map(({ id }) => id).toSorted()),
+      )
     const all = [one, two, three].toSorted()
     const has = (rows: RecordId[][]) => rows.some((ids) => all.every((id) => ids.includes(id)))
     assert.equal(has(await suggested(SUSSEX)), false, 'a hit is an end, and no bridge')
@@ -113,21 +146,31 @@ void describe('ways between subjects', () => {
     await net.file(SUSSEX, [phone(343), phone(344)])
     await net.gather()
     assert.equal(has(await suggested(SUSSEX)), true, 'something new is known')
-    await assert.rejects(net.as(SUSSEX, (scope) => answerSuggestion(scope, all, { dismissed: '' })), { kind: 'invalid' })
-    await assert.rejects(net.as(NCA, (scope) => answerSuggestion(scope, all, { dismissed: 'No' })), { kind: 'invalid' })
-  }) // prettier-ignore
+    await assert.rejects(
+      net.as(SUSSEX, (scope) => answerSuggestion(scope, all, { dismissed: '' })),
+      { kind: 'invalid' },
+    )
+    await assert.rejects(
+      net.as(NCA, (scope) => answerSuggestion(scope, all, { dismissed: 'No' })),
+      { kind: 'invalid' },
+    )
+  })
 
   void test('who is kept apart, and what is theirs, connects no reports, not even for their owner', async () => {
     const reports: RecordId[] = []
     for (const at of [0, 1, 2])
-      reports.push(await net.file(SUSSEX, [person('Kit Test', { note: String(at) }), phone(350, { belongs_to: 1 })]))
+      reports.push(
+        await net.file(SUSSEX, [person('Kit Test', { note: String(at) }), phone(350, { belongs_to: 1 })]),
+      )
     await net.gather()
     const suggested = () =>
-      net.as(SUSSEX, async (scope) => (await readSuggestions(scope)).shown.flatMap(({ reports: of }) => of.map(({ id }) => id)))
+      net.as(SUSSEX, async (scope) =>
+        (await readSuggestions(scope)).shown.flatMap(({ reports: of }) => of.map(({ id }) => id)),
+      )
     assert.ok((await suggested()).includes(reports[0] as RecordId))
     await net.file(SUSSEX, [person('Kit Test', { category: 'witness' })])
     assert.ok(!(await suggested()).includes(reports[0] as RecordId))
-  }) // prettier-ignore
+  })
 
   void test('whatever is filed, released and recalled: each step of a way stands on a report that the viewer reads', async () => {
     const numbers = [360, 361, 362, 363, 364]
@@ -157,14 +200,20 @@ void describe('ways between subjects', () => {
         for (const who of [SUSSEX, KENT]) {
           const seen = all.filter((report) => !report.gone && (report.who === who || report.released))
           const ids = new Map<number, SubjectId>()
-          for (const { id, at } of seen) for (const [place, number] of at.entries()) ids.set(number, await net.subject(who, id, place + 1))
+          for (const { id, at } of seen)
+            for (const [place, number] of at.entries()) ids.set(number, await net.subject(who, id, place + 1))
           for (const [number, id] of ids) {
-            const expected = new Set(seen.flatMap(({ at }) => (at.includes(number) ? at : [])).filter((one) => one !== number))
-            assert.deepEqual(await near(who, id), [...expected].map((one) => ids.get(one) as SubjectId).toSorted())
+            const expected = new Set(
+              seen.flatMap(({ at }) => (at.includes(number) ? at : [])).filter((one) => one !== number),
+            )
+            assert.deepEqual(
+              await near(who, id),
+              [...expected].map((one) => ids.get(one) as SubjectId).toSorted(),
+            )
           }
         }
       }),
       { numRuns: 6 },
     )
-  }) // prettier-ignore
+  })
 })

@@ -35,14 +35,15 @@ export async function readPath(scope: MemberScope, id: SubjectId, other: Subject
   const path = await findPath(scope, from, to)
   const met = new Set((path.steps ?? []).flatMap((step) => [step.from, step.to]))
   const cards = await cardsOf(scope, [...met])
-  for (const one of new Set([id, other])) scope.record({ kind: 'consultation', subject: { kind: 'subject', id: one } })
+  for (const one of new Set([id, other]))
+    scope.record({ kind: 'consultation', subject: { kind: 'subject', id: one } })
   return {
     path,
     one: await cardOf(scope, id),
     two: await cardOf(scope, other),
     cards: new Map(cards.map((card) => [card.id, card])),
   }
-} // prettier-ignore
+}
 
 async function cardOf(scope: MemberScope, id: SubjectId): Promise<Card> {
   const [card] = await cardsOf(scope, [id])

@@ -22,7 +22,8 @@ export async function askSafeguarding(scope: MemberScope, subject: SubjectId, re
   const { ownerId } = await subjectInSight(scope, subject)
   if (ownerId !== scope.actor.agencyId) throw notFound()
   const standing = await keptApart(scope, subject)
-  if (standing?.now !== true) throw conflict('not-kept-apart', 'This person is not kept apart. There is nothing to decide.') // prettier-ignore
+  if (standing?.now !== true)
+    throw conflict('not-kept-apart', 'This person is not kept apart. There is nothing to decide.')
   if (standing.waits !== null)
     throw conflict('is-asked', 'A colleague has asked already. A second person decides.')
   const id = newId<SafeguardingId>()

@@ -53,7 +53,9 @@ export type MentionRow = {
  * @returns one row for each subject whose item is there
  */
 export function mentionsOf(record: RecordId, document: VersionDocument): MentionRow[] {
-  const people = new Map(document.subjects.filter(({ kind }) => kind === 'person').map((one) => [one.number, one]))
+  const people = new Map(
+    document.subjects.filter(({ kind }) => kind === 'person').map((one) => [one.number, one]),
+  )
   const seen = new Map<string, number>()
   return document.subjects.flatMap((subject) => {
     const item = document.items[subject.item - 1]
@@ -84,7 +86,7 @@ export function mentionsOf(record: RecordId, document: VersionDocument): Mention
       },
     ]
   })
-} // prettier-ignore
+}
 
 /** What is certain comes first; a value that may be read in two ways is one subject, by the first. */
 function keyOf(kind: SubjectKind, value: string, country: string | undefined): string | null {

@@ -28,12 +28,19 @@ export async function readSubject(scope: MemberScope, id: SubjectId, cursor?: st
   const newest = await newestMentions(scope, subject.same)
   const own: OwnMention[] = newest.filter((one) => one.own).map(({ record, number }) => ({ record, number }))
   const matches = await matchesOfSubject(scope, own, subject)
-  const checks = subject.key === null ? [] : await checksOfSubject(scope, { kind: subject.kind, key: subject.key })
+  const checks =
+    subject.key === null ? [] : await checksOfSubject(scope, { kind: subject.kind, key: subject.key })
   const links = await linksOf(scope, subject.same)
   const neighbours = await neighboursOf(scope, subject, 1, MOST_ON_THE_PAGE)
-  const joined = await cardsOf(scope, subject.same.filter((one) => one !== id))
+  const joined = await cardsOf(
+    scope,
+    subject.same.filter((one) => one !== id),
+  )
   const ends = new Set(links.flatMap(({ from, to }) => [from, to]))
-  const cards = await cardsOf(scope, [...ends].filter((one) => !subject.same.includes(one)))
+  const cards = await cardsOf(
+    scope,
+    [...ends].filter((one) => !subject.same.includes(one)),
+  )
   scope.record({ kind: 'consultation', subject: { kind: 'subject', id } })
   return {
     subject,
@@ -48,7 +55,7 @@ export async function readSubject(scope: MemberScope, id: SubjectId, cursor?: st
     joined,
     keptApart: subject.kind === 'person' ? await keptApart(scope, id) : null,
   }
-} // prettier-ignore
+}
 
 /**
  * Says what a subject is called: as our own newest report writes it, or else the newest of a partner.

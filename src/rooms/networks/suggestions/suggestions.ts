@@ -53,7 +53,10 @@ export async function readSuggestions(scope: MemberScope): Promise<Suggestions> 
   const sets = answered.map(({ records }) => new Set(records))
   // A report that was not there when somebody answered is something new.
   const open = clusters.filter(({ records }) => !sets.some((known) => records.every((one) => known.has(one))))
-  const reports = await reportsOf(scope, open.flatMap(({ records }) => records))
+  const reports = await reportsOf(
+    scope,
+    open.flatMap(({ records }) => records),
+  )
   const newest = ({ records }: { records: readonly RecordId[] }) =>
     Math.max(...records.map((id) => reports.get(id)?.createdAt.getTime() ?? 0))
   const chosen = open.toSorted((one, other) => newest(other) - newest(one)).slice(0, MOST_SHOWN)
@@ -71,16 +74,19 @@ export async function readSuggestions(scope: MemberScope): Promise<Suggestions> 
     tooLarge,
     hubs: await cardsOf(scope, [...hubs].sort().slice(0, MOST_SHOWN)),
   }
-} // prettier-ignore
+}
 
-async function reportsOf(scope: MemberScope, ids: readonly RecordId[]): Promise<Map<RecordId, SuggestedReport>> {
+async function reportsOf(
+  scope: MemberScope,
+  ids: readonly RecordId[],
+): Promise<Map<RecordId, SuggestedReport>> {
   const rows = await scope.tx.many<SuggestedReport>(
     `select r.id, r.reference, r.title, r.classification, a.name as agency, r.created_at as "createdAt"
      from access.record r join identity.agency a on a.id = r.agency_id where r.id = any ($1::uuid[])`,
     [ids],
   )
   return new Map(rows.map((row) => [row.id, row]))
-} // prettier-ignore
+}
 
 /**
  * Answers a suggestion: it is dismissed with a reason, or kept to make a group of. It comes back when a report is known
@@ -97,20 +103,31 @@ export async function answerSuggestion(
 ): Promise<SuggestionId> {
   mustBeOneWho(scope, 'decides')
   const ids = [...new Set(records)].sort()
-  if (ids.length < 2 || ids.length > MOST_RECORDS) throw invalid({ records: 'Open the list again, and answer from there' })
+  if (ids.length < 2 || ids.length > MOST_RECORDS)
+    throw invalid({ records: 'Open the list again, and answer from there' })
   const reason = 'dismissed' in answer ? answer.dismissed : null
   if (reason === '') throw invalid({ reason: 'Say why these do not belong together' })
-  const { reads } = await scope.tx.one<{ reads: boolean }>('select networks.reads_all($1::uuid[]) as reads', [ids])
+  const { reads } = await scope.tx.one<{ reads: boolean }>('select networks.reads_all($1::uuid[]) as reads', [
+    ids,
+  ])
   if (!reads) throw invalid({ records: 'Open the list again, and answer from there' })
   const id = newId<SuggestionId>()
   await scope.tx.run(
     `insert into networks.suggestion (id, agency_id, record_ids, state, reason, decided_by, decided_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, scope.actor.agencyId, ids, reason === null ? 'kept' : 'dismissed', reason, scope.actor.personId, scope.now],
+    [
+      id,
+      scope.actor.agencyId,
+      ids,
+      reason === null ? 'kept' : 'dismissed',
+      reason,
+      scope.actor.personId,
+      scope.now,
+    ],
   )
   scope.record({ kind: 'alteration', subject: { kind: 'suggestion', id }, detail: { kept: reason === null } })
   return id
-} // prettier-ignore
+}
 
 /**
  * Finds the reports of a suggestion that this agency kept: what a new group begins with.
@@ -123,4 +140,4 @@ export async function reportsOfSuggestion(scope: MemberScope, id: SuggestionId):
     [id],
   )
   return row?.records ?? null
-} // prettier-ignore
+}

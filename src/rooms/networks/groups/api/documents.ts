@@ -54,7 +54,13 @@ const assessment = z.object({
   morile_by: z.string().nullable(),
   morile_on: z.iso.date().nullable(),
 })
-const linked = z.object({ id: z.uuid(), reference: z.string(), title: z.string(), owner: z.string(), at: instant }) // prettier-ignore
+const linked = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  title: z.string(),
+  owner: z.string(),
+  at: instant,
+})
 
 const group = z.object({
   sight: z.enum(['full', 'conditions']),
@@ -143,10 +149,15 @@ export const groupDocument = {
 
 const memberDocument = (one: Member) => ({
   ...{ id: one.id, kind: one.kind, name: one.name, role: one.role, category: one.category },
-  ...{ from_on: one.fromOn, until_on: one.untilOn, basis: one.basis, source_evaluation: one.source_evaluation },
+  ...{
+    from_on: one.fromOn,
+    until_on: one.untilOn,
+    basis: one.basis,
+    source_evaluation: one.source_evaluation,
+  },
   ...{ intelligence_assessment: one.intelligence_assessment, words: one.words, said_by: one.by },
   ...{ group: one.group, report: one.report },
-}) // prettier-ignore
+})
 
 const lineDocument = (one: PlanLine) => ({
   ...{ id: one.id, number: one.number, strand: one.strand, what: one.what, owner: one.owner },

@@ -102,8 +102,11 @@ async function write(request: FastifyRequest, reply: FastifyReply) {
 const startBody = z.strictObject({
   name: text(LONGEST.name, 'Enter what the group is called'),
   why_a_group: text(LONGEST.basis, 'Say what makes it an organised crime group'),
-  reports: z.array(recordId).min(1, 'Choose the reports that belong to it').max(200, 'Choose at most 200 reports'),
-}) // prettier-ignore
+  reports: z
+    .array(recordId)
+    .min(1, 'Choose the reports that belong to it')
+    .max(200, 'Choose at most 200 reports'),
+})
 
 const START = {
   operation: describe('networks.group.start', {
@@ -221,7 +224,9 @@ async function plan(request: FastifyRequest, reply: FastifyReply) {
   return reply.status(201).send({ id: made })
 }
 
-const linkBody = z.strictObject({ record: recordId.describe('one that you read in full; it or the group is your agency’s') }) // prettier-ignore
+const linkBody = z.strictObject({
+  record: recordId.describe('one that you read in full; it or the group is your agency’s'),
+})
 const LINK_REPORT = {
   operation: describe('networks.group.link-report', {
     summary: 'Say that a report belongs to a group; whoever reads both sees it',

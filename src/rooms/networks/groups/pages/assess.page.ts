@@ -9,7 +9,10 @@ import { todayOf } from '../today.ts'
 import { formOfGroup } from './form-of-group.ts'
 import { fieldsOf } from './read-fields.ts'
 
-const GRADES = Object.fromEntries(groupGrade.map((one) => [one, one] as const)) as Record<(typeof groupGrade)[number], string> // prettier-ignore
+const GRADES = Object.fromEntries(groupGrade.map((one) => [one, one] as const)) as Record<
+  (typeof groupGrade)[number],
+  string
+>
 
 /** Registers the page and its form. */
 export function assessPages(app: FastifyInstance): void {

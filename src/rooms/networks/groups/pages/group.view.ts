@@ -59,7 +59,9 @@ export function groupView(view: WholeGroup, around: AroundGroup, roles: readonly
     does: doesRows(view),
     memberHead: ['Who', 'Role', 'When', 'What it rests on'],
     members: around.members.map(memberRow),
-    takeBack: isKept ? around.members.map(({ id, name, role }) => ({ href: `/groups/members/${id}/take-back`, name, role })) : [],
+    takeBack: isKept
+      ? around.members.map(({ id, name, role }) => ({ href: `/groups/members/${id}/take-back`, name, role }))
+      : [],
     planHead: ['What is done', 'Who owns it', 'By when', 'How far'],
     plan: Object.entries(groupStrand).map(([strand, words]) => ({
       words,
@@ -67,12 +69,9 @@ export function groupView(view: WholeGroup, around: AroundGroup, roles: readonly
     })),
     hasPlan: around.plan.length > 0,
     assessment: newest === undefined ? [] : assessmentRows(newest, around.terms),
-    earlier: around.assessments.slice(1).map((one) => [
-      ukDate(one.madeOn),
-      around.terms.grades[one.grade],
-      one.by ?? '',
-      one.words,
-    ]),
+    earlier: around.assessments
+      .slice(1)
+      .map((one) => [ukDate(one.madeOn), around.terms.grades[one.grade], one.by ?? '', one.words]),
     earlierHead: ['Day', around.terms.grade, 'By', 'What was said'],
     reviews: around.reviews.map((one) => [ukDate(one.at), one.by ?? '', one.words, ukDate(one.nextOn)]),
     reviewHead: ['Reviewed', 'By', 'What was found', 'Next'],
@@ -83,7 +82,7 @@ export function groupView(view: WholeGroup, around: AroundGroup, roles: readonly
     released: releasedTo(view),
     isKept,
   }
-} // prettier-ignore
+}
 
 function actionsOf(view: WholeGroup): Action[] {
   const at = `/groups/${view.id}`
@@ -115,12 +114,15 @@ function nextOf(id: string, reason: GroupAttention | undefined): { text: string;
 }
 
 function doesRows({ body }: WholeGroup): Fact[] {
-  const list = (key: string, lines: readonly string[]) => (lines.length === 0 ? [] : [{ key, lines: [...lines] }])
+  const list = (key: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [{ key, lines: [...lines] }]
   const began = [
     ['Clear', body.clearOn],
     ['Hold', body.holdOn],
     ['Build', body.buildOn],
-  ].flatMap(([phase, on]) => (on === null || on === undefined ? [] : [`${phase ?? ''} began on ${ukDate(on)}`]))
+  ].flatMap(([phase, on]) =>
+    on === null || on === undefined ? [] : [`${phase ?? ''} began on ${ukDate(on)}`],
+  )
   return [
     ...list('Also called', body.aliases),
     { key: 'What makes it a group', text: body.basis },
@@ -128,27 +130,45 @@ function doesRows({ body }: WholeGroup): Fact[] {
     ...list('Methods', body.methods),
     ...list('Commodities', body.commodities),
     ...list('Areas', body.areas),
-    ...list('Stretches of our coast', body.stretches.map(({ name }) => name)),
+    ...list(
+      'Stretches of our coast',
+      body.stretches.map(({ name }) => name),
+    ),
     ...(body.phase === null
       ? []
       : [{ key: 'Clear, Hold, Build', lines: [`${body.place ?? ''}: ${groupPhase[body.phase]}`, ...began] }]),
   ]
-} // prettier-ignore
+}
 
 function memberRow(member: Member): Cell[] {
   const kind = groupMemberKind[member.kind]
-  const who = member.category === null ? kind : `${kind}, ${labelFrom(personCategoryShort)(member.category).toLowerCase()}`
+  const who =
+    member.category === null
+      ? kind
+      : `${kind}, ${labelFrom(personCategoryShort)(member.category).toLowerCase()}`
   const graded = `${statementBasis[member.basis]}, ${member.source_evaluation}${member.intelligence_assessment}`
-  const said = [graded, ...(member.words === null ? [] : [member.words]), `Said by ${member.by ?? 'somebody'} on ${ukDate(member.at)}`]
+  const said = [
+    graded,
+    ...(member.words === null ? [] : [member.words]),
+    `Said by ${member.by ?? 'somebody'} on ${ukDate(member.at)}`,
+  ]
   return [
-    { text: member.name, detail: who, ...(member.group === null ? {} : { href: `/groups/${member.group.id}` }) },
+    {
+      text: member.name,
+      detail: who,
+      ...(member.group === null ? {} : { href: `/groups/${member.group.id}` }),
+    },
     member.role,
     whenOf(member),
     member.report === null
       ? { text: 'Graded here', detail: said.join('. ') }
-      : { text: `${member.report.reference}, item ${String(member.report.item)}`, href: `/reports/${member.report.id}`, detail: said.join('. ') },
+      : {
+          text: `${member.report.reference}, item ${String(member.report.item)}`,
+          href: `/reports/${member.report.id}`,
+          detail: said.join('. '),
+        },
   ]
-} // prettier-ignore
+}
 
 function whenOf({ fromOn, untilOn }: Member): string {
   if (fromOn === null && untilOn === null) return 'Not known'

@@ -39,10 +39,13 @@ export function listPages(app: FastifyInstance): void {
       rows: groups.map((group): Cell[] => [
         { text: group.name, href: `/groups/${group.id}`, detail: group.classification },
         { tags: group.reasons.map(attentionTag) },
-        { text: reasonSentences(group, settings, terms.lead).join(' '), detail: `Since ${ukDate(group.since)}` },
+        {
+          text: reasonSentences(group, settings, terms.lead).join(' '),
+          detail: `Since ${ukDate(group.since)}`,
+        },
       ]),
     })
-  }) // prettier-ignore
+  })
 }
 
 function frameOf(request: FastifyRequest, here: string) {
@@ -68,7 +71,9 @@ async function list(request: FastifyRequest, reply: FastifyReply, own: boolean):
     ...frameOf(request, own ? 'own-groups' : 'partners-groups'),
     title: own ? 'Our groups' : 'Groups of partners',
     classification: highest(page.rows),
-    caption: own ? 'Groups of your agency, the newest first' : 'Groups that were released to your agency, the newest first', // prettier-ignore
+    caption: own
+      ? 'Groups of your agency, the newest first'
+      : 'Groups that were released to your agency, the newest first',
     head: own
       ? ['Group', terms.lead, terms.grade, 'Where it stands']
       : ['Group', 'From', terms.grade, 'Where it stands'],

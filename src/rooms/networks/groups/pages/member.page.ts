@@ -76,7 +76,10 @@ function readMemberForm(typed: Typed, today: string): NewMember {
       ...(kind === 'group' ? given(['member_group']) : {}),
       ...Object.fromEntries(DAYS.map((name) => [name, readDateField(typed, name)] as const)),
       ...(rests
-        ? { ...given(['report']), item: item !== undefined && /^\d{1,2}$/.test(item) ? Number(item) : undefined }
+        ? {
+            ...given(['report']),
+            item: item !== undefined && /^\d{1,2}$/.test(item) ? Number(item) : undefined,
+          }
         : given(HERE)),
     },
     today,
@@ -94,7 +97,7 @@ function readMemberForm(typed: Typed, today: string): NewMember {
   }
   if ('fields' in read || Object.keys(fields).length > 0) throw invalid(fields)
   return read.member
-} // prettier-ignore
+}
 
 const without = (fields: Readonly<Record<string, string>>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))

@@ -25,7 +25,11 @@ export function planPages(app: FastifyInstance): void {
     }),
     send: async (scope, id, typed) => {
       const fields = fieldsOf(typed)
-      const strand = fields.chosen('strand', typedCode(typed, 'strand', groupStrand), 'Choose a part of the plan') // prettier-ignore
+      const strand = fields.chosen(
+        'strand',
+        typedCode(typed, 'strand', groupStrand),
+        'Choose a part of the plan',
+      )
       const what = fields.words('task', LONGEST.what, 'Say what is to be done')
       const owner = fields.person('owner', 'Choose who owns it')
       const dueOn = fields.day('due_on', 'The day', 'Enter by when it is to be done')

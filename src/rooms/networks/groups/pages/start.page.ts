@@ -10,10 +10,9 @@ import type { MemberScope } from '../../../../platform/database/scope.ts'
 import type { RecordId } from '../../../../wire/ids.ts'
 import { LONGEST } from '../group.ts'
 import { byReference } from '../linked-reports.ts'
-import { startGroup } from '../start-group.ts'
+import { MOST_REPORTS, startGroup } from '../start-group.ts'
 import { reportsOfSuggestion, type SuggestionId } from '../../suggestions/suggestions.ts'
 
-const MOST_REFERENCES = 50
 const startQuery = z.object({ suggestion: idOf<SuggestionId>().optional() })
 const facts = (operation: string) => ({ config: { operation, access: whoever.keepsGroups } })
 
@@ -44,21 +43,27 @@ export function startPages(app: FastifyInstance): void {
 
 /** @throws invalid with `reports`, naming the line that is at fault and not what it says */
 async function reportsIn(scope: MemberScope, typed: string): Promise<RecordId[]> {
-  const references = typed.split(/[\n,;]+/).map((one) => one.trim()).filter((one) => one !== '') // prettier-ignore
-  if (references.length === 0) throw invalid({ reports: 'Enter the references of the reports, one on each line' })
-  if (references.length > MOST_REFERENCES)
-    throw invalid({ reports: `Enter at most ${String(MOST_REFERENCES)} references. Link others later` })
+  const references = typed
+    .split(/[\n,;]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  if (references.length === 0)
+    throw invalid({ reports: 'Enter the references of the reports, one on each line' })
+  if (references.length > MOST_REPORTS)
+    throw invalid({ reports: `Enter at most ${String(MOST_REPORTS)} references. Link others later` })
   const found: RecordId[] = []
   for (const [index, reference] of references.entries()) {
     try {
       found.push(await byReference(scope, reference, 'report'))
     } catch (fault) {
       if (asSeamarkError(fault).kind !== 'invalid') throw fault
-      throw invalid({ reports: `Reference ${String(index + 1)}: there is no filed report that you may read. Check it` })
+      throw invalid({
+        reports: `Reference ${String(index + 1)}: there is no filed report that you may read. Check it`,
+      })
     }
   }
   return found
-} // prettier-ignore
+}
 
 async function show(
   request: FastifyRequest,

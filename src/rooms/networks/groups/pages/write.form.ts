@@ -4,7 +4,16 @@ import { typedList, typedText, type Typed } from '../../../../platform/http/type
 import { parseGroup, type Group } from '../group.ts'
 import type { GroupBody, GroupHeader } from '../read-group.ts'
 
-const TEXTS = ['name', 'why_a_group', 'status', 'apmis_reference', 'place', 'classification', 'handling', 'compartment'] as const // prettier-ignore
+const TEXTS = [
+  'name',
+  'why_a_group',
+  'status',
+  'apmis_reference',
+  'place',
+  'classification',
+  'handling',
+  'compartment',
+] as const
 const LISTS = ['aliases', 'routes', 'methods', 'commodities', 'areas'] as const
 const UNDER_C = ['conditions', 'action_code', 'sanitisation_code'] as const
 const DAYS = ['clear_on', 'hold_on', 'build_on'] as const
