@@ -47,20 +47,23 @@ export type AnsweredRequirement = {
 }
 
 /**
- * Reads the requirements that a report answers.
- * @param report - that the viewer reads
- * @returns those that they read in full
+ * Reads the requirements that reports answer.
+ * @param reports - that the viewer reads; one, or several
+ * @returns those that they read in full, fifty at most; one for each answer
  */
-export const requirementsOf = (scope: MemberScope, report: RecordId): Promise<AnsweredRequirement[]> =>
+export const requirementsOf = (
+  scope: MemberScope,
+  ...reports: readonly RecordId[]
+): Promise<AnsweredRequirement[]> =>
   scope.tx.many<AnsweredRequirement>(
     `select a.id as answer, r.id, r.reference, r.title as question, r.classification, q.state, o.name as owner
      from requirements.answer a
      join requirements.requirement q on q.id = a.requirement_id
      join access.record r on r.id = q.id
      join identity.agency o on o.id = r.agency_id
-     where a.report_id = $1
+     where a.report_id = any ($1::uuid[])
      order by a.at, a.id limit 50`,
-    [report],
+    [reports],
   )
 
 export type OwnAnswer = {

@@ -14,6 +14,7 @@ import { subjectRights } from './subject-rights.ts'
 import { waiting } from './waiting.ts'
 
 export { answerRequirement } from './answer-requirement.ts'
+export { requirementsOf } from './answers-of.ts'
 export { changeState } from './change-state.ts'
 export { linesOf, type Line } from './line-store.ts'
 export { acceptLine, declineLine } from './plan.ts'

@@ -156,19 +156,24 @@ export type GroupOf = {
 }
 
 /**
- * Lists the groups to which a record belongs.
- * @param record - that this person reads
- * @param kind - of the record
- * @returns those that they read in full
+ * Lists the groups to which records belong.
+ * @param records - that this person reads; one, or several
+ * @param kind - of the records
+ * @returns those that they read in full, each once, fifty at most
  */
-export const groupsOf = (scope: MemberScope, record: RecordId, kind: Beside): Promise<GroupOf[]> =>
+export const groupsOf = (
+  scope: MemberScope,
+  records: RecordId | readonly RecordId[],
+  kind: Beside,
+): Promise<GroupOf[]> =>
   scope.tx.many<GroupOf>(
     `select r.id, r.title as name, r.classification, a.name as owner, g.status
      from ${TABLE[kind]} k
      join networks.crime_group g on g.id = k.group_id
      join access.record r on r.id = g.id
      join identity.agency a on a.id = r.agency_id
-     where k.${COLUMN[kind]} = $1
-     order by k.at, r.id limit 50`,
-    [record],
+     where k.${COLUMN[kind]} = any ($1::uuid[])
+     group by r.id, g.id, a.id
+     order by min(k.at), r.id limit 50`,
+    [[records].flat()],
   )

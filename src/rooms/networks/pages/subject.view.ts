@@ -4,9 +4,11 @@ import { highest } from '../../../design/highest-marking.ts'
 import { labelFrom, sentenceList } from '../../../design/words.ts'
 import { birthWords } from '../../../wire/births/known-birth.ts'
 import {
+  groupStatus,
   linkInverse,
   linkKind,
   personCategoryShort,
+  requirementState,
   statementBasis,
   subjectKind,
   type SubjectKind,
@@ -147,6 +149,23 @@ function matchRow({ id, partner, state, month, theirs }: SubjectView['matches'][
   return [{ text: partner, href: `/matches/${id}` }, `${STATES[state]}${them}`, ukMonth(month)]
 }
 
+/** Groups and requirements of the reports that name it; each once. */
+function aboutRows({ groups, requirements }: SubjectView): Cell[][] {
+  const asked = [...new Map(requirements.map((one) => [one.id, one])).values()]
+  return [
+    ...groups.map(({ id, name, owner, status }) => [
+      { text: name, href: `/groups/${id}` },
+      'Group',
+      `${owner}, ${groupStatus[status].toLowerCase()}`,
+    ]),
+    ...asked.map(({ id, question, owner, state }) => [
+      { text: question, href: `/requirements/${id}` },
+      'Requirement',
+      `${owner}, ${requirementState[state].toLowerCase()}`,
+    ]),
+  ]
+}
+
 /**
  * Makes what the page prints.
  * @param view - of the subject
@@ -162,6 +181,8 @@ export function subjectPage(view: SubjectView) {
       ...neighbours.shown,
       ...links,
       ...joined,
+      ...view.groups,
+      ...view.requirements,
       ...view.statements.flatMap(({ by }) => by),
     ]),
     subject: { id: subject.id, isPerson: subject.kind === 'person', keyed: subject.key !== null },
@@ -178,6 +199,7 @@ export function subjectPage(view: SubjectView) {
     links: links.map((link) => linkRow(link, view)),
     neighbours: neighbours.shown.map((one) => neighbourRow(subject.id, one, undefined)),
     neighbourHead,
+    about: aboutRows(view),
     more: neighbours.more,
     joined: joined.map((one) => [
       { text: named(one), href: `/subjects/${one.id}` },

@@ -58,6 +58,8 @@ void describe('suggested groups', () => {
     assert.match(group.text, /The night carriers/)
     for (const reference of references) assert.ok(group.text.includes(reference), reference)
     assert.doesNotMatch((await coordinator.get('/networks/suggestions')).text, /hang together<\/h2>/)
+    const value = /\/subjects\/[0-9a-f-]{36}/.exec(list.text)?.[0] ?? ''
+    assert.match((await coordinator.get(value)).text, /Groups and requirements[^]*The night carriers/)
   })
 
   void test('one that is dismissed is gone until a report joins it', async () => {

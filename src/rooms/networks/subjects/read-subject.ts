@@ -1,7 +1,9 @@
 /** Reads a subject's page: what we hold and were released on it, and what it has to do with others. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { SubjectId } from '../../../wire/ids.ts'
+import { requirementsOf } from '../../requirements/index.ts'
 import { checksOfSubject, matchesOfSubject, type OwnMention } from '../../matches/index.ts'
+import { groupsOf } from '../groups/linked-reports.ts'
 import { linksOf } from '../links/links-of.ts'
 import { neighboursOf } from '../paths/neighbours.ts'
 import { cardsOf } from '../paths/steps.ts'
@@ -30,6 +32,9 @@ export async function readSubject(scope: MemberScope, id: SubjectId, cursor?: st
   const matches = await matchesOfSubject(scope, own, subject)
   const checks =
     subject.key === null ? [] : await checksOfSubject(scope, { kind: subject.kind, key: subject.key })
+  const named = [...new Set(newest.map(({ record }) => record))]
+  const groups = await groupsOf(scope, named, 'report')
+  const requirements = await requirementsOf(scope, ...named)
   const links = await linksOf(scope, subject.same)
   const neighbours = await neighboursOf(scope, subject, 1, MOST_ON_THE_PAGE)
   const joined = await cardsOf(
@@ -49,6 +54,8 @@ export async function readSubject(scope: MemberScope, id: SubjectId, cursor?: st
     statements: statementsOf(newest),
     matches,
     checks,
+    groups,
+    requirements,
     links,
     ends: new Map(cards.map((card) => [card.id, card])),
     neighbours,
