@@ -136,6 +136,8 @@ create table networks.joining (
 );
 create unique index joining_once on networks.joining (a, b) where parted_at is null;
 create index joining_by_b on networks.joining (b) where parted_at is null;
+create index joining_asked_of_a on networks.joining (agency_a) where parted_at is null and at_a is null;
+create index joining_asked_of_b on networks.joining (agency_b) where parted_at is null and at_b is null;
 alter table networks.joining enable row level security, force row level security;
 
 -- A named person asks, and a second one agrees, that a person whom their agency also names as a victim, a witness or a
