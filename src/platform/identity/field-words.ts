@@ -209,6 +209,19 @@ const WORDS: Readonly<Record<string, string>> = {
   statement: 'What was done',
   teaches: 'What it teaches',
   verdict: 'What follows',
+  asked_on: 'When did you ask them?',
+  asked_what: 'What did you ask for?',
+  by: 'Item that says so',
+  came_on: 'When did it come?',
+  came_what: 'What came?',
+  days: 'When',
+  km: 'Within how many kilometres',
+  near: 'Near a place of your coastal plan',
+  part_reason: 'Why they are not the same',
+  to_on: 'Until',
+  where: 'Position',
+  where_sure: 'How sure the position is',
+  within_m: 'Within how many metres',
 }
 
 /** Values that are codes, by the field that holds them. */
@@ -219,9 +232,10 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   discoverable: { yes: 'Yes', no: 'No' },
   handling: codes.handling,
   intelligence_assessment: codes.intelligenceAssessment,
-  kind: codes.subjectKind,
+  kind: { ...codes.linkKind, ...codes.whatHappened, ...codes.subjectKind },
   sanitisation_code: codes.sanitisationCode,
   source_evaluation: codes.sourceEvaluation,
+  where_sure: codes.positionSureness,
 }
 
 /** What of a name is its own, without its item and without the part of a date. */
