@@ -27,6 +27,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it makes a key, or takes one and a text that `signedText` made': [
     'library/sealing: newSigningKey', 'library/sealing: signText', 'library/sealing: isSignedBy',
   ],
+  'it calls what it is given': ['rooms/intelligence: withFreshReferences'],
   'it opens a folder or a file of the operator’s own': [
     'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',
     'rooms/coast: geographyOf', 'rooms/coast: layersHere', 'rooms/coast: openGeography', 'rooms/coast: loadLayers', 'rooms/coast: loadedLayers',
