@@ -295,7 +295,8 @@ void describe('whatever is sent', () => {
           `GET ${route.path}: ${where}: ${String(response.status)} ${title(text)}`,
         )
         const type = response.headers.get('content-type') ?? ''
-        if (response.status >= 400)
+        // A head that is too long (two such words in one path) is refused before anybody knows the route.
+        if (response.status >= 400 && response.status !== 431)
           assert.match(type, isApi(route) ? /^application\/problem\+json/ : /^text\/html|json/, where)
       }
       const path = pathWith(route, randomUUID())
