@@ -45,7 +45,7 @@ const status = await runPinned(
       first: './test/support/seed.ts',
     }),
   ],
-  { cwd: root, env: { SEAMARK_TEST_SEED: String(seed) } },
+  { cwd: root, env: { PROPERTIES_SEED: String(seed) } },
 )
 const checked = await checking
 if (!checked) process.stderr.write('\nThe check found faults: see the lines that begin with FAIL.\n')

@@ -1,8 +1,8 @@
 /** Loaded before each test file by `npm test`: every property begins with the seed of this run. */
 import { readFileSync } from 'node:fs'
 
-const seed = Number(process.env['SEAMARK_TEST_SEED'])
-if (!Number.isSafeInteger(seed)) throw new Error('SEAMARK_TEST_SEED is no whole number')
+const seed = Number(process.env['PROPERTIES_SEED'])
+if (!Number.isSafeInteger(seed)) throw new Error('PROPERTIES_SEED is no whole number')
 
 // Most files have no property, and fast-check takes longer to load than they do.
 if (readFileSync(process.argv[1] ?? '', 'utf8').includes(`'fast-check'`)) {
