@@ -130,7 +130,6 @@ function addressOf(pattern: string, ids: Ids | null): string | null {
     pattern
       .replace(':id', ids[known] ?? '')
       .replace(':agency', ids[known] ?? '')
-      .replace(':item', '1')
       .replace(':number', '1')
       .replaceAll(/:\w+/g, (name) => ids[name] ?? '') + (asked[pattern] ?? '')
   )

@@ -47,7 +47,7 @@ export const fixtures: RoomFixtures = {
       ],
       [/^\/imports\//, (name) => /import|silent report/.test(name)],
     ],
-    parameters: { page: () => ['text', 'subjects-person', 'events-1-new'], item: () => ['1'] },
+    parameters: { page: () => ['text', 'subjects-person', 'events-1-new'], itemNumber: () => ['1'] },
     forms,
     bodies,
   },

@@ -17,4 +17,7 @@ const subjects: RoomFixtures = {
   addresses,
 }
 
-export const fixtures: RoomFixtures = ofAllThemes([subjects, groupFixtures])
+// What events leave behind is of reports, and planted with those.
+const events: RoomFixtures = { pages: { noPage: ['/events.csv', '/events.geojson'] } }
+
+export const fixtures: RoomFixtures = ofAllThemes([subjects, groupFixtures, events])

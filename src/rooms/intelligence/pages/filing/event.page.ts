@@ -26,37 +26,37 @@ import { isSame } from './take-in.ts'
 import { itemsOf } from './text.form.ts'
 import { waitingOn } from './waiting.view.ts'
 
-const path = '/reports/drafts/:id/events/:item'
+const path = '/reports/drafts/:id/events/:itemNumber'
 const show = { config: { operation: 'intelligence.draft.show-event', access: whoever.filesIntelligence } }
 const save = { config: { operation: 'intelligence.draft.save', access: whoever.filesIntelligence } }
-const itemPath = z.object({ id: z.uuid(), item: z.coerce.number().int().min(1).max(50) })
+const itemPath = z.object({ id: z.uuid(), itemNumber: z.coerce.number().int().min(1).max(50) })
 const eventPath = itemPath.extend({ number: z.coerce.number().int().min(1).max(MOST_EVENTS) })
 
 /** Registers the pages of one event. */
 export function eventPages(app: FastifyInstance): void {
   app.get(`${path}/new`, show, async (request, reply) => {
-    const { item } = pathOf(request, itemPath)
+    const { itemNumber: item } = pathOf(request, itemPath)
     const shown = await openDraft(request)
     if (itemsOf(shown.draft.document)[item - 1] === undefined) throw notFound()
     return await showForm(request, reply, { shown, item, number: null, values: {}, errors: {} })
   })
   app.get(`${path}/:number`, show, async (request, reply) => {
-    const { item, number } = pathOf(request, eventPath)
+    const { itemNumber: item, number } = pathOf(request, eventPath)
     const shown = await openDraft(request)
     const event = eventAt(shown.draft.document, item, number)
     if (event === undefined) throw notFound()
     return await showForm(request, reply, { shown, item, number, values: eventValues(event), errors: {} })
   })
   app.post(`${path}/new`, save, (request, reply) => {
-    const { item } = pathOf(request, itemPath)
+    const { itemNumber: item } = pathOf(request, itemPath)
     return saveEvent(request, reply, item, null)
   })
   app.post(`${path}/:number`, save, (request, reply) => {
-    const { item, number } = pathOf(request, eventPath)
+    const { itemNumber: item, number } = pathOf(request, eventPath)
     return saveEvent(request, reply, item, number)
   })
   app.post(`${path}/:number/remove`, save, async (request, reply) => {
-    const { item, number } = pathOf(request, eventPath)
+    const { itemNumber: item, number } = pathOf(request, eventPath)
     const saved = await saveTyped(request, (typed, document) => ({
       // Another that has taken its number stays.
       document:
