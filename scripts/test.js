@@ -4,9 +4,8 @@
 //   npm test -- -t NAME        the tests whose name matches NAME (a regular expression)
 //   npm test -- --pure         the files that need no database, browser or process
 //   npm test -- --watch PART   again whenever a file that they import is saved
-//   npm test -- --seed N       properties begin with seed N instead of the one of this commit
-//   npm test -- --seed any     with one that is drawn: what a commit's own seed does not find
-import { spawnSync } from 'node:child_process'
+//   npm test -- --seed N       properties begin with seed N instead of the usual one
+//   npm test -- --seed any     with one that is drawn: what the usual seed does not find
 import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +15,9 @@ import { isPure, testFiles } from './test-files.js'
 
 // Two at a time: tests with a database or a browser of their own need a processor each.
 const AT_ONCE = 2
+
+// It has found a fault before. Any would do.
+const USUAL_SEED = 10_300_402
 
 const { values: options, positionals: parts } = readArguments()
 installMissing({ development: true })
@@ -51,15 +53,10 @@ const checked = await checking
 if (!checked) process.stderr.write('\nThe check found faults: see the lines that begin with FAIL.\n')
 process.exitCode = checked ? status : 1
 
-/**
- * The seed of properties. One commit always has the same, so that it passes or fails everywhere alike; the next
- * commit has another, so that new cases are tried every day.
- */
+/** The seed of properties: always the same, so that a commit passes or fails everywhere alike, unless asked. */
 function chosenSeed() {
   if (options.seed === 'any') return randomInt(2 ** 31)
-  if (options.seed !== undefined) return Number(options.seed)
-  const { stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' })
-  return Number.parseInt((stdout ?? '').slice(0, 7), 16) || 0
+  return options.seed === undefined ? USUAL_SEED : Number(options.seed)
 }
 
 function readArguments() {

@@ -17,7 +17,7 @@ export function otherSpellings(
     before: fc.constantFrom(...separators),
     unseen: fc.constantFrom('', '', '', '', '\u200b', '\u200e', '\u00ad', '\ufeff'),
   })
-  return fc.array(change, { minLength: value.length, maxLength: value.length }).map((changes) =>
+  const spelt = fc.array(change, { minLength: value.length, maxLength: value.length }).map((changes) =>
     Array.from(value)
       .map((character, place) => {
         const { fullWidth = false, upper = false, before = '', unseen = '' } = changes[place] ?? {}
@@ -28,7 +28,12 @@ export function otherSpellings(
       })
       .join(''),
   )
+  // `2642CF ET 5CUDEV` says of itself that it is two values, and is read as two.
+  return spelt.filter((text) => !JOINS_TWO.test(text.normalize('NFKC').replaceAll(UNSEEN, '')))
 }
+
+const UNSEEN = /[\u200b\u200e\u00ad\ufeff]/g
+const JOINS_TWO = / (?:and|or|und|et|plus|also) /i
 
 /** `length` characters drawn from `alphabet`. */
 export function drawn(
