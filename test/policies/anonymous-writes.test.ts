@@ -23,6 +23,8 @@ const OF_A_REPORT = [
   'ledger.held_event',
   'ledger.event',
   'ledger.pending',
+  // one row for each agency, whatever comes: that something changed, a moment after the commit
+  'platform.woken',
 ]
 
 /** A form with fields that many routes know, and one that none does. */
