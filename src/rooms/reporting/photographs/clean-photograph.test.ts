@@ -134,7 +134,8 @@ void describe('a hostile or broken file', () => {
   void test('is kept away, and may be kept untouched, when it is cut off, twisted, or ends in the middle of its pixels', async () => {
     const whole = await noise(400, 300).jpeg().toBuffer()
     for (const bytes of [
-      whole.subarray(0, whole.length - 2),
+      // Its last pixels. Without the end mark alone all pixels are there, and it may be painted.
+      whole.subarray(0, whole.length - 40),
       whole.subarray(0, whole.length * 0.6),
       whole.subarray(0, whole.length / 2),
       pngOfZeros(200, 200, 20),
