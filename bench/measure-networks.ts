@@ -226,7 +226,9 @@ async function generate(admin: Pool, subjects: number): Promise<void> {
     )
     await client.query(
       `insert into networks.reach (record_id, number, reader, version, subject_id, agency_id, kind, item, said_at, folds)
-       select m.record_id, m.number, p.reader, 1, m.subject_id, m.agency_id, m.kind, m.item, m.said_at, '{}'
+       select m.record_id, m.number, p.reader, 1, m.subject_id, m.agency_id, m.kind, m.item, m.said_at,
+         -- a quarter belongs to somebody by name, who might be kept apart
+         case when m.number % 4 = 1 then array['named-' || mod(hashtext(m.subject_id::text), 5000)] else '{}' end
        from networks.mention m join access.record r on r.id = m.record_id
        cross join lateral (
          select r.agency_id as reader

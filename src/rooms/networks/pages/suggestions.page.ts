@@ -12,6 +12,7 @@ import { NEW_GROUP } from '../suggestions/new-group.ts'
 import {
   answerSuggestion,
   LONGEST_DISMISSAL,
+  MOST_MENTIONS,
   readSuggestions,
   type Suggestion,
 } from '../suggestions/suggestions.ts'
@@ -82,6 +83,7 @@ async function show(
     suggestions: shown.map(suggestionView),
     more,
     tooLarge,
+    most: MOST_MENTIONS.toLocaleString('en-GB'),
     hubs: hubs.map((one) => ({ text: named(one), href: `/subjects/${one.id}` })),
     mayDecide: may(request.signedIn?.roles, 'decides'),
     makesGroups: NEW_GROUP !== null,

@@ -12,7 +12,7 @@ import { clustersOf, MOST_RECORDS, type Thread } from './clusters.ts'
 export type SuggestionId = Id<'suggestion'>
 
 /** Mentions that are looked at, the newest; a value on more reports connects nothing. */
-const MOST_MENTIONS = 1_000
+export const MOST_MENTIONS = 20_000
 const MOST_REPORTS_OF_A_VALUE = 50
 const MOST_SHOWN = 20
 export const LONGEST_DISMISSAL = 1_000
