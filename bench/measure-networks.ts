@@ -198,8 +198,12 @@ async function generate(admin: Pool, subjects: number): Promise<void> {
        select row_number() over (order by created_at desc) as n, id from access.record where reference like 'SM-B-%'`,
     )
     await client.query(
-      `insert into intelligence.version (report_id, version, document, written_at, salt, digest)
-       select id, 1, '{}', now(), '\\x00', '\\x00' from numbered`,
+      `insert into intelligence.version (report_id, version, written_at, digest)
+       select id, 1, now(), sha256(convert_to('{}', 'UTF8')) from numbered`,
+    )
+    await client.query(
+      `insert into intelligence.version_content (report_id, version, document, salt)
+       select id, 1, '{}', sha256(uuid_send(id)) from numbered`,
     )
     await client.query(
       `insert into networks.subject (kind, key) select 'phone', 'b' || n from generate_series(1, $1::integer) n
@@ -239,5 +243,5 @@ async function generate(admin: Pool, subjects: number): Promise<void> {
   } finally {
     client.release()
   }
-  await admin.query('vacuum analyze networks.subject, networks.mention, networks.reach, access.record, intelligence.version')
+  await admin.query('vacuum analyze networks.subject, networks.mention, networks.reach, access.record, intelligence.version, intelligence.version_content')
 } // prettier-ignore
