@@ -7,14 +7,16 @@
 //   npm test -- --seed N       properties begin with seed N instead of the usual one
 //   npm test -- --seed any     with one that is drawn: what the usual seed does not find
 import { randomInt } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.js'
 import { installMissing, root, runPinned } from './pinned-node.js'
 import { isPure, testFiles } from './test-files.js'
 
-// Two at a time: tests with a database or a browser of their own need a processor each.
-const AT_ONCE = 2
+// Tests with a database or a browser of their own often wait for it: three keep two processors at work. More than six
+// take more connections than their PostgreSQL gives.
+const AT_ONCE = Math.min(6, Math.max(3, availableParallelism()))
 
 // It has found a fault before. Any would do.
 const USUAL_SEED = 10_300_402
