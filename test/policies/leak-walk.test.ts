@@ -114,6 +114,7 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
       for (const name of wordsIn(with_.sent, outsidersWords)) Reflect.deleteProperty(outsidersWords, name)
     const faults = faultsOf(with_, without, outsidersWords, !notCompared.has(visit.route.operation))
     return {
+      status: with_.seen.status,
       refused: with_.seen.status === 403,
       faults: faults.map((fault) => describeFault(walker.email, visit, fault)),
     }
@@ -126,7 +127,11 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     const those = route.access === 'public' ? [walkers[0], walkers.at(-1)] : walkers
     for (const walker of those) {
       if (!walker) continue
-      const mine = visits.filter((one) => walker === walkers[0] || isTelling(one))
+      const telling = visits.filter((one) => walker === walkers[0] || isTelling(one))
+      // Whoever may not use the route at all is refused before its body is read or anything is looked up: what is sent
+      // tells nothing, so it is sent once.
+      const shutOut = isShutOut(route, walker.email)
+      const mine = shutOut ? telling.slice(0, 1) : telling
       for (let next = mine.shift(); next; next = mine.shift()) {
         const together = [next]
         // What is theirs is asked one after the other: it tells in which order it was asked. What does not
@@ -135,6 +140,8 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
           together.push(mine.shift() ?? next)
         const answers = await Promise.all(together.map((visit) => ask(walker, visit)))
         faults.push(...answers.flatMap((one) => one.faults))
+        if (shutOut && answers.some(({ status }) => ![401, 403, 303].includes(status)))
+          faults.push(describeFault(walker.email, next, `is answered, and not refused`))
         // Refused to the role before anything was looked up: the other visits would say the same.
         if (answers[0]?.refused === true && route.method === 'GET') break
       }
@@ -328,6 +335,14 @@ async function hurry(node: TestNode): Promise<void> {
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename <> current_user`,
   )
   await sleep(1_500) // until the live connection is back
+}
+
+/** By what the route declares: the program refuses whoever it does not name (`platform/http/access.ts`). */
+function isShutOut({ access }: DeclaredRoute, email: string | null): boolean {
+  if (access === 'public') return false
+  if (email === null) return true
+  const role = email.replace(/@.*/, '').replaceAll('-', '_')
+  return access !== 'signed-in' && !access.some((one) => one === role)
 }
 
 const isSecret = ({ path }: Visit): boolean => /\{(?!own)/.test(path)
