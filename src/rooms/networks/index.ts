@@ -13,6 +13,7 @@ import { eventsApi } from './events/api.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { gatherTask } from './subjects/gather-mentions.ts'
+import { subjectPages } from './subjects/subject-pages.ts'
 import { waiting } from './waiting.ts'
 
 export { findPath } from './paths/find-path.ts'
@@ -45,6 +46,7 @@ export const room: Room = {
   sentences: groupSentences,
   records: [groupKind],
   linkedRecords: [showGroups],
+  subjectPages,
   settings: groupSettingsOfNode,
   commands: {
     'group-terms': {
