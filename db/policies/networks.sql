@@ -157,8 +157,12 @@ create policy owner_of_a_line_says on networks.group_line for update to seamark_
   with check (agency_id = identity.viewer_agency());
 -- Who owns it at a partner says how far it has come, and those who keep groups there.
 create policy partner_who_owns_it_says on networks.group_line for update to seamark_member
-  using (agency_id <> identity.viewer_agency() and networks.is_partner_line_of_viewer(id, group_id))
-  with check (agency_id <> identity.viewer_agency());
+  using (exists (select from networks.group_line_asked a
+                 where a.line_id = group_line.id and a.agency_id = identity.viewer_agency())
+         and networks.is_partner_line_of_viewer(id, group_id))
+  with check (exists (select from networks.group_line_asked a
+                      where a.line_id = group_line.id and a.agency_id = identity.viewer_agency())
+              and networks.is_partner_line_of_viewer(id, group_id));
 -- A line that is not done any more is dropped, and stays.
 revoke delete on networks.group_line from seamark_member;
 

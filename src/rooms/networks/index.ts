@@ -7,6 +7,7 @@ import { groupFigureTables } from './groups/figure-tables.ts'
 import { groupKind } from './groups/group-kind.ts'
 import { groupSentences } from './groups/sentences.ts'
 import { groupSettingsOfNode } from './groups/settings.ts'
+import { groupRetention } from './groups/retention.ts'
 import { groupSubjectRights } from './groups/subject-rights.ts'
 import { groupsApi } from './groups/api/groups.ts'
 import { eventsApi } from './events/api.ts'
@@ -61,6 +62,7 @@ export const room: Room = {
     },
   },
   figureTables: groupFigureTables,
+  retention: [groupRetention],
   subjectRights: groupSubjectRights,
   waiting,
   actors: { networks: 'The program, from filed reports' },
