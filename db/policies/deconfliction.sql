@@ -104,6 +104,10 @@ create policy own_writes on deconfliction."check" for insert to seamark_member
 grant select, insert on deconfliction."check" to seamark_member;
 grant select, insert, update, delete on deconfliction."check" to seamark_service;
 
+-- deconfliction.to_set_apart: the job's own.
+create policy service_all on deconfliction.to_set_apart to seamark_service using (true) with check (true);
+grant select, insert, update, delete on deconfliction.to_set_apart to seamark_service;
+
 -- deconfliction.check_awaiting_notice -----------------------------------------------------------------
 create policy service_all on deconfliction.check_awaiting_notice to seamark_service using (true) with check (true);
 grant select, insert, update, delete on deconfliction.check_awaiting_notice to seamark_service;

@@ -155,8 +155,34 @@ create policy owner_of_a_line_says on networks.group_line for update to seamark_
   using (agency_id = identity.viewer_agency() and owner_id = identity.viewer_person()
          and networks.is_own_line_in_force(group_id, owner_id))
   with check (agency_id = identity.viewer_agency());
+-- Who owns it at a partner says how far it has come, and those who keep groups there.
+create policy partner_who_owns_it_says on networks.group_line for update to seamark_member
+  using (exists (select from networks.group_line_asked a
+                 where a.line_id = group_line.id and a.agency_id = identity.viewer_agency())
+         and networks.is_partner_line_of_viewer(id, group_id))
+  with check (exists (select from networks.group_line_asked a
+                      where a.line_id = group_line.id and a.agency_id = identity.viewer_agency())
+              and networks.is_partner_line_of_viewer(id, group_id));
 -- A line that is not done any more is dropped, and stays.
 revoke delete on networks.group_line from seamark_member;
+
+-- networks.group_line_asked ---------------------------------------------------------------------------
+-- Whom it concerns reads it: the group's owner, and who is asked. Other readers of the group do not learn who else has it.
+call access.share_part('networks.group_line_asked', 'group_id');
+create policy whom_it_concerns_reads on networks.group_line_asked as restrictive for select to seamark_member using (
+  agency_id = identity.viewer_agency()
+  or exists (select from access.record r where r.id = group_id and r.agency_id = identity.viewer_agency()));
+create policy asked_of_who_has_it on networks.group_line_asked as restrictive for insert to seamark_member with check (
+  access.viewer_keeps_groups() and person_id is null and declined_words is null
+  and networks.is_released_to(group_id, agency_id));
+-- Who is asked answers, and nobody for them.
+create policy asked_agency_alone_answers on networks.group_line_asked as restrictive for update to seamark_member using (
+  agency_id = identity.viewer_agency());
+create policy asked_agency_answers on networks.group_line_asked for update to seamark_member
+  using (agency_id = identity.viewer_agency() and networks.is_asked_of_us(line_id, group_id))
+  with check (agency_id = identity.viewer_agency());
+create policy given_to_somebody_else_by_a_keeper on networks.group_line_asked as restrictive for delete to seamark_member using (
+  access.viewer_keeps_groups());
 
 -- networks.group_assessment ---------------------------------------------------------------------------
 call access.share_part('networks.group_assessment', 'group_id');

@@ -340,6 +340,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'to coordinators of the task force: how many groups of an agency lack a lead, a plan or a review, never from one to four, and nothing of any group',
   },
+  'networks.erase_group': {
+    by: 'viewer',
+    because: 'only in the transaction in which a second person of its agency agreed to the erasure',
+  },
   'networks.own_report_keeps_apart': {
     by: 'viewer',
     because: 'yes or no of a person whom a report of the viewer’s own agency names',

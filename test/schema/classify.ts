@@ -68,7 +68,7 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^requirements\.\w+\.(title|question|why|text|note|reason|words|answer|gap|source|detail\w*|scope|area|place|about|feedback|comment|description|topic|task\w*)$/, 'intelligence'],
   [/^requirements\.\w+\.(basis|by_when|decline_reason|decision|priority|about_kind|person_\w+|valuable_until|closing_words)$/, 'intelligence'],
   [/^networks\.(crime_group|group_version)\.(aliases|basis|routes|methods|commodities|areas|apmis_reference|place|phase|document|clear_on|hold_on|build_on)$/, 'intelligence'],
-  [/^networks\.group_(assessment|line|member|review)\.(name|role|what|words|basis|grade|category|is_adult|from_on|until_on|source_evaluation|intelligence_assessment|morile_\w+|strand)$/, 'intelligence'],
+  [/^networks\.group_(assessment|line|line_asked|member|review)\.(name|role|what|words|declined_words|basis|grade|category|is_adult|from_on|until_on|source_evaluation|intelligence_assessment|morile_\w+|strand)$/, 'intelligence'],
   [/^networks\.group_term\.\w+$/, 'organisation'],
   [/^networks\.group_(setting\.\w+|ground\.item)$/, 'technical'],
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.

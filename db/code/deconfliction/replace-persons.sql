@@ -220,4 +220,59 @@ begin
 end
 $$;
 
+-- A report that withholds somebody is looked at again after its commit, by the job that compares.
+create function deconfliction.set_apart_later(report uuid) returns void
+  language sql security definer set search_path = ''
+  begin atomic
+    insert into deconfliction.to_set_apart (report_id) values (report);
+  end;
+
+-- Two filings of one moment: one names somebody as a suspect, the other as a victim, and neither saw the other. Whichever
+-- committed last, one of these two looks finds it. The first is by the reports that withhold: the suspect is there.
+create function deconfliction.set_apart_again(most integer) returns integer
+  language plpgsql security definer set search_path = '' as $$
+declare
+  reports uuid[];
+  one record;
+begin
+  with taken as (
+    delete from deconfliction.to_set_apart where id in (
+      select q.id from deconfliction.to_set_apart q order by q.id limit most for update skip locked)
+    returning report_id)
+  select array_agg(distinct report_id) into reports from taken;
+  if reports is null then
+    return 0;
+  end if;
+  for one in select w.agency_id, intelligence.withheld_among(w.agency_id, w.folds) as folds
+             from intelligence.withheld_by(reports) w order by 1 loop
+    perform deconfliction.set_apart(one.agency_id, one.folds);
+  end loop;
+  return cardinality(reports);
+end
+$$;
+
+-- The second is by the persons that wait, before anybody is compared with them: the victim is there. Returns who went.
+create function deconfliction.set_waiting_apart(persons uuid[]) returns uuid[]
+  language plpgsql security definer set search_path = '' as $$
+declare
+  one record;
+  gone uuid[] := '{}';
+begin
+  for one in
+    select w.agency_id, intelligence.withheld_among(w.agency_id, w.folds) as folds
+    from (select p.agency_id, array_agg(p.fold) as folds from deconfliction.person p where p.id = any (persons)
+          group by p.agency_id) w
+    order by 1 loop
+    if cardinality(one.folds) > 0 then
+      gone := gone || array(select p.id from deconfliction.person p
+                            where p.id = any (persons) and p.agency_id = one.agency_id and p.fold = any (one.folds));
+      perform deconfliction.set_apart(one.agency_id, one.folds);
+    end if;
+  end loop;
+  -- Who is kept for an answer waits no more.
+  update deconfliction.person p set compared_at = now() where p.id = any (gone) and p.compared_at is null;
+  return gone;
+end
+$$;
+
 reset role;

@@ -73,12 +73,24 @@ begin
 end
 $$;
 
+-- By which folds do these reports withhold anybody? For the job that looks again at what was filed at one moment.
+create function intelligence.withheld_by(reports uuid[]) returns table (agency_id integer, folds text[])
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select r.agency_id, array_agg(distinct f.fold)
+    from intelligence.withheld_subject w join access.record r on r.id = w.report_id and r.version = w.version
+    cross join lateral unnest(w.folds) f (fold)
+    where w.report_id = any (reports) group by r.agency_id;
+  end;
+
 -- Who is withheld from now on is matched no more, whatever else is said of them.
 create function intelligence.set_apart() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   perform deconfliction.set_apart(
     (select r.agency_id from access.record r where r.id = new.report_id), new.folds);
+  -- And once more after the commit: of two at one moment, neither has seen the other.
+  perform deconfliction.set_apart_later(new.report_id);
   return null;
 end
 $$;

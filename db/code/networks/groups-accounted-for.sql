@@ -10,6 +10,8 @@ create trigger moment_is_now before insert or update on networks.group_member
   for each row execute function platform.refuse_another_moment('at');
 create trigger moment_is_now before insert or update on networks.group_line
   for each row execute function platform.refuse_another_moment('created_at', 'changed_at');
+create trigger moment_is_now before insert or update on networks.group_line_asked
+  for each row execute function platform.refuse_another_moment('asked_at', 'answered_at');
 create trigger moment_is_now before insert or update on networks.group_assessment
   for each row execute function platform.refuse_another_moment('at');
 create trigger moment_is_now before insert or update on networks.group_review

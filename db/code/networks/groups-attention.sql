@@ -64,7 +64,28 @@ begin
   return query
     select l.id, l.group_id, r.title, r.classification, l.what, l.strand, l.due_on, l.state, l.changed_at
     from networks.group_line l join access.record r on r.id = l.group_id and r.status = 'disseminated'
-    where l.owner_id = identity.viewer_person() and l.state in ('open', 'under-way')
+    where l.state in ('open', 'under-way')
+      and l.id in (select x.id from networks.group_line x where x.owner_id = identity.viewer_person()
+                   union all
+                   select a.line_id from networks.group_line_asked a where a.person_id = identity.viewer_person())
+    order by l.due_on, l.id limit 50;
+end
+$$;
+
+-- Lines that a partner asks the viewer's agency to own, and nobody has answered: for those who answer for it.
+create function networks.asked_group_lines()
+  returns table (id uuid, group_id uuid, name text, classification text, what text, strand text, due_on date, asker text,
+                 since timestamptz)
+  language plpgsql stable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+    select l.id, l.group_id, r.title, r.classification, l.what, l.strand, l.due_on, o.name, a.asked_at
+    from networks.group_line_asked a
+    join networks.group_line l on l.id = a.line_id and l.state in ('open', 'under-way')
+    join access.record r on r.id = a.group_id and r.status = 'disseminated'
+    join identity.agency o on o.id = l.agency_id
+    where a.agency_id = identity.viewer_agency() and a.answered_at is null and access.viewer_keeps_groups()
     order by l.due_on, l.id limit 50;
 end
 $$;
@@ -81,13 +102,16 @@ begin
   select concat_ws(' ', count(*), sum(hashtextextended(t.said, 0))) into answer
   from (select concat_ws(' ', l.id, l.due_on, l.state) as said from networks.own_group_lines() l
         union all
+        select concat_ws(' ', l.id, l.due_on, l.since) from networks.asked_group_lines() l
+        union all
         select concat_ws(' ', a.id, a.reasons) from networks.groups_needing_attention(now()) a
         where access.viewer_coordinates_groups() or a.lead_id = identity.viewer_person()) t;
   return answer;
 end
 $$;
 
-grant execute on function networks.groups_needing_attention(timestamptz), networks.own_group_lines(), networks.groups_mark()
+grant execute on function networks.groups_needing_attention(timestamptz), networks.own_group_lines(), networks.asked_group_lines(),
+  networks.groups_mark()
   to seamark_member;
 
 reset role;

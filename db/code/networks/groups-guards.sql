@@ -204,7 +204,8 @@ begin
   if current_user <> 'seamark_member' then
     return new;
   end if;
-  if (tg_op = 'INSERT' or new.owner_id <> old.owner_id) and not networks.is_a_colleague(new.owner_id) then
+  if new.owner_id is not null and (tg_op = 'INSERT' or new.owner_id is distinct from old.owner_id)
+     and not networks.is_a_colleague(new.owner_id) then
     raise exception 'A line is owned by somebody of the group''s agency who reads intelligence' using errcode = 'SM003';
   end if;
   if tg_op = 'INSERT' then
@@ -217,7 +218,8 @@ begin
   if old.state in ('done', 'dropped') then
     raise exception 'A line that has ended does not change' using errcode = 'SM003';
   end if;
-  if (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on) and not access.viewer_keeps_groups() then
+  if (new.owner_id, new.due_on) is distinct from (old.owner_id, old.due_on)
+     and not (access.viewer_keeps_groups() and new.agency_id = identity.viewer_agency()) then
     raise exception 'Who owns a line, and by when, those say who keep groups' using errcode = 'SM003';
   end if;
   if old.state = 'under-way' and new.state = 'open' then
@@ -227,6 +229,77 @@ begin
 end
 $$;
 
+-- What a partner is asked, they answer once, by a named person: by themselves, or by those who keep groups there.
+create function networks.guard_group_line_asked() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if current_user <> 'seamark_member' then
+    return new;
+  end if;
+  if exists (select from networks.group_line l where l.id = new.line_id and l.state in ('done', 'dropped')) then
+    raise exception 'A line that has ended does not change' using errcode = 'SM003';
+  end if;
+  if tg_op = 'INSERT' then
+    if not exists (select from networks.group_line l where l.id = new.line_id and l.group_id = new.group_id) then
+      raise exception 'A line is of its own group' using errcode = 'SM003';
+    end if;
+    return new;
+  end if;
+  if (new.line_id, new.group_id, new.agency_id, new.asked_at) is distinct from (old.line_id, old.group_id, old.agency_id, old.asked_at)
+     or new.revision <> old.revision + 1 then
+    raise exception 'Who is asked does not change' using errcode = 'SM003';
+  end if;
+  if old.declined_words is not null then
+    raise exception 'A line that was declined is asked anew' using errcode = 'SM003';
+  end if;
+  if new.declined_words is not null and not access.viewer_keeps_groups() then
+    raise exception 'Those who keep groups decline for their agency' using errcode = 'SM003';
+  end if;
+  if new.person_id is not null
+     and not (networks.is_a_colleague(new.person_id)
+              and (access.viewer_keeps_groups() or old.person_id is null and new.person_id = identity.viewer_person())) then
+    raise exception 'A line is owned by a person of the agency that was asked' using errcode = 'SM003';
+  end if;
+  if new.person_id is null and new.declined_words is null then
+    raise exception 'What was accepted is not taken back without a word' using errcode = 'SM003';
+  end if;
+  return new;
+end
+$$;
+
+set role seamark_service;
+
+-- At commit: a line has one owner, of its own agency or of the one that is asked.
+create function networks.require_line_owner() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  line uuid;
+begin
+  if tg_table_name = 'group_line' then
+    line := new.id;
+  elsif tg_op = 'DELETE' then
+    line := old.line_id;
+  else
+    line := new.line_id;
+  end if;
+  if exists (select from networks.group_line l
+             where l.id = line
+               and (l.owner_id is null) <> exists (select from networks.group_line_asked a where a.line_id = l.id)) then
+    raise exception 'A line is owned here, or a partner is asked' using errcode = 'SM003';
+  end if;
+  return null;
+end
+$$;
+
+grant execute on function networks.require_line_owner() to seamark_owner;
+
+set role seamark_owner;
+
+create trigger asked_is_guarded before insert or update on networks.group_line_asked
+  for each row execute function networks.guard_group_line_asked();
+create constraint trigger line_has_an_owner after insert or update on networks.group_line
+  deferrable initially deferred for each row execute function networks.require_line_owner();
+create constraint trigger line_has_an_owner after insert or delete on networks.group_line_asked
+  deferrable initially deferred for each row execute function networks.require_line_owner();
 create trigger group_is_guarded before insert or update on networks.crime_group
   for each row execute function networks.guard_group();
 create trigger group_version_is_kept after insert or update of aliases, basis, routes, methods, commodities, areas, status,

@@ -50,6 +50,40 @@ begin
 end
 $$;
 
+-- Was this group, in force, released to that agency? Only such a one is asked to own a line of its plan.
+create function networks.is_released_to(of_group uuid, agency integer) returns boolean
+  language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from access.record r
+                 where r.id = of_group and r.kind = 'group' and r.status = 'disseminated' and r.agency_id <> agency
+                   and (r.released_to_all or agency = any (r.released_to)));
+end
+$$;
+
+-- Is this a line that the viewer's agency was asked to own, of a group in force that they read in full?
+create function networks.is_asked_of_us(line uuid, of_group uuid) returns boolean
+  language plpgsql stable set search_path = '' as $$
+begin
+  return access.viewer_reads_content() and networks.reads_record(of_group, 'group')
+    and exists (select from access.record r where r.id = of_group and r.status = 'disseminated')
+    and exists (select from networks.group_line_asked a
+                where a.line_id = line and a.group_id = of_group and a.agency_id = identity.viewer_agency());
+end
+$$;
+
+-- Does the viewer own it there, or keep groups for the agency that does?
+create function networks.is_partner_line_of_viewer(line uuid, of_group uuid) returns boolean
+  language plpgsql stable set search_path = '' as $$
+begin
+  return networks.is_asked_of_us(line, of_group)
+    and exists (select from networks.group_line_asked a
+                where a.line_id = line and a.person_id is not null
+                  and (a.person_id = identity.viewer_person() or access.viewer_keeps_groups()));
+end
+$$;
+
+grant execute on function networks.is_released_to(uuid, integer), networks.is_asked_of_us(uuid, uuid),
+  networks.is_partner_line_of_viewer(uuid, uuid) to seamark_member;
 grant execute on function networks.reads_record(uuid, text), networks.is_a_colleague(uuid),
   networks.may_link(uuid, uuid, text), networks.is_own_line_in_force(uuid, uuid) to seamark_member;
 

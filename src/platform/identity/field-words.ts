@@ -160,6 +160,7 @@ const WORDS: Readonly<Record<string, string>> = {
   use: 'What you read the ledger for',
   valuable_until: 'Latest time of value',
   whose: 'Whose reviews',
+  why_not: 'Why not?',
   why: 'Why you need to know',
   words: 'In words',
   wrong_version: 'Which version was wrong?',

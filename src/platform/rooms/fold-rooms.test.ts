@@ -63,6 +63,8 @@ void describe('the house', () => {
     assert.equal(house.filingOffers.length, 1)
     assert.equal(house.besideRecords.length, 1)
     assert.equal(house.linkedRecords.length, 1)
+    assert.ok(house.subjectPages)
+    assert.equal(foldRooms([harbours]).subjectPages, null)
     assert.equal(house.records.get('lamp')?.href('1'), '/lamps/1')
     assert.equal(house.waitingKinds.get('lamp-out')?.newBy, 'moment')
     assert.deepEqual(
@@ -119,6 +121,7 @@ void describe('the start fails', () => {
     refused({ navigation: [{ ...entry, place: 15, key: 'harbours' }] }, /navigation place "15"/)
     refused({ navigation: [{ ...entry, place: 16, key: 'lamps' }] }, /navigation key "lamps"/)
     refused({ frameAction: { text: 'Moor', href: '/moor', roles: 'all' } }, /action in the frame/)
+    if (lighthouses.subjectPages) refused({ subjectPages: lighthouses.subjectPages }, /page of subjects/)
     refused({ records: lighthouses.records ?? [] }, /kind of record "lamp"/)
     refused({ actors: { keeper: 'Another keeper' } }, /service "keeper"/)
     refused({ settings: lighthouses.settings ?? {} }, /setting "wicks"/)

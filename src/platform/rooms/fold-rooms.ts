@@ -7,6 +7,7 @@ import type { FrameAction, NavigationEntry } from './navigation.ts'
 import type { Deed, DetailRule, OperationWords, SentenceRule } from './operations.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Room, RoomSetting } from './room.ts'
+import type { SubjectPages } from './subject-pages.ts'
 import type { RoomWaiting, WaitingKind } from './waiting.ts'
 
 /** What all rooms together say. */
@@ -30,6 +31,7 @@ export type House = {
   filingOffers: readonly FilingOffer[]
   besideRecords: readonly ShowBeside[]
   linkedRecords: readonly ShowLinked[]
+  subjectPages: SubjectPages | null
   settings: ReadonlyMap<string, RoomSetting>
   figures: ReadonlyMap<string, OversightFigure>
   /** in the order of the rooms */
@@ -72,6 +74,8 @@ export function foldRooms(rooms: readonly Room[]): House {
   claim('navigation key', navigation.map(by(({ key }) => key)))
   const actions = each(rooms, ({ frameAction }) => (frameAction ? [frameAction] : []))
   claim('action in the frame', actions.map(by(() => 'of every page')))
+  const subjectPages = each(rooms, ({ subjectPages: said }) => (said ? [said] : []))
+  claim('page of subjects', subjectPages.map(by(() => 'of every report')))
   const valuesOf = <T>(of: (room: Room) => readonly T[]) => each(rooms, of).map(([, value]) => value)
   return {
     deedOf: (operation) => {
@@ -104,6 +108,7 @@ export function foldRooms(rooms: readonly Room[]): House {
     filingOffers: valuesOf(({ filingOffers = [] }) => filingOffers),
     besideRecords: valuesOf(({ besideRecords = [] }) => besideRecords),
     linkedRecords: valuesOf(({ linkedRecords = [] }) => linkedRecords),
+    subjectPages: subjectPages[0]?.[1] ?? null,
     settings: claim(
       'setting',
       rooms.flatMap(({ name, settings = {} }) => Object.entries(settings).map(claimed(name))),

@@ -56,6 +56,10 @@ export const lighthouses: Room = {
   records: [lamp as RecordKind],
   filingGuards: [() => Promise.resolve()],
   filingOffers: [{ offer: () => Promise.resolve(null), take: () => Promise.resolve() }],
+  subjectPages: {
+    ofValues: () => Promise.resolve(new Map()),
+    ofRecords: () => Promise.resolve(new Map()),
+  },
   besideRecords: [() => Promise.resolve([])],
   linkedRecords: [() => Promise.resolve(null)],
   settings: { wicks: { least: 1, most: 9, what: 'wicks of a lamp', told: 'wicks of a lamp' } },

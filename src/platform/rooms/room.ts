@@ -9,6 +9,7 @@ import type { FrameAction, FrameNotice, NavigationEntry } from './navigation.ts'
 import type { DetailRule, OperationWords, SentenceRule } from './operations.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { RoomServices } from './services.ts'
+import type { SubjectPages } from './subject-pages.ts'
 import type { RoomWaiting } from './waiting.ts'
 
 /** Declares routes on a part of the server. */
@@ -103,6 +104,8 @@ export type Room = {
   besideRecords?: readonly ShowBeside[]
   /** what it has linked with another room's record, for everybody who reads that */
   linkedRecords?: readonly ShowLinked[]
+  /** where what reports name has a page, for rooms that show a value or a report; one of all rooms may have it */
+  subjectPages?: SubjectPages
 
   settings?: Readonly<Record<string, RoomSetting>>
   /** numbers of acts, each by itself */

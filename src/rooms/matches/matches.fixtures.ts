@@ -46,6 +46,7 @@ export const fixtures: RoomFixtures = {
     ],
     forms,
     bodies,
+    passedThrough: { 'deconfliction.to_set_apart': 'whoever is compared is looked at before' },
   },
   pages: { records },
   addresses: async (node) => {

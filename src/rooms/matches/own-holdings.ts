@@ -15,7 +15,14 @@ import type { RecordId, SideId, WrittenPersonId } from '../../wire/ids.ts'
 export type Wanted =
   { kind: SubjectKind; key: string } | { kind: 'person'; persons: readonly WrittenPersonId[] }
 
-export type OwnReportHeld = { id: RecordId; reference: string; title: string; filedAt: Date }
+export type OwnReportHeld = {
+  id: RecordId
+  reference: string
+  title: string
+  filedAt: Date
+  /** of a person: which subject of the report they are */
+  number: number | null
+}
 export type OwnMatchHeld = {
   /** the match's address is `/matches/` and this */
   id: SideId
@@ -27,6 +34,8 @@ export type OwnMatchHeld = {
 /** What we hold of one value or person. */
 export type OwnHolding = {
   kind: SubjectKind
+  /** of a value, in its one spelling; null of a person */
+  key: string | null
   /** as a page writes it; of a check's person empty */
   value: string
   /** how many reports, counted up to COUNTED_UP_TO */
@@ -107,6 +116,7 @@ function told(rows: readonly Row[], written: ReadonlyMap<string, string>): OwnHo
   return {
     holdings: rows.map(({ kind, key, persons, count, reports, matches: own }) => ({
       kind,
+      key,
       value: key === null ? (written.get(persons?.[0] ?? '') ?? '') : displayOf(kind, key),
       count,
       reports: reports.map((report) => ({ ...report, filedAt: new Date(report.filedAt) })),
@@ -186,7 +196,9 @@ const HELD = `
          (select count(*)::integer from reports r where r.place = w.place) as count,
          (select coalesce(array_agg(r.id), '{}') from reports r where r.place = w.place) as ids,
          (select coalesce(json_agg(json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
-            'filedAt', r.filed_at) order by r.nth), '[]')
+            'filedAt', r.filed_at,
+            'number', (select min(n.number) from deconfliction.person_mention n
+                       where n.record_id = r.id and n.person_id = any (w.persons))) order by r.nth), '[]')
           from reports r where r.place = w.place and r.nth <= $5) as reports,
          (select coalesce(json_agg(json_build_object('id', m.id, 'slug', m.slug, 'partner', m.name, 'state', m.state)
             order by m.name, m.id), '[]')

@@ -7,12 +7,14 @@ import { groupFigureTables } from './groups/figure-tables.ts'
 import { groupKind } from './groups/group-kind.ts'
 import { groupSentences } from './groups/sentences.ts'
 import { groupSettingsOfNode } from './groups/settings.ts'
+import { groupRetention } from './groups/retention.ts'
 import { groupSubjectRights } from './groups/subject-rights.ts'
 import { groupsApi } from './groups/api/groups.ts'
 import { eventsApi } from './events/api.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { gatherTask } from './subjects/gather-mentions.ts'
+import { subjectPages } from './subjects/subject-pages.ts'
 import { waiting } from './waiting.ts'
 
 export { findPath } from './paths/find-path.ts'
@@ -45,6 +47,7 @@ export const room: Room = {
   sentences: groupSentences,
   records: [groupKind],
   linkedRecords: [showGroups],
+  subjectPages,
   settings: groupSettingsOfNode,
   commands: {
     'group-terms': {
@@ -59,6 +62,7 @@ export const room: Room = {
     },
   },
   figureTables: groupFigureTables,
+  retention: [groupRetention],
   subjectRights: groupSubjectRights,
   waiting,
   actors: { networks: 'The program, from filed reports' },

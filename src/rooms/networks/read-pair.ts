@@ -4,6 +4,7 @@ import { may } from '../../platform/identity/roles.ts'
 import type { SubjectId } from '../../wire/ids.ts'
 import { joiningsBetween } from './joining/joinings.ts'
 import { linksBetween } from './links/links-of.ts'
+import { proposedLinks } from './links/proposed-links.ts'
 import { namedTogether } from './links/named-together.ts'
 import { newestMentions } from './subjects/mentions-in-sight.ts'
 import { writtenOf } from './subjects/read-subject.ts'
@@ -27,10 +28,12 @@ export async function readPair(scope: MemberScope, id: SubjectId, other: Subject
   ]
   const together = one.same.includes(other) ? [] : await namedTogether(scope, one.same, two.same)
   const mine = scope.actor.agencyId
+  const decides = may(scope.actor.roles, 'decides')
+  const mayLink = decides && together.some(({ own }) => own)
+  const between = [...one.same, ...two.same]
   const joinings = (await joiningsBetween(scope, id, other)).filter(
     ({ stands, agencyA, agencyB }) => stands || agencyA === mine || agencyB === mine,
   )
-  const decides = may(scope.actor.roles, 'decides')
   const open = joinings.find(({ partedAt }) => partedAt === null)
   for (const subject of [id, other])
     scope.record({ kind: 'consultation', subject: { kind: 'subject', id: subject } })
@@ -40,7 +43,12 @@ export async function readPair(scope: MemberScope, id: SubjectId, other: Subject
     together,
     links: await linksBetween(scope, one.same, two.same),
     joinings,
-    mayLink: decides && together.some(({ own }) => own),
+    mayLink,
+    proposed: mayLink
+      ? (await proposedLinks(scope, one.same)).filter(
+          ({ from, to }) => between.includes(from) && between.includes(to),
+        )
+      : [],
     mayJoin:
       decides &&
       id !== other &&

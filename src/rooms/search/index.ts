@@ -16,7 +16,7 @@ export const room: Room = {
   operations,
   subjectRights,
   pages: (app, { house }) => {
-    searchPages(app, [...house.records.values()])
+    searchPages(app, [...house.records.values()], house.subjectPages)
   },
   api: (app, { house }) => {
     searchApi(app, [...house.records.values()])

@@ -16,6 +16,7 @@ import { detectKind, whyNoKind } from '../../../library/identifiers/index.ts'
 import { matchKinds } from '../list-matches.ts'
 import { ownHoldingsOfList, ownHoldingsOfPerson, ownHoldingsOfValue } from '../own-holdings-asked.ts'
 import { readList } from '../read-list.ts'
+import { subjectsOfHoldings } from '../subjects-of-holdings.ts'
 import { tokensOfValues } from '../../sealed-index/index.ts'
 import { listText, takeLists } from './check-file.ts'
 import { answerView, listView, pastRows, personUnderstood, tabs, valueUnderstood } from './check.view.ts'
@@ -49,12 +50,14 @@ const config = (operation: string, body: BodySize = 'small') => ({
 /**
  * The checks: of one value, of a person, of a list.
  * @param app - the desk's pages
- * @param services - `dataFolder`: holds the key by which the node asks the holders of sealed deconfliction
+ * @param services - `dataFolder`: holds the key by which the node asks the holders of sealed deconfliction; `house`: says
+ *   where subjects have pages
  */
 export async function checkPages(
   app: FastifyInstance,
-  { database, dataFolder }: Pick<RoomServices, 'database' | 'dataFolder'>,
+  { database, dataFolder, house }: Pick<RoomServices, 'database' | 'dataFolder' | 'house'>,
 ): Promise<void> {
+  const { subjectPages } = house
   const show = (way: Way) => (request: FastifyRequest, reply: FastifyReply) =>
     showCheck(request, reply, way, { values: { purpose: request.signedIn?.purpose ?? '' } })
 
@@ -63,14 +66,15 @@ export async function checkPages(
     answered(request, reply, 'value', async () => {
       const input = readForm(typedValues(request))
       const tokens = await tokensOfValues((work) => request.perform(work), dataFolder, [input])
-      const { answer, own } = await request.perform(async (scope) => ({
-        answer: await checkValue(scope, input, 0, tokens),
-        own: await ownHoldingsOfValue(scope, input),
-      }))
+      const { answer, own, subjects } = await request.perform(async (scope) => {
+        const answer = await checkValue(scope, input, 0, tokens)
+        const own = await ownHoldingsOfValue(scope, input)
+        return { answer, own, subjects: await subjectsOfHoldings(scope, subjectPages, own.holdings) }
+      })
       return {
         values: { purpose: input.purpose },
         answer: answerView(answer, input.value, false, valueUnderstood(answer, input)),
-        own: ownHoldingsView(own, false),
+        own: { ...ownHoldingsView(own, false), subjects: subjects.flat() },
       }
     }),
   )
@@ -83,10 +87,11 @@ export async function checkPages(
       const read = readBirth(String(typed['born']), new Date().toISOString().slice(0, 10))
       const answer = await checkOnePerson(database, (work) => request.perform(work), input)
       const own = await ownHoldingsOfPerson(database, (work) => request.perform(work), input)
+      const subjects = await request.perform((scope) => subjectsOfHoldings(scope, subjectPages, own.holdings))
       return {
         values: { purpose: input.purpose },
         answer: answerView(answer, input.value, true, personUnderstood(input.value, input.born)),
-        own: ownHoldingsView(own, false),
+        own: { ...ownHoldingsView(own, false), subjects: subjects.flat() },
         said: 'said' in read ? read.said : null,
       }
     }),
@@ -110,7 +115,8 @@ export async function checkPages(
                 dataFolder,
               )
         const own = await ownHoldingsOfList(database, (work) => request.perform(work), items)
-        return { values: { ...typed, purpose }, answer: listView(items, faults, answer, own) }
+        const subjects = await request.perform((scope) => subjectsOfHoldings(scope, subjectPages, own))
+        return { values: { ...typed, purpose }, answer: listView(items, faults, answer, own, subjects) }
       }),
     )
   })

@@ -8,6 +8,7 @@ import type { Understood } from '../../../library/identifiers/index.ts'
 import { likelihoodWords } from '../likelihood.ts'
 import type { OwnHolding } from '../own-holdings.ts'
 import type { ReadFault, ReadItem } from '../read-list.ts'
+import type { LedTo } from '../subjects-of-holdings.ts'
 import { inSentence } from './words.ts'
 import { ownLine } from './own-holdings.view.ts'
 
@@ -84,6 +85,7 @@ export function answerView(answer: CheckAnswer, asked: string, person: boolean, 
  * @param faults - the lines that were not understood
  * @param list - the answers, in the order of the items
  * @param own - what our own agency holds, in the same order
+ * @param subjects - the pages of subjects that this person may open, in the same order
  * @returns what the template prints
  */
 export function listView(
@@ -91,11 +93,14 @@ export function listView(
   faults: readonly ReadFault[],
   { answers }: Pick<ListAnswer, 'answers'>,
   own: readonly (OwnHolding | null)[] = [],
+  subjects: readonly (readonly LedTo[])[] = [],
 ) {
   const rows = [
     ...items.flatMap((item, index) => {
       const answer = answers[index]
-      return answer ? [{ line: item.line, cells: answerCells(item, answer, own[index] ?? null) }] : []
+      return answer
+        ? [{ line: item.line, cells: answerCells(item, answer, own[index] ?? null, subjects[index]?.[0]) }]
+        : []
     }),
     ...faults.map(({ line, value, message }) => ({
       line,
@@ -117,11 +122,20 @@ export function listView(
 
 const NOT_CHECKED = { text: 'Not checked', colour: 'yellow' }
 
-function answerCells(item: ReadItem, answer: ListAnswer['answers'][number], own: OwnHolding | null) {
+function answerCells(
+  item: ReadItem,
+  answer: ListAnswer['answers'][number],
+  own: OwnHolding | null,
+  subject: LedTo | undefined,
+) {
   const read = answer.understood ? answer.read_as?.map(formOf).join(', ') : undefined
   const as = read === undefined || read === '' || read === answer.value ? '' : `, understood as ${read}`
   const ours = own === null ? null : ownLine(own)
-  const what = { text: answer.value, detail: `${kindWords(item)}${as}${ours === null ? '' : `. ${ours}`}` }
+  const what = {
+    text: answer.value,
+    ...(subject === undefined ? {} : { href: subject.href, hidden: 'what reports say of it' }),
+    detail: `${kindWords(item)}${as}${ours === null ? '' : `. ${ours}`}`,
+  }
   const line = String(item.line)
   if (!answer.understood) return [what, line, { tag: NOT_CHECKED, detail: answer.message }, '']
   const likest = answer.partners.map(({ likeness }) => (likeness ? likelihoodWords[likeness].text : null))

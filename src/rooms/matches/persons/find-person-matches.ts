@@ -72,10 +72,12 @@ export async function compareWaitingPersons(
   atOnce = false,
 ): Promise<ComparisonCounts> {
   const counts = { compared: 0, opened: 0, passedOver: 0 }
+  await setApartAgain(database)
   const waiting = onProgress ? await countWaiting(database) : 0
   const compareSome = async (lane: number): Promise<boolean> => {
     const persons = await keyWaiting(database, lane)
-    if (persons.length === 0) return false
+    if (persons === null) return false
+    if (persons.length === 0) return true
     const { compared, opened, passedOver } = await compareBatch(database, persons, lane)
     counts.compared += compared
     counts.opened += opened
@@ -99,19 +101,44 @@ export const findPersonMatches: Task = async ({ database, log }) => {
   if (compared > 0) log.debug({ compared, opened, passedOver }, 'persons were compared')
 }
 
+/** Reports of one transaction that named somebody as a victim, a witness or a child a moment ago. */
+const LOOKED_AT_AGAIN = 200
+
+/** Takes out of all matching whom a report of the same moment stored, because neither filing knew of the other. */
+async function setApartAgain(database: Database): Promise<void> {
+  for (let looked = LOOKED_AT_AGAIN; looked > 0;)
+    looked = await database.performAsService(
+      { ...service, operation: 'deconfliction.set-apart' },
+      async (scope) =>
+        (
+          await scope.tx.one<{ looked: number }>('select deconfliction.set_apart_again($1) as looked', [
+            LOOKED_AT_AGAIN,
+          ])
+        ).looked,
+    )
+}
+
 type Read = Waiting & { written: ReadWritten }
 
 /**
  * Takes some persons and writes what they are looked up by. In a transaction of its own, before anybody looks:
- * of two agencies that file at the same moment, whoever looks last finds the other.
+ * of two agencies that file at the same moment, whoever looks last finds the other. Null where nobody waits.
  */
-async function keyWaiting(database: Database, lane: number): Promise<Read[]> {
+async function keyWaiting(database: Database, lane: number): Promise<Read[] | null> {
   return await database.performAsService(service, async (scope) => {
     const rows = await scope.tx.many<Waiting>('select * from deconfliction.waiting_persons($1, $2)', [
       AT_ONCE,
       lane,
     ])
-    const persons = rows.map((row) => ({ ...row, written: readWritten(row) }))
+    if (rows.length === 0) return null
+    // Whom a report of the same moment names as a victim, a witness or a child is compared with nobody.
+    const { gone } = await scope.tx.one<{ gone: WrittenPersonId[] }>(
+      'select deconfliction.set_waiting_apart($1::uuid[]) as gone',
+      [rows.map(({ id }) => id)],
+    )
+    const persons = rows
+      .filter(({ id }) => !gone.includes(id))
+      .map((row) => ({ ...row, written: readWritten(row) }))
     const fresh = persons
       .filter(({ keyed }) => !keyed)
       .map(({ id, written, born }) => ({

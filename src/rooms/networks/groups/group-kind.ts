@@ -66,6 +66,8 @@ function sentenceOf({ kind, detail }: RecordEvent): string | null {
   if (detail['member'] === false) return 'Took a statement on a member back.'
   if (detail['planned'] === true) return `Added ${line} to the plan.`
   if (detail['replanned'] === true) return `Changed who owns ${line} of the plan, or when it is due.`
+  if (detail['accepted'] === true) return `Took ${line} of the plan: a partner that was asked.`
+  if (detail['accepted'] === false) return `Declined ${line} of the plan: a partner that was asked.`
   if (detail['assessed'] === true) return 'Assessed the threat.'
   if (detail['lead'] === true) return 'Named who leads.'
   if (detail['reviewed'] === true) return 'Reviewed it.'

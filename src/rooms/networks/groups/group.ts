@@ -13,7 +13,7 @@ import { isRealDate } from '../../../wire/written-day.ts'
 /** The longest of each field, in characters; the tables' checks say the same. */
 export const LONGEST = {
   ...{ name: 200, basis: 2_000, entry: 200, list: 4_500, apmis: 100, place: 200 },
-  ...{ role: 200, statement: 1_000, what: 1_000, words: 2_000, morile: 200 },
+  ...{ role: 200, statement: 1_000, what: 1_000, words: 2_000, morile: 200, declined: 1_000 },
 } as const
 
 /** How many words a list has at most. */

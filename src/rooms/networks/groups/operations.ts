@@ -27,6 +27,8 @@ export const groupOperations: Readonly<Record<string, OperationWords>> = {
   'networks.group.plan': ['Added', 'add', 'a line to a group’s plan'],
   'networks.group-line.show': ['Read', 'read', 'a line of a group’s plan'],
   'networks.group-line.replan': ['Changed', 'change', 'who owns a line of a group’s plan, and by when'],
+  'networks.group-line.accept': ['Accepted', 'accept', 'a line of a partner’s group plan'],
+  'networks.group-line.decline': ['Declined', 'decline', 'a line of a partner’s group plan'],
   'networks.group-line.say': ['Said', 'say', 'how far a line of a group’s plan has come'],
   'networks.group.show-link-report': opened('the page to link a report with a group'),
   'networks.group.link-report': ['Linked', 'link', 'a report with a group'],

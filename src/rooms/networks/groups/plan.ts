@@ -9,22 +9,26 @@ import type { PersonId, RecordId } from '../../../wire/ids.ts'
 import { faultOfDayToCome } from './group.ts'
 import { lockOwn } from './group-store.ts'
 import type { GroupLineId } from './ids.ts'
+import { askPartner } from './ask-partner.ts'
 import { todayOf } from './today.ts'
 import { mustBeColleague, stale } from './write-group.ts'
 
 /** More lines than this are no plan. The table says the same. */
 const MOST_LINES = 100
 
+/** A colleague; or an agency that the group is released to, of which somebody takes it. */
+export type LineOwner = PersonId | { agency: number }
+
 export type NewLine = {
   strand: GroupStrand
   what: string
-  owner: PersonId
+  owner: LineOwner
   /** YYYY-MM-DD */
   dueOn: string
 }
 
 /**
- * Adds a line to the plan of an own group. It is a task of its owner's from then on.
+ * Adds a line to the plan of an own group. It is a task of its owner's from then on; a partner is asked for an owner.
  * @param id - of the group
  * @param line - what is done, in which part of the plan, by whom and by when
  * @returns the line's id
@@ -35,7 +39,8 @@ export async function addLine(scope: MemberScope, id: RecordId, line: NewLine): 
   const own = await lockOwn(scope, id)
   const late = faultOfDayToCome(line.dueOn, todayOf(scope))
   if (late !== null) throw invalid({ due_on: late })
-  await mustBeColleague(scope, line.owner, 'owner')
+  const colleague = typeof line.owner === 'string' ? line.owner : null
+  if (colleague !== null) await mustBeColleague(scope, colleague, 'owner')
   const { last } = await scope.tx.one<{ last: number }>(
     'select coalesce(max(number), 0)::integer as last from networks.group_line where group_id = $1',
     [id],
@@ -50,10 +55,11 @@ export async function addLine(scope: MemberScope, id: RecordId, line: NewLine): 
     `insert into networks.group_line (id, group_id, agency_id, number, strand, what, owner_id, due_on, created_at, changed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
     [
-      ...[lineId, id, scope.actor.agencyId, last + 1, line.strand, line.what, line.owner, line.dueOn],
+      ...[lineId, id, scope.actor.agencyId, last + 1, line.strand, line.what, colleague, line.dueOn],
       scope.now,
     ],
   )
+  if (typeof line.owner !== 'string') await askPartner(scope, { id: lineId, groupId: id }, line.owner.agency)
   note(scope, id, { line: last + 1, planned: true }, own.releasedTo)
   return lineId
 }
@@ -70,20 +76,28 @@ export async function replanLine(
   scope: MemberScope,
   id: GroupLineId,
   revision: number,
-  to: { owner: PersonId; dueOn: string },
+  to: { owner: LineOwner; dueOn: string },
 ): Promise<PlanLine> {
   mustBeOneWho(scope, 'keepsGroups')
   const line = await ownLine(scope, id, revision)
   const late = to.dueOn === line.dueOn ? null : faultOfDayToCome(to.dueOn, todayOf(scope))
   if (late !== null) throw invalid({ due_on: late })
-  await mustBeColleague(scope, to.owner, 'owner')
+  const colleague = typeof to.owner === 'string' ? to.owner : null
+  if (colleague !== null) await mustBeColleague(scope, colleague, 'owner')
   const changed = await scope.tx.run(
     `update networks.group_line set owner_id = $3, due_on = $4, changed_at = $5, revision = revision + 1
      where id = $1 and revision = $2`,
-    [id, revision, to.owner, to.dueOn, scope.now],
+    [id, revision, colleague, to.dueOn, scope.now],
   )
   if (changed === 0) throw stale()
-  note(scope, line.groupId, { line: line.number, replanned: true }, [])
+  const asked = typeof to.owner === 'string' ? null : to.owner.agency
+  const stays = asked !== null && asked === line.partner?.agencyId && line.partner.declinedWords === null
+  if (!stays) {
+    await scope.tx.run('delete from networks.group_line_asked where line_id = $1', [id])
+    if (asked !== null) await askPartner(scope, line, asked)
+  }
+  const told = [line.partner?.agencyId ?? null, asked].filter((one) => one !== null)
+  note(scope, line.groupId, { line: line.number, replanned: true }, [...new Set(told)])
   return line
 }
 
@@ -101,8 +115,11 @@ export async function sayOfLine(
   revision: number,
   to: { state: Exclude<GroupLineState, 'open'>; words: string | null },
 ): Promise<PlanLine> {
-  const line = await ownLine(scope, id, revision)
-  if (line.ownerId !== scope.actor.personId || !may(scope.actor.roles, 'readsContent'))
+  const line = await lineOfOurs(scope, id, revision)
+  if (
+    (line.ownerId ?? line.partner?.personId) !== scope.actor.personId ||
+    !may(scope.actor.roles, 'readsContent')
+  )
     mustBeOneWho(scope, 'keepsGroups')
   if (to.state !== 'under-way' && to.words === null) throw invalid({ words: 'Say what came of it' })
   const changed = await scope.tx.run(
@@ -111,14 +128,29 @@ export async function sayOfLine(
     [id, revision, to.state, to.words, scope.now],
   )
   if (changed === 0) throw stale()
-  note(scope, line.groupId, { line: line.number, state: to.state }, [])
+  const others = [line.agencyId, line.partner?.agencyId].filter((one) => one !== undefined)
+  note(
+    scope,
+    line.groupId,
+    { line: line.number, state: to.state },
+    others.filter((one) => one !== scope.actor.agencyId),
+  )
   return line
 }
 
 /** @throws not-found; conflict `is-done`, `stale` */
 async function ownLine(scope: MemberScope, id: GroupLineId, revision: number): Promise<PlanLine> {
+  const line = await lineOfOurs(scope, id, revision)
+  if (line.agencyId !== scope.actor.agencyId) throw notFound()
+  return line
+}
+
+/** Of an own group, or one that this agency has accepted. @throws not-found; conflict `is-done`, `stale` */
+async function lineOfOurs(scope: MemberScope, id: GroupLineId, revision: number): Promise<PlanLine> {
   const line = await findLine(scope, id)
-  if (line?.agencyId !== scope.actor.agencyId || line.isRecalled) throw notFound()
+  if (!line || line.isRecalled) throw notFound()
+  const accepted = line.partner?.personId != null && line.partner.agencyId === scope.actor.agencyId
+  if (line.agencyId !== scope.actor.agencyId && !accepted) throw notFound()
   if (line.state === 'done' || line.state === 'dropped')
     throw conflict('is-done', 'This line has ended already. Look at what came of it.')
   if (line.revision !== revision) throw stale()
@@ -135,6 +167,14 @@ function note(
   scope.wake([scope.actor.agencyId, ...recipients])
 }
 
+export type LinePartner = {
+  agencyId: number
+  agency: string
+  personId: PersonId | null
+  declinedWords: string | null
+  revision: number
+}
+
 export type PlanLine = {
   id: GroupLineId
   groupId: RecordId
@@ -142,9 +182,12 @@ export type PlanLine = {
   number: number
   strand: GroupStrand
   what: string
-  ownerId: PersonId
-  /** by name in their own agency, else by role */
+  /** of the group's own agency; null where a partner owns it, or is asked */
+  ownerId: PersonId | null
+  /** by name in their own agency, else by role; null while nobody has accepted it, and to whom it does not concern */
   owner: string | null
+  /** the partner who is asked or owns it: for the group's owner and that partner, and for nobody else */
+  partner: LinePartner | null
   /** YYYY-MM-DD */
   dueOn: string
   state: GroupLineState
@@ -159,10 +202,14 @@ export type PlanLine = {
 
 const LINES = `
   select l.id, l.group_id as "groupId", l.agency_id as "agencyId", l.number, l.strand, l.what, l.owner_id as "ownerId",
-         identity.person_label(l.owner_id) as owner, l.due_on::text as "dueOn", l.state, l.words,
+         identity.person_label(coalesce(l.owner_id, q.person_id)) as owner,
+         case when q.line_id is not null then jsonb_build_object('agencyId', q.agency_id, 'agency', g.name,
+           'personId', q.person_id, 'declinedWords', q.declined_words, 'revision', q.revision) end as partner, l.due_on::text as "dueOn", l.state, l.words,
          l.changed_at as "changedAt", l.revision, r.title as "group", r.reference, r.classification,
          r.status = 'withdrawn' as "isRecalled"
-  from networks.group_line l join access.record r on r.id = l.group_id`
+  from networks.group_line l join access.record r on r.id = l.group_id
+  left join networks.group_line_asked q on q.line_id = l.id
+  left join identity.agency g on g.id = q.agency_id`
 
 /**
  * Lists the lines of a plan.

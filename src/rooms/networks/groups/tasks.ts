@@ -30,11 +30,11 @@ type OwnLine = {
 
 /**
  * Lists what waits for this person, by the clock of the scope.
- * @returns groups that need attention first, then their own lines by the day on which they are due
+ * @returns groups that need attention first, then lines that a partner asks this agency to own, then their own lines by the day on which they are due
  */
 export async function groupTasks(scope: MemberScope): Promise<WaitingItem[]> {
   if (!may(scope.actor.roles, 'readsContent')) return []
-  return [...(await attentionTasks(scope)), ...(await lineTasks(scope))]
+  return [...(await attentionTasks(scope)), ...(await askedTasks(scope)), ...(await lineTasks(scope))]
 }
 
 async function attentionTasks(scope: MemberScope): Promise<WaitingItem[]> {
@@ -66,6 +66,21 @@ async function lineTasks(scope: MemberScope): Promise<WaitingItem[]> {
       : { kind: 'group-line', since }),
     text: `${groupStrand[strand].split(':')[0] ?? ''}, due ${ukDate(dueOn)}: ${what} (${name})`,
     from: null,
+    href: `/groups/lines/${id}`,
+    classification,
+  }))
+}
+
+async function askedTasks(scope: MemberScope): Promise<WaitingItem[]> {
+  const lines = await scope.tx.many<OwnLine & { asker: string }>(
+    `select id, name, classification, what, strand, due_on::text as "dueOn", asker, since
+     from networks.asked_group_lines() order by due_on, id`,
+  )
+  return lines.map(({ id, name, classification, what, strand, dueOn, asker, since }) => ({
+    kind: 'group-line-asked',
+    text: `${groupStrand[strand].split(':')[0] ?? ''}, due ${ukDate(dueOn)}: ${what} (${name})`,
+    from: asker,
+    since,
     href: `/groups/lines/${id}`,
     classification,
   }))

@@ -16,5 +16,12 @@ export const groupWaitingKinds: readonly WaitingKind[] = [
     newBy: 'moment',
     fold: { text: (number) => `${number} lines of groups’ plans that are yours`, href: '/groups' },
   },
+  {
+    kind: 'group-line-asked',
+    tag: { text: 'Asked', colour: 'blue' },
+    whose: 'anybody',
+    newBy: 'moment',
+    fold: { text: (number) => `${number} lines that partners ask your agency to own`, href: '/groups' },
+  },
   { kind: 'group-line-late', tag: { text: 'Late', colour: 'orange' }, whose: 'own', newBy: 'item' },
 ]

@@ -7,6 +7,7 @@ import type { Joining } from '../joining/joinings.ts'
 import type { NamedTogether } from '../links/named-together.ts'
 import type { PairView } from '../read-pair.ts'
 import type { Mention } from '../subjects/mentions-in-sight.ts'
+import { proposedWords } from './subject.view.ts'
 
 type Cell = string | Record<string, unknown>
 
@@ -66,7 +67,7 @@ export function pairPage(view: PairView) {
   const own = together.filter((row) => row.own)
   return {
     title: `Why ${label(one)} and ${label(two)} are related`,
-    classification: highest([...together, ...links, ...one.mentions, ...two.mentions]),
+    classification: highest([...together, ...links, ...view.proposed, ...one.mentions, ...two.mentions]),
     one: { id: one.id, label: label(one) },
     two: { id: two.id, label: label(two) },
     together: together.map(togetherRow),
@@ -93,6 +94,14 @@ export function pairPage(view: PairView) {
             rows: mentions.slice(0, 20).map(heldRow),
           }))
         : [],
+    proposed: view.proposed.map((link) => ({
+      text: proposedWords(link),
+      reference: link.reference,
+      title: link.title,
+      href: `/reports/${link.record}`,
+      by: `${link.record}/${String(link.item)}/${link.from}/${link.to}`,
+      kind: `${link.kind}:out`,
+    })),
     mayLink: view.mayLink,
     mayJoin: view.mayJoin,
     mayPart: view.mayPart,

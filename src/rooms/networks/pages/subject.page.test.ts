@@ -1,6 +1,7 @@
 /** A subject's pages, over HTTP: reached from a report's card, and the same answer for what is absent and what is hidden. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { allForms, filledIn } from '../../../../test/support/form.ts'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
 import { reportBody } from '../../../../test/support/reports.ts'
 import { person, phone } from '../networks.test-support.ts'
@@ -45,6 +46,19 @@ void describe('the pages of subjects', () => {
     const person_ = await subjectAt(SUSSEX, report, 1)
     assert.ok(!(await person_.desk.get(person_.address)).text.includes(script))
     assert.doesNotMatch((await person_.desk.get(person_.address)).text, /<canvas|leaflet|data-map/)
+  })
+
+  void test('whose a thing is leads to a link by one button, and is proposed no more', async () => {
+    const report = await file(SUSSEX, [person('Ty Test'), phone(409, { belongs_to: 1 })])
+    const { desk, address } = await subjectAt(SUSSEX, report, 2)
+    const page = (await desk.get(address)).text
+    assert.match(page, /Your reports say whose it is/)
+    const at = /href="(\/subjects\/[0-9a-f-]+\/with\/[0-9a-f-]+)#proposed"/.exec(page)?.[1] ?? ''
+    const form = allForms((await desk.get(at)).text).find(({ fields }) => fields['kind']?.[0] === 'uses:out')
+    assert.ok(form)
+    assert.equal((await desk.post(form.action, filledIn(form, {}))).status, 303)
+    assert.match((await desk.get(at)).text, /Person Ty Test: uses/)
+    assert.doesNotMatch((await desk.get(address)).text, /Your reports say whose it is/)
   })
 
   void test('what is hidden and what is not there get one page', async () => {

@@ -15,6 +15,7 @@ import {
 } from '../../../wire/codes.ts'
 import type { SubjectId } from '../../../wire/ids.ts'
 import type { Link } from '../links/links-of.ts'
+import type { ProposedLink } from '../links/proposed-links.ts'
 import type { Neighbour } from '../paths/neighbours.ts'
 import type { Card, How } from '../paths/steps.ts'
 import type { Mention } from '../subjects/mentions-in-sight.ts'
@@ -136,6 +137,31 @@ function linkRow(link: Link, view: SubjectView): Cell[] {
   ]
 }
 
+/**
+ * Says a proposed link as a sentence does.
+ * @param link - that nobody has decided about
+ * @returns as in `Person Jo Test uses Telephone 07700 900123`
+ */
+export const proposedWords = (link: ProposedLink): string =>
+  [
+    named({ kind: link.fromKind, written: link.fromWritten }),
+    linkKind[link.kind].toLowerCase(),
+    named({ kind: link.toKind, written: link.toWritten }),
+  ].join(' ')
+
+function proposedRow(link: ProposedLink, same: readonly SubjectId[]): Cell[] {
+  const [here, other] = same.includes(link.from) ? [link.from, link.to] : [link.to, link.from]
+  return [
+    proposedWords(link),
+    { text: link.reference, href: `/reports/${link.record}`, detail: link.title },
+    {
+      text: 'Decide',
+      hidden: `whether ${proposedWords(link)}`,
+      href: `/subjects/${here}/with/${other}#proposed`,
+    },
+  ]
+}
+
 const STATES = {
   open: 'Not answered',
   contacted: 'In contact',
@@ -180,6 +206,7 @@ export function subjectPage(view: SubjectView) {
       ...rows,
       ...neighbours.shown,
       ...links,
+      ...view.proposed,
       ...joined,
       ...view.groups,
       ...view.requirements,
@@ -197,6 +224,7 @@ export function subjectPage(view: SubjectView) {
       purpose,
     ]),
     links: links.map((link) => linkRow(link, view)),
+    proposed: view.proposed.map((link) => proposedRow(link, subject.same)),
     neighbours: neighbours.shown.map((one) => neighbourRow(subject.id, one, undefined)),
     neighbourHead,
     about: aboutRows(view),

@@ -1,10 +1,12 @@
 /** Reads a subject's page: what we hold and were released on it, and what it has to do with others. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
+import { may } from '../../../platform/identity/roles.ts'
 import type { SubjectId } from '../../../wire/ids.ts'
 import { requirementsOf } from '../../requirements/index.ts'
 import { checksOfSubject, matchesOfSubject, type OwnMention } from '../../matches/index.ts'
 import { groupsOf } from '../groups/linked-reports.ts'
 import { linksOf } from '../links/links-of.ts'
+import { proposedLinks } from '../links/proposed-links.ts'
 import { neighboursOf } from '../paths/neighbours.ts'
 import { cardsOf } from '../paths/steps.ts'
 import { keptApart } from '../safeguarding/kept-apart.ts'
@@ -57,6 +59,7 @@ export async function readSubject(scope: MemberScope, id: SubjectId, cursor?: st
     groups,
     requirements,
     links,
+    proposed: may(scope.actor.roles, 'decides') ? await proposedLinks(scope, subject.same) : [],
     ends: new Map(cards.map((card) => [card.id, card])),
     neighbours,
     joined,

@@ -68,7 +68,7 @@ void test('results come with their place and the way on', () => {
   }
   const view = resultView(
     [kind],
-    { results: [row], total: 3, more: false, cursor: 'next', notUnderstood: [] },
+    { results: [row], total: 3, more: false, cursor: 'next', notUnderstood: [], named: new Map() },
     asked({ q: 'boat' }),
   )
   assert.equal(view.results[0]?.kinds, 'telephone and vehicle')

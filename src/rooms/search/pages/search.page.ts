@@ -7,15 +7,25 @@ import type { Scope } from '../../../platform/database/scope.ts'
 import { asSeamarkError, invalid } from '../../../platform/errors.ts'
 import { parse, queryOf } from '../../../platform/http/input.ts'
 import type { RecordKind } from '../../../platform/rooms/record-kind.ts'
+import type { SubjectPages } from '../../../platform/rooms/subject-pages.ts'
 import { wordsOfAll } from '../../../platform/rooms/words-of-kinds.ts'
 import { exportSearch } from '../export-search.ts'
 import { searchRecords } from '../search-records.ts'
+import { subjectsNamed } from '../subjects-named.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { readSearch, searchAddress, searchQuery, selectedFilters, type Asked } from './search.form.ts'
 import { resultView, wordsOfResults } from './search.view.ts'
 
-/** Registers both. @param kinds - of every record that is searched */
-export function searchPages(app: FastifyInstance, kinds: readonly RecordKind[]): void {
+/**
+ * Registers both.
+ * @param kinds - of every record that is searched
+ * @param subjects - of the room that has a page for each; null where none has
+ */
+export function searchPages(
+  app: FastifyInstance,
+  kinds: readonly RecordKind[],
+  subjects: SubjectPages | null,
+): void {
   const words = wordsOfAll(kinds)
   app.get(
     '/search',
@@ -30,7 +40,13 @@ export function searchPages(app: FastifyInstance, kinds: readonly RecordKind[]):
         nothingAsked || Object.keys(errors).length > 0
           ? null
           : await request
-              .perform((scope) => searchRecords(scope, kinds, query))
+              .perform(async (scope) => {
+                const result = await searchRecords(scope, kinds, query)
+                return {
+                  ...result,
+                  named: await subjectsNamed(scope, subjects, result.results, query.q ?? ''),
+                }
+              })
               .catch((fault: unknown) => {
                 const { fields } = asSeamarkError(fault)
                 if (fields === undefined) throw fault

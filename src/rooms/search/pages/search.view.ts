@@ -1,6 +1,7 @@
 /** Results as their template prints them. Excerpts come as pieces of text, so that nothing in them is markup. */
 import { labelFrom, sentenceList } from '../../../design/words.ts'
 import type { RecordKind } from '../../../platform/rooms/record-kind.ts'
+import type { SubjectPage } from '../../../platform/rooms/subject-pages.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import type { SearchRow } from '../search-records.ts'
 import { searchAddress, type Asked } from './search.form.ts'
@@ -11,6 +12,8 @@ type Found = {
   more: boolean
   cursor: string | null
   notUnderstood: string[]
+  /** by record, the subjects that have a page */
+  named: ReadonlyMap<string, readonly SubjectPage[]>
 }
 
 const states: Record<SearchRow['status'], { text: string; colour: string } | null> = {
@@ -57,6 +60,10 @@ export function resultView(kinds: readonly Pick<RecordKind, 'words'>[], found: F
       createdAt: row.createdAt,
       kinds: sentenceList(row.kinds.map((kind) => labelFrom(subjectKind)(kind).toLowerCase())),
       excerpt: row.excerpt,
+      named: (found.named.get(row.id) ?? []).map(({ kind, written, href }) => ({
+        text: `${labelFrom(subjectKind)(kind)} ${written.join(', also ')}`,
+        href,
+      })),
       tag: states[row.status],
     })),
     count,

@@ -39,6 +39,7 @@ const line = z.object({
   strand: z.enum(codes.codesOf(codes.groupStrand)),
   what: z.string(),
   owner: z.string().nullable(),
+  partner: z.string().nullable().describe('the agency that is asked or owns it, where that concerns you'),
   due_on: z.iso.date(),
   state: z.enum(codes.codesOf(codes.groupLineState)),
   words: z.string().nullable(),
@@ -161,6 +162,7 @@ const memberDocument = (one: Member) => ({
 
 const lineDocument = (one: PlanLine) => ({
   ...{ id: one.id, number: one.number, strand: one.strand, what: one.what, owner: one.owner },
+  partner: one.partner?.agency ?? null,
   ...{ due_on: one.dueOn, state: one.state, words: one.words, revision: one.revision },
 })
 

@@ -61,7 +61,9 @@ export const read = {
         ...{ group: null, report: null },
       },
     ],
-    plan: [{ id, number: 1, ...line, owner: 'Jo Rye', state: 'open', words: null, revision: 1 }],
+    plan: [
+      { id, number: 1, ...line, owner: 'Jo Rye', partner: null, state: 'open', words: null, revision: 1 },
+    ],
     assessments: [],
     reports: [{ id, reference: 'SM-7KQ2X9AC', title: 'Engines in a yard', owner: agency.name, at }],
     requirements: [],

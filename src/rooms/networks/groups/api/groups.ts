@@ -16,6 +16,7 @@ import { linkedWith, linkReport, linkRequirement } from '../linked-reports.ts'
 import { listGroups } from '../list-groups.ts'
 import { memberSchema, parseMember } from '../member.ts'
 import { addMember, membersOf } from '../members.ts'
+import { partnersToAsk } from '../ask-partner.ts'
 import { addLine, planOf } from '../plan.ts'
 import { readGroup } from '../read-group.ts'
 import { startGroup } from '../start-group.ts'
@@ -201,7 +202,12 @@ async function member(request: FastifyRequest, reply: FastifyReply) {
 const planBody = z.strictObject({
   strand: z.enum(codes.codesOf(codes.groupStrand), { error: 'Choose a part of the plan' }),
   what: text(LONGEST.what, 'Say what is to be done'),
-  owner: personId.describe('who of your agency owns it'),
+  owner: personId.optional().describe('who of your agency owns it'),
+  partner: z
+    .string()
+    .max(41)
+    .optional()
+    .describe('instead: the slug of an agency to which the group is released, which is asked for an owner'),
   due_on: day('Enter by when it is to be done'),
 })
 
@@ -219,8 +225,14 @@ const PLAN = {
 
 async function plan(request: FastifyRequest, reply: FastifyReply) {
   const { id } = pathOf(request, recordPath)
-  const { due_on: dueOn, ...line } = bodyOf(request, planBody)
-  const made = await request.perform((scope) => addLine(scope, id, { ...line, dueOn }))
+  const { due_on: dueOn, owner, partner, ...line } = bodyOf(request, planBody)
+  if ((owner === undefined) === (partner === undefined))
+    throw invalid({ owner: 'Say who of your agency owns it, or which partner is asked' })
+  const made = await request.perform(async (scope) => {
+    // An agency that has no such group is refused where the line is added, which also says whether there is one.
+    const asked = (await partnersToAsk(scope, id)).find(({ slug }) => slug === partner)
+    return await addLine(scope, id, { ...line, dueOn, owner: owner ?? { agency: asked?.id ?? 0 } })
+  })
   return reply.status(201).send({ id: made })
 }
 

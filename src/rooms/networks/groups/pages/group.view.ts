@@ -21,7 +21,7 @@ import type { GroupHeader } from '../read-group.ts'
 import type { GroupTerms } from '../terms.ts'
 import type { WholeGroup } from './form-of-group.ts'
 import type { AroundGroup } from './group.page.ts'
-import { dueWords, lineTag, statusTag, type Cell } from './words.ts'
+import { dueWords, lineTag, ownerWords, statusTag, type Cell } from './words.ts'
 
 type Action = { text: string; href: string; primary?: boolean }
 
@@ -184,7 +184,7 @@ function lineRow(line: PlanLine, today: string): Cell[] {
       href: `/groups/lines/${line.id}`,
       ...(line.words === null ? {} : { detail: line.words }),
     },
-    line.owner ?? '',
+    ownerWords(line),
     dueWords(line.dueOn, today, isOpen),
     { tag: lineTag(line.state) },
   ]

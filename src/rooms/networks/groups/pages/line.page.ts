@@ -9,12 +9,15 @@ import { may, whoever } from '../../../../platform/identity/roles.ts'
 import { groupLineState, groupStrand } from '../../../../wire/codes.ts'
 import { LONGEST } from '../group.ts'
 import { groupLinePath } from '../ids.ts'
+import { acceptLine, declineLine } from '../partner-lines.ts'
 import { colleagues } from '../people-and-places.ts'
-import { findLine, replanLine, sayOfLine } from '../plan.ts'
+import { findLine, replanLine, sayOfLine, type PlanLine } from '../plan.ts'
+import type { PersonId } from '../../../../wire/ids.ts'
 import { readGroup } from '../read-group.ts'
 import { todayOf } from '../today.ts'
+import { ownersToChoose } from './owners-to-choose.ts'
 import { fieldsOf } from './read-fields.ts'
-import { dueWords, lineTag } from './words.ts'
+import { dueWords, lineTag, ownerWords } from './words.ts'
 
 const at = '/groups/lines/:id'
 /** What may be said of a line that has not ended. */
@@ -24,7 +27,7 @@ const SAID = {
   dropped: groupLineState.dropped,
 } as const
 
-/** Registers the page and its two forms. */
+/** Registers the page and its forms. */
 export function linePages(app: FastifyInstance): void {
   app.get(
     at,
@@ -54,6 +57,43 @@ export function linePages(app: FastifyInstance): void {
       ),
   )
   app.post(
+    `${at}/accept`,
+    { config: { operation: 'networks.group-line.accept', access: whoever.readsContent } },
+    (request, reply) =>
+      orAgain(
+        request,
+        async () => {
+          const { id } = pathOf(request, groupLinePath)
+          const typed = formOf(request)
+          const fields = fieldsOf(typed)
+          const owner = fields.person('owner', 'Choose who owns it')
+          fields.check()
+          if (owner !== undefined)
+            await request.perform((scope) => acceptLine(scope, id, typedNumber(typed, 'turn'), owner))
+          return reply.done(at.replace(':id', id), 'Accepted. It stands among the tasks of who owns it.')
+        },
+        (refused) => show(request, reply, refused),
+      ),
+  )
+  app.post(
+    `${at}/decline`,
+    { config: { operation: 'networks.group-line.decline', access: whoever.keepsGroups } },
+    (request, reply) =>
+      orAgain(
+        request,
+        async () => {
+          const { id } = pathOf(request, groupLinePath)
+          const typed = formOf(request)
+          const fields = fieldsOf(typed)
+          const why = fields.words('why_not', LONGEST.declined, 'Say why your agency does not own it')
+          fields.check()
+          await request.perform((scope) => declineLine(scope, id, typedNumber(typed, 'turn'), why))
+          return reply.done(at.replace(':id', id), 'Declined. Whoever asked reads why.')
+        },
+        (refused) => show(request, reply, refused),
+      ),
+  )
+  app.post(
     `${at}/replan`,
     { config: { operation: 'networks.group-line.replan', access: whoever.keepsGroups } },
     (request, reply) =>
@@ -63,7 +103,7 @@ export function linePages(app: FastifyInstance): void {
           const { id } = pathOf(request, groupLinePath)
           const typed = formOf(request)
           const fields = fieldsOf(typed)
-          const owner = fields.person('owner', 'Choose who owns it')
+          const owner = fields.owner('owner', 'Choose who owns it')
           const dueOn = fields.day('due_on', 'The day', 'Enter by when it is to be done')
           fields.check()
           if (owner !== undefined)
@@ -77,13 +117,19 @@ export function linePages(app: FastifyInstance): void {
   )
 }
 
+/** What the select of an owner begins with. */
+function ownerChosen({ ownerId, partner }: PlanLine, me: PersonId, own: boolean): string {
+  if (own) return ownerId ?? (partner === null ? '' : `agency:${String(partner.agencyId)}`)
+  return partner?.personId ?? me
+}
+
 async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   refused: Refused | null,
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, groupLinePath)
-  const { line, own, people, today, me } = await request.perform(async (scope) => {
+  const { line, own, owners, people, today, me } = await request.perform(async (scope) => {
     const found = await findLine(scope, id)
     if (!found) throw notFound()
     // A line says what its group says: it is a reading of the group.
@@ -91,13 +137,17 @@ async function show(
     return {
       line: found,
       own: view.own,
-      people: view.own ? await colleagues(scope) : [],
+      owners: view.own ? await ownersToChoose(scope, found.groupId) : [],
+      people: found.partner?.agencyId === scope.actor.agencyId ? await colleagues(scope) : [],
       today: todayOf(scope),
       me: scope.actor.personId,
     }
   })
   const isOpen = (line.state === 'open' || line.state === 'under-way') && !line.isRecalled
   const keeps = may(request.signedIn?.roles, 'keepsGroups')
+  const { partner } = line
+  const ofUs = !own && partner !== null
+  const isAsked = ofUs && partner.personId === null && partner.declinedWords === null
   return await reply.page('rooms/networks/groups/pages/line.njk', {
     title: `Line ${String(line.number)} of a plan`,
     classification: line.classification,
@@ -106,20 +156,37 @@ async function show(
     tag: lineTag(line.state),
     facts: [
       { key: 'Part of the plan', text: groupStrand[line.strand] },
-      { key: 'Who owns it', text: line.owner ?? '' },
+      { key: 'Who owns it', text: ownerWords(line) },
+      ...(partner?.declinedWords == null ? [] : [{ key: 'Why not', text: partner.declinedWords }]),
       { key: 'By when', text: dueWords(line.dueOn, today, isOpen) },
       ...(line.words === null ? [] : [{ key: 'What came of it', text: line.words }]),
       { key: 'Last changed', text: ukDate(line.changedAt) },
     ],
-    says: own && isOpen && (keeps || line.ownerId === me),
+    says:
+      isOpen &&
+      (own || (ofUs && partner.personId !== null)) &&
+      (keeps || (line.ownerId ?? partner?.personId) === me),
+    // One person takes it for themselves; those who keep groups name a colleague, then or later.
+    accepts: isOpen && ofUs && partner.declinedWords === null && (isAsked || keeps),
+    declines: isOpen && ofUs && partner.declinedWords === null && keeps,
+    isAsked,
+    asked: partner?.revision ?? 0,
+    accepting: people
+      .filter(({ id: one }) => keeps || one === me)
+      .map(({ id: value, name }) => ({ value, text: name })),
     replans: own && isOpen && keeps,
     said: Object.entries(SAID)
       .filter(([value]) => value !== line.state)
       .map(([value, text]) => ({ value, text })),
     longest: LONGEST,
-    people: people.map(({ id: value, name }) => ({ value, text: name })),
+    owners,
     // A stale form is sent again on top of what is there now.
-    values: { owner: line.ownerId, due_on: line.dueOn, ...refused?.values, revision: line.revision },
+    values: {
+      owner: ownerChosen(line, me, own),
+      due_on: line.dueOn,
+      ...refused?.values,
+      revision: line.revision,
+    },
     ...(refused ? { errors: refused.errors } : {}),
   })
 }

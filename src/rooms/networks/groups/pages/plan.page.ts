@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { typedCode } from '../../../../platform/http/typed-form.ts'
 import { groupStrand } from '../../../../wire/codes.ts'
 import { LONGEST } from '../group.ts'
-import { colleagues } from '../people-and-places.ts'
 import { addLine } from '../plan.ts'
+import { ownersToChoose } from './owners-to-choose.ts'
 import { formOfGroup } from './form-of-group.ts'
 import { fieldsOf } from './read-fields.ts'
 
@@ -19,8 +19,8 @@ export function planPages(app: FastifyInstance): void {
     operations: ['networks.group.show-plan', 'networks.group.plan'],
     template: 'plan.njk',
     title: 'Add a line to the plan',
-    more: async (scope) => ({
-      people: (await colleagues(scope)).map(({ id, name }) => ({ value: id, text: name })),
+    more: async (scope, { id }) => ({
+      people: await ownersToChoose(scope, id),
       neverPlanned: NEVER_PLANNED,
     }),
     send: async (scope, id, typed) => {
@@ -31,12 +31,14 @@ export function planPages(app: FastifyInstance): void {
         'Choose a part of the plan',
       )
       const what = fields.words('task', LONGEST.what, 'Say what is to be done')
-      const owner = fields.person('owner', 'Choose who owns it')
+      const owner = fields.owner('owner', 'Choose who owns it')
       const dueOn = fields.day('due_on', 'The day', 'Enter by when it is to be done')
       fields.check()
       if (strand === undefined || owner === undefined) return ''
       await addLine(scope, id, { strand, what, owner, dueOn })
-      return 'The line is added. It stands among the tasks of who owns it.'
+      return typeof owner === 'string'
+        ? 'The line is added. It stands among the tasks of who owns it.'
+        : 'The line is added. The partner is asked who owns it.'
     },
   })
 }

@@ -5,6 +5,7 @@ import { personId } from '../../../../platform/http/ids.ts'
 import { typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import type { PersonId } from '../../../../wire/ids.ts'
 import { text } from '../group.ts'
+import type { LineOwner } from '../plan.ts'
 
 /** Faults of a form, and readers that note theirs. */
 export type Fields = {
@@ -14,6 +15,8 @@ export type Fields = {
   day: (name: string, what: string, missing: string) => string
   /** @returns the account, or undefined with a fault */
   person: (name: string, missing: string) => PersonId | undefined
+  /** @returns the account, an agency to ask (`agency:3`), or undefined with a fault */
+  owner: (name: string, missing: string) => LineOwner | undefined
   /** @returns what was chosen, or undefined with a fault */
   chosen: <Value>(name: string, value: Value | undefined, missing: string) => Value | undefined
   /** @throws invalid with every fault, where there is one */
@@ -40,6 +43,13 @@ export function fieldsOf(typed: Typed): Fields {
       return read ?? ''
     },
     person: (name, missing) => {
+      const read = personId.safeParse(typedText(typed, name))
+      if (!read.success) faults[name] = missing
+      return read.data
+    },
+    owner: (name, missing) => {
+      const [, agency] = /^agency:(\d{1,9})$/.exec(typedText(typed, name) ?? '') ?? []
+      if (agency !== undefined) return { agency: Number(agency) }
       const read = personId.safeParse(typedText(typed, name))
       if (!read.success) faults[name] = missing
       return read.data

@@ -8,6 +8,7 @@ import {
   type GroupLineState,
   type GroupStatus,
 } from '../../../../wire/codes.ts'
+import type { PlanLine } from '../plan.ts'
 
 export type Tag = { text: string; colour: string }
 export type Cell = string | { text?: string; href?: string; detail?: string; tag?: Tag; tags?: Tag[] }
@@ -52,3 +53,16 @@ export const attentionTag = (reason: GroupAttention): Tag => ({
  */
 export const dueWords = (day: string, today: string, isOpen: boolean): string =>
   isOpen && day < today ? `${ukDate(day)}, late` : ukDate(day)
+
+/**
+ * Says who owns a line of a plan.
+ * @param line - as its reader sees it
+ * @returns a person by name or role; a partner who is asked, or has declined; to whom it does not concern, that it is one
+ */
+export function ownerWords({ owner, partner }: Pick<PlanLine, 'owner' | 'partner'>): string {
+  if (owner !== null) return partner === null ? owner : `${owner} (${partner.agency})`
+  if (partner === null) return 'A partner'
+  return partner.declinedWords === null
+    ? `${partner.agency}, who is asked`
+    : `Nobody: ${partner.agency} declined`
+}
