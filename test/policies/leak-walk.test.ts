@@ -120,6 +120,22 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     }
   }
 
+  /** Sends what reads in the world that holds the secret, some at once. After a refusal to the role nothing more is sent. */
+  async function sendAll(
+    walker: Walker,
+    visits: readonly Visit[],
+    look: (visit: Visit, answered: Awaited<ReturnType<typeof send>>) => void,
+  ): Promise<void> {
+    for (let at = 0; at < visits.length; at += AT_ONCE) {
+      const some = visits.slice(at, at + AT_ONCE)
+      const answers = await Promise.all(
+        some.map(async (visit) => ({ visit, answered: await send(held, walker, visit) })),
+      )
+      for (const { visit, answered } of answers) look(visit, answered)
+      if (answers.some(({ answered }) => answered.seen.status === 403)) return
+    }
+  }
+
   async function walk(route: DeclaredRoute, chosen: (visit: Visit) => boolean): Promise<string[]> {
     const visits = visitsOf(route, canary).filter(chosen)
     const faults: string[] = []
@@ -194,12 +210,11 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     )
     for (const email of [OFFICER, 'coordinator@nca.example', 'records-manager@nca.example']) {
       const insider = await enter(held, email)
-      for (const route of routes((one) => one.method === 'GET')) {
-        for (const visit of visitsOf(route, canary).filter((one) => !one.path.includes('{own'))) {
-          const { raw, seen } = await send(held, insider, visit)
+      for (const route of routes((one) => one.method === 'GET' && !isShutOut(one, email))) {
+        const visits = visitsOf(route, canary).filter((one) => !one.path.includes('{own'))
+        await sendAll(insider, visits, (_visit, { raw }) => {
           for (const word of wordsIn(raw, canary.words)) missing.delete(word)
-          if (seen.status === 403) break
-        }
+        })
         if (missing.size === 0) return
       }
     }
@@ -240,12 +255,10 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
         Object.entries(secretWords(canary)).filter(([name]) => secret.test(name)),
       )
       for (const route of routes((one) => one.method === 'GET' && one.access !== 'public'))
-        for (const visit of visitsOf(route, canary).filter(isTelling)) {
-          const { raw, sent, seen } = await send(held, colleague, visit)
+        await sendAll(colleague, visitsOf(route, canary).filter(isTelling), (visit, { raw, sent }) => {
           const found = wordsIn(raw, words, sent)
           if (found.length > 0) faults.push(describeFault(email, visit, `says ${found.join(', ')}`))
-          if (seen.status === 403) break
-        }
+        })
     }
     assert.deepEqual(faults.slice(0, 25), [])
   })
@@ -260,13 +273,15 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
     for (const email of [RECIPIENT, 'analyst@kent-police.example']) {
       const reader = await enter(held, email)
       for (const route of routes((one) => one.method === 'GET' && one.access !== 'public'))
-        for (const visit of visitsOf(route, canary).filter(isTellingOfWhatWasGiven)) {
-          const { raw, sent, seen } = await send(held, reader, visit)
-          if (seen.status === 200) read += 1
-          const found = wordsIn(raw, heldBack, sent)
-          if (found.length > 0) faults.push(describeFault(email, visit, `says ${found.join(', ')}`))
-          if (seen.status === 403) break
-        }
+        await sendAll(
+          reader,
+          visitsOf(route, canary).filter(isTellingOfWhatWasGiven),
+          (visit, { raw, sent, seen }) => {
+            if (seen.status === 200) read += 1
+            const found = wordsIn(raw, heldBack, sent)
+            if (found.length > 0) faults.push(describeFault(email, visit, `says ${found.join(', ')}`))
+          },
+        )
     }
     assert.ok(read > 50, 'they read what they were given')
     assert.deepEqual(faults.slice(0, 25), [])
