@@ -30,11 +30,11 @@ create function access.readership(classification text, compartment uuid)
     select p.agency_id, count(*)::integer
     from identity.person p
     where p.active
-      and access.reads_content(p.roles)
+      and (access.reads_content(p.roles) or readership.compartment is not null and access.reads_in_operations(p.roles))
       and (readership.compartment is null or access.viewer_is_member_of(readership.compartment))
       and (readership.classification = 'OFFICIAL' or p.clearance = 'OFFICIAL-SENSITIVE')
       and (readership.compartment is null or exists (select from access.compartment_member m
-            where m.compartment_id = readership.compartment and m.person_id = p.id))
+            where m.compartment_id = readership.compartment and m.person_id = p.id and access.is_awake(m.awake_until)))
     group by p.agency_id;
   end;
 
