@@ -45,7 +45,7 @@ declare
   gone_why text;
 begin
   select * into e from operations.planned_event x where x.id = event;
-  gone_why := case when e.state in ('stood-down', 'finished') then e.state else 'changed' end;
+  gone_why := case e.state when 'stood-down' then e.state when 'lodged' then 'changed' when 'changed' then e.state else 'finished' end;
   -- A side that was shown it is told when the other version is another than it was.
   with moved as (
     select p.id as pair_id from operations.planned_pair p

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { areNear } from './conflicts.ts'
-import { boxAround, boxesMeet, coarsened, distanceBetween } from './distance.ts'
+import { boxAround, boxesMeet, distanceBetween } from './distance.ts'
 import { readPlace, type Place } from './place.ts'
 import { BEACH, moved } from './places.test-support.ts'
 
@@ -150,16 +150,5 @@ void describe('two places', () => {
       ],
     }
     assert.ok(boxAround(south, 0).south < -60.008)
-  })
-
-  void test('are known to some ten kilometres when they are coarsened', () => {
-    fc.assert(
-      fc.property(point, (at) => {
-        const cell = coarsened({ kind: 'premises', at })
-        assert.ok(Math.abs(cell.lat - at.lat) <= 0.0501 && Math.abs(cell.lon - at.lon) <= 0.0751)
-        // The same for whatever lies in it.
-        assert.deepEqual(coarsened({ kind: 'premises', at: cell }), cell)
-      }),
-    )
   })
 })

@@ -83,15 +83,3 @@ export function boxAround(place: Place, buffer: number): Box {
  */
 export const boxesMeet = (one: Box, other: Box): boolean =>
   one.west <= other.east && other.west <= one.east && one.south <= other.north && other.south <= one.north
-
-/**
- * The cell of about 10 km in which a place lies: all that stays of it 28 days after the event.
- * @param place - a place
- * @returns the middle of the cell, WGS 84 in degrees with one decimal and a half
- */
-export function coarsened(place: Place): Point {
-  const box = boxAround(place, 0)
-  const middle = (from: number, to: number, step: number) =>
-    Number(((Math.floor((from + to) / 2 / step) + 0.5) * step).toFixed(3))
-  return { lat: middle(box.south, box.north, 0.1), lon: middle(box.west, box.east, 0.15) }
-}

@@ -1,6 +1,6 @@
 /** The door of this library: what our own people plan, where and when two plans meet, and what each side learns of it. */
 export { areNear, everyConflict, isConflict, type Planned } from './conflicts.ts'
-export { boxAround, boxesMeet, coarsened, distanceBetween, type Box } from './distance.ts'
+export { boxAround, boxesMeet, distanceBetween, type Box } from './distance.ts'
 export {
   groupsMatter,
   LEAST_BUFFER,

@@ -17,7 +17,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/matches: ownHoldingsView', 'rooms/matches: matchesAddress', 'design/dates: ukClock',
   ],
   'it takes a place that was read, of 200 points at most, times or codes': [
-    'areNear', 'boxAround', 'boxesMeet', 'brokerSees', 'coarsened', 'distanceBetween', 'everyConflict', 'faultOfSpan',
+    'areNear', 'boxAround', 'boxesMeet', 'brokerSees', 'distanceBetween', 'everyConflict', 'faultOfSpan',
     'groupsMatter', 'isConflict', 'sharedHours', 'spansMeet', 'whatSideLearns', 'widened',
   ].map((name) => `library/planned-events: ${name}`),
   'it weighs levels of a comparison, not text': [
