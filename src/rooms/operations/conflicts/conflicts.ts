@@ -1,7 +1,8 @@
 /** Conflicts, as one side knows them: what it has learned, and what was said. */
 import { notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import type { PlannedGroup } from '../../../library/planned-events/index.ts'
+import type { PlannedGroup, PlannedKind } from '../../../library/planned-events/index.ts'
+import type { Classification } from '../../../wire/codes.ts'
 import type { ConflictId, PlannedEventId } from './ids.ts'
 
 /** What a side says of a conflict. */
@@ -17,6 +18,9 @@ export type ConflictWord = keyof typeof conflictWord
 export type Conflict = {
   id: ConflictId
   eventId: PlannedEventId
+  kind: PlannedKind
+  codename: string
+  classification: Classification
   shownAt: Date
   learned: 'contact' | 'desk' | 'told'
   agency: string | null
@@ -39,12 +43,14 @@ export type Conflict = {
   endedWhy: 'changed' | 'stood-down' | 'finished' | null
 }
 
-const COLUMNS = `c.id, c.event_id as "eventId", c.shown_at as "shownAt", c.learned, a.name as agency, c.other_desk as desk,
+const COLUMNS = `c.id, c.event_id as "eventId", e.kind, o.codename, r.classification, c.shown_at as "shownAt", c.learned, a.name as agency, c.other_desk as desk,
   c.other_telephone as telephone, c.other_group as "group", lower(c.shared) as "from", upper(c.shared) as "until",
   c.told_at as "toldAt", c.told_answered as "toldAnswered", c.told_words as "toldWords", c.opened_at as "openedAt", c.word,
   c.word_at as "wordAt", c.word_note as "wordNote", c.named_in as "namedIn", c.other_changed_at as "otherChangedAt",
   c.ended_at as "endedAt", c.ended_why as "endedWhy"`
-const FROM = 'from operations.conflict c left join identity.agency a on a.id = c.other_agency_id'
+const FROM = `from operations.conflict c
+  join operations.planned_event e on e.id = c.event_id join operations.operation o on o.id = c.operation_id
+  join access.record r on r.id = o.id left join identity.agency a on a.id = c.other_agency_id`
 
 /**
  * Lists conflicts that the viewer's side knows of.

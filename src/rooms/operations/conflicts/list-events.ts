@@ -2,6 +2,7 @@
 import { notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { Ground, Place, PlannedDisclosure, PlannedGroup, PlannedKind, PlannedZone } from '../../../library/planned-events/index.ts' // prettier-ignore
+import type { Classification } from '../../../wire/codes.ts'
 import type { PersonId } from '../../../wire/ids.ts'
 import type { OperationId } from '../ids.ts'
 import type { PlannedEventId } from './ids.ts'
@@ -12,6 +13,7 @@ export type PlannedEvent = {
   id: PlannedEventId
   operationId: OperationId
   codename: string
+  classification: Classification
   kind: PlannedKind
   group: PlannedGroup
   ground: Ground
@@ -38,13 +40,14 @@ export type PlannedEvent = {
   goDecision: string | null
 }
 
-const COLUMNS = `e.id, e.operation_id as "operationId", o.codename, e.kind, e.kind_group as "group", e.ground, e.purpose, e.state,
+const COLUMNS = `e.id, e.operation_id as "operationId", o.codename, r.classification, e.kind, e.kind_group as "group", e.ground, e.purpose, e.state,
   e.version, e.revision, e.disclosure, e.desk, e.telephone, e.starts_at as "startsAt", e.ends_at as "endsAt", e.zone, e.place,
   e.buffer_m as "bufferM", e.note, e.silent_reason as "silentReason", e.person_id as "personId", e.rung_at as "rungAt",
   e.rung_answered as "rungAnswered", e.go_at as "goAt", e.go_reason as "goReason", e.go_decision as "goDecision",
   case when e.coarse_lat is not null then json_build_object('lat', e.coarse_lat, 'lon', e.coarse_lon,
     'month', to_char(e.coarse_month, 'YYYY-MM')) end as coarse`
-const FROM = 'from operations.planned_event e join operations.operation o on o.id = e.operation_id'
+const FROM =
+  'from operations.planned_event e join operations.operation o on o.id = e.operation_id join access.record r on r.id = o.id'
 const MOST = 500
 
 /**
