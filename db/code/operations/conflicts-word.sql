@@ -87,32 +87,36 @@ $$;
 -- What of conflicts waits: `conflict`, to be answered by a side; `ring`, for the duty post, until both sides are told;
 -- `silence`, for a second person.
 create function operations.conflicts_waiting()
-  returns table (kind text, id uuid, operation_id uuid, since timestamptz, from_id integer, urgent boolean)
+  returns table (kind text, id uuid, operation_id uuid, since timestamptz, from_id integer, urgent boolean, codename text,
+                 classification text)
   language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
     select 'conflict', c.id, c.operation_id, coalesce(c.other_changed_at, c.shown_at), nullif(c.other_agency_id, c.agency_id),
-           coalesce(e.starts_at < now() + make_interval(hours => s.urgent_hours), false)
+           coalesce(e.starts_at < now() + make_interval(hours => s.urgent_hours), false), d.codename, r.classification
     from operations.post m
+    join operations.operation d on d.id = m.operation_id join access.record r on r.id = d.id
     join operations.conflict c on c.operation_id = m.operation_id and c.agency_id = identity.viewer_agency()
     join operations.planned_event e on e.id = c.event_id
     cross join operations.planned_setting s
     where m.person_id = identity.viewer_person() and m.state = 'accepted' and m.post <> 'observer'
       and c.shown_at is not null and c.ended_at is null and (c.word is null or c.other_changed_at > c.word_at)
       and operations.viewer_acts(c.operation_id)
-    group by c.id, e.starts_at, s.urgent_hours
+    group by c.id, e.starts_at, s.urgent_hours, d.codename, r.classification
     order by 6 desc, 4 limit 50;
   return query
-    select 'silence', e.id, e.operation_id, e.created_at, null::integer, false
+    select 'silence', e.id, e.operation_id, e.created_at, null::integer, false, d.codename, r.classification
     from operations.post m
+    join operations.operation d on d.id = m.operation_id join access.record r on r.id = d.id
     join operations.planned_event e on e.operation_id = m.operation_id and e.agency_id = identity.viewer_agency()
     where m.person_id = identity.viewer_person() and m.state = 'accepted' and e.state = 'draft'
       and e.person_id <> identity.viewer_person() and operations.viewer_acts(e.operation_id)
-    group by e.id
+    group by e.id, d.codename, r.classification
     order by 4 limit 50;
   return query
-    select 'ring', b.pair, null::uuid, min(b.found_at), null::integer, bool_or(b.urgent)
+    select 'ring', b.pair, null::uuid, min(b.found_at), null::integer, bool_or(b.urgent), null::text,
+           'OFFICIAL-SENSITIVE'
     from operations.broker_cards() b
     group by b.pair having bool_or(b.told_at is null)
     order by 6 desc, 4 limit 50;

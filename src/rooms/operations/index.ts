@@ -1,24 +1,61 @@
 /** The door of this room: operations, in which agencies act together. */
+import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
+import { operationsApi } from './api/operations.ts'
 import { conflictsApi } from './conflicts/api.ts'
 import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
 import { operations } from './operations.ts'
+import { pages } from './pages/index.ts'
+import { operationSettingsOfNode } from './settings.ts'
+import { subjectRights } from './subject-rights.ts'
+import { waiting } from './waiting.ts'
 
 export type { OperationId, ParticipationId, PostId } from './ids.ts'
 export { operationId, operationPath } from './ids.ts'
+export { acceptTerms, offerTerms } from './agencies/participation.ts'
+export { parseOperation } from './operation.ts'
+export { acceptPost, proposePost } from './people/posts.ts'
+export { proposeOperation } from './propose-operation.ts'
+export {
+  changeOperationSettings,
+  operationSettingsOfNode,
+  readOperationSettings,
+  type OperationSettingName,
+} from './settings.ts'
 
 export const room: Room = {
   name: 'operations',
   operations,
-  pages: (app) => {
-    plannedPages(app)
-  },
-  api: (app) => {
-    conflictsApi(app)
-  },
+  settings: operationSettingsOfNode,
+  subjectRights,
+  waiting,
   actors: { 'planned-events': 'The finder of conflicts' },
   tasks: () => ({ [LOOK]: lookTask, [END]: endTask }),
   loops: [{ task: LOOK, pauseMs: BEAT_MS }],
   schedule: [{ task: END, pattern: '25 * * * *' }],
+  pages: (app) => {
+    plannedPages(app)
+    pages(app)
+  },
+  api: (app) => {
+    operationsApi(app)
+    conflictsApi(app)
+  },
+  navigation: [
+    {
+      ...{ place: 37, text: 'Operations', href: '/operations', key: 'operations' },
+      roles: whoever.readsInOperations,
+      under: ['/operations'],
+    },
+    {
+      ...{
+        place: 38,
+        text: 'Register of operations',
+        href: '/operations/register',
+        key: 'operations-register',
+      },
+      roles: whoever.managesRecords,
+    },
+  ],
 }
