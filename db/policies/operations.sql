@@ -43,9 +43,10 @@ create policy service_all on operations.barred_word to seamark_service using (tr
 grant select, insert, update, delete on operations.barred_word to seamark_service;
 
 -- operations.planned_setting --------------------------------------------------------------------------
-create policy everybody_reads on operations.planned_setting for select to seamark_member using (true);
-create policy service_all on operations.planned_setting to seamark_service using (true) with check (true);
-grant select on operations.planned_setting to seamark_member;
+create policy service_reads on operations.planned_setting for select to seamark_service using (true);
+create policy operator_changes on operations.planned_setting for update to seamark_service
+  using (current_setting('seamark.service', true) = 'operator')
+  with check (current_setting('seamark.service', true) = 'operator');
 grant select, update on operations.planned_setting to seamark_service;
 
 -- operations.planned_event ----------------------------------------------------------------------------

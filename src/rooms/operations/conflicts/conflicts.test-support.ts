@@ -4,13 +4,13 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { acceptTerms } from '../agencies/participation.ts'
 import type { OperationId } from '../ids.ts'
-import { operationOf, operationsOf } from '../operations.test-support.ts'
+import { KENT, LEAD, operationOf, operationsOf } from '../operations.test-support.ts'
 import { proposeOperation } from '../propose-operation.ts'
-import { lodgeEvent } from './lodge-event.ts'
+import { lodgeEvent, noteRing } from './lodge-event.ts'
 import { lookAtPlanned } from './look.ts'
 import { listConflicts, type Conflict } from './conflicts.ts'
 import { parseLodging } from './planned-event.ts'
-import type { PlannedEventId } from './ids.ts'
+import type { ConflictId, PlannedEventId } from './ids.ts'
 
 export const BROKER = 'coordinator@taskforce.example'
 
@@ -70,4 +70,32 @@ export function eventsOn(db: TestDatabase) {
     conflictsOf: (who: string, event: PlannedEventId | null = null): Promise<Conflict[]> =>
       at.as(who, (scope: MemberScope) => listConflicts(scope, event, 'all')),
   }
+}
+
+/**
+ * A search of Sussex and two meetings of Kent near it: one that both know of, one that the duty post is to ring for.
+ * @param operation - of Sussex, or a new one
+ * @returns the search, which may go; the conflict that Sussex knows of; Sussex's side of the other
+ */
+export async function conflictOnPages(
+  db: TestDatabase,
+  operation: OperationId | undefined,
+  saying: object,
+): Promise<{ event: PlannedEventId; conflict: ConflictId; side: ConflictId }> {
+  const at = eventsOn(db)
+  const ours = operation ?? (await at.openOf('sussex-police', { codename: 'Paper Lantern' }))
+  const theirs = await at.openOf('kent-police', { codename: 'Paper Thimble' })
+  const event = await at.lodge(LEAD, ours, saying)
+  await at.lodge(KENT, theirs, { kind: 'meeting', desk: 'Kent duty desk' })
+  const quiet = await at.lodge(KENT, theirs, { kind: 'meeting', disclosure: 'broker' })
+  await at.look()
+  await at.as(LEAD, (scope) => noteRing(scope, event, { at: new Date(), answered: 'Duty coordinator' }))
+  const [conflict] = await at.conflictsOf(LEAD, event)
+  const [side] = await db.admin<{ id: ConflictId }>(
+    `select c.id from operations.conflict c join operations.conflict x on x.pair_id = c.pair_id
+     where c.event_id = $1 and x.event_id = $2`,
+    [event, quiet],
+  )
+  if (!conflict || !side) throw new Error('no conflict was found')
+  return { event, conflict: conflict.id, side: side.id }
 }
