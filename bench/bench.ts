@@ -17,6 +17,7 @@ import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measureKinds } from './measure-kinds.ts'
+import { measurePlannedEvents } from './measure-planned-events.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureLive } from './measure-live.ts'
 import { measureLinkage } from './measure-linkage.ts'
@@ -159,6 +160,11 @@ async function measureAll(
         events: settings.events,
         large: settings.largeLedger,
       })
+    }
+    if (wanted('planned-events')) {
+      say(`a look among ${settings.lodged.toLocaleString('en-GB')} planned events`)
+      results.plannedEvents = await measurePlannedEvents(on, database, world, settings.lodged)
+      say(`${results.plannedEvents.look.p95.toFixed(1)} ms (p95)`)
     }
     if (wanted('reviews')) {
       say(`${settings.due.toLocaleString('en-GB')} reviews due`)

@@ -38,6 +38,8 @@ import type { ReportingFigure } from './measure-reporting.ts'
 import type { EventsFigure } from './measure-events.ts'
 import type { RequirementsFigure } from './measure-requirements.ts'
 import { eventsLines } from './events-lines.ts'
+import type { PlannedEventsFigure } from './measure-planned-events.ts'
+import { plannedEventsLines } from './planned-events-lines.ts'
 import { requirementsLines } from './requirements-lines.ts'
 import type { SearchFigure } from './measure-search.ts'
 import type { LedgerFigure } from './measure-ledger.ts'
@@ -74,6 +76,7 @@ export type Results = {
   reviews?: ReviewsFigure
   requirements?: RequirementsFigure
   events?: EventsFigure
+  plannedEvents?: PlannedEventsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -111,6 +114,7 @@ export function linesOf({
   reviews,
   requirements,
   events,
+  plannedEvents,
   forms,
   photographs,
   identifiers,
@@ -437,6 +441,7 @@ export function linesOf({
     ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),
     ...(requirements ? requirementsLines(requirements, sizes.length) : []),
     ...(events ? eventsLines(events, sizes.length) : []),
+    ...(plannedEvents ? plannedEventsLines(plannedEvents, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),

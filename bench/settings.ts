@@ -14,6 +14,8 @@ export type Settings = {
   tokens: number
   /** reviews that are due in one agency */
   due: number
+  /** planned events among which the finder looks at one */
+  lodged: number
   /** events by place and time, within sight of one agency */
   placed: number
   /** how many persons a node holds when one more is weighed */
@@ -53,6 +55,7 @@ export const FIGURES = [
   'subjects',
   'requirements',
   'events',
+  'planned-events',
   'packs',
   'forms',
   'photographs',
@@ -104,6 +107,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     pages: whole('BENCH_PAGES', env['BENCH_PAGES'], 1_000),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
     placed: whole('BENCH_PLACED', env['BENCH_PLACED']?.replaceAll('_', ''), 100_000),
+    lodged: whole('BENCH_LODGED', env['BENCH_LODGED']?.replaceAll('_', ''), 1_000_000),
     due: whole('BENCH_DUE', env['BENCH_DUE']?.replaceAll('_', ''), 100_000),
     subjects: sizesOf('BENCH_SUBJECTS', env['BENCH_SUBJECTS'] ?? '10000,1000000'),
     persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),

@@ -8,6 +8,7 @@ import { exportedFunctions } from './bounded-work/doors.ts'
 import { faultOf } from './bounded-work/growth.ts'
 import { ofIdentifiers, ofNames } from './bounded-work/table-of-identifiers.ts'
 import { makeFolder, ofFiles, ofReports } from './bounded-work/table-of-intelligence.ts'
+import { ofPlannedEvents } from './bounded-work/table-of-planned-events.ts'
 import { atTheEdge, ofTheCoast, ofThePublic, TEXT } from './bounded-work/table.ts'
 import { withoutText } from './bounded-work/without-text.ts'
 
@@ -19,6 +20,7 @@ const table = {
   ...ofNames,
   ...ofReports,
   ...ofFiles,
+  ...ofPlannedEvents,
 }
 
 void describe('work on what strangers send', () => {

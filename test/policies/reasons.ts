@@ -376,6 +376,57 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'yes or no of a person whom a report of the viewer’s own agency names',
   },
+  'operations.agree_silence': {
+    by: 'viewer',
+    because: 'to somebody else of the own agency who may act in the operation of the event',
+  },
+  'operations.broker_cards': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force who are in no operation: agency, desk, group and hours of both sides, where one asked for the duty post and neither is silent',
+  },
+  'operations.change_planned': {
+    by: 'viewer',
+    because: 'to whoever may act in the operation, of events of their own agency',
+  },
+  'operations.conflicts_waiting': {
+    by: 'viewer',
+    because:
+      'what waits for the viewer: their own side’s conflicts, and to the duty post that both sides are to be rung',
+  },
+  'operations.go_planned': {
+    by: 'viewer',
+    because: 'to a command post of the operation, of events of their own agency',
+  },
+  'operations.lodge_planned': {
+    by: 'viewer',
+    because: 'to whoever may act in the operation; the answer is the same whatever will be found',
+  },
+  'operations.note_planned_ring': {
+    by: 'viewer',
+    because: 'as change_planned',
+  },
+  'operations.open_for_conflict': {
+    by: 'viewer',
+    because:
+      'to whoever may act in the operation of their own side, once the duty post rang it: numbers of agencies that learned something, for their pages',
+  },
+  'operations.stand_down_planned': {
+    by: 'viewer',
+    because: 'as change_planned',
+  },
+  'operations.tell_of_conflict': {
+    by: 'viewer',
+    because: 'as broker_cards',
+  },
+  'operations.viewer_is_broker': {
+    by: 'viewer',
+    because: 'yes or no of the viewer',
+  },
+  'operations.word_of_conflict': {
+    by: 'viewer',
+    because: 'to whoever may act in the operation of their own side: the event that is their own',
+  },
   'operations.propose': {
     by: 'viewer',
     because: 'an operation of the viewer’s own agency, where their role lets them propose one',
@@ -438,7 +489,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.concerned': {
     by: 'viewer',
-    because: 'numbers of agencies, to whoever has a post in the operation, and to a coordinator of an agency of it',
+    because:
+      'numbers of agencies, to whoever has a post in the operation, and to a coordinator of an agency of it',
   },
   'operations.fault_of_codename': {
     by: 'all',
@@ -450,7 +502,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.people_of_agency': {
     by: 'viewer',
-    because: 'to a coordinator: their own people in operations, and no more of the operation than its codename',
+    because:
+      'to a coordinator: their own people in operations, and no more of the operation than its codename',
   },
   'operations.read_by_those_who_left': {
     by: 'viewer',

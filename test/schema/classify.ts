@@ -74,6 +74,11 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   // Operations: what they are for, and who holds what in them.
   [/^operations\.(operation|terms)\.(codename|aim|origin|priority|strands|phase|dpia_reference|closing_note|information_owner|leaving|purpose)$/, 'intelligence'],
   [/^operations\.participation\.(gateway|regime)$/, 'organisation'],
+  [/^operations\.planned_event\.(kind_group|ground|purpose|disclosure|zone|place|place_box|buffer_m|during|starts_at|ends_at|coarse_\w+|note|silent_reason)$/, 'intelligence'],
+  [/^operations\.(planned_version\.document|conflict\.(learned|other_group|shared)|planned_pair\.(shared|urgent))$/, 'intelligence'],
+  [/^operations\.(planned_event\.(desk|telephone)|conflict\.(other_desk|other_telephone))$/, 'organisation'],
+  [/^operations\.(planned_event\.(rung_\w+|go_\w+)|planned_version\.(act|reason)|conflict\.(told_\w+|word_note|named_in|ended_why)|planned_pair\.ended_why)$/, 'act'],
+  [/^operations\.(planned_setting\.\w+|planned_pair\.\w+_(event|version)|planned_look\.\w+)$/, 'technical'],
   [/^operations\.(participation\.reason|post\.(post|reason))$/, 'act'],
   [/^operations\.(post\.confirmed_until|operation\.in_register|participation\.terms_version|setting\.\w+|barred_word\.\w+)$|^access\.compartment_member\.awake_until$/, 'technical'],
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.

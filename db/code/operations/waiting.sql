@@ -57,7 +57,9 @@ create function operations.waiting() returns jsonb
   begin atomic
     select jsonb_build_object('counts', '{}'::jsonb, 'mark', (
       select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', t.kind, t.id, t.number), 0)))
-      from operations.things_waiting() t));
+      from operations.things_waiting() t) || (
+      select concat_ws(' ', '', count(*), sum(hashtextextended(concat_ws(' ', c.kind, c.id, c.since, c.urgent), 0)))
+      from operations.conflicts_waiting() c));
   end;
 
 grant execute on function operations.things_waiting(), operations.waiting() to seamark_member;

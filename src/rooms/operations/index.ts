@@ -2,6 +2,9 @@
 import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
 import { operationsApi } from './api/operations.ts'
+import { conflictsApi } from './conflicts/api.ts'
+import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
+import { plannedPages } from './conflicts/pages/index.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { operationSettingsOfNode } from './settings.ts'
@@ -27,11 +30,17 @@ export const room: Room = {
   settings: operationSettingsOfNode,
   subjectRights,
   waiting,
+  actors: { 'planned-events': 'The finder of conflicts' },
+  tasks: () => ({ [LOOK]: lookTask, [END]: endTask }),
+  loops: [{ task: LOOK, pauseMs: BEAT_MS }],
+  schedule: [{ task: END, pattern: '25 * * * *' }],
   pages: (app) => {
+    plannedPages(app)
     pages(app)
   },
   api: (app) => {
     operationsApi(app)
+    conflictsApi(app)
   },
   navigation: [
     {
@@ -40,7 +49,12 @@ export const room: Room = {
       under: ['/operations'],
     },
     {
-      ...{ place: 38, text: 'Register of operations', href: '/operations/register', key: 'operations-register' },
+      ...{
+        place: 38,
+        text: 'Register of operations',
+        href: '/operations/register',
+        key: 'operations-register',
+      },
       roles: whoever.managesRecords,
     },
   ],

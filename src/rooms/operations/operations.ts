@@ -1,5 +1,6 @@
 /** The words of this room’s operations, theme by theme. A theme in a folder of its own adds its list here. */
 import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
+import { conflictOperations } from './conflicts/operations.ts'
 
 const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.list': opened('the list of operations'),
@@ -8,7 +9,11 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.read': ['Read', 'read', 'an operation'],
   'operations.operation.show-state': opened('the page to say how far an operation has come'),
   'operations.operation.change-state': ['Said', 'say', 'how far an operation has come'],
-  'operations.operation.register': ['Said', 'say', 'whether the register of the task force names an operation'],
+  'operations.operation.register': [
+    'Said',
+    'say',
+    'whether the register of the task force names an operation',
+  ],
   'operations.operation.list-register': opened('the register of operations of the agency'),
   'operations.operation.list-named': opened('the task force’s register of operations'),
   'operations.participation.show-offer': opened('the page to offer the terms of an operation'),
@@ -26,7 +31,10 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.member.show-confirm': opened('the page to confirm who is needed in an operation'),
   'operations.member.confirm': ['Confirmed', 'confirm', 'who is needed in an operation'],
   'operations.setting.list': ['Read', 'read', 'how long a membership in an operation is confirmed for'],
-  'operations.setting.change': ['Changed', 'change', 'how long a membership in an operation is confirmed for'],
+  'operations.setting.change': [
+    'Changed',
+    'change',
+    'how long a membership in an operation is confirmed for',
+  ],
 }
-
-export const operations: Readonly<Record<string, OperationWords>> = { ...core }
+export const operations: Readonly<Record<string, OperationWords>> = { ...core, ...conflictOperations }

@@ -16,6 +16,10 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/sharing: listFrame', 'rooms/sharing: waitingOf', 'rooms/search: keepEntries', 'rooms/home: whatWaits', 'rooms/matches: noticeSilentHits', 'rooms/home: navigation', 'rooms/people: mayStandTogether',
     'rooms/matches: ownHoldingsView', 'rooms/matches: matchesAddress', 'design/dates: ukClock',
   ],
+  'it takes a place that was read, of 200 points at most, times or codes': [
+    'areNear', 'boxAround', 'boxesMeet', 'brokerSees', 'distanceBetween', 'everyConflict', 'faultOfSpan',
+    'groupsMatter', 'isConflict', 'sharedHours', 'spansMeet', 'whatSideLearns', 'widened',
+  ].map((name) => `library/planned-events: ${name}`),
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
     'probabilityOf', 'reasonsOf', 'shareOf', 'weigh', 'weighPersons', 'weightOf',

@@ -1,5 +1,6 @@
 /** What the page of an operation shows below its people: a theme in a folder of its own adds its section here. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
+import { showPlanned } from '../conflicts/pages/section.ts'
 import type { OperationView } from '../read-operation.ts'
 import type { Cell } from './words.ts'
 
@@ -18,4 +19,4 @@ export type OperationSection = {
 /** Asks a theme for its section of one operation that the viewer reads; null where it has none for them. */
 export type ShowSection = (scope: MemberScope, operation: OperationView) => Promise<OperationSection | null>
 
-export const sections: readonly ShowSection[] = []
+export const sections: readonly ShowSection[] = [showPlanned]

@@ -24,10 +24,11 @@ export async function proposePost(
     [operation],
   )
   if (may.may) {
-    const fits = await scope.tx.one<{ fits: string }>(
-      'select operations.fit_for_post($1, $2, $3) as fits',
-      [operation, who.address, who.post],
-    )
+    const fits = await scope.tx.one<{ fits: string }>('select operations.fit_for_post($1, $2, $3) as fits', [
+      operation,
+      who.address,
+      who.post,
+    ])
     if (fits.fits === 'nobody')
       throw invalid({
         address:
