@@ -56,6 +56,7 @@ import * as home from './rooms/home/index.ts'
 import * as intelligence from './rooms/intelligence/index.ts'
 import * as matches from './rooms/matches/index.ts'
 import * as networks from './rooms/networks/index.ts'
+import * as operations from './rooms/operations/index.ts'
 import * as oversight from './rooms/oversight/index.ts'
 import * as people from './rooms/people/index.ts'
 import * as records from './rooms/records/index.ts'
@@ -75,6 +76,7 @@ export const rooms: readonly Room[] = [
   matches.room,
   sealedIndex.room,
   networks.room,
+  operations.room,
   reporting.room,
   coast.room,
   oversight.room,

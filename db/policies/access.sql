@@ -6,7 +6,8 @@ set role seamark_owner;
 create policy service_all on access.compartment to seamark_service using (true) with check (true);
 create policy members_read on access.compartment for select to seamark_member
   using (exists (select from access.compartment_member m
-                 where m.compartment_id = id and m.person_id = identity.viewer_person()));
+                 where m.compartment_id = id and m.person_id = identity.viewer_person()
+                   and access.is_awake(m.awake_until)));
 grant select on access.compartment to seamark_member;
 grant select, insert, update, delete on access.compartment to seamark_service;
 
@@ -144,7 +145,8 @@ create policy recipient_reads on access.recall_notice for select to seamark_memb
   and access.viewer_reads_content()
   and access.viewer_is_cleared_for(classification)
   and (compartment_id is null or exists (select from access.compartment_member m
-        where m.compartment_id = recall_notice.compartment_id and m.person_id = identity.viewer_person())));
+        where m.compartment_id = recall_notice.compartment_id and m.person_id = identity.viewer_person()
+          and access.is_awake(m.awake_until))));
 create policy owner_reads on access.recall_notice for select to seamark_member using (
   owner_id = identity.viewer_agency()
   and exists (select from access.record r where r.id = record_id));

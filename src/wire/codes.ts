@@ -199,6 +199,49 @@ export const groupPhase = { clear: 'Clear', hold: 'Hold', build: 'Build' } as co
 /** Grades of a threat assessment, highest first. A person gives one; how it is called is the operator's to say. */
 export const groupGrade = ['high', 'medium', 'low'] as const
 
+/** How far an operation has come. */
+export const operationState = {
+  proposed: 'Proposed',
+  open: 'Open',
+  'winding-down': 'Winding down',
+  closed: 'Closed',
+  archived: 'Archived',
+} as const
+
+/** Where an operation comes from. */
+export const operationOrigin = {
+  tasking: 'Tasking',
+  partner: 'A partner',
+  'public-report': 'A public report',
+  'review-due': 'A review that was due',
+  reactive: 'Something that happened',
+} as const
+
+/** What somebody holds in an operation: a function, not a rank. */
+export const operationPost = {
+  lead: 'Lead',
+  deputy: 'Deputy',
+  'strategic-commander': 'Strategic commander (gold)',
+  'tactical-commander': 'Tactical commander (silver)',
+  'operational-commander': 'Operational commander (bronze)',
+  loggist: 'Loggist',
+  tasking: 'Tasking',
+  'exhibits-officer': 'Exhibits officer',
+  'disclosure-officer': 'Disclosure officer',
+  reviewer: 'Reviewer',
+  'privilege-reviewer': 'Privilege reviewer',
+  member: 'Member',
+  observer: 'Observer: reads, and does not act',
+} as const
+
+/** How far an agency has come into an operation. */
+export const participationState = {
+  offered: 'Terms offered',
+  accepted: 'Takes part',
+  declined: 'Declined',
+  left: 'Has left',
+} as const
+
 /** Why a group needs attention, in the order in which a page says it. */
 export const groupAttention = {
   'no-lead': 'Nobody leads',
@@ -298,6 +341,10 @@ export const capability = {
   keepsGroups:
     'Writes groups, their members, plans and assessments; links reports and requirements with them',
   coordinatesGroups: 'Is told which of the agency’s groups need attention',
+  readsInOperations: 'Reads inside the operations of which they are a member',
+  proposesOperations: 'Proposes an operation, and leads it from then on',
+  acceptsOperations:
+    'Answers for the agency whether it takes part in an operation, and which of its people join',
   freesMatches: 'Gives back a match that a colleague has taken',
   // Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
   uploadsExports: 'Uploads an export of the agency',
@@ -330,6 +377,8 @@ export const roleMay = {
     'checksSanitised',
     'keepsRequirements',
     'keepsGroups',
+    'readsInOperations',
+    'proposesOperations',
     'uploadsExports',
     'followsImports',
     'triages',
@@ -338,7 +387,14 @@ export const roleMay = {
     'leadsStretches',
     'reviewsRecords',
   ],
-  analyst: ['readsContent', 'filesIntelligence', 'seesPublicPicture', 'readsCoastalPlan', 'leadsStretches'],
+  analyst: [
+    'readsContent',
+    'filesIntelligence',
+    'readsInOperations',
+    'seesPublicPicture',
+    'readsCoastalPlan',
+    'leadsStretches',
+  ],
   coordinator: [
     'readsContent',
     'filesIntelligence',
@@ -347,6 +403,9 @@ export const roleMay = {
     'keepsRequirements',
     'keepsGroups',
     'coordinatesGroups',
+    'readsInOperations',
+    'proposesOperations',
+    'acceptsOperations',
     'triages',
     'destroysPublicReports',
     'seesPublicPicture',
@@ -396,6 +455,10 @@ export type GroupMemberKind = keyof typeof groupMemberKind
 export type GroupStrand = keyof typeof groupStrand
 export type GroupLineState = keyof typeof groupLineState
 export type GroupPhase = keyof typeof groupPhase
+export type OperationState = keyof typeof operationState
+export type OperationOrigin = keyof typeof operationOrigin
+export type OperationPost = keyof typeof operationPost
+export type ParticipationState = keyof typeof participationState
 export type GroupGrade = (typeof groupGrade)[number]
 export type GroupAttention = keyof typeof groupAttention
 export type Role = keyof typeof roleWords

@@ -21,6 +21,7 @@ const ROOMS = [
   'records',
   'oversight',
   'networks',
+  'operations',
 ]
 /**
  * A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements; what sharing

@@ -53,8 +53,19 @@ create function access.viewer_keeps_groups() returns boolean language sql stable
 create function access.viewer_coordinates_groups() returns boolean language sql stable parallel safe
   return identity.viewer_has_role('coordinator');
 
+create function access.viewer_proposes_operations() returns boolean language sql stable parallel safe
+  return identity.viewer_has_role('intelligence_officer', 'coordinator');
+
+-- For their agency: the terms of an operation, and whether one of its people joins.
+create function access.viewer_accepts_operations() returns boolean language sql stable parallel safe
+  return identity.viewer_has_role('coordinator');
+
 -- What is asked of others than the viewer too: of the roles in somebody's row.
 create function access.reads_content(roles text[]) returns boolean language sql immutable parallel safe
+  return roles && array['intelligence_officer', 'analyst', 'coordinator'];
+
+-- Inside operations of which they are a member.
+create function access.reads_in_operations(roles text[]) returns boolean language sql immutable parallel safe
   return roles && array['intelligence_officer', 'analyst', 'coordinator'];
 
 create function access.checks_sanitised(roles text[]) returns boolean language sql immutable parallel safe
@@ -77,6 +88,9 @@ create function access.decides(roles text[]) returns boolean language sql immuta
 
 create function access.viewer_reads_content() returns boolean language sql stable parallel safe
   return coalesce(access.reads_content(identity.viewer_roles()), false);
+
+create function access.viewer_reads_in_operations() returns boolean language sql stable parallel safe
+  return coalesce(access.reads_in_operations(identity.viewer_roles()), false);
 
 create function access.viewer_decides() returns boolean language sql stable parallel safe
   return coalesce(access.decides(identity.viewer_roles()), false);
@@ -104,7 +118,8 @@ grant execute on function access.viewer_files_intelligence(), access.viewer_read
   access.checks_sanitised(text[]), access.triages(text[]), access.manages_records(text[]), access.administers(text[]),
   access.viewer_reads_content(), access.viewer_checks_sanitised(), access.viewer_triages(),
   access.viewer_manages_records(), access.viewer_administers(), access.keeps_requirements(text[]),
-  access.viewer_keeps_requirements()
+  access.viewer_keeps_requirements(), access.viewer_proposes_operations(), access.viewer_accepts_operations(),
+  access.reads_in_operations(text[]), access.viewer_reads_in_operations()
   to seamark_member, seamark_service;
 
 reset role;

@@ -34,7 +34,7 @@ create function access.readership(classification text, compartment uuid)
       and (readership.compartment is null or access.viewer_is_member_of(readership.compartment))
       and (readership.classification = 'OFFICIAL' or p.clearance = 'OFFICIAL-SENSITIVE')
       and (readership.compartment is null or exists (select from access.compartment_member m
-            where m.compartment_id = readership.compartment and m.person_id = p.id))
+            where m.compartment_id = readership.compartment and m.person_id = p.id and access.is_awake(m.awake_until)))
     group by p.agency_id;
   end;
 

@@ -17,9 +17,9 @@ create function intelligence.second_officers(wanted uuid) returns table (name te
       and p.active and access.checks_sanitised(p.roles) and p.id <> d.sanitised_by
       and (p.clearance = 'OFFICIAL-SENSITIVE' or (w.classification = 'OFFICIAL' and o.classification = 'OFFICIAL'))
       and (w.compartment_id is null or exists (select from access.compartment_member m
-            where m.compartment_id = w.compartment_id and m.person_id = p.id))
+            where m.compartment_id = w.compartment_id and m.person_id = p.id and access.is_awake(m.awake_until)))
       and (o.compartment_id is null or exists (select from access.compartment_member m
-            where m.compartment_id = o.compartment_id and m.person_id = p.id))
+            where m.compartment_id = o.compartment_id and m.person_id = p.id and access.is_awake(m.awake_until)))
     order by p.name;
   end;
 

@@ -73,7 +73,7 @@ create function records.request_counts(requests uuid[])
                 or r.classification <> 'OFFICIAL' and p.clearance <> 'OFFICIAL-SENSITIVE'
                 or r.compartment_id is not null and not exists (
                      select from access.compartment_member m
-                     where m.compartment_id = r.compartment_id and m.person_id = p.id))))::integer as out_of_sight
+                     where m.compartment_id = r.compartment_id and m.person_id = p.id and access.is_awake(m.awake_until)))))::integer as out_of_sight
       from records.subject_request_item i
       left join access.record r on r.id = i.record_id
       left join identity.person p on p.id = q.officer_id

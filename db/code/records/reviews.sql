@@ -171,7 +171,7 @@ begin
            or one.classification <> 'OFFICIAL' and p.clearance <> 'OFFICIAL-SENSITIVE'
            or one.compartment_id is not null and not exists (
                 select from access.compartment_member m
-                where m.compartment_id = one.compartment_id and m.person_id = p.id) then 'not-theirs'
+                where m.compartment_id = one.compartment_id and m.person_id = p.id and access.is_awake(m.awake_until)) then 'not-theirs'
       else 'done' end;
     if outcome = 'done' then
       update records.review v set reviewer_id = p.id, named_at = now(), revision = v.revision + 1,

@@ -5,7 +5,7 @@ import { halfDone } from './fixtures/half-done.ts'
 import { leak } from './fixtures/leak.ts'
 import { records } from './fixtures/records.ts'
 import { tables } from './fixtures/tables.ts'
-import { ofAllThemes } from './fixtures/of-all-themes.ts'
+import { ofAllThemes } from '../../../test/support/of-all-themes.ts'
 import { groupFixtures } from './groups/fixtures/index.ts'
 
 const subjects: RoomFixtures = {

@@ -1,0 +1,11 @@
+-- What of operations changes with its event. The record's number is the operation's and its compartment's: one event
+-- accounts for all three.
+
+set role seamark_owner;
+
+call ledger.account_for('operations.operation', 'id', 'update or delete');
+call ledger.account_for('operations.terms', 'operation_id');
+call ledger.account_for('operations.participation', 'operation_id');
+call ledger.account_for('operations.post', 'operation_id');
+
+reset role;

@@ -1,0 +1,6 @@
+/** What the tests that walk the whole program need of this room. A theme in a folder of its own adds its part to the list. */
+import type { RoomFixtures } from '../../../test/support/room-fixtures.ts'
+import { core } from './fixtures/core.ts'
+import { ofAllThemes } from '../../../test/support/of-all-themes.ts'
+
+export const fixtures: RoomFixtures = ofAllThemes([core])
