@@ -39,7 +39,7 @@ create function operations.viewer_reads_brief(action uuid) returns boolean
 create function operations.raise_action(wanted uuid, operation uuid, said jsonb, depends integer[]) returns integer
   language plpgsql security definer set search_path = '' as $$
 declare
-  next integer;
+  given integer;
 begin
   if not operations.viewer_acts(operation) then
     return null;
@@ -50,8 +50,8 @@ begin
        where d.id = (said ->> 'decision')::uuid and d.operation_id = raise_action.operation and d.compartment_id is null) then
     raise exception 'An action follows from a decision of the main log of its operation' using errcode = 'SM003';
   end if;
-  select coalesce(max(a.number), 0) + 1 into next from operations.action a where a.operation_id = operation;
-  insert into operations.action (id, operation_id, number, due_on) values (wanted, operation, next, (said ->> 'due_on')::date);
+  select coalesce(max(a.number), 0) + 1 into given from operations.action a where a.operation_id = operation;
+  insert into operations.action (id, operation_id, number, due_on) values (wanted, operation, given, (said ->> 'due_on')::date);
   insert into operations.action_brief (action_id, operation_id, raised_by, raised_agency_id, kind, about, what, why, wanted,
     priority, wait_until, before_closing, decision_id)
   values (wanted, operation, identity.viewer_person(), identity.viewer_agency(), said ->> 'kind', said ->> 'about',
@@ -63,7 +63,7 @@ begin
   if (select count(*) from operations.action_depends d where d.action_id = wanted) <> cardinality(depends) then
     raise exception 'An action waits for actions that there are' using errcode = 'SM003';
   end if;
-  return next;
+  return given;
 end
 $$;
 

@@ -68,7 +68,7 @@ begin
   d.corrects_id := (said ->> 'corrects')::uuid;
   update operations.decision_log x set entries = x.entries + 1 where x.id = l.id returning x.entries into d.number;
   d.digest := operations.digest_of_decision(d, said -> 'says', salt);
-  insert into operations.decision select d.*;
+  insert into operations.decision values (d.*);
   insert into operations.decision_content (decision_id, part, operation_id, says, salt)
   values (d.id, 'entry', d.operation_id, said -> 'says', salt);
   return query select d.number, d.entered_at, d.digest;
@@ -192,7 +192,7 @@ create function operations.events_of_log(log uuid, from_number integer, until_nu
     select d.id, e.*
     from operations.decision_log l
     join operations.decision d on d.log_id = l.id
-    cross join lateral ledger.entered_by(d.id, 'operations.decision.enter') e
+    cross join lateral ledger.entered_by(d.id, 'entry_sha256') e
     where l.id = events_of_log.log and operations.viewer_reads_log(l.operation_id, l.compartment_id)
       and d.number between from_number and until_number;
   end;

@@ -1,5 +1,7 @@
 /** The words of this room’s operations, theme by theme. A theme in a folder of its own adds its list here. */
 import type { OperationWords } from '../../platform/rooms/operations.ts'
+import { actionOperations } from './actions/operations.ts'
+import { decisionOperations } from './decisions/operations.ts'
 
 export const operations: Readonly<Record<string, OperationWords>> = {
   'operations.operation.propose': ['Proposed', 'propose', 'an operation'],
@@ -13,4 +15,6 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   'operations.post.decline': ['Declined', 'decline', 'that somebody joins an operation'],
   'operations.post.end': ['Ended', 'end', 'a post in an operation'],
   'operations.member.confirm': ['Confirmed', 'confirm', 'a membership in an operation'],
+  ...decisionOperations,
+  ...actionOperations,
 }
