@@ -44,14 +44,14 @@ grant select, update on operations.setting to seamark_service;
 -- operations.decision_log -----------------------------------------------------------------------------
 create policy service_all on operations.decision_log to seamark_service using (true) with check (true);
 create policy readers_read on operations.decision_log for select to seamark_member
-  using (operations.viewer_reads_log(operation_id, compartment_id));
+  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
 grant select on operations.decision_log to seamark_member;
 grant select, insert, update on operations.decision_log to seamark_service;
 
 -- operations.decision ---------------------------------------------------------------------------------
 create policy service_all on operations.decision to seamark_service using (true) with check (true);
 create policy readers_read on operations.decision for select to seamark_member
-  using (operations.viewer_reads_log(operation_id, compartment_id));
+  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
 grant select on operations.decision to seamark_member;
 grant select, insert on operations.decision to seamark_service;
 
@@ -107,7 +107,7 @@ grant select, insert, update on operations.action to seamark_service;
 -- operations.action_brief -----------------------------------------------------------------------------
 create policy service_all on operations.action_brief to seamark_service using (true) with check (true);
 create policy both_sides_read on operations.action_brief for select to seamark_member
-  using (operations.viewer_reads_brief(action_id));
+  using (operations.viewer_in(operation_id) and operations.viewer_reads_brief(action_id));
 grant select on operations.action_brief to seamark_member;
 grant select, insert, update on operations.action_brief to seamark_service;
 
@@ -127,8 +127,8 @@ grant select, insert on operations.action_comment to seamark_service;
 
 -- operations.action_depends ---------------------------------------------------------------------------
 create policy service_all on operations.action_depends to seamark_service using (true) with check (true);
-create policy both_sides_read on operations.action_depends for select to seamark_member
-  using (operations.viewer_reads_brief(action_id));
+create policy both_sides_read on operations.action_depends for select to seamark_member using (
+  exists (select from operations.action_brief b where b.action_id = action_depends.action_id));
 grant select on operations.action_depends to seamark_member;
 grant select, insert on operations.action_depends to seamark_service;
 
