@@ -100,6 +100,9 @@ const names = [
   'Nat Mersea', 'Ari Tollesbury', 'Sol Burnham', 'Lou Wivenhoe', 'Jude Maldon', 'Dale Canvey', 'Bay Frinton',
 ] // prettier-ignore
 
+/** Agencies that have somebody who works inside operations and reads nothing else. */
+const WITH_INVESTIGATORS: readonly string[] = ['sussex-police', 'kent-police', 'nca']
+
 export type ExercisePerson = {
   email: string
   name: string
@@ -130,5 +133,7 @@ export function exercisePeople(): ExercisePerson[] {
   // Last, so that everybody else keeps their name.
   for (const agency of exerciseAgencies)
     if (agency.kind === 'force') add(agency, 'chief_officer', 'chief-officer')
+  for (const agency of exerciseAgencies)
+    if (WITH_INVESTIGATORS.includes(agency.slug)) add(agency, 'investigator', 'investigator')
   return people
 }

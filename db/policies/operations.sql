@@ -37,6 +37,10 @@ create policy operator_changes on operations.setting for update to seamark_servi
 grant select on operations.setting to seamark_member;
 grant select, update on operations.setting to seamark_service;
 
+-- operations.barred_word ------------------------------------------------------------------------------
+-- Asked through operations.fault_of_codename alone.
+create policy service_all on operations.barred_word to seamark_service using (true) with check (true);
+grant select, insert, update, delete on operations.barred_word to seamark_service;
 -- The decision log ------------------------------------------------------------------------------------
 -- Who is in the operation reads its main log, and of a narrower one who is named in it. The functions of
 -- db/code/operations/decisions.sql write, and nothing changes.

@@ -324,6 +324,7 @@ export const roleWords = {
   administrator: 'Administrator',
   overseer: 'Overseer',
   chief_officer: 'Chief officer',
+  investigator: 'Investigator',
 } as const
 
 /**
@@ -428,6 +429,7 @@ export const roleMay = {
   administrator: ['followsImports', 'readsCoastalPlan', 'keepsCoastalPlan', 'leadsStretches', 'administers'],
   overseer: ['readsCoastalPlan', 'asksForProofs', 'readsOversight', 'entersInspections', 'oversees'],
   chief_officer: ['readsOversight', 'signsProgress'],
+  investigator: ['readsInOperations'],
 } as const satisfies Record<Role, readonly Capability[]>
 
 export type LedgerUse = keyof typeof ledgerUse

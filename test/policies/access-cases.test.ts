@@ -79,6 +79,17 @@ const byHand: readonly [rule: string, change: Partial<Situation>, sight: string]
   ['6: released to everybody', { record_release: 'all_partners' }, 'full'],
   ['1: not active', { viewer_active: 'no' }, 'none'],
   ['2: an overseer reads no content', { viewer_role: 'overseer' }, 'none'],
+  ['2: nor does an investigator outside operations', { viewer_role: 'investigator' }, 'none'],
+  [
+    '2: an investigator reads in an operation that they are in',
+    { viewer_role: 'investigator', record_compartment: 'viewer_inside' },
+    'full',
+  ],
+  [
+    '3: and in no other',
+    { viewer_role: 'investigator', record_compartment: 'viewer_outside' },
+    'none',
+  ],
   ['2: a triage officer reads what they wrote', { viewer_agency: 'owner', viewer_role: 'triage_officer', viewer_is_author: 'yes' }, 'full'],
   ['3: an operation without the viewer', { record_compartment: 'viewer_outside' }, 'none'],
   ['3: an operation with the viewer', { record_compartment: 'viewer_inside' }, 'full'],

@@ -21,6 +21,7 @@ export const columns = {
     'records_manager',
     'administrator',
     'overseer',
+    'investigator',
   ],
   viewer_active: ['yes', 'no'],
   viewer_clearance: ['OFFICIAL', 'OFFICIAL-SENSITIVE'],
@@ -155,6 +156,34 @@ const situations: Record<string, Situation> = {
   },
 }
 
+/** The same of an investigator, who came later: their cases stand behind the others, which keep their numbers. */
+const situationsOfInvestigators: Record<string, Situation> = {
+  'released under P, inside an operation': {
+    ...partnerAnalyst,
+    viewer_role: 'investigator',
+    record_compartment: 'viewer_inside',
+    record_status: 'disseminated',
+    record_release: 'viewer_agency',
+  },
+  'own agency’s report, inside an operation': {
+    ...partnerAnalyst,
+    viewer_agency: 'owner',
+    viewer_role: 'investigator',
+    record_compartment: 'viewer_inside',
+  },
+  'own agency’s report, in no operation': {
+    ...partnerAnalyst,
+    viewer_agency: 'owner',
+    viewer_role: 'investigator',
+  },
+  'a match inside an operation, of which an investigator learns nothing': {
+    ...partnerAnalyst,
+    viewer_role: 'investigator',
+    record_compartment: 'viewer_inside',
+    match_exists: 'yes',
+  },
+}
+
 /** What the columns mean, as facts of the rule. */
 export function factsOf(one: Situation): Facts {
   return {
@@ -162,6 +191,7 @@ export function factsOf(one: Situation): Facts {
     role: one.viewer_role,
     author: one.viewer_is_author === 'yes',
     shutOut: one.record_compartment === 'viewer_outside',
+    inOperation: one.record_compartment !== 'none',
     clearance: one.viewer_clearance,
     classification: one.record_classification,
     owns: one.viewer_agency === 'owner',
@@ -184,6 +214,11 @@ export function accessCases(): Situation[] {
     if (possible(one)) cases.set(Object.values(one).join(), one)
   }
   for (const situation of Object.values(situations)) {
+    add(situation)
+    for (const column of Object.keys(columns) as Column[])
+      for (const value of columns[column]) if (value !== 'investigator') add({ ...situation, [column]: value })
+  }
+  for (const situation of Object.values(situationsOfInvestigators)) {
     add(situation)
     for (const column of Object.keys(columns) as Column[])
       for (const value of columns[column]) add({ ...situation, [column]: value })

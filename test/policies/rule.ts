@@ -12,6 +12,8 @@ export type Facts = {
   author: boolean
   /** the record is in a compartment that the viewer is not a member of */
   shutOut: boolean
+  /** the record is in a compartment */
+  inOperation: boolean
   clearance: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   classification: 'OFFICIAL' | 'OFFICIAL-SENSITIVE'
   /** the viewer's agency owns the record */
@@ -37,12 +39,15 @@ const aboveClearance = (facts: Facts) =>
 
 type Rule = { number: number; applies: (facts: Facts) => boolean; gives: (facts: Facts) => Sight }
 
+/** Does this viewer read this record's content, by role? An investigator does inside an operation, and nowhere else. */
+const reads = (facts: Facts) => readsContent(facts.role) || (facts.role === 'investigator' && facts.inOperation)
+
 /** In the specification's order; the first that applies wins. */
 export const rules: readonly Rule[] = [
   { number: 1, applies: (f) => !f.active, gives: () => 'none' },
   {
     number: 2,
-    applies: (f) => !readsContent(f.role),
+    applies: (f) => !reads(f),
     gives: (f) => (f.author && !aboveClearance(f) && !f.shutOut ? 'full' : 'none'),
   },
   { number: 3, applies: (f) => f.shutOut, gives: () => 'none' },
@@ -63,7 +68,7 @@ export const rules: readonly Rule[] = [
     gives: (f) => (f.accepted ? 'full' : 'conditions'),
   },
   { number: 8, applies: (f) => f.status === 'draft' || f.status === 'withdrawn', gives: () => 'none' },
-  { number: 9, applies: (f) => f.matched && f.discoverable, gives: () => 'hit' },
+  { number: 9, applies: (f) => f.matched && f.discoverable && readsContent(f.role), gives: () => 'hit' },
   { number: 10, applies: () => true, gives: () => 'none' },
 ]
 

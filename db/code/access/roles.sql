@@ -64,9 +64,9 @@ create function access.viewer_accepts_operations() returns boolean language sql 
 create function access.reads_content(roles text[]) returns boolean language sql immutable parallel safe
   return roles && array['intelligence_officer', 'analyst', 'coordinator'];
 
--- Inside operations of which they are a member.
+-- Inside operations of which they are a member: the investigator nowhere else.
 create function access.reads_in_operations(roles text[]) returns boolean language sql immutable parallel safe
-  return roles && array['intelligence_officer', 'analyst', 'coordinator'];
+  return roles && array['intelligence_officer', 'analyst', 'coordinator', 'investigator'];
 
 create function access.checks_sanitised(roles text[]) returns boolean language sql immutable parallel safe
   return roles && array['intelligence_officer'];
@@ -91,6 +91,10 @@ create function access.viewer_reads_content() returns boolean language sql stabl
 
 create function access.viewer_reads_in_operations() returns boolean language sql stable parallel safe
   return coalesce(access.reads_in_operations(identity.viewer_roles()), false);
+
+-- Of a record in this operation, or in none: the rule of sight, 2.
+create function access.viewer_reads_within(compartment uuid) returns boolean language sql stable parallel safe
+  return access.viewer_reads_content() or compartment is not null and access.viewer_reads_in_operations();
 
 create function access.viewer_decides() returns boolean language sql stable parallel safe
   return coalesce(access.decides(identity.viewer_roles()), false);
@@ -119,7 +123,8 @@ grant execute on function access.viewer_files_intelligence(), access.viewer_read
   access.viewer_reads_content(), access.viewer_checks_sanitised(), access.viewer_triages(),
   access.viewer_manages_records(), access.viewer_administers(), access.keeps_requirements(text[]),
   access.viewer_keeps_requirements(), access.viewer_proposes_operations(), access.viewer_accepts_operations(),
-  access.reads_in_operations(text[]), access.viewer_reads_in_operations()
+  access.reads_in_operations(text[]), access.viewer_reads_in_operations(),
+  access.viewer_reads_within(uuid)
   to seamark_member, seamark_service;
 
 reset role;

@@ -21,8 +21,8 @@ create function access.sight_of_envelope(
     -- 3, 4: ahead of 2, whose exception for the author needs both
     when compartment_id is not null and not access.viewer_is_member_of(compartment_id) then 'none'
     when classification <> 'OFFICIAL' and coalesce(current_setting('seamark.clearance', true), '') <> 'OFFICIAL-SENSITIVE' then 'none'
-    -- 2
-    when not access.viewer_reads_content() then
+    -- 2: an investigator reads inside operations that they are in, and nothing else
+    when not access.viewer_reads_within(compartment_id) then
       case when author_id = identity.viewer_person() then 'full' else 'none' end
     -- 5
     when owner_id = identity.viewer_agency() then
@@ -33,8 +33,8 @@ create function access.sight_of_envelope(
       case when handling = 'P' or accepted then 'full' else 'conditions' end
     -- 8
     when status in ('draft', 'withdrawn') then 'none'
-    -- 9
-    when discoverable and matched then 'hit'
+    -- 9: a match is for those who read outside operations too
+    when discoverable and matched and access.viewer_reads_content() then 'hit'
     -- 10
     else 'none'
   end;

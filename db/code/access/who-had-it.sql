@@ -30,7 +30,7 @@ create function access.readership(classification text, compartment uuid)
     select p.agency_id, count(*)::integer
     from identity.person p
     where p.active
-      and access.reads_content(p.roles)
+      and (access.reads_content(p.roles) or readership.compartment is not null and access.reads_in_operations(p.roles))
       and (readership.compartment is null or access.viewer_is_member_of(readership.compartment))
       and (readership.classification = 'OFFICIAL' or p.clearance = 'OFFICIAL-SENSITIVE')
       and (readership.compartment is null or exists (select from access.compartment_member m

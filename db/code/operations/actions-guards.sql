@@ -27,7 +27,7 @@ begin
     return new;
   end if;
   if (new.id, new.operation_id, new.number, new.raised_at) is distinct from (old.id, old.operation_id, old.number, old.raised_at)
-     or new.revision <> old.revision + 1 then
+     or new.revision < old.revision or new.state <> old.state and new.revision <> old.revision + 1 then
     raise exception 'An action keeps what it was raised with' using errcode = 'SM003';
   end if;
   if new.state <> old.state and not operations.action_may_move(old.state, new.state) then
@@ -146,8 +146,8 @@ create trigger closes_when_done before update of state on operations.operation
 
 call ledger.account_for('operations.action', 'id');
 call ledger.account_for('operations.action_brief', 'action_id');
-call ledger.account_for('operations.action_work', 'action_id');
+-- A row of work begins with an agency that has accepted; what an action waits for comes with the action.
+call ledger.account_for('operations.action_work', 'action_id', 'insert or update', 'new.agency_id is not null');
 call ledger.account_for('operations.action_comment', 'action_id', 'insert');
-call ledger.account_for('operations.action_depends', 'action_id', 'insert');
 
 reset role;

@@ -303,7 +303,19 @@ begin
 end
 $$;
 
-grant execute on function operations.concerned(uuid), operations.fit_for_post(uuid, text, text),
+-- The lead says whether the register of the task force may name it.
+create function operations.set_register(operation uuid, named boolean) returns uuid
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not operations.viewer_holds(operation, 'lead') then
+    return null;
+  end if;
+  update operations.operation o set in_register = named, revision = o.revision + 1 where o.id = operation;
+  return operation;
+end
+$$;
+
+grant execute on function operations.set_register(uuid, boolean), operations.concerned(uuid), operations.fit_for_post(uuid, text, text),
   operations.is_own_proposal(uuid), operations.propose(uuid, text, jsonb), operations.offer_terms(uuid, uuid, integer, text),
   operations.accept_terms(uuid), operations.decline_terms(uuid, text), operations.leave_with_agency(uuid, text),
   operations.propose_post(uuid, uuid, text, text), operations.accept_post(uuid), operations.decline_post(uuid, text),

@@ -147,6 +147,6 @@ call ledger.account_for('operations.decision', 'id', 'insert');
 call ledger.account_for('operations.decision_content', 'decision_id', 'insert');
 call ledger.account_for('operations.decision_word', 'decision_id', 'insert');
 call ledger.account_for('operations.decision_read', 'decision_id', 'insert');
-call ledger.account_for('operations.log_print', 'log_id', 'insert');
+call ledger.account_for('operations.log_print', 'id', 'insert');
 
 reset role;

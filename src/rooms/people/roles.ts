@@ -13,6 +13,7 @@ export const roleHints: Record<Role, string> = {
   administrator: 'Enters people and the desk; reads no intelligence, so holds no other role but overseer',
   overseer: 'Holds an agency to account: sees figures and progress; reads no intelligence',
   chief_officer: 'Signs what the agency says of its progress on an inspection; reads no intelligence',
+  investigator: 'Works in operations that they are a member of; reads no other intelligence',
 }
 
 export const roleNames = codesOf(roleWords)

@@ -133,7 +133,7 @@ async function keepPrint(
   if (id === null) throw notFound()
   scope.record({
     kind: 'disclosure',
-    subject: { kind: 'decision-log', id: log.id },
+    subject: { kind: 'log-print', id },
     detail: { [`${form}_sha256`]: digest.toString('hex'), from, until, checkpoint: size },
   })
 }
