@@ -219,7 +219,7 @@ begin
 end
 $$;
 
-grant execute on function operations.is_in_log(uuid, uuid, uuid), operations.enter_decision(uuid, uuid, jsonb),
+grant execute on function operations.enter_decision(uuid, uuid, jsonb),
   operations.link_decision(uuid, uuid, integer), operations.word_on_decision(uuid, text, text),
   operations.acknowledge_decision(uuid), operations.open_narrow_log(uuid, uuid, text, uuid[]),
   operations.people_of_log(uuid), operations.keep_print(uuid, uuid, text, integer, integer, bytea, bigint),
