@@ -383,7 +383,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.needed_before_closing': {
     by: 'all',
-    because: 'how many actions keep an operation from closing, to whoever has its id, which only its members have; a number',
+    because:
+      'how many actions keep an operation from closing, to whoever has its id, which only its members have; a number',
   },
   'operations.people_of_log': {
     by: 'viewer',
@@ -415,7 +416,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.events_of_log': {
     by: 'viewer',
-    because: 'of entries in a log that the viewer reads: the events by which they were entered, which say no more than the log',
+    because:
+      'of entries in a log that the viewer reads: the events by which they were entered, which say no more than the log',
   },
   'operations.erase_decisions': {
     by: 'viewer',
@@ -439,7 +441,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.move_action': {
     by: 'viewer',
-    because: 'of an action of an operation in which the viewer acts; an agency’s people by its own tasking post',
+    because:
+      'of an action of an operation in which the viewer acts; an agency’s people by its own tasking post',
   },
   'operations.share_result': {
     by: 'viewer',
@@ -451,7 +454,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.actions_waiting': {
     by: 'viewer',
-    because: 'actions of operations that the viewer is in; of another agency’s nothing but number, agency and day',
+    because:
+      'actions of operations that the viewer is in; of another agency’s nothing but number, agency and day',
   },
   'oversight.is_learned': {
     by: 'all',

@@ -1,5 +1,6 @@
 /** The door of this room: operations, in which agencies act together. */
 import type { Room } from '../../platform/rooms/room.ts'
+import { actionsApi } from './actions/api/actions.ts'
 import { actionsPages } from './actions/pages/index.ts'
 import { decisionsApi } from './decisions/api/decisions.ts'
 import { decisionPages } from './decisions/pages/index.ts'
@@ -17,5 +18,6 @@ export const room: Room = {
   },
   api: (app, services) => {
     decisionsApi(app, services)
+    actionsApi(app)
   },
 }

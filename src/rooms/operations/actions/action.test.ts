@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { closesCircle, hasEnded, isAllowed, mayMove, moves, parseAction, stepsOf, type Asker } from './action.ts'
+import {
+  closesCircle,
+  hasEnded,
+  isAllowed,
+  mayMove,
+  moves,
+  parseAction,
+  stepsOf,
+  type Asker,
+} from './action.ts'
 import { ABOUT, KINDS, STATES, type ActionAbout, type ActionKind, type ActionState } from './words.ts'
 
 const today = '2026-11-30'
@@ -28,13 +37,19 @@ void describe('an action', () => {
   void test('of a kind that follows or watches a person does not exist', () => {
     for (const kind of ['follow', 'monitor', 'watch', 'track', 'surveillance', 'rescue'])
       assert.deepEqual(fieldsOf({ kind }), ['kind'], kind)
-    assert.ok(Object.keys(KINDS).every((kind) => !/follow|monitor|watch|track|surveil|rescue|source/.test(kind)))
+    assert.ok(
+      Object.keys(KINDS).every((kind) => !/follow|monitor|watch|track|surveil|rescue|source/.test(kind)),
+    )
   })
 
   void test('about a victim or a child is safeguarding, and nothing else', () => {
     for (const about of Object.keys(ABOUT) as ActionAbout[])
       for (const kind of Object.keys(KINDS) as ActionKind[])
-        assert.equal(isAllowed(kind, about), !['victim', 'child'].includes(about) || kind === 'safeguard', `${kind} ${about}`)
+        assert.equal(
+          isAllowed(kind, about),
+          !['victim', 'child'].includes(about) || kind === 'safeguard',
+          `${kind} ${about}`,
+        )
     assert.deepEqual(fieldsOf({ about: 'child' }), ['kind'])
   })
 
@@ -69,7 +84,13 @@ void describe('the states of an action', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...states.filter((state) => state !== 'done')),
-        fc.record({ raises: fc.boolean(), works: fc.boolean(), ofAgency: fc.boolean(), wroteResult: fc.boolean(), shared: fc.boolean() }),
+        fc.record({
+          raises: fc.boolean(),
+          works: fc.boolean(),
+          ofAgency: fc.boolean(),
+          wroteResult: fc.boolean(),
+          shared: fc.boolean(),
+        }),
         (state, asker) => {
           const steps = stepsOf(state, { ...asker, tasks: false })
           return !steps.some((to) => ['accepted', 'declined', 'allocated'].includes(to))

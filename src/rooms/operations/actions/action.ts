@@ -5,7 +5,15 @@ import { day, words } from '../decisions/decision.ts'
 import { ABOUT, KINDS, PRIORITIES, type ActionAbout, type ActionKind, type ActionState } from './words.ts'
 
 /** Characters of a text that somebody types. */
-export const LONGEST = { what: 500, why: 2_000, wanted: 1_000, reason: 1_000, team: 100, result: 5_000, comment: 2_000 } as const
+export const LONGEST = {
+  what: 500,
+  why: 2_000,
+  wanted: 1_000,
+  reason: 1_000,
+  team: 100,
+  result: 5_000,
+  comment: 2_000,
+} as const
 /** One action waits for at most so many others. */
 export const MOST_DEPENDS = 20
 
@@ -46,14 +54,17 @@ export function parseAction(
   const read = actionSchema.safeParse(body)
   if (!read.success) {
     const fields: Record<string, string> = {}
-    for (const { path, message } of read.error.issues) fields[path.map(String).join('.') || 'form'] ??= message
+    for (const { path, message } of read.error.issues)
+      fields[path.map(String).join('.') || 'form'] ??= message
     return { fields }
   }
   const { kind, about, due_on: due, wait_until: wait, depends_on: depends } = read.data
   const fields: Record<string, string> = {}
-  if (!isAllowed(kind, about)) fields['kind'] = 'Choose safeguarding: nothing else is asked about a victim or a child'
+  if (!isAllowed(kind, about))
+    fields['kind'] = 'Choose safeguarding: nothing else is asked about a victim or a child'
   if (due < today || due > '2100-01-01') fields['due_on'] = 'Must be today or later'
-  if (wait !== undefined && (wait <= today || wait > due)) fields['wait_until'] = 'Must be after today, and not after the day on which it is due'
+  if (wait !== undefined && (wait <= today || wait > due))
+    fields['wait_until'] = 'Must be after today, and not after the day on which it is due'
   if (new Set(depends).size < depends.length) fields['depends_on'] = 'Name each action once'
   return Object.keys(fields).length > 0 ? { fields } : { action: read.data }
 }

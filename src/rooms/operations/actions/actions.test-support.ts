@@ -13,7 +13,12 @@ export const inDays = (days: number): string =>
 
 /** The body of an action as the API takes it. */
 export const actionBody = (changes: object = {}): Record<string, unknown> => ({
-  ...{ kind: 'enquiry', about: 'group', what: 'Ask the marina who paid for the engines', why: 'Three were sold for cash' },
+  ...{
+    kind: 'enquiry',
+    about: 'group',
+    what: 'Ask the marina who paid for the engines',
+    why: 'Three were sold for cash',
+  },
   ...{ wanted: 'A day and a description of the van', priority: 'high', due_on: inDays(10) },
   ...changes,
 })

@@ -24,7 +24,12 @@ export type Step =
  * @param step - where it goes, with what that asks
  * @throws not-found; forbidden `not-yours-to-do`; conflict `stale`; invalid with `agency` or `person`
  */
-export async function moveAction(scope: MemberScope, id: ActionId, revision: number, step: Step): Promise<void> {
+export async function moveAction(
+  scope: MemberScope,
+  id: ActionId,
+  revision: number,
+  step: Step,
+): Promise<void> {
   const before = await scope.tx.maybe<{ operationId: OperationId; state: ActionState }>(
     'select operation_id as "operationId", state from operations.action where id = $1',
     [id],
@@ -32,11 +37,13 @@ export async function moveAction(scope: MemberScope, id: ActionId, revision: num
   if (!before) throw notFound()
   const { to, ...said } = step
   const { done } = await scope.tx
-    .one<{ done: 'done' | 'stale' | 'refused' | null }>('select operations.move_action($1, $2, $3, $4::jsonb) as done', [
-      ...[id, revision, to, JSON.stringify(said)],
-    ])
+    .one<{ done: 'done' | 'stale' | 'refused' | null }>(
+      'select operations.move_action($1, $2, $3, $4::jsonb) as done',
+      [...[id, revision, to, JSON.stringify(said)]],
+    )
     .catch((fault: unknown) => {
-      if (!(fault instanceof Error) || !('code' in fault) || !['SM003', '23503'].includes(String(fault.code))) throw fault
+      if (!(fault instanceof Error) || !('code' in fault) || !['SM003', '23503'].includes(String(fault.code)))
+        throw fault
       throw invalid(
         to === 'offered'
           ? { agency: 'Choose an agency that takes part in the operation' }
@@ -45,13 +52,20 @@ export async function moveAction(scope: MemberScope, id: ActionId, revision: num
     })
   if (done === null) throw notFound()
   if (done === 'stale')
-    throw conflict('stale', 'Somebody changed this action meanwhile. Look at it as it is now, then send yours again.')
+    throw conflict(
+      'stale',
+      'Somebody changed this action meanwhile. Look at it as it is now, then send yours again.',
+    )
   if (done === 'refused')
     throw forbidden(
       'not-yours-to-do',
       'This step is not yours to take: an agency’s own tasking post accepts and allocates, and somebody else checks what was done.',
     )
-  scope.record({ kind: 'alteration', subject: { kind: 'action', id }, detail: { from: before.state, state: to } })
+  scope.record({
+    kind: 'alteration',
+    subject: { kind: 'action', id },
+    detail: { from: before.state, state: to },
+  })
   await wakeOperation(scope, before.operationId)
 }
 
@@ -87,9 +101,16 @@ export async function allocateSeveral(
  * @throws not-found: there is none, or it is not theirs; conflict `shared-already`
  */
 export async function shareResult(scope: MemberScope, id: ActionId): Promise<void> {
-  const { done } = await scope.tx.one<{ done: boolean | null }>('select operations.share_result($1) as done', [id])
+  const { done } = await scope.tx.one<{ done: boolean | null }>(
+    'select operations.share_result($1) as done',
+    [id],
+  )
   if (done === null) throw notFound()
-  if (!done) throw conflict('shared-already', 'There is nothing to share, or it is shared already. Look at the action.')
+  if (!done)
+    throw conflict(
+      'shared-already',
+      'There is nothing to share, or it is shared already. Look at the action.',
+    )
   scope.record({ kind: 'disclosure', subject: { kind: 'action', id }, detail: { shared: true } })
   await wakeAround(scope, id)
 }
@@ -111,7 +132,11 @@ export async function commentOnAction(
   )
   if (done === null) throw notFound()
   if (!done) throw forbidden('may-not-act', 'You read this operation and do not act in it.')
-  scope.record({ kind: 'alteration', subject: { kind: 'action', id }, detail: { comment: true, comes_back: waitUntil !== null } })
+  scope.record({
+    kind: 'alteration',
+    subject: { kind: 'action', id },
+    detail: { comment: true, comes_back: waitUntil !== null },
+  })
   scope.wake([scope.actor.agencyId])
 }
 

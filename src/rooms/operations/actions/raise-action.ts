@@ -24,7 +24,10 @@ export async function raiseAction(
 ): Promise<{ id: ActionId; number: number }> {
   const place = await findPlace(scope, operation)
   if (!place.acts)
-    throw forbidden('may-not-act', 'You read this operation and do not act in it. Ask its lead for a post in which you do.')
+    throw forbidden(
+      'may-not-act',
+      'You read this operation and do not act in it. Ask its lead for a post in which you do.',
+    )
   const { depends_on: depends, ...said } = action
   const { number } = await scope.tx
     .one<{ number: number | null }>('select operations.raise_action($1, $2, $3::jsonb, $4) as number', [

@@ -78,7 +78,13 @@ const ACTIONS = `
   left join operations.action_work w on w.action_id = a.id`
 
 /** Which actions of a list: those that have not ended, one’s own, those of one’s agency, late ones, or all. */
-export const LISTS = { open: 'Open', mine: 'Mine', agency: 'My agency’s', overdue: 'Overdue', all: 'All' } as const
+export const LISTS = {
+  open: 'Open',
+  mine: 'Mine',
+  agency: 'My agency’s',
+  overdue: 'Overdue',
+  all: 'All',
+} as const
 export type ActionList = keyof typeof LISTS
 
 const ONLY: Readonly<Record<ActionList, string>> = {
@@ -157,7 +163,10 @@ export async function findPlace(scope: MemberScope, operation: OperationId): Pro
 }
 
 /** What an action waits for, and what its agency says of it. */
-export const dependsOf = (scope: MemberScope, id: ActionId): Promise<{ id: ActionId; number: number; state: ActionState }[]> =>
+export const dependsOf = (
+  scope: MemberScope,
+  id: ActionId,
+): Promise<{ id: ActionId; number: number; state: ActionState }[]> =>
   scope.tx.many<{ id: ActionId; number: number; state: ActionState }>(
     `select a.id, a.number, a.state from operations.action_depends d join operations.action a on a.id = d.on_id
      where d.action_id = $1 order by a.number`,
@@ -173,7 +182,10 @@ export const commentsOf = (scope: MemberScope, id: ActionId): Promise<ActionComm
   )
 
 /** Agencies that take part, to which an action may be offered. */
-export const agenciesIn = (scope: MemberScope, operation: OperationId): Promise<{ id: AgencyId; name: string }[]> =>
+export const agenciesIn = (
+  scope: MemberScope,
+  operation: OperationId,
+): Promise<{ id: AgencyId; name: string }[]> =>
   scope.tx.many<{ id: AgencyId; name: string }>(
     `select a.id, a.name from operations.participation p join identity.agency a on a.id = p.agency_id
      where p.operation_id = $1 and p.state = 'accepted' order by a.name`,
@@ -181,7 +193,10 @@ export const agenciesIn = (scope: MemberScope, operation: OperationId): Promise<
   )
 
 /** The viewer’s own colleagues in the operation, whom their agency may allocate. */
-export const colleaguesIn = (scope: MemberScope, operation: OperationId): Promise<{ id: PersonId; name: string }[]> =>
+export const colleaguesIn = (
+  scope: MemberScope,
+  operation: OperationId,
+): Promise<{ id: PersonId; name: string }[]> =>
   scope.tx.many<{ id: PersonId; name: string }>(
     `select distinct p.person_id as id, ${label('p.person_id')} as name
      from operations.post p

@@ -7,8 +7,18 @@ import type { ActionId } from './ids.ts'
 
 /** How home shows them. */
 export const actionWaiting: readonly WaitingKind[] = [
-  { kind: 'action-offered', tag: { text: 'Offered to you', colour: 'blue' }, whose: 'anybody', newBy: 'moment' },
-  { kind: 'action-unallocated', tag: { text: 'To allocate', colour: 'blue' }, whose: 'anybody', newBy: 'moment' },
+  {
+    kind: 'action-offered',
+    tag: { text: 'Offered to you', colour: 'blue' },
+    whose: 'anybody',
+    newBy: 'moment',
+  },
+  {
+    kind: 'action-unallocated',
+    tag: { text: 'To allocate', colour: 'blue' },
+    whose: 'anybody',
+    newBy: 'moment',
+  },
   { kind: 'action-mine', tag: { text: 'To do', colour: 'blue' }, whose: 'own', newBy: 'moment' },
   { kind: 'action-late', tag: { text: 'Overdue', colour: 'orange' }, whose: 'own', newBy: 'moment' },
   { kind: 'action-check', tag: { text: 'To check', colour: 'turquoise' }, whose: 'anybody', newBy: 'moment' },
@@ -16,7 +26,13 @@ export const actionWaiting: readonly WaitingKind[] = [
 ]
 
 type Row = {
-  kind: 'action-offered' | 'action-unallocated' | 'action-mine' | 'action-late' | 'action-check' | 'action-declined'
+  kind:
+    | 'action-offered'
+    | 'action-unallocated'
+    | 'action-mine'
+    | 'action-late'
+    | 'action-check'
+    | 'action-declined'
   id: ActionId
   codename: string
   number: number

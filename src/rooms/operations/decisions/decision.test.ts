@@ -32,7 +32,11 @@ void describe('a decision entry', () => {
     assert.deepEqual(fieldsOf({ decided_at: '2026-11-30T12:01:01Z' }), ['decided_at'])
     assert.deepEqual(fieldsOf({ decided_at: '1999-01-01T00:00:00Z' }), ['decided_at'])
     assert.deepEqual(fieldsOf({ decided_at: undefined }), ['decided_at'])
-    assert.deepEqual(fieldsOf({ decided_at: '2026-11-30T12:00:30Z' }), [], 'a clock that goes half a minute fast')
+    assert.deepEqual(
+      fieldsOf({ decided_at: '2026-11-30T12:00:30Z' }),
+      [],
+      'a clock that goes half a minute fast',
+    )
   })
 
   void test('is refused without a decision, a reason or a marking, with too long a reason, or with a field that is none', () => {

@@ -33,7 +33,10 @@ export const words = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
-    .refine((text) => text.isWellFormed() && !NOT_KEPT.test(text), 'Contains a character that cannot be stored')
+    .refine(
+      (text) => text.isWellFormed() && !NOT_KEPT.test(text),
+      'Contains a character that cannot be stored',
+    )
 
 /** A day, YYYY-MM-DD. */
 export const day = (missing: string) =>
@@ -48,7 +51,9 @@ export const decisionSchema = z.strictObject({
   decision: words(LONGEST.decision, 'Enter what was decided'),
   reason: words(LONGEST.reason, 'Enter why it was decided'),
   options: words(LONGEST.options, 'Enter the options').optional().describe('considered, and why not'),
-  basis: words(LONGEST.basis, 'Enter what it rests on').optional().describe('in words, where it is no record'),
+  basis: words(LONGEST.basis, 'Enter what it rests on')
+    .optional()
+    .describe('in words, where it is no record'),
   change: words(LONGEST.change, 'Enter what would change it').optional(),
   decided_at: z.iso.datetime({ offset: true, error: 'Enter when it was decided' }),
   maker: z.uuid('Choose who decided').optional().describe('another than you, where you are a loggist'),
@@ -70,7 +75,12 @@ export const decisionSchema = z.strictObject({
     .array(
       z.strictObject({
         reference: words(40, 'Enter a reference'),
-        version: z.int().min(1).max(100_000).optional().describe('that was read; without it, the one that stands'),
+        version: z
+          .int()
+          .min(1)
+          .max(100_000)
+          .optional()
+          .describe('that was read; without it, the one that stands'),
       }),
     )
     .max(MOST_LINKS, `Name at most ${String(MOST_LINKS)} records`)
@@ -96,7 +106,8 @@ export function parseDecision(
   const read = decisionSchema.safeParse(body)
   if (!read.success) {
     const fields: Record<string, string> = {}
-    for (const { path, message } of read.error.issues) fields[path.map(String).join('.') || 'form'] ??= message
+    for (const { path, message } of read.error.issues)
+      fields[path.map(String).join('.') || 'form'] ??= message
     return { fields }
   }
   const { decided_at: decided, ...rest } = read.data
@@ -177,13 +188,24 @@ export const isLate = (entry: { state: DecisionState; enteredAt: Date }, now: Da
  * @param text - as it was typed
  * @returns what the schema takes, or a fault
  */
-export function readLinks(text: string): { links: { reference: string; version?: number }[] } | { fault: string } {
+export function readLinks(
+  text: string,
+): { links: { reference: string; version?: number }[] } | { fault: string } {
   const links: { reference: string; version?: number }[] = []
-  for (const line of text.split(/\r?\n/).map((one) => one.trim()).filter((one) => one !== '')) {
+  for (const line of text
+    .split(/\r?\n/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')) {
     const read = /^([A-Z0-9-]{4,40})(?:\s+(?:v|version\s+)?(\d{1,5}))?$/i.exec(line)
-    if (!read) return { fault: `“${line.slice(0, 40)}” is no reference. Enter one a line, like SM-7K3M-Q9TX-2 version 3` }
+    if (!read)
+      return {
+        fault: `“${line.slice(0, 40)}” is no reference. Enter one a line, like SM-7K3M-Q9TX-2 version 3`,
+      }
     const [, reference = '', version] = read
-    links.push({ reference: reference.toUpperCase(), ...(version === undefined ? {} : { version: Number(version) }) })
+    links.push({
+      reference: reference.toUpperCase(),
+      ...(version === undefined ? {} : { version: Number(version) }),
+    })
   }
   return { links }
 }

@@ -49,15 +49,30 @@ void describe('a decision log', () => {
     assert.equal(read.says?.decision, 'Search the yard on Friday')
     assert.equal(read.state, 'own')
     await at.as(KENT_ANALYST, (scope) => readDecision(scope, id))
-    await assert.rejects(at.as(KENT_ANALYST, (scope) => enter(scope, operation)), { code: 'may-not-act' })
-    await assert.rejects(at.as(STRANGER, (scope) => enter(scope, operation)), { code: 'not-found' })
-    await assert.rejects(at.as(STRANGER, (scope) => readDecision(scope, id)), { code: 'not-found' })
+    await assert.rejects(
+      at.as(KENT_ANALYST, (scope) => enter(scope, operation)),
+      { code: 'may-not-act' },
+    )
+    await assert.rejects(
+      at.as(STRANGER, (scope) => enter(scope, operation)),
+      { code: 'not-found' },
+    )
+    await assert.rejects(
+      at.as(STRANGER, (scope) => readDecision(scope, id)),
+      { code: 'not-found' },
+    )
     const [event] = await db.admin<{ detail: object }>(
       `select detail from ledger.event where subject_id = $1 and detail ? 'entry_sha256'`,
       [id],
     )
     assert.deepEqual(event?.detail, {
-      ...{ entry_sha256: read.digest.toString('hex'), links: 0, must_read: false, by_loggist: false, corrects: false },
+      ...{
+        entry_sha256: read.digest.toString('hex'),
+        links: 0,
+        must_read: false,
+        by_loggist: false,
+        corrects: false,
+      },
     })
   })
 
@@ -68,7 +83,10 @@ void describe('a decision log', () => {
       text: await digestedText(scope, id),
     }))
     assert.ok(text !== null && entry.salt !== null)
-    assert.equal(createHash('sha256').update(entry.salt).update(text).digest('hex'), entry.digest.toString('hex'))
+    assert.equal(
+      createHash('sha256').update(entry.salt).update(text).digest('hex'),
+      entry.digest.toString('hex'),
+    )
     assert.match(text, /"number": 2/)
   })
 
@@ -115,13 +133,21 @@ void describe('a decision log', () => {
         `member: ${statement}`,
       )
       await assert.rejects(
-        db.database.performAsService({ service: 'test', operation: 'test' }, (scope) => scope.tx.run(statement)),
+        db.database.performAsService({ service: 'test', operation: 'test' }, (scope) =>
+          scope.tx.run(statement),
+        ),
         /permission denied|42501|SM003|not changed|one number after/,
         `service: ${statement}`,
       )
-      await assert.rejects(db.admin(statement), /not changed|one number after|content/, `superuser: ${statement}`)
       await assert.rejects(
-        db.admin(`do $$ begin set local role seamark_owner; ${statement}; if not found then raise 'nothing to see, not changed'; end if; end $$`),
+        db.admin(statement),
+        /not changed|one number after|content/,
+        `superuser: ${statement}`,
+      )
+      await assert.rejects(
+        db.admin(
+          `do $$ begin set local role seamark_owner; ${statement}; if not found then raise 'nothing to see, not changed'; end if; end $$`,
+        ),
         /not changed|one number after|nothing to see/,
         `owner: ${statement}`,
       )
@@ -141,10 +167,16 @@ void describe('a decision log', () => {
     const agency = String(db.agency('sussex-police'))
     await assert.rejects(insert(`900, ${agency}, ${lead}, ${lead}, now(), now()`), { code: 'SM003' })
     await assert.rejects(insert(`l.entries, ${agency}, ${lead}, ${lead}, now(), now()`), { code: '23505' })
-    await assert.rejects(insert(`l.entries, ${agency}, ${lead}, ${lead}, now(), now() - interval '1 day'`), { code: 'SM003' })
-    await assert.rejects(insert(`l.entries, ${agency}, ${lead}, ${lead}, now() + interval '1 day', now()`), { code: '23514' })
+    await assert.rejects(insert(`l.entries, ${agency}, ${lead}, ${lead}, now(), now() - interval '1 day'`), {
+      code: 'SM003',
+    })
+    await assert.rejects(insert(`l.entries, ${agency}, ${lead}, ${lead}, now() + interval '1 day', now()`), {
+      code: '23514',
+    })
     await assert.rejects(
-      db.admin(`update operations.decision_log set entries = entries + 1 where operation_id = '${operation}'`),
+      db.admin(
+        `update operations.decision_log set entries = entries + 1 where operation_id = '${operation}'`,
+      ),
       { code: 'SM003' },
       'a number without an entry',
     )
@@ -152,9 +184,15 @@ void describe('a decision log', () => {
 
   void test('takes of a loggist what others decided, until they confirm or object; a day later both are told', async () => {
     const maker = db.person(KENT).id
-    await assert.rejects(at.as(LEAD, (scope) => enter(scope, operation, { maker })), { code: 'no-loggist' })
+    await assert.rejects(
+      at.as(LEAD, (scope) => enter(scope, operation, { maker })),
+      { code: 'no-loggist' },
+    )
     const observer = db.person(STRANGER).id
-    await assert.rejects(at.as(SUSSEX_ANALYST, (scope) => enter(scope, operation, { maker: observer })), { code: 'invalid' })
+    await assert.rejects(
+      at.as(SUSSEX_ANALYST, (scope) => enter(scope, operation, { maker: observer })),
+      { code: 'invalid' },
+    )
     const first = await at.as(SUSSEX_ANALYST, (scope) => enter(scope, operation, { maker }))
     const second = await at.as(SUSSEX_ANALYST, (scope) => enter(scope, operation, { maker }))
     assert.deepEqual(await tasksOf(KENT), ['decision-confirm', 'decision-confirm'])
@@ -163,10 +201,18 @@ void describe('a decision log', () => {
       update operations.decision set entered_at = now() - interval '25 hours', decided_at = now() - interval '26 hours'
       where id in ('${first.id}', '${second.id}'); commit`)
     assert.deepEqual(await tasksOf(SUSSEX_ANALYST), ['decision-unconfirmed', 'decision-unconfirmed'])
-    await assert.rejects(at.as(LEAD, (scope) => sayOfDecision(scope, first.id, { word: 'confirmed' })), { code: 'not-found' })
+    await assert.rejects(
+      at.as(LEAD, (scope) => sayOfDecision(scope, first.id, { word: 'confirmed' })),
+      { code: 'not-found' },
+    )
     await at.as(KENT, (scope) => sayOfDecision(scope, first.id, { word: 'confirmed' }))
-    await assert.rejects(at.as(KENT, (scope) => sayOfDecision(scope, first.id, { word: 'confirmed' })), { code: 'said-already' })
-    await at.as(KENT, (scope) => sayOfDecision(scope, second.id, { word: 'objected', why: 'I said Saturday' }))
+    await assert.rejects(
+      at.as(KENT, (scope) => sayOfDecision(scope, first.id, { word: 'confirmed' })),
+      { code: 'said-already' },
+    )
+    await at.as(KENT, (scope) =>
+      sayOfDecision(scope, second.id, { word: 'objected', why: 'I said Saturday' }),
+    )
     const states = await at.as(LEAD, async (scope) => [
       (await readDecision(scope, first.id)).state,
       (await readDecision(scope, second.id)).objection,
@@ -185,7 +231,10 @@ void describe('a decision log', () => {
     assert.deepEqual(one?.correctedBy, [{ id: second.id, number: second.number }])
     assert.deepEqual(other?.corrects, { id: first.id, number: first.number })
     const elsewhere = await at.open({ codename: 'Slow Ferry' })
-    await assert.rejects(at.as(LEAD, (scope) => enter(scope, elsewhere, { corrects: first.id })), { code: 'invalid' })
+    await assert.rejects(
+      at.as(LEAD, (scope) => enter(scope, elsewhere, { corrects: first.id })),
+      { code: 'invalid' },
+    )
   })
 
   void test('asks all to read what all must read, and shows the lead who has not', async () => {
@@ -197,10 +246,16 @@ void describe('a decision log', () => {
     const unread = await at.as(LEAD, async (scope) => {
       const read = await readersOf(scope, id)
       const log = await findLog(scope, operation, null)
-      return (await peopleOfLog(scope, log.id)).filter((one) => !read.some(({ personId }) => personId === one.id)).length
+      return (await peopleOfLog(scope, log.id)).filter(
+        (one) => !read.some(({ personId }) => personId === one.id),
+      ).length
     })
     assert.equal(unread, 3, 'the lead, the loggist and the observer')
-    assert.equal((await at.as(KENT_ANALYST, (scope) => readersOf(scope, id))).length, 0, 'nobody else sees it')
+    assert.equal(
+      (await at.as(KENT_ANALYST, (scope) => readersOf(scope, id))).length,
+      0,
+      'nobody else sees it',
+    )
   })
 
   void test('opens the version of a record that was read, to those who may know of the record', async () => {
@@ -219,14 +274,17 @@ void describe('a decision log', () => {
         reference,
       )
     await assert.rejects(
-      at.as(LEAD, (scope) => enter(scope, operation, { rests_on: [{ reference: filed.reference, version: 2 }] })),
+      at.as(LEAD, (scope) =>
+        enter(scope, operation, { rests_on: [{ reference: filed.reference, version: 2 }] }),
+      ),
       { code: 'invalid' },
     )
   })
 
   void test('has narrower logs with numbers of their own, of which nobody else learns anything', async () => {
     const before = await numbers()
-    const readsOf = async () => (await tasksOf(SUSSEX_ANALYST)).filter((kind) => kind === 'decision-read').length
+    const readsOf = async () =>
+      (await tasksOf(SUSSEX_ANALYST)).filter((kind) => kind === 'decision-read').length
     const asked = await readsOf()
     const log = await at.as(LEAD, (scope) =>
       openNarrowLog(scope, operation, { name: 'Second Shelf', persons: [db.person(KENT).id] }),
@@ -237,9 +295,18 @@ void describe('a decision log', () => {
     const next = await at.as(LEAD, (scope) => enter(scope, operation))
     assert.equal(next.number, (before.at(-1) ?? 0) + 1, 'no number is missing in the main log')
     for (const who of [SUSSEX_ANALYST, KENT_ANALYST, STRANGER]) {
-      await assert.rejects(at.as(who, (scope) => findLog(scope, operation, log)), { code: 'not-found' })
-      await assert.rejects(at.as(who, (scope) => readDecision(scope, narrow.id)), { code: 'not-found' })
-      await assert.rejects(at.as(who, (scope) => acknowledgeDecision(scope, narrow.id)), { code: 'not-found' })
+      await assert.rejects(
+        at.as(who, (scope) => findLog(scope, operation, log)),
+        { code: 'not-found' },
+      )
+      await assert.rejects(
+        at.as(who, (scope) => readDecision(scope, narrow.id)),
+        { code: 'not-found' },
+      )
+      await assert.rejects(
+        at.as(who, (scope) => acknowledgeDecision(scope, narrow.id)),
+        { code: 'not-found' },
+      )
       assert.deepEqual(await at.as(who, (scope) => narrowLogs(scope, operation)), [])
     }
     assert.equal(await readsOf(), asked)
@@ -249,11 +316,15 @@ void describe('a decision log', () => {
       'no entry of the main log points to one of the narrower log',
     )
     await assert.rejects(
-      at.as(KENT, (scope) => openNarrowLog(scope, operation, { name: 'Other', persons: [db.person(LEAD).id] })),
+      at.as(KENT, (scope) =>
+        openNarrowLog(scope, operation, { name: 'Other', persons: [db.person(LEAD).id] }),
+      ),
       { code: 'wrong-post' },
     )
     await assert.rejects(
-      at.as(LEAD, (scope) => openNarrowLog(scope, operation, { name: 'Other', persons: [db.person(STRANGER).id] })),
+      at.as(LEAD, (scope) =>
+        openNarrowLog(scope, operation, { name: 'Other', persons: [db.person(STRANGER).id] }),
+      ),
       { code: 'invalid' },
     )
   })
@@ -267,8 +338,19 @@ void describe('a decision log', () => {
       const second = await listDecisions(scope, log, { before: first.older ?? 0 })
       return { first, second, back: await listDecisions(scope, log, { after: second.newer ?? 0 }) }
     })
-    const of = ({ rows }: { rows: { number: number }[] }) => [rows.at(0)?.number, rows.at(-1)?.number, rows.length]
-    assert.deepEqual([of(pages.first), of(pages.second), of(pages.back)], [[52, 3, 50], [2, 1, 2], [52, 3, 50]])
+    const of = ({ rows }: { rows: { number: number }[] }) => [
+      rows.at(0)?.number,
+      rows.at(-1)?.number,
+      rows.length,
+    ]
+    assert.deepEqual(
+      [of(pages.first), of(pages.second), of(pages.back)],
+      [
+        [52, 3, 50],
+        [2, 1, 2],
+        [52, 3, 50],
+      ],
+    )
     assert.deepEqual([pages.first.newer, pages.second.older], [null, null])
   })
 
@@ -279,6 +361,9 @@ void describe('a decision log', () => {
     const { id } = await at.as(LEAD, (scope) => enter(scope, own))
     await at.as(KENT, (scope) => readDecision(scope, id))
     await at.as(KENT, (scope) => endPost(scope, post, 'Needed elsewhere'))
-    await assert.rejects(at.as(KENT, (scope) => readDecision(scope, id)), { code: 'not-found' })
+    await assert.rejects(
+      at.as(KENT, (scope) => readDecision(scope, id)),
+      { code: 'not-found' },
+    )
   })
 })

@@ -66,9 +66,15 @@ export async function enterDecision(
 
 function mustEnter(scope: MemberScope, log: Log, { maker, classification }: NewDecision): void {
   if (!log.acts)
-    throw forbidden('may-not-act', 'You read this operation and do not act in it. Ask its lead for a post in which you do.')
+    throw forbidden(
+      'may-not-act',
+      'You read this operation and do not act in it. Ask its lead for a post in which you do.',
+    )
   if (maker !== undefined && maker !== scope.actor.personId && !log.records)
-    throw forbidden('no-loggist', 'Only a loggist enters what somebody else decided. Enter your own decisions.')
+    throw forbidden(
+      'no-loggist',
+      'Only a loggist enters what somebody else decided. Enter your own decisions.',
+    )
   if (classification === 'OFFICIAL-SENSITIVE' && scope.actor.clearance !== 'OFFICIAL-SENSITIVE')
     throw invalid({ classification: 'Choose a classification for which you are cleared' })
 }

@@ -48,7 +48,10 @@ export async function findLog(scope: MemberScope, operation: OperationId, log: L
  * Lists narrower logs in which this person is named.
  * @param operation - of the operation
  */
-export const narrowLogs = (scope: MemberScope, operation: OperationId): Promise<{ id: LogId; name: string }[]> =>
+export const narrowLogs = (
+  scope: MemberScope,
+  operation: OperationId,
+): Promise<{ id: LogId; name: string }[]> =>
   scope.tx.many<{ id: LogId; name: string }>(
     `select id, name from operations.decision_log where operation_id = $1 and compartment_id is not null
      order by opened_at, id`,
@@ -84,7 +87,8 @@ export async function openNarrowLog(
   { name, persons }: { name: string; persons: readonly PersonId[] },
 ): Promise<LogId> {
   const main = await findLog(scope, operation, null)
-  if (!main.leads) throw forbidden('wrong-post', 'The lead opens a narrower log, or a deputy. Ask one of them.')
+  if (!main.leads)
+    throw forbidden('wrong-post', 'The lead opens a narrower log, or a deputy. Ask one of them.')
   if (!/^[A-Za-z0-9]+([ '-][A-Za-z0-9]+)*$/.test(name) || name.length < 3 || name.length > 60)
     throw invalid({ name: 'Enter 3 to 60 letters and digits with single spaces' })
   if (persons.length === 0) throw invalid({ persons: 'Choose who reads it' })
@@ -94,6 +98,10 @@ export async function openNarrowLog(
     ])
     .catch(saidInWords('persons', 'Choose people who are in the operation'))
   if (id === null) throw notFound()
-  scope.record({ kind: 'administration', subject: { kind: 'decision-log', id }, detail: { named: persons.length } })
+  scope.record({
+    kind: 'administration',
+    subject: { kind: 'decision-log', id },
+    detail: { named: persons.length },
+  })
   return id
 }

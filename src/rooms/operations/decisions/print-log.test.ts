@@ -47,9 +47,18 @@ void describe('a decision log over HTTP', () => {
     desk.post(address, filledIn(formOf((await desk.get(address)).text, 'decision'), typed))
 
   void test('an entry is made on its page; what is refused comes back with what was typed', async () => {
-    const typed = { decision: 'Search the yard', reason: 'Engines leave it', classification: 'OFFICIAL', heading_risk: 'High' }
+    const typed = {
+      decision: 'Search the yard',
+      reason: 'Engines leave it',
+      classification: 'OFFICIAL',
+      heading_risk: 'High',
+    }
     const address = `${log()}/new?headings=jdm`
-    const refused = await send(lead, address, { ...typed, 'decided_on-year': '2099', rests_on: 'yesterday’s report' })
+    const refused = await send(lead, address, {
+      ...typed,
+      'decided_on-year': '2099',
+      rests_on: 'yesterday’s report',
+    })
     assert.equal(refused.status, 422)
     assert.match(errorsOf(refused.text).join(), /Must not be later than now/)
     assert.match(errorsOf(refused.text).join(), /is no reference/)
@@ -73,10 +82,15 @@ void describe('a decision log over HTTP', () => {
   })
 
   void test('a loggist’s entry is confirmed on its page', async () => {
-    const { id } = await at.as(KENT, (scope) => enter(scope, operation, { maker: node.person(LEAD).id, must_read: true }))
+    const { id } = await at.as(KENT, (scope) =>
+      enter(scope, operation, { maker: node.person(LEAD).id, must_read: true }),
+    )
     const page = await lead.get(`/operations/decisions/${id}`)
     assert.match(textOf(page.text), /Is this what you decided\?/)
-    const answer = await lead.post(`/operations/decisions/${id}/confirm`, filledIn(formOf(page.text, 'objection'), {}))
+    const answer = await lead.post(
+      `/operations/decisions/${id}/confirm`,
+      filledIn(formOf(page.text, 'objection'), {}),
+    )
     assert.equal(answer.status, 303)
     assert.match(textOf((await lead.get(`/operations/decisions/${id}`)).text), /Confirmed/)
     const observer = await node.signIn(KENT_ANALYST)
@@ -95,14 +109,22 @@ void describe('a decision log over HTTP', () => {
     const { id } = first.json<{ id: string }>()
     const read = await node.api(LEAD, 'GET', `/operations/decisions/${id}`)
     const entry = read.json<{ number: number; sha256: string; digested: { text: string; salt: string } }>()
-    const digest = createHash('sha256').update(Buffer.from(entry.digested.salt, 'hex')).update(entry.digested.text)
+    const digest = createHash('sha256')
+      .update(Buffer.from(entry.digested.salt, 'hex'))
+      .update(entry.digested.text)
     assert.equal(digest.digest('hex'), entry.sha256)
     const list = (await node.api(LEAD, 'GET', api)).json<{ entries: number; items: { number: number }[] }>()
     assert.equal(list.items[0]?.number, list.entries)
     for (const method of ['PUT', 'PATCH', 'DELETE'] as const)
-      assert.ok([404, 405].includes((await node.api(LEAD, method, `/operations/decisions/${id}`, {})).status), method)
+      assert.ok(
+        [404, 405].includes((await node.api(LEAD, method, `/operations/decisions/${id}`, {})).status),
+        method,
+      )
     assert.equal((await node.api(STRANGER, 'GET', api)).status, 404)
-    assert.equal((await node.api(LEAD, 'POST', api, { ...body, decided_at: '2099-01-01T00:00:00Z' })).status, 400)
+    assert.equal(
+      (await node.api(LEAD, 'POST', api, { ...body, decided_at: '2099-01-01T00:00:00Z' })).status,
+      400,
+    )
   })
 
   void test('it is printed as a page and as a PDF, and each proof in it verifies without the node', async () => {
@@ -110,8 +132,12 @@ void describe('a decision log over HTTP', () => {
     const key = (await node.admin<{ key: string }>('select key from ledger.identity'))[0]?.key ?? ''
     const { bytes } = await bytesOf(lead, `${log()}/file/html`)
     const html = bytes.toString()
-    const proofs = [...html.matchAll(/<blockquote><p>(c2sp\.org\/tlog-proof[^<]*)<\/p><\/blockquote>/g)].map(([, text = '']) => unescape(text))
-    const entries = await node.admin<{ digest: Buffer }>('select digest from operations.decision order by number')
+    const proofs = [...html.matchAll(/<blockquote><p>(c2sp\.org\/tlog-proof[^<]*)<\/p><\/blockquote>/g)].map(
+      ([, text = '']) => unescape(text),
+    )
+    const entries = await node.admin<{ digest: Buffer }>(
+      'select digest from operations.decision order by number',
+    )
     assert.equal(proofs.length, entries.length)
     for (const [at, proof] of proofs.entries()) {
       const file = path.join(folder, `entry-${String(at)}.tlog-proof`)
@@ -119,17 +145,29 @@ void describe('a decision log over HTTP', () => {
       const answer = await verify(file, { key })
       assert.equal(answer.status, 0, answer.said)
       const digest = entries[at]?.digest.toString('hex') ?? ''
-      assert.ok(answer.said.includes(digest) || Buffer.from(/extra (\S+)/.exec(proof)?.[1] ?? '', 'base64').toString().includes(digest))
+      assert.ok(
+        answer.said.includes(digest) ||
+          Buffer.from(/extra (\S+)/.exec(proof)?.[1] ?? '', 'base64')
+            .toString()
+            .includes(digest),
+      )
       assert.ok(html.includes(digest), 'the digest stands at its entry')
     }
     const pdf = await bytesOf(lead, `${log()}/file/pdf`)
     assert.equal(lookIntoPdf(pdf.bytes).isTagged, true)
-    const prints = await node.admin<{ form: string; sha256: Buffer }>('select form, sha256 from operations.log_print order by at')
-    assert.deepEqual(prints.map(({ form }) => form), ['html', 'pdf'])
+    const prints = await node.admin<{ form: string; sha256: Buffer }>(
+      'select form, sha256 from operations.log_print order by at',
+    )
+    assert.deepEqual(
+      prints.map(({ form }) => form),
+      ['html', 'pdf'],
+    )
     assert.equal(prints[1]?.sha256.toString('hex'), createHash('sha256').update(pdf.bytes).digest('hex'))
     const api = await node.api(LEAD, 'GET', `/operations/${operation}/log.pdf`)
     assert.equal(api.status, 200)
-    const [entry] = await node.admin<{ id: string }>('select id from operations.decision order by number limit 1')
+    const [entry] = await node.admin<{ id: string }>(
+      'select id from operations.decision order by number limit 1',
+    )
     const one = path.join(folder, 'one.tlog-proof')
     await writeFile(one, (await bytesOf(lead, `/operations/decisions/${entry?.id ?? ''}/proof`)).bytes)
     assert.equal((await verify(one, { key })).status, 0)
@@ -137,4 +175,9 @@ void describe('a decision log over HTTP', () => {
 })
 
 const unescape = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')

@@ -75,7 +75,9 @@ export async function listDecisions(
 ): Promise<{ rows: Decision[]; older: number | null; newer: number | null }> {
   // Numbers have no gap: a page is a range of them.
   const last =
-    at.after === undefined ? Math.min((at.before ?? log.entries + 1) - 1, log.entries) : Math.min(at.after + ROWS_OF_A_PAGE, log.entries)
+    at.after === undefined
+      ? Math.min((at.before ?? log.entries + 1) - 1, log.entries)
+      : Math.min(at.after + ROWS_OF_A_PAGE, log.entries)
   const rows = await rangeOf(scope, log.id, Math.max(1, last - ROWS_OF_A_PAGE + 1), last)
   const [oldest, newest] = [rows.at(0)?.number, rows.at(-1)?.number]
   return {
@@ -93,9 +95,10 @@ export async function listDecisions(
  * @returns by number
  */
 export const rangeOf = (scope: MemberScope, log: LogId, from: number, until: number): Promise<Decision[]> =>
-  scope.tx.many<Decision>(`${DECISIONS} where d.log_id = $1 and d.number between $2 and $3 order by d.number`, [
-    ...[log, from, until],
-  ])
+  scope.tx.many<Decision>(
+    `${DECISIONS} where d.log_id = $1 and d.number between $2 and $3 order by d.number`,
+    [...[log, from, until]],
+  )
 
 /** A record on which an entry rests, as far as whoever asks may know of it. */
 export type LinkedRecord = {

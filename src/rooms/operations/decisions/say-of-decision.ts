@@ -15,13 +15,15 @@ export async function sayOfDecision(
   id: DecisionId,
   said: { word: 'confirmed' } | { word: 'objected'; why: string },
 ): Promise<void> {
-  if (said.word === 'objected' && said.why.trim() === '') throw invalid({ why: 'Say what is not as you decided it' })
+  if (said.word === 'objected' && said.why.trim() === '')
+    throw invalid({ why: 'Say what is not as you decided it' })
   const { done } = await scope.tx.one<{ done: boolean | null }>(
     'select operations.word_on_decision($1, $2, $3) as done',
     [id, said.word, said.word === 'objected' ? said.why : null],
   )
   if (done === null) throw notFound()
-  if (!done) throw conflict('said-already', 'You have said this already. Enter another decision that corrects it.')
+  if (!done)
+    throw conflict('said-already', 'You have said this already. Enter another decision that corrects it.')
   scope.record({ kind: 'alteration', subject: { kind: 'decision', id }, detail: { word: said.word } })
   scope.wake([scope.actor.agencyId])
 }

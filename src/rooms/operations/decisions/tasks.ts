@@ -8,7 +8,12 @@ import type { DecisionId } from './ids.ts'
 /** How home shows them. */
 export const decisionWaiting: readonly WaitingKind[] = [
   { kind: 'decision-confirm', tag: { text: 'To confirm', colour: 'yellow' }, whose: 'own', newBy: 'moment' },
-  { kind: 'decision-unconfirmed', tag: { text: 'Not confirmed', colour: 'orange' }, whose: 'own', newBy: 'moment' },
+  {
+    kind: 'decision-unconfirmed',
+    tag: { text: 'Not confirmed', colour: 'orange' },
+    whose: 'own',
+    newBy: 'moment',
+  },
   { kind: 'decision-read', tag: { text: 'To read', colour: 'blue' }, whose: 'own', newBy: 'moment' },
   { kind: 'decision-review', tag: { text: 'To review', colour: 'blue' }, whose: 'own', newBy: 'moment' },
 ]
@@ -26,8 +31,10 @@ type Row = {
 }
 
 const WORDS: Readonly<Record<Row['kind'], (name: string, row: Row) => string>> = {
-  'decision-confirm': (name, { isLate }) => `Confirm ${name}, which a loggist entered for you${isLate ? ' more than a day ago' : ''}`,
-  'decision-unconfirmed': (name) => `${name}, which you entered, is not confirmed after a day: ask whoever decided`,
+  'decision-confirm': (name, { isLate }) =>
+    `Confirm ${name}, which a loggist entered for you${isLate ? ' more than a day ago' : ''}`,
+  'decision-unconfirmed': (name) =>
+    `${name}, which you entered, is not confirmed after a day: ask whoever decided`,
   'decision-read': (name) => `Read ${name}: all must read it`,
   'decision-review': (name, { due }) => `Review ${name}, due ${due === null ? 'now' : ukDate(due)}`,
 }
@@ -43,7 +50,10 @@ export async function decisionTasks(scope: MemberScope): Promise<WaitingItem[]> 
   )
   return rows.map((row) => ({
     kind: row.kind,
-    text: WORDS[row.kind](`decision ${String(row.number)} of ${row.codename}${row.logName === null ? '' : ` (log “${row.logName}”)`}`, row),
+    text: WORDS[row.kind](
+      `decision ${String(row.number)} of ${row.codename}${row.logName === null ? '' : ` (log “${row.logName}”)`}`,
+      row,
+    ),
     from: null,
     since: row.since,
     ...(row.due === null ? {} : { shown: row.due }),

@@ -5,7 +5,13 @@ import { faultOfDate, readDateField } from '../../../../design/fields.ts'
 import { invalid } from '../../../../platform/errors.ts'
 import { pathOf } from '../../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
-import { formOf, typedCode, typedNumber, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
+import {
+  formOf,
+  typedCode,
+  typedNumber,
+  typedText,
+  type Typed,
+} from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { words } from '../../decisions/decision.ts'
 import { LONGEST } from '../action.ts'
@@ -20,7 +26,9 @@ const access = whoever.readsInOperations
 
 /** Registers the page and its forms. */
 export function actionPages(app: FastifyInstance): void {
-  app.get(at, { config: { operation: 'operations.action.read', access } }, (request, reply) => show(request, reply, null))
+  app.get(at, { config: { operation: 'operations.action.read', access } }, (request, reply) =>
+    show(request, reply, null),
+  )
   app.post(`${at}/move`, { config: { operation: 'operations.action.move', access } }, (request, reply) =>
     orAgain(
       request,
@@ -34,27 +42,34 @@ export function actionPages(app: FastifyInstance): void {
       (refused) => show(request, reply, refused),
     ),
   )
-  app.post(`${at}/comment`, { config: { operation: 'operations.action.comment', access } }, (request, reply) =>
-    orAgain(
-      request,
-      async () => {
-        const { action } = pathOf(request, actionPath)
-        const typed = formOf(request)
-        const fault = faultOfDate(typed, 'wait_until', 'The day')
-        const waitUntil = readDateField(typed, 'wait_until') ?? null
-        if (fault !== undefined && waitUntil !== null) throw invalid({ wait_until: fault })
-        const text = said(typed, 'comment', LONGEST.comment, 'Enter a comment')
-        await request.perform((scope) => commentOnAction(scope, action, { text, waitUntil }))
-        return await reply.done(`/operations/actions/${action}`, 'Noted. Only your own agency reads it.')
-      },
-      (refused) => show(request, reply, refused),
-    ),
+  app.post(
+    `${at}/comment`,
+    { config: { operation: 'operations.action.comment', access } },
+    (request, reply) =>
+      orAgain(
+        request,
+        async () => {
+          const { action } = pathOf(request, actionPath)
+          const typed = formOf(request)
+          const fault = faultOfDate(typed, 'wait_until', 'The day')
+          const waitUntil = readDateField(typed, 'wait_until') ?? null
+          if (fault !== undefined && waitUntil !== null) throw invalid({ wait_until: fault })
+          const text = said(typed, 'comment', LONGEST.comment, 'Enter a comment')
+          await request.perform((scope) => commentOnAction(scope, action, { text, waitUntil }))
+          return await reply.done(`/operations/actions/${action}`, 'Noted. Only your own agency reads it.')
+        },
+        (refused) => show(request, reply, refused),
+      ),
   )
-  app.post(`${at}/share`, { config: { operation: 'operations.action.share', access } }, async (request, reply) => {
-    const { action } = pathOf(request, actionPath)
-    await request.perform((scope) => shareResult(scope, action))
-    return await reply.done(`/operations/actions/${action}`, 'Shared with everybody in the operation.')
-  })
+  app.post(
+    `${at}/share`,
+    { config: { operation: 'operations.action.share', access } },
+    async (request, reply) => {
+      const { action } = pathOf(request, actionPath)
+      await request.perform((scope) => shareResult(scope, action))
+      return await reply.done(`/operations/actions/${action}`, 'Shared with everybody in the operation.')
+    },
+  )
 }
 
 /** @throws invalid by the field */
@@ -81,7 +96,9 @@ function readStep(typed: Typed): Step {
     case 'not-pursued':
       return { to, reason: said(typed, 'reason', LONGEST.reason, 'Say why') }
     case 'allocated':
-      return typedText(typed, 'again') === 'yes' ? { to, person: null, team: null } : { to, ...readWhom(typed) }
+      return typedText(typed, 'again') === 'yes'
+        ? { to, person: null, team: null }
+        : { to, ...readWhom(typed) }
     case 'done':
       return {
         to,
@@ -93,7 +110,11 @@ function readStep(typed: Typed): Step {
   }
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply, refused: Refused | null): Promise<FastifyReply> {
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+): Promise<FastifyReply> {
   const { action: id } = pathOf(request, actionPath)
   const { read, depends, comments, agencies, people } = await request.perform(async (scope) => {
     const found = await readAction(scope, id)
@@ -115,11 +136,28 @@ async function show(request: FastifyRequest, reply: FastifyReply, refused: Refus
     facts: factsOf(action),
     asks: asksOf(action),
     came: cameOf(action),
-    decision: action.brief?.decisionId == null ? undefined : { text: `It follows from decision ${String(action.brief.decisionNumber)}`, href: `/operations/decisions/${action.brief.decisionId}` },
-    depends: depends.map((one) => ({ text: `Action ${String(one.number)}`, href: `/operations/actions/${one.id}`, tag: actionTag(one.state) })),
-    comments: comments.map(({ person, at: moment, text }) => ({ key: `${person}, ${ukDateTime(moment)}`, text })),
+    decision:
+      action.brief?.decisionId == null
+        ? undefined
+        : {
+            text: `It follows from decision ${String(action.brief.decisionNumber)}`,
+            href: `/operations/decisions/${action.brief.decisionId}`,
+          },
+    depends: depends.map((one) => ({
+      text: `Action ${String(one.number)}`,
+      href: `/operations/actions/${one.id}`,
+      tag: actionTag(one.state),
+    })),
+    comments: comments.map(({ person, at: moment, text }) => ({
+      key: `${person}, ${ukDateTime(moment)}`,
+      text,
+    })),
     commentsHere: action.brief !== null && (asker.ofAgency || asker.raises || asker.tasks || asker.works),
-    shares: (asker.tasks || asker.works) && action.work?.result != null && !action.work.shared && action.state !== 'allocated',
+    shares:
+      (asker.tasks || asker.works) &&
+      action.work?.result != null &&
+      !action.work.shared &&
+      action.state !== 'allocated',
     can: Object.fromEntries(steps.map((step) => [step.replace('-', ''), true])),
     isDone: action.state === 'done',
     agencies: agencies.map((one) => ({ value: String(one.id), text: one.name })),
@@ -134,9 +172,15 @@ async function show(request: FastifyRequest, reply: FastifyReply, refused: Refus
 const factsOf = (action: Action) => [
   { key: 'Agency', text: action.agency ?? 'Offered to nobody yet' },
   { key: 'Due', text: ukDate(action.dueOn) },
-  ...(action.brief?.waitUntil == null ? [] : [{ key: 'Comes back on', text: ukDate(action.brief.waitUntil) }]),
-  ...(action.work === null ? [] : [{ key: 'Allocated to', text: action.work.person ?? action.work.team ?? 'Nobody yet' }]),
-  ...(action.brief?.beforeClosing === true ? [{ key: 'Closing', text: 'The operation does not close before this has ended' }] : []),
+  ...(action.brief?.waitUntil == null
+    ? []
+    : [{ key: 'Comes back on', text: ukDate(action.brief.waitUntil) }]),
+  ...(action.work === null
+    ? []
+    : [{ key: 'Allocated to', text: action.work.person ?? action.work.team ?? 'Nobody yet' }]),
+  ...(action.brief?.beforeClosing === true
+    ? [{ key: 'Closing', text: 'The operation does not close before this has ended' }]
+    : []),
 ]
 
 function asksOf({ brief }: Action) {
@@ -157,8 +201,14 @@ function cameOf({ work }: Action) {
   if (work?.result == null) return []
   return [
     { key: 'Result', text: work.result },
-    { key: 'Written by', text: `${work.resultBy ?? 'Somebody'}${work.resultAt === null ? '' : `, ${ukDateTime(new Date(work.resultAt))}`}` },
-    { key: 'Shared', text: work.shared ? 'With everybody in the operation' : 'With nobody outside the agency' },
+    {
+      key: 'Written by',
+      text: `${work.resultBy ?? 'Somebody'}${work.resultAt === null ? '' : `, ${ukDateTime(new Date(work.resultAt))}`}`,
+    },
+    {
+      key: 'Shared',
+      text: work.shared ? 'With everybody in the operation' : 'With nobody outside the agency',
+    },
     ...(work.checkedBy === null ? [] : [{ key: 'Checked by', text: work.checkedBy }]),
   ]
 }

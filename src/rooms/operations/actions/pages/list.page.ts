@@ -20,7 +20,11 @@ import { actionTag, PRIORITIES } from '../words.ts'
 
 const access = whoever.readsInOperations
 const number = z.coerce.number().int().min(1).max(2_000_000_000).optional()
-const listQuery = z.object({ list: z.enum(codesOf(LISTS)).default('open').catch('open'), before: number, after: number })
+const listQuery = z.object({
+  list: z.enum(codesOf(LISTS)).default('open').catch('open'),
+  before: number,
+  after: number,
+})
 
 /** Registers the list and its form. */
 export function listPages(app: FastifyInstance): void {
@@ -38,7 +42,11 @@ export function listPages(app: FastifyInstance): void {
         async () => {
           const { operation } = pathOf(request, operationPath)
           const typed = formOf(request)
-          const chosen = actionId.array().min(1).max(50).safeParse(typedList(typed, 'actions').filter((one) => one !== ''))
+          const chosen = actionId
+            .array()
+            .min(1)
+            .max(50)
+            .safeParse(typedList(typed, 'actions').filter((one) => one !== ''))
           if (!chosen.success) throw invalid({ actions: 'Choose the actions' })
           const to = readWhom(typed)
           const done = await request.perform((scope) => allocateSeveral(scope, operation, chosen.data, to))
@@ -58,11 +66,16 @@ export function readWhom(typed: Typed): { person: PersonId | null; team: string 
   const person = personId.safeParse(typedText(typed, 'person') ?? '')
   const team = typedText(typed, 'team') ?? null
   if (person.success === (team !== null)) throw invalid({ person: 'Choose a person, or enter a team' })
-  if (team !== null && team.length > LONGEST.team) throw invalid({ team: `Must be ${String(LONGEST.team)} characters or fewer` })
+  if (team !== null && team.length > LONGEST.team)
+    throw invalid({ team: `Must be ${String(LONGEST.team)} characters or fewer` })
   return { person: person.success ? person.data : null, team }
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply, refused: Refused | null): Promise<FastifyReply> {
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+): Promise<FastifyReply> {
   const { operation } = pathOf(request, operationPath)
   const { list, before, after } = queryOf(request, listQuery)
   const { place, page, people, agency } = await request.perform(async (scope) => {
@@ -75,16 +88,25 @@ async function show(request: FastifyRequest, reply: FastifyReply, refused: Refus
     }
   })
   const at = `/operations/${operation}/actions`
-  const open = page.rows.filter(({ agencyId, state }) => agencyId === agency && (state === 'accepted' || state === 'allocated'))
+  const open = page.rows.filter(
+    ({ agencyId, state }) => agencyId === agency && (state === 'accepted' || state === 'allocated'),
+  )
   return await reply.page('rooms/operations/actions/pages/list.njk', {
     title: 'Actions',
     back: { text: `Back to ${place.codename}`, href: `/operations/${operation}` },
     place,
     raiseHref: place.acts ? `${at}/new` : undefined,
-    tabs: Object.entries(LISTS).map(([key, text]) => ({ text, href: key === 'open' ? at : `${at}?list=${key}`, here: key === list })),
+    tabs: Object.entries(LISTS).map(([key, text]) => ({
+      text,
+      href: key === 'open' ? at : `${at}?list=${key}`,
+      here: key === list,
+    })),
     allocates: place.tasks && open.length > 0,
     people: people.map(({ id, name }) => ({ value: id, text: name })),
-    choices: open.map((one) => ({ value: one.id, text: `Action ${String(one.number)}: ${one.brief?.what ?? ''}`.slice(0, 120) })),
+    choices: open.map((one) => ({
+      value: one.id,
+      text: `Action ${String(one.number)}: ${one.brief?.what ?? ''}`.slice(0, 120),
+    })),
     rows: page.rows.map(rowOf),
     olderHref: page.older === null ? undefined : `${at}?list=${list}&before=${String(page.older)}`,
     newerHref: page.newer === null ? undefined : `${at}?list=${list}&after=${String(page.newer)}`,
@@ -99,14 +121,19 @@ function rowOf(one: Action) {
   const { brief, work } = one
   const said = [
     ...(work?.result == null ? [] : [`Result: ${short(work.result)}`]),
-    ...(one.lastComment === null ? [] : [`${plural(one.comments, 'comment')}, the last: ${short(one.lastComment)}`]),
+    ...(one.lastComment === null
+      ? []
+      : [`${plural(one.comments, 'comment')}, the last: ${short(one.lastComment)}`]),
     ...(brief?.reason == null ? [] : [`Reason: ${short(brief.reason)}`]),
   ]
   return [
     { text: `Action ${String(one.number)}`, href: `/operations/actions/${one.id}` },
     brief === null
       ? { text: 'What is asked is read by those who ask and those who do it' }
-      : { text: brief.what, detail: [`Priority: ${PRIORITIES[brief.priority].toLowerCase()}`, ...said].join('. ') },
+      : {
+          text: brief.what,
+          detail: [`Priority: ${PRIORITIES[brief.priority].toLowerCase()}`, ...said].join('. '),
+        },
     { text: one.agency ?? 'Offered to nobody yet', detail: work?.person ?? work?.team ?? '' },
     { text: ukDate(one.dueOn) },
     { tags: [actionTag(one.state), ...(one.isOverdue ? [{ text: 'Overdue', colour: 'orange' }] : [])] },

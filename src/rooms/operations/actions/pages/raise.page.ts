@@ -36,7 +36,10 @@ export function raisePages(app: FastifyInstance): void {
         const raised = await request.perform((scope) =>
           raiseAction(scope, operation, readForm(typed, decision, dayOf(scope.now))),
         )
-        return await reply.done(`/operations/actions/${raised.id}`, `Raised as action ${String(raised.number)}. Offer it to an agency.`)
+        return await reply.done(
+          `/operations/actions/${raised.id}`,
+          `Raised as action ${String(raised.number)}. Offer it to an agency.`,
+        )
       },
       (refused) => show(request, reply, refused),
     ),
@@ -47,11 +50,16 @@ export function raisePages(app: FastifyInstance): void {
 function readForm(typed: Typed, decision: DecisionId | undefined, today: string): NewAction {
   const faults: Record<string, string> = {}
   for (const name of DAYS) {
-    const fault = faultOfDate(typed, name, name === 'due_on' ? 'The day on which it is due' : 'The day on which it comes back')
+    const fault = faultOfDate(
+      typed,
+      name,
+      name === 'due_on' ? 'The day on which it is due' : 'The day on which it comes back',
+    )
     if (fault !== undefined && readDateField(typed, name) !== undefined) faults[name] = fault
   }
   const depends = (typedText(typed, 'depends_on') ?? '').split(/[\s,;]+/).filter((one) => one !== '')
-  if (!depends.every((one) => /^[1-9]\d{0,5}$/.test(one))) faults['depends_on'] = 'Enter numbers of actions, like 3, 7'
+  if (!depends.every((one) => /^[1-9]\d{0,5}$/.test(one)))
+    faults['depends_on'] = 'Enter numbers of actions, like 3, 7'
   const read = parseAction(
     {
       ...Object.fromEntries(TEXTS.map((name) => [name, typedText(typed, name)])),
@@ -62,20 +70,35 @@ function readForm(typed: Typed, decision: DecisionId | undefined, today: string)
     },
     today,
   )
-  const fields = { ...('fields' in read ? Object.fromEntries(Object.entries(read.fields).map(([name, what]) => [name.split('.')[0] ?? name, what])) : {}), ...faults }
+  const fields = {
+    ...('fields' in read
+      ? Object.fromEntries(
+          Object.entries(read.fields).map(([name, what]) => [name.split('.')[0] ?? name, what]),
+        )
+      : {}),
+    ...faults,
+  }
   if ('fields' in read || Object.keys(fields).length > 0) throw invalid(fields)
   return read.action
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply, refused: Refused | null): Promise<FastifyReply> {
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+): Promise<FastifyReply> {
   const { operation } = pathOf(request, operationPath)
   const place = await request.perform(async (scope) => {
     const found = await findPlace(scope, operation)
     if (!found.acts)
-      throw forbidden('may-not-act', 'You read this operation and do not act in it. Ask its lead for a post in which you do.')
+      throw forbidden(
+        'may-not-act',
+        'You read this operation and do not act in it. Ask its lead for a post in which you do.',
+      )
     return found
   })
-  const items = (list: Readonly<Record<string, string>>) => Object.entries(list).map(([value, text]) => ({ value, text }))
+  const items = (list: Readonly<Record<string, string>>) =>
+    Object.entries(list).map(([value, text]) => ({ value, text }))
   return await reply.page('rooms/operations/actions/pages/raise.njk', {
     title: 'Raise an action',
     back: { text: 'Back to the actions', href: `/operations/${operation}/actions` },

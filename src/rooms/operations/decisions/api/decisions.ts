@@ -58,7 +58,9 @@ async function list(request: FastifyRequest) {
 const ENTER = {
   operation: describe('operations.decision.enter', {
     summary: 'Enter a decision; it is never changed, and another entry corrects it',
-    headers: { 'Idempotency-Key': 'repeating the request with the same key enters nothing and answers the same' },
+    headers: {
+      'Idempotency-Key': 'repeating the request with the same key enters nothing and answers the same',
+    },
     query: ofLog,
     body: decisionSchema,
     status: 201,
@@ -106,7 +108,13 @@ async function read(request: FastifyRequest) {
 }
 
 const fileQuery = ofLog.extend({
-  from: z.coerce.number().int().min(1).max(2_000_000_000).default(1).describe('a part has at most a hundred entries'),
+  from: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_000_000_000)
+    .default(1)
+    .describe('a part has at most a hundred entries'),
 })
 
 const PRINT = {

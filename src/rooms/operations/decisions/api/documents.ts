@@ -29,19 +29,31 @@ const decision = z.object({
       options: z.string().nullable(),
       basis: z.string().nullable(),
       change: z.string().nullable(),
-      headings: z.object({ model: z.enum(codesOf(HEADINGS)), parts: z.record(z.string(), z.string()) }).nullable(),
+      headings: z
+        .object({ model: z.enum(codesOf(HEADINGS)), parts: z.record(z.string(), z.string()) })
+        .nullable(),
     })
     .nullable()
     .describe('null where it is erased, or above your clearance'),
   erased: z.boolean(),
   objection: z.string().nullable(),
-  sha256: z.string().describe('of the salt and the digested text; the event of entering holds it as entry_sha256'),
+  sha256: z
+    .string()
+    .describe('of the salt and the digested text; the event of entering holds it as entry_sha256'),
 })
 
 /** One entry, with what it rests on and what its digest is of. */
 export const decisionDocument = decision.extend({
   rests_on: z
-    .array(z.object({ id: z.uuid(), kind: z.string(), reference: z.string(), version: z.int(), standing: z.int() }))
+    .array(
+      z.object({
+        id: z.uuid(),
+        kind: z.string(),
+        reference: z.string(),
+        version: z.int(),
+        standing: z.int(),
+      }),
+    )
     .describe('as far as the records are released to you'),
   digested: z
     .object({ text: z.string(), salt: z.string().describe('hexadecimal') })
@@ -66,10 +78,19 @@ export const rowDocument = (one: Decision): z.input<typeof decision> => ({
   maker: { id: one.makerId, name: one.maker, agency: one.agency },
   recorder: { id: one.recorderId, name: one.recorder },
   ...{ classification: one.classification, state: one.state, must_read: one.mustRead },
-  ...{ acknowledged: one.acknowledged, review_on: one.reviewOn, corrects: one.corrects, corrected_by: one.correctedBy },
+  ...{
+    acknowledged: one.acknowledged,
+    review_on: one.reviewOn,
+    corrects: one.corrects,
+    corrected_by: one.correctedBy,
+  },
   says: one.says && {
     ...{ decision: one.says.decision, reason: one.says.reason, options: one.says.options ?? null },
-    ...{ basis: one.says.basis ?? null, change: one.says.change ?? null, headings: one.says.headings ?? null },
+    ...{
+      basis: one.says.basis ?? null,
+      change: one.says.change ?? null,
+      headings: one.says.headings ?? null,
+    },
   },
   ...{ erased: one.isErased, objection: one.objection, sha256: one.digest.toString('hex') },
 })
@@ -86,6 +107,12 @@ export const entryDocument = (
   text: string | null,
 ): z.input<typeof decisionDocument> => ({
   ...rowDocument(one),
-  rests_on: links.map(({ id, kind, reference, version, standing }) => ({ id, kind, reference, version, standing })),
+  rests_on: links.map(({ id, kind, reference, version, standing }) => ({
+    id,
+    kind,
+    reference,
+    version,
+    standing,
+  })),
   digested: text === null || one.salt === null ? null : { text, salt: one.salt.toString('hex') },
 })

@@ -10,13 +10,20 @@ const entry = {
   ...{ classification: 'OFFICIAL', state: 'own', must_read: true, acknowledged: false, review_on: null },
   ...{ corrects: null, corrected_by: [] },
   says: {
-    ...{ decision: 'Search the yard on Friday', reason: 'Engines leave it on Saturdays', options: 'Wait a week: they may move' },
+    ...{
+      decision: 'Search the yard on Friday',
+      reason: 'Engines leave it on Saturdays',
+      options: 'Wait a week: they may move',
+    },
     ...{ basis: null, change: 'If the yard is empty', headings: null },
   },
   ...{ erased: false, objection: null, sha256 },
 }
 
-export const list = { path: { operation: id }, answer: { entries: 12, items: [entry], older: 12, newer: null } }
+export const list = {
+  path: { operation: id },
+  answer: { entries: 12, items: [entry], older: 12, newer: null },
+}
 export const enter = {
   path: { operation: id },
   headers: { 'Idempotency-Key': 'b7d1c6b0-decision' },

@@ -28,7 +28,12 @@ export function readDecisionForm(
   const text = (name: string) => typedText(typed, name)
   const read = parseDecision(
     {
-      ...{ decision: text('decision'), reason: text('reason'), options: text('options'), basis: text('rests_on_words') },
+      ...{
+        decision: text('decision'),
+        reason: text('reason'),
+        options: text('options'),
+        basis: text('rests_on_words'),
+      },
       ...{ change: text('change'), maker: text('maker'), classification: text('classification'), corrects },
       decided_at: (decided ?? now).toISOString(),
       must_read: text('must_read') === 'yes',
@@ -42,7 +47,10 @@ export function readDecisionForm(
     },
     now,
   )
-  const fields = { ...('fields' in read ? Object.fromEntries(Object.entries(read.fields).map(named)) : {}), ...own }
+  const fields = {
+    ...('fields' in read ? Object.fromEntries(Object.entries(read.fields).map(named)) : {}),
+    ...own,
+  }
   if ('decision' in read && Object.keys(fields).length === 0) return read
   return { fields }
 }
@@ -64,6 +72,7 @@ function readMoment(typed: Typed, faults: Record<string, string>): Date | null {
   }
   const moment = ukMoment(day, typedText(typed, 'decided_time') ?? '')
   if (moment === 'none') faults['decided_time'] = 'Enter a time like 14:30'
-  if (moment === 'skipped') faults['decided_time'] = 'The clocks went forward over this time. Enter one that there was'
+  if (moment === 'skipped')
+    faults['decided_time'] = 'The clocks went forward over this time. Enter one that there was'
   return typeof moment === 'string' ? null : moment
 }

@@ -26,25 +26,35 @@ export function entryPages(app: FastifyInstance, house: House): void {
   app.get(at, { config: { operation: 'operations.decision.read', access } }, (request, reply) =>
     show(request, reply, house, null),
   )
-  app.post(`${at}/confirm`, { config: { operation: 'operations.decision.confirm', access } }, async (request, reply) => {
-    const { entry } = pathOf(request, decisionPath)
-    await request.perform((scope) => sayOfDecision(scope, entry, { word: 'confirmed' }))
-    return await reply.done(`/operations/decisions/${entry}`, 'Confirmed.')
-  })
-  app.post(`${at}/object`, { config: { operation: 'operations.decision.object', access } }, (request, reply) =>
-    orAgain(
-      request,
-      async () => {
-        const { entry } = pathOf(request, decisionPath)
-        const why = words(LONGEST.objection, 'Say what is not as you decided it').safeParse(
-          typedText(formOf(request), 'objection') ?? '',
-        )
-        if (!why.success) throw invalid({ objection: why.error.issues[0]?.message ?? 'Say why' })
-        await request.perform((scope) => sayOfDecision(scope, entry, { word: 'objected', why: why.data }))
-        return await reply.done(`/operations/decisions/${entry}`, 'Noted. Enter your decision as you made it; it corrects this one.')
-      },
-      (refused) => show(request, reply, house, refused),
-    ),
+  app.post(
+    `${at}/confirm`,
+    { config: { operation: 'operations.decision.confirm', access } },
+    async (request, reply) => {
+      const { entry } = pathOf(request, decisionPath)
+      await request.perform((scope) => sayOfDecision(scope, entry, { word: 'confirmed' }))
+      return await reply.done(`/operations/decisions/${entry}`, 'Confirmed.')
+    },
+  )
+  app.post(
+    `${at}/object`,
+    { config: { operation: 'operations.decision.object', access } },
+    (request, reply) =>
+      orAgain(
+        request,
+        async () => {
+          const { entry } = pathOf(request, decisionPath)
+          const why = words(LONGEST.objection, 'Say what is not as you decided it').safeParse(
+            typedText(formOf(request), 'objection') ?? '',
+          )
+          if (!why.success) throw invalid({ objection: why.error.issues[0]?.message ?? 'Say why' })
+          await request.perform((scope) => sayOfDecision(scope, entry, { word: 'objected', why: why.data }))
+          return await reply.done(
+            `/operations/decisions/${entry}`,
+            'Noted. Enter your decision as you made it; it corrects this one.',
+          )
+        },
+        (refused) => show(request, reply, house, refused),
+      ),
   )
   app.post(
     `${at}/acknowledge`,
@@ -71,7 +81,10 @@ async function show(
       entry: found,
       log: of,
       links: await linksOf(scope, [id]),
-      unread: of.leads && found.mustRead ? notRead(await peopleOfLog(scope, of.id), await readersOf(scope, id)) : [],
+      unread:
+        of.leads && found.mustRead
+          ? notRead(await peopleOfLog(scope, of.id), await readersOf(scope, id))
+          : [],
       me: scope.actor.personId,
       now: scope.now,
     }
@@ -82,7 +95,10 @@ async function show(
     classification: highest([entry, ...links]),
     back: {
       text: 'Back to the log',
-      href: log.name === null ? `/operations/${log.operationId}/decisions` : `/operations/${log.operationId}/decisions?log=${log.id}`,
+      href:
+        log.name === null
+          ? `/operations/${log.operationId}/decisions`
+          : `/operations/${log.operationId}/decisions?log=${log.id}`,
     },
     entry,
     log,
@@ -90,7 +106,12 @@ async function show(
     times: timesOf(entry),
     facts: factsOf(entry),
     said: saidOf(entry),
-    gone: entry.says !== null ? '' : entry.isErased ? 'What it said is erased, by two persons. Its number, its times and its digest stay.' : 'What it says is above your clearance.',
+    gone:
+      entry.says !== null
+        ? ''
+        : entry.isErased
+          ? 'What it said is erased, by two persons. Its number, its times and its digest stay.'
+          : 'What it says is above your clearance.',
     links: links.map((one) => linkRow(one, house)),
     mine,
     acknowledges: entry.mustRead && !entry.acknowledged && entry.makerId !== me,
@@ -98,8 +119,18 @@ async function show(
     unread: unread.map(({ label, agency }) => `${label}, ${agency}`),
     correctHref: log.acts ? correctHref(entry, log) : undefined,
     others: [
-      ...(entry.corrects === null ? [] : [{ text: `It corrects entry ${String(entry.corrects.number)}`, href: `/operations/decisions/${entry.corrects.id}` }]),
-      ...entry.correctedBy.map((one) => ({ text: `Entry ${String(one.number)} corrects it`, href: `/operations/decisions/${one.id}` })),
+      ...(entry.corrects === null
+        ? []
+        : [
+            {
+              text: `It corrects entry ${String(entry.corrects.number)}`,
+              href: `/operations/decisions/${entry.corrects.id}`,
+            },
+          ]),
+      ...entry.correctedBy.map((one) => ({
+        text: `Entry ${String(one.number)} corrects it`,
+        href: `/operations/decisions/${one.id}`,
+      })),
     ],
     longest: LONGEST,
     values: refused?.values ?? {},
@@ -115,10 +146,15 @@ const notRead = (people: readonly PersonOfLog[], read: readonly { personId: stri
 
 const factsOf = (entry: Decision) => [
   { key: 'Maker', text: `${entry.maker}, ${entry.agency}` },
-  { key: 'Recorder', text: entry.makerId === entry.recorderId ? 'The maker' : `${entry.recorder}, a loggist` },
+  {
+    key: 'Recorder',
+    text: entry.makerId === entry.recorderId ? 'The maker' : `${entry.recorder}, a loggist`,
+  },
   { key: 'Decided', text: ukDateTime(entry.decidedAt) },
   { key: 'Entered', text: ukDateTime(entry.enteredAt) },
-  ...(entry.saidAt === null ? [] : [{ key: entry.state === 'objected' ? 'Objected to' : 'Confirmed', text: ukDateTime(entry.saidAt) }]),
+  ...(entry.saidAt === null
+    ? []
+    : [{ key: entry.state === 'objected' ? 'Objected to' : 'Confirmed', text: ukDateTime(entry.saidAt) }]),
   { key: 'Classification', text: entry.classification },
   ...(entry.reviewOn === null ? [] : [{ key: 'Review on', text: ukDate(entry.reviewOn) }]),
   { key: 'SHA-256 of the entry', text: entry.digest.toString('hex') },
@@ -127,7 +163,8 @@ const factsOf = (entry: Decision) => [
 function saidOf({ says, objection }: Decision) {
   if (says === null) return []
   const { headings } = says
-  const row = (key: string, text: string | undefined | null) => (text === undefined || text === null ? [] : [{ key, text }])
+  const row = (key: string, text: string | undefined | null) =>
+    text === undefined || text === null ? [] : [{ key, text }]
   return [
     ...row('Decision', says.decision),
     ...row('Reason', says.reason),
@@ -136,7 +173,9 @@ function saidOf({ says, objection }: Decision) {
     ...row('What would change it', says.change),
     ...(headings === undefined
       ? []
-      : PARTS.flatMap((part) => row(`${partWords[headings.model][part]} (${HEADINGS[headings.model]})`, headings.parts[part]))),
+      : PARTS.flatMap((part) =>
+          row(`${partWords[headings.model][part]} (${HEADINGS[headings.model]})`, headings.parts[part]),
+        )),
     ...row('Why its maker objected', objection),
   ]
 }

@@ -38,7 +38,10 @@ export function logPages(app: FastifyInstance): void {
         back: { text: `Back to ${log.codename}`, href: `/operations/${operation}` },
         log,
         enterHref: log.acts ? withLog(`/operations/${operation}/decisions/new`, log) : undefined,
-        openHref: log.leads && log.acts && log.name === null ? `/operations/${operation}/decisions/logs/new` : undefined,
+        openHref:
+          log.leads && log.acts && log.name === null
+            ? `/operations/${operation}/decisions/logs/new`
+            : undefined,
         printHref: log.entries === 0 ? undefined : withLog(`/operations/${operation}/decisions/print`, log),
         mainHref: log.name === null ? undefined : `/operations/${operation}/decisions`,
         narrow: narrow
@@ -55,7 +58,9 @@ export function logPages(app: FastifyInstance): void {
 
 /** The address of a log's list, ready for one more thing to be asked. */
 const addressOfLog = (log: Log): string =>
-  log.name === null ? `/operations/${log.operationId}/decisions?` : `/operations/${log.operationId}/decisions?log=${log.id}&`
+  log.name === null
+    ? `/operations/${log.operationId}/decisions?`
+    : `/operations/${log.operationId}/decisions?log=${log.id}&`
 
 /**
  * @param path - of a page of a log
@@ -69,9 +74,22 @@ function rowOf(row: Decision, now: Date) {
   const said = row.says?.decision ?? (row.isErased ? 'Erased' : 'Above your clearance')
   const tags = [
     isLate(row, now) ? { text: 'Not confirmed for a day', colour: 'orange' } : stateTag(row.state),
-    ...(row.mustRead ? [row.acknowledged ? { text: 'All must read: you have', colour: 'grey' } : { text: 'All must read', colour: 'blue' }] : []),
+    ...(row.mustRead
+      ? [
+          row.acknowledged
+            ? { text: 'All must read: you have', colour: 'grey' }
+            : { text: 'All must read', colour: 'blue' },
+        ]
+      : []),
     ...(row.corrects === null ? [] : [{ text: `Corrects ${String(row.corrects.number)}`, colour: 'grey' }]),
-    ...(row.correctedBy.length === 0 ? [] : [{ text: `Corrected by ${row.correctedBy.map((one) => String(one.number)).join(', ')}`, colour: 'purple' }]),
+    ...(row.correctedBy.length === 0
+      ? []
+      : [
+          {
+            text: `Corrected by ${row.correctedBy.map((one) => String(one.number)).join(', ')}`,
+            colour: 'purple',
+          },
+        ]),
   ]
   return [
     { text: String(row.number), href: `/operations/decisions/${row.id}`, hidden: 'of this log' },

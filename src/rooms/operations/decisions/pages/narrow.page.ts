@@ -23,19 +23,29 @@ export function narrowPages(app: FastifyInstance): void {
       async () => {
         const { operation } = pathOf(request, operationPath)
         const typed = formOf(request)
-        const read = personId.array().max(200).safeParse(typedList(typed, 'persons').filter((one) => one !== ''))
+        const read = personId
+          .array()
+          .max(200)
+          .safeParse(typedList(typed, 'persons').filter((one) => one !== ''))
         if (!read.success) throw invalid({ persons: 'Choose people who are in the operation' })
         const id = await request.perform((scope) =>
           openNarrowLog(scope, operation, { name: typedText(typed, 'name') ?? '', persons: read.data }),
         )
-        return await reply.done(`/operations/${operation}/decisions?log=${id}`, 'Opened. Only those whom you named find it.')
+        return await reply.done(
+          `/operations/${operation}/decisions?log=${id}`,
+          'Opened. Only those whom you named find it.',
+        )
       },
       (refused) => show(request, reply, refused),
     ),
   )
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply, refused: Refused | null): Promise<FastifyReply> {
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+): Promise<FastifyReply> {
   const { operation } = pathOf(request, operationPath)
   const { log, people, me } = await request.perform(async (scope) => {
     const found = await findLog(scope, operation, null)

@@ -40,7 +40,10 @@ export function printPages(app: FastifyInstance, { render, dataFolder, config }:
       const of = log.name === null ? '' : `&log=${log.id}`
       return await reply.page('rooms/operations/decisions/pages/print.njk', {
         title: 'Print the log',
-        back: { text: 'Back to the log', href: `/operations/${operation}/decisions${log.name === null ? '' : `?log=${log.id}`}` },
+        back: {
+          text: 'Back to the log',
+          href: `/operations/${operation}/decisions${log.name === null ? '' : `?log=${log.id}`}`,
+        },
         log,
         most: MOST_ENTRIES,
         parts: parts.map(({ from, until }) => ({

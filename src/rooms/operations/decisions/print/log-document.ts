@@ -13,7 +13,12 @@ const FULL = 450_000
 const PROOF = 3_500
 
 /** An entry with its proof, as it is printed. */
-export type PrintedEntry = { entry: Decision; links: readonly LinkedRecord[]; place: number | null; proof: string | null }
+export type PrintedEntry = {
+  entry: Decision
+  links: readonly LinkedRecord[]
+  place: number | null
+  proof: string | null
+}
 
 export type Printed = {
   codename: string
@@ -34,7 +39,9 @@ export type Printed = {
  * @param lengths - of its entries in the order of their numbers: how many characters each says
  * @returns of each part the first and the last number
  */
-export function partsOf(lengths: readonly { number: number; length: number }[]): { from: number; until: number }[] {
+export function partsOf(
+  lengths: readonly { number: number; length: number }[],
+): { from: number; until: number }[] {
   const parts: { from: number; until: number; length: number }[] = []
   for (const { number, length: said } of lengths) {
     const length = said + PROOF
@@ -59,14 +66,20 @@ export function logDocument(printed: Printed): OwnDocument {
   return {
     title: `${log} of ${printed.codename}`,
     lang: 'en',
-    marking: highest([{ classification: printed.classification }, ...rows.flatMap(({ entry, links }) => [entry, ...links])]),
+    marking: highest([
+      { classification: printed.classification },
+      ...rows.flatMap(({ entry, links }) => [entry, ...links]),
+    ]),
     exercise: printed.exercise,
     head: [],
     blocks: [
       {
         kind: 'facts',
         rows: [
-          { key: 'Entries', text: rows.length === 0 ? 'None' : `${String(first)} to ${String(last)} of ${String(entries)}` },
+          {
+            key: 'Entries',
+            text: rows.length === 0 ? 'None' : `${String(first)} to ${String(last)} of ${String(entries)}`,
+          },
           ...(last < entries ? [{ key: 'Next part', text: `Begins with entry ${String(last + 1)}` }] : []),
           { key: 'Printed', text: `${ukDateTime(madeAt)} by ${printed.printedBy}` },
         ],
@@ -74,8 +87,19 @@ export function logDocument(printed: Printed): OwnDocument {
       { kind: 'heading', level: 1, text: 'Entries' },
       ...rows.flatMap(entryBlocks),
       { kind: 'heading', level: 1, text: 'Proofs' },
-      { kind: 'paragraph', text: checkpoint === null ? 'No checkpoint of the ledger was signed yet, so nothing can be proved. Print the log again in some seconds.' : HOW },
-      ...(checkpoint === null ? [] : [{ kind: 'heading', level: 2, text: 'Checkpoint' } as const, { kind: 'quotation', text: checkpoint.note.trimEnd() } as const]),
+      {
+        kind: 'paragraph',
+        text:
+          checkpoint === null
+            ? 'No checkpoint of the ledger was signed yet, so nothing can be proved. Print the log again in some seconds.'
+            : HOW,
+      },
+      ...(checkpoint === null
+        ? []
+        : [
+            { kind: 'heading', level: 2, text: 'Checkpoint' } as const,
+            { kind: 'quotation', text: checkpoint.note.trimEnd() } as const,
+          ]),
       ...proved.flatMap(({ entry, proof }): Block[] => [
         { kind: 'heading', level: 2, text: `Proof of entry ${String(entry.number)}` },
         { kind: 'quotation', text: proof?.trimEnd() ?? '' },
@@ -97,13 +121,24 @@ function entryBlocks({ entry, links, place, proof }: PrintedEntry): Block[] {
     { key: 'Decided', text: ukDateTime(entry.decidedAt) },
     { key: 'Entered', text: ukDateTime(entry.enteredAt) },
     { key: 'Maker', text: `${entry.maker}, ${entry.agency}` },
-    { key: 'Recorder', text: entry.makerId === entry.recorderId ? 'The maker' : `${entry.recorder}, a loggist` },
-    { key: 'State', text: `${stateTag(entry.state).text}${entry.saidAt === null ? '' : ` ${ukDateTime(entry.saidAt)}`}` },
+    {
+      key: 'Recorder',
+      text: entry.makerId === entry.recorderId ? 'The maker' : `${entry.recorder}, a loggist`,
+    },
+    {
+      key: 'State',
+      text: `${stateTag(entry.state).text}${entry.saidAt === null ? '' : ` ${ukDateTime(entry.saidAt)}`}`,
+    },
     { key: 'Marking', text: entry.classification },
     ...(entry.corrects === null ? [] : [{ key: 'Corrects', text: `Entry ${String(entry.corrects.number)}` }]),
     ...(entry.correctedBy.length === 0
       ? []
-      : [{ key: 'Corrected by', text: `Entry ${entry.correctedBy.map(({ number }) => String(number)).join(', ')}` }]),
+      : [
+          {
+            key: 'Corrected by',
+            text: `Entry ${entry.correctedBy.map(({ number }) => String(number)).join(', ')}`,
+          },
+        ]),
     ...(entry.reviewOn === null ? [] : [{ key: 'To review', text: ukDate(entry.reviewOn) }]),
   ]
   return [
@@ -116,7 +151,9 @@ function entryBlocks({ entry, links, place, proof }: PrintedEntry): Block[] {
           { kind: 'heading', level: 3, text: 'Records on which it rests' } as const,
           {
             kind: 'list',
-            items: links.map((one) => ({ text: `${one.reference}, version ${String(one.version)}: ${one.title}` })),
+            items: links.map((one) => ({
+              text: `${one.reference}, version ${String(one.version)}: ${one.title}`,
+            })),
           } as const,
         ]),
     {
@@ -135,9 +172,21 @@ function entryBlocks({ entry, links, place, proof }: PrintedEntry): Block[] {
 /** What an entry says, or that it says nothing any more. */
 function saidBlocks({ says, isErased, objection }: Decision): Block[] {
   if (says === null)
-    return [{ kind: 'paragraph', text: isErased ? 'Erased by two persons. Number, times and digest stay.' : 'Above the clearance of whoever printed this.' }]
+    return [
+      {
+        kind: 'paragraph',
+        text: isErased
+          ? 'Erased by two persons. Number, times and digest stay.'
+          : 'Above the clearance of whoever printed this.',
+      },
+    ]
   const part = (name: string, text: string | undefined): Block[] =>
-    text === undefined ? [] : [{ kind: 'heading', level: 3, text: name }, { kind: 'paragraph', text }]
+    text === undefined
+      ? []
+      : [
+          { kind: 'heading', level: 3, text: name },
+          { kind: 'paragraph', text },
+        ]
   return [
     { kind: 'paragraph', text: says.decision, strong: true },
     ...part('Reason', says.reason),
@@ -147,7 +196,10 @@ function saidBlocks({ says, isErased, objection }: Decision): Block[] {
     ...(says.headings === undefined
       ? []
       : PARTS.flatMap((one) =>
-          part(`${HEADINGS[says.headings?.model ?? 'ndm']}: ${partWords[says.headings?.model ?? 'ndm'][one]}`, says.headings?.parts[one]),
+          part(
+            `${HEADINGS[says.headings?.model ?? 'ndm']}: ${partWords[says.headings?.model ?? 'ndm'][one]}`,
+            says.headings?.parts[one],
+          ),
         )),
     ...part('Why its maker objected', objection ?? undefined),
   ]

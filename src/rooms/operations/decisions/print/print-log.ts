@@ -59,7 +59,9 @@ export async function printLog(
   const { bytes, type } = await drawAs(form, document, by.render)
   const until = rows.at(-1)?.entry.number
   if (until !== undefined)
-    await by.perform((scope) => keepPrint(scope, read.log, { form, from, until, bytes, size: proved?.size ?? 0 }))
+    await by.perform((scope) =>
+      keepPrint(scope, read.log, { form, from, until, bytes, size: proved?.size ?? 0 }),
+    )
   const part = from === 1 && until === read.log.entries ? '' : `-from-${String(from)}`
   return { bytes, type, name: `decision-log${part}.${form}` }
 }
@@ -98,7 +100,11 @@ async function eventsAndEntries(scope: MemberScope, log: Log, from: number) {
  * @param log - that the viewer reads
  * @param from - the first number
  */
-export const lengthsOf = (scope: MemberScope, log: Log, from: number): Promise<{ number: number; length: number }[]> =>
+export const lengthsOf = (
+  scope: MemberScope,
+  log: Log,
+  from: number,
+): Promise<{ number: number; length: number }[]> =>
   scope.tx.many<{ number: number; length: number }>(
     `select d.number, coalesce(sum(length(c.says::text)), 0)::integer as length
      from operations.decision d left join operations.decision_content c on c.decision_id = d.id
@@ -116,13 +122,21 @@ async function eventsOf(
     'select * from operations.events_of_log($1, $2, $3)',
     [log, from, until],
   )
-  return new Map(found.map(({ decision_id: id, sequence, ...row }) => [id, { sequence: Number(sequence), row }]))
+  return new Map(
+    found.map(({ decision_id: id, sequence, ...row }) => [id, { sequence: Number(sequence), row }]),
+  )
 }
 
 async function keepPrint(
   scope: MemberScope,
   log: Log,
-  { form, from, until, bytes, size }: { form: DocumentForm; from: number; until: number; bytes: Buffer; size: number },
+  {
+    form,
+    from,
+    until,
+    bytes,
+    size,
+  }: { form: DocumentForm; from: number; until: number; bytes: Buffer; size: number },
 ): Promise<void> {
   const digest = Buffer.from(sha256(bytes))
   const { id } = await scope.tx.one<{ id: string | null }>(
@@ -152,4 +166,3 @@ export async function proveDecision(scope: MemberScope, ledger: string, id: Deci
     throw conflict('not-signed-yet', 'No checkpoint has this entry yet. Ask again in some seconds.')
   return await proveEvent(ledger, event.sequence, event.row)
 }
-
