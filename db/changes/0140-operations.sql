@@ -111,9 +111,10 @@ create unique index participation_once on operations.participation (operation_id
 create index participation_by_agency on operations.participation (agency_id) where state in ('offered', 'accepted');
 alter table operations.participation enable row level security, force row level security;
 
--- A range of text, for the one constraint that says who may hold what together. Core PostgreSQL keeps it.
-create type operations.text_range as range (subtype = text, collation = "C", multirange_type_name = operations.text_multirange);
-grant execute on function operations.text_range(text, text, text) to seamark_service;
+-- An id as an address of the same 128 bits: core GiST tells addresses apart, and knows no uuid.
+create function operations.as_address(id uuid) returns inet language sql immutable parallel safe
+  return regexp_replace(replace(id::text, '-', ''), '(.{4})(?!$)', '\1:', 'g')::inet;
+grant execute on function operations.as_address(uuid) to seamark_service;
 
 -- What somebody holds in an operation: a function in it, not a rank.
 create table operations.post (
@@ -144,12 +145,16 @@ create table operations.post (
   constraint accepted_in_its_state check (
     case state when 'accepted' then accepted_at is not null when 'ended' then true else accepted_at is null end),
   -- Nobody holds a post twice; and whoever reviews for privilege holds nothing else in the operation, because their range
-  -- lies over all others of theirs.
+  -- lies over all posts.
   constraint privilege_stands_alone exclude using gist (
-    (case when post = 'privilege-reviewer'
-       then operations.text_range(operation_id::text || person_id::text || '/', operation_id::text || person_id::text || '0', '[)')
-       else operations.text_range(operation_id::text || person_id::text || '/' || post,
-                                  operation_id::text || person_id::text || '/' || post, '[]') end) with &&)
+    operations.as_address(operation_id) inet_ops with &&,
+    operations.as_address(person_id) inet_ops with &&,
+    (case when post = 'privilege-reviewer' then int4range(1, 100) else int4range(
+       array_position(array['lead', 'deputy', 'strategic-commander', 'tactical-commander', 'operational-commander', 'loggist',
+                            'tasking', 'exhibits-officer', 'disclosure-officer', 'reviewer', 'member', 'observer'], post),
+       array_position(array['lead', 'deputy', 'strategic-commander', 'tactical-commander', 'operational-commander', 'loggist',
+                            'tasking', 'exhibits-officer', 'disclosure-officer', 'reviewer', 'member', 'observer'], post),
+       '[]') end) with &&)
     where (state in ('proposed', 'accepted'))
 );
 create unique index one_lead on operations.post (operation_id) where post = 'lead' and state = 'accepted';

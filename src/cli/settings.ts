@@ -16,6 +16,12 @@ import {
   type GroupSettingName,
 } from '../rooms/networks/index.ts'
 import {
+  changeOperationSettings,
+  operationSettingsOfNode,
+  readOperationSettings,
+  type OperationSettingName,
+} from '../rooms/operations/index.ts'
+import {
   changeReviewSettings,
   readReviewSettings,
   reviewSettings,
@@ -24,10 +30,10 @@ import {
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
-type SettingName = MatchingName | ReviewSettingName | GroupSettingName
+type SettingName = MatchingName | ReviewSettingName | GroupSettingName | OperationSettingName
 type SettingChange = { name: SettingName; from: number; to: number }
 
-const settingsOfNode = { ...nodeSettings, ...reviewSettings, ...groupSettingsOfNode }
+const settingsOfNode = { ...nodeSettings, ...reviewSettings, ...groupSettingsOfNode, ...operationSettingsOfNode }
 const names = Object.keys(settingsOfNode) as SettingName[]
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
 const number = (value: number) => value.toLocaleString('en-GB')
@@ -107,6 +113,10 @@ const listSettings = async (database: Database) => [
     { service: 'operator', operation: 'networks.setting.list' },
     readGroupSettings,
   )),
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'operations.setting.list' },
+    readOperationSettings,
+  )),
 ]
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
@@ -118,15 +128,21 @@ const setSettings = (
   const ofMatching = Object.fromEntries(entries.filter(([name]) => isOfMatching(name)))
   const ofReviews = Object.fromEntries(entries.filter(([name]) => Object.hasOwn(reviewSettings, name)))
   const ofGroups = Object.fromEntries(entries.filter(([name]) => Object.hasOwn(groupSettingsOfNode, name)))
+  const ofOperations = Object.fromEntries(
+    entries.filter(([name]) => Object.hasOwn(operationSettingsOfNode, name)),
+  )
   const operation =
     Object.keys(ofMatching).length > 0
       ? 'deconfliction.setting.change'
       : Object.keys(ofReviews).length > 0
         ? 'records.setting.change'
-        : 'networks.setting.change'
+        : Object.keys(ofGroups).length > 0
+          ? 'networks.setting.change'
+          : 'operations.setting.change'
   return database.performAsService({ service: 'operator', operation }, async (scope) => [
     ...(Object.keys(ofMatching).length > 0 ? await changeSettings(scope, ofMatching) : []),
     ...(Object.keys(ofReviews).length > 0 ? await changeReviewSettings(scope, ofReviews) : []),
     ...(Object.keys(ofGroups).length > 0 ? await changeGroupSettings(scope, ofGroups) : []),
+    ...(Object.keys(ofOperations).length > 0 ? await changeOperationSettings(scope, ofOperations) : []),
   ])
 }

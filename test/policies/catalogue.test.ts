@@ -166,7 +166,7 @@ void describe('the catalogue', () => {
 
   void test('and those that answer by the viewer ask who that is', async () => {
     const asks = new RegExp(
-      `identity\\.viewer_(agency|person|has_role)\\(|access\\.(sight|sight_of_envelope|viewer_is_cleared_for|${await roleFunctions()})\\(`,
+      `identity\\.viewer_(agency|person|has_role)\\(|operations\\.viewer_(in|holds|acts)\\(|access\\.(sight|sight_of_envelope|viewer_is_cleared_for|${await roleFunctions()})\\(`,
     )
     const found = await memberFunctions(base.admin)
     const bodies = new Map(found.map(({ name, body }) => [name, body]))

@@ -53,6 +53,7 @@ function bindsRow(clause: string, purpose: Purpose, reach: Reach, catalogue: Cat
     isOfViewersAgency(text, reach, catalogue) ||
     isOfViewer(text, purpose, reach, catalogue) ||
     (purpose === 'read' && isInSight(text, reach)) ||
+    isInOperation(text, purpose) ||
     isBoundThroughAnother(text, purpose, reach, catalogue)
   )
 }
@@ -93,6 +94,18 @@ function isInSight(text: string, reach: Reach): boolean {
     : /^= ('(full|conditions|hit)'::text|ANY \(ARRAY\[('(full|conditions|hit)'::text(, )?)+\]\))$/.test(
         answer,
       )
+}
+
+/**
+ * `operations.viewer_in(operation_id)`: the viewer reads the row's operation, by the rule of sight; or holds a post in it,
+ * which is narrower, and lets them write.
+ */
+function isInOperation(text: string, purpose: Purpose): boolean {
+  const column = String.raw`\((?:[a-z_0-9]+\.)?(?:id|operation_id)`
+  return (
+    (purpose === 'read' && new RegExp(`^operations\\.viewer_in${column}\\)$`).test(text)) ||
+    new RegExp(`^operations\\.viewer_(?:acts${column}\\)|holds${column}, .*\\))$`).test(text)
+  )
 }
 
 /**

@@ -26,6 +26,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
   'networks.group_setting everybody_reads: using': 'When a group needs attention is one for all.',
   'networks.group_term everybody_reads: using': 'Words of the field are one for all.',
+  'operations.setting everybody_reads: using': 'How long a membership stays awake is one for all.',
   'records.setting everybody_reads: using': 'After how many years records are reviewed is one for all.',
   'reporting.desk everybody_reads: using': 'Which desks take reports is on the page for the public.',
   'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
@@ -370,6 +371,102 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'networks.own_is_kept_apart': {
     by: 'viewer',
     because: 'yes or no of a person whom a report of the viewer’s own agency names',
+  },
+  'operations.propose': {
+    by: 'viewer',
+    because: 'an operation of the viewer’s own agency, where their role lets them propose one',
+  },
+  'operations.offer_terms': {
+    by: 'viewer',
+    because: 'to the lead and the deputies of an operation, who read it',
+  },
+  'operations.accept_terms': {
+    by: 'viewer',
+    because: 'to a coordinator, of terms that were offered to their own agency by somebody else',
+  },
+  'operations.decline_terms': {
+    by: 'viewer',
+    because: 'as accept_terms',
+  },
+  'operations.leave_with_agency': {
+    by: 'viewer',
+    because: 'to a coordinator of their own agency’s part, and to the lead of the operation',
+  },
+  'operations.fit_for_post': {
+    by: 'viewer',
+    because: 'to the lead and the deputies: does an address fit a post, of agencies that take part',
+  },
+  'operations.propose_post': {
+    by: 'viewer',
+    because: 'as fit_for_post',
+  },
+  'operations.is_own_proposal': {
+    by: 'viewer',
+    because: 'yes or no to a coordinator, of somebody of their own agency who was asked for',
+  },
+  'operations.accept_post': {
+    by: 'viewer',
+    because: 'to a coordinator, of somebody of their own agency whom somebody else proposed',
+  },
+  'operations.decline_post': {
+    by: 'viewer',
+    because: 'as accept_post',
+  },
+  'operations.end_post': {
+    by: 'viewer',
+    because: 'to whoever holds the post, to who leads, and to a coordinator of the person’s own agency',
+  },
+  'operations.confirm_member': {
+    by: 'viewer',
+    because: 'to who leads, of others',
+  },
+  'operations.confirm_lead': {
+    by: 'viewer',
+    because: 'to a coordinator, of a lead of their own agency',
+  },
+  'operations.change_state': {
+    by: 'viewer',
+    because: 'to the lead',
+  },
+  'operations.set_register': {
+    by: 'viewer',
+    because: 'to the lead',
+  },
+  'operations.concerned': {
+    by: 'viewer',
+    because: 'numbers of agencies, to whoever has a post in the operation, and to a coordinator of an agency of it',
+  },
+  'operations.fault_of_codename': {
+    by: 'all',
+    because: 'does a word name a place or say where somebody is from; it says nothing of any operation',
+  },
+  'operations.people_in': {
+    by: 'viewer',
+    because: 'people of an operation that the viewer reads; those of other agencies by agency and post',
+  },
+  'operations.people_of_agency': {
+    by: 'viewer',
+    because: 'to a coordinator: their own people in operations, and no more of the operation than its codename',
+  },
+  'operations.read_by_those_who_left': {
+    by: 'viewer',
+    because: 'to who leads: numbers of records, by agency',
+  },
+  'operations.register_of_agency': {
+    by: 'viewer',
+    because: 'to a records manager: codename, state and next review of their own agency’s operations',
+  },
+  'operations.register_of_task_force': {
+    by: 'viewer',
+    because: 'to coordinators of the task force: codename, lead agency and state, where the lead said so',
+  },
+  'operations.terms_of_agency': {
+    by: 'viewer',
+    because: 'to a coordinator: terms that were offered to their own agency, and by which it takes part',
+  },
+  'operations.things_waiting': {
+    by: 'viewer',
+    because: 'what waits for the viewer: numbers and ids of what they are asked, and nothing of it',
   },
   'networks.owner_of': {
     by: 'all',

@@ -28,6 +28,7 @@ const OURS = [
   'records',
   'oversight',
   'networks',
+  'operations',
 ]
 const ROLES = [
   'seamark_owner',
@@ -176,6 +177,7 @@ void describe('row-level security', () => {
       'identity.agency',
       'networks.group_setting',
       'networks.group_term',
+        'operations.setting',
       'records.setting',
     ])
   })

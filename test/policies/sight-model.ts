@@ -46,6 +46,7 @@ export function sightFor(person: Person, report: ModelReport, matched: boolean):
     role: person.role,
     author: report.author === person.email,
     shutOut: false,
+    inOperation: false,
     clearance: person.clearance,
     classification: report.classification,
     owns: report.owner === person.agency,

@@ -71,6 +71,11 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^networks\.group_(assessment|line|member|review)\.(name|role|what|words|basis|grade|category|is_adult|from_on|until_on|source_evaluation|intelligence_assessment|morile_\w+|strand)$/, 'intelligence'],
   [/^networks\.group_term\.\w+$/, 'organisation'],
   [/^networks\.group_(setting\.\w+|ground\.item)$/, 'technical'],
+  // Operations: what they are for, and who holds what in them.
+  [/^operations\.(operation|terms)\.(codename|aim|origin|priority|strands|phase|dpia_reference|closing_note|information_owner|leaving|purpose)$/, 'intelligence'],
+  [/^operations\.participation\.(gateway|regime)$/, 'organisation'],
+  [/^operations\.(participation\.reason|post\.(post|reason))$/, 'act'],
+  [/^operations\.(post\.confirmed_until|operation\.in_register|participation\.terms_version|setting\.\w+|barred_word\.\w+)$|^access\.compartment_member\.awake_until$/, 'technical'],
   // Decisions and actions of operations.
   [/^operations\.(decision_content\.says|decision_log\.name|action_brief\.(about|what|why|wanted|priority|reason)|action_work\.(team|result)|action_comment\.text)$/, 'intelligence'],
   [/^operations\.decision_word\.word$/, 'act'],

@@ -74,7 +74,7 @@ begin
     return null;
   end if;
   if p.agency_id <> o.agency_id then
-    update access.record r set released_to = array(select distinct a from unnest(r.released_to || p.agency_id) a order by a),
+    update access.record r set released_to = operations.release_list(o.id, r.agency_id),
       revision = r.revision + 1
     where r.id = o.id;
   elsif o.state = 'proposed' then
@@ -267,23 +267,37 @@ begin
 end
 $$;
 
--- Says that somebody is still needed in it. The lead does, or a deputy, and nobody of themself; of the lead the coordinator
--- of their own agency may.
+-- Says that somebody is still needed in it. The lead does, or a deputy, and nobody of themself.
 create function operations.confirm_member(operation uuid, person uuid) returns uuid
   language plpgsql security definer set search_path = '' as $$
 begin
-  if person = identity.viewer_person()
-     or not (operations.viewer_holds(operation, 'lead', 'deputy')
-             or access.viewer_accepts_operations() and exists (
-                  select from operations.post x
-                  where x.operation_id = confirm_member.operation and x.person_id = confirm_member.person
-                    and x.agency_id = identity.viewer_agency() and x.post = 'lead' and x.state = 'accepted')) then
+  if person = identity.viewer_person() or not operations.viewer_holds(operation, 'lead', 'deputy')
+     or not operations.is_open(operation) then
     return null;
   end if;
   update operations.post x
   set confirmed_until = operations.confirmed_from_now(), confirmed_by = identity.viewer_person()
   where x.operation_id = confirm_member.operation and x.person_id = confirm_member.person and x.state = 'accepted';
   return case when found then operation end;
+end
+$$;
+
+-- The lead's own membership a coordinator of their agency confirms, by the lead's post.
+create function operations.confirm_lead(post uuid) returns uuid
+  language plpgsql security definer set search_path = '' as $$
+declare
+  p operations.post;
+begin
+  select * into p from operations.post x
+  where x.id = confirm_lead.post and x.agency_id = identity.viewer_agency() and x.post = 'lead' and x.state = 'accepted'
+    and x.person_id <> identity.viewer_person();
+  if not found or not access.viewer_accepts_operations() or not operations.is_open(p.operation_id) then
+    return null;
+  end if;
+  update operations.post x
+  set confirmed_until = operations.confirmed_from_now(), confirmed_by = identity.viewer_person()
+  where x.operation_id = p.operation_id and x.person_id = p.person_id and x.state = 'accepted';
+  return p.operation_id;
 end
 $$;
 
@@ -319,7 +333,7 @@ grant execute on function operations.set_register(uuid, boolean), operations.con
   operations.is_own_proposal(uuid), operations.propose(uuid, text, jsonb), operations.offer_terms(uuid, uuid, integer, text),
   operations.accept_terms(uuid), operations.decline_terms(uuid, text), operations.leave_with_agency(uuid, text),
   operations.propose_post(uuid, uuid, text, text), operations.accept_post(uuid), operations.decline_post(uuid, text),
-  operations.end_post(uuid, text), operations.confirm_member(uuid, uuid), operations.change_state(uuid, text, text)
+  operations.end_post(uuid, text), operations.confirm_member(uuid, uuid), operations.confirm_lead(uuid), operations.change_state(uuid, text, text)
   to seamark_member;
 
 reset role;

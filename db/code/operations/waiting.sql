@@ -5,29 +5,33 @@ set role seamark_service;
 -- `terms`: an agency's coordinator is asked; `person`: the same, of one of its people; `confirm`: the lead or a deputy is
 -- asked who is still needed, in the last week; the lead's own membership is their coordinator's to confirm.
 create function operations.things_waiting()
-  returns table (kind text, id uuid, operation_id uuid, since timestamptz, from_id integer, number integer)
+  returns table (kind text, id uuid, operation_id uuid, since timestamptz, from_id integer, number integer, codename text,
+                 classification text, name text, post text)
   language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   if access.viewer_accepts_operations() then
     return query
-      select 'terms', p.id, p.operation_id, p.offered_at, nullif(o.agency_id, identity.viewer_agency()), 1
+      select 'terms', p.id, p.operation_id, p.offered_at, nullif(o.agency_id, identity.viewer_agency()), 1, o.codename,
+             r.classification, null::text, null::text
       from operations.participation p
       join operations.operation o on o.id = p.operation_id join access.record r on r.id = o.id
       where p.agency_id = identity.viewer_agency() and p.state = 'offered' and o.state in ('proposed', 'open', 'winding-down')
         and p.offered_by <> identity.viewer_person() and access.viewer_is_cleared_for(r.classification)
       order by p.offered_at limit 50;
     return query
-      select 'person', x.id, x.operation_id, x.proposed_at, nullif(o.agency_id, identity.viewer_agency()), 1
-      from operations.post x
+      select 'person', x.id, x.operation_id, x.proposed_at, nullif(o.agency_id, identity.viewer_agency()), 1, o.codename,
+             r.classification, q.name, x.post
+      from operations.post x join identity.person q on q.id = x.person_id
       join operations.operation o on o.id = x.operation_id join access.record r on r.id = o.id
       where x.agency_id = identity.viewer_agency() and x.state = 'proposed' and o.state in ('open', 'winding-down')
         and identity.viewer_person() not in (x.proposed_by, x.person_id)
         and access.viewer_is_cleared_for(r.classification)
       order by x.proposed_at limit 50;
     return query
-      select 'lead', x.id, x.operation_id, x.confirmed_until - interval '7 days', null::integer, 1
-      from operations.post x
+      select 'lead', x.id, x.operation_id, x.confirmed_until - interval '7 days', null::integer, 1, o.codename,
+             r.classification, q.name, x.post
+      from operations.post x join identity.person q on q.id = x.person_id
       join operations.operation o on o.id = x.operation_id join access.record r on r.id = o.id
       where x.agency_id = identity.viewer_agency() and x.post = 'lead' and x.state = 'accepted'
         and x.person_id <> identity.viewer_person() and x.confirmed_until < now() + interval '7 days'
@@ -36,14 +40,14 @@ begin
   end if;
   return query
     select 'confirm', m.operation_id, m.operation_id, min(x.confirmed_until) - interval '7 days', null::integer,
-           count(distinct x.person_id)::integer
+           count(distinct x.person_id)::integer, o.codename, r.classification, null::text, null::text
     from operations.post m
-    join operations.operation o on o.id = m.operation_id
+    join operations.operation o on o.id = m.operation_id join access.record r on r.id = o.id
     join operations.post x on x.operation_id = m.operation_id and x.state = 'accepted' and x.person_id <> m.person_id
       and x.confirmed_until < now() + interval '7 days'
     where m.person_id = identity.viewer_person() and m.state = 'accepted' and m.post in ('lead', 'deputy')
       and o.state in ('open', 'winding-down') and operations.viewer_in(m.operation_id)
-    group by m.operation_id
+    group by m.operation_id, o.codename, r.classification
     order by 4 limit 50;
 end
 $$;
@@ -53,7 +57,9 @@ create function operations.waiting() returns jsonb
   begin atomic
     select jsonb_build_object('counts', '{}'::jsonb, 'mark', (
       select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', t.kind, t.id, t.number), 0)))
-      from operations.things_waiting() t));
+      from (select t.kind, t.id, t.number::text as number from operations.things_waiting() t
+            union all select d.kind, d.id, d.is_late::text from operations.decisions_waiting() d
+            union all select a.kind, a.id, null from operations.actions_waiting() a) t));
   end;
 
 grant execute on function operations.things_waiting(), operations.waiting() to seamark_member;

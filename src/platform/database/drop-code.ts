@@ -41,11 +41,7 @@ begin
     execute 'drop view ' || many || ' cascade';
   end if;
   select string_agg(p.oid::regprocedure::text, ', ') into many from pg_proc p
-  where p.pronamespace = any (${OURS}) and p.oid not in (${BOUND})
-    -- what a type brought with it, as a range its constructors, is dropped with the type alone
-    and not exists (select from pg_depend d
-                    where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.refclassid = 'pg_type'::regclass
-                      and d.deptype = 'i');
+  where p.pronamespace = any (${OURS}) and p.oid not in (${BOUND});
   if many is not null then
     execute 'drop routine ' || many;
   end if;

@@ -1,23 +1,60 @@
 /** The door of this room: operations, in which agencies act together. */
+import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
 import { actionsApi } from './actions/api/actions.ts'
 import { actionsPages } from './actions/pages/index.ts'
 import { decisionsApi } from './decisions/api/decisions.ts'
 import { decisionPages } from './decisions/pages/index.ts'
+import { operationsApi } from './api/operations.ts'
 import { operations } from './operations.ts'
+import { pages } from './pages/index.ts'
+import { operationSettingsOfNode } from './settings.ts'
+import { subjectRights } from './subject-rights.ts'
+import { waiting } from './waiting.ts'
 
 export type { OperationId, ParticipationId, PostId } from './ids.ts'
 export { operationId, operationPath } from './ids.ts'
+export { acceptTerms, offerTerms } from './agencies/participation.ts'
+export { parseOperation } from './operation.ts'
+export { acceptPost, proposePost } from './people/posts.ts'
+export { proposeOperation } from './propose-operation.ts'
+export {
+  changeOperationSettings,
+  operationSettingsOfNode,
+  readOperationSettings,
+  type OperationSettingName,
+} from './settings.ts'
 
 export const room: Room = {
   name: 'operations',
   operations,
+  settings: operationSettingsOfNode,
+  subjectRights,
+  waiting,
   pages: (app, services) => {
+    pages(app)
     decisionPages(app, services)
     actionsPages(app)
   },
   api: (app, services) => {
+    operationsApi(app)
     decisionsApi(app, services)
     actionsApi(app)
   },
+  navigation: [
+    {
+      ...{ place: 37, text: 'Operations', href: '/operations', key: 'operations' },
+      roles: whoever.readsInOperations,
+      under: ['/operations'],
+    },
+    {
+      ...{
+        place: 38,
+        text: 'Register of operations',
+        href: '/operations/register',
+        key: 'operations-register',
+      },
+      roles: whoever.managesRecords,
+    },
+  ],
 }

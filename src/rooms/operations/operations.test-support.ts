@@ -41,6 +41,28 @@ export function operationOf(changes: object = {}): Operation {
   return parsed.operation
 }
 
+/** An operation that is open, with its lead agency’s part and its lead’s post. */
+export async function partsOf(
+  on: Pick<TestDatabase, 'database' | 'person' | 'admin'>,
+  lead: string,
+  coordinator: string,
+  changes: object,
+): Promise<{ operation: OperationId; participation: ParticipationId; post: PostId }> {
+  const as = <T>(who: string, work: (scope: MemberScope) => Promise<T>) =>
+    on.database.performAs({ personId: on.person(who).id, operation: 'test', purpose: null }, work)
+  const { id: operation } = await as(lead, (scope) => proposeOperation(scope, operationOf(changes)))
+  const only = async <Kind>(table: string) => {
+    const [row] = await on.admin<{ id: Kind }>(`select id from operations.${table} where operation_id = $1`, [
+      operation,
+    ])
+    if (!row) throw new Error(`nothing in operations.${table}`)
+    return row.id
+  }
+  const participation = await only<ParticipationId>('participation')
+  await as(coordinator, (scope) => acceptTerms(scope, participation))
+  return { operation, participation, post: await only<PostId>('post') }
+}
+
 /** What the tests do, on one database. */
 export function operationsOf(db: TestDatabase) {
   const as = acting(db)

@@ -12,7 +12,8 @@ import {
   operationOf,
   operationsOf,
 } from './operations.test-support.ts'
-import { confirmMember, endPost, proposePost } from './people/posts.ts'
+import type { PostId } from './ids.ts'
+import { confirmLead, confirmMember, endPost, proposePost } from './people/posts.ts'
 import { proposeOperation } from './propose-operation.ts'
 
 void describe('an operation', () => {
@@ -93,7 +94,11 @@ void describe('an operation', () => {
       at.as(LEAD, (scope) => confirmMember(scope, id, db.person(LEAD).id)),
       { code: 'not-found' },
     )
-    await at.as(LEAD_COORDINATOR, (scope) => confirmMember(scope, id, db.person(LEAD).id))
+    const lead = await db.admin<{ id: PostId }>(
+      `select id from operations.post where operation_id = $1 and post = 'lead'`,
+      [id],
+    )
+    await at.as(LEAD_COORDINATOR, (scope) => confirmLead(scope, lead[0]?.id ?? ('' as PostId)))
   })
 
   void test('has a privilege reviewer who holds nothing else, by constraint', async () => {

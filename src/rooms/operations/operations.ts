@@ -1,20 +1,38 @@
 /** The words of this room’s operations, theme by theme. A theme in a folder of its own adds its list here. */
-import type { OperationWords } from '../../platform/rooms/operations.ts'
+import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
 import { actionOperations } from './actions/operations.ts'
 import { decisionOperations } from './decisions/operations.ts'
 
-export const operations: Readonly<Record<string, OperationWords>> = {
+const core: Readonly<Record<string, OperationWords>> = {
+  'operations.operation.list': opened('the list of operations'),
+  'operations.operation.show-propose': opened('the page to propose an operation'),
   'operations.operation.propose': ['Proposed', 'propose', 'an operation'],
+  'operations.operation.read': ['Read', 'read', 'an operation'],
+  'operations.operation.show-state': opened('the page to say how far an operation has come'),
   'operations.operation.change-state': ['Said', 'say', 'how far an operation has come'],
+  'operations.operation.register': ['Said', 'say', 'whether the register of the task force names an operation'],
+  'operations.operation.list-register': opened('the register of operations of the agency'),
+  'operations.operation.list-named': opened('the task force’s register of operations'),
+  'operations.participation.show-offer': opened('the page to offer the terms of an operation'),
   'operations.participation.offer': ['Offered', 'offer', 'the terms of an operation'],
-  'operations.participation.accept': ['Accepted', 'accept', 'the terms of an operation'],
-  'operations.participation.decline': ['Declined', 'decline', 'the terms of an operation'],
-  'operations.participation.leave': ['Left', 'leave', 'an operation'],
+  'operations.participation.list': opened('what operations ask of the agency'),
+  'operations.participation.show': opened('the terms of an operation'),
+  'operations.participation.answer': ['Answered', 'answer', 'the terms of an operation'],
+  'operations.post.show-propose': opened('the page to propose somebody for an operation'),
   'operations.post.propose': ['Proposed', 'propose', 'somebody for an operation'],
-  'operations.post.accept': ['Accepted', 'accept', 'that somebody joins an operation'],
-  'operations.post.decline': ['Declined', 'decline', 'that somebody joins an operation'],
+  'operations.post.show': opened('whom an operation asks for'),
+  'operations.post.answer': ['Answered', 'answer', 'whether somebody joins an operation, or stays'],
+  'operations.post.show-end': opened('the page to end a post in an operation'),
   'operations.post.end': ['Ended', 'end', 'a post in an operation'],
-  'operations.member.confirm': ['Confirmed', 'confirm', 'a membership in an operation'],
+  'operations.member.list': ['Read', 'read', 'who is in an operation'],
+  'operations.member.show-confirm': opened('the page to confirm who is needed in an operation'),
+  'operations.member.confirm': ['Confirmed', 'confirm', 'who is needed in an operation'],
+  'operations.setting.list': ['Read', 'read', 'how long a membership in an operation is confirmed for'],
+  'operations.setting.change': ['Changed', 'change', 'how long a membership in an operation is confirmed for'],
+}
+
+export const operations: Readonly<Record<string, OperationWords>> = {
+  ...core,
   ...decisionOperations,
   ...actionOperations,
 }

@@ -1,5 +1,5 @@
 /** Proposes an operation: from then on its lead is in it, and their coordinator is asked to open it. */
-import { forbidden } from '../../platform/errors.ts'
+import { forbidden, invalid } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId, newReference } from '../../platform/identifiers.ts'
 import { may } from '../../platform/identity/roles.ts'
@@ -12,7 +12,7 @@ import type { Operation } from './operation.ts'
  * @param operation - as it was read
  * @param as - its id and reference, where a form has them already
  * @returns its id and reference
- * @throws forbidden `wrong-role`, or `not-cleared` for its classification
+ * @throws forbidden `wrong-role`, or `not-cleared` for its classification; invalid `codename` where it says something
  */
 export async function proposeOperation(
   scope: MemberScope,
@@ -29,6 +29,17 @@ export async function proposeOperation(
       'not-cleared',
       'You are not cleared for this classification. Ask somebody who is to propose it.',
     )
+  const telling = await scope.tx.one<{ kind: 'place' | 'nationality' | null }>(
+    'select operations.fault_of_codename($1) as kind',
+    [operation.codename],
+  )
+  if (telling.kind !== null)
+    throw invalid({
+      codename:
+        telling.kind === 'place'
+          ? 'This names a place. Choose a word that says nothing about the operation'
+          : 'This says where somebody is from. Choose a word that says nothing about the operation',
+    })
   await scope.tx.one('select operations.propose($1, $2, $3)', [as.id, as.reference, operation])
   scope.record({ kind: 'collection', subject: { kind: 'operation', id: as.id } })
   scope.wake([scope.actor.agencyId])

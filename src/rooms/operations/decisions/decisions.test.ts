@@ -228,8 +228,8 @@ void describe('a decision log', () => {
       await readDecision(scope, first.id),
       await readDecision(scope, second.id),
     ])
-    assert.deepEqual(one?.correctedBy, [{ id: second.id, number: second.number }])
-    assert.deepEqual(other?.corrects, { id: first.id, number: first.number })
+    assert.deepEqual(one.correctedBy, [{ id: second.id, number: second.number }])
+    assert.deepEqual(other.corrects, { id: first.id, number: first.number })
     const elsewhere = await at.open({ codename: 'Slow Ferry' })
     await assert.rejects(
       at.as(LEAD, (scope) => enter(scope, elsewhere, { corrects: first.id })),

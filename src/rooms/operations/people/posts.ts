@@ -107,3 +107,12 @@ export const confirmMember = (
     { sql: 'select operations.confirm_member($1, $2) as operation', values: [operation, person] },
     { kind: 'alteration', detail: { confirmed: true } },
   )
+
+/** Says as a coordinator that the lead of an operation, who is of their agency, still leads it. @throws not-found */
+export async function confirmLead(scope: MemberScope, post: PostId): Promise<OperationId> {
+  return actOn(
+    scope,
+    { sql: 'select operations.confirm_lead($1) as operation', values: [post] },
+    { kind: 'alteration', detail: { confirmed: true } },
+  )
+}

@@ -163,7 +163,9 @@ async function move(request: FastifyRequest) {
       case 'declined':
       case 'not-pursued':
         return moveAction(scope, id, revision, { to: step.state, reason: step.reason })
-      default:
+      case 'accepted':
+      case 'checked':
+      case 'filed':
         return moveAction(scope, id, revision, { to: step.state })
     }
   })

@@ -105,7 +105,8 @@ function readStep(typed: Typed): Step {
         result: said(typed, 'result', LONGEST.result, 'Say what came of it'),
         shared: typedText(typed, 'shared') === 'yes',
       }
-    default:
+    case 'raised':
+    case undefined:
       throw invalid({ to: 'Choose a step' })
   }
 }
@@ -137,7 +138,7 @@ async function show(
     asks: asksOf(action),
     came: cameOf(action),
     decision:
-      action.brief?.decisionId == null
+      (action.brief?.decisionId ?? null) === null
         ? undefined
         : {
             text: `It follows from decision ${String(action.brief.decisionNumber)}`,
@@ -155,7 +156,7 @@ async function show(
     commentsHere: action.brief !== null && (asker.ofAgency || asker.raises || asker.tasks || asker.works),
     shares:
       (asker.tasks || asker.works) &&
-      action.work?.result != null &&
+      (action.work?.result ?? null) !== null &&
       !action.work.shared &&
       action.state !== 'allocated',
     can: Object.fromEntries(steps.map((step) => [step.replace('-', ''), true])),
@@ -172,7 +173,7 @@ async function show(
 const factsOf = (action: Action) => [
   { key: 'Agency', text: action.agency ?? 'Offered to nobody yet' },
   { key: 'Due', text: ukDate(action.dueOn) },
-  ...(action.brief?.waitUntil == null
+  ...((action.brief?.waitUntil ?? null) === null
     ? []
     : [{ key: 'Comes back on', text: ukDate(action.brief.waitUntil) }]),
   ...(action.work === null
@@ -198,7 +199,7 @@ function asksOf({ brief }: Action) {
 }
 
 function cameOf({ work }: Action) {
-  if (work?.result == null) return []
+  if ((work?.result ?? null) === null) return []
   return [
     { key: 'Result', text: work.result },
     {

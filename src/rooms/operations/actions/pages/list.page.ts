@@ -120,11 +120,11 @@ const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 15
 function rowOf(one: Action) {
   const { brief, work } = one
   const said = [
-    ...(work?.result == null ? [] : [`Result: ${short(work.result)}`]),
+    ...((work?.result ?? null) === null ? [] : [`Result: ${short(work.result)}`]),
     ...(one.lastComment === null
       ? []
       : [`${plural(one.comments, 'comment')}, the last: ${short(one.lastComment)}`]),
-    ...(brief?.reason == null ? [] : [`Reason: ${short(brief.reason)}`]),
+    ...((brief?.reason ?? null) === null ? [] : [`Reason: ${short(brief.reason)}`]),
   ]
   return [
     { text: `Action ${String(one.number)}`, href: `/operations/actions/${one.id}` },

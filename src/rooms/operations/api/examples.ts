@@ -1,0 +1,50 @@
+/** Examples of the API of operations. */
+import { inExamples } from '../../../platform/http/api-documents.ts'
+
+const { record: id, at, agency } = inExamples
+const path = { operation: id }
+const body = {
+  codename: 'Copper Lantern',
+  aim: 'To stop the supply of engines that are sold for cash.',
+  purpose: 'Preventing and detecting the facilitation of unlawful entry',
+  origin: 'tasking',
+  strands: ['pursue', 'prevent'],
+  ends_on: '2027-06-30',
+  classification: 'OFFICIAL-SENSITIVE',
+  information_owner: 'Head of intelligence of the lead agency',
+  leaving: 'What was shared stays with who received it, under its conditions.',
+  gateway: 'Common law policing powers; DPA 2018 Part 3',
+} as const
+const reference = 'SM-7KQ2X9AB'
+const row = {
+  ...{ id, reference, codename: body.codename, classification: body.classification },
+  ...{ lead_agency: agency.name, state: 'open', ends_on: body.ends_on },
+}
+
+export const list = { answer: { items: [{ ...row, posts: ['lead'] }] } }
+export const propose = {
+  headers: { 'Idempotency-Key': 'b7d1c6b0-operation' },
+  body,
+  answer: { id, reference },
+}
+export const read = {
+  path,
+  answer: {
+    ...row,
+    ...{ aim: body.aim, purpose: body.purpose, origin: body.origin, priority: null, strands: body.strands },
+    ...{ phase: null, dpia_reference: null, information_owner: body.information_owner, leaving: body.leaving },
+    ...{ opened_at: at, closing_note: null },
+    agencies: [{ agency: agency.name, gateway: body.gateway, state: 'accepted', since: at }],
+  },
+}
+export const members = {
+  path,
+  answer: {
+    items: [{ id, who: 'Jo Rye', agency: agency.name, post: 'lead', state: 'accepted', confirmed_until: at }],
+  },
+}
+export const member = {
+  path,
+  body: { address: 'analyst@kent-police.example', post: 'member' },
+  answer: { id },
+}
