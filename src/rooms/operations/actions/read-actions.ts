@@ -2,6 +2,7 @@
 import { notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { ROWS_OF_A_PAGE } from '../../../platform/http/list-cursor.ts'
+import type { Classification } from '../../../wire/codes.ts'
 import type { AgencyId, PersonId } from '../../../wire/ids.ts'
 import type { DecisionId } from '../decisions/ids.ts'
 import type { OperationId } from '../ids.ts'
@@ -14,6 +15,8 @@ export type Action = {
   id: ActionId
   operationId: OperationId
   codename: string
+  /** of the operation */
+  classification: Classification
   number: number
   agencyId: AgencyId | null
   agency: string | null
@@ -54,7 +57,7 @@ export type Action = {
 
 const label = (column: string) => `coalesce(identity.person_label(${column}), 'Somebody')`
 const ACTIONS = `
-  select a.id, a.operation_id as "operationId", o.codename, a.number, a.agency_id as "agencyId", g.name as agency, a.state,
+  select a.id, a.operation_id as "operationId", o.codename, x.classification, a.number, a.agency_id as "agencyId", g.name as agency, a.state,
          a.due_on::text as "dueOn",
          a.state not in ('filed', 'not-pursued', 'checked', 'done') and a.due_on < (now() at time zone 'Europe/London')::date as "isOverdue",
          a.changed_at as "changedAt", a.revision,
@@ -71,6 +74,7 @@ const ACTIONS = `
          (select c.text from operations.action_comment c where c.action_id = a.id order by c.at desc, c.id limit 1) as "lastComment"
   from operations.action a
   join operations.operation o on o.id = a.operation_id
+  join access.record x on x.id = a.operation_id
   left join identity.agency g on g.id = a.agency_id
   left join operations.action_brief b on b.action_id = a.id
   left join identity.agency r on r.id = b.raised_agency_id
@@ -145,7 +149,13 @@ export async function readAction(
 }
 
 /** How an operation stands to whoever looks at its actions. */
-export type Place = { codename: string; acts: boolean; tasks: boolean; leads: boolean }
+export type Place = {
+  codename: string
+  classification: Classification
+  acts: boolean
+  tasks: boolean
+  leads: boolean
+}
 
 /**
  * @param operation - of an operation
@@ -153,9 +163,9 @@ export type Place = { codename: string; acts: boolean; tasks: boolean; leads: bo
  */
 export async function findPlace(scope: MemberScope, operation: OperationId): Promise<Place> {
   const found = await scope.tx.maybe<Place>(
-    `select codename, operations.viewer_acts(id) as acts, operations.viewer_holds(id, 'tasking') as tasks,
-            operations.viewer_holds(id, 'lead', 'deputy') as leads
-     from operations.operation where id = $1`,
+    `select o.codename, r.classification, operations.viewer_acts(o.id) as acts, operations.viewer_holds(o.id, 'tasking') as tasks,
+            operations.viewer_holds(o.id, 'lead', 'deputy') as leads
+     from operations.operation o join access.record r on r.id = o.id where o.id = $1`,
     [operation],
   )
   if (!found) throw notFound()

@@ -2,6 +2,7 @@
 import { forbidden, invalid, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
+import type { Classification } from '../../../wire/codes.ts'
 import type { AgencyId, PersonId } from '../../../wire/ids.ts'
 import type { OperationId } from '../ids.ts'
 import type { LogId } from './ids.ts'
@@ -11,6 +12,8 @@ export type Log = {
   id: LogId
   operationId: OperationId
   codename: string
+  /** of the operation */
+  classification: Classification
   /** of a narrower log */
   name: string | null
   /** how many entries it has: the last number */
@@ -24,10 +27,11 @@ export type Log = {
 }
 
 const LOGS = `
-  select l.id, l.operation_id as "operationId", o.codename, l.name, l.entries,
+  select l.id, l.operation_id as "operationId", o.codename, r.classification, l.name, l.entries,
          operations.viewer_acts(o.id) as acts, operations.viewer_holds(o.id, 'loggist') as records,
          operations.viewer_holds(o.id, 'lead', 'deputy') as leads
-  from operations.decision_log l join operations.operation o on o.id = l.operation_id`
+  from operations.decision_log l join operations.operation o on o.id = l.operation_id
+  join access.record r on r.id = o.id`
 
 /**
  * Finds a log.

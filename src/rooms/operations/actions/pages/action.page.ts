@@ -1,6 +1,5 @@
 /** One action: what is asked, what came of it, and the step that its reader may take. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ukDate, ukDateTime } from '../../../../design/dates.ts'
 import { faultOfDate, readDateField } from '../../../../design/fields.ts'
 import { invalid } from '../../../../platform/errors.ts'
 import { pathOf } from '../../../../platform/http/input.ts'
@@ -17,8 +16,9 @@ import { words } from '../../decisions/decision.ts'
 import { LONGEST } from '../action.ts'
 import { actionPath } from '../ids.ts'
 import { commentOnAction, moveAction, shareResult, type Step } from '../move-action.ts'
-import { agenciesIn, colleaguesIn, commentsOf, dependsOf, readAction, type Action } from '../read-actions.ts'
-import { ABOUT, actionTag, KINDS, PRIORITIES, STATES } from '../words.ts'
+import { agenciesIn, colleaguesIn, commentsOf, dependsOf, readAction } from '../read-actions.ts'
+import { STATES } from '../words.ts'
+import { actionView } from './action.view.ts'
 import { readWhom } from './list.page.ts'
 
 const at = '/operations/actions/:action'
@@ -130,37 +130,7 @@ async function show(
   })
   const { action, asker, steps } = read
   return await reply.page('rooms/operations/actions/pages/action.njk', {
-    title: `Action ${String(action.number)}`,
-    back: { text: 'Back to the actions', href: `/operations/${action.operationId}/actions` },
-    action,
-    tags: [actionTag(action.state), ...(action.isOverdue ? [{ text: 'Overdue', colour: 'orange' }] : [])],
-    facts: factsOf(action),
-    asks: asksOf(action),
-    came: cameOf(action),
-    decision:
-      (action.brief?.decisionId ?? null) === null
-        ? undefined
-        : {
-            text: `It follows from decision ${String(action.brief.decisionNumber)}`,
-            href: `/operations/decisions/${action.brief.decisionId}`,
-          },
-    depends: depends.map((one) => ({
-      text: `Action ${String(one.number)}`,
-      href: `/operations/actions/${one.id}`,
-      tag: actionTag(one.state),
-    })),
-    comments: comments.map(({ person, at: moment, text }) => ({
-      key: `${person}, ${ukDateTime(moment)}`,
-      text,
-    })),
-    commentsHere: action.brief !== null && (asker.ofAgency || asker.raises || asker.tasks || asker.works),
-    shares:
-      (asker.tasks || asker.works) &&
-      (action.work?.result ?? null) !== null &&
-      !action.work.shared &&
-      action.state !== 'allocated',
-    can: Object.fromEntries(steps.map((step) => [step.replace('-', ''), true])),
-    isDone: action.state === 'done',
+    ...actionView(action, asker, steps, { depends, comments }),
     agencies: agencies.map((one) => ({ value: String(one.id), text: one.name })),
     people: people.map((one) => ({ value: one.id, text: one.name })),
     longest: LONGEST,
@@ -168,48 +138,4 @@ async function show(
     values: { ...refused?.values, revision: action.revision },
     ...(refused ? { errors: refused.errors } : {}),
   })
-}
-
-const factsOf = (action: Action) => [
-  { key: 'Agency', text: action.agency ?? 'Offered to nobody yet' },
-  { key: 'Due', text: ukDate(action.dueOn) },
-  ...((action.brief?.waitUntil ?? null) === null
-    ? []
-    : [{ key: 'Comes back on', text: ukDate(action.brief.waitUntil) }]),
-  ...(action.work === null
-    ? []
-    : [{ key: 'Allocated to', text: action.work.person ?? action.work.team ?? 'Nobody yet' }]),
-  ...(action.brief?.beforeClosing === true
-    ? [{ key: 'Closing', text: 'The operation does not close before this has ended' }]
-    : []),
-]
-
-function asksOf({ brief }: Action) {
-  if (brief === null) return []
-  return [
-    { key: 'What', text: brief.what },
-    { key: 'Kind', text: KINDS[brief.kind] },
-    { key: 'About', text: ABOUT[brief.about] },
-    { key: 'Why', text: brief.why },
-    { key: 'Result wanted', text: brief.wanted },
-    { key: 'Priority', text: PRIORITIES[brief.priority] },
-    { key: 'Raised by', text: `${brief.raisedBy}, ${brief.raisedAgency}` },
-    ...(brief.reason === null ? [] : [{ key: 'Reason', text: brief.reason }]),
-  ]
-}
-
-function cameOf({ work }: Action) {
-  if ((work?.result ?? null) === null) return []
-  return [
-    { key: 'Result', text: work.result },
-    {
-      key: 'Written by',
-      text: `${work.resultBy ?? 'Somebody'}${work.resultAt === null ? '' : `, ${ukDateTime(new Date(work.resultAt))}`}`,
-    },
-    {
-      key: 'Shared',
-      text: work.shared ? 'With everybody in the operation' : 'With nobody outside the agency',
-    },
-    ...(work.checkedBy === null ? [] : [{ key: 'Checked by', text: work.checkedBy }]),
-  ]
 }

@@ -93,6 +93,7 @@ async function show(
   )
   return await reply.page('rooms/operations/actions/pages/list.njk', {
     title: 'Actions',
+    classification: place.classification,
     back: { text: `Back to ${place.codename}`, href: `/operations/${operation}` },
     place,
     raiseHref: place.acts ? `${at}/new` : undefined,
@@ -120,11 +121,11 @@ const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 15
 function rowOf(one: Action) {
   const { brief, work } = one
   const said = [
-    ...((work?.result ?? null) === null ? [] : [`Result: ${short(work.result)}`]),
+    ...(work === null || work.result === null ? [] : [`Result: ${short(work.result)}`]),
     ...(one.lastComment === null
       ? []
       : [`${plural(one.comments, 'comment')}, the last: ${short(one.lastComment)}`]),
-    ...((brief?.reason ?? null) === null ? [] : [`Reason: ${short(brief.reason)}`]),
+    ...(brief === null || brief.reason === null ? [] : [`Reason: ${short(brief.reason)}`]),
   ]
   return [
     { text: `Action ${String(one.number)}`, href: `/operations/actions/${one.id}` },

@@ -101,6 +101,7 @@ async function show(
     Object.entries(list).map(([value, text]) => ({ value, text }))
   return await reply.page('rooms/operations/actions/pages/raise.njk', {
     title: 'Raise an action',
+    classification: place.classification,
     back: { text: 'Back to the actions', href: `/operations/${operation}/actions` },
     place,
     neverAsked: NEVER_ASKED,

@@ -1,6 +1,7 @@
 /** The page to enter a decision. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { highest } from '../../../../design/highest-marking.ts'
 import { forbidden, invalid } from '../../../../platform/errors.ts'
 import { pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
@@ -88,7 +89,7 @@ async function show(
   }
   return await reply.page('rooms/operations/decisions/pages/enter.njk', {
     title: corrected === null ? 'Enter a decision' : `Correct entry ${String(corrected.number)}`,
-    classification: corrected?.classification ?? 'OFFICIAL',
+    classification: highest(corrected === null ? [log] : [log, corrected]),
     back: {
       text: 'Back to the log',
       href:

@@ -92,7 +92,7 @@ async function show(
   const mine = entry.makerId === me && entry.state === 'entered'
   return await reply.page('rooms/operations/decisions/pages/entry.njk', {
     title: `Decision ${String(entry.number)}`,
-    classification: highest([entry, ...links]),
+    classification: highest([log, entry, ...links]),
     back: {
       text: 'Back to the log',
       href:

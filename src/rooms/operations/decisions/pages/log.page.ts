@@ -34,7 +34,7 @@ export function logPages(app: FastifyInstance): void {
       const at = addressOfLog(log)
       return await reply.page('rooms/operations/decisions/pages/log.njk', {
         title: log.name === null ? 'Decision log' : `Decision log “${log.name}”`,
-        classification: highest(page.rows),
+        classification: highest([log, ...page.rows]),
         back: { text: `Back to ${log.codename}`, href: `/operations/${operation}` },
         log,
         enterHref: log.acts ? withLog(`/operations/${operation}/decisions/new`, log) : undefined,

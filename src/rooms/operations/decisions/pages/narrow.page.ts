@@ -54,6 +54,7 @@ async function show(
   })
   return await reply.page('rooms/operations/decisions/pages/narrow.njk', {
     title: 'Open a narrower log',
+    classification: log.classification,
     back: { text: 'Back to the log', href: `/operations/${operation}/decisions` },
     log,
     people: people

@@ -40,6 +40,7 @@ export function printPages(app: FastifyInstance, { render, dataFolder, config }:
       const of = log.name === null ? '' : `&log=${log.id}`
       return await reply.page('rooms/operations/decisions/pages/print.njk', {
         title: 'Print the log',
+        classification: log.classification,
         back: {
           text: 'Back to the log',
           href: `/operations/${operation}/decisions${log.name === null ? '' : `?log=${log.id}`}`,
