@@ -41,6 +41,100 @@ grant select, update on operations.setting to seamark_service;
 -- Asked through operations.fault_of_codename alone.
 create policy service_all on operations.barred_word to seamark_service using (true) with check (true);
 grant select, insert, update, delete on operations.barred_word to seamark_service;
+-- The decision log ------------------------------------------------------------------------------------
+-- Who is in the operation reads its main log, and of a narrower one who is named in it. The functions of
+-- db/code/operations/decisions.sql write, and nothing changes.
+
+-- operations.decision_log -----------------------------------------------------------------------------
+create policy service_all on operations.decision_log to seamark_service using (true) with check (true);
+create policy readers_read on operations.decision_log for select to seamark_member
+  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
+grant select on operations.decision_log to seamark_member;
+grant select, insert, update on operations.decision_log to seamark_service;
+
+-- operations.decision ---------------------------------------------------------------------------------
+create policy service_all on operations.decision to seamark_service using (true) with check (true);
+create policy readers_read on operations.decision for select to seamark_member
+  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
+grant select on operations.decision to seamark_member;
+grant select, insert on operations.decision to seamark_service;
+
+-- operations.decision_content -------------------------------------------------------------------------
+-- The number and the times of an entry above one's clearance are read, so that none is missing; what it says is not.
+create policy service_all on operations.decision_content to seamark_service using (true) with check (true);
+create policy cleared_readers_read on operations.decision_content for select to seamark_member using (
+  exists (select from operations.decision d
+          where d.id = decision_id and access.viewer_is_cleared_for(d.classification)));
+grant select on operations.decision_content to seamark_member;
+grant select, insert, delete on operations.decision_content to seamark_service;
+
+-- operations.decision_link ----------------------------------------------------------------------------
+-- Both ways within sight: whoever reads the entry and may know of the record.
+create policy service_all on operations.decision_link to seamark_service using (true) with check (true);
+create policy readers_of_both_read on operations.decision_link for select to seamark_member using (
+  exists (select from operations.decision d where d.id = decision_id)
+  and exists (select from access.record r where r.id = record_id));
+grant select on operations.decision_link to seamark_member;
+grant select, insert on operations.decision_link to seamark_service;
+
+-- operations.decision_word ----------------------------------------------------------------------------
+create policy service_all on operations.decision_word to seamark_service using (true) with check (true);
+create policy readers_read on operations.decision_word for select to seamark_member
+  using (exists (select from operations.decision d where d.id = decision_id));
+grant select on operations.decision_word to seamark_member;
+grant select, insert on operations.decision_word to seamark_service;
+
+-- operations.decision_read ----------------------------------------------------------------------------
+create policy service_all on operations.decision_read to seamark_service using (true) with check (true);
+create policy own_and_leads_read on operations.decision_read for select to seamark_member using (
+  exists (select from operations.decision d
+          where d.id = decision_id
+            and (decision_read.person_id = identity.viewer_person() or operations.viewer_holds(d.operation_id, 'lead', 'deputy'))));
+grant select on operations.decision_read to seamark_member;
+grant select, insert on operations.decision_read to seamark_service;
+
+-- operations.log_print --------------------------------------------------------------------------------
+create policy service_all on operations.log_print to seamark_service using (true) with check (true);
+create policy readers_read on operations.log_print for select to seamark_member
+  using (exists (select from operations.decision_log l where l.id = log_id));
+grant select on operations.log_print to seamark_member;
+grant select, insert on operations.log_print to seamark_service;
+
+-- Actions ---------------------------------------------------------------------------------------------
+-- operations.action -----------------------------------------------------------------------------------
+-- Number, agency, state and day: for everybody in the operation.
+create policy service_all on operations.action to seamark_service using (true) with check (true);
+create policy members_read on operations.action for select to seamark_member using (operations.viewer_in(operation_id));
+grant select on operations.action to seamark_member;
+grant select, insert, update on operations.action to seamark_service;
+
+-- operations.action_brief -----------------------------------------------------------------------------
+create policy service_all on operations.action_brief to seamark_service using (true) with check (true);
+create policy both_sides_read on operations.action_brief for select to seamark_member
+  using (operations.viewer_in(operation_id) and operations.viewer_reads_brief(action_id));
+grant select on operations.action_brief to seamark_member;
+grant select, insert, update on operations.action_brief to seamark_service;
+
+-- operations.action_work ------------------------------------------------------------------------------
+create policy service_all on operations.action_work to seamark_service using (true) with check (true);
+create policy own_agency_reads on operations.action_work for select to seamark_member
+  using ((agency_id = identity.viewer_agency() or shared) and operations.viewer_in(operation_id));
+grant select on operations.action_work to seamark_member;
+grant select, insert, update on operations.action_work to seamark_service;
+
+-- operations.action_comment ---------------------------------------------------------------------------
+create policy service_all on operations.action_comment to seamark_service using (true) with check (true);
+create policy own_agency_reads on operations.action_comment for select to seamark_member
+  using (agency_id = identity.viewer_agency() and operations.viewer_in(operation_id));
+grant select on operations.action_comment to seamark_member;
+grant select, insert on operations.action_comment to seamark_service;
+
+-- operations.action_depends ---------------------------------------------------------------------------
+create policy service_all on operations.action_depends to seamark_service using (true) with check (true);
+create policy both_sides_read on operations.action_depends for select to seamark_member using (
+  exists (select from operations.action_brief b where b.action_id = action_depends.action_id));
+grant select on operations.action_depends to seamark_member;
+grant select, insert on operations.action_depends to seamark_service;
 
 -- operations.planned_setting --------------------------------------------------------------------------
 create policy service_reads on operations.planned_setting for select to seamark_service using (true);

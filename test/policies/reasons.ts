@@ -535,6 +535,82 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'yes or no: two subjects of which the viewer’s agency holds one, and whether the partner can find that one',
   },
+  'operations.needed_before_closing': {
+    by: 'all',
+    because:
+      'how many actions keep an operation from closing, to whoever has its id, which only its members have; a number',
+  },
+  'operations.people_of_log': {
+    by: 'viewer',
+    because: 'of a log that the viewer reads: who reads it too',
+  },
+  'operations.enter_decision': {
+    by: 'viewer',
+    because: 'into a log that the viewer reads, where they act in its operation; of others as its loggist',
+  },
+  'operations.link_decision': {
+    by: 'viewer',
+    because: 'of an entry that the viewer makes in this transaction, with a record that they read in full',
+  },
+  'operations.word_on_decision': {
+    by: 'viewer',
+    because: 'of an entry of which the viewer is the maker, and that a loggist wrote',
+  },
+  'operations.acknowledge_decision': {
+    by: 'viewer',
+    because: 'of an entry in a log that the viewer reads',
+  },
+  'operations.open_narrow_log': {
+    by: 'viewer',
+    because: 'in an operation that the viewer leads, of people who are in it',
+  },
+  'operations.keep_print': {
+    by: 'viewer',
+    because: 'of a log that the viewer reads',
+  },
+  'operations.events_of_log': {
+    by: 'viewer',
+    because:
+      'of entries in a log that the viewer reads: the events by which they were entered, which say no more than the log',
+  },
+  'operations.erase_decisions': {
+    by: 'viewer',
+    because: 'of an operation whose erasure two persons decided in this transaction',
+  },
+  'operations.decisions_waiting': {
+    by: 'viewer',
+    because: 'entries of logs that the viewer reads, which wait for them',
+  },
+  'operations.viewer_and_action': {
+    by: 'viewer',
+    because: 'how the viewer stands to an action of an operation that they are in',
+  },
+  'operations.viewer_reads_brief': {
+    by: 'viewer',
+    because: 'yes or no of an action, for the policy that asks',
+  },
+  'operations.raise_action': {
+    by: 'viewer',
+    because: 'in an operation in which the viewer acts',
+  },
+  'operations.move_action': {
+    by: 'viewer',
+    because:
+      'of an action of an operation in which the viewer acts; an agency’s people by its own tasking post',
+  },
+  'operations.share_result': {
+    by: 'viewer',
+    because: 'of an action that the viewer’s own agency does, by its tasking post or whoever does it',
+  },
+  'operations.comment_on_action': {
+    by: 'viewer',
+    because: 'of an action whose brief the viewer reads; only their own agency reads it',
+  },
+  'operations.actions_waiting': {
+    by: 'viewer',
+    because:
+      'actions of operations that the viewer is in; of another agency’s nothing but number, agency and day',
+  },
   'oversight.is_learned': {
     by: 'all',
     because: 'yes or no of a lesson, to whoever has its id, which only its readers have',

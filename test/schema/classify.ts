@@ -81,6 +81,10 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^operations\.(planned_setting\.\w+|planned_pair\.\w+_(event|version)|planned_look\.\w+)$/, 'technical'],
   [/^operations\.(participation\.reason|post\.(post|reason))$/, 'act'],
   [/^operations\.(post\.confirmed_until|operation\.in_register|participation\.terms_version|setting\.\w+|barred_word\.\w+)$|^access\.compartment_member\.awake_until$/, 'technical'],
+  // Decisions and actions of operations.
+  [/^operations\.(decision_content\.says|decision_log\.name|action_brief\.(about|what|why|wanted|priority|reason)|action_work\.(team|result)|action_comment\.text)$/, 'intelligence'],
+  [/^operations\.decision_word\.word$/, 'act'],
+  [/^operations\.(decision\.(must_read|digest)|decision_content\.salt|decision_log\.entries|decision_word\.digest|log_print\.(form|from_number|until_number|sha256|checkpoint_size)|action_brief\.(wait_until|before_closing)|action_work\.shared)$/, 'technical'],
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.
   [/^access\.(correction|notice|legal_hold)\.(reason|reference|lifted_reason)$|^access\.erasure\.reference$/, 'intelligence'],
   [/^access\.(notice_statement\.(what|note)|notice\.what|(erasure|restriction)\.ground)$/, 'act'],

@@ -56,6 +56,20 @@ create function ledger.event_of_pack(pack uuid)
       and e.agency_id = identity.viewer_agency() and access.viewer_oversees() and ledger.viewer_use() = 'integrity';
   end;
 
+-- The event that holds the digest of what was entered, with its place: for functions of rooms that have asked whether the viewer reads
+-- what it is of, and hand out the proof of its digest with it.
+create function ledger.entered_by(subject uuid, with_digest text)
+  returns table (sequence bigint, at text, agency integer, person uuid, service text, kind text, operation text, purpose text,
+                 subject_kind text, subject_id uuid, recipients integer[], detail jsonb, salt uuid)
+  language sql stable set search_path = ''
+  begin atomic
+    select n.sequence, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.agency_id, e.person_id,
+           e.service, e.kind, e.operation, e.purpose, e.subject_kind, e.subject_id, e.recipients, e.detail, e.salt
+    from ledger.event e join ledger.entry n on n.event_id = e.id and n.event_at = e.at
+    where e.subject_id = entered_by.subject and e.detail ? with_digest;
+  end;
+
+grant execute on function ledger.entered_by(uuid, text) to seamark_service;
 grant execute on function ledger.places_of(bigint[]), ledger.event_at_place(bigint), ledger.event_of_pack(uuid)
   to seamark_member;
 

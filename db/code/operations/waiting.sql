@@ -57,9 +57,10 @@ create function operations.waiting() returns jsonb
   begin atomic
     select jsonb_build_object('counts', '{}'::jsonb, 'mark', (
       select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', t.kind, t.id, t.number), 0)))
-      from operations.things_waiting() t) || (
-      select concat_ws(' ', '', count(*), sum(hashtextextended(concat_ws(' ', c.kind, c.id, c.since, c.urgent), 0)))
-      from operations.conflicts_waiting() c));
+      from (select t.kind, t.id, t.number::text as number from operations.things_waiting() t
+            union all select d.kind, d.id, d.is_late::text from operations.decisions_waiting() d
+            union all select a.kind, a.id, null from operations.actions_waiting() a
+            union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent) from operations.conflicts_waiting() c) t));
   end;
 
 grant execute on function operations.things_waiting(), operations.waiting() to seamark_member;

@@ -44,3 +44,26 @@ async function digestOf(folder: string, sequence: number, size: number): Promise
   if (!entry) throw bug('A bundle of entries is not in the folder of the ledger')
   return readEntry(entry).digest
 }
+
+/**
+ * Proves several events under one checkpoint, the last: what is printed together is proved together.
+ * @param folder - of the ledger's files
+ * @param events - with their places and what they say
+ * @returns the checkpoint and its size, and by place the text of a `.tlog-proof`; none for what no checkpoint has yet.
+ *   Null where no checkpoint was signed yet
+ */
+export async function proveTogether(
+  folder: string,
+  events: readonly { sequence: number; row: EventRow }[],
+): Promise<{ checkpoint: string; size: number; proofs: ReadonlyMap<number, string> } | null> {
+  const { note: checkpoint, size } = sized(await readCheckpointFile(folder))
+  if (size === 0) return null
+  const proofs = new Map<number, string>()
+  for (const { sequence, row } of events) {
+    if (sequence >= size) continue
+    const proof = await proveInclusion(sequence, size, (tile) => readTile(folder, tile))
+    const line = Buffer.from(writeEventLine(sequence, saltedContent(row)))
+    proofs.set(sequence, writeProofFile({ line, index: sequence, checkpoint, proof }))
+  }
+  return { checkpoint, size, proofs }
+}

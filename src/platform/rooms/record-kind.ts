@@ -118,6 +118,8 @@ export type RecordKind = {
   content?: string
   /** The address of a record's page. `href(':id')` is the path of its route. */
   href: (id: string) => string
+  /** The address of one version of it; a kind that shows no earlier version leaves it out. */
+  versionHref?: (id: RecordId, version: number) => string
   /** The same below `/api/v1`. */
   apiHref: (id: string) => string
   /** the beginning of the names of its operations: `intelligence.report` */

@@ -15,6 +15,7 @@ export const reportKind: RecordKind = {
   words: { one: 'report', many: 'reports' },
   content: 'Items and subjects',
   href: (id) => `/reports/${id}`,
+  versionHref: (id, version) => `/reports/${id}?version=${String(version)}`,
   apiHref: (id) => `/intelligence/reports/${id}`,
   operationPrefix: 'intelligence.report',
   begin: { text: 'File a report', href: '/reports/new' },

@@ -1,6 +1,10 @@
 /** The door of this room: operations, in which agencies act together. */
 import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
+import { actionsApi } from './actions/api/actions.ts'
+import { actionsPages } from './actions/pages/index.ts'
+import { decisionsApi } from './decisions/api/decisions.ts'
+import { decisionPages } from './decisions/pages/index.ts'
 import { operationsApi } from './api/operations.ts'
 import { conflictsApi } from './conflicts/api.ts'
 import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
@@ -34,13 +38,17 @@ export const room: Room = {
   tasks: () => ({ [LOOK]: lookTask, [END]: endTask }),
   loops: [{ task: LOOK, pauseMs: BEAT_MS }],
   schedule: [{ task: END, pattern: '25 * * * *' }],
-  pages: (app) => {
+  pages: (app, services) => {
     plannedPages(app)
     pages(app)
+    decisionPages(app, services)
+    actionsPages(app)
   },
-  api: (app) => {
+  api: (app, services) => {
     operationsApi(app)
     conflictsApi(app)
+    decisionsApi(app, services)
+    actionsApi(app)
   },
   navigation: [
     {

@@ -1,6 +1,8 @@
 /** The words of this room’s operations, theme by theme. A theme in a folder of its own adds its list here. */
 import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
 import { conflictOperations } from './conflicts/operations.ts'
+import { actionOperations } from './actions/operations.ts'
+import { decisionOperations } from './decisions/operations.ts'
 
 const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.list': opened('the list of operations'),
@@ -37,4 +39,10 @@ const core: Readonly<Record<string, OperationWords>> = {
     'how long a membership in an operation is confirmed for',
   ],
 }
-export const operations: Readonly<Record<string, OperationWords>> = { ...core, ...conflictOperations }
+
+export const operations: Readonly<Record<string, OperationWords>> = {
+  ...core,
+  ...decisionOperations,
+  ...actionOperations,
+  ...conflictOperations,
+}

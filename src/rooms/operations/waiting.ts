@@ -1,12 +1,19 @@
 /** What waits in this room, and how home shows it. A theme in a folder of its own adds its list and its kinds. */
 import type { RoomWaiting } from '../../platform/rooms/waiting.ts'
 import { conflictKinds, conflictTasks } from './conflicts/tasks.ts'
+import { actionTasks, actionWaiting } from './actions/tasks.ts'
+import { decisionTasks, decisionWaiting } from './decisions/tasks.ts'
 import { operationTasks } from './tasks.ts'
 
 export const waiting: RoomWaiting = {
   schema: 'operations',
   ask: 'operations.waiting()',
-  list: async (scope) => [...(await operationTasks(scope)), ...(await conflictTasks(scope))],
+  list: async (scope) => [
+    ...(await operationTasks(scope)),
+    ...(await decisionTasks(scope)),
+    ...(await actionTasks(scope)),
+    ...(await conflictTasks(scope)),
+  ],
   kinds: [
     {
       kind: 'operation-terms',
@@ -31,5 +38,7 @@ export const waiting: RoomWaiting = {
     { kind: 'operation-lead', tag: { text: 'Confirm', colour: 'orange' }, whose: 'anybody', newBy: 'moment' },
     { kind: 'operation-confirm', tag: { text: 'Confirm', colour: 'orange' }, whose: 'own', newBy: 'moment' },
     ...conflictKinds,
+    ...decisionWaiting,
+    ...actionWaiting,
   ],
 }

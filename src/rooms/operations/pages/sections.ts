@@ -2,6 +2,8 @@
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { showPlanned } from '../conflicts/pages/section.ts'
 import type { OperationView } from '../read-operation.ts'
+import { showActions } from '../actions/show-section.ts'
+import { showDecisions } from '../decisions/show-section.ts'
 import type { Cell } from './words.ts'
 
 /** A section: a heading, a table, and what can be done. */
@@ -19,4 +21,4 @@ export type OperationSection = {
 /** Asks a theme for its section of one operation that the viewer reads; null where it has none for them. */
 export type ShowSection = (scope: MemberScope, operation: OperationView) => Promise<OperationSection | null>
 
-export const sections: readonly ShowSection[] = [showPlanned]
+export const sections: readonly ShowSection[] = [showDecisions, showActions, showPlanned]
