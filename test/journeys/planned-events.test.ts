@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { enter } from '../../src/rooms/operations/decisions/decisions.test-support.ts'
 import { BROKER, eventBody, eventsOn } from '../../src/rooms/operations/conflicts/conflicts.test-support.ts'
 import { KENT, LEAD } from '../../src/rooms/operations/operations.test-support.ts'
 import { launchBrowser } from '../browser.ts'
@@ -45,7 +46,7 @@ for (const scripts of [true, false]) {
       node = await testNode()
       at = eventsOn(node)
       browser = await launchBrowser()
-      await at.openOf('sussex-police', { codename: 'Copper Lantern' })
+      const ours = await at.openOf('sussex-police', { codename: 'Copper Lantern' })
       const theirs = await at.openOf('kent-police', { codename: 'Quiet Thimble' })
       const day = new Date(Date.now() + 2 * DAY).toISOString().slice(0, 10)
       const said = {
@@ -64,6 +65,7 @@ for (const scripts of [true, false]) {
       }
       const lodged = await node.api(KENT, 'POST', '/operations/events', body)
       assert.equal(lodged.status, 202, lodged.text)
+      await at.as(LEAD, (scope) => enter(scope, ours))
       sussex = await comes(LEAD, 'sussex')
       kent = await comes(KENT, 'kent')
       broker = await comes(BROKER, 'broker')
@@ -166,11 +168,11 @@ for (const scripts of [true, false]) {
       await page.getByLabel('Why does it go?').fill('Both desks have talked')
       await press('Say go')
       assert.match(await page.getByRole('alert').innerText(), /name every conflict/)
-      await page.getByLabel('Number of the decision').fill('12')
+      await page.getByLabel('Number of the decision').fill('1')
       await page.getByLabel('Somebody whom the duty post knows').check()
       await press('Say go')
       await look('gone')
-      assert.match(await textOf(sussex), /decision 12/)
+      assert.match(await textOf(sussex), /decision 1\b/)
       await press('Change place, time or desk', 'link')
       await look('change')
       await sussex.go(

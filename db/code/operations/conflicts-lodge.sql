@@ -215,6 +215,13 @@ begin
   if e.state not in ('lodged', 'changed') or e.kind_group <> 'enforcement' or e.go_at is not null or e.rung_at is null then
     return 'wrong-state';
   end if;
+  -- A number that no entry of a log has which the viewer reads names nothing.
+  if decision is not null and not exists (
+      select from operations.decision d
+      where d.operation_id = e.operation_id and d.number::text = btrim(decision)
+        and operations.viewer_reads_log(d.operation_id, d.compartment_id)) then
+    return 'no-such-decision';
+  end if;
   update operations.conflict c set named_in = go_planned.decision
   where c.event_id = event and c.shown_at is not null and c.ended_at is null and c.id = any (named);
   if decision is null and operations.has_shown_conflict(event) then

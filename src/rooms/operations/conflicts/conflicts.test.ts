@@ -13,6 +13,7 @@ import { brokerCards, tellSide } from './duty-post.ts'
 import type { ConflictId, PlannedEventId } from './ids.ts'
 import { listEvents, readEvent } from './list-events.ts'
 import { endTask, lookTask } from './look.ts'
+import { enter } from '../decisions/decisions.test-support.ts'
 import { agreeSilence, changeEvent, noteRing, sayGo, standDown } from './lodge-event.ts'
 import { parseChange } from './planned-event.ts'
 
@@ -220,10 +221,13 @@ void describe('a conflict of planned events', () => {
     const [mine] = await at.conflictsOf(LEAD)
     const go = (decision: string | null, named: ConflictId[]) =>
       at.as(LEAD, (scope) => sayGo(scope, search, { reason: 'The warrant is there', decision, named }))
-    await assert.rejects(go('12', [mine?.id as ConflictId]), { code: 'wrong-state' })
+    const { number } = await at.as(LEAD, (scope) => enter(scope, ours))
+    const entry = String(number)
+    await assert.rejects(go(entry, [mine?.id as ConflictId]), { code: 'wrong-state' })
     await at.as(LEAD, (scope) => noteRing(scope, search, { at: new Date(), answered: 'Duty coordinator' }))
     await assert.rejects(go(null, []), { code: 'invalid' })
-    await assert.rejects(go('12', []), { code: 'invalid' })
+    await assert.rejects(go(entry, []), { code: 'invalid' })
+    await assert.rejects(go('12', [mine?.id as ConflictId]), { code: 'invalid' }, 'no entry has this number')
     await assert.rejects(
       db.admin(
         `update operations.planned_event set go_at = now(), go_by = person_id, go_reason = 'x' where id = $1`,
@@ -231,8 +235,8 @@ void describe('a conflict of planned events', () => {
       ),
       /not named/,
     )
-    await go('12', [mine?.id as ConflictId])
-    assert.equal((await at.conflictsOf(LEAD))[0]?.namedIn, '12')
+    await go(entry, [mine?.id as ConflictId])
+    assert.equal((await at.conflictsOf(LEAD))[0]?.namedIn, entry)
   })
 
   void test('a conflict that was not told blocks no go', async () => {

@@ -7,7 +7,14 @@ import type { OperationId } from '../ids.ts'
 import type { ConflictId, PlannedEventId } from './ids.ts'
 import type { ChangedEvent, NewEvent } from './planned-event.ts'
 
-type Told = 'done' | 'too-many-live' | 'too-many-changes' | 'wrong-state' | 'say-why' | 'name-conflicts'
+type Told =
+  | 'done'
+  | 'too-many-live'
+  | 'too-many-changes'
+  | 'wrong-state'
+  | 'say-why'
+  | 'name-conflicts'
+  | 'no-such-decision'
 
 const boxText = ({ west, south, east, north }: Box) =>
   `(${String(west)},${String(south)}),(${String(east)},${String(north)})`
@@ -47,6 +54,11 @@ function refuse(told: Told | null): void {
     case 'name-conflicts':
       throw invalid({
         decision: 'Enter the number of the decision, and name every conflict that you know of',
+      })
+    case 'no-such-decision':
+      throw invalid({
+        decision:
+          'The decision log has no entry with this number. Enter the decision there first, then its number here',
       })
   }
 }
