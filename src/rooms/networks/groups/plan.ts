@@ -149,7 +149,8 @@ async function ownLine(scope: MemberScope, id: GroupLineId, revision: number): P
 async function lineOfOurs(scope: MemberScope, id: GroupLineId, revision: number): Promise<PlanLine> {
   const line = await findLine(scope, id)
   if (!line || line.isRecalled) throw notFound()
-  const accepted = line.partner?.personId != null && line.partner.agencyId === scope.actor.agencyId
+  const accepted =
+    (line.partner?.personId ?? null) !== null && line.partner?.agencyId === scope.actor.agencyId
   if (line.agencyId !== scope.actor.agencyId && !accepted) throw notFound()
   if (line.state === 'done' || line.state === 'dropped')
     throw conflict('is-done', 'This line has ended already. Look at what came of it.')

@@ -146,6 +146,7 @@ async function show(
   const isOpen = (line.state === 'open' || line.state === 'under-way') && !line.isRecalled
   const keeps = may(request.signedIn?.roles, 'keepsGroups')
   const { partner } = line
+  const declined = partner?.declinedWords ?? null
   const ofUs = !own && partner !== null
   const isAsked = ofUs && partner.personId === null && partner.declinedWords === null
   return await reply.page('rooms/networks/groups/pages/line.njk', {
@@ -157,7 +158,7 @@ async function show(
     facts: [
       { key: 'Part of the plan', text: groupStrand[line.strand] },
       { key: 'Who owns it', text: ownerWords(line) },
-      ...(partner?.declinedWords == null ? [] : [{ key: 'Why not', text: partner.declinedWords }]),
+      ...(declined === null ? [] : [{ key: 'Why not', text: declined }]),
       { key: 'By when', text: dueWords(line.dueOn, today, isOpen) },
       ...(line.words === null ? [] : [{ key: 'What came of it', text: line.words }]),
       { key: 'Last changed', text: ukDate(line.changedAt) },
