@@ -40,7 +40,12 @@ export const room: Room = {
       under: ['/operations'],
     },
     {
-      ...{ place: 38, text: 'Register of operations', href: '/operations/register', key: 'operations-register' },
+      ...{
+        place: 38,
+        text: 'Register of operations',
+        href: '/operations/register',
+        key: 'operations-register',
+      },
       roles: whoever.managesRecords,
     },
   ],

@@ -12,14 +12,20 @@ export const waiting: RoomWaiting = {
       tag: { text: 'Invitation', colour: 'blue' },
       whose: 'anybody',
       newBy: 'moment',
-      fold: { text: (number) => `${number} operations ask whether your agency takes part`, href: '/operations/asked' },
+      fold: {
+        text: (number) => `${number} operations ask whether your agency takes part`,
+        href: '/operations/asked',
+      },
     },
     {
       kind: 'operation-person',
       tag: { text: 'Asked of you', colour: 'blue' },
       whose: 'anybody',
       newBy: 'moment',
-      fold: { text: (number) => `${number} of your people are asked for in operations`, href: '/operations/asked' },
+      fold: {
+        text: (number) => `${number} of your people are asked for in operations`,
+        href: '/operations/asked',
+      },
     },
     { kind: 'operation-lead', tag: { text: 'Confirm', colour: 'orange' }, whose: 'anybody', newBy: 'moment' },
     { kind: 'operation-confirm', tag: { text: 'Confirm', colour: 'orange' }, whose: 'own', newBy: 'moment' },
