@@ -47,6 +47,7 @@ void describe('the acts of the exercise’s people', () => {
         'access.erasure', 'records.subject_request', 'records.incident', 'records.register_entry', 'ledger.event',
         'requirements.requirement', 'requirements.line', 'requirements.answer',
         'networks.crime_group', 'networks.group_member', 'networks.group_line', 'networks.group_report',
+        'operations.operation', 'operations.participation', 'operations.post',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -130,8 +131,8 @@ const expected = {
   'deconfliction.match_answer': 3,
   'deconfliction.check': 5,
   'deconfliction.silent_hit': 1,
-  'access.compartment': 1,
-  'access.compartment_member': 3,
+  'access.compartment': 4,
+  'access.compartment_member': 18,
   'records.review': 60,
   'records.subject_request': 3,
   'records.incident': 1,
@@ -146,4 +147,7 @@ const expected = {
   'networks.group_member': 3,
   'networks.group_line': 6,
   'networks.group_report': 20,
+  'operations.operation': 3,
+  'operations.participation': 9,
+  'operations.post': 17,
 }

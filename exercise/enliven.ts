@@ -17,6 +17,7 @@ import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
 import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
+import { operationsActs } from './acts/operations.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
@@ -32,6 +33,7 @@ const acts: readonly Act[] = [
   ...sharingActs,
   ...requirementActs,
   ...groupActs,
+  ...operationsActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

@@ -36,7 +36,7 @@ for (const scripts of [true, false]) {
       return person
     }
     const textOf = ({ page }: Visitor) => page.getByRole('main').innerText()
-    const seenBy = async (email: string) => (await node.api(email, 'GET', `/operations/${operation}`)).statusCode
+    const seenBy = async (email: string) => (await node.api(email, 'GET', `/operations/${operation}`)).status
 
     before(async () => {
       node = await testNode()
