@@ -152,5 +152,5 @@ const expected = {
   'operations.participation': 9,
   'operations.post': 17,
   'operations.planned_event': 17,
-  'operations.planned_pair': 0,
+  'operations.planned_pair': 15,
 }
