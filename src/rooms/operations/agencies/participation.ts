@@ -17,7 +17,7 @@ export async function offerTerms(
   operation: OperationId,
   to: { agency: number; gateway: string },
 ): Promise<ParticipationId> {
-  const id = newId() as ParticipationId
+  const id = newId<ParticipationId>()
   const there = await scope.tx.maybe(
     `select from operations.participation
      where operation_id = $1 and agency_id = $2 and state in ('offered', 'accepted')`,

@@ -18,7 +18,7 @@ export async function proposePost(
   operation: OperationId,
   who: { address: string; post: OperationPost },
 ): Promise<PostId> {
-  const id = newId() as PostId
+  const id = newId<PostId>()
   const may = await scope.tx.one<{ may: boolean }>(
     `select operations.viewer_holds($1, 'lead', 'deputy') and operations.is_open($1) as may`,
     [operation],
