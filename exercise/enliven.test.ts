@@ -48,6 +48,7 @@ void describe('the acts of the exercise’s people', () => {
         'requirements.requirement', 'requirements.line', 'requirements.answer',
         'networks.crime_group', 'networks.group_member', 'networks.group_line', 'networks.group_report',
         'operations.operation', 'operations.participation', 'operations.post',
+        'operations.planned_event', 'operations.planned_pair',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -150,4 +151,6 @@ const expected = {
   'operations.operation': 3,
   'operations.participation': 9,
   'operations.post': 17,
+  'operations.planned_event': 17,
+  'operations.planned_pair': 15,
 }

@@ -7,6 +7,7 @@ import type { Database } from '../src/platform/database/perform.ts'
 import { createLog } from '../src/platform/log.ts'
 import { room as intelligence } from '../src/rooms/intelligence/index.ts'
 import { countPairs, noticeSilentHits } from '../src/rooms/matches/index.ts'
+import { lookTask } from '../src/rooms/operations/index.ts'
 import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
@@ -18,6 +19,7 @@ import { matchActs } from './acts/matches.ts'
 import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
 import { operationsActs } from './acts/operations.ts'
+import { plannedActs } from './acts/planned-events.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
@@ -34,6 +36,7 @@ const acts: readonly Act[] = [
   ...requirementActs,
   ...groupActs,
   ...operationsActs,
+  ...plannedActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,
@@ -62,6 +65,8 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   )
   // What the clock does every minute, so that the owner of a silent record need not wait for it.
   await noticeSilentHits({ database, log: createLog('silent') }, {})
+  // What it does every fifteen seconds: what is planned near something else.
+  await lookTask({ database, log: createLog('silent') }, {})
   // What it does every week, and every quarter.
   await countPairs(database)
   const tables = rooms.flatMap(({ figureTables = [] }) => figureTables)

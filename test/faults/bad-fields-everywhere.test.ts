@@ -48,7 +48,7 @@ void describe('a wrong value in a field', () => {
       .filter((start) => path.replace('/api/v1', '').startsWith(start))
       .sort((one, other) => other.length - one.length)
     const id = (await addresses[known ?? '']?.()) ?? randomUUID()
-    return path.replace(/:id\b/, id).replaceAll(/:\w+/g, '1')
+    return path.replace(/:(?:id|planned|conflict|side)\b/, id).replaceAll(/:\w+/g, '1')
   }
   const routes = (wanted: (route: DeclaredRoute) => boolean) => {
     const found = node.node.routes.filter((route) => isOwnRoute(route) && wanted(route))

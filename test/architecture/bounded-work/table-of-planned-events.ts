@@ -1,5 +1,6 @@
 /** As `table.ts`, for places and times of planned events. */
 import * as planned from '../../../src/library/planned-events/index.ts'
+import { parseLodging } from '../../../src/rooms/operations/index.ts'
 import { LINE, of, WORD, type Reading } from './table.ts'
 
 /** As many points as a text has signs. */
@@ -12,5 +13,17 @@ export const ofPlannedEvents: Readonly<Record<string, Reading>> = {
   ),
   'library/planned-events: readLocalTime': of(LINE, (text) =>
     planned.readLocalTime(text, text, 'Europe/London'),
+  ),
+  'rooms/operations: parseLodging': of(WORD, (text) =>
+    parseLodging(
+      {
+        purpose: text,
+        desk: text,
+        note: text,
+        starts_at: text,
+        place: { kind: 'route', points: points(text) },
+      },
+      new Date('2026-11-22T12:00:00Z'),
+    ),
   ),
 }

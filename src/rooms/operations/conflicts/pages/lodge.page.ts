@@ -85,8 +85,11 @@ export function lodgePages(app: FastifyInstance): void {
 }
 
 /** @throws invalid with every fault */
-function refuse(typed: Record<string, string>, read: { fields: Record<string, string> } | object): void {
-  const all = { ...('fields' in read ? atFormFields(read.fields as Record<string, string>) : {}), ...typed }
+function refuse(
+  typed: Record<string, string>,
+  read: { fields: Record<string, string> } | { event: object },
+): void {
+  const all = { ...('fields' in read ? atFormFields(read.fields) : {}), ...typed }
   if (Object.keys(all).length > 0) throw invalid(all)
 }
 

@@ -1,6 +1,6 @@
 /** The form of a planned event, read into what the API takes: positions in any notation, days in three boxes. */
 import { readDateField } from '../../../../design/fields.ts'
-import { typedText, type Typed } from '../../../../platform/http/typed-form.ts'
+import { typedCode, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import { MOST_POINTS, type Place } from '../../../../library/planned-events/index.ts'
 import { parsePosition, writePosition } from '../../../coast/index.ts'
 import type { PlannedEvent } from '../list-events.ts'
@@ -77,7 +77,7 @@ function placeOf(typed: Typed, fields: Record<string, string>): unknown {
   const size = typedText(typed, 'size')
   const metres = size === undefined ? undefined : Number(size)
   const [first] = points
-  switch (typedText(typed, 'place_kind')) {
+  switch (typedCode(typed, 'place_kind', placeKinds)) {
     case 'premises':
       return { kind: 'premises', at: first }
     case 'circle':
@@ -86,7 +86,7 @@ function placeOf(typed: Typed, fields: Record<string, string>): unknown {
       return { kind: 'polygon', corners: points }
     case 'route':
       return { kind: 'route', points, width: metres }
-    default:
+    case undefined:
       return undefined
   }
 }
