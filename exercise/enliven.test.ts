@@ -48,6 +48,7 @@ void describe('the acts of the exercise’s people', () => {
         'requirements.requirement', 'requirements.line', 'requirements.answer',
         'networks.crime_group', 'networks.group_member', 'networks.group_line', 'networks.group_report',
         'operations.operation', 'operations.participation', 'operations.post',
+        'operations.decision', 'operations.decision_word', 'operations.action',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -150,4 +151,7 @@ const expected = {
   'operations.operation': 3,
   'operations.participation': 9,
   'operations.post': 17,
+  'operations.decision': 60,
+  'operations.decision_word': 4,
+  'operations.action': 45,
 }

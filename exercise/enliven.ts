@@ -18,6 +18,7 @@ import { matchActs } from './acts/matches.ts'
 import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
 import { operationsActs } from './acts/operations.ts'
+import { operationLogActs } from './acts/operations-log.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
@@ -34,6 +35,7 @@ const acts: readonly Act[] = [
   ...requirementActs,
   ...groupActs,
   ...operationsActs,
+  ...operationLogActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

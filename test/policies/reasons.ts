@@ -434,7 +434,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.concerned': {
     by: 'viewer',
-    because: 'numbers of agencies, to whoever has a post in the operation, and to a coordinator of an agency of it',
+    because:
+      'numbers of agencies, to whoever has a post in the operation, and to a coordinator of an agency of it',
   },
   'operations.fault_of_codename': {
     by: 'all',
@@ -446,7 +447,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'operations.people_of_agency': {
     by: 'viewer',
-    because: 'to a coordinator: their own people in operations, and no more of the operation than its codename',
+    because:
+      'to a coordinator: their own people in operations, and no more of the operation than its codename',
   },
   'operations.read_by_those_who_left': {
     by: 'viewer',
