@@ -110,7 +110,9 @@ const offered = (one: Invented, slug: string): Act => ({
   operation: 'operations.participation.offer',
   purpose: `Operation ${one.codename}, ${slug}`,
   perform: async (scope) => {
-    const agency = await scope.tx.maybe<{ id: number }>('select id from identity.agency where slug = $1', [slug])
+    const agency = await scope.tx.maybe<{ id: number }>('select id from identity.agency where slug = $1', [
+      slug,
+    ])
     if (!agency) return false
     await offerTerms(scope, idOfOperation(one.codename), { agency: agency.id, gateway: gatewayOf(slug) })
     return true

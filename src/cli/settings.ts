@@ -33,7 +33,12 @@ import { withDatabase } from './with-database.ts'
 type SettingName = MatchingName | ReviewSettingName | GroupSettingName | OperationSettingName
 type SettingChange = { name: SettingName; from: number; to: number }
 
-const settingsOfNode = { ...nodeSettings, ...reviewSettings, ...groupSettingsOfNode, ...operationSettingsOfNode }
+const settingsOfNode = {
+  ...nodeSettings,
+  ...reviewSettings,
+  ...groupSettingsOfNode,
+  ...operationSettingsOfNode,
+}
 const names = Object.keys(settingsOfNode) as SettingName[]
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
 const number = (value: number) => value.toLocaleString('en-GB')

@@ -216,7 +216,8 @@ export function accessCases(): Situation[] {
   for (const situation of Object.values(situations)) {
     add(situation)
     for (const column of Object.keys(columns) as Column[])
-      for (const value of columns[column]) if (value !== 'investigator') add({ ...situation, [column]: value })
+      for (const value of columns[column])
+        if (value !== 'investigator') add({ ...situation, [column]: value })
   }
   for (const situation of Object.values(situationsOfInvestigators)) {
     add(situation)

@@ -177,7 +177,7 @@ void describe('row-level security', () => {
       'identity.agency',
       'networks.group_setting',
       'networks.group_term',
-        'operations.setting',
+      'operations.setting',
       'records.setting',
     ])
   })

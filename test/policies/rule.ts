@@ -40,7 +40,8 @@ const aboveClearance = (facts: Facts) =>
 type Rule = { number: number; applies: (facts: Facts) => boolean; gives: (facts: Facts) => Sight }
 
 /** Does this viewer read this record's content, by role? An investigator does inside an operation, and nowhere else. */
-const reads = (facts: Facts) => readsContent(facts.role) || (facts.role === 'investigator' && facts.inOperation)
+const reads = (facts: Facts) =>
+  readsContent(facts.role) || (facts.role === 'investigator' && facts.inOperation)
 
 /** In the specification's order; the first that applies wins. */
 export const rules: readonly Rule[] = [

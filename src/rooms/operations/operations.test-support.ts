@@ -93,7 +93,11 @@ export function operationsOf(db: TestDatabase) {
       return terms
     },
     /** Somebody comes in, accepted by their own agency's coordinator. */
-    enter: async (operation: OperationId, address: string, post: OperationPost = 'member'): Promise<PostId> => {
+    enter: async (
+      operation: OperationId,
+      address: string,
+      post: OperationPost = 'member',
+    ): Promise<PostId> => {
       const id = await as(LEAD, (scope) => proposePost(scope, operation, { address, post }))
       await as(`coordinator@${address.split('@')[1] ?? ''}`, (scope) => acceptPost(scope, id))
       return id

@@ -69,9 +69,10 @@ void describe('an operation', () => {
       { code: 'lead-hands-over' },
     )
     await assert.rejects(
-      db.admin(`update operations.post set state = 'ended', ended_at = now(), ended_by = person_id where id = $1`, [
-        lead[0]?.id,
-      ]),
+      db.admin(
+        `update operations.post set state = 'ended', ended_at = now(), ended_by = person_id where id = $1`,
+        [lead[0]?.id],
+      ),
       /exactly one lead|no event/,
     )
   })

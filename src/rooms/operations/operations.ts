@@ -10,7 +10,11 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.read': ['Read', 'read', 'an operation'],
   'operations.operation.show-state': opened('the page to say how far an operation has come'),
   'operations.operation.change-state': ['Said', 'say', 'how far an operation has come'],
-  'operations.operation.register': ['Said', 'say', 'whether the register of the task force names an operation'],
+  'operations.operation.register': [
+    'Said',
+    'say',
+    'whether the register of the task force names an operation',
+  ],
   'operations.operation.list-register': opened('the register of operations of the agency'),
   'operations.operation.list-named': opened('the task force’s register of operations'),
   'operations.participation.show-offer': opened('the page to offer the terms of an operation'),
@@ -28,7 +32,11 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.member.show-confirm': opened('the page to confirm who is needed in an operation'),
   'operations.member.confirm': ['Confirmed', 'confirm', 'who is needed in an operation'],
   'operations.setting.list': ['Read', 'read', 'how long a membership in an operation is confirmed for'],
-  'operations.setting.change': ['Changed', 'change', 'how long a membership in an operation is confirmed for'],
+  'operations.setting.change': [
+    'Changed',
+    'change',
+    'how long a membership in an operation is confirmed for',
+  ],
 }
 
 export const operations: Readonly<Record<string, OperationWords>> = {

@@ -17,7 +17,7 @@ import type { Operation } from './operation.ts'
 export async function proposeOperation(
   scope: MemberScope,
   operation: Operation,
-  as: { id: OperationId; reference: string } = { id: newId() as OperationId, reference: newReference() },
+  as: { id: OperationId; reference: string } = { id: newId<OperationId>(), reference: newReference() },
 ): Promise<{ id: OperationId; reference: string }> {
   if (!may(scope.actor.roles, 'proposesOperations'))
     throw forbidden(

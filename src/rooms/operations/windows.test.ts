@@ -19,7 +19,12 @@ import {
 import { proposePost } from './people/posts.ts'
 import { proposeOperation } from './propose-operation.ts'
 
-const WINDOWS = ['register_of_agency', 'register_of_task_force', 'terms_of_agency', 'people_of_agency'] as const
+const WINDOWS = [
+  'register_of_agency',
+  'register_of_task_force',
+  'terms_of_agency',
+  'people_of_agency',
+] as const
 const STRANGER = 'intelligence-officer@nca.example'
 const COLLEAGUE = 'analyst@sussex-police.example'
 const RECORDS = 'records-manager@sussex-police.example'
@@ -106,7 +111,8 @@ void describe('who is not in an operation', () => {
        where a.kind = 'task-force' and 'coordinator' = any (p.roles) order by 1`,
     )
     assert.ok(taskForce, 'the exercise has a coordinator of the task force')
-    const named = async () => (await seenBy(taskForce.email))['register_of_task_force'] as { codename: string }[]
+    const named = async () =>
+      (await seenBy(taskForce.email))['register_of_task_force'] as { codename: string }[]
     assert.deepEqual(await named(), [])
     await at.as(LEAD, async (scope) => {
       await scope.tx.one('select operations.set_register($1, true)', [id])
@@ -163,9 +169,7 @@ void describe('who is not in an operation', () => {
       'Copper  Lantern',
     ])
       await assert.rejects(
-        at.as(LEAD, (scope) =>
-          proposeOperation(scope, { ...operationOf(), codename }),
-        ),
+        at.as(LEAD, (scope) => proposeOperation(scope, { ...operationOf(), codename })),
         codename,
       )
     await at.as(LEAD, (scope) => proposeOperation(scope, operationOf({ codename: 'Silver Orchid 7' })))

@@ -17,7 +17,7 @@ export async function offerTerms(
   operation: OperationId,
   to: { agency: number; gateway: string },
 ): Promise<ParticipationId> {
-  const id = newId() as ParticipationId
+  const id = newId<ParticipationId>()
   const there = await scope.tx.maybe(
     `select from operations.participation
      where operation_id = $1 and agency_id = $2 and state in ('offered', 'accepted')`,
@@ -41,10 +41,10 @@ export async function offerTerms(
  * @throws not-found; conflict `another-person` where the viewer offered them
  */
 export async function acceptTerms(scope: MemberScope, id: ParticipationId): Promise<OperationId> {
-  const own = await scope.tx.maybe(
-    'select from operations.participation where id = $1 and offered_by = $2',
-    [id, scope.actor.personId],
-  )
+  const own = await scope.tx.maybe('select from operations.participation where id = $1 and offered_by = $2', [
+    id,
+    scope.actor.personId,
+  ])
   if (own) throw conflict('another-person', 'You offered these terms. Another coordinator accepts them.')
   return actOn(
     scope,
@@ -54,11 +54,7 @@ export async function acceptTerms(scope: MemberScope, id: ParticipationId): Prom
 }
 
 /** Declines the terms for the viewer's agency. @param reason - in words @throws not-found */
-export const declineTerms = (
-  scope: MemberScope,
-  id: ParticipationId,
-  reason: string,
-): Promise<OperationId> =>
+export const declineTerms = (scope: MemberScope, id: ParticipationId, reason: string): Promise<OperationId> =>
   actOn(
     scope,
     { sql: 'select operations.decline_terms($1, $2) as operation', values: [id, reason] },

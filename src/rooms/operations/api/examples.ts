@@ -32,7 +32,12 @@ export const read = {
   answer: {
     ...row,
     ...{ aim: body.aim, purpose: body.purpose, origin: body.origin, priority: null, strands: body.strands },
-    ...{ phase: null, dpia_reference: null, information_owner: body.information_owner, leaving: body.leaving },
+    ...{
+      phase: null,
+      dpia_reference: null,
+      information_owner: body.information_owner,
+      leaving: body.leaving,
+    },
     ...{ opened_at: at, closing_note: null },
     agencies: [{ agency: agency.name, gateway: body.gateway, state: 'accepted', since: at }],
   },

@@ -35,7 +35,11 @@ export function formPages(app: FastifyInstance): void {
     send: async (scope, { operation }, typed) => {
       const fields = fieldsOf(typed)
       const agency = fields.chosen('agency', typedNumber(typed, 'agency') || undefined, 'Choose an agency')
-      const gateway = fields.words('gateway', LONGEST.gateway, 'Enter the legal gateway by which it would share')
+      const gateway = fields.words(
+        'gateway',
+        LONGEST.gateway,
+        'Enter the legal gateway by which it would share',
+      )
       fields.check()
       await offerTerms(scope, operation, { agency: agency ?? 0, gateway })
       return 'Offered. A coordinator of the agency accepts or declines.'
@@ -68,7 +72,9 @@ export function formPages(app: FastifyInstance): void {
     for: leadsOpen,
     more: async (scope, view) => ({ people: await peopleToConfirm(scope, view.id) }),
     send: async (scope, { operation }, typed) => {
-      const chosen = [...new Set(typedList(typed, 'people'))].flatMap((one) => personId.safeParse(one).data ?? [])
+      const chosen = [...new Set(typedList(typed, 'people'))].flatMap(
+        (one) => personId.safeParse(one).data ?? [],
+      )
       if (chosen.length === 0) throw invalid({ people: 'Choose who is still needed' })
       for (const person of chosen.slice(0, 200)) await confirmMember(scope, operation, person)
       return 'Confirmed. Whoever you did not choose reads nothing once their time is over.'

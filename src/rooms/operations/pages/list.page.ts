@@ -60,7 +60,8 @@ export function listPages(app: FastifyInstance): void {
       const rows = await request.perform(registerOfAgency)
       return reply.page('rooms/operations/pages/list.njk', {
         title: 'Register of operations',
-        intro: 'Operations that your agency leads: what each is called, how far it is, and when it is looked at again. A codename says nothing about the operation.',
+        intro:
+          'Operations that your agency leads: what each is called, how far it is, and when it is looked at again. A codename says nothing about the operation.',
         caption: 'Operations that the agency leads',
         head: ['Codename', 'Next review', 'How far'],
         rows: rows.map((row) => [row.codename, { day: row.nextReview }, { tag: stateTag(row.state) }]),

@@ -58,7 +58,8 @@ function readForm(typed: Typed, today: string): Operation {
     },
     today,
   )
-  const day = readDateField(typed, 'ends_on') === undefined ? undefined : faultOfDate(typed, 'ends_on', 'The day')
+  const day =
+    readDateField(typed, 'ends_on') === undefined ? undefined : faultOfDate(typed, 'ends_on', 'The day')
   const faults = { ...('fields' in read ? read.fields : {}), ...(day === undefined ? {} : { ends_on: day }) }
   if ('fields' in read || day !== undefined) throw invalid(faults)
   return read.operation

@@ -10,7 +10,16 @@ export type Tag = { text: string; colour: string }
 /** A cell of a table, as the component takes it. */
 export type Cell =
   | string
-  | { text?: string; href?: string; hidden?: string; detail?: string; tag?: Tag; time?: Date; day?: string; code?: string }
+  | {
+      text?: string
+      href?: string
+      hidden?: string
+      detail?: string
+      tag?: Tag
+      time?: Date
+      day?: string
+      code?: string
+    }
 
 const STATE: Record<OperationState, string> = {
   ...{ proposed: 'yellow', open: 'blue', 'winding-down': 'orange', closed: 'grey', archived: 'grey' },
@@ -20,7 +29,10 @@ const PART: Record<ParticipationState, string> = {
 }
 
 /** Says how far an operation is, in a word. */
-export const stateTag = (state: OperationState): Tag => ({ text: operationState[state], colour: STATE[state] })
+export const stateTag = (state: OperationState): Tag => ({
+  text: operationState[state],
+  colour: STATE[state],
+})
 
 /** Says how far an agency is in it, in a word. */
 export const partTag = (state: ParticipationState): Tag => ({

@@ -18,16 +18,17 @@ export async function proposePost(
   operation: OperationId,
   who: { address: string; post: OperationPost },
 ): Promise<PostId> {
-  const id = newId() as PostId
+  const id = newId<PostId>()
   const may = await scope.tx.one<{ may: boolean }>(
     `select operations.viewer_holds($1, 'lead', 'deputy') and operations.is_open($1) as may`,
     [operation],
   )
   if (may.may) {
-    const fits = await scope.tx.one<{ fits: string }>(
-      'select operations.fit_for_post($1, $2, $3) as fits',
-      [operation, who.address, who.post],
-    )
+    const fits = await scope.tx.one<{ fits: string }>('select operations.fit_for_post($1, $2, $3) as fits', [
+      operation,
+      who.address,
+      who.post,
+    ])
     if (fits.fits === 'nobody')
       throw invalid({
         address:
