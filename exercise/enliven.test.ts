@@ -49,6 +49,7 @@ void describe('the acts of the exercise’s people', () => {
         'networks.crime_group', 'networks.group_member', 'networks.group_line', 'networks.group_report',
         'operations.operation', 'operations.participation', 'operations.post',
         'operations.planned_event', 'operations.planned_pair',
+        'operations.decision', 'operations.decision_word', 'operations.action',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -153,4 +154,7 @@ const expected = {
   'operations.post': 17,
   'operations.planned_event': 17,
   'operations.planned_pair': 15,
+  'operations.decision': 60,
+  'operations.decision_word': 4,
+  'operations.action': 45,
 }

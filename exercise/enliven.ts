@@ -20,6 +20,7 @@ import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
 import { operationsActs } from './acts/operations.ts'
 import { plannedActs } from './acts/planned-events.ts'
+import { operationLogActs } from './acts/operations-log.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
@@ -37,6 +38,7 @@ const acts: readonly Act[] = [
   ...groupActs,
   ...operationsActs,
   ...plannedActs,
+  ...operationLogActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

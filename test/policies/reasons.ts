@@ -573,10 +573,6 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'of entries in a log that the viewer reads: the events by which they were entered, which say no more than the log',
   },
-  'operations.erase_decisions': {
-    by: 'viewer',
-    because: 'of an operation whose erasure two persons decided in this transaction',
-  },
   'operations.decisions_waiting': {
     by: 'viewer',
     because: 'entries of logs that the viewer reads, which wait for them',

@@ -160,7 +160,8 @@ create function operations.people_of_log(log uuid) returns table (person_id uuid
     select p.person_id, p.agency_id, array_agg(p.post order by p.post)
     from operations.decision_log l
     join operations.post p on p.operation_id = l.operation_id and p.state = 'accepted' and p.confirmed_until > now()
-    where l.id = people_of_log.log and operations.viewer_reads_log(l.operation_id, l.compartment_id)
+    where l.id = people_of_log.log and operations.viewer_in(l.operation_id)
+      and (l.compartment_id is null or access.viewer_is_member_of(l.compartment_id))
       and (l.compartment_id is null
            or exists (select from access.compartment_member m
                       where m.compartment_id = l.compartment_id and m.person_id = p.person_id))
@@ -193,36 +194,15 @@ create function operations.events_of_log(log uuid, from_number integer, until_nu
     from operations.decision_log l
     join operations.decision d on d.log_id = l.id
     cross join lateral ledger.entered_by(d.id, 'entry_sha256') e
-    where l.id = events_of_log.log and operations.viewer_reads_log(l.operation_id, l.compartment_id)
+    where l.id = events_of_log.log and operations.viewer_in(l.operation_id)
+      and (l.compartment_id is null or access.viewer_is_member_of(l.compartment_id))
       and d.number between from_number and until_number;
   end;
-
--- With the erasure of an operation, which two persons decided in this transaction, what its logs say goes. Numbers, times
--- and digests stay.
-create function operations.erase_decisions(operation uuid) returns integer
-  language plpgsql security definer set search_path = '' as $$
-declare
-  gone integer;
-begin
-  if not access.erasure_in_hand(operation) then
-    raise exception 'A decision log is erased by two persons' using errcode = 'SM003';
-  end if;
-  with erased as (delete from operations.decision_content c where c.operation_id = operation returning c.decision_id)
-  , noted as (
-    insert into ledger.event (kind, operation, agency_id, person_id, service, subject_kind, subject_id)
-    select distinct 'erasure', 'operations.decision.erase', identity.viewer_agency(), identity.viewer_person(), null,
-           'decision', e.decision_id
-    from erased e
-    returning 1)
-  select count(*) into gone from noted;
-  return gone;
-end
-$$;
 
 grant execute on function operations.enter_decision(uuid, uuid, jsonb),
   operations.link_decision(uuid, uuid, integer), operations.word_on_decision(uuid, text, text),
   operations.acknowledge_decision(uuid), operations.open_narrow_log(uuid, uuid, text, uuid[]),
   operations.people_of_log(uuid), operations.keep_print(uuid, uuid, text, integer, integer, bytea, bigint),
-  operations.events_of_log(uuid, integer, integer), operations.erase_decisions(uuid) to seamark_member;
+  operations.events_of_log(uuid, integer, integer) to seamark_member;
 
 reset role;

@@ -10,7 +10,6 @@ export const decisionOperations: Readonly<Record<string, OperationWords>> = {
   'operations.decision.object': ['Objected', 'object', 'to a decision that a loggist entered'],
   'operations.decision.acknowledge': ['Acknowledged', 'acknowledge', 'a decision'],
   'operations.decision.prove': ['Took', 'take', 'the proof of a decision'],
-  'operations.decision.erase': ['Erased', 'erase', 'what a decision says'],
   'operations.decision-log.print': ['Printed', 'print', 'a decision log'],
   'operations.decision-log.show-open': opened('the page to open a narrower decision log'),
   'operations.decision-log.open': ['Opened', 'open', 'a narrower decision log'],

@@ -118,6 +118,11 @@ async function show(
     leads: log.leads && entry.mustRead,
     unread: unread.map(({ label, agency }) => `${label}, ${agency}`),
     correctHref: log.acts ? correctHref(entry, log) : undefined,
+    // Everybody in the operation may read an action: it follows from the main log alone.
+    raiseHref:
+      log.acts && !entry.isNarrow
+        ? `/operations/${log.operationId}/actions/new?decision=${entry.id}`
+        : undefined,
     others: [
       ...(entry.corrects === null
         ? []
