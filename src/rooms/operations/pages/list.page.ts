@@ -43,6 +43,14 @@ export function listPages(app: FastifyInstance): void {
           ...(proposes ? { action: { text: 'Propose an operation', href: '/operations/new' } } : {}),
         },
         links: [
+          { text: 'What your people plan', href: '/operations/events' },
+          {
+            text:
+              taskForce.of && accepts
+                ? 'The duty post: conflicts to ring about'
+                : 'Conflicts of planned events',
+            href: '/operations/conflicts',
+          },
           ...(proposes ? [{ text: 'Propose an operation', href: '/operations/new' }] : []),
           ...(accepts ? [{ text: 'What operations ask of our agency', href: '/operations/asked' }] : []),
           ...(accepts && taskForce.of
