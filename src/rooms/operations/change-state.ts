@@ -17,7 +17,8 @@ export const NEXT_STATES: Readonly<Record<OperationState, readonly OperationStat
 /**
  * Says how far an operation has come.
  * @param to - the next state, and the closing note where it is closed
- * @throws not-found; invalid `note`; conflict `wrong-state` where somebody was faster
+ * @throws not-found; invalid `note`; conflict `wrong-state` where somebody was faster,
+ *   `actions-not-ended` where an action is needed before closing
  */
 export async function changeState(
   scope: MemberScope,
@@ -31,6 +32,17 @@ export async function changeState(
   if (now && !NEXT_STATES[now.state].includes(to.state))
     throw conflict('wrong-state', 'The operation has come further meanwhile. Look at it again.')
   if (to.state === 'closed' && to.note === null) throw invalid({ note: 'Enter a closing note' })
+  if (now && to.state === 'closed') {
+    const { needed } = await scope.tx.one<{ needed: number }>(
+      'select operations.needed_before_closing($1) as needed',
+      [operation],
+    )
+    if (needed > 0)
+      throw conflict(
+        'actions-not-ended',
+        'Actions that are needed before closing have not ended. Have them filed, or say why they are not pursued.',
+      )
+  }
   return actOn(
     scope,
     {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
 import { enter } from '../decisions/decisions.test-support.ts'
+import { changeState } from '../change-state.ts'
 import type { OperationId } from '../ids.ts'
 import { KENT, KENT_ANALYST, LEAD, LEAD_COORDINATOR, operationsOf } from '../operations.test-support.ts'
 import { moves } from './action.ts'
@@ -298,11 +299,16 @@ void describe('actions', () => {
     const close = () =>
       as(LEAD, (scope) => scope.tx.one('select operations.change_state($1, $2, $3)', [own, 'closed', 'Done']))
     await assert.rejects(close(), { code: 'SM003' })
+    await assert.rejects(
+      as(LEAD, (scope) => changeState(scope, own, { state: 'closed', note: 'Done' })),
+      { code: 'actions-not-ended' },
+    )
     await as(LEAD, (scope) => step(scope, id, { to: 'not-pursued', reason: 'Not needed any more' }))
     const { needed } = await as(LEAD, (scope) =>
       scope.tx.one<{ needed: number }>('select operations.needed_before_closing($1) as needed', [own]),
     )
     assert.equal(needed, 0)
+    await as(LEAD, (scope) => changeState(scope, own, { state: 'closed', note: 'Done' }))
   })
 
   void test('follow from a decision of the main log, and of no other', async () => {

@@ -15,7 +15,7 @@ import { actionSchema, LONGEST, parseAction } from '../action.ts'
 import { actionPath, type ActionId } from '../ids.ts'
 import { moveAction } from '../move-action.ts'
 import { raiseAction } from '../raise-action.ts'
-import { listActions, LISTS, readAction } from '../read-actions.ts'
+import { findPlace, listActions, LISTS, readAction } from '../read-actions.ts'
 import { actionDocument, listDocument, rowDocument } from './documents.ts'
 import * as examples from './examples.ts'
 import { revisionToMatch } from './revision.ts'
@@ -55,6 +55,7 @@ async function list(request: FastifyRequest) {
   const { operation } = pathOf(request, operationPath)
   const at = queryOf(request, listQuery)
   return await request.perform(async (scope) => {
+    await findPlace(scope, operation)
     const { rows, older, newer } = await listActions(scope, operation, at)
     return { items: rows.map(rowDocument), older, newer }
   })
