@@ -208,16 +208,20 @@ void describe('the leak walk', { timeout: TIMEOUT }, () => {
           word !== 'former reference',
       ),
     )
-    for (const email of [OFFICER, 'coordinator@nca.example', 'records-manager@nca.example']) {
-      const insider = await enter(held, email)
-      for (const route of routes((one) => one.method === 'GET' && !isShutOut(one, email))) {
+    const insiders: Walker[] = []
+    for (const email of [OFFICER, 'coordinator@nca.example', 'records-manager@nca.example'])
+      insiders.push(await enter(held, email))
+    // Lists and the records' own pages first: most of it stands there, and then nothing more is asked.
+    const parts = ({ path }: DeclaredRoute) => path.split('/').length
+    const read = routes((one) => one.method === 'GET').toSorted((one, other) => parts(one) - parts(other))
+    for (const route of read)
+      for (const insider of insiders.filter(({ email }) => !isShutOut(route, email))) {
         const visits = visitsOf(route, canary).filter((one) => !one.path.includes('{own'))
         await sendAll(insider, visits, (_visit, { raw }) => {
           for (const word of wordsIn(raw, canary.words)) missing.delete(word)
         })
         if (missing.size === 0) return
       }
-    }
     assert.deepEqual([...missing], [])
   })
 

@@ -455,6 +455,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'as fit_for_post',
   },
+  'operations.is_leading': {
+    by: 'viewer',
+    because: 'yes or no, to who is in the operation or coordinates the agency of whoever leads it',
+  },
   'operations.is_own_proposal': {
     by: 'viewer',
     because: 'yes or no to a coordinator, of somebody of their own agency who was asked for',

@@ -245,6 +245,16 @@ begin
 end
 $$;
 
+-- Is this the post of somebody who leads an operation? To those who may end posts of it: it ends with another's.
+create function operations.is_leading(post uuid) returns boolean
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select exists (select from operations.post x
+                   where x.id = is_leading.post and x.post = 'lead' and x.state = 'accepted'
+                     and (operations.viewer_in(x.operation_id)
+                          or x.agency_id = identity.viewer_agency() and access.viewer_accepts_operations()));
+  end;
+
 -- Ends a post at once: whoever holds it, the lead or a deputy, or the coordinator of the person's own agency. The lead's
 -- ends with another's: see one_lead_stays.
 create function operations.end_post(post uuid, reason text) returns uuid
@@ -333,7 +343,7 @@ grant execute on function operations.set_register(uuid, boolean), operations.con
   operations.is_own_proposal(uuid), operations.propose(uuid, text, jsonb), operations.offer_terms(uuid, uuid, integer, text),
   operations.accept_terms(uuid), operations.decline_terms(uuid, text), operations.leave_with_agency(uuid, text),
   operations.propose_post(uuid, uuid, text, text), operations.accept_post(uuid), operations.decline_post(uuid, text),
-  operations.end_post(uuid, text), operations.confirm_member(uuid, uuid), operations.confirm_lead(uuid), operations.change_state(uuid, text, text)
+  operations.is_leading(uuid), operations.end_post(uuid, text), operations.confirm_member(uuid, uuid), operations.confirm_lead(uuid), operations.change_state(uuid, text, text)
   to seamark_member;
 
 reset role;

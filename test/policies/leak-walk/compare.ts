@@ -29,6 +29,11 @@ export function withoutChance(text: string): string {
       .replaceAll(/"cursor":"[^"]+"/g, '"cursor":"<cursor>"')
       .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})/g, '<time>')
       .replaceAll(/\b\d{1,2}[:.]\d{2}([:.]\d{2})?\s?([ap]m)?\b/g, '<time>')
+      // Of what was salted by chance.
+      .replaceAll(/\b[0-9a-f]{64}\b/g, '<digest>')
+      .replaceAll(/DTSTAMP:\d{8}T\d{6}Z/g, 'DTSTAMP:<time>')
+      // As a typesetter names the part of a typeface that one document uses.
+      .replaceAll(/\/[A-Z]{6}\+/g, '/<part>+')
       .replaceAll(/localhost:\d+/g, '<node>')
       .replaceAll(/\b(a|one|\d+) (second|minute)s? ago/g, '<ago>')
   )

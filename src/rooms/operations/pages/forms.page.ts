@@ -122,7 +122,7 @@ export function formPages(app: FastifyInstance): void {
       const reason = fields.words('reason', LONGEST.reason, 'Say why')
       fields.check()
       const still = (await peopleOf(scope, operation)).filter(({ own }) => own)
-      await endPost(scope, post, reason)
+      if ((await endPost(scope, post, reason)) !== operation) throw notFound()
       const left = still.length === 1 && still[0]?.id === post
       return left
         ? { say: 'You have left the operation. You see nothing of it any more.', at: '/operations' }

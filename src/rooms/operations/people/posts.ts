@@ -81,11 +81,8 @@ export const declinePost = (scope: MemberScope, id: PostId, reason: string): Pro
  * @throws not-found; conflict `lead-hands-over`: an operation is never without a lead
  */
 export async function endPost(scope: MemberScope, id: PostId, reason: string): Promise<OperationId> {
-  const lead = await scope.tx.maybe(
-    `select from operations.post where id = $1 and post = 'lead' and state = 'accepted'`,
-    [id],
-  )
-  if (lead)
+  const { leads } = await scope.tx.one<{ leads: boolean }>('select operations.is_leading($1) as leads', [id])
+  if (leads)
     throw conflict(
       'lead-hands-over',
       'An operation is never without a lead. Propose another lead; when that is accepted, this post ends.',

@@ -163,6 +163,6 @@ export async function proveDecision(scope: MemberScope, ledger: string, id: Deci
   const entry = await readDecision(scope, id)
   const event = (await eventsOf(scope, entry.logId, entry.number, entry.number)).get(id)
   if (event === undefined)
-    throw conflict('not-signed-yet', 'No checkpoint has this entry yet. Ask again in some seconds.')
+    throw conflict('not-signed-yet', 'No checkpoint has this event yet. Ask again in some seconds.')
   return await proveEvent(ledger, event.sequence, event.row)
 }
