@@ -100,8 +100,13 @@ void describe('home', () => {
     await node.admin(
       `update deconfliction.match_side set at = now() + interval '2 minutes' where at > now() - interval '1 day'`,
     )
+    const [side] = await node.admin<{ at: Date }>('select max(at) as at from deconfliction.match_side')
+    const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'Europe/London' })
     const fresh = sections((await browser.get('/')).text).get('new') ?? ''
-    assert.match(fresh, /Sussex Police also holds online handle \S+ Since November 2026/)
+    assert.match(
+      fresh,
+      new RegExp(`Sussex Police also holds online handle \\S+ Since ${month.format(side?.at)} Match`),
+    )
     assert.doesNotMatch(fresh, /\d(am|pm)/)
   })
 

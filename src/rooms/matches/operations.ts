@@ -38,6 +38,7 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   'deconfliction.setting.show': opened('the settings of checks and matches'),
   'deconfliction.setting.list': opened('the settings of the node'),
   'deconfliction.setting.change': ['Changed', 'change', 'a setting of the node, for all its agencies'],
+  'deconfliction.set-apart': ['Set apart', 'set apart', 'a person whom another report withholds'],
   'deconfliction.silent-hit': ['Noticed', 'notice', 'that a partner asked about a silent report'],
   'deconfliction.silent-hit.list': opened('the list of questions about silent reports'),
   'deconfliction.silent-hit.see': ['Marked', 'mark', 'a question about a silent report as seen'],
