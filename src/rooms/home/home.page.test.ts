@@ -101,7 +101,11 @@ void describe('home', () => {
       `update deconfliction.match_side set at = now() + interval '2 minutes' where at > now() - interval '1 day'`,
     )
     const [side] = await node.admin<{ at: Date }>('select max(at) as at from deconfliction.match_side')
-    const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'Europe/London' })
+    const month = new Intl.DateTimeFormat('en-GB', {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'Europe/London',
+    })
     const fresh = sections((await browser.get('/')).text).get('new') ?? ''
     assert.match(
       fresh,

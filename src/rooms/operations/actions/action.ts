@@ -1,5 +1,6 @@
 /** What an action asks, what is refused of it, and how it goes from hand to hand. Pure. */
 import { z } from 'zod'
+import { fieldErrors } from '../../../platform/http/field-errors.ts'
 import { codesOf } from '../../../wire/codes.ts'
 import { day, words } from '../decisions/decision.ts'
 import { ABOUT, KINDS, PRIORITIES, type ActionAbout, type ActionKind, type ActionState } from './words.ts'
@@ -52,12 +53,7 @@ export function parseAction(
   today: string,
 ): { action: NewAction } | { fields: Record<string, string> } {
   const read = actionSchema.safeParse(body)
-  if (!read.success) {
-    const fields: Record<string, string> = {}
-    for (const { path, message } of read.error.issues)
-      fields[path.map(String).join('.') || 'form'] ??= message
-    return { fields }
-  }
+  if (!read.success) return { fields: fieldErrors(read.error) }
   const { kind, about, due_on: due, wait_until: wait, depends_on: depends } = read.data
   const fields: Record<string, string> = {}
   if (!isAllowed(kind, about))

@@ -45,7 +45,7 @@ void describe('a decision entry', () => {
     assert.deepEqual(fieldsOf({ reason: 'x'.repeat(1_000_000) }), ['reason'])
     assert.deepEqual(fieldsOf({ reason: 'a\u0000b' }), ['reason'])
     assert.deepEqual(fieldsOf({ classification: 'SECRET' }), ['classification'])
-    assert.deepEqual(fieldsOf({ number: 7 }), ['form'])
+    assert.deepEqual(fieldsOf({ number: 7 }), ['number'])
   })
 
   void test('is refused with headings under which nothing stands, with a record twice, or with a review that is over', () => {

@@ -1,5 +1,6 @@
 /** What a decision entry says, and what is refused of it. Pure. */
 import { z } from 'zod'
+import { fieldErrors } from '../../../platform/http/field-errors.ts'
 import { classification, codesOf } from '../../../wire/codes.ts'
 import { isRealDate } from '../../../wire/written-day.ts'
 import { HEADINGS, headingsOf, type DecisionModel } from './words.ts'
@@ -104,12 +105,7 @@ export function parseDecision(
   now: Date,
 ): { decision: NewDecision } | { fields: Record<string, string> } {
   const read = decisionSchema.safeParse(body)
-  if (!read.success) {
-    const fields: Record<string, string> = {}
-    for (const { path, message } of read.error.issues)
-      fields[path.map(String).join('.') || 'form'] ??= message
-    return { fields }
-  }
+  if (!read.success) return { fields: fieldErrors(read.error) }
   const { decided_at: decided, ...rest } = read.data
   const at = new Date(decided)
   if (at.getTime() > now.getTime() + AHEAD)
