@@ -225,6 +225,7 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['group_rising_days', 28],
         ['group_rising_least', 3],
         ['group_still_days', 28],
+        ['membership_days', 28],
       ],
     )
   })

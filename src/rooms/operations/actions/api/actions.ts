@@ -45,6 +45,7 @@ const LIST = {
   operation: describe('operations.action.list', {
     summary: 'List actions of an operation: of each as much as you may know',
     query: listQuery,
+    path: operationPath,
     answer: listDocument,
     example: examples.list,
   }),
@@ -69,6 +70,7 @@ const RAISE = {
     },
     body: actionSchema,
     status: 201,
+    path: operationPath,
     answer: done,
     example: examples.raise,
   }),
@@ -96,6 +98,7 @@ async function raise(request: FastifyRequest, reply: FastifyReply) {
 const READ = {
   operation: describe('operations.action.read', {
     summary: 'Read one action, as far as you may know of it',
+    path: actionPath,
     answer: actionDocument,
     example: examples.read,
   }),
@@ -139,6 +142,7 @@ const MOVE = {
       'Bring an action to another state; only an agency’s own tasking post accepts and allocates its people',
     headers: { 'If-Match': 'the revision that this starts from' },
     body: moveBody,
+    path: actionPath,
     answer: done,
     example: examples.move,
   }),

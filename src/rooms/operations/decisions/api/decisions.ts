@@ -39,6 +39,7 @@ const LIST = {
   operation: describe('operations.decision.list', {
     summary: 'List the decision log of an operation, the newest entry first',
     query: listQuery,
+    path: operationPath,
     answer: listDocument,
     example: examples.list,
   }),
@@ -64,6 +65,7 @@ const ENTER = {
     query: ofLog,
     body: decisionSchema,
     status: 201,
+    path: operationPath,
     answer: enteredDocument,
     example: examples.enter,
   }),
@@ -93,6 +95,7 @@ async function enter(request: FastifyRequest, reply: FastifyReply) {
 const READ = {
   operation: describe('operations.decision.read', {
     summary: 'Read one decision, and what its digest is of',
+    path: decisionPath,
     answer: decisionDocument,
     example: examples.read,
   }),
@@ -121,6 +124,7 @@ const PRINT = {
   operation: describe('operations.decision-log.print', {
     summary: 'Print the decision log as PDF, with the proofs of the ledger',
     query: fileQuery,
+    path: operationPath,
     answer: z.string().describe('application/pdf'),
     example: examples.file,
   }),
