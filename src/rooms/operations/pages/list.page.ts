@@ -23,7 +23,7 @@ export function listPages(app: FastifyInstance): void {
       return reply.page('rooms/operations/pages/list.njk', {
         title: 'Operations',
         classification: highest(rows),
-        intro: 'The operations that you are in. You are told of no other.',
+        intro: 'These are the operations that you are in. You cannot see any other.',
         caption: 'Operations that you are in',
         head: ['Operation', 'Lead agency', 'What you hold', 'Ends', 'How far'],
         rows: rows.map((row) => [
