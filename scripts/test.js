@@ -13,10 +13,13 @@ import { parseArgs } from 'node:util'
 import { check } from './check.js'
 import { installMissing, root, runPinned } from './pinned-node.js'
 import { isPure, testFiles } from './test-files.js'
+import { putTogether } from './together.js'
 
 // Tests with a database or a browser of their own often wait for it: three keep two processors at work. More than six
 // take more connections than their PostgreSQL gives.
 const AT_ONCE = Math.min(6, Math.max(3, availableParallelism()))
+
+const MANY = 12
 
 // It has found a fault before. Any would do.
 const USUAL_SEED = 10_300_402
@@ -35,13 +38,15 @@ const seed = chosenSeed()
 process.stdout.write(`Properties begin with seed ${seed}.\n`)
 
 const isWhole = parts.length === 0 && Object.keys(options).length === 0
+// A few begin as fast alone, and one that is looked for or watched is begun alone.
+const areTogether = files.length > MANY && !options.watch && options.name === undefined
 // Beside the tests, which often wait; it is done long before they are.
 const checking = isWhole ? check({ everyFile: true }) : Promise.resolve(true)
 const status = await runPinned(
   [
     'scripts/run-tests.js',
     JSON.stringify({
-      files,
+      files: areTogether ? putTogether(files) : files,
       atOnce: AT_ONCE,
       setup: options.pure ? null : path.join(root, 'test/support/global-setup.ts'),
       watch: options.watch ?? false,
