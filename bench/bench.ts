@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openDatabase, type Database } from '../src/platform/database/perform.ts'
 import { compareWaitingPersons } from '../src/rooms/matches/index.ts'
+import { gatherMentions } from '../src/rooms/networks/index.ts'
 import type { Stage } from './agency-file.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
@@ -208,6 +209,7 @@ async function measureSize(
   const loaded = await load(on, database, world, stage)
   // As at the end of every import, so that nothing waits while the node is measured.
   const weighing = await weighAll(database)
+  say(`${(await gatherMentions(database)).toLocaleString('en-GB')} reports gathered into subjects`)
   await releaseShare(on, world)
   // What autovacuum would have done by the next morning.
   await on.admin.query('vacuum (analyze)')

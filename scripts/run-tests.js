@@ -28,7 +28,8 @@ run({
   })
   .on('test:summary', ({ file, duration_ms: ms }) => {
     if (file === undefined) process.once('exit', sayTheSlowest)
-    else if (file.endsWith('.test.ts')) took.push({ file: path.relative('.', file), seconds: Math.round(ms / 1000) })
+    else if (file.endsWith('.test.ts'))
+      took.push({ file: path.relative('.', file), seconds: Math.round(ms / 1000) })
   })
   .compose(new spec())
   .pipe(process.stdout)
