@@ -18,6 +18,7 @@ import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
 import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
+import { operationKeptActs } from './acts/operations-kept.ts'
 import { operationsActs } from './acts/operations.ts'
 import { plannedActs } from './acts/planned-events.ts'
 import { operationLogActs } from './acts/operations-log.ts'
@@ -37,6 +38,7 @@ const acts: readonly Act[] = [
   ...requirementActs,
   ...groupActs,
   ...operationsActs,
+  ...operationKeptActs,
   ...plannedActs,
   ...operationLogActs,
   ...matchActs,

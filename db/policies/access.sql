@@ -142,7 +142,7 @@ grant select, insert, update, delete on access.recall to seamark_service;
 create policy service_all on access.recall_notice to seamark_service using (true) with check (true);
 create policy recipient_reads on access.recall_notice for select to seamark_member using (
   agency_id = identity.viewer_agency()
-  and access.viewer_reads_content()
+  and access.viewer_reads_within(compartment_id)
   and access.viewer_is_cleared_for(classification)
   and (compartment_id is null or exists (select from access.compartment_member m
         where m.compartment_id = recall_notice.compartment_id and m.person_id = identity.viewer_person()
@@ -163,7 +163,7 @@ create policy owner_writes on access.recall_notice for insert to seamark_member 
 create policy recipient_acknowledges on access.recall_notice for update to seamark_member
   using (agency_id = identity.viewer_agency()
          and acknowledged_at is null
-         and access.viewer_reads_content()
+         and access.viewer_reads_within(compartment_id)
          and access.viewer_is_cleared_for(classification)
          and (compartment_id is null or access.viewer_is_member_of(compartment_id)))
   with check (agency_id = identity.viewer_agency() and acknowledged_at is not null
@@ -181,7 +181,7 @@ create policy who_reads_the_notice_reads on access.recall_statement for select t
             and identity.viewer_agency() in (n.agency_id, n.owner_id)));
 create policy recipient_states on access.recall_statement for insert to seamark_member with check (
   agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
-  and access.viewer_reads_content()
+  and access.viewer_reads_in_operations()
   and exists (select from access.recall_notice n
               where n.record_id = recall_statement.record_id and n.agency_id = identity.viewer_agency()));
 grant select, insert on access.recall_statement to seamark_member;
@@ -238,7 +238,7 @@ grant select, insert, update, delete on access.correction to seamark_service;
 create policy service_all on access.notice to seamark_service using (true) with check (true);
 create policy recipient_reads on access.notice for select to seamark_member using (
   agency_id = identity.viewer_agency()
-  and access.viewer_reads_content()
+  and access.viewer_reads_within(compartment_id)
   and access.viewer_is_cleared_for(classification)
   and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
 create policy owner_reads on access.notice for select to seamark_member
@@ -246,7 +246,7 @@ create policy owner_reads on access.notice for select to seamark_member
 create policy recipient_acknowledges on access.notice for update to seamark_member
   using (agency_id = identity.viewer_agency()
          and acknowledged_at is null
-         and access.viewer_reads_content()
+         and access.viewer_reads_within(compartment_id)
          and access.viewer_is_cleared_for(classification)
          and (compartment_id is null or access.viewer_is_member_of(compartment_id)))
   with check (agency_id = identity.viewer_agency() and acknowledged_at is not null
@@ -262,7 +262,7 @@ create policy who_reads_the_notice_reads on access.notice_statement for select t
           where n.id = notice_statement.notice_id and identity.viewer_agency() in (n.agency_id, n.owner_id)));
 create policy recipient_states on access.notice_statement for insert to seamark_member with check (
   agency_id = identity.viewer_agency() and person_id = identity.viewer_person()
-  and access.viewer_reads_content()
+  and access.viewer_reads_in_operations()
   and exists (select from access.notice n
               where n.id = notice_statement.notice_id and n.agency_id = identity.viewer_agency()
                 and n.record_id = notice_statement.record_id));

@@ -1,5 +1,5 @@
--- Who reads the rows of operations. Nobody who is signed in writes one: the functions of db/code/operations do, each of
--- which asks who may. Who reads the operation's record reads it; whoever does not finds nothing, of their own agency too.
+-- Who reads the rows of operations. Nobody who is signed in writes one, but for what an operation is about: the functions of
+-- db/code/operations do, each of which asks who may. Who reads the operation's record reads it; whoever does not finds nothing, of their own agency too.
 
 set role seamark_owner;
 
@@ -15,6 +15,13 @@ create policy members_read on operations.terms for select to seamark_member usin
 grant select on operations.terms to seamark_member;
 grant select, insert, update, delete on operations.terms to seamark_service;
 
+-- operations.terms_accepted ---------------------------------------------------------------------------
+create policy service_all on operations.terms_accepted to seamark_service using (true) with check (true);
+create policy members_read on operations.terms_accepted for select to seamark_member
+  using (operations.viewer_in(operation_id));
+grant select on operations.terms_accepted to seamark_member;
+grant select, insert on operations.terms_accepted to seamark_service;
+
 -- operations.participation ----------------------------------------------------------------------------
 create policy service_all on operations.participation to seamark_service using (true) with check (true);
 create policy members_read on operations.participation for select to seamark_member
@@ -27,6 +34,34 @@ create policy service_all on operations.post to seamark_service using (true) wit
 create policy members_read on operations.post for select to seamark_member using (operations.viewer_in(operation_id));
 grant select on operations.post to seamark_member;
 grant select, insert, update, delete on operations.post to seamark_service;
+
+-- operations.operation_group --------------------------------------------------------------------------
+-- Both ways within sight: whoever is in the operation and reads the group. Who leads it chooses, of what they read.
+create policy service_all on operations.operation_group to seamark_service using (true) with check (true);
+create policy readers_of_both_read on operations.operation_group for select to seamark_member
+  using (operations.viewer_in(operation_id) and networks.reads_record(group_id, 'group'));
+create policy leads_add on operations.operation_group for insert to seamark_member with check (
+  person_id = identity.viewer_person() and operations.is_open(operation_id)
+  and operations.viewer_holds(operation_id, 'lead', 'deputy') and networks.reads_record(group_id, 'group'));
+create policy leads_take_out on operations.operation_group for delete to seamark_member using (
+  operations.is_open(operation_id) and operations.viewer_holds(operation_id, 'lead', 'deputy')
+  and networks.reads_record(group_id, 'group'));
+grant select, insert, delete on operations.operation_group to seamark_member;
+grant select, insert, update, delete on operations.operation_group to seamark_service;
+
+-- operations.operation_stretch ------------------------------------------------------------------------
+-- The same of stretches, which are read by the agency whose coastal plan has them.
+create policy service_all on operations.operation_stretch to seamark_service using (true) with check (true);
+create policy readers_of_both_read on operations.operation_stretch for select to seamark_member
+  using (operations.viewer_in(operation_id) and coast.is_own_stretch(stretch_id));
+create policy leads_add on operations.operation_stretch for insert to seamark_member with check (
+  person_id = identity.viewer_person() and operations.is_open(operation_id)
+  and operations.viewer_holds(operation_id, 'lead', 'deputy') and coast.is_own_stretch(stretch_id));
+create policy leads_take_out on operations.operation_stretch for delete to seamark_member using (
+  operations.is_open(operation_id) and operations.viewer_holds(operation_id, 'lead', 'deputy')
+  and coast.is_own_stretch(stretch_id));
+grant select, insert, delete on operations.operation_stretch to seamark_member;
+grant select, insert, update, delete on operations.operation_stretch to seamark_service;
 
 -- operations.setting ----------------------------------------------------------------------------------
 create policy everybody_reads on operations.setting for select to seamark_member using (true);
@@ -43,19 +78,29 @@ create policy service_all on operations.barred_word to seamark_service using (tr
 grant select, insert, update, delete on operations.barred_word to seamark_service;
 -- The decision log ------------------------------------------------------------------------------------
 -- Who is in the operation reads its main log, and of a narrower one who is named in it. The functions of
--- db/code/operations/decisions.sql write, and nothing changes.
+-- db/code/operations/decisions.sql write, and nothing changes. Of an operation that is erased, numbers, times and digests of
+-- the main log stay, for those whom operations.viewer_reads_what_stays names.
 
 -- operations.decision_log -----------------------------------------------------------------------------
 create policy service_all on operations.decision_log to seamark_service using (true) with check (true);
 create policy readers_read on operations.decision_log for select to seamark_member
-  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
+  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id))
+         or compartment_id is null and operations.viewer_reads_what_stays(operation_id));
 grant select on operations.decision_log to seamark_member;
 grant select, insert, update on operations.decision_log to seamark_service;
+
+-- operations.narrow_reader ----------------------------------------------------------------------------
+create policy service_all on operations.narrow_reader to seamark_service using (true) with check (true);
+create policy readers_read on operations.narrow_reader for select to seamark_member
+  using (operations.viewer_in(operation_id) and access.viewer_is_member_of(log_id));
+grant select on operations.narrow_reader to seamark_member;
+grant select, insert, update on operations.narrow_reader to seamark_service;
 
 -- operations.decision ---------------------------------------------------------------------------------
 create policy service_all on operations.decision to seamark_service using (true) with check (true);
 create policy readers_read on operations.decision for select to seamark_member
-  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id)));
+  using (operations.viewer_in(operation_id) and (compartment_id is null or access.viewer_is_member_of(compartment_id))
+         or compartment_id is null and operations.viewer_reads_what_stays(operation_id));
 grant select on operations.decision to seamark_member;
 grant select, insert on operations.decision to seamark_service;
 
@@ -75,7 +120,7 @@ create policy readers_of_both_read on operations.decision_link for select to sea
   exists (select from operations.decision d where d.id = decision_id)
   and exists (select from access.record r where r.id = record_id));
 grant select on operations.decision_link to seamark_member;
-grant select, insert on operations.decision_link to seamark_service;
+grant select, insert, delete on operations.decision_link to seamark_service;
 
 -- operations.decision_word ----------------------------------------------------------------------------
 create policy service_all on operations.decision_word to seamark_service using (true) with check (true);
@@ -120,14 +165,14 @@ create policy service_all on operations.action_work to seamark_service using (tr
 create policy own_agency_reads on operations.action_work for select to seamark_member
   using ((agency_id = identity.viewer_agency() or shared) and operations.viewer_in(operation_id));
 grant select on operations.action_work to seamark_member;
-grant select, insert, update on operations.action_work to seamark_service;
+grant select, insert, update, delete on operations.action_work to seamark_service;
 
 -- operations.action_comment ---------------------------------------------------------------------------
 create policy service_all on operations.action_comment to seamark_service using (true) with check (true);
 create policy own_agency_reads on operations.action_comment for select to seamark_member
   using (agency_id = identity.viewer_agency() and operations.viewer_in(operation_id));
 grant select on operations.action_comment to seamark_member;
-grant select, insert on operations.action_comment to seamark_service;
+grant select, insert, delete on operations.action_comment to seamark_service;
 
 -- operations.action_depends ---------------------------------------------------------------------------
 create policy service_all on operations.action_depends to seamark_service using (true) with check (true);

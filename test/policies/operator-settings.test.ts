@@ -88,6 +88,8 @@ void describe('an agency’s administrator cannot change everybody’s quota, th
       'update deconfliction.setting set common_threshold = 2',
       'update deconfliction.setting set version = version + 1',
       'update deconfliction.sealed_setting set days_kept = 1',
+      'update operations.setting set confirmed_days = 90',
+      'update operations.planned_setting set live_most = 500',
       `update deconfliction.key_holder set url = 'http://127.0.0.1:1'`,
       `update deconfliction.key_holder set body = 'Kent', fault = null`,
       'delete from deconfliction.key_holder where number = 2',
@@ -226,6 +228,14 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['group_rising_least', 3],
         ['group_still_days', 28],
         ['membership_days', 28],
+        ['planned_enforcement_hours', 2],
+        ['planned_protected_hours', 4],
+        ['planned_visible_hours', 0],
+        ['planned_safety_hours', 0],
+        ['planned_visible_meets', 0],
+        ['planned_live_most', 20],
+        ['planned_changes_most', 10],
+        ['planned_urgent_hours', 2],
       ],
     )
   })

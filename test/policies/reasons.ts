@@ -572,6 +572,52 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of a log that the viewer reads',
   },
+  'operations.write_terms': {
+    by: 'viewer',
+    because: 'of an operation that the viewer leads, or deputises in',
+  },
+  'operations.accept_new_terms': {
+    by: 'viewer',
+    because: 'as its coordinator, of an agency that takes part and is the viewer’s own',
+  },
+  'operations.new_terms_of_agency': {
+    by: 'viewer',
+    because:
+      'to a coordinator: new terms of operations in which their own agency takes part, and no more of them',
+  },
+  'operations.propose_reader': {
+    by: 'viewer',
+    because: 'for a narrower log that the viewer opened, of people who are in the operation',
+  },
+  'operations.answer_reader': { by: 'viewer', because: 'of a narrower log that the viewer reads' },
+  'operations.remove_reader': {
+    by: 'viewer',
+    because: 'from a narrower log that the viewer opened, or the viewer themself from one that they read',
+  },
+  'operations.readers_of_log': {
+    by: 'viewer',
+    because:
+      'of a narrower log that the viewer reads: who is named in it, those of other agencies without a name',
+  },
+  'operations.operations_of_subject': {
+    by: 'viewer',
+    because:
+      'ids of operations of the viewer’s own agency, for the open request of a subject whose identity was seen',
+  },
+  'operations.erase_operation': {
+    by: 'viewer',
+    because: 'only in the transaction in which a second person of its agency agreed to the erasure',
+  },
+  'operations.viewer_reads_what_stays': {
+    by: 'viewer',
+    because:
+      'of an erased operation: whether the viewer manages the records of the agency that led it, or was in it',
+  },
+  'operations.what_stays_of': {
+    by: 'viewer',
+    because:
+      'of an erased operation, as viewer_reads_what_stays: reference, marking and how many entries its log has',
+  },
   'operations.events_of_log': {
     by: 'viewer',
     because:

@@ -72,7 +72,7 @@ create function access.had_before_notice(notice uuid)
       select e.person_id, 'exported', e.version, e.at, e.at from access.exported e
       where e.record_id = n.record_id and e.agency_id = n.agency_id) h
     where n.id = had_before_notice.notice and n.agency_id = identity.viewer_agency()
-      and access.viewer_reads_content() and access.viewer_is_cleared_for(n.classification)
+      and access.viewer_reads_within(n.compartment_id) and access.viewer_is_cleared_for(n.classification)
       and (n.compartment_id is null or access.viewer_is_member_of(n.compartment_id))
     order by 5;
   end;

@@ -8,7 +8,7 @@ create function access.shared() returns jsonb
   begin atomic
     with recall as materialized (
       select n.record_id, n.at from access.recall_notice n
-      where access.viewer_reads_content()
+      where (access.viewer_reads_content() or access.viewer_reads_in_operations())
         and n.agency_id = identity.viewer_agency() and n.acknowledged_at is null
       order by n.at desc limit 100),
     arrival as materialized (

@@ -79,7 +79,7 @@ create function access.viewer_was_told(record uuid) returns boolean
     select exists (
       select from access.recall_notice n
       where n.record_id = viewer_was_told.record and n.agency_id = identity.viewer_agency()
-        and access.viewer_reads_content()
+        and access.viewer_reads_within(n.compartment_id)
         and access.viewer_is_cleared_for(n.classification)
         and (n.compartment_id is null or access.viewer_is_member_of(n.compartment_id)));
   end;
@@ -119,7 +119,7 @@ create function access.kind_before_recall(record uuid) returns text
   language sql stable security definer set search_path = ''
   begin atomic
     select r.kind from access.record r
-    where r.id = kind_before_recall.record and access.viewer_reads_content() and access.viewer_was_told(r.id);
+    where r.id = kind_before_recall.record and access.viewer_was_told(r.id);
   end;
 
 grant execute on function access.kind_before_recall(uuid), access.history_of(uuid), access.readership(text, uuid),

@@ -30,7 +30,10 @@ begin
      or new.revision < old.revision or new.state <> old.state and new.revision <> old.revision + 1 then
     raise exception 'An action keeps what it was raised with' using errcode = 'SM003';
   end if;
-  if new.state <> old.state and not operations.action_may_move(old.state, new.state) then
+  if new.state <> old.state and not operations.action_may_move(old.state, new.state)
+     -- It comes back from an agency that has left.
+     and not (new.state = 'declined' and old.state in ('accepted', 'allocated')
+              and not operations.participates(new.operation_id, new.agency_id)) then
     raise exception 'An action does not go from % to %', old.state, new.state using errcode = 'SM003';
   end if;
   if new.agency_id is distinct from old.agency_id and new.state <> 'offered' then
@@ -44,10 +47,14 @@ begin
 end
 $$;
 
--- What was asked stays as it was asked.
+-- What was asked stays as it was asked, until it goes with its operation.
 create function operations.guard_action_brief() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
+  if tg_op = 'UPDATE' and new.action_id = old.action_id and new.operation_id = old.operation_id
+     and access.erasure_in_hand(old.operation_id) then
+    return new;
+  end if;
   if tg_op = 'DELETE'
      or to_jsonb(new) - '{wait_until,reason}'::text[] is distinct from to_jsonb(old) - '{wait_until,reason}'::text[] then
     raise exception 'What an action asks stays as it was asked' using errcode = 'SM003', hint = 'Raise another action.';
@@ -56,10 +63,15 @@ begin
 end
 $$;
 
--- An agency's work is of the agency that was offered the action, done by its own people, and not deleted.
+-- An agency's work is of the agency that was offered the action, done by its own people, and not deleted while it takes part.
 create function operations.guard_action_work() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
+  if tg_op = 'DELETE' and exists (
+       select from operations.action a
+       where a.id = old.action_id and a.state = 'declined' and not operations.participates(old.operation_id, old.agency_id)) then
+    return old;
+  end if;
   if tg_op = 'DELETE' or tg_op = 'UPDATE'
      and (new.action_id, new.operation_id, new.agency_id, new.accepted_by)
          is distinct from (old.action_id, old.operation_id, old.agency_id, old.accepted_by) then
@@ -79,6 +91,17 @@ begin
     raise exception 'An agency allocates its own people, who are in the operation' using errcode = 'SM003';
   end if;
   return new;
+end
+$$;
+
+-- What was said of an action goes with its operation, and in no other way.
+create function operations.guard_action_comment() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'DELETE' and access.erasure_in_hand(old.operation_id) then
+    return old;
+  end if;
+  raise exception 'What was said of an action is not changed' using errcode = 'SM003';
 end
 $$;
 
@@ -123,11 +146,13 @@ create function operations.needed_before_closing(operation uuid) returns integer
   begin atomic
     select count(*)::integer
     from operations.action a join operations.action_brief b on b.action_id = a.id
-    where a.operation_id = needed_before_closing.operation and b.before_closing and a.state not in ('filed', 'not-pursued');
+    where a.operation_id = needed_before_closing.operation and b.before_closing and a.state not in ('filed', 'not-pursued')
+      -- What an agency did before it left is not checked any more.
+      and not (a.state in ('done', 'checked') and not operations.participates(a.operation_id, a.agency_id));
   end;
 
 grant execute on function operations.guard_action(), operations.guard_action_brief(), operations.guard_action_work(),
-  operations.guard_action_depends(), operations.require_actions_ended() to seamark_owner;
+  operations.guard_action_comment(), operations.guard_action_depends(), operations.require_actions_ended() to seamark_owner;
 
 set role seamark_owner;
 
@@ -139,7 +164,9 @@ create trigger work_is_guarded before insert or update or delete on operations.a
   for each row execute function operations.guard_action_work();
 create trigger depends_is_guarded before insert or update or delete on operations.action_depends
   for each row execute function operations.guard_action_depends();
-create trigger comment_is_kept before update or delete or truncate on operations.action_comment
+create trigger comment_is_guarded before update or delete on operations.action_comment
+  for each row execute function operations.guard_action_comment();
+create trigger comment_is_kept before truncate on operations.action_comment
   for each statement execute function operations.refuse_change_of_log();
 create trigger closes_when_done before update of state on operations.operation
   for each row when (new.state = 'closed' and old.state <> 'proposed') execute function operations.require_actions_ended();

@@ -126,6 +126,24 @@ begin
 end
 $$;
 
+-- For other functions: what an agency that has left was asked to do, and has not done, comes back to who asked, who may offer
+-- it to another. What its own people wrote of it goes with them.
+create function operations.hand_back_actions(of_operation uuid, of_agency integer) returns setof uuid
+  language plpgsql security definer set search_path = '' as $$
+declare
+  back uuid[];
+begin
+  with changed as (
+    update operations.action a set state = 'declined', changed_at = now(), revision = a.revision + 1
+    where a.operation_id = of_operation and a.agency_id = of_agency and a.state in ('offered', 'accepted', 'allocated')
+    returning a.id)
+  select coalesce(array_agg(c.id), '{}') into back from changed c;
+  update operations.action_brief b set reason = 'The agency has left the operation.' where b.action_id = any (back);
+  delete from operations.action_work w where w.action_id = any (back);
+  return query select unnest(back);
+end
+$$;
+
 -- The agency shares what came of an action with everybody in the operation. It is not taken back.
 create function operations.share_result(action uuid) returns boolean
   language plpgsql security definer set search_path = '' as $$

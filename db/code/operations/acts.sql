@@ -46,7 +46,7 @@ begin
   end if;
   insert into operations.participation (id, operation_id, agency_id, gateway, regime, terms_version, offered_by)
   select wanted, operation, a.id, offer_terms.gateway, a.regime,
-         (select max(t.version) from operations.terms t where t.operation_id = operation), identity.viewer_person()
+         operations.terms_in_force(operation), identity.viewer_person()
   from identity.agency a where a.id = agency;
   return case when found then wanted end;
 end
@@ -116,19 +116,23 @@ begin
 end
 $$;
 
--- An agency leaves: by its coordinator, or by the lead. Its people are out at once; nothing new is released to it. The lead
--- agency stays while the operation is worked on.
-create function operations.leave_with_agency(participation uuid, reason text) returns uuid
+-- An agency leaves: by its coordinator, or by the lead. Its people are out at once; nothing new is released to it; its planned
+-- events are stood down, and what it was asked to do comes back to who asked. The lead agency stays while the operation is
+-- worked on. Returns what was changed, its part first: each has an event.
+create function operations.leave_with_agency(participation uuid, reason text)
+  returns table (operation uuid, kind text, id uuid)
   language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
   p operations.participation;
 begin
-  select * into p from operations.participation x where x.id = participation and x.state = 'accepted';
+  select * into p from operations.participation x
+  where x.id = leave_with_agency.participation and x.state = 'accepted' for update;
   if not found
      or not (p.agency_id = identity.viewer_agency() and access.viewer_accepts_operations()
              or operations.viewer_holds(p.operation_id, 'lead'))
      or exists (select from operations.operation o where o.id = p.operation_id and o.agency_id = p.agency_id) then
-    return null;
+    return;
   end if;
   update operations.participation x
   set state = 'left', ended_by = identity.viewer_person(), ended_at = now(), reason = leave_with_agency.reason
@@ -136,7 +140,9 @@ begin
   update operations.post x
   set state = 'ended', ended_by = identity.viewer_person(), ended_at = now(), reason = 'The agency has left.'
   where x.operation_id = p.operation_id and x.agency_id = p.agency_id and x.state in ('proposed', 'accepted');
-  return p.operation_id;
+  return query select p.operation_id, 'participation'::text, p.id;
+  return query select p.operation_id, 'planned_event'::text, e from operations.stand_down_of(p.operation_id, p.agency_id) e;
+  return query select p.operation_id, 'action'::text, a from operations.hand_back_actions(p.operation_id, p.agency_id) a;
 end
 $$;
 

@@ -178,6 +178,26 @@ begin
 end
 $$;
 
+-- For other functions: the live events of an agency that has left are stood down, and looked at, so that whoever learned of
+-- a conflict with one is told. Drafts, of which nobody else knew, go.
+create function operations.stand_down_of(of_operation uuid, of_agency integer) returns setof uuid
+  language plpgsql security definer set search_path = '' as $$
+declare
+  one uuid;
+begin
+  return query
+    delete from operations.planned_event e
+    where e.operation_id = of_operation and e.agency_id = of_agency and e.state = 'draft' returning e.id;
+  for one in
+    update operations.planned_event e set state = 'stood-down', revision = e.revision + 1
+    where e.operation_id = of_operation and e.agency_id = of_agency and e.state in ('lodged', 'changed') returning e.id
+  loop
+    perform operations.keep_planned_version(one, 'stood-down', 'The agency has left the operation.');
+    return next one;
+  end loop;
+end
+$$;
+
 -- Notes when the duty post was rung, and who answered: asked of every silent event and before every go, conflict or not.
 create function operations.note_planned_ring(event uuid, rung_at timestamptz, answered text) returns text
   language plpgsql security definer set search_path = '' as $$

@@ -138,44 +138,68 @@ begin
 end
 $$;
 
+-- Makes events a cell of 10 km and a month, and takes from their own sides what these had learned. Whoever calls accounts
+-- for each that it returns: an event, or a side.
+create function operations.make_coarse(events uuid[]) returns table (kind text, id uuid, agency_id integer)
+  language sql security definer set search_path = ''
+  begin atomic
+    with old as (
+      select e.id, (center(e.place_box))[1] as lat, (center(e.place_box))[0] as lon, e.ends_at
+      from operations.planned_event e where e.id = any (events) and e.state <> 'coarsened'
+    ), coarse as (
+      update operations.planned_event e
+      set state = 'coarsened', starts_at = null, ends_at = null, place = null, place_box = null, during = null, note = null,
+          go_reason = case when e.go_at is null then null else 'Coarsened' end, silent_reason =
+            case when e.silent_reason is null then null else 'Coarsened' end,
+          coarse_lat = round((floor(old.lat / 0.1) + 0.5)::numeric * 0.1, 2),
+          coarse_lon = round((floor(old.lon / 0.15) + 0.5)::numeric * 0.15, 3),
+          coarse_month = date_trunc('month', old.ends_at at time zone 'UTC')::date, revision = e.revision + 1
+      from old where e.id = old.id returning e.id, e.agency_id
+    ), plain as (
+      update operations.planned_version v set document = '{}', reason = null from coarse where v.event_id = coarse.id
+    ), quiet as (
+      update operations.conflict c set shared = null, other_telephone = null, other_agency_id = null, other_desk = null,
+        other_group = null, learned = 'told', told_words = case when c.told_at is null then null else 'Coarsened' end,
+        word_note = null
+      from coarse where c.event_id = coarse.id and c.shown_at is not null returning c.id, c.agency_id
+    )
+    select 'planned_event'::text, coarse.id, coarse.agency_id from coarse
+    union all
+    select 'conflict'::text, quiet.id, quiet.agency_id from quiet;
+  end;
+
+-- Is it one of a pair whose other event is of an operation under a legal hold? With it would go what that side was told.
+create function operations.is_beside_held(event uuid) returns boolean
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select exists (
+      select from operations.planned_pair p
+      join operations.planned_event o on o.id = case when p.one_event = is_beside_held.event then p.other_event else p.one_event end
+      where is_beside_held.event in (p.one_event, p.other_event) and access.is_held(o.operation_id));
+  end;
+
 -- 28 days after its end an event is a cell of 10 km and a month; after two years it is gone. Drafts that came to nothing go
--- with them.
+-- with them. A legal hold on the operation outranks both.
 create function operations.coarsen_planned() returns integer
   language plpgsql security definer set search_path = '' as $$
 declare
   number integer;
 begin
-  with old as (
-    select e.id, e.agency_id, (center(e.place_box))[1] as lat, (center(e.place_box))[0] as lon, e.ends_at
-    from operations.planned_event e
-    where e.state in ('stood-down', 'finished') and e.ends_at < now() - interval '28 days'
-  ), coarse as (
-    update operations.planned_event e
-    set state = 'coarsened', starts_at = null, ends_at = null, place = null, place_box = null, during = null, note = null,
-        go_reason = case when e.go_at is null then null else 'Coarsened' end, silent_reason =
-          case when e.silent_reason is null then null else 'Coarsened' end,
-        coarse_lat = round((floor(old.lat / 0.1) + 0.5)::numeric * 0.1, 2),
-        coarse_lon = round((floor(old.lon / 0.15) + 0.5)::numeric * 0.15, 3),
-        coarse_month = date_trunc('month', old.ends_at at time zone 'UTC')::date, revision = e.revision + 1
-    from old where e.id = old.id returning e.id, e.agency_id
-  ), plain as (
-    update operations.planned_version v set document = '{}', reason = null from coarse where v.event_id = coarse.id
-  ), quiet as (
-    update operations.conflict c set shared = null, other_telephone = null, other_agency_id = null, other_desk = null,
-      other_group = null, learned = 'told', told_words = case when c.told_at is null then null else 'Coarsened' end,
-      word_note = null
-    from coarse where c.event_id = coarse.id and c.shown_at is not null returning c.id, c.agency_id
+  with made as (
+    select m.* from operations.make_coarse(array(
+      select e.id from operations.planned_event e
+      where e.state in ('stood-down', 'finished') and e.ends_at < now() - interval '28 days'
+        and not access.is_held(e.operation_id))) m
   ), noted as (
     insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id)
-    select 'erasure', 'operations.planned-event.coarsen', coarse.agency_id, 'planned-events', 'planned_event', coarse.id from coarse
-    union all
-    select 'erasure', 'operations.planned-event.coarsen', quiet.agency_id, 'planned-events', 'conflict', quiet.id from quiet
+    select 'erasure', 'operations.planned-event.coarsen', made.agency_id, 'planned-events', made.kind, made.id from made
   )
-  select count(*) into number from coarse;
+  select count(*) filter (where made.kind = 'planned_event') into number from made;
   with gone as (
     delete from operations.planned_event e
-    where e.state = 'coarsened' and e.coarse_month < (now() - interval '2 years 1 month')::date
-       or e.state = 'draft' and e.ends_at < now() - interval '28 days'
+    where (e.state = 'coarsened' and e.coarse_month < (now() - interval '2 years 1 month')::date
+           or e.state = 'draft' and e.ends_at < now() - interval '28 days')
+      and not access.is_held(e.operation_id) and not operations.is_beside_held(e.id)
     returning e.id, e.agency_id
   ), noted as (
     insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id)

@@ -10,21 +10,25 @@ begin
 end
 $$;
 
--- A log gives numbers, one by one, and changes in nothing else.
-create function operations.guard_decision_log() returns trigger language plpgsql as $$
+set role seamark_service;
+
+-- A log gives numbers, one by one, and changes in nothing else; its name goes with its operation.
+create function operations.guard_decision_log() returns trigger
+  language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
     if new.entries <> 0 then
       raise exception 'A log begins with nothing in it' using errcode = 'SM003';
     end if;
+  elsif to_jsonb(new) - 'name' is not distinct from to_jsonb(old) - 'name' and new.name = 'Erased'
+        and access.erasure_in_hand(old.operation_id) then
+    return new;
   elsif to_jsonb(new) - 'entries' is distinct from to_jsonb(old) - 'entries' or new.entries <> old.entries + 1 then
     raise exception 'A log gives one number after the other' using errcode = 'SM003';
   end if;
   return new;
 end
 $$;
-
-set role seamark_service;
 
 -- At commit: the last number that a log gave is that of its last entry.
 create function operations.require_no_gap() returns trigger
@@ -84,6 +88,19 @@ begin
 end
 $$;
 
+-- On which records an entry rests goes with it.
+create function operations.guard_decision_link() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'DELETE' and exists (select from operations.decision d
+                                  where d.id = old.decision_id and access.erasure_in_hand(d.operation_id)) then
+    return old;
+  end if;
+  raise exception 'A decision log is not changed: % of decision_link', lower(tg_op) using errcode = 'SM003',
+    hint = 'Enter another decision that corrects the first.';
+end
+$$;
+
 -- What the digest is of, byte for byte: number, times, persons and words, in PostgreSQL's own writing of JSON.
 create function operations.decision_text(d operations.decision, says jsonb) returns text
   language sql stable set search_path = ''
@@ -106,7 +123,8 @@ begin
 end
 $$;
 
-grant execute on function operations.require_no_gap(), operations.guard_new_decision(), operations.require_decision_content(),
+grant execute on function operations.guard_decision_log(), operations.guard_decision_link(), operations.require_no_gap(),
+  operations.guard_new_decision(), operations.require_decision_content(),
   operations.guard_decision_content(), operations.open_main_log() to seamark_owner;
 grant execute on function operations.decision_text(operations.decision, jsonb) to seamark_member;
 
@@ -133,7 +151,9 @@ create trigger decision_content_is_guarded before update or delete on operations
 create trigger decision_content_is_kept before truncate on operations.decision_content
   for each statement execute function operations.refuse_change_of_log();
 
-create trigger link_is_kept before update or delete or truncate on operations.decision_link
+create trigger link_is_guarded before update or delete on operations.decision_link
+  for each row execute function operations.guard_decision_link();
+create trigger link_is_kept before truncate on operations.decision_link
   for each statement execute function operations.refuse_change_of_log();
 create trigger word_is_kept before update or delete or truncate on operations.decision_word
   for each statement execute function operations.refuse_change_of_log();

@@ -177,7 +177,9 @@ begin
   select wanted, l.id, identity.viewer_person(), keep_print.form, keep_print.from_number, keep_print.until_number,
          keep_print.sha256, keep_print.checkpoint_size
   from operations.decision_log l
-  where l.id = log and operations.viewer_reads_log(l.operation_id, l.compartment_id)
+  where l.id = log
+    and (operations.viewer_reads_log(l.operation_id, l.compartment_id)
+         or l.compartment_id is null and operations.viewer_reads_what_stays(l.operation_id))
     and keep_print.until_number between keep_print.from_number and l.entries;
   return case when found then wanted end;
 end
@@ -194,8 +196,9 @@ create function operations.events_of_log(log uuid, from_number integer, until_nu
     from operations.decision_log l
     join operations.decision d on d.log_id = l.id
     cross join lateral ledger.entered_by(d.id, 'entry_sha256') e
-    where l.id = events_of_log.log and operations.viewer_in(l.operation_id)
-      and (l.compartment_id is null or access.viewer_is_member_of(l.compartment_id))
+    where l.id = events_of_log.log
+      and (operations.viewer_reads_log(l.operation_id, l.compartment_id)
+           or l.compartment_id is null and operations.viewer_reads_what_stays(l.operation_id))
       and d.number between from_number and until_number;
   end;
 

@@ -65,9 +65,13 @@ begin
 end
 $$;
 
--- What was said of a post or a participation stays, and goes forward only.
-create function operations.guard_post() returns trigger language plpgsql as $$
+-- What was said of a post or a participation stays, and goes forward only. Its words go with the operation.
+create function operations.guard_post() returns trigger
+  language plpgsql security definer set search_path = '' as $$
 begin
+  if to_jsonb(new) - 'reason' is not distinct from to_jsonb(old) - 'reason' and access.erasure_in_hand(old.operation_id) then
+    return new;
+  end if;
   if (new.id, new.operation_id, new.person_id, new.agency_id, new.post, new.proposed_by, new.proposed_at)
      is distinct from (old.id, old.operation_id, old.person_id, old.agency_id, old.post, old.proposed_by, old.proposed_at)
      or (new.state <> old.state and (old.state, new.state) not in
@@ -80,12 +84,19 @@ begin
 end
 $$;
 
-create function operations.guard_participation() returns trigger language plpgsql as $$
+create function operations.guard_participation() returns trigger
+  language plpgsql security definer set search_path = '' as $$
 begin
+  if to_jsonb(new) - '{gateway,reason}'::text[] is not distinct from to_jsonb(old) - '{gateway,reason}'::text[]
+     and access.erasure_in_hand(old.operation_id) then
+    return new;
+  end if;
   if (new.id, new.operation_id, new.agency_id, new.offered_at)
      is distinct from (old.id, old.operation_id, old.agency_id, old.offered_at)
      or (new.state <> old.state and (old.state, new.state) not in
            (('offered', 'accepted'), ('offered', 'declined'), ('accepted', 'left')))
+     or new.terms_version <> old.terms_version and not exists (
+          select from operations.terms_accepted a where a.participation_id = new.id and a.version = new.terms_version)
      or old.state in ('declined', 'left') then
     raise exception 'A participation goes from offered to accepted to left, and not back' using errcode = 'SM003',
       hint = 'Offer the terms anew.';
@@ -94,8 +105,14 @@ begin
 end
 $$;
 
-create function operations.guard_operation() returns trigger language plpgsql as $$
+create function operations.guard_operation() returns trigger
+  language plpgsql security definer set search_path = '' as $$
 begin
+  if (new.id, new.agency_id, new.compartment_id, new.created_at, new.state)
+     is not distinct from (old.id, old.agency_id, old.compartment_id, old.created_at, old.state)
+     and new.codename = 'Erased' and access.erasure_in_hand(old.id) then
+    return new;
+  end if;
   if (new.id, new.agency_id, new.compartment_id, new.created_at, new.codename)
      is distinct from (old.id, old.agency_id, old.compartment_id, old.created_at, old.codename)
      or (new.state <> old.state and (old.state, new.state) not in
@@ -108,7 +125,18 @@ begin
 end
 $$;
 
-grant execute on function operations.membership_follows_post(), operations.require_one_lead(), operations.guard_post(),
+-- What is closed is reviewed while those who were in it are awake: its closing note is its next version, and due at once.
+create function operations.review_when_closed() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update access.record r
+  set version = r.version + 1, revision = r.revision + 1, review_on = (now() at time zone 'UTC')::date
+  where r.id = new.id;
+  return null;
+end
+$$;
+
+grant execute on function operations.review_when_closed(), operations.membership_follows_post(), operations.require_one_lead(), operations.guard_post(),
   operations.guard_participation(), operations.guard_operation() to seamark_owner;
 
 set role seamark_owner;
@@ -119,6 +147,8 @@ create trigger participation_is_guarded before update on operations.participatio
   for each row execute function operations.guard_participation();
 create trigger operation_is_guarded before update on operations.operation
   for each row execute function operations.guard_operation();
+create trigger closed_is_reviewed after update of state on operations.operation
+  for each row when (new.state = 'closed' and old.state <> 'closed') execute function operations.review_when_closed();
 create trigger membership_follows after insert or update or delete on operations.post
   for each row execute function operations.membership_follows_post();
 create constraint trigger one_lead_stays after insert or update or delete on operations.post

@@ -2,7 +2,7 @@
 
 set role seamark_service;
 
--- `terms`: an agency's coordinator is asked; `person`: the same, of one of its people; `confirm`: the lead or a deputy is
+-- `terms`: an agency's coordinator is asked; `version`: the same, of a new version of them; `person`: the same, of one of its people; `confirm`: the lead or a deputy is
 -- asked who is still needed, in the last week; the lead's own membership is their coordinator's to confirm.
 create function operations.things_waiting()
   returns table (kind text, id uuid, operation_id uuid, since timestamptz, from_id integer, number integer, codename text,
@@ -19,6 +19,13 @@ begin
       where p.agency_id = identity.viewer_agency() and p.state = 'offered' and o.state in ('proposed', 'open', 'winding-down')
         and p.offered_by <> identity.viewer_person() and access.viewer_is_cleared_for(r.classification)
       order by p.offered_at limit 50;
+    return query
+      select 'version', n.id, p.operation_id, n.written_at, nullif(o.agency_id, identity.viewer_agency()), n.version, o.codename,
+             r.classification, null::text, null::text
+      from operations.new_terms_of_agency() n join operations.participation p on p.id = n.id
+      join operations.operation o on o.id = p.operation_id join access.record r on r.id = o.id
+      where not n.written_by_viewer
+      order by n.written_at limit 50;
     return query
       select 'person', x.id, x.operation_id, x.proposed_at, nullif(o.agency_id, identity.viewer_agency()), 1, o.codename,
              r.classification, q.name, x.post

@@ -1,5 +1,6 @@
 -- What those learn of an operation who are not in it. A non-member of the owning agency sees what a stranger sees, but for
--- these: the records manager's register, what the agency's coordinator is asked, and the register of the task force.
+-- these: the records manager's register, what stays of a log when its operation is erased, what the agency's coordinator is
+-- asked, and the register of the task force.
 
 set role seamark_service;
 
@@ -100,7 +101,20 @@ create function operations.people_in(operation uuid)
     order by x.post <> 'lead', x.post <> 'deputy', a.name, x.post, x.id;
   end;
 
-grant execute on function operations.register_of_agency(), operations.register_of_task_force(),
+-- Of an operation that is erased: may the viewer see what stays of its main log, numbers, times and digests? Whoever manages
+-- the records of the agency that led it, and whoever was in it and is awake.
+create function operations.viewer_reads_what_stays(operation uuid) returns boolean
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select exists (
+      select from access.record r join operations.operation o on o.id = r.id
+      where r.id = viewer_reads_what_stays.operation and r.erased_at is not null
+        and (o.agency_id = identity.viewer_agency() and access.viewer_manages_records()
+             or access.viewer_is_member_of(o.id) and access.viewer_reads_within(o.id)
+                and access.viewer_is_cleared_for(r.classification) and operations.participates(o.id, identity.viewer_agency())));
+  end;
+
+grant execute on function operations.viewer_reads_what_stays(uuid), operations.register_of_agency(), operations.register_of_task_force(),
   operations.terms_of_agency(), operations.people_of_agency(), operations.read_by_those_who_left(uuid),
   operations.people_in(uuid) to seamark_member;
 

@@ -24,6 +24,15 @@ create function records.due_without_review(today date, kinds text[], most intege
     order by r.review_on limit most;
   end;
 
+-- In which group records were last kept, for the clock: what serves them is suggested the highest of these.
+create function records.groups_decided(wanted uuid[]) returns table (record_id uuid, retention_group smallint)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select distinct on (v.record_id) v.record_id, v.retention_group from records.review v
+    where v.record_id = any (wanted) and v.state = 'decided' and v.retention_group is not null
+    order by v.record_id, v.decided_at desc;
+  end;
+
 -- Who manages an agency's records, and may be given a review of one.
 create function records.managers_of(agency integer) returns uuid[]
   language sql stable security definer set search_path = ''
@@ -81,8 +90,9 @@ create function records.facts_of(reviews uuid[])
 
 -- Decides reviews, one after the other in one order, so that two who decide the same wait for each other and the second
 -- is told. What it says of each: `done`; `decided`, somebody has done so; `changed`, it is not as the person saw it;
--- `held`, a legal hold outranks it; `not-corrected`, no version was written since. A review that the viewer may not
--- decide is not mentioned: it is as if it were not there.
+-- `held`, a legal hold outranks it; `at-work`, a trigger of its kind's room says that it is worked on (SM035);
+-- `not-corrected`, no version was written since. A review that the viewer may not decide is not mentioned: it is as if it
+-- were not there.
 create function records.decide_reviews(
   reviews uuid[], revisions integer[], decision text, of_group integer, criteria text[], reason text, ground text,
   today date
@@ -113,10 +123,17 @@ begin
       when one.revision <> one.seen then 'changed'
       when decide_reviews.decision in ('restrict', 'erase') and access.is_held(one.record_id) then 'held'
       when decide_reviews.decision = 'restrict' and one.restricted_at is not null then 'decided'
-      when decide_reviews.decision = 'erase'
-           and access.ask_erasure(one.record_id, decide_reviews.ground) is null then 'decided'
       when decide_reviews.decision = 'correct' and one.stands_at <= coalesce(one.correct_from, one.stands_at) then 'not-corrected'
       else 'done' end;
+    if outcome = 'done' and decide_reviews.decision = 'erase' then
+      begin
+        if access.ask_erasure(one.record_id, decide_reviews.ground) is null then
+          outcome := 'decided';
+        end if;
+      exception when sqlstate 'SM035' then
+        outcome := 'at-work';
+      end;
+    end if;
     if outcome = 'done' then
       next_on := case when decide_reviews.decision in ('keep', 'correct', 'restrict')
         then today + make_interval(years => records.years_of_group(coalesce(of_group, one.suggested_group))) end;

@@ -13,8 +13,8 @@ create function records.waiting() returns jsonb
                 order by o.due_on, o.id limit 200) v) r,
          (select concat_ws(' ', count(*), sum(hashtextextended(w.id::text, 0))) as mark
           from (select o.id from access.notice o
-                where access.viewer_reads_content() and o.agency_id = identity.viewer_agency()
-                  and o.acknowledged_at is null
+                where (access.viewer_reads_content() or access.viewer_reads_in_operations())
+                  and o.agency_id = identity.viewer_agency() and o.acknowledged_at is null
                 order by o.at desc limit 200) w) n,
          (select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', w.id, w.revision), 0))) as mark
           from (select o.id, o.revision from records.subject_request o

@@ -62,6 +62,15 @@ export type RetentionRule = {
    */
   persons: (scope: Scope, ids: readonly RecordId[]) => Promise<ReadonlyMap<string, PersonsOfRecord>>
   /**
+   * Which records it serves, of any kind: it is suggested the highest group of these, and nothing of its own.
+   * @param ids - of records of this kind, a thousand at most
+   * @returns pairs; a record that serves nothing is left out
+   */
+  serves?: (
+    scope: Scope,
+    ids: readonly RecordId[],
+  ) => Promise<readonly { id: RecordId; serves: RecordId; kind: string }[]>
+  /**
    * Takes records out of all that looks across agencies, because they are restricted; in the same transaction.
    * @param ids - of records of the actor's own agency, 200 at most
    */
@@ -74,6 +83,8 @@ export type RetentionRule = {
    * @returns ids of drafts that were made of it, of any kind, and went with it
    */
   erase: (scope: MemberScope, id: RecordId) => Promise<readonly RecordId[]>
+  /** where those who manage records find what stays of one that is erased; left out where that is no page */
+  whatStays?: (id: RecordId) => string
 }
 
 /** Where in a record a data subject may stand. */

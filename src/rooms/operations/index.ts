@@ -1,6 +1,7 @@
 /** The door of this room: operations, in which agencies act together. */
 import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
+import { showOperations } from './about/show-about.ts'
 import { actionsApi } from './actions/api/actions.ts'
 import { actionsPages } from './actions/pages/index.ts'
 import { decisionsApi } from './decisions/api/decisions.ts'
@@ -11,6 +12,7 @@ import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
+import { operationRetention } from './retention/retention.ts'
 import { operationSettingsOfNode } from './settings.ts'
 import { subjectRights } from './subject-rights.ts'
 import { waiting } from './waiting.ts'
@@ -25,7 +27,9 @@ export { parseAction } from './actions/action.ts'
 export type { ActionId } from './actions/ids.ts'
 export { moveAction, type Step as ActionStep } from './actions/move-action.ts'
 export { raiseAction } from './actions/raise-action.ts'
+export { chooseAbout } from './about/choose.ts'
 export { acceptTerms, offerTerms } from './agencies/participation.ts'
+export { acceptNewTerms, parseTerms, writeTerms } from './agencies/terms.ts'
 export { parseDecision } from './decisions/decision.ts'
 export { enterDecision } from './decisions/enter-decision.ts'
 export type { DecisionId } from './decisions/ids.ts'
@@ -44,6 +48,8 @@ export const room: Room = {
   name: 'operations',
   operations,
   settings: operationSettingsOfNode,
+  linkedRecords: [showOperations],
+  retention: [operationRetention],
   subjectRights,
   waiting,
   actors: { 'planned-events': 'The finder of conflicts' },

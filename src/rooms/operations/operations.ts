@@ -11,6 +11,8 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.read': ['Read', 'read', 'an operation'],
   'operations.operation.show-state': opened('the page to say how far an operation has come'),
   'operations.operation.change-state': ['Said', 'say', 'how far an operation has come'],
+  'operations.operation.show-about': opened('the page to choose groups and stretches of an operation'),
+  'operations.operation.choose-about': ['Chose', 'choose', 'groups and stretches of an operation'],
   'operations.operation.register': [
     'Said',
     'say',
@@ -20,6 +22,8 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.list-named': opened('the task force’s register of operations'),
   'operations.participation.show-offer': opened('the page to offer the terms of an operation'),
   'operations.participation.offer': ['Offered', 'offer', 'the terms of an operation'],
+  'operations.terms.show-write': opened('the page to write new terms of an operation'),
+  'operations.terms.write': ['Wrote', 'write', 'new terms of an operation'],
   'operations.participation.list': opened('what operations ask of the agency'),
   'operations.participation.show': opened('the terms of an operation'),
   'operations.participation.answer': ['Answered', 'answer', 'the terms of an operation'],
@@ -32,12 +36,8 @@ const core: Readonly<Record<string, OperationWords>> = {
   'operations.member.list': ['Read', 'read', 'who is in an operation'],
   'operations.member.show-confirm': opened('the page to confirm who is needed in an operation'),
   'operations.member.confirm': ['Confirmed', 'confirm', 'who is needed in an operation'],
-  'operations.setting.list': ['Read', 'read', 'how long a membership in an operation is confirmed for'],
-  'operations.setting.change': [
-    'Changed',
-    'change',
-    'how long a membership in an operation is confirmed for',
-  ],
+  'operations.setting.list': ['Read', 'read', 'settings of operations'],
+  'operations.setting.change': ['Changed', 'change', 'a setting of operations'],
 }
 
 export const operations: Readonly<Record<string, OperationWords>> = {

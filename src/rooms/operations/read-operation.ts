@@ -86,8 +86,7 @@ export async function readOperation(scope: MemberScope, id: OperationId): Promis
      from operations.operation o
      join access.record r on r.id = o.id
      join identity.agency a on a.id = o.agency_id
-     join lateral (select x.information_owner, x.leaving from operations.terms x
-                   where x.operation_id = o.id order by x.version desc limit 1) t on true
+     join operations.terms t on t.operation_id = o.id and t.version = operations.terms_in_force(o.id)
      where o.id = $1`,
     [id],
   )
@@ -100,6 +99,10 @@ export async function readOperation(scope: MemberScope, id: OperationId): Promis
 export type Part = {
   id: ParticipationId
   agency: string
+  /** of the terms that it accepted, or was offered */
+  version: number
+  /** of the newest terms that were written */
+  newest: number
   gateway: string
   state: ParticipationState
   since: Date
@@ -108,7 +111,8 @@ export type Part = {
 /** Lists the agencies of an operation that the viewer reads, the newest first. */
 export const agenciesOf = (scope: MemberScope, id: OperationId): Promise<Part[]> =>
   scope.tx.many<Part>(
-    `select p.id, a.name as agency, p.gateway, p.state, coalesce(p.ended_at, p.accepted_at, p.offered_at) as since
+    `select p.id, a.name as agency, p.terms_version as version,
+            (select max(t.version) from operations.terms t where t.operation_id = p.operation_id) as newest, p.gateway, p.state, coalesce(p.ended_at, p.accepted_at, p.offered_at) as since
      from operations.participation p join identity.agency a on a.id = p.agency_id
      where p.operation_id = $1 order by p.state <> 'accepted', a.name, p.offered_at desc limit ${String(MOST)}`,
     [id],

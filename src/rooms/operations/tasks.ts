@@ -5,7 +5,7 @@ import { plural } from '../../design/words.ts'
 import { operationPost, type Classification, type OperationPost } from '../../wire/codes.ts'
 
 type Row = {
-  kind: 'terms' | 'person' | 'lead' | 'confirm'
+  kind: 'terms' | 'version' | 'person' | 'lead' | 'confirm'
   id: string
   since: Date
   from: string | null
@@ -37,6 +37,12 @@ function itemOf({ kind, id, since, from, number, codename, classification, name,
       return {
         ...common,
         text: `Accept or decline the terms of ${codename}`,
+        href: `/operations/asked/terms/${id}`,
+      }
+    case 'version':
+      return {
+        ...common,
+        text: `Accept version ${String(number)} of the terms of ${codename}`,
         href: `/operations/asked/terms/${id}`,
       }
     case 'person':

@@ -26,6 +26,12 @@ export const waiting: RoomWaiting = {
       },
     },
     {
+      kind: 'operation-version',
+      tag: { text: 'New terms', colour: 'blue' },
+      whose: 'anybody',
+      newBy: 'moment',
+    },
+    {
       kind: 'operation-person',
       tag: { text: 'Asked of you', colour: 'blue' },
       whose: 'anybody',

@@ -24,6 +24,7 @@ const WINDOWS = [
   'register_of_task_force',
   'terms_of_agency',
   'people_of_agency',
+  'new_terms_of_agency',
 ] as const
 const STRANGER = 'intelligence-officer@nca.example'
 const COLLEAGUE = 'analyst@sussex-police.example'
@@ -44,7 +45,10 @@ void describe('who is not in an operation', () => {
   const seenBy = (who: string) =>
     at.as(who, async (scope) => {
       const seen: Record<string, unknown[]> = {}
-      for (const table of ['operation', 'terms', 'participation', 'post'])
+      for (const table of [
+        ...['operation', 'terms', 'terms_accepted', 'participation', 'post', 'operation_group'],
+        ...['operation_stretch', 'decision_log', 'decision', 'decision_content', 'narrow_reader'],
+      ])
         seen[table] = await scope.tx.many(`select * from operations.${table}`)
       seen['record'] = await scope.tx.many(`select * from access.record where kind = 'operation'`)
       seen['compartment'] = await scope.tx.many('select * from access.compartment')
@@ -52,10 +56,12 @@ void describe('who is not in an operation', () => {
       seen['waiting'] = await scope.tx.many('select * from operations.things_waiting()')
       seen['people'] = await scope.tx.many('select * from operations.people_in($1)', [id])
       seen['left'] = await scope.tx.many('select * from operations.read_by_those_who_left($1)', [id])
+      seen['stays'] = await scope.tx.many('select * from operations.what_stays_of($1)', [id])
       seen['concerned'] = await scope.tx.many('select * from operations.concerned($1)', [id])
       const asked = await scope.tx.one<{ said: unknown[] }>(
         `select array[operations.viewer_in($1), operations.viewer_holds($1, 'lead', 'member'), operations.is_open($1),
-                      operations.participates($1, $2)] as said`,
+                      operations.participates($1, $2), operations.terms_in_force($1) is not null,
+                      operations.viewer_reads_what_stays($1)] as said`,
         [id, db.agency('sussex-police')],
       )
       seen['asked'] = asked.said

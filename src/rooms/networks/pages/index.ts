@@ -13,11 +13,11 @@ import { wayPages } from './way.page.ts'
 
 /**
  * Registers them.
- * @param services - of the house: where the layers of the map lie
+ * @param services - of the house: where the layers of the map lie, and what other rooms show beside a group
  */
 export function pages(app: FastifyInstance, services: RoomServices): void {
   firstPage(app)
-  groupPages(app)
+  groupPages(app, services.house.linkedRecords)
   subjectPages(app)
   pairPages(app)
   wayPages(app)

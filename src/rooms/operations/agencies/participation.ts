@@ -1,5 +1,5 @@
 /** An agency comes into an operation and goes: terms offered, accepted or declined by its coordinator, left. */
-import { conflict } from '../../../platform/errors.ts'
+import { conflict, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { actOn } from '../act.ts'
@@ -62,17 +62,27 @@ export const declineTerms = (scope: MemberScope, id: ParticipationId, reason: st
   )
 
 /**
- * An agency leaves: by its coordinator, or by the lead. Its people are out at once.
+ * An agency leaves: by its coordinator, or by the lead. Its people are out at once, its planned events are stood down, and
+ * what it was asked to do comes back to who asked.
  * @param reason - in words
  * @throws not-found, also for the lead agency, which stays
  */
-export const leaveWithAgency = (
+export async function leaveWithAgency(
   scope: MemberScope,
   id: ParticipationId,
   reason: string,
-): Promise<OperationId> =>
-  actOn(
+): Promise<OperationId> {
+  const changed = await scope.tx.many<{ operation: OperationId; kind: string; id: string }>(
+    'select operation, kind, id from operations.leave_with_agency($1, $2)',
+    [id, reason],
+  )
+  const [part, ...others] = changed
+  if (!part) throw notFound()
+  for (const { kind, id: other } of others)
+    scope.record({ kind: 'alteration', subject: { kind, id: other }, detail: { agencyLeft: true } })
+  return actOn(
     scope,
-    { sql: 'select operations.leave_with_agency($1, $2) as operation', values: [id, reason] },
+    { sql: 'select $1::uuid as operation', values: [part.operation] },
     { kind: 'alteration', detail: { participation: 'left' } },
   )
+}

@@ -2,6 +2,7 @@
 import { forbidden, invalid, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
+import { whoever } from '../../../platform/identity/roles.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import type { AgencyId, PersonId } from '../../../wire/ids.ts'
 import type { OperationId } from '../ids.ts'
@@ -24,12 +25,17 @@ export type Log = {
   records: boolean
   /** lead or deputy: they see who has not read, and open narrower logs */
   leads: boolean
+  /** of an operation that is erased: numbers, times and digests stay, and the codename is its reference */
+  erasedAt: Date | null
 }
+
+/** Who reads logs: those in operations; and of one that is erased, those who manage records, what stays. */
+export const readsLogs = [...new Set([...whoever.readsInOperations, ...whoever.managesRecords])]
 
 const LOGS = `
   select l.id, l.operation_id as "operationId", o.codename, r.classification, l.name, l.entries,
          operations.viewer_acts(o.id) as acts, operations.viewer_holds(o.id, 'loggist') as records,
-         operations.viewer_holds(o.id, 'lead', 'deputy') as leads
+         operations.viewer_holds(o.id, 'lead', 'deputy') as leads, null as "erasedAt"
   from operations.decision_log l join operations.operation o on o.id = l.operation_id
   join access.record r on r.id = o.id`
 
@@ -40,12 +46,38 @@ const LOGS = `
  * @throws not-found: absent and hidden look alike
  */
 export async function findLog(scope: MemberScope, operation: OperationId, log: LogId | null): Promise<Log> {
-  const found = await scope.tx.maybe<Log>(
+  const found = await logOf(scope, operation, log)
+  if (!found) throw notFound()
+  return found
+}
+
+const logOf = (scope: MemberScope, operation: OperationId, log: LogId | null) =>
+  scope.tx.maybe<Log>(
     `${LOGS} where l.operation_id = $1 and case when $2::uuid is null then l.compartment_id is null else l.id = $2 end`,
     [operation, log],
   )
-  if (!found) throw notFound()
-  return found
+
+/**
+ * Finds a log to read it, of an operation that is erased too: what stays of its main log.
+ * @param operation - of the operation
+ * @param log - a narrower one; null: the main log
+ * @throws not-found: absent and hidden look alike
+ */
+export async function findLogToRead(
+  scope: MemberScope,
+  operation: OperationId,
+  log: LogId | null,
+): Promise<Log> {
+  const found = await logOf(scope, operation, log)
+  if (found) return found
+  const stays = await scope.tx.maybe<Log>(
+    `select log_id as id, $1::uuid as "operationId", reference as codename, classification, null as name, entries,
+            false as acts, false as records, false as leads, erased_at as "erasedAt"
+     from operations.what_stays_of($1) where $2::uuid is null or log_id = $2`,
+    [operation, log],
+  )
+  if (!stays) throw notFound()
+  return stays
 }
 
 /**

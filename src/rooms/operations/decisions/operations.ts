@@ -13,4 +13,16 @@ export const decisionOperations: Readonly<Record<string, OperationWords>> = {
   'operations.decision-log.print': ['Printed', 'print', 'a decision log'],
   'operations.decision-log.show-open': opened('the page to open a narrower decision log'),
   'operations.decision-log.open': ['Opened', 'open', 'a narrower decision log'],
+  'operations.decision-log.show-readers': opened('who reads a narrower decision log'),
+  'operations.decision-log.propose-reader': [
+    'Proposed',
+    'propose',
+    'somebody to read a narrower decision log',
+  ],
+  'operations.decision-log.answer-reader': [
+    'Answered',
+    'answer',
+    'whether somebody reads a narrower decision log',
+  ],
+  'operations.decision-log.remove-reader': ['Took', 'take', 'a reader out of a narrower decision log'],
 }

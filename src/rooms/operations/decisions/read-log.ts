@@ -54,7 +54,8 @@ const DECISIONS = `
          case when d.maker_id = d.recorder_id then 'own' else coalesce(w.word, 'entered') end as state, w.at as "saidAt",
          exists (select from operations.decision_read r
                  where r.decision_id = d.id and r.person_id = identity.viewer_person()) as acknowledged,
-         c.says, c.says is null and access.viewer_is_cleared_for(d.classification) as "isErased",
+         c.says, c.says is null and (access.viewer_is_cleared_for(d.classification)
+           or not exists (select from operations.operation z where z.id = d.operation_id)) as "isErased",
          o.says ->> 'why' as objection, d.digest, c.salt
   from operations.decision d
   join identity.agency a on a.id = d.agency_id

@@ -3,7 +3,8 @@ import { ukDate } from '../../../design/dates.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { WaitingItem, WaitingKind } from '../../../platform/rooms/waiting.ts'
 import type { Classification } from '../../../wire/codes.ts'
-import type { DecisionId } from './ids.ts'
+import type { OperationId } from '../ids.ts'
+import type { DecisionId, LogId } from './ids.ts'
 
 /** How home shows them. */
 export const decisionWaiting: readonly WaitingKind[] = [
@@ -15,12 +16,15 @@ export const decisionWaiting: readonly WaitingKind[] = [
     newBy: 'moment',
   },
   { kind: 'decision-read', tag: { text: 'To read', colour: 'blue' }, whose: 'own', newBy: 'moment' },
+  { kind: 'decision-reader', tag: { text: 'To answer', colour: 'blue' }, whose: 'own', newBy: 'moment' },
   { kind: 'decision-review', tag: { text: 'To review', colour: 'blue' }, whose: 'own', newBy: 'moment' },
 ]
 
 type Row = {
-  kind: 'decision-confirm' | 'decision-unconfirmed' | 'decision-read' | 'decision-review'
+  kind: 'decision-confirm' | 'decision-unconfirmed' | 'decision-read' | 'decision-review' | 'decision-reader'
   id: DecisionId
+  operationId: OperationId
+  logId: LogId
   codename: string
   logName: string | null
   number: number
@@ -36,6 +40,8 @@ const WORDS: Readonly<Record<Row['kind'], (name: string, row: Row) => string>> =
   'decision-unconfirmed': (name) =>
     `${name}, which you entered, is not confirmed after a day: ask whoever decided`,
   'decision-read': (name) => `Read ${name}: all must read it`,
+  'decision-reader': (_name, { codename, logName }) =>
+    `Agree or decline that somebody reads the log “${logName ?? ''}” of ${codename}`,
   'decision-review': (name, { due }) => `Review ${name}, due ${due === null ? 'now' : ukDate(due)}`,
 }
 
@@ -45,7 +51,7 @@ const WORDS: Readonly<Record<Row['kind'], (name: string, row: Row) => string>> =
  */
 export async function decisionTasks(scope: MemberScope): Promise<WaitingItem[]> {
   const rows = await scope.tx.many<Row>(
-    `select kind, id, codename, log_name as "logName", number, since, due::text as due, classification, is_late as "isLate"
+    `select kind, id, operation_id as "operationId", log_id as "logId", codename, log_name as "logName", number, since, due::text as due, classification, is_late as "isLate"
      from operations.decisions_waiting() order by since, id`,
   )
   return rows.map((row) => ({
@@ -57,7 +63,10 @@ export async function decisionTasks(scope: MemberScope): Promise<WaitingItem[]> 
     from: null,
     since: row.since,
     ...(row.due === null ? {} : { shown: row.due }),
-    href: `/operations/decisions/${row.id}`,
+    href:
+      row.kind === 'decision-reader'
+        ? `/operations/${row.operationId}/decisions/logs/${row.logId}`
+        : `/operations/decisions/${row.id}`,
     classification: row.classification,
   }))
 }

@@ -11,6 +11,7 @@ import { whoever } from '../../../platform/identity/roles.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { operationPost } from '../../../wire/codes.ts'
 import { acceptTerms, declineTerms, leaveWithAgency } from '../agencies/participation.ts'
+import { acceptNewTerms, newTermsOfAgency, type WaitingTerms } from '../agencies/terms.ts'
 import type { ParticipationId, PostId } from '../ids.ts'
 import { LONGEST } from '../operation.ts'
 import { acceptPost, confirmLead, declinePost, endPost } from '../people/posts.ts'
@@ -33,8 +34,9 @@ const BACK = { text: 'Back to what operations ask', href: '/operations/asked' }
 /** Registers the pages and their forms. */
 export function askedPages(app: FastifyInstance): void {
   app.get('/operations/asked', facts('operations.participation.list'), async (request, reply) => {
-    const { terms, people } = await request.perform(async (scope) => ({
+    const { terms, people, anew } = await request.perform(async (scope) => ({
       terms: await termsOfAgency(scope),
+      anew: new Set((await newTermsOfAgency(scope)).map(({ id }) => id)),
       people: await peopleOfAgency(scope),
     }))
     return reply.page('rooms/operations/pages/asked.njk', {
@@ -46,7 +48,7 @@ export function askedPages(app: FastifyInstance): void {
         { text: one.codename, href: `/operations/asked/terms/${one.id}`, detail: one.classification },
         one.lead,
         { day: one.offeredAt.toISOString() },
-        { tag: partTag(one.state) },
+        { tag: anew.has(one.id) ? { text: 'New terms', colour: 'yellow' } : partTag(one.state) },
       ]),
       peopleHead: ['Who', 'Operation', 'Post', 'How far'],
       people: people.map((one) => [
@@ -68,7 +70,7 @@ export function askedPages(app: FastifyInstance): void {
         const { part } = pathOf(request, partPath)
         const typed = formOf(request)
         const said = await request.perform(async (scope) =>
-          answerTerms(scope, await readTerms(scope, part), typed),
+          answerTerms(scope, await readTerms(scope, part), await newTermsOf(scope, part), typed),
         )
         return reply.done('/operations/asked', said)
       },
@@ -95,15 +97,32 @@ export function askedPages(app: FastifyInstance): void {
   )
 }
 
-const answersTo = (terms: AskedTerms): Readonly<Record<string, string>> => {
-  if (terms.state === 'offered') return { accept: 'Accept for our agency', decline: 'Decline' }
-  return terms.ledByUs ? {} : { leave: 'Leave the operation, with all of our people, from now on' }
+const newTermsOf = async (scope: MemberScope, part: ParticipationId): Promise<WaitingTerms | null> =>
+  (await newTermsOfAgency(scope)).find(({ id }) => id === part) ?? null
+
+/** Who wrote new terms does not accept them; who offered the first may leave. */
+const answersTo = (terms: AskedTerms, anew: WaitingTerms | null): Readonly<Record<string, string>> => {
+  if (terms.state === 'offered')
+    return terms.own ? {} : { accept: 'Accept for our agency', decline: 'Decline' }
+  return {
+    ...(anew === null || anew.own ? {} : { renew: `Accept version ${String(anew.version)} for our agency` }),
+    ...(terms.ledByUs ? {} : { leave: 'Leave the operation, with all of our people, from now on' }),
+  }
 }
 
-async function answerTerms(scope: MemberScope, terms: AskedTerms, typed: Typed): Promise<string> {
-  if (terms.own)
+async function answerTerms(
+  scope: MemberScope,
+  terms: AskedTerms,
+  anew: WaitingTerms | null,
+  typed: Typed,
+): Promise<string> {
+  if (terms.own && terms.state === 'offered')
     throw conflict('another-person', 'You offered these terms. Another coordinator accepts them.')
-  const answer = chosenOf(typed, answersTo(terms))
+  const answer = chosenOf(typed, answersTo(terms, anew))
+  if (answer === 'renew') {
+    await acceptNewTerms(scope, terms.id, Number(typedText(typed, 'version') ?? 0) || 0)
+    return 'Accepted. Your agency works under these terms from now on.'
+  }
   if (answer === 'accept') {
     await acceptTerms(scope, terms.id)
     return 'Accepted. Whoever leads it may now propose people of your agency, and you accept each.'
@@ -157,7 +176,10 @@ const choices = (answers: Readonly<Record<string, string>>) =>
 
 async function showTerms(request: FastifyRequest, reply: FastifyReply, refused: Refused | null) {
   const { part } = pathOf(request, partPath)
-  const terms = await request.perform((scope) => readTerms(scope, part))
+  const { terms, anew } = await request.perform(async (scope) => ({
+    terms: await readTerms(scope, part),
+    anew: await newTermsOf(scope, part),
+  }))
   return reply.page('rooms/operations/pages/answer.njk', {
     title: `Terms of ${terms.codename}`,
     classification: terms.classification,
@@ -177,15 +199,43 @@ async function showTerms(request: FastifyRequest, reply: FastifyReply, refused: 
       { key: 'When an agency leaves', text: terms.leaving },
       { key: 'Version', text: String(terms.version) },
     ],
-    note: terms.own
-      ? 'You offered these terms. Another coordinator of your agency answers.'
-      : terms.state === 'accepted' && terms.ledByUs
-        ? 'Your agency leads it, and stays while it is worked on.'
-        : null,
-    answers: terms.own ? [] : choices(answersTo(terms)),
+    beside: anew && besideOf(terms, anew),
+    note: noteOf(terms, anew),
+    answers: choices(answersTo(terms, anew)),
+    // The version that is on the page is the one that is accepted.
+    version: anew?.version,
     values: { ...refused?.values },
     ...(refused ? { errors: refused.errors } : {}),
   })
+}
+
+/** Two versions side by side, field by field; what is another is marked in words. */
+const besideOf = (terms: AskedTerms, anew: WaitingTerms) => ({
+  head: ['', `Version ${String(terms.version)}, which we accepted`, `Version ${String(anew.version)}, new`],
+  rows: (
+    [
+      ['Aim', terms.aim, anew.aim],
+      ['Answers for the information', terms.informationOwner, anew.informationOwner],
+      ['Ends', ukDate(terms.endsOn), ukDate(anew.endsOn)],
+      ['When an agency leaves', terms.leaving, anew.leaving],
+    ] as const
+  ).map(([key, before, after]) => [
+    key,
+    before,
+    before === after ? { text: after, detail: 'As before' } : { text: after, detail: 'Changed' },
+  ]),
+})
+
+function noteOf(terms: AskedTerms, anew: WaitingTerms | null): string | null {
+  if (terms.own && terms.state === 'offered')
+    return 'You offered these terms. Another coordinator of your agency answers.'
+  if (anew !== null)
+    return anew.own
+      ? 'You wrote the new terms. Another coordinator of your agency accepts them.'
+      : 'New terms were written. Until you accept them your agency works under the version that it accepted.'
+  return terms.state === 'accepted' && terms.ledByUs
+    ? 'Your agency leads it, and stays while it is worked on.'
+    : null
 }
 
 async function showPerson(request: FastifyRequest, reply: FastifyReply, refused: Refused | null) {

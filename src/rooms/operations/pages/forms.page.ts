@@ -2,18 +2,22 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { ukDate } from '../../../design/dates.ts'
+import { faultOfDate, readDateField } from '../../../design/fields.ts'
 import { invalid, notFound } from '../../../platform/errors.ts'
 import { personId } from '../../../platform/http/ids.ts'
 import { idOf } from '../../../platform/http/input.ts'
 import { typedCode, typedList, typedNumber, typedText } from '../../../platform/http/typed-form.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { operationPost, operationState } from '../../../wire/codes.ts'
+import { chooseAbout, groupsToChoose, stretchesToChoose } from '../about/choose.ts'
 import { offerTerms } from '../agencies/participation.ts'
+import { parseTerms, writeTerms } from '../agencies/terms.ts'
 import { changeState, NEXT_STATES } from '../change-state.ts'
 import { operationId, operationPath, type OperationId, type PostId } from '../ids.ts'
 import { LONGEST } from '../operation.ts'
 import { confirmMember, endPost, proposePost } from '../people/posts.ts'
-import { peopleOf, type OperationView } from '../read-operation.ts'
+import { agenciesOf, peopleOf, type OperationView } from '../read-operation.ts'
+import { todayOf } from '../today.ts'
 import { fieldsOf } from './fields.ts'
 import { formOfOperation } from './form-of-operation.ts'
 import { memberTag } from './words.ts'
@@ -43,6 +47,75 @@ export function formPages(app: FastifyInstance): void {
       fields.check()
       await offerTerms(scope, operation, { agency: agency ?? 0, gateway })
       return 'Offered. A coordinator of the agency accepts or declines.'
+    },
+  })
+
+  formOfOperation(app, {
+    at: 'terms',
+    path: operationPath,
+    operations: ['operations.terms.show-write', 'operations.terms.write'],
+    template: 'terms.njk',
+    title: 'Write new terms',
+    for: leadsOpen,
+    more: async (scope, view) => ({
+      versions: (await agenciesOf(scope, view.id))
+        .filter(({ state }) => state === 'accepted')
+        .map((one) => [one.agency, `Version ${String(one.version)} of ${String(one.newest)}`]),
+      values: {
+        ...{ aim: view.aim, information_owner: view.informationOwner, leaving: view.leaving },
+        ends_on: view.endsOn,
+      },
+    }),
+    send: async (scope, { operation }, typed) => {
+      const read = parseTerms(
+        {
+          ...Object.fromEntries(
+            (['aim', 'information_owner', 'leaving'] as const).map((name) => [name, typedText(typed, name)]),
+          ),
+          ends_on: readDateField(typed, 'ends_on'),
+        },
+        todayOf(scope),
+      )
+      const day =
+        readDateField(typed, 'ends_on') === undefined ? undefined : faultOfDate(typed, 'ends_on', 'The day')
+      if ('fields' in read || day !== undefined)
+        throw invalid({
+          ...('fields' in read ? read.fields : {}),
+          ...(day === undefined ? {} : { ends_on: day }),
+        })
+      const version = await writeTerms(scope, operation, read.terms)
+      return `Version ${String(version)} is written. A coordinator of each agency is asked to accept it.`
+    },
+  })
+
+  formOfOperation(app, {
+    at: 'about',
+    path: operationPath,
+    operations: ['operations.operation.show-about', 'operations.operation.choose-about'],
+    template: 'about.njk',
+    title: 'Groups and stretches of coast',
+    for: leadsOpen,
+    more: async (scope, view) => {
+      const groups = await groupsToChoose(scope, view.id)
+      const stretches = await stretchesToChoose(scope, view.id)
+      return {
+        groups: groups.map(({ id: value, name: text, reference, owner, classification }) => ({
+          ...{ value, text, hint: { text: `${reference}, ${owner}, ${classification}` } },
+        })),
+        stretches: stretches.map(({ id: value, name: text }) => ({ value, text })),
+        values: {
+          groups: groups.filter(({ chosen }) => chosen).map(({ id }) => id),
+          stretches: stretches.filter(({ chosen }) => chosen).map(({ id }) => id),
+        },
+      }
+    },
+    send: async (scope, { operation }, typed) => {
+      await chooseAbout(scope, operation, {
+        groups: typedList(typed, 'groups'),
+        stretches: typedList(typed, 'stretches'),
+        reference: typedText(typed, 'reference') ?? null,
+      })
+      return 'Saved. Whoever is in the operation sees what they may read of it.'
     },
   })
 

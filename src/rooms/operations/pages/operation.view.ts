@@ -48,10 +48,18 @@ export function operationView(view: OperationView, around: AroundOperation, now:
     agencies: around.agencies.map((one): Cell[] => [
       one.agency,
       one.gateway,
+      one.state !== 'accepted' && one.state !== 'offered'
+        ? ''
+        : one.version === one.newest
+          ? `Version ${String(one.version)}`
+          : {
+              text: `Version ${String(one.version)}`,
+              detail: `Version ${String(one.newest)} is not accepted yet`,
+            },
       { day: one.since.toISOString() },
       { tag: partTag(one.state) },
     ]),
-    agenciesHead: ['Agency', 'Legal gateway', 'Since', 'How far'],
+    agenciesHead: ['Agency', 'Legal gateway', 'Terms', 'Since', 'How far'],
     left: around.left.map((one): Cell[] => [
       one.agency,
       { day: one.leftAt.toISOString() },
@@ -65,6 +73,7 @@ export function operationView(view: OperationView, around: AroundOperation, now:
         ? [
             { text: 'Propose somebody', href: `${at}/people` },
             { text: 'Offer the terms to an agency', href: `${at}/agencies` },
+            { text: 'Write new terms', href: `${at}/terms` },
             { text: 'Confirm who is needed', href: `${at}/confirm` },
           ]
         : [],

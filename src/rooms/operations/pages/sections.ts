@@ -1,5 +1,6 @@
 /** What the page of an operation shows below its people: a theme in a folder of its own adds its section here. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
+import { showAbout } from '../about/show-about.ts'
 import { showPlanned } from '../conflicts/pages/section.ts'
 import type { OperationView } from '../read-operation.ts'
 import { showActions } from '../actions/show-section.ts'
@@ -21,4 +22,4 @@ export type OperationSection = {
 /** Asks a theme for its section of one operation that the viewer reads; null where it has none for them. */
 export type ShowSection = (scope: MemberScope, operation: OperationView) => Promise<OperationSection | null>
 
-export const sections: readonly ShowSection[] = [showDecisions, showActions, showPlanned]
+export const sections: readonly ShowSection[] = [showAbout, showDecisions, showActions, showPlanned]

@@ -28,7 +28,7 @@ const words: Readonly<Record<NoticeKind, (reference: string) => string>> = {
  * @returns of each owner the oldest four and the newest twenty
  */
 export async function noticeTasks(scope: MemberScope): Promise<WaitingItem[]> {
-  if (!may(scope.actor.roles, 'readsContent')) return []
+  if (!may(scope.actor.roles, 'readsInOperations')) return []
   const rows = await scope.tx.many<{
     id: string
     what: NoticeKind

@@ -275,6 +275,8 @@ async function mustBeDoneAtDesk(
 function heldInWords(fault: unknown): never {
   if (fault instanceof Error && 'code' in fault && fault.code === 'SM031')
     throw conflict('held', 'A legal hold stands on this record. Lift it first, or refuse and say why.')
+  if (fault instanceof Error && 'code' in fault && fault.code === 'SM035')
+    throw conflict('at-work', 'It is worked on. It is closed before it is erased: ask whoever leads it.')
   throw fault
 }
 

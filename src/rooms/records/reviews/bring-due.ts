@@ -5,7 +5,8 @@ import type { Task } from '../../../platform/jobs/worker.ts'
 import type { PersonsOfRecord, RetentionRule } from '../../../platform/rooms/accountability.ts'
 import type { RecordId } from '../../../wire/ids.ts'
 import { readPeriods } from './settings.ts'
-import { suggest, type Periods } from './suggest.ts'
+import { groupOf, suggest, suggestServing, type Periods } from './suggest.ts'
+import type { RetentionGroup } from './words.ts'
 
 const AT_ONCE = 1_000
 const NOBODY: PersonsOfRecord = { suspected: 0, convicted: 0, victims: 0, others: 0 }
@@ -63,9 +64,12 @@ async function openReviews(
       scope,
       ofKind.map(({ recordId }) => recordId),
     )
+    const served = rule.serves && (await groupsServed(scope, rules, rule, ofKind))
     for (const one of ofKind) {
       const counted = persons.get(one.recordId) ?? NOBODY
-      const { group, suggested, why } = suggest(counted, one.madeOn, today, periods)
+      const { group, suggested, why } = served
+        ? suggestServing(served.get(one.recordId) ?? [], one.madeOn, today, periods)
+        : suggest(counted, one.madeOn, today, periods)
       rows.push({
         record_id: one.recordId,
         agency_id: one.agencyId,
@@ -90,6 +94,36 @@ async function openReviews(
     })
   if (opened.length > 0) scope.wake(due.slice(0, 1).map(({ agencyId }) => agencyId))
   return opened.length
+}
+
+/** The group of each record that is served: as it was last decided, or as it would be suggested. */
+async function groupsServed(
+  scope: Scope,
+  rules: readonly RetentionRule[],
+  rule: RetentionRule,
+  due: readonly Due[],
+): Promise<Map<string, RetentionGroup[]>> {
+  const ids = due.map(({ recordId }) => recordId)
+  const pairs = (await rule.serves?.(scope, ids)) ?? []
+  const groups = new Map<string, RetentionGroup>()
+  for (const [kind, ofKind] of Map.groupBy(pairs, (one) => one.kind)) {
+    const served = [...new Set(ofKind.map((one) => one.serves))]
+    const of = rules.find((one) => one.kind === kind && one.serves === undefined)
+    for (let at = 0; of !== undefined && at < served.length; at += AT_ONCE)
+      for (const [id, counted] of await of.persons(scope, served.slice(at, at + AT_ONCE)))
+        groups.set(id, groupOf(counted))
+  }
+  const decided = await scope.tx.many<{ id: RecordId; group: RetentionGroup }>(
+    'select record_id as id, retention_group as "group" from records.groups_decided($1::uuid[])',
+    [[...new Set(pairs.map((one) => one.serves))]],
+  )
+  for (const { id, group } of decided) groups.set(id, group)
+  return new Map(
+    [...Map.groupBy(pairs, (one) => one.id)].map(([id, of]) => [
+      id,
+      of.flatMap(({ serves }) => groups.get(serves) ?? []),
+    ]),
+  )
 }
 
 /**

@@ -35,7 +35,7 @@ export type DecisionInput = {
 }
 
 /** Why a review stays as it was. */
-export type Left = 'decided' | 'changed' | 'held' | 'not-corrected' | 'not-theirs'
+export type Left = 'decided' | 'changed' | 'held' | 'at-work' | 'not-corrected' | 'not-theirs'
 export type Outcome = { done: number; left: Partial<Record<Left, number>> }
 
 type Row = {

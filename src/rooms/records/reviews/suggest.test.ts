@@ -1,7 +1,7 @@
 /** Suggestions by rule and group. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { suggest, type Periods } from './suggest.ts'
+import { suggest, suggestServing, type Periods } from './suggest.ts'
 
 const periods: Periods = { 1: 10, 2: 10, 3: 6, 4: 6 }
 const nobody = { suspected: 0, convicted: 0, victims: 0, others: 0 }
@@ -50,4 +50,12 @@ test('a period that begins on 29 February ends on a day that there is', () => {
     'keep',
     'on the day before 1 March it runs on',
   )
+})
+
+test('what serves others is suggested their highest group; it is nobody’s where it serves none', () => {
+  const serving = (groups: Parameters<typeof suggestServing>[0], madeOn: string) =>
+    suggestServing(groups, madeOn, '2026-11-30', periods)
+  assert.deepEqual(serving([3, 4, 2], '2020-01-01'), { group: 2, suggested: 'keep', why: 'serves-in-period' })
+  assert.deepEqual(serving([4, 1], '2016-11-30'), { group: 1, suggested: 'erase', why: 'serves-period-over' })
+  assert.deepEqual(serving([], '2020-11-30'), { group: 3, suggested: 'erase', why: 'nobody-period-over' })
 })

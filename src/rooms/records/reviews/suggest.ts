@@ -23,11 +23,40 @@ export function suggest(
   periods: Periods,
 ): Suggestion {
   const suspects = persons.suspected + persons.convicted
-  const group: RetentionGroup = suspects > 0 ? 2 : persons.victims + persons.others > 0 ? 4 : 3
+  const group = groupOf(persons)
   if (suspects > 0 && persons.victims > 0) return { group, suggested: 'read', why: 'suspect-and-victim' }
   const over = yearsAfter(madeOn, periods[group]) <= today
   const who = suspects > 0 ? 'suspect' : group === 4 ? 'others' : 'nobody'
   return over
+    ? { group, suggested: 'erase', why: `${who}-period-over` }
+    : { group, suggested: 'keep', why: `${who}-in-period` }
+}
+
+/**
+ * @param persons - how many a record names in each category
+ * @returns the group that is suggested for it
+ */
+export const groupOf = ({ suspected, convicted, victims, others }: PersonsOfRecord): RetentionGroup =>
+  suspected + convicted > 0 ? 2 : victims + others > 0 ? 4 : 3
+
+/**
+ * Suggests for a record that serves others: the highest group of those, or the third where it serves none. The first group
+ * is the highest.
+ * @param served - the groups of the records that it serves
+ * @param madeOn - YYYY-MM-DD, the day on which it was made
+ * @param today - YYYY-MM-DD
+ * @param periods - years by group
+ */
+export function suggestServing(
+  served: readonly RetentionGroup[],
+  madeOn: string,
+  today: string,
+  periods: Periods,
+): Suggestion {
+  const [highest] = served.toSorted((one, other) => one - other)
+  const group = highest ?? 3
+  const who = highest === undefined ? 'nobody' : 'serves'
+  return yearsAfter(madeOn, periods[group]) <= today
     ? { group, suggested: 'erase', why: `${who}-period-over` }
     : { group, suggested: 'keep', why: `${who}-in-period` }
 }

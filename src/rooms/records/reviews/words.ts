@@ -53,6 +53,8 @@ export const whyWords = {
     'It names a suspect and a victim. A victim never takes a suspect’s group: have somebody read it.',
   'others-in-period': 'It names victims, witnesses or others only. The period of its group runs on.',
   'others-period-over': 'It names victims, witnesses or others only. The period of its group is over.',
+  'serves-in-period': 'It serves records of this group. The period of the group runs on.',
+  'serves-period-over': 'It serves records of this group. The period of the group is over.',
   'nobody-in-period': 'It names no person. The period of its group runs on.',
   'nobody-period-over': 'It names no person. The period of its group is over.',
 } as const

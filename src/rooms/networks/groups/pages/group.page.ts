@@ -5,6 +5,7 @@ import type { MemberScope } from '../../../../platform/database/scope.ts'
 import { asSeamarkError } from '../../../../platform/errors.ts'
 import { recordPath } from '../../../../platform/http/ids.ts'
 import { pathOf } from '../../../../platform/http/input.ts'
+import type { Linked, ShowLinked } from '../../../../platform/rooms/filing.ts'
 import type { RecordId } from '../../../../wire/ids.ts'
 import { addressOfNotice, conditionsPage } from '../../../sharing/index.ts'
 import { assessmentsOf, reviewsOf } from '../assess.ts'
@@ -18,8 +19,8 @@ import { groupTerms } from '../terms.ts'
 import { todayOf } from '../today.ts'
 import { groupView } from './group.view.ts'
 
-/** Registers the page. */
-export function groupPage(app: FastifyInstance): void {
+/** Registers the page. @param linked - what other rooms show beside a group */
+export function groupPage(app: FastifyInstance, linked: readonly ShowLinked[]): void {
   app.get(
     '/groups/:id',
     // Whoever wrote it reads it, whatever their role; the rule of sight answers everybody else.
@@ -28,7 +29,7 @@ export function groupPage(app: FastifyInstance): void {
       const { id } = pathOf(request, recordPath)
       const read = request.perform(async (scope) => {
         const view = await readGroup(scope, id)
-        return { view, around: view.body === null ? null : await aroundGroup(scope, id, view.own) }
+        return { view, around: view.body === null ? null : await aroundGroup(scope, id, view.own, linked) }
       })
       const found = await read.catch(async (fault: unknown) => {
         if (asSeamarkError(fault).kind !== 'not-found') throw fault
@@ -45,15 +46,22 @@ export function groupPage(app: FastifyInstance): void {
       }
       return await reply.page('rooms/networks/groups/pages/group.njk', {
         ...groupView({ ...view, body: view.body }, around, request.signedIn?.roles ?? []),
-        classification: highest([view, ...around.reports, ...around.requirements]),
+        linked: around.linked,
+        classification: highest([
+          ...[view, ...around.reports, ...around.requirements],
+          ...around.linked.flatMap(({ items }) => items),
+        ]),
       })
     },
   )
 }
 
 /** What stands around a group in full sight. */
-async function aroundGroup(scope: MemberScope, id: RecordId, own: boolean) {
+async function aroundGroup(scope: MemberScope, id: RecordId, own: boolean, rooms: readonly ShowLinked[]) {
+  const linked: Linked[] = []
+  for (const ask of rooms) linked.push(...[(await ask(scope, { kind: 'group', id, own })) ?? []].flat())
   return {
+    linked,
     members: await membersOf(scope, id),
     plan: await planOf(scope, id),
     assessments: await assessmentsOf(scope, id),

@@ -1,5 +1,6 @@
 /** The pages of groups. */
 import type { FastifyInstance } from 'fastify'
+import type { ShowLinked } from '../../../../platform/rooms/filing.ts'
 import { assessPages } from './assess.page.ts'
 import { changesPages } from './changes.page.ts'
 import { groupPage } from './group.page.ts'
@@ -12,12 +13,12 @@ import { planPages } from './plan.page.ts'
 import { startPages } from './start.page.ts'
 import { writePages } from './write.page.ts'
 
-/** Registers them. */
-export function groupPages(app: FastifyInstance): void {
+/** Registers them. @param linked - what other rooms show beside a group */
+export function groupPages(app: FastifyInstance, linked: readonly ShowLinked[]): void {
   listPages(app)
   startPages(app)
   writePages(app)
-  groupPage(app)
+  groupPage(app, linked)
   changesPages(app)
   leadPages(app)
   assessPages(app)

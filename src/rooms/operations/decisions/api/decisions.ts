@@ -13,7 +13,7 @@ import { operationPath } from '../../ids.ts'
 import { decisionSchema, parseDecision } from '../decision.ts'
 import { enterDecision } from '../enter-decision.ts'
 import { decisionPath, logId, type DecisionId } from '../ids.ts'
-import { findLog } from '../logs.ts'
+import { findLogToRead } from '../logs.ts'
 import { printLog } from '../print/print-log.ts'
 import { digestedText, linksOf, listDecisions, readDecision } from '../read-log.ts'
 import { decisionDocument, enteredDocument, entryDocument, listDocument, rowDocument } from './documents.ts'
@@ -50,7 +50,7 @@ async function list(request: FastifyRequest) {
   const { operation } = pathOf(request, operationPath)
   const { log: which, before, after } = queryOf(request, listQuery)
   return await request.perform(async (scope) => {
-    const log = await findLog(scope, operation, which ?? null)
+    const log = await findLogToRead(scope, operation, which ?? null)
     const { rows, older, newer } = await listDecisions(scope, log, { before, after })
     return { entries: log.entries, items: rows.map(rowDocument), older, newer }
   })

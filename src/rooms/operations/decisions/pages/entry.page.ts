@@ -10,7 +10,7 @@ import { whoever } from '../../../../platform/identity/roles.ts'
 import type { House } from '../../../../platform/rooms/fold-rooms.ts'
 import { isLate, LONGEST, words } from '../decision.ts'
 import { decisionPath } from '../ids.ts'
-import { findLog, peopleOfLog, type Log, type PersonOfLog } from '../logs.ts'
+import { findLogToRead, peopleOfLog, readsLogs, type Log, type PersonOfLog } from '../logs.ts'
 import { linksOf, readDecision, readersOf, type Decision, type LinkedRecord } from '../read-log.ts'
 import { acknowledgeDecision, sayOfDecision } from '../say-of-decision.ts'
 import { HEADINGS, partWords, PARTS, stateTag, timesOf } from '../words.ts'
@@ -23,7 +23,7 @@ const access = whoever.readsInOperations
  * @param house - kinds of record, to which entries lead
  */
 export function entryPages(app: FastifyInstance, house: House): void {
-  app.get(at, { config: { operation: 'operations.decision.read', access } }, (request, reply) =>
+  app.get(at, { config: { operation: 'operations.decision.read', access: readsLogs } }, (request, reply) =>
     show(request, reply, house, null),
   )
   app.post(
@@ -76,7 +76,7 @@ async function show(
   const { entry: id } = pathOf(request, decisionPath)
   const { entry, log, links, unread, me, now } = await request.perform(async (scope) => {
     const found = await readDecision(scope, id)
-    const of = await findLog(scope, found.operationId, found.isNarrow ? found.logId : null)
+    const of = await findLogToRead(scope, found.operationId, found.isNarrow ? found.logId : null)
     return {
       entry: found,
       log: of,
@@ -89,7 +89,7 @@ async function show(
       now: scope.now,
     }
   })
-  const mine = entry.makerId === me && entry.state === 'entered'
+  const mine = entry.makerId === me && entry.state === 'entered' && log.erasedAt === null
   return await reply.page('rooms/operations/decisions/pages/entry.njk', {
     title: `Decision ${String(entry.number)}`,
     classification: highest([log, entry, ...links]),
@@ -114,7 +114,7 @@ async function show(
           : 'What it says is above your clearance.',
     links: links.map((one) => linkRow(one, house)),
     mine,
-    acknowledges: entry.mustRead && !entry.acknowledged && entry.makerId !== me,
+    acknowledges: entry.mustRead && !entry.acknowledged && entry.makerId !== me && log.erasedAt === null,
     leads: log.leads && entry.mustRead,
     unread: unread.map(({ label, agency }) => `${label}, ${agency}`),
     correctHref: log.acts ? correctHref(entry, log) : undefined,

@@ -6,6 +6,7 @@ import { entryPages } from './entry.page.ts'
 import { logPages } from './log.page.ts'
 import { narrowPages } from './narrow.page.ts'
 import { printPages } from './print.page.ts'
+import { readersPages } from './readers.page.ts'
 
 /**
  * Registers them.
@@ -15,6 +16,7 @@ export function decisionPages(app: FastifyInstance, services: RoomServices): voi
   logPages(app)
   enterPages(app)
   narrowPages(app)
+  readersPages(app)
   entryPages(app, services.house)
   printPages(app, services)
 }

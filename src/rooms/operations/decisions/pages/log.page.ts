@@ -3,11 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { highest } from '../../../../design/highest-marking.ts'
 import { pathOf, queryOf } from '../../../../platform/http/input.ts'
-import { whoever } from '../../../../platform/identity/roles.ts'
 import { operationPath } from '../../ids.ts'
 import { isLate } from '../decision.ts'
 import { logId } from '../ids.ts'
-import { findLog, narrowLogs, type Log } from '../logs.ts'
+import { findLogToRead, narrowLogs, readsLogs, type Log } from '../logs.ts'
 import { listDecisions, type Decision } from '../read-log.ts'
 import { stateTag } from '../words.ts'
 
@@ -18,12 +17,12 @@ const listQuery = z.object({ log: logId.optional(), before: number, after: numbe
 export function logPages(app: FastifyInstance): void {
   app.get(
     '/operations/:operation/decisions',
-    { config: { operation: 'operations.decision.list', access: whoever.readsInOperations } },
+    { config: { operation: 'operations.decision.list', access: readsLogs } },
     async (request, reply) => {
       const { operation } = pathOf(request, operationPath)
       const { log: which, before, after } = queryOf(request, listQuery)
       const { log, page, narrow, now } = await request.perform(async (scope) => {
-        const found = await findLog(scope, operation, which ?? null)
+        const found = await findLogToRead(scope, operation, which ?? null)
         return {
           log: found,
           page: await listDecisions(scope, found, { before, after }),
@@ -35,7 +34,7 @@ export function logPages(app: FastifyInstance): void {
       return await reply.page('rooms/operations/decisions/pages/log.njk', {
         title: log.name === null ? 'Decision log' : `Decision log “${log.name}”`,
         classification: highest([log, ...page.rows]),
-        back: { text: `Back to ${log.codename}`, href: `/operations/${operation}` },
+        back: backFrom(log),
         log,
         enterHref: log.acts ? withLog(`/operations/${operation}/decisions/new`, log) : undefined,
         openHref:
@@ -43,6 +42,7 @@ export function logPages(app: FastifyInstance): void {
             ? `/operations/${operation}/decisions/logs/new`
             : undefined,
         printHref: log.entries === 0 ? undefined : withLog(`/operations/${operation}/decisions/print`, log),
+        readersHref: log.name === null ? undefined : `/operations/${operation}/decisions/logs/${log.id}`,
         mainHref: log.name === null ? undefined : `/operations/${operation}/decisions`,
         narrow: narrow
           .filter(({ id }) => id !== log.id)
@@ -55,6 +55,15 @@ export function logPages(app: FastifyInstance): void {
     },
   )
 }
+
+/**
+ * @param log - that is read
+ * @returns the link back from its page; of an operation that is erased there is no page
+ */
+export const backFrom = ({ codename, operationId, erasedAt }: Log) =>
+  erasedAt === null
+    ? { text: `Back to ${codename}`, href: `/operations/${operationId}` }
+    : { text: 'Back to home', href: '/' }
 
 /** The address of a log's list, ready for one more thing to be asked. */
 const addressOfLog = (log: Log): string =>

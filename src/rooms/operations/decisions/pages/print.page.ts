@@ -4,16 +4,15 @@ import { z } from 'zod'
 import { documentForms } from '../../../../platform/documents/draw-as.ts'
 import { notFound } from '../../../../platform/errors.ts'
 import { pathOf, queryOf } from '../../../../platform/http/input.ts'
-import { whoever } from '../../../../platform/identity/roles.ts'
 import { ledgerFolder } from '../../../../platform/ledger/folder.ts'
 import type { RoomServices } from '../../../../platform/rooms/services.ts'
 import { operationId, operationPath } from '../../ids.ts'
 import { decisionPath, logId } from '../ids.ts'
-import { findLog } from '../logs.ts'
+import { findLogToRead, readsLogs } from '../logs.ts'
 import { MOST_ENTRIES, partsOf } from '../print/log-document.ts'
 import { lengthsOf, printLog, proveDecision } from '../print/print-log.ts'
 
-const access = whoever.readsInOperations
+const access = readsLogs
 const asked = z.object({ log: logId.optional() })
 const filePath = z.object({ operation: operationId, form: z.enum(documentForms) })
 const fileQuery = asked.extend({ from: z.coerce.number().int().min(1).max(2_000_000_000).default(1) })
@@ -33,7 +32,7 @@ export function printPages(app: FastifyInstance, { render, dataFolder, config }:
       const { operation } = pathOf(request, operationPath)
       const { log: which } = queryOf(request, asked)
       const { log, parts } = await request.perform(async (scope) => {
-        const found = await findLog(scope, operation, which ?? null)
+        const found = await findLogToRead(scope, operation, which ?? null)
         return { log: found, parts: partsOf(await lengthsOf(scope, found, 1)) }
       })
       if (parts.length === 0) throw notFound()

@@ -27,6 +27,8 @@ export type Printed = {
   /** how many entries the log has */
   entries: number
   classification: Classification
+  /** of an operation that is erased */
+  erasedAt: Date | null
   printedBy: string
   exercise: string
   checkpoint: { note: string; size: number } | null
@@ -81,6 +83,9 @@ export function logDocument(printed: Printed): OwnDocument {
             text: rows.length === 0 ? 'None' : `${String(first)} to ${String(last)} of ${String(entries)}`,
           },
           ...(last < entries ? [{ key: 'Next part', text: `Begins with entry ${String(last + 1)}` }] : []),
+          ...(printed.erasedAt === null
+            ? []
+            : [{ key: 'Erased', text: `${ukDateTime(printed.erasedAt)}, by two persons` }]),
           { key: 'Printed', text: `${ukDateTime(madeAt)} by ${printed.printedBy}` },
         ],
       },

@@ -5,11 +5,10 @@ import { drawAs, type DocumentForm } from '../../../../platform/documents/draw-a
 import { newId } from '../../../../platform/identifiers.ts'
 import type { EventRow } from '../../../../platform/ledger/event-rows.ts'
 import { proveEvent, proveTogether } from '../../../../platform/ledger/prove-event.ts'
-import type { Classification } from '../../../../wire/codes.ts'
 import { sha256 } from '../../../../wire/ledger/digests.ts'
 import type { OperationId } from '../../ids.ts'
 import type { DecisionId, LogId } from '../ids.ts'
-import { findLog, type Log } from '../logs.ts'
+import { findLogToRead, type Log } from '../logs.ts'
 import { linksOf, rangeOf, readDecision } from '../read-log.ts'
 import { logDocument, partsOf, type PrintedEntry } from './log-document.ts'
 
@@ -38,8 +37,8 @@ export async function printLog(
   { operation, log: which, form, from }: WhatToPrint,
 ): Promise<{ bytes: Buffer; type: string; name: string }> {
   const read = await by.perform(async (scope) => {
-    const log = await findLog(scope, operation, which)
-    return { log, rows: await eventsAndEntries(scope, log, from), ...(await aboutPrint(scope, operation)) }
+    const log = await findLogToRead(scope, operation, which)
+    return { log, rows: await eventsAndEntries(scope, log, from), ...(await aboutPrint(scope)) }
   })
   const proved = await proveTogether(
     by.ledger,
@@ -52,7 +51,13 @@ export async function printLog(
   }))
   const document = logDocument({
     ...{ codename: read.log.codename, name: read.log.name, entries: read.log.entries },
-    ...{ classification: read.classification, printedBy: read.printedBy, exercise: by.exercise, rows },
+    ...{
+      classification: read.log.classification,
+      erasedAt: read.log.erasedAt,
+      printedBy: read.printedBy,
+      exercise: by.exercise,
+      rows,
+    },
     checkpoint: proved && { note: proved.checkpoint, size: proved.size },
     madeAt: read.now,
   })
@@ -66,14 +71,10 @@ export async function printLog(
   return { bytes, type, name: `decision-log${part}.${form}` }
 }
 
-async function aboutPrint(
-  scope: MemberScope,
-  operation: OperationId,
-): Promise<{ classification: Classification; printedBy: string; now: Date }> {
-  const found = await scope.tx.one<{ classification: Classification; printedBy: string }>(
-    `select r.classification, coalesce(identity.person_label($2), 'Somebody') as "printedBy"
-     from access.record r where r.id = $1`,
-    [operation, scope.actor.personId],
+async function aboutPrint(scope: MemberScope): Promise<{ printedBy: string; now: Date }> {
+  const found = await scope.tx.one<{ printedBy: string }>(
+    `select coalesce(identity.person_label($1), 'Somebody') as "printedBy"`,
+    [scope.actor.personId],
   )
   return { ...found, now: scope.now }
 }

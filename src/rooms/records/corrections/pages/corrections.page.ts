@@ -123,7 +123,8 @@ async function showCorrect(
 }
 
 function noticePages(app: FastifyInstance): void {
-  const access = whoever.readsContent
+  // An investigator as well: of what they read inside an operation, and of nothing else.
+  const access = whoever.readsInOperations
   app.get('/notices', { config: { operation: 'records.notice.list', access } }, async (request, reply) => {
     const { cursor, back } = queryOf(request, listQuery)
     const page = await request.perform((scope) => listNotices(scope, { cursor, back: back === 'yes' }))

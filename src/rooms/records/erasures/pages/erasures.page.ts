@@ -35,6 +35,7 @@ export function erasurePages(app: FastifyInstance, house: House): void {
       waiting: await awaitingErasures(scope),
     }))
     const reads = may(request.signedIn?.roles, 'decides')
+    const manages = may(request.signedIn?.roles, 'managesRecords')
     return await reply.page('rooms/records/erasures/pages/erasures.njk', {
       title: 'Erasures',
       classification: MARKING,
@@ -44,7 +45,7 @@ export function erasurePages(app: FastifyInstance, house: House): void {
         mine: one.askedById === request.signedIn?.personId,
         href: reads ? house.records.get(one.kind)?.href(one.recordId) : undefined,
       })),
-      rows: page.rows.map(rowOf),
+      rows: page.rows.map((one) => rowOf(one, manages ? whatStays(house, one) : undefined)),
       previousHref:
         page.previous === null ? undefined : `/erasures?cursor=${encodeURIComponent(page.previous)}&back=yes`,
       nextHref: page.next === null ? undefined : `/erasures?cursor=${encodeURIComponent(page.next)}`,
@@ -74,8 +75,14 @@ export function erasurePages(app: FastifyInstance, house: House): void {
   )
 }
 
-const rowOf = (one: ErasureRow) => [
-  one.reference,
+/** Where what stays of an erased record is read; undefined where that is no page, or where it is not erased. */
+const whatStays = (house: House, { agreedAt, kind, recordId }: ErasureRow): string | undefined =>
+  agreedAt === null
+    ? undefined
+    : [...house.retention.values()].find((one) => one.kind === kind)?.whatStays?.(recordId)
+
+const rowOf = (one: ErasureRow, href: string | undefined) => [
+  href === undefined ? one.reference : { text: one.reference, href, hidden: 'what stays of it' },
   erasureWords[one.ground],
   { time: one.askedAt, detail: one.askedBy },
   one.agreedAt !== null

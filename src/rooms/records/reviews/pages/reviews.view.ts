@@ -136,6 +136,7 @@ const leftWords: Readonly<Record<keyof Outcome['left'], (count: number) => strin
   decided: (count) => `${plural(count, 'record')} decided by somebody else already`,
   changed: (count) => `${plural(count, 'record')} changed since you opened the page`,
   held: (count) => `${plural(count, 'record')} under a legal hold`,
+  'at-work': (count) => `${plural(count, 'record')} that is worked on: it is closed before it is erased`,
   'not-corrected': (count) => `${plural(count, 'record')} without a new version`,
   'not-theirs': (count) => `${plural(count, 'record')} that this person may not see`,
 }

@@ -27,7 +27,7 @@ const folder = 'rooms/sharing/pages/recall'
 export function noticePages(app: FastifyInstance, kinds: readonly RecordKind[]): void {
   app.get(
     '/recalls',
-    { config: { operation: 'intelligence.recall.list', access: whoever.readsContent } },
+    { config: { operation: 'intelligence.recall.list', access: whoever.readsInOperations } },
     async (request, reply) => {
       const recalls = await request.perform(listRecalls)
       return await reply.page(`${folder}/recalls.njk`, {
@@ -42,13 +42,13 @@ export function noticePages(app: FastifyInstance, kinds: readonly RecordKind[]):
 
   app.get(
     '/recalls/:id',
-    { config: { operation: 'intelligence.recall.show', access: whoever.readsContent } },
+    { config: { operation: 'intelligence.recall.show', access: whoever.readsInOperations } },
     async (request, reply) => showNotice(request, reply, kinds, {}),
   )
 
   app.post(
     '/recalls/:id/acknowledge',
-    { config: { operation: 'intelligence.recall.acknowledge', access: whoever.readsContent } },
+    { config: { operation: 'intelligence.recall.acknowledge', access: whoever.readsInOperations } },
     async (request, reply) => {
       const { id } = pathOf(request, recordPath)
       const typed = formOf(request)
