@@ -1,9 +1,11 @@
 /** What the page of an operation shows below its people: a theme in a folder of its own adds its section here. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { showPlanned } from '../conflicts/pages/section.ts'
+import { showActionDays } from '../action-days/show-section.ts'
 import type { OperationView } from '../read-operation.ts'
 import { showActions } from '../actions/show-section.ts'
 import { showDecisions } from '../decisions/show-section.ts'
+import { showBids } from '../tasking/show-section.ts'
 import type { Cell } from './words.ts'
 
 /** A section: a heading, a table, and what can be done. */
@@ -21,4 +23,10 @@ export type OperationSection = {
 /** Asks a theme for its section of one operation that the viewer reads; null where it has none for them. */
 export type ShowSection = (scope: MemberScope, operation: OperationView) => Promise<OperationSection | null>
 
-export const sections: readonly ShowSection[] = [showDecisions, showActions, showPlanned]
+export const sections: readonly ShowSection[] = [
+  showDecisions,
+  showActions,
+  showPlanned,
+  showActionDays,
+  showBids,
+]
