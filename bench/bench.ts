@@ -11,6 +11,7 @@ import type { Stage } from './agency-file.ts'
 import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
 import { describeMachine } from './machine.ts'
+import { measureActionDay } from './measure-action-day.ts'
 import { measureCheck } from './measure-check.ts'
 import { measureEvents } from './measure-events.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
@@ -183,6 +184,10 @@ async function measureAll(
         results.requirements = await ofNode(on, stage.agencies, (node) =>
           measureRequirements(on, node, database, world),
         )
+      }
+      if (number === 0 && wanted('action-day')) {
+        say('an action day, and all its pages open')
+        results.actionDay = await ofNode(on, stage.agencies, (node) => measureActionDay(on, node, world))
       }
       if (number === 0 && wanted('events')) {
         say(`${settings.placed.toLocaleString('en-GB')} events by place and time`)

@@ -1,4 +1,5 @@
 /** From what was measured to lines of one table: value, target, plain limit, growth over the sizes. */
+import { actionDayLines } from './action-day-lines.ts'
 import type { CheckFigure } from './measure-check.ts'
 import type { FilingFigure } from './measure-filing.ts'
 import type { FormsFigure } from './measure-forms.ts'
@@ -38,6 +39,7 @@ import type { ReportingFigure } from './measure-reporting.ts'
 import type { EventsFigure } from './measure-events.ts'
 import type { RequirementsFigure } from './measure-requirements.ts'
 import { eventsLines } from './events-lines.ts'
+import type { ActionDayFigure } from './measure-action-day.ts'
 import type { PlannedEventsFigure } from './measure-planned-events.ts'
 import { plannedEventsLines } from './planned-events-lines.ts'
 import { requirementsLines } from './requirements-lines.ts'
@@ -77,6 +79,7 @@ export type Results = {
   requirements?: RequirementsFigure
   events?: EventsFigure
   plannedEvents?: PlannedEventsFigure
+  actionDay?: ActionDayFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -115,6 +118,7 @@ export function linesOf({
   requirements,
   events,
   plannedEvents,
+  actionDay,
   forms,
   photographs,
   identifiers,
@@ -442,6 +446,7 @@ export function linesOf({
     ...(requirements ? requirementsLines(requirements, sizes.length) : []),
     ...(events ? eventsLines(events, sizes.length) : []),
     ...(plannedEvents ? plannedEventsLines(plannedEvents, sizes.length) : []),
+    ...(actionDay ? actionDayLines(actionDay, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),

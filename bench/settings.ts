@@ -56,6 +56,7 @@ export const FIGURES = [
   'requirements',
   'events',
   'planned-events',
+  'action-day',
   'packs',
   'forms',
   'photographs',

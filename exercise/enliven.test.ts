@@ -50,6 +50,8 @@ void describe('the acts of the exercise’s people', () => {
         'operations.operation', 'operations.participation', 'operations.post',
         'operations.planned_event', 'operations.planned_pair',
         'operations.decision', 'operations.decision_word', 'operations.action',
+        'operations.action_day', 'operations.briefing', 'operations.read_receipt', 'operations.outcome_count',
+        'operations.meeting', 'operations.bid', 'operations.bid_decision',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -157,4 +159,11 @@ const expected = {
   'operations.decision': 60,
   'operations.decision_word': 4,
   'operations.action': 45,
+  'operations.action_day': 1,
+  'operations.briefing': 2,
+  'operations.read_receipt': 3,
+  'operations.outcome_count': 4,
+  'operations.meeting': 2,
+  'operations.bid': 9,
+  'operations.bid_decision': 6,
 }

@@ -11,6 +11,7 @@ import { lookTask } from '../src/rooms/operations/index.ts'
 import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
+import { actionDayActs } from './acts/action-day.ts'
 import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
 import { eventActs } from './acts/events.ts'
@@ -27,6 +28,7 @@ import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
 import { sharingActs } from './acts/sharing.ts'
 import { subjectRequestActs } from './acts/subject-requests.ts'
+import { taskingActs } from './acts/tasking.ts'
 
 export type Steps = { done: ReadonlySet<string>; note: (step: string) => Promise<void> }
 
@@ -41,6 +43,8 @@ const acts: readonly Act[] = [
   ...operationKeptActs,
   ...plannedActs,
   ...operationLogActs,
+  ...actionDayActs,
+  ...taskingActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

@@ -181,6 +181,115 @@ create policy both_sides_read on operations.action_depends for select to seamark
 grant select on operations.action_depends to seamark_member;
 grant select, insert on operations.action_depends to seamark_service;
 
+-- Action days -----------------------------------------------------------------------------------------
+-- operations.action_day -------------------------------------------------------------------------------
+create policy service_all on operations.action_day to seamark_service using (true) with check (true);
+create policy members_read on operations.action_day for select to seamark_member using (operations.viewer_in(operation_id));
+grant select on operations.action_day to seamark_member;
+grant select, insert, update on operations.action_day to seamark_service;
+
+-- operations.action_day_word --------------------------------------------------------------------------
+create policy service_all on operations.action_day_word to seamark_service using (true) with check (true);
+create policy members_read on operations.action_day_word for select to seamark_member
+  using (operations.viewer_in(operation_id));
+grant select on operations.action_day_word to seamark_member;
+grant select, insert on operations.action_day_word to seamark_service;
+
+-- operations.action_day_desk --------------------------------------------------------------------------
+create policy service_all on operations.action_day_desk to seamark_service using (true) with check (true);
+create policy members_read on operations.action_day_desk for select to seamark_member
+  using (operations.viewer_in(operation_id));
+grant select on operations.action_day_desk to seamark_member;
+grant select, insert, update on operations.action_day_desk to seamark_service;
+
+-- operations.action_day_note --------------------------------------------------------------------------
+create policy service_all on operations.action_day_note to seamark_service using (true) with check (true);
+create policy members_read on operations.action_day_note for select to seamark_member
+  using (operations.viewer_in(operation_id));
+grant select on operations.action_day_note to seamark_member;
+grant select, insert on operations.action_day_note to seamark_service;
+
+-- operations.outcome_count ----------------------------------------------------------------------------
+create policy service_all on operations.outcome_count to seamark_service using (true) with check (true);
+create policy members_read on operations.outcome_count for select to seamark_member
+  using (operations.viewer_in(operation_id));
+grant select on operations.outcome_count to seamark_member;
+grant select, insert on operations.outcome_count to seamark_service;
+
+-- operations.briefing ---------------------------------------------------------------------------------
+-- For whoever holds one of its posts, for who leads, and for its author. Nobody else learns that there is one.
+create policy service_all on operations.briefing to seamark_service using (true) with check (true);
+create policy those_it_is_for_read on operations.briefing for select to seamark_member
+  using (operations.viewer_in(operation_id) and access.viewer_is_cleared_for(classification)
+         and (author_id = identity.viewer_person() or operations.viewer_reads_briefing(operation_id, posts)));
+grant select on operations.briefing to seamark_member;
+grant select, insert on operations.briefing to seamark_service;
+
+-- operations.read_receipt -----------------------------------------------------------------------------
+-- One's own. Who leads and the author are told by operations.audience_of_briefing.
+create policy service_all on operations.read_receipt to seamark_service using (true) with check (true);
+create policy own_read on operations.read_receipt for select to seamark_member
+  using (person_id = identity.viewer_person() and operations.viewer_in(operation_id));
+grant select on operations.read_receipt to seamark_member;
+grant select, insert on operations.read_receipt to seamark_service;
+
+-- Tasking ---------------------------------------------------------------------------------------------
+-- operations.meeting_seat -----------------------------------------------------------------------------
+-- One's own. Who else sits is told by operations.seats_of_meeting.
+create policy service_all on operations.meeting_seat to seamark_service using (true) with check (true);
+create policy own_seat_is_read on operations.meeting_seat for select to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_reads_content());
+grant select on operations.meeting_seat to seamark_member;
+grant select, insert on operations.meeting_seat to seamark_service;
+
+-- operations.meeting ----------------------------------------------------------------------------------
+create policy service_all on operations.meeting to seamark_service using (true) with check (true);
+create policy those_who_sit_read on operations.meeting for select to seamark_member
+  using (access.viewer_is_cleared_for(classification)
+         and exists (select from operations.meeting_seat s where s.meeting_id = meeting.id));
+grant select on operations.meeting to seamark_member;
+grant select, insert, update on operations.meeting to seamark_service;
+
+-- operations.bid --------------------------------------------------------------------------------------
+-- A draft is its own agency's; what was submitted is read by those who sit in its meeting.
+create policy service_all on operations.bid to seamark_service using (true) with check (true);
+create policy own_agency_and_those_who_sit_read on operations.bid for select to seamark_member
+  using (access.viewer_reads_content() and access.viewer_is_cleared_for(classification)
+         and (agency_id = identity.viewer_agency()
+              or state <> 'drafted' and exists (select from operations.meeting m where m.id = meeting_id)));
+grant select on operations.bid to seamark_member;
+grant select, insert, update on operations.bid to seamark_service;
+
+-- operations.bid_version ------------------------------------------------------------------------------
+create policy service_all on operations.bid_version to seamark_service using (true) with check (true);
+create policy read_with_the_bid on operations.bid_version for select to seamark_member
+  using (exists (select from operations.bid b where b.id = bid_id));
+grant select on operations.bid_version to seamark_member;
+grant select, insert on operations.bid_version to seamark_service;
+
+-- operations.bid_product ------------------------------------------------------------------------------
+-- Both ways within sight: whoever reads the bid and may know of the record.
+create policy service_all on operations.bid_product to seamark_service using (true) with check (true);
+create policy readers_of_both_read on operations.bid_product for select to seamark_member
+  using (exists (select from operations.bid b where b.id = bid_id)
+         and exists (select from access.record r where r.id = record_id));
+grant select on operations.bid_product to seamark_member;
+grant select, insert, update, delete on operations.bid_product to seamark_service;
+
+-- operations.bid_decision -----------------------------------------------------------------------------
+create policy service_all on operations.bid_decision to seamark_service using (true) with check (true);
+create policy read_with_the_bid on operations.bid_decision for select to seamark_member
+  using (exists (select from operations.bid b where b.id = bid_id));
+grant select on operations.bid_decision to seamark_member;
+grant select, insert on operations.bid_decision to seamark_service;
+
+-- operations.bid_operation ----------------------------------------------------------------------------
+create policy service_all on operations.bid_operation to seamark_service using (true) with check (true);
+create policy readers_of_both_read on operations.bid_operation for select to seamark_member
+  using (exists (select from operations.bid b where b.id = bid_id) and operations.viewer_in(operation_id));
+grant select on operations.bid_operation to seamark_member;
+grant select, insert on operations.bid_operation to seamark_service;
+
 -- operations.planned_setting --------------------------------------------------------------------------
 create policy service_reads on operations.planned_setting for select to seamark_service using (true);
 create policy operator_changes on operations.planned_setting for update to seamark_service

@@ -657,6 +657,119 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'actions of operations that the viewer is in; of another agency’s nothing but number, agency and day',
   },
+  'operations.action_days_mark': {
+    by: 'viewer',
+    because:
+      'how much was entered for action days of operations that the viewer is in, and their own events: numbers',
+  },
+  'operations.briefings_waiting': {
+    by: 'viewer',
+    because: 'briefings for a post that the viewer holds, which they have not read',
+  },
+  'operations.plan_action_day': {
+    by: 'viewer',
+    because: 'in an operation of which the viewer runs the days',
+  },
+  'operations.write_safeguarding': {
+    by: 'viewer',
+    because: 'of a day that the viewer runs',
+  },
+  'operations.move_action_day': {
+    by: 'viewer',
+    because:
+      'of a day that the viewer runs; refused to others in the operation, and not there for anybody else',
+  },
+  'operations.keep_action_day_desk': {
+    by: 'viewer',
+    because: 'of the viewer’s own agency, by its tasking post',
+  },
+  'operations.note_action_day': {
+    by: 'viewer',
+    because: 'on a day of an operation in which the viewer acts',
+  },
+  'operations.count_outcome': {
+    by: 'viewer',
+    because: 'for the viewer’s own agency, by its tasking post',
+  },
+  'operations.counts_of_day': {
+    by: 'viewer',
+    because: 'of a day of an operation that the viewer is in: what its members read anyway, asked once',
+  },
+  'operations.command_posts_of_day': {
+    by: 'viewer',
+    because:
+      'of a day of an operation that the viewer is in: agencies, their desks and which posts they hold, and nobody by name',
+  },
+  'operations.issue_briefing': {
+    by: 'viewer',
+    because: 'for a day that the viewer runs',
+  },
+  'operations.viewer_reads_version': {
+    by: 'viewer',
+    because: 'yes or no of a version, for the functions that ask',
+  },
+  'operations.acknowledge_briefing': {
+    by: 'viewer',
+    because: 'of a version that the viewer reads',
+  },
+  'operations.audience_of_briefing': {
+    by: 'viewer',
+    because:
+      'of a version that the viewer wrote, or whose operation they lead: for whom it is, and who has read it',
+  },
+  'operations.viewer_sits': {
+    by: 'viewer',
+    because:
+      'yes or no: whether the viewer’s own agency sits in a meeting, and whether they are cleared for it',
+  },
+  'operations.seats_of_meeting': {
+    by: 'viewer',
+    because: 'of a meeting in which the viewer’s agency sits: who else does',
+  },
+  'operations.call_meeting': {
+    by: 'viewer',
+    because: 'of the viewer’s own agency, by its coordinator',
+  },
+  'operations.hold_meeting': {
+    by: 'viewer',
+    because: 'of a meeting that the viewer’s agency holds, by its coordinator',
+  },
+  'operations.meeting_takes_bids': {
+    by: 'viewer',
+    because: 'yes or no of a meeting in which the viewer sits',
+  },
+  'operations.draft_bid': {
+    by: 'viewer',
+    because: 'of the viewer’s own agency, for a meeting in which it sits',
+  },
+  'operations.change_bid': {
+    by: 'viewer',
+    because: 'of a bid that the viewer wrote',
+  },
+  'operations.submit_bid': {
+    by: 'viewer',
+    because: 'of a bid that the viewer wrote',
+  },
+  'operations.decide_bid': {
+    by: 'viewer',
+    because: 'of a bid that was submitted to a meeting of the viewer’s agency, and that they did not write',
+  },
+  'operations.link_bid': {
+    by: 'viewer',
+    because: 'of a bid that the viewer reads, with an operation that they propose in this transaction',
+  },
+  'operations.concerned_by_bid': {
+    by: 'viewer',
+    because: 'of a bid that the viewer reads: numbers of the agencies that sit in its meeting',
+  },
+  'operations.tasking_mark': {
+    by: 'viewer',
+    because: 'how bids stand that the viewer reads: two numbers',
+  },
+  'operations.bids_waiting': {
+    by: 'viewer',
+    because: 'bids that the viewer wrote and got back, and those that their agency decides on',
+  },
   'oversight.is_learned': {
     by: 'all',
     because: 'yes or no of a lesson, to whoever has its id, which only its readers have',

@@ -85,6 +85,15 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^operations\.(decision_content\.says|decision_log\.name|action_brief\.(about|what|why|wanted|priority|reason)|action_work\.(team|result)|action_comment\.text)$/, 'intelligence'],
   [/^operations\.decision_word\.word$/, 'act'],
   [/^operations\.(decision\.(must_read|digest)|decision_content\.salt|decision_log\.entries|decision_word\.digest|log_print\.(form|from_number|until_number|sha256|checkpoint_size)|action_brief\.(wait_until|before_closing)|action_work\.shared)$/, 'technical'],
+  // Action days: what was planned, briefed and counted.
+  [/^operations\.(action_day\.(reception|interpreters|childrens_services|first_responder|on_day)|action_day_note\.text|briefing\.says|outcome_count\.(kind|number))$/, 'intelligence'],
+  [/^operations\.action_day_desk\.(desk|telephone)$/, 'organisation'],
+  [/^operations\.action_day_word\.word$/, 'act'],
+  [/^operations\.(action_day\.entered|briefing\.posts)$/, 'technical'],
+  // Tasking: what agencies ask of one another, and what was decided.
+  [/^operations\.(bid\.(problem|asked|resources|options)|bid_version\.document)$/, 'intelligence'],
+  [/^operations\.(meeting\.(kind|on_day|chair_post|posts_present)|bid\.asked_of)$/, 'organisation'],
+  [/^operations\.bid_decision\.(word|reasons)$/, 'act'],
   // Corrections, restrictions and erasures: what was wrong, and what became of copies.
   [/^access\.(correction|notice|legal_hold)\.(reason|reference|lifted_reason)$|^access\.erasure\.reference$/, 'intelligence'],
   [/^access\.(notice_statement\.(what|note)|notice\.what|(erasure|restriction)\.ground)$/, 'act'],

@@ -2,6 +2,8 @@
 import { whoever } from '../../platform/identity/roles.ts'
 import type { Room } from '../../platform/rooms/room.ts'
 import { showOperations } from './about/show-about.ts'
+import { actionDaysApi } from './action-days/api/action-days.ts'
+import { actionDayPages } from './action-days/pages/index.ts'
 import { actionsApi } from './actions/api/actions.ts'
 import { actionsPages } from './actions/pages/index.ts'
 import { decisionsApi } from './decisions/api/decisions.ts'
@@ -15,6 +17,8 @@ import { pages } from './pages/index.ts'
 import { operationRetention } from './retention/retention.ts'
 import { operationSettingsOfNode } from './settings.ts'
 import { subjectRights } from './subject-rights.ts'
+import { taskingApi } from './tasking/api/tasking.ts'
+import { taskingPages } from './tasking/pages/index.ts'
 import { waiting } from './waiting.ts'
 
 export type { OperationId, ParticipationId, PostId } from './ids.ts'
@@ -23,6 +27,12 @@ export type { PlannedEventId } from './conflicts/ids.ts'
 export { agreeSilence, lodgeEvent } from './conflicts/lodge-event.ts'
 export { lookTask } from './conflicts/look.ts'
 export { parseLodging } from './conflicts/planned-event.ts'
+export { parseBriefing, parseCount, parsePlan } from './action-days/action-day.ts'
+export { acknowledgeBriefing, issueBriefing } from './action-days/brief.ts'
+export { countOutcome } from './action-days/count-outcomes.ts'
+export type { ActionDayId, BriefingId, OutcomeCountId } from './action-days/ids.ts'
+export { moveActionDay } from './action-days/move-day.ts'
+export { keepDesk, noteOnDay, planActionDay, writeSafeguarding } from './action-days/plan-day.ts'
 export { parseAction } from './actions/action.ts'
 export type { ActionId } from './actions/ids.ts'
 export { moveAction, type Step as ActionStep } from './actions/move-action.ts'
@@ -36,6 +46,11 @@ export type { DecisionId } from './decisions/ids.ts'
 export { sayOfDecision } from './decisions/say-of-decision.ts'
 export { parseOperation } from './operation.ts'
 export { acceptPost, proposePost } from './people/posts.ts'
+export { parseBid, parseDecisionOnBid, parseMeeting, parseReview } from './tasking/bid.ts'
+export { decideBid } from './tasking/decide-bid.ts'
+export type { BidId, MeetingId } from './tasking/ids.ts'
+export { callMeeting, holdMeeting } from './tasking/meetings.ts'
+export { draftBid, linkBid, submitBid } from './tasking/write-bid.ts'
 export { proposeOperation } from './propose-operation.ts'
 export {
   changeOperationSettings,
@@ -61,18 +76,27 @@ export const room: Room = {
     pages(app)
     decisionPages(app, services)
     actionsPages(app)
+    actionDayPages(app, services)
+    taskingPages(app, services.house)
   },
   api: (app, services) => {
     operationsApi(app)
     conflictsApi(app)
     decisionsApi(app, services)
     actionsApi(app)
+    actionDaysApi(app)
+    taskingApi(app)
   },
   navigation: [
     {
       ...{ place: 37, text: 'Operations', href: '/operations', key: 'operations' },
       roles: whoever.readsInOperations,
       under: ['/operations'],
+    },
+    {
+      ...{ place: 39, text: 'Tasking', href: '/tasking', key: 'tasking' },
+      roles: whoever.readsContent,
+      under: ['/tasking'],
     },
     {
       ...{

@@ -1,8 +1,10 @@
 /** The words of this room’s operations, theme by theme. A theme in a folder of its own adds its list here. */
 import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
+import { actionDayOperations } from './action-days/operations.ts'
 import { conflictOperations } from './conflicts/operations.ts'
 import { actionOperations } from './actions/operations.ts'
 import { decisionOperations } from './decisions/operations.ts'
+import { taskingOperations } from './tasking/operations.ts'
 
 const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.list': opened('the list of operations'),
@@ -45,4 +47,6 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   ...decisionOperations,
   ...actionOperations,
   ...conflictOperations,
+  ...actionDayOperations,
+  ...taskingOperations,
 }

@@ -1,8 +1,10 @@
 /** What waits in this room, and how home shows it. A theme in a folder of its own adds its list and its kinds. */
 import type { RoomWaiting } from '../../platform/rooms/waiting.ts'
 import { conflictKinds, conflictTasks } from './conflicts/tasks.ts'
+import { actionDayTasks, actionDayWaiting } from './action-days/tasks.ts'
 import { actionTasks, actionWaiting } from './actions/tasks.ts'
 import { decisionTasks, decisionWaiting } from './decisions/tasks.ts'
+import { bidTasks, bidWaiting } from './tasking/tasks.ts'
 import { operationTasks } from './tasks.ts'
 
 export const waiting: RoomWaiting = {
@@ -13,6 +15,8 @@ export const waiting: RoomWaiting = {
     ...(await decisionTasks(scope)),
     ...(await actionTasks(scope)),
     ...(await conflictTasks(scope)),
+    ...(await actionDayTasks(scope)),
+    ...(await bidTasks(scope)),
   ],
   kinds: [
     {
@@ -46,5 +50,7 @@ export const waiting: RoomWaiting = {
     ...conflictKinds,
     ...decisionWaiting,
     ...actionWaiting,
+    ...actionDayWaiting,
+    ...bidWaiting,
   ],
 }

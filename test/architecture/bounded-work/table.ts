@@ -21,7 +21,7 @@ import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
 import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
-import { parseAction, parseDecision, parseOperation } from '../../../src/rooms/operations/index.ts'
+import * as operations from '../../../src/rooms/operations/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -177,16 +177,33 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
     parseMember({ kind: 'company', name: text, role: text, words: text, from_on: text, report: text }, '2026-11-22'),
   ),
   'rooms/operations: parseOperation': of(TEXT, (text) =>
-    parseOperation({ codename: text, aim: text, purpose: text, priority: text, ends_on: text }, '2026-11-22'),
+    operations.parseOperation({ codename: text, aim: text, purpose: text, priority: text, ends_on: text }, '2026-11-22'),
   ),
   'rooms/operations: parseDecision': of(TEXT, (text) =>
-    parseDecision(
+    operations.parseDecision(
       { decision: text, reason: text, decided_at: text, headings: { model: 'ndm', risk: text }, rests_on: [{ reference: text }] },
       new Date('2026-11-22T12:00:00Z'),
     ),
   ),
   'rooms/operations: parseAction': of(TEXT, (text) =>
-    parseAction({ kind: 'other', about: 'nobody', what: text, why: text, wanted: text, due_on: text }, '2026-11-22'),
+    operations.parseAction({ kind: 'other', about: 'nobody', what: text, why: text, wanted: text, due_on: text }, '2026-11-22'),
+  ),
+  'rooms/operations: parseMeeting': of(TEXT, (text) =>
+    operations.parseMeeting({ kind: 'daily', classification: 'OFFICIAL', on_day: text, chair_post: text }, '2026-11-22'),
+  ),
+  'rooms/operations: parseBid': of(TEXT, (text) =>
+    operations.parseBid({ meeting: text, problem: text, asked: text, resources: text, options: text, product: { reference: text } }),
+  ),
+  'rooms/operations: parseDecisionOnBid': of(TEXT, (text) =>
+    operations.parseDecisionOnBid({ word: 'adopted', reasons: text, review_on: text }, '2026-11-22'),
+  ),
+  'rooms/operations: parseReview': of(TEXT, (text) =>
+    operations.parseReview({ reasons: text, review_on: text }, '2026-11-22'),
+  ),
+  'rooms/operations: parsePlan': of(TEXT, (text) => operations.parsePlan({ on_day: text }, '2026-11-22')),
+  'rooms/operations: parseCount': of(TEXT, (text) => operations.parseCount({ kind: text, number: 3, corrects: text })),
+  'rooms/operations: parseBriefing': of(TEXT, (text) =>
+    operations.parseBriefing({ posts: [text], classification: 'OFFICIAL', information: text, risk: text }),
   ),
   'rooms/coast/sites/read-sites: kindNamed': of(WORD, kindNamed),
   'rooms/coast/positions/tidy-text: tidyText': of(WORD, tidyText),

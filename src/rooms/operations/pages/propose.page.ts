@@ -1,12 +1,17 @@
 /** Proposing an operation. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { faultOfDate, readDateField } from '../../../design/fields.ts'
 import { invalid } from '../../../platform/errors.ts'
+import { queryOf } from '../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../platform/http/or-again.ts'
 import { formOf, typedList, typedText, type Typed } from '../../../platform/http/typed-form.ts'
 import { newId, newReference } from '../../../platform/identifiers.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { operationId, type OperationId } from '../ids.ts'
+import { bidId } from '../tasking/ids.ts'
+import { readBid } from '../tasking/read-bids.ts'
+import { linkBid } from '../tasking/write-bid.ts'
 import { LONGEST, parseOperation, type Operation } from '../operation.ts'
 import { proposeOperation } from '../propose-operation.ts'
 import { todayOf } from '../today.ts'
@@ -15,6 +20,8 @@ const TEXTS = [
   ...['codename', 'aim', 'purpose', 'origin', 'priority', 'dpia_reference'],
   ...['classification', 'information_owner', 'leaving', 'gateway'],
 ] as const
+/** from which adopted bid it follows */
+const asked = z.object({ bid: bidId.optional() })
 const facts = (operation: string) => ({ config: { operation, access: whoever.proposesOperations } })
 
 /** Registers the page and its form. */
@@ -26,15 +33,18 @@ export function proposePages(app: FastifyInstance): void {
     orAgain(
       request,
       async () => {
+        const { bid } = queryOf(request, asked)
         const typed = formOf(request)
         const { id } = await request.perform(async (scope) => {
           const operation = readForm(typed, todayOf(scope))
           const as = operationId.safeParse(typedText(typed, 'id'))
-          return await proposeOperation(
+          const proposed = await proposeOperation(
             scope,
             operation,
             as.success ? { id: as.data, reference: newReference() } : undefined,
           )
+          if (bid !== undefined) await linkBid(scope, bid, proposed.id)
+          return proposed
         })
         return reply.done(
           `/operations/${id}`,
@@ -70,14 +80,22 @@ async function show(
   reply: FastifyReply,
   refused: Refused | null,
 ): Promise<FastifyReply> {
+  const { bid: from } = queryOf(request, asked)
+  const bid = from === undefined ? null : await request.perform((scope) => readBid(scope, from))
   return await reply.page('rooms/operations/pages/propose.njk', {
     title: 'Propose an operation',
     // What is typed may be as high as this person is cleared for.
     classification: request.signedIn?.clearance ?? 'OFFICIAL',
     back: { text: 'Back to operations', href: '/operations' },
+    bid: bid === null ? undefined : { problem: bid.bid.problem, href: `/tasking/bids/${bid.bid.id}` },
     longest: LONGEST,
     // Chosen with the page, so that a form that is sent twice proposes one operation.
-    values: { id: newId<OperationId>(), phase: 'none', ...refused?.values },
+    values: {
+      id: newId<OperationId>(),
+      phase: 'none',
+      ...(bid === null ? {} : { origin: 'tasking' }),
+      ...refused?.values,
+    },
     ...(refused ? { errors: refused.errors } : {}),
   })
 }

@@ -2,9 +2,11 @@
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { showAbout } from '../about/show-about.ts'
 import { showPlanned } from '../conflicts/pages/section.ts'
+import { showActionDays } from '../action-days/show-section.ts'
 import type { OperationView } from '../read-operation.ts'
 import { showActions } from '../actions/show-section.ts'
 import { showDecisions } from '../decisions/show-section.ts'
+import { showBids } from '../tasking/show-section.ts'
 import type { Cell } from './words.ts'
 
 /** A section: a heading, a table, and what can be done. */
@@ -22,4 +24,11 @@ export type OperationSection = {
 /** Asks a theme for its section of one operation that the viewer reads; null where it has none for them. */
 export type ShowSection = (scope: MemberScope, operation: OperationView) => Promise<OperationSection | null>
 
-export const sections: readonly ShowSection[] = [showAbout, showDecisions, showActions, showPlanned]
+export const sections: readonly ShowSection[] = [
+  showAbout,
+  showDecisions,
+  showActions,
+  showPlanned,
+  showActionDays,
+  showBids,
+]
