@@ -7,5 +7,7 @@ call ledger.account_for('operations.operation', 'id', 'update or delete');
 call ledger.account_for('operations.terms', 'operation_id');
 call ledger.account_for('operations.participation', 'operation_id');
 call ledger.account_for('operations.post', 'operation_id');
+call ledger.account_for('operations.interest', 'id');
+call ledger.account_for('operations.interest_told', 'match_id');
 
 reset role;

@@ -9,6 +9,9 @@ import { operationsApi } from './api/operations.ts'
 import { conflictsApi } from './conflicts/api.ts'
 import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
+import { interestsApi } from './interests/api/interests.ts'
+import { END_INTERESTS, endInterestsTask } from './interests/close-interest.ts'
+import { interestsPages } from './interests/pages/index.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { operationSettingsOfNode } from './settings.ts'
@@ -26,6 +29,9 @@ export type { ActionId } from './actions/ids.ts'
 export { moveAction, type Step as ActionStep } from './actions/move-action.ts'
 export { raiseAction } from './actions/raise-action.ts'
 export { acceptTerms, offerTerms } from './agencies/participation.ts'
+export { addInterest } from './interests/add-interest.ts'
+export type { InterestId } from './interests/ids.ts'
+export { parseInterest } from './interests/interest.ts'
 export { parseDecision } from './decisions/decision.ts'
 export { enterDecision } from './decisions/enter-decision.ts'
 export type { DecisionId } from './decisions/ids.ts'
@@ -46,21 +52,26 @@ export const room: Room = {
   settings: operationSettingsOfNode,
   subjectRights,
   waiting,
-  actors: { 'planned-events': 'The finder of conflicts' },
-  tasks: () => ({ [LOOK]: lookTask, [END]: endTask }),
+  actors: { interests: 'The clock', 'planned-events': 'The finder of conflicts' },
+  tasks: () => ({ [LOOK]: lookTask, [END]: endTask, [END_INTERESTS]: endInterestsTask }),
   loops: [{ task: LOOK, pauseMs: BEAT_MS }],
-  schedule: [{ task: END, pattern: '25 * * * *' }],
+  schedule: [
+    { task: END, pattern: '25 * * * *' },
+    { task: END_INTERESTS, pattern: '* * * * *' },
+  ],
   pages: (app, services) => {
     plannedPages(app)
     pages(app)
     decisionPages(app, services)
     actionsPages(app)
+    interestsPages(app)
   },
   api: (app, services) => {
     operationsApi(app)
     conflictsApi(app)
     decisionsApi(app, services)
     actionsApi(app)
+    interestsApi(app)
   },
   navigation: [
     {

@@ -4,6 +4,7 @@ import { conflicts } from './fixtures/conflicts.ts'
 import { actions } from './fixtures/actions.ts'
 import { core } from './fixtures/core.ts'
 import { decisions } from './fixtures/decisions.ts'
+import { interests } from './fixtures/interests.ts'
 import { ofAllThemes } from '../../../test/support/of-all-themes.ts'
 
-export const fixtures: RoomFixtures = ofAllThemes([core, decisions, actions, conflicts])
+export const fixtures: RoomFixtures = ofAllThemes([core, decisions, actions, conflicts, interests])

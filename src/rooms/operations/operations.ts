@@ -3,6 +3,7 @@ import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
 import { conflictOperations } from './conflicts/operations.ts'
 import { actionOperations } from './actions/operations.ts'
 import { decisionOperations } from './decisions/operations.ts'
+import { interestOperations } from './interests/operations.ts'
 
 const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.list': opened('the list of operations'),
@@ -45,4 +46,5 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   ...decisionOperations,
   ...actionOperations,
   ...conflictOperations,
+  ...interestOperations,
 }

@@ -3,6 +3,7 @@ import type { RoomWaiting } from '../../platform/rooms/waiting.ts'
 import { conflictKinds, conflictTasks } from './conflicts/tasks.ts'
 import { actionTasks, actionWaiting } from './actions/tasks.ts'
 import { decisionTasks, decisionWaiting } from './decisions/tasks.ts'
+import { interestTasks, interestWaiting } from './interests/tasks.ts'
 import { operationTasks } from './tasks.ts'
 
 export const waiting: RoomWaiting = {
@@ -13,6 +14,7 @@ export const waiting: RoomWaiting = {
     ...(await decisionTasks(scope)),
     ...(await actionTasks(scope)),
     ...(await conflictTasks(scope)),
+    ...(await interestTasks(scope)),
   ],
   kinds: [
     {
@@ -40,5 +42,6 @@ export const waiting: RoomWaiting = {
     ...conflictKinds,
     ...decisionWaiting,
     ...actionWaiting,
+    ...interestWaiting,
   ],
 }

@@ -4,6 +4,7 @@ import { showPlanned } from '../conflicts/pages/section.ts'
 import type { OperationView } from '../read-operation.ts'
 import { showActions } from '../actions/show-section.ts'
 import { showDecisions } from '../decisions/show-section.ts'
+import { showInterests } from '../interests/show-section.ts'
 import type { Cell } from './words.ts'
 
 /** A section: a heading, a table, and what can be done. */
@@ -21,4 +22,4 @@ export type OperationSection = {
 /** Asks a theme for its section of one operation that the viewer reads; null where it has none for them. */
 export type ShowSection = (scope: MemberScope, operation: OperationView) => Promise<OperationSection | null>
 
-export const sections: readonly ShowSection[] = [showDecisions, showActions, showPlanned]
+export const sections: readonly ShowSection[] = [showDecisions, showActions, showInterests, showPlanned]
