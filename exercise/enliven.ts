@@ -16,6 +16,7 @@ import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
 import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
+import { interestActs } from './acts/interests.ts'
 import { matchActs } from './acts/matches.ts'
 import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
@@ -24,6 +25,7 @@ import { operationsActs } from './acts/operations.ts'
 import { plannedActs } from './acts/planned-events.ts'
 import { operationLogActs } from './acts/operations-log.ts'
 import { dueActs, recordActs } from './acts/records.ts'
+import { enterGrades, rankActs } from './acts/ranks.ts'
 import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
 import { sharingActs } from './acts/sharing.ts'
@@ -34,6 +36,7 @@ export type Steps = { done: ReadonlySet<string>; note: (step: string) => Promise
 
 /** In this order: a recall follows its release. */
 const acts: readonly Act[] = [
+  ...rankActs,
   ...operationActs,
   ...draftActs,
   ...sharingActs,
@@ -45,6 +48,7 @@ const acts: readonly Act[] = [
   ...operationLogActs,
   ...actionDayActs,
   ...taskingActs,
+  ...interestActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,
@@ -56,6 +60,7 @@ const acts: readonly Act[] = [
  */
 export async function enliven(database: Database, steps: Steps): Promise<void> {
   await enterOperation(database)
+  await enterGrades(database)
   const people = await peopleByAccount(database)
   await doActs(database, people, acts, steps)
   await database.performAsService(service, ageGroups)

@@ -159,6 +159,39 @@ grant select on identity.role_proposal to seamark_member;
 grant select, insert, delete on identity.role_proposal to seamark_service;
 grant update (settled_by, settled_at, accepted) on identity.role_proposal to seamark_member;
 
+-- identity.rank ---------------------------------------------------------------------------------------
+create policy everybody_reads on identity.rank for select to seamark_member using (identity.viewer_person() is not null);
+create policy service_reads on identity.rank for select to seamark_service using (true);
+grant select on identity.rank to seamark_member, seamark_service;
+
+-- identity.grade --------------------------------------------------------------------------------------
+create policy service_reads on identity.grade for select to seamark_service using (true);
+create policy operator_enters on identity.grade for insert to seamark_service
+  with check (current_setting('seamark.service', true) = 'operator');
+create policy operator_takes_out on identity.grade for update to seamark_service
+  using (current_setting('seamark.service', true) = 'operator');
+create policy own_agency_reads on identity.grade for select to seamark_member
+  using (agency_id = identity.viewer_agency());
+grant select on identity.grade to seamark_member;
+grant select, insert, update (ended_at) on identity.grade to seamark_service;
+
+-- identity.rank_attestation ---------------------------------------------------------------------------
+-- Colleagues know one another's rank. The program reads it for whoever asks for a rank, and writes none: an administrator
+-- attests it, and nobody else.
+create policy service_reads on identity.rank_attestation for select to seamark_service using (true);
+create policy own_agency_reads on identity.rank_attestation for select to seamark_member
+  using (agency_id = identity.viewer_agency());
+create policy administrator_attests on identity.rank_attestation for insert to seamark_member
+  with check (agency_id = identity.viewer_agency() and access.viewer_administers()
+              and attested_by = identity.viewer_person());
+create policy administrator_ends on identity.rank_attestation for update to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_administers() and ended_at is null)
+  with check (agency_id = identity.viewer_agency() and ended_by = identity.viewer_person());
+grant select on identity.rank_attestation to seamark_member, seamark_service;
+grant insert (id, agency_id, person_id, rank, grade_id, from_on, until_on, attested_by)
+  on identity.rank_attestation to seamark_member;
+grant update (ended_by, ended_at, ended_why) on identity.rank_attestation to seamark_member;
+
 -- identity.scim_token ---------------------------------------------------------------------------------
 create policy service_reads on identity.scim_token for select to seamark_service using (true);
 create policy operator_makes on identity.scim_token for insert to seamark_service

@@ -330,4 +330,16 @@ grant select (id, event_id, operation_id, agency_id, shown_at, learned, other_ag
   other_changed_at, ended_at, ended_why) on operations.conflict to seamark_member;
 grant select, insert, update, delete on operations.conflict to seamark_service;
 
+-- operations.interest ---------------------------------------------------------------------------------
+-- Who has sight of the record: of its own agency, those in the operation. No partner reads it.
+create policy service_all on operations.interest to seamark_service using (true) with check (true);
+create policy own_people_in_it_read on operations.interest for select to seamark_member
+  using (agency_id = identity.viewer_agency() and exists (select from access.record r where r.id = interest.id));
+grant select on operations.interest to seamark_member;
+grant select, insert, update on operations.interest to seamark_service;
+
+-- operations.interest_told ----------------------------------------------------------------------------
+create policy service_all on operations.interest_told to seamark_service using (true) with check (true);
+grant select, insert, update on operations.interest_told to seamark_service;
+
 reset role;

@@ -6,6 +6,7 @@ import { conflict, SeamarkError } from '../platform/errors.ts'
 import { agencyKind, codesOf } from '../wire/codes.ts'
 import { recordForAgency } from './agency-of.ts'
 import { agencyDomains, enterDomains, readDomain } from './agency-domains.ts'
+import { agencyGrades } from './agency-grades.ts'
 import { agencyGroups } from './agency-groups.ts'
 import { agencyIssuer } from './agency-issuer.ts'
 import { agencyKinds, heldToAccount } from './agency-kinds.ts'
@@ -22,6 +23,7 @@ seamark agency kinds list | set ID KIND
 seamark agency held-to-account list | add BODY ID … | remove BODY ID …
 seamark agency issuer list | set ID NAME|ISSUER | clear ID
 seamark agency groups list [ID] | add ID GROUP ROLE | remove ID GROUP ROLE
+seamark agency grades list [ID] | add ID GRADE RANK | remove ID GRADE
 seamark agency scim-token make ID | list [ID] | end ID TOKEN_ID`
 
 const text = z.string().trim().min(1, 'is missing').max(200, 'is too long')
@@ -48,6 +50,7 @@ const parts = new Map<string, Command>([
   ['held-to-account', heldToAccount],
   ['issuer', agencyIssuer],
   ['groups', agencyGroups],
+  ['grades', agencyGrades],
   ['scim-token', agencyScimToken],
 ])
 

@@ -26,6 +26,8 @@ const text = `seamark COMMAND …
                             with which identity provider an agency's people sign in
   agency groups list [ID] | add ID GROUP ROLE | remove ID GROUP ROLE
                             which group at the provider proposes which role to the agency's administrator
+  agency grades list [ID] | add ID GRADE RANK | remove ID GRADE
+                            as which rank a grade of an agency that is no police force counts
   agency scim-token make ID [--days N] | list [ID] | end ID TOKEN_ID
                             the token by which an agency's directory says who has left (SCIM 2.0)
   person add --agency ID --email ADDRESS --name NAME --role ROLE --clearance LEVEL

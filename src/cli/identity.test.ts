@@ -182,6 +182,33 @@ void describe('the operator', () => {
     assert.equal((await eventsOf('identity.agency.groups.remove')).length, 1)
   })
 
+  void test('enters as which rank a grade counts, and takes it out', async () => {
+    const add = ['grades', 'add', 'nca', 'Exercise grade 3', 'inspector']
+    assert.equal(await agency(add, terminal()), 0)
+    assert.equal(await agency([...add.slice(0, -1), 'constable'], terminal()), 1, 'one rank for one grade')
+    const list = terminal()
+    await agency(['grades', 'list', 'nca'], list)
+    assert.deepEqual(list.data, ['nca\tExercise grade 3\tinspector'])
+    await assert.rejects(agency([...add.slice(0, -1), 'king'], terminal()), /RANK: is not one of the ranks/)
+    await assert.rejects(
+      agency(['grades', 'add', 'nca', '\u0000', 'inspector'], terminal()),
+      /GRADE: 1 to 80/,
+    )
+    assert.equal(await agency(['grades', 'remove', 'nca', 'exercise GRADE 3'], terminal()), 0)
+    assert.equal(await agency(['grades', 'remove', 'nca', 'Exercise grade 3'], terminal()), 1)
+    for (const act of ['add', 'remove'])
+      assert.equal((await eventsOf(`identity.agency.grades.${act}`)).length, 1)
+    await assert.rejects(
+      db.database.performAsService({ service: 'sign-in', operation: 'test' }, (scope) =>
+        scope.tx.run(`insert into identity.grade (agency_id, name, rank) values ($1, 'x', 'inspector')`, [
+          db.agency('nca'),
+        ]),
+      ),
+      { code: '42501' },
+      'nobody but the operator',
+    )
+  })
+
   void test('makes a directory’s token, changes it for another without a gap, and ends it', async () => {
     const make = async () => {
       const used = terminal()

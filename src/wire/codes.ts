@@ -314,6 +314,23 @@ export const agencyKind = {
 /** Kinds of agency that hold other agencies to account. */
 export const holdsToAccount: readonly AgencyKind[] = ['commissioner', 'inspectorate']
 
+/**
+ * Ranks of the police, the lowest first, as `identity.rank` has them. The order is general knowledge and unverified. Grades of
+ * other agencies count as one of them where the operator has entered so.
+ */
+export const rank = {
+  constable: 'Constable',
+  sergeant: 'Sergeant',
+  inspector: 'Inspector',
+  'chief-inspector': 'Chief inspector',
+  superintendent: 'Superintendent',
+  'chief-superintendent': 'Chief superintendent',
+  'chief-officer': 'Chief officer',
+} as const
+
+/** Kinds of agency whose people have ranks; those of others have grades. */
+export const hasRanks: readonly AgencyKind[] = ['force', 'task-force']
+
 /** Roles that a person may hold, in the order a form shows them. */
 export const roleWords = {
   intelligence_officer: 'Intelligence officer',
@@ -463,6 +480,7 @@ export type OperationPost = keyof typeof operationPost
 export type ParticipationState = keyof typeof participationState
 export type GroupGrade = (typeof groupGrade)[number]
 export type GroupAttention = keyof typeof groupAttention
+export type Rank = keyof typeof rank
 export type Role = keyof typeof roleWords
 export type Capability = keyof typeof capability
 

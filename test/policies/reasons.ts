@@ -8,6 +8,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   'access.record_kind everybody_reads: using': 'Which kinds of record there are is in the source.',
   'identity.agency everybody_reads: using':
     'Names and desks of agencies: partners find one another by them, and a match names them.',
+  'identity.rank everybody_reads: using': 'Ranks of the police in their order: they are in the source.',
   'identity.held_to_account everybody_reads: using':
     'Whom a commissioner or an inspectorate holds to account is public, and every agency’s people may ask by what right.',
   'oversight.inspection everybody_reads: using': 'It is a published report, typed in.',
@@ -426,6 +427,28 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'operations.word_of_conflict': {
     by: 'viewer',
     because: 'to whoever may act in the operation of their own side: the event that is their own',
+  },
+  'operations.operation_of_interest': {
+    by: 'viewer',
+    because: 'the operation of an interest of the viewer’s agency, to who is in it',
+  },
+  'operations.add_interest': {
+    by: 'viewer',
+    because: 'for who acts in the operation: an interest of their own agency',
+  },
+  'operations.close_interest': {
+    by: 'viewer',
+    because: 'for who acts in the operation of an interest of their own agency',
+  },
+  'operations.interest_cards': {
+    by: 'viewer',
+    because:
+      'to the duty post: agencies, desks, kind and month of matches on interests that asked for it; no value, no operation, nothing above its clearance',
+  },
+  'operations.tell_of_interest': { by: 'viewer', because: 'to the duty post, of a card that it sees' },
+  'operations.interests_waiting': {
+    by: 'viewer',
+    because: 'cards of the duty post, and reviews for who acts in the operation',
   },
   'operations.propose': {
     by: 'viewer',

@@ -132,6 +132,12 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^identity\.(appointment|role_proposal|group_role)\.(roles?|clearance|group_\w+|groups?)$/, 'staff'],
   [/^identity\.(mail_wish|mail_sent)\.\w+$|^identity\.looked\.\w+$/, 'staff'],
   [/^identity\.(unbinding|refused_sign_in\w*)\.(issuer|subject|reason|address\w*|why)$/, 'staff'],
+  [/^access\.record\.kept_within$/, 'technical'],
+  [/^operations\.interest\.(written|country|born|category|basis|disclosure|desk|telephone)$/, 'intelligence'],
+  [/^operations\.(interest\.(added_at|closed_at|closed_why)|interest_told\.(answered|words|told_at))$/, 'act'],
+  [/^identity\.rank_attestation\.(rank|grade_id|from_on|until_on)$/, 'staff'],
+  [/^identity\.rank_attestation\.(ended_why|attested_at|ended_at)$/, 'act'],
+  [/^identity\.grade\.(name|rank)$|^identity\.rank\.code$/, 'organisation'],
   [/^identity\.kept_form\.path$/, 'staff'],
   [/^identity\.session\.provider_(session|subject)$/, 'staff'],
   // Acts.

@@ -40,14 +40,16 @@ create function access.sight_of_envelope(
   end;
 
 -- The rule for a record. PostgreSQL puts this into the query too: no call is left, and each column is read once.
--- Before the rule: what is erased is seen by nobody; what is restricted (s.47 DPA 2018) is seen by those of its owner who decide, and by nobody else. The
--- search knows nothing of it, because what is restricted has no entry.
+-- Before the rule: what is erased is seen by nobody; what is restricted (s.47 DPA 2018) is seen by those of its owner who decide, and by nobody else; what
+-- its own agency keeps within an operation is seen, of that agency, by those who are in it. The search knows nothing of it, because none of these has an entry.
 create function access.sight(r access.record, accepted boolean, matched boolean) returns text
   language sql stable parallel safe
   return case
     when (r).erased_at is not null then 'none'
     when (r).restricted_at is not null
          and not ((r).agency_id = identity.viewer_agency() and access.viewer_decides()) then 'none'
+    when (r).kept_within is not null and (r).agency_id = identity.viewer_agency()
+         and not access.viewer_is_member_of((r).kept_within) then 'none'
     else access.sight_of_envelope((r).agency_id, (r).author_id, (r).status, (r).classification, (r).handling,
       (r).released_to_all, (r).released_to, (r).compartment_id, (r).discoverable, accepted, matched) end;
 

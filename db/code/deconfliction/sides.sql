@@ -8,7 +8,7 @@ create view deconfliction.side_record with (security_invoker = true) as
   select r.id, r.agency_id, r.author_id, access.stage_of(r) as status, r.classification, r.handling, r.released_to_all,
          r.released_to, r.compartment_id, r.discoverable,
          coalesce(r.reference, r.agency_reference) as reference, r.agency_reference, r.title, r.filed_at, r.version,
-         r.kind = 'sealed' as sealed, r as record
+         r.kind = 'sealed' as sealed, r.kind, r as record
   from access.record r;
 
 create function deconfliction.sealed_key(element bytea) returns text language sql immutable parallel safe

@@ -2,8 +2,9 @@
 
 set role seamark_owner;
 
--- For a records manager, roles and clearances that somebody gained, never those of their own. For an administrator, what
--- groups propose, and whose identity is to be let go of; never their own, and not what they asked for themself.
+-- For a records manager, roles, clearances and ranks that somebody gained, never those of their own. For an administrator, what
+-- groups propose, whose identity is to be let go of, and whose rank runs out; never their own, and not what they asked for
+-- themself.
 create function identity.waiting() returns jsonb
   language sql stable set search_path = ''
   begin atomic
@@ -23,6 +24,10 @@ create function identity.waiting() returns jsonb
       where access.viewer_administers() and u.agency_id = identity.viewer_agency()
         and u.settled_at is null and u.person_id <> identity.viewer_person()
         and u.asked_by <> identity.viewer_person()
+      union all
+      select o.attestation_id, o.since from identity.rank_running_out o
+      where access.viewer_administers() and o.agency_id = identity.viewer_agency()
+        and o.person_id <> identity.viewer_person()
     ) w;
   end;
 

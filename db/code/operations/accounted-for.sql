@@ -11,5 +11,7 @@ call ledger.account_for('operations.terms_accepted', 'operation_id', 'insert or 
 call ledger.account_for('operations.post', 'operation_id');
 call ledger.account_for('operations.operation_group', 'operation_id');
 call ledger.account_for('operations.operation_stretch', 'operation_id');
+call ledger.account_for('operations.interest', 'id');
+call ledger.account_for('operations.interest_told', 'match_id');
 
 reset role;

@@ -71,7 +71,8 @@ create function operations.waiting() returns jsonb
             union all select b.kind, b.id, null from operations.briefings_waiting() b
             union all select b.kind, b.id, null from operations.bids_waiting() b
             union all select 'tasking', null, operations.tasking_mark()
-            union all select 'action-days', null, operations.action_days_mark()) t));
+            union all select 'action-days', null, operations.action_days_mark()
+            union all select i.kind, i.id, i.since::text from operations.interests_waiting() i) t));
   end;
 
 grant execute on function operations.things_waiting(), operations.waiting() to seamark_member;

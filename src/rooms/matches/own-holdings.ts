@@ -19,6 +19,8 @@ export type OwnReportHeld = {
   id: RecordId
   reference: string
   title: string
+  /** what an operation of ours works on, and no report */
+  interest: boolean
   filedAt: Date
   /** of a person: which subject of the report they are */
   number: number | null
@@ -159,7 +161,7 @@ const HELD = `
       limit $4) h
     limit $6
   ), reports as (
-    select m.place, r.id, r.reference, r.title, r.filed_at,
+    select m.place, r.id, r.reference, r.title, r.filed_at, r.kind = 'interest' as interest,
            row_number() over (partition by m.place order by r.filed_at desc, r.id desc) as nth
     from mine m join deconfliction.side_record r on r.id = m.record_id
   ), found as (
@@ -196,7 +198,7 @@ const HELD = `
          (select count(*)::integer from reports r where r.place = w.place) as count,
          (select coalesce(array_agg(r.id), '{}') from reports r where r.place = w.place) as ids,
          (select coalesce(json_agg(json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
-            'filedAt', r.filed_at,
+            'interest', r.interest, 'filedAt', r.filed_at,
             'number', (select min(n.number) from deconfliction.person_mention n
                        where n.record_id = r.id and n.person_id = any (w.persons))) order by r.nth), '[]')
           from reports r where r.place = w.place and r.nth <= $5) as reports,

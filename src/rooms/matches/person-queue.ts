@@ -22,7 +22,7 @@ export type WaitingPair = {
   /** nothing else connects the two agencies' reports yet */
   connects: boolean
   month: string
-  report: { id: RecordId; reference: string; title: string }
+  report: { id: RecordId; reference: string; title: string; interest: boolean }
   classification: Classification
 }
 
@@ -41,6 +41,7 @@ type Row = {
   title: string
   classification: Classification
   records: number
+  interest: boolean
   partner: Partner
 }
 
@@ -61,6 +62,7 @@ export async function waitingPairs(
   }
   const rows = await scope.tx.many<Row>(
     `select q.side_id, q.match_id, q.month, q.connects, q.record_id, q.reference, q.title, q.classification, q.records,
+            exists (select from access.record r where r.id = q.record_id and r.kind = 'interest') as interest,
             json_build_object('slug', a.slug, 'name', a.name, 'desk', json_build_object('name', a.desk_name,
               'phone', a.desk_phone, 'email', a.desk_email, 'hours', a.desk_hours)) as partner
      from deconfliction.pairs_waiting($1::real[], $2, $3) with ordinality as q
@@ -89,7 +91,7 @@ export async function waitingPairs(
       records: row.records,
       connects: row.connects,
       month: row.month,
-      report: { id: row.record_id, reference: row.reference, title: row.title },
+      report: { id: row.record_id, reference: row.reference, title: row.title, interest: row.interest },
       classification: row.classification,
     }
   })

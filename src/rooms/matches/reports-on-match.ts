@@ -26,6 +26,8 @@ export type OwnReport = {
   discoverable: boolean
   /** a record that our agency keeps in its own system; its reference is the handle that we call it by */
   sealed: boolean
+  /** what an operation of ours works on: read by those who are in it alone */
+  interest: boolean
   /** it is kept in an operation */
   inOperation: boolean
   /** the value as this report writes it */
@@ -72,6 +74,7 @@ export async function reportsOnMatches(
   const rows = await scope.tx.many<Row>(
     `select r.id, r.reference, r.agency_reference as "agencyReference", r.title, r.classification, r.handling,
             r.status, r.filed_at as "filedAt", s.held, r.discoverable and r.compartment_id is null as discoverable, r.sealed,
+            r.kind = 'interest' as interest,
             r.compartment_id is not null as "inOperation", v.document
      from (select s.record_id, bool_or(s.held) as held from deconfliction.match_side s
            where s.match_id = any ($1) group by s.record_id) s

@@ -11,7 +11,7 @@ export type SamePerson =
   /** a record of a partner, known only as the match that connects it with one of ours */
   | { kind: 'partner'; partner: string; matchHref: string }
   /** another record of our own agency, in a report that this person may read */
-  | { kind: 'own'; value: string; reports: { id: RecordId; reference: string }[] }
+  | { kind: 'own'; value: string; reports: { id: RecordId; reference: string; interest: boolean }[] }
 
 export type SameAs = { value: string; others: SamePerson[] }
 
@@ -28,7 +28,7 @@ type OwnPerson = {
   id: WrittenPersonId
   names: string[]
   born: string | null
-  reports: { id: RecordId; reference: string }[]
+  reports: { id: RecordId; reference: string; interest: boolean }[]
 }
 
 /**
@@ -126,7 +126,8 @@ const OWN_PERSONS = `
   select p.id, coalesce(deconfliction.names_in_sight(p.id), '{}') as names, p.born, mentioned.reports
   from deconfliction.person p
   cross join lateral (
-    select json_agg(json_build_object('id', r.id, 'reference', r.reference) order by r.filed_at, r.id) as reports
+    select json_agg(json_build_object('id', r.id, 'reference', r.reference, 'interest', r.kind = 'interest')
+             order by r.filed_at, r.id) as reports
     from (select distinct m.record_id from deconfliction.person_mention m where m.person_id = p.id) m
     join access.record r on r.id = m.record_id) mentioned
   where p.id = any ($1) and p.agency_id = $2 and mentioned.reports is not null`

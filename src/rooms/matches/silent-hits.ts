@@ -18,7 +18,14 @@ export type SilentHit = {
   times: number
   at: Date
   seenAt: Date | null
-  report: { id: RecordId; reference: string; title: string; classification: Classification; sealed: boolean }
+  report: {
+    id: RecordId
+    reference: string
+    title: string
+    classification: Classification
+    sealed: boolean
+    interest: boolean
+  }
 }
 
 /**
@@ -32,7 +39,7 @@ export async function silentHits(
   const rows = await scope.tx.many<Omit<SilentHit, 'value'> & { key: string }>(
     `select h.id, h.kind, deconfliction.key_for_owner(h.key, h.record_id) as key, a.name as "askedBy", h.times, h.at, h.seen_at as "seenAt",
             json_build_object('id', r.id, 'reference', r.reference, 'title', r.title,
-              'classification', r.classification, 'sealed', r.sealed) as report
+              'classification', r.classification, 'sealed', r.sealed, 'interest', r.kind = 'interest') as report
      from deconfliction.silent_hit h
      join deconfliction.side_record r on r.id = h.record_id
      join identity.agency a on a.id = h.asked_by

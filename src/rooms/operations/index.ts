@@ -12,6 +12,9 @@ import { operationsApi } from './api/operations.ts'
 import { conflictsApi } from './conflicts/api.ts'
 import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
+import { interestsApi } from './interests/api/interests.ts'
+import { END_INTERESTS, endInterestsTask } from './interests/close-interest.ts'
+import { interestsPages } from './interests/pages/index.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { operationRetention } from './retention/retention.ts'
@@ -40,6 +43,9 @@ export { raiseAction } from './actions/raise-action.ts'
 export { chooseAbout } from './about/choose.ts'
 export { acceptTerms, offerTerms } from './agencies/participation.ts'
 export { acceptNewTerms, parseTerms, writeTerms } from './agencies/terms.ts'
+export { addInterest } from './interests/add-interest.ts'
+export type { InterestId } from './interests/ids.ts'
+export { parseInterest } from './interests/interest.ts'
 export { parseDecision } from './decisions/decision.ts'
 export { enterDecision } from './decisions/enter-decision.ts'
 export type { DecisionId } from './decisions/ids.ts'
@@ -67,10 +73,13 @@ export const room: Room = {
   retention: [operationRetention],
   subjectRights,
   waiting,
-  actors: { 'planned-events': 'The finder of conflicts' },
-  tasks: () => ({ [LOOK]: lookTask, [END]: endTask }),
+  actors: { interests: 'The clock', 'planned-events': 'The finder of conflicts' },
+  tasks: () => ({ [LOOK]: lookTask, [END]: endTask, [END_INTERESTS]: endInterestsTask }),
   loops: [{ task: LOOK, pauseMs: BEAT_MS }],
-  schedule: [{ task: END, pattern: '25 * * * *' }],
+  schedule: [
+    { task: END, pattern: '25 * * * *' },
+    { task: END_INTERESTS, pattern: '* * * * *' },
+  ],
   pages: (app, services) => {
     plannedPages(app)
     pages(app)
@@ -78,6 +87,7 @@ export const room: Room = {
     actionsPages(app)
     actionDayPages(app, services)
     taskingPages(app, services.house)
+    interestsPages(app)
   },
   api: (app, services) => {
     operationsApi(app)
@@ -86,6 +96,7 @@ export const room: Room = {
     actionsApi(app)
     actionDaysApi(app)
     taskingApi(app)
+    interestsApi(app)
   },
   navigation: [
     {

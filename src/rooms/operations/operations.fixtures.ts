@@ -5,7 +5,16 @@ import { actionDays } from './fixtures/action-days.ts'
 import { actions } from './fixtures/actions.ts'
 import { core } from './fixtures/core.ts'
 import { decisions } from './fixtures/decisions.ts'
+import { interests } from './fixtures/interests.ts'
 import { tasking } from './fixtures/tasking.ts'
 import { ofAllThemes } from '../../../test/support/of-all-themes.ts'
 
-export const fixtures: RoomFixtures = ofAllThemes([core, decisions, actions, conflicts, actionDays, tasking])
+export const fixtures: RoomFixtures = ofAllThemes([
+  core,
+  decisions,
+  actions,
+  conflicts,
+  interests,
+  actionDays,
+  tasking,
+])

@@ -5,6 +5,7 @@ import { conflictOperations } from './conflicts/operations.ts'
 import { actionOperations } from './actions/operations.ts'
 import { decisionOperations } from './decisions/operations.ts'
 import { taskingOperations } from './tasking/operations.ts'
+import { interestOperations } from './interests/operations.ts'
 
 const core: Readonly<Record<string, OperationWords>> = {
   'operations.operation.list': opened('the list of operations'),
@@ -49,4 +50,5 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   ...conflictOperations,
   ...actionDayOperations,
   ...taskingOperations,
+  ...interestOperations,
 }

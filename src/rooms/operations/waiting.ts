@@ -5,6 +5,7 @@ import { actionDayTasks, actionDayWaiting } from './action-days/tasks.ts'
 import { actionTasks, actionWaiting } from './actions/tasks.ts'
 import { decisionTasks, decisionWaiting } from './decisions/tasks.ts'
 import { bidTasks, bidWaiting } from './tasking/tasks.ts'
+import { interestTasks, interestWaiting } from './interests/tasks.ts'
 import { operationTasks } from './tasks.ts'
 
 export const waiting: RoomWaiting = {
@@ -17,6 +18,7 @@ export const waiting: RoomWaiting = {
     ...(await conflictTasks(scope)),
     ...(await actionDayTasks(scope)),
     ...(await bidTasks(scope)),
+    ...(await interestTasks(scope)),
   ],
   kinds: [
     {
@@ -52,5 +54,6 @@ export const waiting: RoomWaiting = {
     ...actionWaiting,
     ...actionDayWaiting,
     ...bidWaiting,
+    ...interestWaiting,
   ],
 }

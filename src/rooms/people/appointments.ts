@@ -1,5 +1,5 @@
 /**
- * Somebody gained a role or a clearance: brought to the agency's records manager at once, and there until they
+ * Somebody gained a role, a clearance or a rank: brought to the agency's records manager at once, and there until they
  * have reviewed it. The database writes the row whichever way it was given; nobody settles what they gained
  * or gave themself.
  */
@@ -8,7 +8,9 @@ import type { MemberScope } from '../../platform/database/scope.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { Id, PersonId } from '../../wire/ids.ts'
 import { may } from '../../platform/identity/roles.ts'
-import { roleWords, type Role } from '../../wire/codes.ts'
+import { roleWords, type Rank, type Role } from '../../wire/codes.ts'
+import { ukDate } from '../../design/dates.ts'
+import { rankTold } from './ranks/rank.ts'
 
 export type AppointmentId = Id<'appointment'>
 
@@ -21,6 +23,8 @@ export type Appointment = {
   givenBy: string | null
   roles: Role[]
   clearance: string | null
+  /** a rank that was attested, with the grade that counts as it, and its last day */
+  rank: { rank: Rank; grade: string | null; until: string } | null
   at: Date
   seenAt: Date | null
   seenBy: string | null
@@ -32,10 +36,13 @@ const MOST_TASKS = 50
 
 const APPOINTMENTS = `
   select a.id, a.person_id as "personId", p.name as person, p.email, g.name as "givenBy", a.roles, a.clearance, a.at,
+         case when t.id is not null
+           then jsonb_build_object('rank', t.rank, 'grade', d.name, 'until', t.until_on) end as rank,
          a.seen_at as "seenAt", s.name as "seenBy",
          a.person_id = identity.viewer_person() or a.given_by is not distinct from identity.viewer_person() as own
   from identity.appointment a join identity.person p on p.id = a.person_id
   left join identity.person g on g.id = a.given_by left join identity.person s on s.id = a.seen_by
+  left join identity.rank_attestation t on t.id = a.attestation_id left join identity.grade d on d.id = t.grade_id
   where a.agency_id = $1`
 
 const ON_A_PAGE = 50
@@ -83,12 +90,20 @@ export async function appointmentTasks(scope: MemberScope): Promise<WaitingItem[
 
 /**
  * Says what somebody gained.
- * @param gain - roles and clearance; null: not the clearance
+ * @param gain - roles, clearance and rank; null: not this
  * @returns in words, between commas
  */
-export function gainOf({ roles, clearance }: Pick<Appointment, 'roles' | 'clearance'>): string {
+export function gainOf({
+  roles,
+  clearance,
+  rank,
+}: Pick<Appointment, 'roles' | 'clearance' | 'rank'>): string {
   const words = roles.map((role) => roleWords[role])
-  return [...words, ...(clearance === null ? [] : [`cleared for ${clearance}`])].join(', ')
+  return [
+    ...words,
+    ...(clearance === null ? [] : [`cleared for ${clearance}`]),
+    ...(rank === null ? [] : [`the rank ${rankTold(rank)}, until ${ukDate(rank.until)}`]),
+  ].join(', ')
 }
 
 /**

@@ -1,4 +1,4 @@
-/** People: an agency's accounts, what they gain, and the agency's desk. */
+/** People: an agency's accounts, what they gain, their ranks, and the agency's desk. */
 import { whoever } from '../../platform/identity/roles.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Room } from '../../platform/rooms/room.ts'
@@ -9,10 +9,17 @@ import { appointmentPages } from './pages/appointments.page.ts'
 import { identityPages } from './pages/identity.page.ts'
 import { mailPages } from './pages/mail.page.ts'
 import { peoplePages } from './pages/people.page.ts'
+import { ranksApi } from './ranks/api/ranks.ts'
+import { rankPages } from './ranks/pages/rank.page.ts'
+import { ranksPages } from './ranks/pages/ranks.page.ts'
 import { details } from './sentences.ts'
 import { waiting } from './waiting.ts'
 
 export { claimMails, giveBackNow, noteDigest, recipientOf, type MailKind } from './mail-wishes.ts'
+export { attestRank, endAttestation } from './ranks/attest-rank.ts'
+export { holdsRank, ranksHeld, type HeldRank } from './ranks/holds-rank.ts'
+export type { AttestationId, GradeId } from './ranks/ids.ts'
+export { parseAttestation, rankTold } from './ranks/rank.ts'
 export { mayStandTogether, NOT_TOGETHER, roleNames } from './roles.ts'
 
 export const room: Room = {
@@ -20,6 +27,9 @@ export const room: Room = {
   operations,
   details,
   pages,
+  api: (app) => {
+    ranksApi(app)
+  },
   waiting,
   navigation: [
     {
@@ -43,4 +53,6 @@ function pages(app: FastifyInstance, { config }: RoomServices): void {
   appointmentPages(app)
   accountPages(app)
   mailPages(app, { sendsMail: config.mail !== null })
+  ranksPages(app)
+  rankPages(app)
 }

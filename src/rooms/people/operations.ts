@@ -1,5 +1,6 @@
 /** The words of this room’s operations. */
 import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
+import { rankOperations } from './ranks/operations.ts'
 
 export const operations: Readonly<Record<string, OperationWords>> = {
   'people.list': opened('the list of people'),
@@ -22,4 +23,5 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   'people.desk.change': ['Changed', 'change', 'the desk that partners ask'],
   'people.desk.show': opened('the desk that partners ask'),
   'people.desks.list': opened('the list of desks'),
+  ...rankOperations,
 }

@@ -1,9 +1,13 @@
 /** What the tests that walk the whole program need of this room. */
 import { OFFICER } from '../../../test/policies/leak-walk/words.ts'
+import { LONG_WORD } from '../../../test/support/long-word.ts'
 import type { Planting, ProtectedTable, RoomFixtures } from '../../../test/support/room-fixtures.ts'
 import { recordRefusedSignIn } from '../../platform/identity/refused-sign-ins.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { claimMails, keepMailWish } from './mail-wishes.ts'
+import { attestRank, endAttestation } from './ranks/attest-rank.ts'
+import type { GradeId } from './ranks/ids.ts'
+import { dayInLondon } from './ranks/rank.ts'
 
 const tables: readonly ProtectedTable[] = [
   {
@@ -62,6 +66,15 @@ const tables: readonly ProtectedTable[] = [
     insert: null,
   },
   {
+    name: 'identity.rank_attestation',
+    subject: 'person',
+    idColumn: 'person_id',
+    touch: 'ended_why',
+    unchangeable: true, // but by an administrator, who ends it
+    deletable: false,
+    insert: null, // the program has no right to: ranks.test.ts
+  },
+  {
     name: 'identity.mail_wish',
     subject: 'person',
     idColumn: 'person_id',
@@ -91,9 +104,37 @@ async function plant({ world, ids, say, as }: Planting): Promise<void> {
     scope.record({ kind: 'administration', subject: { kind: 'person', id } })
   })
   await plantIdentity(world, ids)
+  await plantRank(world, ids, say)
   await as(OFFICER, (scope) => keepMailWish(scope, { digest: 'hourly' }))
   await world.database.performAsService({ service: 'mail', operation: 'test.plant' }, (scope) =>
     claimMails(scope, []),
+  )
+}
+
+/** The NCA's administrator attests a rank of this officer, by a grade of theirs. */
+async function plantRank(
+  world: Planting['world'],
+  ids: Planting['ids'],
+  say: Planting['say'],
+): Promise<void> {
+  const { id, agencyId } = world.person(OFFICER)
+  const name = say('grade')
+  const grade = await world.database.performAsService(
+    { service: 'operator', operation: 'test.plant' },
+    (scope) =>
+      scope.tx.one<{ id: GradeId }>(
+        `insert into identity.grade (agency_id, name, rank) values ($1, $2, 'inspector') returning id`,
+        [agencyId, `Grade ${name}`],
+      ),
+  )
+  ids['grade'] = grade.id
+  const administrator = world.person('administrator@nca.example').id
+  ids['attestation'] = await world.database.performAs(
+    { personId: administrator, operation: 'test.plant', purpose: null },
+    async (scope) => {
+      const today = dayInLondon(scope.now)
+      return attestRank(scope, id, { held: { grade: grade.id }, from: today, until: today })
+    },
   )
 }
 
@@ -138,6 +179,25 @@ async function plantIdentity(world: Planting['world'], ids: Planting['ids']): Pr
   )
 }
 
+/** The longest and oddest reason, so that the list of what is over shows it. */
+async function showRanks({ database, person }: Planting['world']): Promise<Record<string, string>> {
+  const by = person('administrator@sussex-police.example').id
+  const attest = (email: string, held: 'inspector' | 'sergeant', days: number) =>
+    database.performAs({ personId: by, operation: 'test.plant', purpose: null }, (scope) =>
+      attestRank(scope, person(email).id, {
+        held: { rank: held },
+        from: dayInLondon(scope.now),
+        until: dayInLondon(new Date(scope.now.getTime() + days * 86_400_000)),
+      }),
+    )
+  const ended = await attest(account, 'inspector', 365)
+  await database.performAs({ personId: by, operation: 'test.plant', purpose: null }, (scope) =>
+    endAttestation(scope, ended, `<b>رتبة</b> \u202e${LONG_WORD}`.slice(0, 300)),
+  )
+  await attest('coordinator@sussex-police.example', 'inspector', 12)
+  return { attestation: await attest(account, 'sergeant', 365) }
+}
+
 const account = 'analyst@sussex-police.example'
 
 /** What an administrator sees of sign-in: refusals, a proposal, and what a colleague asks about an account. */
@@ -177,12 +237,19 @@ async function showIdentity({ database, person }: Planting['world']): Promise<vo
     await recordRefusedSignIn(database, refused)
 }
 
+const today = dayInLondon(new Date())
+const [year = '', month = '', day = ''] = today.split('-')
+const days = {
+  ...{ 'from-day': day, 'from-month': month, 'from-year': year },
+  ...{ 'until-day': day, 'until-month': month, 'until-year': year },
+}
+
 export const fixtures: RoomFixtures = {
   tables,
   idsToInsert: ['person', 'agencyDomain'],
   leak: {
     plant,
-    idsOfPaths: [[/^\/people\//, (name) => /officer|silent report/.test(name)]],
+    idsOfPaths: [[/^(\/api\/v1)?\/people\//, (name) => /officer|silent report/.test(name)]],
     forms: {
       'people.add': () => [
         {
@@ -207,6 +274,12 @@ export const fixtures: RoomFixtures = {
         { proposal: canary.ids['proposal'] ?? '', decision: 'decline' },
       ],
       'people.appointments.settle': (canary) => [{ appointment: canary.ids['appointment'] ?? '' }],
+      'people.rank.attest': (canary) => [
+        { rank: 'rank:inspector', ...days },
+        { rank: `grade:${canary.ids['grade'] ?? ''}`, ...days },
+        { rank: '' },
+      ],
+      'people.rank.end': () => [{ reason: 'Mistaken' }, {}],
       'people.account.mail.choose': () => [{ digest: 'hourly' }, { digest: 'often' }],
       'people.desk.change': () => [
         {
@@ -218,6 +291,16 @@ export const fixtures: RoomFixtures = {
         },
       ],
     },
+    parameters: { attestation: () => ['{attestation}', '{silent report}'] },
+    bodies: {
+      'people.rank.attest': (canary) => [
+        { rank: 'inspector', from: today, until: today },
+        { grade: canary.ids['grade'], from: today, until: today },
+        {},
+      ],
+      'people.rank.end': () => [{ reason: 'Mistaken' }, {}],
+    },
+    queries: { 'people.rank.list': () => ['', '?show=all', '?show=soon'] },
     elsewhere: {
       'people.account.sessions.end':
         'it would end the walk as signing out does; ended-sessions.test.ts has it',
@@ -226,7 +309,12 @@ export const fixtures: RoomFixtures = {
   pages: {
     records: async (node) => {
       await showIdentity(node)
-      return { '/people/:id': node.person(account).id }
+      const { attestation = '' } = await showRanks(node)
+      return {
+        '/people/ranks/:attestation': attestation,
+        ':attestation': attestation,
+        '/people/:id': node.person(account).id,
+      }
     },
   },
   addresses: (node) => Promise.resolve({ '/people/:id': () => Promise.resolve(node.person(account).id) }),

@@ -1,6 +1,6 @@
 /** What the ledger adds when an account or an agency was changed: what it is since, and what of it was changed. */
 import type { DetailRule, ToldEvent } from '../../platform/rooms/operations.ts'
-import { agencyKind, type AgencyKind } from '../../wire/codes.ts'
+import { agencyKind, rank as ranks, type AgencyKind, type Rank } from '../../wire/codes.ts'
 
 const ACCOUNTS: ReadonlySet<string> = new Set(['people.add', 'people.change', 'identity.person.add'])
 
@@ -8,6 +8,8 @@ export const details: readonly DetailRule[] = [
   ({ operation, detail }) => (operation.startsWith('people.unbinding.') ? unbindingTold(detail) : null),
   ({ operation, detail }) => (operation === 'people.proposals.settle' ? proposalSettled(detail) : null),
   ({ operation, detail }) => (ACCOUNTS.has(operation) ? accountTold(detail) : null),
+  ({ operation, detail }) => (operation.startsWith('people.rank.') ? rankChanged(detail) : null),
+  ({ operation, detail }) => (operation.startsWith('identity.agency.grades.') ? gradeTold(detail) : null),
   ({ operation, detail }) => (operation.startsWith('identity.agency.') ? agencyTold(detail) : null),
 ]
 
@@ -18,6 +20,16 @@ function proposalSettled({ proposal, role, gained }: ToldEvent['detail']): strin
   if (typeof proposal !== 'string' || typeof role !== 'string') return null
   return `: ${role.replaceAll('_', ' ')}, ${gained === true ? 'to be given' : 'to be taken away'}; ${proposal}`
 }
+
+const rankWords = (code: unknown) =>
+  typeof code === 'string' && code in ranks ? ranks[code as Rank].toLowerCase() : 'a rank'
+
+function rankChanged({ attested, until, attestation_ended: ended }: ToldEvent['detail']): string | null {
+  if (ended !== undefined) return `: ${rankWords(ended)}`
+  return typeof until === 'string' ? `: ${rankWords(attested)}, until ${until}` : null
+}
+
+const gradeTold = ({ rank: code }: ToldEvent['detail']): string | null => `: as ${rankWords(code)}`
 
 /** What the operator said of an agency: what it is, or who holds it to account. */
 function agencyTold({

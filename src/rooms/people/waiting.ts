@@ -2,11 +2,16 @@
 import type { RoomWaiting } from '../../platform/rooms/waiting.ts'
 import { appointmentTasks } from './appointments.ts'
 import { identityTasks } from './identity-tasks.ts'
+import { rankTasks, rankWaiting } from './ranks/tasks.ts'
 
 export const waiting: RoomWaiting = {
   schema: 'identity',
   ask: 'identity.waiting()',
-  list: async (scope) => [...(await appointmentTasks(scope)), ...(await identityTasks(scope))],
+  list: async (scope) => [
+    ...(await appointmentTasks(scope)),
+    ...(await identityTasks(scope)),
+    ...(await rankTasks(scope)),
+  ],
   kinds: [
     {
       kind: 'appointment',
@@ -14,7 +19,7 @@ export const waiting: RoomWaiting = {
       whose: 'anybody',
       newBy: 'moment',
       fold: {
-        text: (number) => `${number} changes of roles or clearance to review`,
+        text: (number) => `${number} changes of roles, clearance or rank to review`,
         href: '/appointments',
       },
     },
@@ -31,5 +36,6 @@ export const waiting: RoomWaiting = {
       whose: 'anybody',
       newBy: 'moment',
     },
+    ...rankWaiting,
   ],
 }

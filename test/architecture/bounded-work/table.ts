@@ -22,6 +22,7 @@ import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
 import * as operations from '../../../src/rooms/operations/index.ts'
+import { parseAttestation } from '../../../src/rooms/people/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -184,6 +185,21 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
       { decision: text, reason: text, decided_at: text, headings: { model: 'ndm', risk: text }, rests_on: [{ reference: text }] },
       new Date('2026-11-22T12:00:00Z'),
     ),
+  ),
+  'rooms/operations: parseInterest': of(WORD, (text) =>
+    ['phone', 'person'].map((kind) =>
+      operations.parseInterest(
+        {
+          ...{ kind, value: text, born: text, category: 'suspected', basis: text, disclosure: 'open', desk: text },
+          ...{ telephone: '01632 960101', review_on: '2027-02-28' },
+        },
+        now,
+        '2026-11-22',
+      ),
+    ),
+  ),
+  'rooms/people: parseAttestation': of(WORD, (text) =>
+    parseAttestation({ rank: text, grade: text, from: text, until: text }, '2026-11-22'),
   ),
   'rooms/operations: parseAction': of(TEXT, (text) =>
     operations.parseAction({ kind: 'other', about: 'nobody', what: text, why: text, wanted: text, due_on: text }, '2026-11-22'),

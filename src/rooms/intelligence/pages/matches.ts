@@ -3,6 +3,7 @@ import { labelFrom, plural } from '../../../design/words.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import {
+  addressOfOwn,
   heldToo,
   matchesOfReport,
   type HeldToo,
@@ -139,7 +140,7 @@ export function samePersonsView(persons: readonly SameAs[], reportId: RecordId) 
         ? [{ text: `a record of ${other.partner}`, href: other.matchHref }]
         : other.reports
             .filter(({ id }) => id !== reportId)
-            .map(({ id, reference }) => ({ text: `${other.value}, ${reference}`, href: `/reports/${id}` })),
+            .map((one) => ({ text: `${other.value}, ${one.reference}`, href: addressOfOwn(one) })),
     ),
   }))
 }

@@ -6,6 +6,7 @@ import type { Standing } from '../answer-match.ts'
 import { likelihoodWords } from '../likelihood.ts'
 import type { LineView, MatchOfLine } from '../read-line.ts'
 import { MOST_REPORTS, type OwnReport } from '../reports-on-match.ts'
+import { addressOfOwn } from '../record-address.ts'
 import type { EarlierAnswer } from '../withdraw-answer.ts'
 import { recordName, recordNames } from './choose-matches.ts'
 import { inSentence, lineTags, sightWords, standingTags } from './words.ts'
@@ -37,7 +38,9 @@ export function matchPage(view: LineView, agency: string, around: Around = {}) {
     back: { text: 'Back to matches', href: around.listHref ?? '/matches' },
     id: view.id,
     // The room networks has a page for what the match is about; a sealed record names nothing here.
-    subjectHref: view.mine.some(({ sealed }) => !sealed) ? `/subjects/of-match/${view.id}` : null,
+    subjectHref: view.mine.some(({ sealed, interest }) => !sealed && !interest)
+      ? `/subjects/of-match/${view.id}`
+      : null,
     suffix,
     value: view.value,
     tags: lineTags(matches.map((match) => standing(match))),
@@ -136,6 +139,7 @@ export function deskRows(view: Pick<LineView, 'partner'>) {
 
 function reportCard(report: OwnReport, { id, matches, partner }: LineView) {
   if (report.sealed) return sealedCard(report)
+  if (report.interest) return interestCard(report)
   const { pair } = matches[0]
   return {
     ...report,
@@ -153,6 +157,23 @@ function reportCard(report: OwnReport, { id, matches, partner }: LineView) {
       ...(pair ? [{ key: 'Born', text: pair.born === null ? 'Not known' : birthWords(pair.born) }] : []),
     ],
     note: noteOn(report),
+  }
+}
+
+/** What an operation works on: of the own agency its people alone read this, so it may say so. */
+function interestCard(report: OwnReport) {
+  return {
+    ...report,
+    href: addressOfOwn(report),
+    release: null,
+    rows: [
+      { key: 'Reference', text: report.reference },
+      { key: 'Classification', text: report.classification },
+    ],
+    note:
+      report.status === 'withdrawn'
+        ? 'This interest was closed.'
+        : `An interest of an operation that you are in. Your colleagues who are not in it do not see it. ${report.discoverable ? 'Partners see a match as they see one on a report: your agency and its desk.' : 'Partners cannot see that you hold it.'}`,
   }
 }
 
@@ -206,7 +227,7 @@ function sameAsView({ sameAs }: LineView) {
       ? { text: `A record of ${other.partner}`, links: [{ text: 'See the match', href: other.matchHref }] }
       : {
           text: `${other.value}, in your own reports`,
-          links: other.reports.map(({ id, reference }) => ({ text: reference, href: `/reports/${id}` })),
+          links: other.reports.map((report) => ({ text: report.reference, href: addressOfOwn(report) })),
         },
   )
 }
@@ -373,7 +394,7 @@ export function seenByThem(view: LineView) {
             [
               {
                 text: report.reference,
-                ...(report.sealed ? {} : { href: `/reports/${id}` }),
+                ...(report.sealed ? {} : { href: addressOfOwn(report) }),
                 detail: report.title,
               },
               sightWords[sight],

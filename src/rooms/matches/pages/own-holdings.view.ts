@@ -3,6 +3,7 @@ import { plural } from '../../../design/words.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { subjectKind } from '../../../wire/codes.ts'
 import { COUNTED_UP_TO } from '../common-values.ts'
+import { addressOfOwn } from '../record-address.ts'
 import type { OwnHolding, OwnHoldings, OwnMatchHeld } from '../own-holdings.ts'
 
 export type OwnHoldingsView = {
@@ -54,8 +55,8 @@ export function ownHoldingsView(held: OwnHoldings, besides: boolean): OwnHolding
       .filter(({ count, matches }) => count > 0 || matches.length > 0)
       .map((holding) => ({
         what: `${subjectKind[holding.kind]} ${holding.value}`.trim(),
-        reports: holding.reports.map(({ id, reference, title, filedAt }) => ({
-          href: `/reports/${id}`,
+        reports: holding.reports.map(({ id, interest, reference, title, filedAt }) => ({
+          href: addressOfOwn({ id, interest }),
           reference,
           title,
           at: filedAt,

@@ -5,6 +5,7 @@ import { plural } from '../../../design/words.ts'
 import { queryOf } from '../../../platform/http/input.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { likelihoodWords } from '../likelihood.ts'
+import { addressOfOwn } from '../record-address.ts'
 import { countWaitingPersons, queueQuery, waitingPairs, type WaitingPair } from '../person-queue.ts'
 import { highest } from '../../../design/highest-marking.ts'
 import { matchTabs } from './matches.view.ts'
@@ -52,7 +53,7 @@ function pairRow(pair: WaitingPair) {
       text: pair.likelihood ? likelihoodWords[pair.likelihood].text : 'Sealed tokens are equal',
       ...(pair.connects ? { detail: 'Nothing else connects these reports' } : {}),
     },
-    { text: pair.report.reference, href: `/reports/${pair.report.id}`, detail: pair.report.title },
+    { text: pair.report.reference, href: addressOfOwn(pair.report), detail: pair.report.title },
     ukMonth(pair.month),
   ]
 }

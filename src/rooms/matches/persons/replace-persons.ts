@@ -38,3 +38,15 @@ export async function replacePersons(
   )
   if (affected !== null) scope.wake(affected)
 }
+
+/**
+ * Is any person of a record matched? Whom its agency names anywhere as a victim, a witness or a child was left out.
+ * @param reportId - of the viewer's agency, in their sight
+ * @returns false where none is
+ */
+export async function namesPersons(scope: Scope, reportId: RecordId): Promise<boolean> {
+  const row = await scope.tx.maybe('select from deconfliction.person_mention where record_id = $1 limit 1', [
+    reportId,
+  ])
+  return row !== null
+}

@@ -51,6 +51,9 @@ export function listPages(app: FastifyInstance): void {
                 : 'Conflicts of planned events',
             href: '/operations/conflicts',
           },
+          ...(taskForce.of && accepts
+            ? [{ text: 'The duty post: who works on the same', href: '/operations/interests/cards' }]
+            : []),
           ...(proposes ? [{ text: 'Propose an operation', href: '/operations/new' }] : []),
           ...(accepts ? [{ text: 'What operations ask of our agency', href: '/operations/asked' }] : []),
           ...(accepts && taskForce.of

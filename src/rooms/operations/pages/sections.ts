@@ -7,6 +7,7 @@ import type { OperationView } from '../read-operation.ts'
 import { showActions } from '../actions/show-section.ts'
 import { showDecisions } from '../decisions/show-section.ts'
 import { showBids } from '../tasking/show-section.ts'
+import { showInterests } from '../interests/show-section.ts'
 import type { Cell } from './words.ts'
 
 /** A section: a heading, a table, and what can be done. */
@@ -28,6 +29,7 @@ export const sections: readonly ShowSection[] = [
   showAbout,
   showDecisions,
   showActions,
+  showInterests,
   showPlanned,
   showActionDays,
   showBids,

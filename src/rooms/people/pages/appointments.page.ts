@@ -1,4 +1,4 @@
-/** What a records manager is told of roles and clearances. */
+/** What a records manager is told of roles, clearances and ranks. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { bodyOf, idOf, queryOf } from '../../../platform/http/input.ts'
@@ -18,7 +18,7 @@ export function appointmentPages(app: FastifyInstance): void {
       const { page } = queryOf(request, query)
       const { appointments, total, more } = await request.perform((scope) => listAppointments(scope, page))
       return reply.page('rooms/people/pages/appointments.njk', {
-        title: 'Who gained roles or clearance',
+        title: 'Who gained roles, clearance or rank',
         appointments: appointments.map((one) => ({
           ...one,
           gain: gainOf(one),

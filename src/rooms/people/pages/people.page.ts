@@ -18,6 +18,8 @@ import {
 import { endSessionsOf } from '../end-sessions.ts'
 import * as store from '../people-store.ts'
 import { listProposals } from '../proposals.ts'
+import { ranksHeld, type HeldRank } from '../ranks/holds-rank.ts'
+import { rankTold } from '../ranks/rank.ts'
 import { roleHints } from '../roles.ts'
 import { unbindingOf } from '../unbinding.ts'
 
@@ -33,17 +35,25 @@ export function peoplePages(app: FastifyInstance): void {
     '/people',
     { config: { operation: 'people.list', access: whoever.administers } },
     async (request, reply) => {
-      const { people, proposed, ...about } = await request.perform(async (scope) => ({
-        people: await store.listPeople(scope),
-        proposed: (await listProposals(scope)).total,
-        desk: await store.ownDesk(scope),
-        domains: await store.listDomains(scope),
-        told: await store.hasRecordsManager(scope),
-      }))
+      const { people, ranks, proposed, ...about } = await request.perform(async (scope) => {
+        const listed = await store.listPeople(scope)
+        return {
+          people: listed,
+          ranks: await ranksHeld(
+            scope,
+            listed.map(({ id }) => id),
+          ),
+          proposed: (await listProposals(scope)).total,
+          desk: await store.ownDesk(scope),
+          domains: await store.listDomains(scope),
+          told: await store.hasRecordsManager(scope),
+        }
+      })
       const rows = people.map((person) => [
         { text: person.name, href: `/people/${person.id}`, detail: person.email },
         person.roles.map((role) => roleWords[role]).join(', '),
         person.clearance,
+        rankCell(ranks.get(person.id)),
         person.active
           ? {
               tag: {
@@ -179,6 +189,8 @@ export function peoplePages(app: FastifyInstance): void {
 }
 
 const personPath = z.object({ id: idOf<PersonId>() })
+
+const rankCell = (held: HeldRank | undefined) => (held === undefined ? '' : rankTold(held))
 
 /** `Police and crime commissioner; holds Sussex Police to account` */
 const whatItIs = ({ kind, holdsToAccount }: store.PartnerDesk): string =>
