@@ -39,6 +39,8 @@ import type { EventsFigure } from './measure-events.ts'
 import type { RequirementsFigure } from './measure-requirements.ts'
 import { eventsLines } from './events-lines.ts'
 import type { PlannedEventsFigure } from './measure-planned-events.ts'
+import type { OperationsFigure } from './measure-operations.ts'
+import { operationsLines } from './operations-lines.ts'
 import { plannedEventsLines } from './planned-events-lines.ts'
 import { requirementsLines } from './requirements-lines.ts'
 import type { SearchFigure } from './measure-search.ts'
@@ -77,6 +79,7 @@ export type Results = {
   requirements?: RequirementsFigure
   events?: EventsFigure
   plannedEvents?: PlannedEventsFigure
+  operations?: OperationsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -115,6 +118,7 @@ export function linesOf({
   requirements,
   events,
   plannedEvents,
+  operations,
   forms,
   photographs,
   identifiers,
@@ -441,7 +445,8 @@ export function linesOf({
     ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),
     ...(requirements ? requirementsLines(requirements, sizes.length) : []),
     ...(events ? eventsLines(events, sizes.length) : []),
-    ...(plannedEvents ? plannedEventsLines(plannedEvents, sizes.length) : []),
+    ...(plannedEvents ? plannedEventsLines(plannedEvents, Math.max(sizes.length, 1)) : []),
+    ...(operations ? operationsLines(operations, Math.max(sizes.length, 1)) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),

@@ -226,6 +226,16 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['group_rising_least', 3],
         ['group_still_days', 28],
         ['membership_days', 28],
+        ['planned_enforcement_hours', 2],
+        ['planned_protected_hours', 4],
+        ['planned_visible_hours', 0],
+        ['planned_safety_hours', 0],
+        ['planned_live_most', 20],
+        ['planned_changes_most', 10],
+        ['planned_urgent_hours', 2],
+        ['planned_withdrawn_days', 28],
+        ['planned_withdrawn_least', 5],
+        ['planned_withdrawn_times', 3],
       ],
     )
   })

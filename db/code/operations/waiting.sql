@@ -60,7 +60,7 @@ create function operations.waiting() returns jsonb
       from (select t.kind, t.id, t.number::text as number from operations.things_waiting() t
             union all select d.kind, d.id, d.is_late::text from operations.decisions_waiting() d
             union all select a.kind, a.id, null from operations.actions_waiting() a
-            union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent) from operations.conflicts_waiting() c) t));
+            union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent, c.number) from operations.conflicts_waiting() c) t));
   end;
 
 grant execute on function operations.things_waiting(), operations.waiting() to seamark_member;

@@ -7,7 +7,7 @@ import { decisionsApi } from './decisions/api/decisions.ts'
 import { decisionPages } from './decisions/pages/index.ts'
 import { operationsApi } from './api/operations.ts'
 import { conflictsApi } from './conflicts/api.ts'
-import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
+import { BEAT_MS, END, endTask, LOOK, LOOK_QUIET, lookQuietTask, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
 import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
@@ -18,9 +18,9 @@ import { waiting } from './waiting.ts'
 export type { OperationId, ParticipationId, PostId } from './ids.ts'
 export { operationId, operationPath } from './ids.ts'
 export type { PlannedEventId } from './conflicts/ids.ts'
-export { agreeSilence, lodgeEvent } from './conflicts/lodge-event.ts'
-export { lookTask } from './conflicts/look.ts'
-export { parseLodging } from './conflicts/planned-event.ts'
+export { agreeSilence, changeEvent, lodgeEvent, standDown } from './conflicts/lodge-event.ts'
+export { lookQuietTask, lookTask } from './conflicts/look.ts'
+export { parseChange, parseLodging } from './conflicts/planned-event.ts'
 export { parseAction } from './actions/action.ts'
 export type { ActionId } from './actions/ids.ts'
 export { moveAction, type Step as ActionStep } from './actions/move-action.ts'
@@ -47,11 +47,14 @@ export const room: Room = {
   subjectRights,
   waiting,
   actors: { 'planned-events': 'The finder of conflicts' },
-  tasks: () => ({ [LOOK]: lookTask, [END]: endTask }),
-  loops: [{ task: LOOK, pauseMs: BEAT_MS }],
+  tasks: () => ({ [LOOK]: lookTask, [LOOK_QUIET]: lookQuietTask, [END]: endTask }),
+  loops: [
+    { task: LOOK, pauseMs: BEAT_MS },
+    { task: LOOK_QUIET, pauseMs: BEAT_MS },
+  ],
   schedule: [{ task: END, pattern: '25 * * * *' }],
   pages: (app, services) => {
-    plannedPages(app)
+    plannedPages(app, services)
     pages(app)
     decisionPages(app, services)
     actionsPages(app)
