@@ -19,6 +19,7 @@ import { measureForms } from './measure-forms.ts'
 import { measureGeography } from './measure-geography.ts'
 import { importStage, plainInsert } from './measure-import.ts'
 import { measureKinds } from './measure-kinds.ts'
+import { measureOperations } from './measure-operations.ts'
 import { measurePlannedEvents } from './measure-planned-events.ts'
 import { measureLedger } from './measure-ledger.ts'
 import { measureLive } from './measure-live.ts'
@@ -164,9 +165,15 @@ async function measureAll(
       })
     }
     if (wanted('planned-events')) {
-      say(`a look among ${settings.lodged.toLocaleString('en-GB')} planned events`)
-      results.plannedEvents = await measurePlannedEvents(on, database, world, settings.lodged)
-      say(`${results.plannedEvents.look.p95.toFixed(1)} ms (p95)`)
+      say(`planned events: silence, probing, and a look among ${inWords(settings.lodged)}`)
+      const { lodged: sizes, timingCalls: calls, beats } = settings
+      results.plannedEvents = await ofNode(on, agencies, (node) =>
+        measurePlannedEvents(on, node, database, world, { sizes, calls, beats }),
+      )
+    }
+    if (wanted('operations')) {
+      say('operations: entries of a decision log, a full page, and home')
+      results.operations = await ofNode(on, agencies, (node) => measureOperations(on, node, database, world))
     }
     if (wanted('reviews')) {
       say(`${settings.due.toLocaleString('en-GB')} reviews due`)

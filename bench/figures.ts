@@ -41,6 +41,8 @@ import type { RequirementsFigure } from './measure-requirements.ts'
 import { eventsLines } from './events-lines.ts'
 import type { ActionDayFigure } from './measure-action-day.ts'
 import type { PlannedEventsFigure } from './measure-planned-events.ts'
+import type { OperationsFigure } from './measure-operations.ts'
+import { operationsLines } from './operations-lines.ts'
 import { plannedEventsLines } from './planned-events-lines.ts'
 import { requirementsLines } from './requirements-lines.ts'
 import type { SearchFigure } from './measure-search.ts'
@@ -80,6 +82,7 @@ export type Results = {
   events?: EventsFigure
   plannedEvents?: PlannedEventsFigure
   actionDay?: ActionDayFigure
+  operations?: OperationsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
   identifiers?: IdentifiersFigure
@@ -119,6 +122,7 @@ export function linesOf({
   events,
   plannedEvents,
   actionDay,
+  operations,
   forms,
   photographs,
   identifiers,
@@ -445,7 +449,8 @@ export function linesOf({
     ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),
     ...(requirements ? requirementsLines(requirements, sizes.length) : []),
     ...(events ? eventsLines(events, sizes.length) : []),
-    ...(plannedEvents ? plannedEventsLines(plannedEvents, sizes.length) : []),
+    ...(plannedEvents ? plannedEventsLines(plannedEvents, Math.max(sizes.length, 1)) : []),
+    ...(operations ? operationsLines(operations, Math.max(sizes.length, 1)) : []),
     ...(actionDay ? actionDayLines(actionDay, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),

@@ -14,8 +14,9 @@ export type Settings = {
   tokens: number
   /** reviews that are due in one agency */
   due: number
-  /** planned events among which the finder looks at one */
-  lodged: number
+  /** planned events among which the finder looks at one, the least first; and how often both open pages are told of a conflict */
+  lodged: number[]
+  beats: number
   /** events by place and time, within sight of one agency */
   placed: number
   /** how many persons a node holds when one more is weighed */
@@ -57,6 +58,7 @@ export const FIGURES = [
   'events',
   'planned-events',
   'action-day',
+  'operations',
   'packs',
   'forms',
   'photographs',
@@ -89,7 +91,7 @@ function partOf(written: string | undefined): string | null {
 
 /**
  * Reads the settings.
- * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_DUE, BENCH_PLACED, BENCH_PERSONS
+ * @param env - BENCH_SIZES (`10000,100000,1000000`), BENCH_AGENCIES, BENCH_PAGES, BENCH_TOKENS, BENCH_DUE, BENCH_LODGED, BENCH_BEATS, BENCH_PLACED, BENCH_PERSONS
  *   (`1000000,10000000`), BENCH_RECORDS (`1000000,5000000`), BENCH_EVENTS, BENCH_LEDGER, BENCH_SECONDS, BENCH_CALLS, BENCH_ONLY
  *   (`import,search`), BENCH_LOAD (`import` or `sql`), BENCH_KEEP (a folder), BENCH_PART (`deconfliction`)
  * @throws Error naming the variable that is wrong
@@ -108,7 +110,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     pages: whole('BENCH_PAGES', env['BENCH_PAGES'], 1_000),
     tokens: whole('BENCH_TOKENS', env['BENCH_TOKENS']?.replaceAll('_', ''), 10_000_000),
     placed: whole('BENCH_PLACED', env['BENCH_PLACED']?.replaceAll('_', ''), 100_000),
-    lodged: whole('BENCH_LODGED', env['BENCH_LODGED']?.replaceAll('_', ''), 1_000_000),
+    lodged: sizesOf('BENCH_LODGED', env['BENCH_LODGED'] ?? '10000,100000,1000000').sort((a, b) => a - b),
+    beats: whole('BENCH_BEATS', env['BENCH_BEATS'], 20),
     due: whole('BENCH_DUE', env['BENCH_DUE']?.replaceAll('_', ''), 100_000),
     subjects: sizesOf('BENCH_SUBJECTS', env['BENCH_SUBJECTS'] ?? '10000,1000000'),
     persons: sizesOf('BENCH_PERSONS', env['BENCH_PERSONS'] ?? '1000000,10000000'),

@@ -7,7 +7,7 @@ import type { Database } from '../src/platform/database/perform.ts'
 import { createLog } from '../src/platform/log.ts'
 import { room as intelligence } from '../src/rooms/intelligence/index.ts'
 import { countPairs, noticeSilentHits } from '../src/rooms/matches/index.ts'
-import { lookTask } from '../src/rooms/operations/index.ts'
+import { lookQuietTask, lookTask } from '../src/rooms/operations/index.ts'
 import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
@@ -22,7 +22,7 @@ import { networkActs } from './acts/networks.ts'
 import { enterOperation, operationActs } from './acts/operation.ts'
 import { operationKeptActs } from './acts/operations-kept.ts'
 import { operationsActs } from './acts/operations.ts'
-import { plannedActs } from './acts/planned-events.ts'
+import { plannedActs, plannedChanges } from './acts/planned-events.ts'
 import { operationLogActs } from './acts/operations-log.ts'
 import { dueActs, recordActs } from './acts/records.ts'
 import { enterGrades, rankActs } from './acts/ranks.ts'
@@ -79,7 +79,14 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   // What the clock does every minute, so that the owner of a silent record need not wait for it.
   await noticeSilentHits({ database, log: createLog('silent') }, {})
   // What it does every fifteen seconds: what is planned near something else.
-  await lookTask({ database, log: createLog('silent') }, {})
+  const services = { database, log: createLog('silent') }
+  const look = async () => {
+    await lookTask(services, {})
+    await lookQuietTask(services, {})
+  }
+  await look()
+  await doActs(database, people, plannedChanges, steps)
+  await look()
   // What it does every week, and every quarter.
   await countPairs(database)
   const tables = rooms.flatMap(({ figureTables = [] }) => figureTables)

@@ -301,7 +301,7 @@ grant select, update on operations.planned_setting to seamark_service;
 -- Its own agency's people in its operation, and nobody else: not the other agencies of the operation either.
 create policy service_all on operations.planned_event to seamark_service using (true) with check (true);
 create policy own_people_in_it_read on operations.planned_event for select to seamark_member
-  using (agency_id = identity.viewer_agency() and operations.viewer_in(operation_id));
+  using (agency_id = identity.viewer_agency() and operation_id = any ((select operations.viewer_operations())::uuid[]));
 grant select on operations.planned_event to seamark_member;
 grant select, insert, update, delete on operations.planned_event to seamark_service;
 
@@ -311,6 +311,21 @@ create policy read_with_the_event on operations.planned_version for select to se
   using (exists (select from operations.planned_event e where e.id = event_id));
 grant select on operations.planned_version to seamark_member;
 grant select, insert, update, delete on operations.planned_version to seamark_service;
+
+-- operations.planned_draft ----------------------------------------------------------------------------
+-- Whoever typed it, as long as they may act in its operation.
+create policy service_all on operations.planned_draft to seamark_service using (true) with check (true);
+create policy own_reads on operations.planned_draft for select to seamark_member
+  using (person_id = identity.viewer_person() and (operation_id is null or operations.viewer_acts(operation_id)));
+grant select on operations.planned_draft to seamark_member;
+grant select, insert, update, delete on operations.planned_draft to seamark_service;
+
+-- operations.planned_alert ----------------------------------------------------------------------------
+create policy service_all on operations.planned_alert to seamark_service using (true) with check (true);
+create policy records_manager_reads on operations.planned_alert for select to seamark_member
+  using (agency_id = identity.viewer_agency() and access.viewer_manages_records());
+grant select on operations.planned_alert to seamark_member;
+grant select, insert, update on operations.planned_alert to seamark_service;
 
 -- operations.planned_look -----------------------------------------------------------------------------
 create policy service_all on operations.planned_look to seamark_service using (true) with check (true);
@@ -324,7 +339,8 @@ grant select, insert, update, delete on operations.planned_pair to seamark_servi
 -- A side that has learned something reads what it learned. By which pair it belongs to the other side, nobody reads.
 create policy service_all on operations.conflict to seamark_service using (true) with check (true);
 create policy own_side_that_was_shown on operations.conflict for select to seamark_member
-  using (shown_at is not null and agency_id = identity.viewer_agency() and operations.viewer_in(operation_id));
+  using (shown_at is not null and agency_id = identity.viewer_agency()
+         and operation_id = any ((select operations.viewer_operations())::uuid[]));
 grant select (id, event_id, operation_id, agency_id, shown_at, learned, other_agency_id, other_desk, other_telephone,
   other_group, shared, told_at, told_answered, told_words, opened_at, opened_by, word, word_by, word_at, word_note, named_in,
   other_changed_at, ended_at, ended_why) on operations.conflict to seamark_member;

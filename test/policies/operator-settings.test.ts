@@ -232,10 +232,13 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['planned_protected_hours', 4],
         ['planned_visible_hours', 0],
         ['planned_safety_hours', 0],
-        ['planned_visible_meets', 0],
+        ['planned_visible_meets_visible', 0],
         ['planned_live_most', 20],
         ['planned_changes_most', 10],
         ['planned_urgent_hours', 2],
+        ['planned_withdrawn_days', 28],
+        ['planned_withdrawn_least', 5],
+        ['planned_withdrawn_times', 3],
       ],
     )
   })

@@ -381,6 +381,25 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'to somebody else of the own agency who may act in the operation of the event',
   },
+  'operations.begin_planned_change': {
+    by: 'viewer',
+    because:
+      'a draft of the viewer’s own, of an event of their own agency in an operation in which they may act',
+  },
+  'operations.keep_planned_draft': {
+    by: 'viewer',
+    because: 'a draft of the viewer’s own',
+  },
+  'operations.drop_planned_draft': { by: 'viewer', because: 'as keep_planned_draft' },
+  'operations.settle_planned_alert': {
+    by: 'viewer',
+    because: 'to a records manager, of an alert of their own agency about somebody else',
+  },
+  'operations.viewer_operations': {
+    by: 'viewer',
+    because: 'ids of the operations that the viewer is in, as viewer_in says of each',
+  },
+  'operations.broker_card': { by: 'viewer', because: 'as broker_cards, of one side' },
   'operations.broker_cards': {
     by: 'viewer',
     because:

@@ -78,7 +78,9 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^operations\.(planned_version\.document|conflict\.(learned|other_group|shared)|planned_pair\.(shared|urgent))$/, 'intelligence'],
   [/^operations\.(planned_event\.(desk|telephone)|conflict\.(other_desk|other_telephone))$/, 'organisation'],
   [/^operations\.(planned_event\.(rung_\w+|go_\w+)|planned_version\.(act|reason)|conflict\.(told_\w+|word_note|named_in|ended_why)|planned_pair\.ended_why)$/, 'act'],
-  [/^operations\.(planned_setting\.\w+|planned_pair\.\w+_(event|version)|planned_look\.\w+)$/, 'technical'],
+  [/^operations\.planned_draft\.typed$/, 'intelligence'],
+  [/^operations\.planned_alert\.(day|withdrawn|colleagues)$/, 'act'],
+  [/^operations\.(planned_draft\.revision|planned_setting\.\w+|planned_pair\.\w+_(event|version)|planned_look\.\w+)$/, 'technical'],
   [/^operations\.(participation\.reason|post\.(post|reason))$/, 'act'],
   [/^operations\.(post\.confirmed_until|operation\.in_register|participation\.terms_version|setting\.\w+|barred_word\.\w+)$|^access\.compartment_member\.awake_until$/, 'technical'],
   // Decisions and actions of operations.

@@ -18,13 +18,57 @@ create function operations.side_learns(mine text, theirs text, their_group text,
 create function operations.broker_sees(one text, other text) returns boolean language sql immutable parallel safe
   return 'broker' in (one, other) and 'silent' not in (one, other);
 
--- The duty post: a coordinator of the task force who is in no operation.
+-- Cells of 0.1 by 0.15 degrees, about 10 km: the same to which a place is coarsened 28 days after the end.
+create function operations.middle_of_cell(at jsonb) returns jsonb language sql immutable parallel safe set search_path = ''
+  return jsonb_build_object('lat', (floor((at ->> 'lat')::float8 / 0.1) + 0.5) * 0.1,
+                            'lon', (floor((at ->> 'lon')::float8 / 0.15) + 0.5) * 0.15);
+
+create function operations.middles_of_cells(points jsonb) returns jsonb
+  language sql immutable parallel safe set search_path = ''
+  begin atomic
+    select jsonb_agg(operations.middle_of_cell(p.at) order by p.number)
+    from jsonb_array_elements(points) with ordinality p (at, number);
+  end;
+
+-- Half the diagonal of a point's cell in metres, along its side that is nearer to the equator, and half a per cent for the
+-- way that a line between two points takes over the sphere.
+create function operations.half_of_cell(at jsonb) returns double precision
+  language sql immutable parallel safe set search_path = ''
+  return 1.005 * (6371008.8 * pi() / 180) * sqrt(0.05 ^ 2 + (0.075 * cosd(greatest(
+    abs((floor((at ->> 'lat')::float8 / 0.1) + 0.5) * 0.1) - 0.05, 0))) ^ 2);
+
+-- The duty post: a coordinator of the task force who is in no operation. Whom somebody else asks for is in none before they
+-- accept: or whoever leads an operation could ask for all of them, and nobody would ring.
 create function operations.viewer_is_broker() returns boolean
   language sql stable security definer set search_path = ''
   begin atomic
     select access.viewer_accepts_operations() and identity.viewer_is_of_task_force()
       and not exists (select from operations.post p
-                      where p.person_id = identity.viewer_person() and p.state in ('proposed', 'accepted'));
+                      where p.person_id = identity.viewer_person()
+                        and (p.state = 'accepted' or p.state = 'proposed' and p.proposed_by = p.person_id));
+  end;
+
+-- A place as the finder looks at it. That an event is near one for which the duty post is rung is said to whoever lodged
+-- the other; with many of them, or with one that moves, they would draw the place to the metre. So the finder sees each
+-- point of such a place in the middle of its cell of about 10 km, and what it says depends on nothing finer.
+create function operations.looked_place(place jsonb, disclosure text) returns jsonb
+  language sql immutable set search_path = ''
+  return case
+    when disclosure <> 'broker' then place
+    when place ? 'at' then place || jsonb_build_object('at', operations.middle_of_cell(place -> 'at'))
+    when place ? 'centre' then place || jsonb_build_object('centre', operations.middle_of_cell(place -> 'centre'))
+    when place ? 'corners' then place || jsonb_build_object('corners', operations.middles_of_cells(place -> 'corners'))
+    else place || jsonb_build_object('points', operations.middles_of_cells(place -> 'points')) end;
+
+-- Metres by which a place as the finder looks at it may lie beside the place as it is: half the diagonal of its cells. It
+-- depends on the cells alone, too.
+create function operations.looked_slack(place jsonb, disclosure text) returns double precision
+  language sql immutable set search_path = ''
+  begin atomic
+    select case when disclosure <> 'broker' then 0 else (
+      select max(operations.half_of_cell(p.at))
+      from jsonb_array_elements(coalesce(place -> 'points', place -> 'corners',
+             jsonb_build_array(coalesce(place -> 'centre', place -> 'at')))) p (at)) end;
   end;
 
 -- Do two groups concern each other?

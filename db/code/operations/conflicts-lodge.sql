@@ -4,18 +4,19 @@
 
 set role seamark_service;
 
--- At most so many live events for an operation, and so many changes in a day for a person: taken in turn, so that two at
--- once do not both find room for one.
+-- At most so many live events of an agency in an operation, and so many changes in a day for a person: taken in turn, so
+-- that two at once do not both find room for one. Each agency's events are counted by themselves: how many were left would
+-- tell one agency of the operation what another plans in it, silent events too.
 create function operations.planned_quota(operation uuid, is_new boolean) returns text
   language plpgsql security definer set search_path = '' as $$
 declare
   s operations.planned_setting;
 begin
-  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('planned ' || operation::text, 0));
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(concat_ws(' ', 'planned', operation, identity.viewer_agency()), 0));
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('planned ' || identity.viewer_person()::text, 0));
   select * into s from operations.planned_setting;
   if is_new and (select count(*) from operations.planned_event e
-                 where e.operation_id = planned_quota.operation
+                 where e.operation_id = planned_quota.operation and e.agency_id = identity.viewer_agency()
                    and e.state in ('draft', 'lodged', 'changed')) >= s.live_most then
     return 'too-many-live';
   end if;
@@ -37,12 +38,13 @@ create function operations.keep_planned_version(event uuid, act text, reason tex
              'place', e.place, 'buffer_m', e.buffer_m, 'disclosure', e.disclosure, 'desk', e.desk, 'telephone', e.telephone),
            keep_planned_version.reason, identity.viewer_person()
     from operations.planned_event e where e.id = keep_planned_version.event;
-    insert into operations.planned_look (event_id) values (keep_planned_version.event);
+    -- Both lists, whatever it is and whatever will be found.
+    insert into operations.planned_look (event_id, quiet) values (keep_planned_version.event, false), (keep_planned_version.event, true);
   end;
 
--- Does the place with its buffer lie in the box? Latitude and longitude of every point, widened; the program reckons the
+-- Does the place, so many metres widened, lie in the box? Latitude and longitude of every point; the program reckons the
 -- box, and this refuses one that the index would miss it in.
-create function operations.box_holds(place jsonb, buffer_m integer, place_box box) returns boolean
+create function operations.box_holds(place jsonb, reach_m double precision, place_box box) returns boolean
   language sql immutable set search_path = ''
   begin atomic
     select coalesce(bool_and(
@@ -50,7 +52,7 @@ create function operations.box_holds(place jsonb, buffer_m integer, place_box bo
         and (place_box[1])[0] <= (q.at ->> 'lon')::float8 - q.wide / cosd((q.at ->> 'lat')::float8)
         and (place_box[0])[0] >= (q.at ->> 'lon')::float8 + q.wide / cosd((q.at ->> 'lat')::float8)), false)
     from (
-      select p.at, degrees((buffer_m + coalesce((place ->> 'radius')::float8, (place ->> 'width')::float8 / 2, 0)) / 6371008.8)
+      select p.at, degrees((reach_m + coalesce((place ->> 'radius')::float8, (place ->> 'width')::float8 / 2, 0)) / 6371008.8)
                * 0.9999 as wide
       from jsonb_array_elements(coalesce(place -> 'points', place -> 'corners',
              jsonb_build_array(coalesce(place -> 'centre', place -> 'at')))) p (at)) q;
@@ -90,7 +92,7 @@ declare
   e operations.planned_event;
 begin
   select * into e from operations.planned_event x
-  where x.id = event and x.agency_id = identity.viewer_agency() for update;
+  where x.id = event and x.agency_id = identity.viewer_agency() for no key update;
   if not found or not operations.viewer_acts(e.operation_id) then
     return null;
   end if;
@@ -126,7 +128,7 @@ begin
     return null;
   end if;
   quota := operations.planned_quota(e.operation_id, false);
-  select * into e from operations.planned_event x where x.id = event for update;
+  select * into e from operations.planned_event x where x.id = event for no key update;
   if e.state not in ('lodged', 'changed') or e.revision <> change_planned.revision then
     return 'wrong-state';
   elsif quota <> 'done' then
@@ -160,7 +162,7 @@ begin
     return null;
   end if;
   quota := operations.planned_quota(e.operation_id, false);
-  select * into e from operations.planned_event x where x.id = event for update;
+  select * into e from operations.planned_event x where x.id = event for no key update;
   if e.state not in ('draft', 'lodged', 'changed') then
     return 'wrong-state';
   elsif quota <> 'done' then
@@ -205,7 +207,7 @@ declare
   e operations.planned_event;
 begin
   select * into e from operations.planned_event x
-  where x.id = event and x.agency_id = identity.viewer_agency() for update;
+  where x.id = event and x.agency_id = identity.viewer_agency() for no key update;
   if not found or not operations.viewer_acts(e.operation_id) then
     return null;
   end if;
@@ -227,7 +229,7 @@ declare
   e operations.planned_event;
 begin
   select * into e from operations.planned_event x
-  where x.id = event and x.agency_id = identity.viewer_agency() for update;
+  where x.id = event and x.agency_id = identity.viewer_agency() for no key update;
   if not found or not operations.viewer_holds(e.operation_id, 'lead', 'deputy', 'strategic-commander',
                                               'tactical-commander', 'operational-commander') then
     return null;
@@ -276,7 +278,8 @@ begin
         then 'enforcement' when new.kind in ('observation', 'meeting') then 'protected'
         when new.kind in ('patrol', 'port-visit', 'engagement') then 'visible' else 'safety' end, new.starts_at, new.ends_at);
   end if;
-  if not operations.box_holds(new.place, new.buffer_m, new.place_box) then
+  if not operations.box_holds(operations.looked_place(new.place, new.disclosure),
+       new.buffer_m + operations.looked_slack(new.place, new.disclosure), new.place_box) then
     raise exception 'The box does not hold the place' using errcode = 'SM003';
   end if;
   if tg_op = 'UPDATE' and (new.id, new.operation_id, new.agency_id, new.person_id, new.kind, new.disclosure)

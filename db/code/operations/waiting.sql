@@ -67,7 +67,7 @@ create function operations.waiting() returns jsonb
       from (select t.kind, t.id, t.number::text as number from operations.things_waiting() t
             union all select d.kind, d.id, d.is_late::text from operations.decisions_waiting() d
             union all select a.kind, a.id, null from operations.actions_waiting() a
-            union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent) from operations.conflicts_waiting() c
+            union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent, c.number) from operations.conflicts_waiting() c
             union all select b.kind, b.id, null from operations.briefings_waiting() b
             union all select b.kind, b.id, null from operations.bids_waiting() b
             union all select 'tasking', null, operations.tasking_mark()

@@ -12,6 +12,7 @@ const planned = (other: Partial<Planned> = {}): Planned => ({
   ...{ id: 'a', agency: 1, operation: 'one', kind: 'premises-search', buffer: 500 },
   place: { kind: 'premises', at: BEACH },
   span: { from: new Date('2026-11-03T08:00Z'), until: new Date('2026-11-03T10:00Z') },
+  disclosure: 'open',
   ...other,
 })
 const kent = (other: Partial<Planned> = {}) => planned({ id: 'b', agency: 2, operation: 'two', ...other })
@@ -56,6 +57,7 @@ void describe('a conflict', () => {
         radius: fc.integer({ min: 20, max: 500 }),
       }),
       buffer: fc.integer({ min: 200, max: 2_000 }),
+      disclosure: fc.constantFrom<PlannedDisclosure>('open', 'broker', 'silent'),
       span: fc.integer({ min: 0, max: 48 }).map((hour) => ({
         from: new Date(Date.parse('2026-10-24T12:00Z') + hour * 3_600_000),
         until: new Date(Date.parse('2026-10-24T14:00Z') + hour * 3_600_000),

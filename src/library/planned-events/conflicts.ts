@@ -1,6 +1,7 @@
 /** When two planned events are a conflict: a question to both sides, never a decision. */
+import { asLooked } from './cells.ts'
 import { distanceBetween } from './distance.ts'
-import { groupsMatter, marginHours, plannedKind, type PlannedKind } from './kinds.ts'
+import { groupsMatter, marginHours, plannedKind, type PlannedDisclosure, type PlannedKind } from './kinds.ts'
 import type { Place } from './place.ts'
 import { spansMeet, widened, type Span } from './times.ts'
 
@@ -14,6 +15,8 @@ export type Planned = {
   buffer: number
   /** as planned, without the margin */
   span: Span
+  /** whose place is looked at as it is is `open` or `silent` */
+  disclosure: PlannedDisclosure
 }
 
 /**
@@ -28,18 +31,21 @@ export function isConflict(one: Planned, other: Planned): boolean {
   const [a, b] = [plannedKind[one.kind], plannedKind[other.kind]]
   if (!groupsMatter(a, b)) return false
   if (!spansMeet(widened(one.span, marginHours[a]), widened(other.span, marginHours[b]))) return false
-  return areNear(one, other)
+  return areNear(looked(one), looked(other))
 }
 
+const looked = ({ place, buffer, disclosure }: Planned): Near => ({ ...asLooked(place, disclosure), buffer })
+
+/** A place as the finder looks at it, its buffer, and by how much it may lie beside the place as it is: metres. */
+export type Near = { place: Place; buffer: number; slack: number }
+
 /**
- * @param one - a place with its buffer in metres
+ * @param one - a place
  * @param other - another
- * @returns whether they are no farther apart than the larger buffer
+ * @returns whether they may be no farther apart than the larger buffer
  */
-export const areNear = (
-  one: Pick<Planned, 'place' | 'buffer'>,
-  other: Pick<Planned, 'place' | 'buffer'>,
-): boolean => distanceBetween(one.place, other.place) <= Math.max(one.buffer, other.buffer)
+export const areNear = (one: Near, other: Near): boolean =>
+  distanceBetween(one.place, other.place) <= Math.max(one.buffer, other.buffer) + one.slack + other.slack
 
 /**
  * Every pair of conflicts, found by looking at every pair: the model that the finder is held against.

@@ -1,4 +1,5 @@
 /** The door of this library: what our own people plan, where and when two plans meet, and what each side learns of it. */
+export { asLooked, middleOfCell } from './cells.ts'
 export { areNear, everyConflict, isConflict, type Planned } from './conflicts.ts'
 export { boxAround, boxesMeet, distanceBetween, type Box } from './distance.ts'
 export {
@@ -15,8 +16,10 @@ export {
 } from './kinds.ts'
 export { brokerSees, whatSideLearns, type Learned, type Side } from './learns.ts'
 export { MOST_POINTS, readPlace, type Place, type PlaceFault } from './place.ts'
-export type { Point } from './sphere.ts'
+export { EARTH, type Point } from './sphere.ts'
+export { thinned } from './thinned.ts'
 export {
+  clockChanges,
   faultOfSpan,
   plannedZones,
   readLocalTime,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import {
+  clockChanges,
   faultOfSpan,
   plannedZones,
   readLocalTime,
@@ -68,6 +69,25 @@ void describe('a time of the clock on the wall', () => {
         },
       ),
     )
+  })
+})
+
+void describe('the nights in which the clocks change', () => {
+  const changes = (zone: 'Europe/London' | 'Europe/Paris' | 'UTC', from: string, until: string) =>
+    clockChanges(zone, span(from, until)).map(({ at, goes }) => `${at.toISOString().slice(0, 16)} ${goes}`)
+
+  void test('are found to the minute, in every zone', () => {
+    assert.deepEqual(changes('Europe/London', '2026-10-01T12:34:56Z', '2027-04-01'), [
+      '2026-10-25T01:00 back',
+      '2027-03-28T01:00 forward',
+    ])
+    assert.deepEqual(changes('Europe/Paris', '2026-10-20', '2026-10-30'), ['2026-10-25T01:00 back'])
+    assert.deepEqual(changes('UTC', '2026-10-01', '2027-04-01'), [])
+  })
+
+  void test('are none where nothing changes, or where the end is before the beginning', () => {
+    assert.deepEqual(changes('Europe/London', '2026-11-01', '2026-11-09'), [])
+    assert.deepEqual(changes('Europe/London', '2026-11-01', '2026-10-01'), [])
   })
 })
 

@@ -54,6 +54,37 @@ export function readLocalTime(
   return new Date(which === 'first' ? first : second)
 }
 
+/** A night in which a zone's clock is put on or back. */
+export type ClockChange = { at: Date; goes: 'forward' | 'back' }
+
+/**
+ * Finds the changes of a zone's clock.
+ * @param zone - whose clock it is
+ * @param span - in which; no more than a year of it is looked at
+ * @returns the changes in their order, each to the minute
+ */
+export function clockChanges(zone: PlannedZone, { from, until }: Span): ClockChange[] {
+  const end = Math.min(until.getTime(), from.getTime() + MOST_AHEAD)
+  const changes: ClockChange[] = []
+  for (let start = from.getTime(); start < end; start += 24 * HOUR) {
+    let [low, high] = [start, Math.min(start + 24 * HOUR, end)]
+    const before = ahead(low, zone)
+    const after = ahead(high, zone)
+    if (before === after) continue
+    while (high - low > 60_000) {
+      const middle = low + Math.floor((high - low) / 120_000) * 60_000
+      if (middle === low) break
+      if (ahead(middle, zone) === before) low = middle
+      else high = middle
+    }
+    changes.push({
+      at: new Date(Math.floor(high / 60_000) * 60_000),
+      goes: after > before ? 'forward' : 'back',
+    })
+  }
+  return changes
+}
+
 const clocks = new Map<PlannedZone, Intl.DateTimeFormat>()
 
 /** Milliseconds that a zone's clock is ahead of UTC at a moment. */

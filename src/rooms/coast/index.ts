@@ -23,6 +23,7 @@ export { readCsv, type CsvRow } from './sites/read-csv.ts'
 export { readSites, type NewSite } from './sites/read-sites.ts'
 export { loadSites } from './sites/load-sites.ts'
 export { tenths } from './plan/plan.ts'
+export { stretchLines, type StretchLine } from './plan/stretch-lines.ts'
 export { stretchOfCell } from './plan/stretch-of-cell.ts'
 
 export const room: Room = {

@@ -10,7 +10,7 @@ import { decisionsApi } from './decisions/api/decisions.ts'
 import { decisionPages } from './decisions/pages/index.ts'
 import { operationsApi } from './api/operations.ts'
 import { conflictsApi } from './conflicts/api.ts'
-import { BEAT_MS, END, endTask, LOOK, lookTask } from './conflicts/look.ts'
+import { BEAT_MS, END, endTask, LOOK, LOOK_QUIET, lookQuietTask, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
 import { interestsApi } from './interests/api/interests.ts'
 import { END_INTERESTS, endInterestsTask } from './interests/close-interest.ts'
@@ -27,9 +27,9 @@ import { waiting } from './waiting.ts'
 export type { OperationId, ParticipationId, PostId } from './ids.ts'
 export { operationId, operationPath } from './ids.ts'
 export type { PlannedEventId } from './conflicts/ids.ts'
-export { agreeSilence, lodgeEvent } from './conflicts/lodge-event.ts'
-export { lookTask } from './conflicts/look.ts'
-export { parseLodging } from './conflicts/planned-event.ts'
+export { agreeSilence, changeEvent, lodgeEvent, standDown } from './conflicts/lodge-event.ts'
+export { lookQuietTask, lookTask } from './conflicts/look.ts'
+export { parseChange, parseLodging } from './conflicts/planned-event.ts'
 export { parseBriefing, parseCount, parsePlan } from './action-days/action-day.ts'
 export { acknowledgeBriefing, issueBriefing } from './action-days/brief.ts'
 export { countOutcome } from './action-days/count-outcomes.ts'
@@ -74,14 +74,22 @@ export const room: Room = {
   subjectRights,
   waiting,
   actors: { interests: 'The clock', 'planned-events': 'The finder of conflicts' },
-  tasks: () => ({ [LOOK]: lookTask, [END]: endTask, [END_INTERESTS]: endInterestsTask }),
-  loops: [{ task: LOOK, pauseMs: BEAT_MS }],
+  tasks: () => ({
+    [LOOK]: lookTask,
+    [LOOK_QUIET]: lookQuietTask,
+    [END]: endTask,
+    [END_INTERESTS]: endInterestsTask,
+  }),
+  loops: [
+    { task: LOOK, pauseMs: BEAT_MS },
+    { task: LOOK_QUIET, pauseMs: BEAT_MS },
+  ],
   schedule: [
     { task: END, pattern: '25 * * * *' },
     { task: END_INTERESTS, pattern: '* * * * *' },
   ],
   pages: (app, services) => {
-    plannedPages(app)
+    plannedPages(app, services)
     pages(app)
     decisionPages(app, services)
     actionsPages(app)

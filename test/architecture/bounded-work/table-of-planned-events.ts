@@ -1,6 +1,6 @@
 /** As `table.ts`, for places and times of planned events. */
 import * as planned from '../../../src/library/planned-events/index.ts'
-import { parseLodging } from '../../../src/rooms/operations/index.ts'
+import { parseChange, parseLodging } from '../../../src/rooms/operations/index.ts'
 import { LINE, of, WORD, type Reading } from './table.ts'
 
 /** As many points as a text has signs. */
@@ -13,6 +13,18 @@ export const ofPlannedEvents: Readonly<Record<string, Reading>> = {
   ),
   'library/planned-events: readLocalTime': of(LINE, (text) =>
     planned.readLocalTime(text, text, 'Europe/London'),
+  ),
+  'rooms/operations: parseChange': of(WORD, (text) =>
+    parseChange(
+      {
+        ground: text,
+        desk: text,
+        note: text,
+        starts_at: text,
+        place: { kind: 'polygon', corners: points(text) },
+      },
+      new Date('2026-11-22T12:00:00Z'),
+    ),
   ),
   'rooms/operations: parseLodging': of(WORD, (text) =>
     parseLodging(

@@ -13,13 +13,14 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'library/sealing: HolderFault',
     'library/identifiers/as-written: asciiDigit', 'library/identifiers/labels: labelInside',
-    'rooms/sharing: listFrame', 'rooms/sharing: waitingOf', 'rooms/search: keepEntries', 'rooms/home: whatWaits', 'rooms/matches: noticeSilentHits', 'rooms/operations: lookTask', 'rooms/home: navigation', 'rooms/people: mayStandTogether',
+    'rooms/sharing: listFrame', 'rooms/sharing: waitingOf', 'rooms/search: keepEntries', 'rooms/home: whatWaits', 'rooms/matches: noticeSilentHits', 'rooms/operations: lookTask', 'rooms/operations: lookQuietTask', 'rooms/home: navigation', 'rooms/people: mayStandTogether',
     'rooms/matches: addressOfOwn', 'rooms/people: rankTold', 'rooms/matches: ownHoldingsView', 'rooms/matches: matchesAddress', 'design/dates: ukClock',
   ],
   'it takes a place that was read, of 200 points at most, times or codes': [
-    'areNear', 'boxAround', 'boxesMeet', 'brokerSees', 'distanceBetween', 'everyConflict', 'faultOfSpan',
-    'groupsMatter', 'isConflict', 'sharedHours', 'spansMeet', 'whatSideLearns', 'widened',
+    'areNear', 'asLooked', 'boxAround', 'boxesMeet', 'brokerSees', 'clockChanges', 'distanceBetween', 'everyConflict', 'faultOfSpan',
+    'groupsMatter', 'isConflict', 'middleOfCell', 'sharedHours', 'spansMeet', 'whatSideLearns', 'widened',
   ].map((name) => `library/planned-events: ${name}`),
+  'it takes a stretch of the own coast, of as many points as a line that was loaded may have': ['library/planned-events: thinned'],
   'it weighs levels of a comparison, not text': [
     'agreementBits', 'birthBits', 'bitsOf', 'compareBirths', 'inSentences', 'isPlaceholder', 'learn', 'nameBits', 'nameLevelOf',
     'probabilityOf', 'reasonsOf', 'shareOf', 'weigh', 'weighPersons', 'weightOf',

@@ -11,7 +11,7 @@ import { whoever } from '../../../platform/identity/roles.ts'
 import { codesOf } from '../../../wire/codes.ts'
 import { operationId } from '../ids.ts'
 import { text } from '../operation.ts'
-import { conflictWord, listConflicts, sayOfConflict, type Conflict } from './conflicts.ts'
+import { CONFLICT_LISTS, conflictWord, listConflicts, sayOfConflict, type Conflict } from './conflicts.ts'
 import { conflictPath, plannedPath, type PlannedEventId } from './ids.ts'
 import { changeEvent, lodgeEvent, standDown } from './lodge-event.ts'
 import { changeSchema, lodgeSchema, parseChange, parseLodging, reasonOfChange } from './planned-event.ts'
@@ -132,7 +132,18 @@ async function end(request: FastifyRequest, reply: FastifyReply) {
   return reply.status(202).send({ id: planned })
 }
 
-const listQuery = z.strictObject({ state: z.enum(['open', 'all']).default('open') })
+const listQuery = z.strictObject({
+  state: z
+    .enum(codesOf(CONFLICT_LISTS))
+    .default('open')
+    .describe('not answered, those that stand, or those that are over too'),
+  cursor: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('of the page before: its `next`, or its `previous` with `back`'),
+  back: z.enum(['true', 'false']).default('false'),
+})
 
 const conflictDocument = z.object({
   id: z.uuid().describe('of your side; the other side has another'),
@@ -158,9 +169,17 @@ const documentOf = (one: Conflict): z.output<typeof conflictDocument> => ({
 
 const LIST = {
   operation: describe('operations.conflict.list', {
-    summary: 'List the conflicts that your side has learned of: 200 at most, what is not answered first',
+    summary:
+      'List the conflicts that your side has learned of, 50 at a time: what begins soonest first; of all, the newest',
     query: listQuery,
-    answer: z.object({ items: z.array(conflictDocument) }),
+    answer: z.object({
+      items: z.array(conflictDocument),
+      next: z.string().nullable().describe('cursor of the page behind this one'),
+      previous: z
+        .string()
+        .nullable()
+        .describe('cursor of the page before this one, to be asked with `back=true`'),
+    }),
     example: {
       query: { state: 'open' },
       answer: {
@@ -178,6 +197,7 @@ const LIST = {
             ...{ until: '2026-12-02T11:00:00.000Z', word: null, ended: null },
           },
         ],
+        ...{ next: null, previous: null },
       },
     },
   }),
@@ -185,9 +205,11 @@ const LIST = {
 } as const
 
 async function list(request: FastifyRequest) {
-  const { state } = queryOf(request, listQuery)
-  const found = await request.perform((scope) => listConflicts(scope, null, state))
-  return { items: found.map(documentOf) }
+  const { state, cursor, back } = queryOf(request, listQuery)
+  const { rows, next, previous } = await request.perform((scope) =>
+    listConflicts(scope, { list: state, cursor, back: back === 'true' }),
+  )
+  return { items: rows.map(documentOf), next, previous }
 }
 
 const wordBody = z.strictObject({

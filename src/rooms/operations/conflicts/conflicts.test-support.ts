@@ -7,10 +7,11 @@ import type { OperationId } from '../ids.ts'
 import { KENT, LEAD, operationOf, operationsOf } from '../operations.test-support.ts'
 import { proposeOperation } from '../propose-operation.ts'
 import { lodgeEvent, noteRing } from './lodge-event.ts'
+import { keepDraft, type TypedEvent } from './drafts.ts'
 import { lookAtPlanned } from './look.ts'
 import { listConflicts, type Conflict } from './conflicts.ts'
 import { parseLodging } from './planned-event.ts'
-import type { ConflictId, PlannedEventId } from './ids.ts'
+import type { ConflictId, PlannedDraftId, PlannedEventId } from './ids.ts'
 
 export const BROKER = 'coordinator@taskforce.example'
 
@@ -40,6 +41,25 @@ export const eventBody = (changes: object = {}): Record<string, unknown> => ({
   ...changes,
 })
 
+/** What somebody types into the form: a search of premises in two days. */
+export const typedEvent = (changes: TypedEvent = {}): Record<string, string> => ({
+  ...{ kind: 'premises-search', purpose: 'To search premises under a warrant', place_kind: 'premises' },
+  ...{ ground: 'premises', where: '50.91, 0.0005', zone: 'UTC', disclosure: 'open' },
+  ...{ desk: 'Sussex duty desk', telephone: '01632 960101' },
+  ...dayAndTime('starts', inHours(48)),
+  ...dayAndTime('ends', inHours(51)),
+  ...changes,
+})
+
+function dayAndTime(name: string, at: string): Record<string, string> {
+  const [day = '', time = ''] = at.split('T')
+  const [year = '', month = '', date = ''] = day.split('-')
+  return {
+    ...{ [`${name}_day-day`]: date, [`${name}_day-month`]: month, [`${name}_day-year`]: year },
+    [`${name}_time`]: time,
+  }
+}
+
 /** What the tests do with planned events, on one database. */
 export function eventsOn(db: TestDatabase) {
   const at = operationsOf(db)
@@ -63,25 +83,31 @@ export function eventsOn(db: TestDatabase) {
       return id
     },
     /** One beat of the clock. */
-    look: () =>
-      db.database.performAsService({ service: 'planned-events', operation: 'test' }, (scope) =>
-        lookAtPlanned(scope),
-      ),
+    look: async () => {
+      for (const quiet of [false, true])
+        await db.database.performAsService({ service: 'planned-events', operation: 'test' }, (scope) =>
+          lookAtPlanned(scope, quiet),
+        )
+    },
     conflictsOf: (who: string, event: PlannedEventId | null = null): Promise<Conflict[]> =>
-      at.as(who, (scope: MemberScope) => listConflicts(scope, event, 'all')),
+      at.as(
+        who,
+        async (scope: MemberScope) =>
+          (await listConflicts(scope, { list: 'all', of: event ?? undefined })).rows,
+      ),
   }
 }
 
 /**
  * A search of Sussex and two meetings of Kent near it: one that both know of, one that the duty post is to ring for.
  * @param operation - of Sussex, or a new one
- * @returns the search, which may go; the conflict that Sussex knows of; Sussex's side of the other
+ * @returns the search, which may go; the conflict that Sussex knows of; Sussex's side of the other; a draft of Sussex
  */
 export async function conflictOnPages(
   db: TestDatabase,
   operation: OperationId | undefined,
   saying: object,
-): Promise<{ event: PlannedEventId; conflict: ConflictId; side: ConflictId }> {
+): Promise<{ event: PlannedEventId; conflict: ConflictId; side: ConflictId; draft: PlannedDraftId }> {
   const at = eventsOn(db)
   const ours = operation ?? (await at.openOf('sussex-police', { codename: 'Paper Lantern' }))
   const theirs = await at.openOf('kent-police', { codename: 'Paper Thimble' })
@@ -97,5 +123,9 @@ export async function conflictOnPages(
     [event, quiet],
   )
   if (!conflict || !side) throw new Error('no conflict was found')
-  return { event, conflict: conflict.id, side: side.id }
+  const draft = newId<PlannedDraftId>()
+  await at.as(LEAD, (scope) =>
+    keepDraft(scope, draft, { operation: ours, typed: { ...typedEvent(), operation: ours } }),
+  )
+  return { event, conflict: conflict.id, side: side.id, draft } // prettier-ignore
 }

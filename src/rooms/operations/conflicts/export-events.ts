@@ -2,8 +2,11 @@
 import { highest } from '../../../design/highest-marking.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { Place, Point } from '../../../library/planned-events/index.ts'
-import { listEvents, type PlannedEvent } from './list-events.ts'
+import { liveEvents, type PlannedEvent } from './list-events.ts'
 import { kindWords } from './words.ts'
+
+/** More than any agency may have live: a file that left some out would say that nothing is there. */
+const MOST_EXPORTED = 100_000
 
 export type PlannedFile = 'ics' | 'geojson'
 
@@ -13,7 +16,7 @@ export type PlannedFile = 'ics' | 'geojson'
  * @returns the file, with its marking in it
  */
 export async function exportPlanned(scope: MemberScope, as: PlannedFile): Promise<string> {
-  const events = await listEvents(scope, 'live')
+  const events = await liveEvents(scope, null, MOST_EXPORTED)
   scope.record({ kind: 'consultation', detail: { exported: as, events: events.length } })
   return as === 'ics' ? calendarOf(events, scope.now) : geoJsonOf(events)
 }

@@ -7,6 +7,7 @@ import {
   everyConflict,
   type Place,
   type Planned,
+  type PlannedDisclosure,
   type PlannedKind,
 } from '../../../library/planned-events/index.ts'
 import type { OperationId } from '../ids.ts'
@@ -35,7 +36,7 @@ const where = fc
   })
 const plan = fc.record({ place: where, hour: fc.integer({ min: 30, max: 44 }), hours: fc.integer({ min: 1, max: 4 }), buffer: fc.constantFrom(200, 500, 1_000) }) // prettier-ignore
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('lodge' as const), who: fc.nat(3), kind: fc.constantFrom<PlannedKind>('arrest', 'meeting', 'patrol', 'drill'), plan }) }, // prettier-ignore
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('lodge' as const), who: fc.nat(3), kind: fc.constantFrom<PlannedKind>('arrest', 'meeting', 'patrol', 'drill'), disclosure: fc.constantFrom<PlannedDisclosure>('open', 'open', 'broker'), plan }) }, // prettier-ignore
   {
     weight: 2,
     arbitrary: fc.record({
@@ -91,12 +92,18 @@ void describe('the finder', () => {
           from: new Date(`${one.starts_at}Z`),
           until: new Date(`${one.ends_at}Z`),
         })
-        const lodge = async (who: number, kind: PlannedKind, said: ReturnType<typeof body>) => {
+        const lodge = async (
+          who: number,
+          kind: PlannedKind,
+          said: ReturnType<typeof body>,
+          wanted: PlannedDisclosure = 'open',
+        ) => {
+          const disclosure = kind === 'drill' ? 'open' : wanted
           const { slug, id: operation } = operations[who] ?? operations[0] ?? assert.fail()
           const id = await at.lodge(`intelligence-officer@${slug}.example`, operation, {
             ...said,
             kind,
-            disclosure: 'open',
+            disclosure,
           })
           const agency = SLUGS.indexOf(slug)
           model.set(id, {
@@ -107,6 +114,7 @@ void describe('the finder', () => {
             place: said.place,
             buffer: said.buffer_m,
             span: span(said),
+            disclosure,
           })
         }
         const whoseOf = (id: PlannedEventId) =>
@@ -115,7 +123,7 @@ void describe('the finder', () => {
           const ids = [...model.keys()]
           const chosen = 'which' in one ? ids[one.which % Math.max(1, ids.length)] : undefined
           if (one.do === 'look') await at.look()
-          if (one.do === 'lodge') await lodge(one.who, one.kind, body(one.plan))
+          if (one.do === 'lodge') await lodge(one.who, one.kind, body(one.plan), one.disclosure)
           if (one.do === 'lodge-two')
             await Promise.all([
               lodge(0, one.kind, body(one.plan)),

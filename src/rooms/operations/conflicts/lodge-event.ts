@@ -2,10 +2,10 @@
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import type { EventKind } from '../../../wire/codes.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import type { Box } from '../../../library/planned-events/index.ts'
+import type { Box, PlannedDisclosure } from '../../../library/planned-events/index.ts'
 import type { OperationId } from '../ids.ts'
 import type { ConflictId, PlannedEventId } from './ids.ts'
-import type { ChangedEvent, NewEvent } from './planned-event.ts'
+import { boxToLookIn, type ChangedEvent, type NewEvent } from './planned-event.ts'
 
 type Told =
   | 'done'
@@ -66,21 +66,20 @@ function refuse(told: Told | null): void {
 /**
  * Lodges an event in an operation. A silent one waits for a second person.
  * @param id - its new id
- * @param box - in which its place and buffer lie
  * @throws not-found; conflict `too-many-live`
  */
 export const lodgeEvent = (
   scope: MemberScope,
   id: PlannedEventId,
   operation: OperationId,
-  { event, box }: { event: NewEvent; box: Box },
+  { event }: { event: NewEvent },
 ): Promise<void> =>
   act(
     scope,
     id,
     {
       sql: 'select operations.lodge_planned($1, $2, $3, $4::box) as told',
-      values: [id, operation, event, boxText(box)],
+      values: [id, operation, event, boxText(boxToLookIn(event, event.disclosure))],
     },
     'collection',
   )
@@ -98,21 +97,27 @@ export const agreeSilence = (scope: MemberScope, id: PlannedEventId): Promise<vo
  * @param reason - asked for once a conflict was shown
  * @throws not-found; conflict `wrong-state`, `too-many-changes`; invalid `reason`
  */
-export const changeEvent = (
+export async function changeEvent(
   scope: MemberScope,
   id: PlannedEventId,
   revision: number,
-  { event, box, reason }: { event: ChangedEvent; box: Box; reason: string | null },
-): Promise<void> =>
-  act(
+  { event, reason }: { event: ChangedEvent; reason: string | null },
+): Promise<void> {
+  const was = await scope.tx.maybe<{ disclosure: PlannedDisclosure }>(
+    'select disclosure from operations.planned_event where id = $1',
+    [id],
+  )
+  if (!was) throw notFound()
+  await act(
     scope,
     id,
     {
       sql: 'select operations.change_planned($1, $2, $3, $4::box, $5) as told',
-      values: [id, revision, event, boxText(box), reason],
+      values: [id, revision, event, boxText(boxToLookIn(event, was.disclosure)), reason],
     },
     'alteration',
   )
+}
 
 /**
  * Stands an event down.

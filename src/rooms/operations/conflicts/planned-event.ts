@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldErrors } from '../../../platform/http/field-errors.ts'
 import {
+  asLooked,
   boxAround,
   faultOfSpan,
   LEAST_BUFFER,
@@ -14,6 +15,7 @@ import {
   type Box,
   type Ground,
   type Place,
+  type PlannedDisclosure,
   type PlannedKind,
   type PlannedZone,
 } from '../../../library/planned-events/index.ts'
@@ -88,16 +90,30 @@ export type ChangedEvent = Where & { desk: string; telephone: string; note: stri
 export type NewEvent = ChangedEvent & {
   kind: PlannedKind
   purpose: string
-  disclosure: 'open' | 'broker' | 'silent'
+  disclosure: PlannedDisclosure
   silent_reason: string | null
 }
-type Read<E> = { event: E; box: Box } | { fields: Record<string, string> }
+type Read<E> = { event: E } | { fields: Record<string, string> }
+
+/**
+ * Reckons the box of the index: the place as the finder looks at it, with its buffer, lies in it.
+ * @param event - place and buffer
+ * @param disclosure - of the event
+ * @returns degrees
+ */
+export function boxToLookIn(
+  { place, buffer_m: buffer }: Pick<ChangedEvent, 'place' | 'buffer_m'>,
+  disclosure: PlannedDisclosure,
+): Box {
+  const { place: looked, slack } = asLooked(place, disclosure)
+  return boxAround(looked, buffer + slack)
+}
 
 /**
  * Reads a lodging that nobody vouched for.
  * @param input - as a form or a program sent it
  * @param now - the moment of asking
- * @returns the event and its box, or what is wrong with which field
+ * @returns the event, or what is wrong with which field
  */
 export function parseLodging(input: unknown, now: Date): Read<NewEvent> {
   const parsed = lodgeSchema.safeParse(input)
@@ -114,7 +130,7 @@ export function parseLodging(input: unknown, now: Date): Read<NewEvent> {
   if ('fields' in where) return { fields: { ...fields, ...where.fields } }
   if (Object.keys(fields).length > 0) return { fields }
   const said = { kind, purpose, disclosure, silent_reason: disclosure === 'silent' ? reason : null }
-  return { event: { ...where.event, ...said }, box: where.box }
+  return { event: { ...where.event, ...said } }
 }
 
 /**
@@ -151,7 +167,6 @@ function placeAndTime(said: z.output<typeof changeSchema>, now: Date): Read<Chan
       ...{ starts_at: from.toISOString(), ends_at: until.toISOString() },
       ...{ desk: said.desk, telephone: said.telephone, note: said.note ?? null },
     },
-    box: boxAround(place, buffer),
   }
 }
 

@@ -1,16 +1,19 @@
 /** What of conflicts waits for a person. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { RoomWaiting, WaitingItem } from '../../../platform/rooms/waiting.ts'
+import { plural } from '../../../design/words.ts'
 import type { Classification } from '../../../wire/codes.ts'
 
 type Row = {
-  kind: 'conflict' | 'silence' | 'ring'
+  kind: 'conflict' | 'silence' | 'ring' | 'alert'
   id: string
   since: Date
   from: string | null
   urgent: boolean
   codename: string | null
   classification: Classification
+  name: string | null
+  number: number | null
 }
 
 /** How home shows them. */
@@ -33,6 +36,7 @@ export const conflictKinds: RoomWaiting['kinds'] = [
       href: '/operations/conflicts',
     },
   },
+  { kind: 'planned-alert', tag: { text: 'Stood down', colour: 'orange' }, whose: 'anybody', newBy: 'moment' },
 ]
 
 /**
@@ -41,14 +45,14 @@ export const conflictKinds: RoomWaiting['kinds'] = [
  */
 export async function conflictTasks(scope: MemberScope): Promise<WaitingItem[]> {
   const rows = await scope.tx.many<Row>(
-    `select t.kind, t.id, t.since, a.name as "from", t.urgent, t.codename, t.classification
+    `select t.kind, t.id, t.since, a.name as "from", t.urgent, t.codename, t.classification, t.name, t.number
      from operations.conflicts_waiting() t left join identity.agency a on a.id = t.from_id
      order by t.urgent desc, t.since, t.id`,
   )
   return rows.map(itemOf)
 }
 
-function itemOf({ kind, id, since, from, urgent, codename, classification }: Row): WaitingItem {
+function itemOf({ kind, id, since, from, urgent, codename, classification, name, number }: Row): WaitingItem {
   const common = { kind: `planned-${kind}`, from, since, classification }
   const first = urgent ? 'Urgent: ' : ''
   switch (kind) {
@@ -65,6 +69,12 @@ function itemOf({ kind, id, since, from, urgent, codename, classification }: Row
         ...common,
         text: `${first}ring both sides of a conflict of planned events`,
         href: '/operations/conflicts',
+      }
+    case 'alert':
+      return {
+        ...common,
+        text: `${name ?? 'Somebody'} stood down ${plural(number ?? 0, 'planned event')} that they had lodged`,
+        href: '/operations/withdrawn',
       }
   }
 }

@@ -42,6 +42,22 @@ export const disclosureWords = {
   silent: 'Silent: nobody learns of it',
 } as const satisfies Record<PlannedDisclosure, string>
 
+/** What each costs, where it is asked for. */
+export const disclosureCosts = {
+  open: {
+    text: 'Open',
+    hint: 'Whoever comes too near learns your agency, desk, telephone, group and hours, and you learn theirs. Nobody learns where, why or who.',
+  },
+  broker: {
+    text: 'Duty post',
+    hint: 'Nobody learns of it by itself. The duty post of the task force rings both sides, and each may open itself then. It rings for whatever is planned within about ten kilometres, so that nobody finds your place by asking often.',
+  },
+  silent: {
+    text: 'Silent',
+    hint: 'Nobody learns of it, the duty post neither. A second person of your agency must agree. Two silent events never learn of one another: ring the duty post yourself.',
+  },
+} as const satisfies Record<PlannedDisclosure, { text: string; hint: string }>
+
 export const stateWords = {
   draft: 'Waits for a second person',
   lodged: 'Lodged',

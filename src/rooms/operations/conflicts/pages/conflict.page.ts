@@ -3,39 +3,73 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ukDateTime } from '../../../../design/dates.ts'
 import { highest } from '../../../../design/highest-marking.ts'
-import { invalid, notFound } from '../../../../platform/errors.ts'
-import { idOf, pathOf } from '../../../../platform/http/input.ts'
+import { invalid } from '../../../../platform/errors.ts'
+import { idOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { formOf, typedCode } from '../../../../platform/http/typed-form.ts'
 import {
+  CONFLICT_LISTS,
   conflictWord,
   listConflicts,
   openForConflict,
   readConflict,
   sayOfConflict,
   type Conflict,
+  type ConflictList,
 } from '../conflicts.ts'
-import { brokerCards, isBroker, tellSide, type Card } from '../duty-post.ts'
-import { conflictPath, type ConflictId } from '../ids.ts'
+import { brokerCards, CARD_LISTS, isBroker, readCard, tellSide, type Card, type CardList } from '../duty-post.ts' // prettier-ignore
+import { conflictPath, plannedEventId, type ConflictId } from '../ids.ts'
 import { groupWords, kindWords } from '../words.ts'
 import { conflictHead, conflictRow, headingOf, hoursOf } from './event.view.ts'
 import { inOperations, typedWords } from './form-of-event.ts'
+import { cursorQuery, pagesBeside, placeOfQuery } from './list-pages.ts'
 
+const listQuery = z.object({
+  list: z.string().max(20).default('').catch(''),
+  event: plannedEventId.optional().catch(undefined),
+  ...cursorQuery,
+})
+/** What is not answered is what one comes for. */
+const conflictList = (list: string): ConflictList =>
+  Object.hasOwn(CONFLICT_LISTS, list) ? (list as ConflictList) : 'waiting'
+const cardList = (list: string): CardList => (list === 'all' ? 'all' : 'ring')
+const emptyTitles: Readonly<Record<ConflictList, string>> = {
+  waiting: 'No conflict that you know of waits for an answer',
+  open: 'No conflict that you know of stands',
+  all: 'No conflict is known to you',
+}
 const sidePath = z.object({ side: idOf<ConflictId>() })
 
 /** Registers them. */
 export function conflictPages(app: FastifyInstance): void {
   app.get('/operations/conflicts', inOperations('operations.conflict.list'), async (request, reply) => {
-    const { conflicts, cards } = await request.perform(async (scope) => ({
-      conflicts: await listConflicts(scope, null, 'all'),
-      cards: (await isBroker(scope)) ? await brokerCards(scope) : null,
-    }))
+    const { event, list, ...cursors } = queryOf(request, listQuery)
+    const at = placeOfQuery(cursors)
+    const found = await request.perform(async (scope) =>
+      (await isBroker(scope))
+        ? { cards: await brokerCards(scope, { list: cardList(list), ...at }) }
+        : { conflicts: await listConflicts(scope, { list: conflictList(list), of: event, ...at }) },
+    )
+    if ('cards' in found) {
+      const { pairs } = found.cards
+      return await reply.page('rooms/operations/conflicts/pages/conflicts.njk', {
+        title: 'Duty post: conflicts of planned events',
+        classification: 'OFFICIAL-SENSITIVE',
+        pairs: pairs.map(pairOf),
+        shown: pairs.length,
+        ...pagesBeside('/operations/conflicts', CARD_LISTS, cardList(list), found.cards),
+      })
+    }
+    const { rows } = found.conflicts
+    const more = event === undefined ? {} : { event: String(event) }
     return await reply.page('rooms/operations/conflicts/pages/conflicts.njk', {
-      title: cards === null ? 'Conflicts of planned events' : 'Duty post: conflicts of planned events',
-      classification: cards === null ? highest(conflicts) : 'OFFICIAL-SENSITIVE',
+      title: 'Conflicts of planned events',
+      classification: highest(rows),
       head: conflictHead,
-      rows: conflicts.map(conflictRow),
-      pairs: cards === null ? null : pairsOf(cards),
+      rows: rows.map(conflictRow),
+      shown: rows.length,
+      emptyTitle: emptyTitles[conflictList(list)],
+      ...pagesBeside('/operations/conflicts', CONFLICT_LISTS, conflictList(list), found.conflicts, more),
     })
   })
 
@@ -134,33 +168,30 @@ const endWords = {
   finished: 'the time is past',
 } as const
 
-function pairsOf(cards: readonly Card[]) {
-  return [...new Set(cards.map(({ pair }) => pair))].map((pair, at) => {
-    const both = cards.filter((card) => card.pair === pair)
-    const [first] = both
-    return {
-      heading: `${both.map(({ agency }) => agency).join(' and ')}${first?.urgent ? ': urgent' : ''}`,
-      id: `pair-${String(at + 1)}`,
-      cards: both.map((card) => ({
-        agency: card.agency,
-        rows: [
-          { key: 'Desk', text: `${card.desk}, ${card.telephone}` },
-          { key: 'Group', text: groupWords[card.group] },
-          { key: 'Hours', text: `${ukDateTime(card.from)} to ${ukDateTime(card.until)}` },
-          { key: 'Told', text: card.toldAt === null ? 'Not yet' : `${ukDateTime(card.toldAt)}, ${card.toldAnswered ?? ''}: ${card.toldWords ?? ''}` }, // prettier-ignore
-          {
-            key: 'Says',
-            text:
-              card.word === null
-                ? 'Nothing yet'
-                : ((conflictWord as Record<string, string>)[card.word] ?? ''),
-          },
-        ],
-        href: `/operations/duty-post/${card.side}`,
-        isTold: card.toldAt !== null,
-      })),
-    }
-  })
+function pairOf(both: readonly Card[], at: number) {
+  const [first] = both
+  return {
+    heading: both.map(({ agency }) => agency).join(' and '),
+    urgent: first?.urgent === true,
+    shared: first ? `Both at ${ukDateTime(first.sharedFrom)} to ${ukDateTime(first.sharedUntil)}` : '',
+    id: `pair-${String(at + 1)}`,
+    cards: both.map((card) => ({
+      agency: card.agency,
+      rows: [
+        { key: 'Desk', text: `${card.desk}, ${card.telephone}` },
+        { key: 'Group', text: groupWords[card.group] },
+        { key: 'Hours', text: `${ukDateTime(card.from)} to ${ukDateTime(card.until)}` },
+        { key: 'Told', text: card.toldAt === null ? 'Not yet' : `${ukDateTime(card.toldAt)}, ${card.toldAnswered ?? ''}: ${card.toldWords ?? ''}` }, // prettier-ignore
+        {
+          key: 'Says',
+          text:
+            card.word === null ? 'Nothing yet' : ((conflictWord as Record<string, string>)[card.word] ?? ''),
+        },
+      ],
+      href: `/operations/duty-post/${card.side}`,
+      isTold: card.toldAt !== null,
+    })),
+  }
 }
 
 async function showTell(
@@ -169,9 +200,7 @@ async function showTell(
   refused: Refused | null,
 ): Promise<FastifyReply> {
   const { side } = pathOf(request, sidePath)
-  const cards = await request.perform(brokerCards)
-  const card = cards.find((one) => one.side === side)
-  if (!card) throw notFound()
+  const card = await request.perform((scope) => readCard(scope, side))
   return await reply.page('rooms/operations/conflicts/pages/tell.njk', {
     title: `Ring ${card.agency}`,
     classification: 'OFFICIAL-SENSITIVE',

@@ -1,31 +1,41 @@
 /** A planned event, the list of them, and what is done with one. */
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { highest } from '../../../../design/highest-marking.ts'
 import { ukDateTime } from '../../../../design/dates.ts'
 import { invalid } from '../../../../platform/errors.ts'
 import { readDateField } from '../../../../design/fields.ts'
-import { pathOf } from '../../../../platform/http/input.ts'
+import { pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { typedList, typedText } from '../../../../platform/http/typed-form.ts'
 import { readLocalTime } from '../../../../library/planned-events/index.ts'
-import { listConflicts } from '../conflicts.ts'
+import { codesOf } from '../../../../wire/codes.ts'
+import { listConflicts, standingOf } from '../conflicts.ts'
 import { plannedPath, type ConflictId } from '../ids.ts'
-import { listEvents, readEvent, type PlannedEvent } from '../list-events.ts'
+import { EVENT_LISTS, listEvents, readEvent, type PlannedEvent } from '../list-events.ts'
 import { agreeSilence, noteRing, sayGo, standDown } from '../lodge-event.ts'
 import { LONGEST_OF_EVENT } from '../planned-event.ts'
 import { conflictHead, conflictRow, eventHead, eventRow, eventView, headingOf } from './event.view.ts'
 import { formOfEvent, inOperations, typedWords } from './form-of-event.ts'
+import { cursorQuery, pagesBeside, placeOfQuery } from './list-pages.ts'
+
+const listQuery = z.object({
+  list: z.enum(codesOf(EVENT_LISTS)).default('live').catch('live'),
+  ...cursorQuery,
+})
 
 const isLive = ({ state }: PlannedEvent) => state === 'lodged' || state === 'changed'
 
 /** Registers them. */
 export function eventPages(app: FastifyInstance): void {
   app.get('/operations/events', inOperations('operations.planned-event.list'), async (request, reply) => {
-    const events = await request.perform((scope) => listEvents(scope, 'all'))
+    const { list, ...at } = queryOf(request, listQuery)
+    const page = await request.perform((scope) => listEvents(scope, { list, ...placeOfQuery(at) }))
     return await reply.page('rooms/operations/conflicts/pages/events.njk', {
       title: 'Planned events',
-      classification: highest(events),
+      classification: highest(page.rows),
       head: eventHead,
-      rows: events.map(eventRow),
+      rows: page.rows.map(eventRow),
+      ...pagesBeside('/operations/events', EVENT_LISTS, list, page),
     })
   })
 
@@ -36,7 +46,7 @@ export function eventPages(app: FastifyInstance): void {
       const { planned } = pathOf(request, plannedPath)
       const { event, conflicts, me } = await request.perform(async (scope) => ({
         event: await readEvent(scope, planned),
-        conflicts: await listConflicts(scope, planned, 'all'),
+        conflicts: await listConflicts(scope, { list: 'all', of: planned }),
         me: scope.actor.personId,
       }))
       return await reply.page('rooms/operations/conflicts/pages/event.njk', {
@@ -44,7 +54,8 @@ export function eventPages(app: FastifyInstance): void {
         back: { text: 'Planned events', href: '/operations/events' },
         ...eventView(event, me),
         conflictHead,
-        conflicts: conflicts.map(conflictRow),
+        conflicts: conflicts.rows.map(conflictRow),
+        moreHref: conflicts.next === null ? null : `/operations/conflicts?list=all&event=${planned}`,
       })
     },
   )
@@ -95,7 +106,7 @@ export function eventPages(app: FastifyInstance): void {
     for: (event) =>
       isLive(event) && event.group === 'enforcement' && event.goAt === null && event.rungAt !== null,
     more: async (scope, event) => ({
-      conflicts: (await listConflicts(scope, event.id, 'open')).map((one) => ({
+      conflicts: (await standingOf(scope, event.id)).map((one) => ({
         value: one.id,
         text: headingOf(one),
       })),
@@ -104,7 +115,7 @@ export function eventPages(app: FastifyInstance): void {
     send: async (scope, id, typed) => {
       const reason = typedWords(typed, 'reason', LONGEST_OF_EVENT.reason, 'Say why it goes') ?? ''
       const decision = typedWords(typed, 'decision', 100, null)
-      const known = new Set((await listConflicts(scope, id, 'open')).map((one) => String(one.id)))
+      const known = new Set((await standingOf(scope, id)).map((one) => String(one.id)))
       const named = typedList(typed, 'named').filter((one): one is ConflictId => known.has(one))
       await sayGo(scope, id, { reason, decision, named })
       return 'Go.'

@@ -2,15 +2,18 @@
 import type { MemberScope } from '../../../../platform/database/scope.ts'
 import type { OperationId } from '../../ids.ts'
 import type { OperationSection } from '../../pages/sections.ts'
-import { listEvents } from '../list-events.ts'
+import { liveEvents } from '../list-events.ts'
 import { eventHead, eventRow } from './event.view.ts'
+
+/** More stand on the list of planned events. */
+const MOST_SHOWN = 50
 
 /** @returns the section: what is ahead or under way, of the viewer’s own agency */
 export async function showPlanned(
   scope: MemberScope,
   { id }: { id: OperationId },
 ): Promise<OperationSection> {
-  const events = (await listEvents(scope, 'live')).filter(({ operationId }) => operationId === id)
+  const events = await liveEvents(scope, id, MOST_SHOWN)
   return {
     id: 'planned',
     heading: 'What your people plan',
