@@ -48,6 +48,7 @@ export const FIGURES = [
   'national',
   'pages',
   'public-pages',
+  'encounters',
   'reporting',
   'geography',
   'kinds',

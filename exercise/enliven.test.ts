@@ -50,6 +50,7 @@ void describe('the acts of the exercise’s people', () => {
         'operations.operation', 'operations.participation', 'operations.post',
         'operations.planned_event', 'operations.planned_pair',
         'operations.decision', 'operations.decision_word', 'operations.action',
+        'encounters.encounter', 'encounters.child_path',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -157,4 +158,6 @@ const expected = {
   'operations.decision': 60,
   'operations.decision_word': 4,
   'operations.action': 45,
+  'encounters.encounter': 16,
+  'encounters.child_path': 5,
 }

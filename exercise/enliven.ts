@@ -13,6 +13,7 @@ import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
+import { encounterActs } from './acts/encounters.ts'
 import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
 import { matchActs } from './acts/matches.ts'
@@ -39,6 +40,7 @@ const acts: readonly Act[] = [
   ...operationsActs,
   ...plannedActs,
   ...operationLogActs,
+  ...encounterActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

@@ -226,6 +226,9 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['group_rising_least', 3],
         ['group_still_days', 28],
         ['membership_days', 28],
+        ['encounter_steps_days', 730],
+        ['encounter_counts_days', 2190],
+        ['encounter_children_days', 90],
       ],
     )
   })
