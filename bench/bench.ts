@@ -31,6 +31,7 @@ import { measureNetworks } from './measure-networks.ts'
 import { measureNational } from './measure-national.ts'
 import { measurePages } from './measure-pages.ts'
 import { measurePersons } from './measure-persons.ts'
+import { measureEncounters } from './measure-encounters.ts'
 import { measurePublicPages } from './measure-public-pages.ts'
 import { measurePhotographs } from './measure-photographs.ts'
 import { measureRelease } from './measure-release.ts'
@@ -278,6 +279,10 @@ async function measureSize(
     if (wanted('public-pages') && stage.number === 0) {
       say('pages of the public')
       result.publicPages = await measurePublicPages(node.url)
+    }
+    if (wanted('encounters') && stage.number === 0) {
+      say('pages of encounters')
+      result.encounters = await measureEncounters(node)
     }
     if (wanted('reporting')) {
       say('reports of the public')

@@ -31,6 +31,8 @@ import { sealingLines } from './sealing-lines.ts'
 import type { PacksFigure } from './measure-packs.ts'
 import type { SubjectsFigure } from './measure-subjects.ts'
 import type { PagesFigure } from './measure-pages.ts'
+import { encountersLines } from './encounters-lines.ts'
+import type { EncountersFigure } from './measure-encounters.ts'
 import type { PublicPagesFigure } from './measure-public-pages.ts'
 import type { PersonsFigure } from './measure-persons.ts'
 import type { PhotographsFigure } from './measure-photographs.ts'
@@ -69,6 +71,7 @@ export type SizeResults = {
   packs?: PacksFigure
   subjects?: SubjectsFigure
   publicPages?: PublicPagesFigure
+  encounters?: EncountersFigure
   reporting?: ReportingFigure
 }
 
@@ -444,6 +447,7 @@ export function linesOf({
     ...subjectsLines(sizes.map(({ subjects }) => subjects)),
     ...nationalLines(sizes.map(({ national }) => national)),
     ...publicPageLines(sizes.map((size) => size.publicPages)),
+    ...encountersLines(sizes.map((size) => size.encounters)),
     ...(geography ? geographyLines(geography, sizes.length) : []),
     ...(kinds ? kindsLines(kinds, sizes.length) : []),
     ...(reviews ? reviewsLines(reviews, Math.max(sizes.length, 1)) : []),

@@ -49,6 +49,7 @@ export const FIGURES = [
   'national',
   'pages',
   'public-pages',
+  'encounters',
   'reporting',
   'geography',
   'kinds',

@@ -52,6 +52,7 @@ void describe('the acts of the exercise’s people', () => {
         'operations.decision', 'operations.decision_word', 'operations.action',
         'operations.action_day', 'operations.briefing', 'operations.read_receipt', 'operations.outcome_count',
         'operations.meeting', 'operations.bid', 'operations.bid_decision',
+        'encounters.encounter', 'encounters.child_path',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -166,4 +167,6 @@ const expected = {
   'operations.meeting': 2,
   'operations.bid': 9,
   'operations.bid_decision': 6,
+  'encounters.encounter': 16,
+  'encounters.child_path': 5,
 }

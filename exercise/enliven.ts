@@ -14,6 +14,7 @@ import type { Act } from './acts/act.ts'
 import { actionDayActs } from './acts/action-day.ts'
 import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
+import { encounterActs } from './acts/encounters.ts'
 import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
 import { interestActs } from './acts/interests.ts'
@@ -49,6 +50,7 @@ const acts: readonly Act[] = [
   ...actionDayActs,
   ...taskingActs,
   ...interestActs,
+  ...encounterActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

@@ -10,6 +10,12 @@ import {
   type SettingName as MatchingName,
 } from '../rooms/matches/index.ts'
 import {
+  changeEncounterSettings,
+  encounterSettingsOfNode,
+  readEncounterSettings,
+  type EncounterSettingName,
+} from '../rooms/encounters/index.ts'
+import {
   changeGroupSettings,
   groupSettingsOfNode,
   readGroupSettings,
@@ -30,7 +36,8 @@ import {
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
-type SettingName = MatchingName | ReviewSettingName | GroupSettingName | OperationSettingName
+type SettingName =
+  MatchingName | ReviewSettingName | GroupSettingName | OperationSettingName | EncounterSettingName
 type SettingChange = { name: SettingName; from: number; to: number }
 
 const settingsOfNode = {
@@ -38,6 +45,7 @@ const settingsOfNode = {
   ...reviewSettings,
   ...groupSettingsOfNode,
   ...operationSettingsOfNode,
+  ...encounterSettingsOfNode,
 }
 const names = Object.keys(settingsOfNode) as SettingName[]
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
@@ -122,6 +130,10 @@ const listSettings = async (database: Database) => [
     { service: 'operator', operation: 'operations.setting.list' },
     readOperationSettings,
   )),
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'encounters.setting.list' },
+    readEncounterSettings,
+  )),
 ]
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
@@ -136,6 +148,9 @@ const setSettings = (
   const ofOperations = Object.fromEntries(
     entries.filter(([name]) => Object.hasOwn(operationSettingsOfNode, name)),
   )
+  const ofEncounters = Object.fromEntries(
+    entries.filter(([name]) => Object.hasOwn(encounterSettingsOfNode, name)),
+  )
   const operation =
     Object.keys(ofMatching).length > 0
       ? 'deconfliction.setting.change'
@@ -143,11 +158,14 @@ const setSettings = (
         ? 'records.setting.change'
         : Object.keys(ofGroups).length > 0
           ? 'networks.setting.change'
-          : 'operations.setting.change'
+          : Object.keys(ofOperations).length > 0
+            ? 'operations.setting.change'
+            : 'encounters.setting.change'
   return database.performAsService({ service: 'operator', operation }, async (scope) => [
     ...(Object.keys(ofMatching).length > 0 ? await changeSettings(scope, ofMatching) : []),
     ...(Object.keys(ofReviews).length > 0 ? await changeReviewSettings(scope, ofReviews) : []),
     ...(Object.keys(ofGroups).length > 0 ? await changeGroupSettings(scope, ofGroups) : []),
     ...(Object.keys(ofOperations).length > 0 ? await changeOperationSettings(scope, ofOperations) : []),
+    ...(Object.keys(ofEncounters).length > 0 ? await changeEncounterSettings(scope, ofEncounters) : []),
   ])
 }

@@ -13,6 +13,7 @@ import type { Manifest } from './assets.ts'
 const DESIGN = import.meta.dirname
 const ROOT = join(DESIGN, '..', '..')
 const PHOTOGRAPHS = join(ROOT, 'src', 'rooms', 'reporting', 'photographs', 'client')
+const ENCOUNTERS = join(ROOT, 'src', 'rooms', 'encounters', 'client')
 /** Scripts of the public's pages: each alone, because a question needs neither map nor uploads. */
 const PUBLIC_SCRIPTS = (
   [
@@ -20,6 +21,7 @@ const PUBLIC_SCRIPTS = (
     ['prove', join(DESIGN, 'public', 'client', 'prove.ts')],
     ['photographs', join(PHOTOGRAPHS, 'main.ts')],
     ['photographs-uploader', join(PHOTOGRAPHS, 'uploader.ts')],
+    ['encounter', join(ENCOUNTERS, 'main.ts')],
   ] as const
 ).filter(([, entry]) => existsSync(entry))
 const INPUT_ENDINGS = new Set(['.scss', '.css', '.ts', '.svg', '.json'])
@@ -118,7 +120,12 @@ async function mapStyles(): Promise<string> {
 async function hashOfInputs(): Promise<string> {
   const hash = createHash('sha256')
   const folders = ['styles', 'components', 'client', 'marks', 'public']
-  for (const folder of [...folders, '../rooms/reporting/photographs/client', '../islands']) {
+  for (const folder of [
+    ...folders,
+    '../rooms/reporting/photographs/client',
+    '../rooms/encounters/client',
+    '../islands',
+  ]) {
     const names = await readdir(join(DESIGN, folder), { recursive: true }).catch(() => [])
     for (const name of names.filter((one) => INPUT_ENDINGS.has(extname(one))).sort()) {
       hash.update(`${folder}/${name}\n`).update(await readFile(join(DESIGN, folder, name)))

@@ -363,6 +363,8 @@ export const capability = {
   proposesOperations: 'Proposes an operation, and leads it from then on',
   acceptsOperations:
     'Answers for the agency whether it takes part in an operation, and which of its people join',
+  recordsEncounters:
+    'Records encounters, where the agency is a force or another that acts, and checks those of others',
   freesMatches: 'Gives back a match that a colleague has taken',
   // Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
   uploadsExports: 'Uploads an export of the agency',
@@ -404,6 +406,7 @@ export const roleMay = {
     'readsCoastalPlan',
     'leadsStretches',
     'reviewsRecords',
+    'recordsEncounters',
   ],
   analyst: [
     'readsContent',
@@ -412,6 +415,7 @@ export const roleMay = {
     'seesPublicPicture',
     'readsCoastalPlan',
     'leadsStretches',
+    'recordsEncounters',
   ],
   coordinator: [
     'readsContent',
@@ -434,19 +438,35 @@ export const roleMay = {
     'readsOversight',
     'entersInspections',
     'entersProgress',
+    'recordsEncounters',
   ],
-  triage_officer: ['filesIntelligence', 'triages', 'seesPublicPicture', 'readsCoastalPlan', 'leadsStretches'],
+  triage_officer: [
+    'filesIntelligence',
+    'triages',
+    'seesPublicPicture',
+    'readsCoastalPlan',
+    'leadsStretches',
+    'recordsEncounters',
+  ],
   records_manager: [
     'followsImports',
     'destroysPublicReports',
     'reviewsRecords',
     'managesRecords',
     'asksForProofs',
+    'recordsEncounters',
   ],
-  administrator: ['followsImports', 'readsCoastalPlan', 'keepsCoastalPlan', 'leadsStretches', 'administers'],
+  administrator: [
+    'followsImports',
+    'readsCoastalPlan',
+    'keepsCoastalPlan',
+    'leadsStretches',
+    'administers',
+    'recordsEncounters',
+  ],
   overseer: ['readsCoastalPlan', 'asksForProofs', 'readsOversight', 'entersInspections', 'oversees'],
-  chief_officer: ['readsOversight', 'signsProgress'],
-  investigator: ['readsInOperations'],
+  chief_officer: ['readsOversight', 'signsProgress', 'recordsEncounters'],
+  investigator: ['readsInOperations', 'recordsEncounters'],
 } as const satisfies Record<Role, readonly Capability[]>
 
 export type LedgerUse = keyof typeof ledgerUse

@@ -22,6 +22,7 @@ const ROOMS = [
   'oversight',
   'networks',
   'operations',
+  'encounters',
 ]
 /**
  * A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements; what sharing

@@ -239,6 +239,9 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['planned_withdrawn_days', 28],
         ['planned_withdrawn_least', 5],
         ['planned_withdrawn_times', 3],
+        ['encounter_steps_days', 730],
+        ['encounter_counts_days', 2190],
+        ['encounter_children_days', 90],
       ],
     )
   })

@@ -377,6 +377,56 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'yes or no of a person whom a report of the viewer’s own agency names',
   },
+  'encounters.viewer_records': {
+    by: 'viewer',
+    because: 'yes or no: may the viewer’s agency record encounters',
+  },
+  'encounters.viewer_works_on': {
+    by: 'viewer',
+    because: 'yes or no of an encounter: it is of the viewer’s own agency, and they record',
+  },
+  'encounters.has_recorded': {
+    by: 'all',
+    because: 'yes or no of an encounter and a person, to whoever has both ids, which only the own agency has',
+  },
+  'encounters.begin': { by: 'viewer', because: 'begins an encounter of the viewer’s own agency' },
+  'encounters.count_again': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency that is open',
+  },
+  'encounters.answer_step': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency that is open',
+  },
+  'encounters.add_children': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency that is open',
+  },
+  'encounters.add_opportunity': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency that is open; triggers keep who may be a child out',
+  },
+  'encounters.add_handover': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency that is open',
+  },
+  'encounters.take_out': { by: 'viewer', because: 'of an encounter of the viewer’s own agency that is open' },
+  'encounters.move': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency; a trigger wants another person’s check',
+  },
+  'encounters.hold': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency, by whoever manages its records',
+  },
+  'encounters.note_report': {
+    by: 'viewer',
+    because: 'of an encounter of the viewer’s own agency; a trigger wants a report of the same',
+  },
+  'encounters.things_waiting': {
+    by: 'viewer',
+    because: 'what waits for the viewer: ids and numbers of encounters of their own agency',
+  },
   'operations.agree_silence': {
     by: 'viewer',
     because: 'to somebody else of the own agency who may act in the operation of the event',

@@ -29,6 +29,7 @@ const OURS = [
   'oversight',
   'networks',
   'operations',
+  'encounters',
 ]
 const ROLES = [
   'seamark_owner',

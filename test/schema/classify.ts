@@ -83,6 +83,14 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^operations\.(planned_draft\.revision|planned_setting\.\w+|planned_pair\.\w+_(event|version)|planned_look\.\w+)$/, 'technical'],
   [/^operations\.(participation\.reason|post\.(post|reason))$/, 'act'],
   [/^operations\.(post\.confirmed_until|operation\.in_register|participation\.terms_version|setting\.\w+|barred_word\.\w+)$|^access\.compartment_member\.awake_until$/, 'technical'],
+  // Encounters: people found on arrival. Places, times, counts and references; never who.
+  [/^encounters\.child_path\.(services_reference|place_of_safety|guardian_service|innerste|reason|told_at|how_many)$/, 'withheld'],
+  [/^encounters\.encounter\.(found_at|place|how_found|adults|may_be_children|age_unknown|injured|hold_reason)$/, 'intelligence'],
+  [/^encounters\.(step\.(answer|at|by_whom|reference|reason|note|routes)|identification\.(outcome|how_many))$/, 'intelligence'],
+  [/^encounters\.opportunity\.(adult|age|kind|code|taken|at|grounds|reason|s45_considered|s45_by)$/, 'intelligence'],
+  [/^encounters\.handover\.(recipient|how_many|at|reference|receipts|property_return)$/, 'intelligence'],
+  [/^encounters\.(encounter\.(check_note|confirmed_at|\w+_at)|opportunity\.officer_id)$/, 'act'],
+  [/^encounters\.setting\./, 'technical'],
   // Decisions and actions of operations.
   [/^operations\.(decision_content\.says|decision_log\.name|action_brief\.(about|what|why|wanted|priority|reason)|action_work\.(team|result)|action_comment\.text)$/, 'intelligence'],
   [/^operations\.decision_word\.word$/, 'act'],

@@ -7,6 +7,7 @@ import { startLiveUpdates } from './live.ts'
 import { offerMovingMap } from './moving-map.ts'
 import { startProgress } from './progress.ts'
 import { focusSearchByKey } from './search-key.ts'
+import { forgetAtSignOut } from './sign-out.ts'
 
 rememberRegions()
 startComponents(document)
@@ -16,6 +17,7 @@ startAlert()
 startProgress()
 offerMovingMap()
 startKeepingTyping()
+forgetAtSignOut()
 
 // Filters stand open beside a list, but would hide it on a telephone.
 if (window.matchMedia('(max-width: 40rem)').matches) {

@@ -23,6 +23,13 @@ import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
 import * as operations from '../../../src/rooms/operations/index.ts'
 import { parseAttestation } from '../../../src/rooms/people/index.ts'
+import {
+  parseAnswer,
+  parseChildren,
+  parseEncounter,
+  parseHandover,
+  parseOpportunity,
+} from '../../../src/rooms/encounters/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -176,6 +183,22 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   ),
   'rooms/networks: parseMember': of(TEXT, (text) =>
     parseMember({ kind: 'company', name: text, role: text, words: text, from_on: text, report: text }, '2026-11-22'),
+  ),
+  'rooms/operations: ukMoment': of(WORD, (text) => operations.ukMoment(text, text)),
+  'rooms/encounters: parseEncounter': of(TEXT, (text) =>
+    parseEncounter({ found_at: text, place: text, how_found: text, adults: 1 }, now),
+  ),
+  'rooms/encounters: parseAnswer': of(TEXT, (text) =>
+    parseAnswer(5, { answer: 'done', at: now.toISOString(), by_whom: text, note: text, reference: text, routes: [text] }, now),
+  ),
+  'rooms/encounters: parseChildren': of(TEXT, (text) =>
+    parseChildren({ how_many: 1, told_at: text, services_reference: text, place_of_safety: text, reason: text }, now),
+  ),
+  'rooms/encounters: parseOpportunity': of(TEXT, (text) =>
+    parseOpportunity({ adult: 1, age: 'adult', kind: 'power', taken: true, at: now.toISOString(), grounds: text, reason: text }, now),
+  ),
+  'rooms/encounters: parseHandover': of(TEXT, (text) =>
+    parseHandover({ recipient: 'left', how_many: 1, at: text, reference: text, receipts: text, property_return: text }, now),
   ),
   'rooms/operations: parseOperation': of(TEXT, (text) =>
     operations.parseOperation({ codename: text, aim: text, purpose: text, priority: text, ends_on: text }, '2026-11-22'),

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'rooms/reporting/flood/networks: newNetworks', 'rooms/reporting/flood/networks: newUnderWay', 'rooms/reporting/flood/proof-of-work: newChallenge',
     'rooms/reporting: newCookie', 'rooms/reporting: newKeyPair', 'library/sealing: HolderFault',
     'library/identifiers/as-written: asciiDigit', 'library/identifiers/labels: labelInside',
-    'rooms/sharing: listFrame', 'rooms/sharing: waitingOf', 'rooms/search: keepEntries', 'rooms/home: whatWaits', 'rooms/matches: noticeSilentHits', 'rooms/operations: lookTask', 'rooms/operations: lookQuietTask', 'rooms/home: navigation', 'rooms/people: mayStandTogether',
+    'rooms/sharing: listFrame', 'rooms/sharing: waitingOf', 'rooms/search: keepEntries', 'rooms/home: whatWaits', 'rooms/matches: noticeSilentHits', 'rooms/operations: lookTask', 'rooms/operations: lookQuietTask', 'rooms/operations: ukParts', 'rooms/home: navigation', 'rooms/people: mayStandTogether',
     'rooms/matches: addressOfOwn', 'rooms/people: rankTold', 'rooms/matches: ownHoldingsView', 'rooms/matches: matchesAddress', 'design/dates: ukClock',
   ],
   'it takes a place that was read, of 200 points at most, times or codes': [
