@@ -98,12 +98,13 @@ function isInSight(text: string, reach: Reach): boolean {
 
 /**
  * `operations.viewer_in(operation_id)`: the viewer reads the row's operation, by the rule of sight; or holds a post in it,
- * which is narrower, and lets them write.
+ * which is narrower, and lets them write. Of an operation that is erased it is asked who may read what stays of it.
  */
 function isInOperation(text: string, purpose: Purpose): boolean {
   const column = String.raw`\((?:[a-z_0-9]+\.)?(?:id|operation_id)`
   return (
-    (purpose === 'read' && new RegExp(`^operations\\.viewer_in${column}\\)$`).test(text)) ||
+    (purpose === 'read' &&
+      new RegExp(`^operations\\.viewer_(?:in|reads_what_stays)${column}\\)$`).test(text)) ||
     new RegExp(`^operations\\.viewer_(?:acts${column}\\)|holds${column}, .*\\))$`).test(text)
   )
 }

@@ -119,7 +119,7 @@ create function access.kind_before_recall(record uuid) returns text
   language sql stable security definer set search_path = ''
   begin atomic
     select r.kind from access.record r
-    where r.id = kind_before_recall.record and access.viewer_was_told(r.id);
+    where r.id = kind_before_recall.record and access.viewer_reads_in_operations() and access.viewer_was_told(r.id);
   end;
 
 grant execute on function access.kind_before_recall(uuid), access.history_of(uuid), access.readership(text, uuid),

@@ -101,7 +101,7 @@ create function operations.readers_of_log(log uuid) returns table (person_id uui
     from operations.decision_log l
     join access.compartment_member m on m.compartment_id = l.compartment_id
     join identity.person p on p.id = m.person_id join identity.agency a on a.id = p.agency_id
-    where l.id = readers_of_log.log and operations.viewer_reads_log(l.operation_id, l.compartment_id)
+    where l.id = readers_of_log.log and operations.viewer_in(l.operation_id) and access.viewer_is_member_of(l.compartment_id)
     order by m.person_id <> l.opened_by, a.name, 2, m.person_id;
   end;
 

@@ -109,7 +109,8 @@ void describe('a decision log', () => {
   })
 
   void test('is changed by no role: not by a member, the program, the owner of the tables or a superuser', async () => {
-    const { id } = await at.as(LEAD, (scope) => enter(scope, operation))
+    const { reference } = await at.as(LEAD, (scope) => fileReport(scope, checked()))
+    const { id } = await at.as(LEAD, (scope) => enter(scope, operation, { rests_on: [{ reference }] }))
     const statements = [
       `update operations.decision set number = number + 1 where id = '${id}'`,
       `update operations.decision set digest = digest where id = '${id}'`,
