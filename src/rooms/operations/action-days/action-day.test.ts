@@ -67,7 +67,7 @@ void describe('a count', () => {
           else stands.push({ id, kind, number })
         }
         const shuffled = entries
-          .map((entry) => ({ entry, at: order.next().value ?? 0 }))
+          .map((entry) => ({ entry, at: order.next().value as number }))
           .toSorted((one, other) => one.at - other.at)
           .map(({ entry }) => entry)
         const sums = sumsOf(shuffled)

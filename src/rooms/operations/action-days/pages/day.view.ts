@@ -125,7 +125,7 @@ export function dayView({ day, commandPosts, events, words, briefings, counts, n
   const at = `/operations/action-days/${day.id}`
   const missing = missingOf(day)
   return {
-    title: ukDate(day.onDay),
+    title: `Action day, ${ukDate(day.onDay)}`,
     day,
     missing: missing.map((part) => PLAN_PARTS[part]),
     words: words.map((one) => ({
