@@ -146,7 +146,9 @@ begin
   end if;
   insert into access.compartment (id, name, agency_id) values (wanted, open_narrow_log.name, identity.viewer_agency());
   insert into access.compartment_member (compartment_id, person_id)
-  select distinct wanted, one from unnest(persons || identity.viewer_person()) as one;
+  -- Whoever opens it comes first: nobody lets themself in where somebody is already.
+  select wanted, p.one from (select distinct one from unnest(persons || identity.viewer_person()) as one) p
+  order by p.one <> identity.viewer_person();
   insert into operations.decision_log (id, operation_id, compartment_id, name, opened_by)
   values (wanted, operation, wanted, open_narrow_log.name, identity.viewer_person());
   return wanted;

@@ -160,7 +160,7 @@ create function operations.interest_cards()
     from per_agency e
     join identity.agency a on a.id = e.agency_id
     left join operations.interest_told t on t.match_id = e.match_id and t.agency_id = e.agency_id
-    order by t.told_at is not null, e.opened_at, e.match_id, a.name
+    order by bool_and(t.told_at is not null) over (partition by e.match_id), e.opened_at, e.match_id, a.name
     limit 400;
   end;
 

@@ -118,8 +118,7 @@ void describe('interests', () => {
       as(NCA, (scope) =>
         checkValue(scope, checkBody.parse({ kind: 'phone', value: written(value), purpose: 'Exercise' })),
       )
-    const plain = (answer: object) =>
-      JSON.stringify(answer).replaceAll(/"(id|checks_left)":[^,}]+/g, '')
+    const plain = (answer: object) => JSON.stringify(answer).replaceAll(/"(id|checks_left)":[^,}]+/g, '')
     const [one, other] = [await check(silent), await check(nothing)]
     assert.equal(
       plain(one).replaceAll(silent.slice(-3), 'x'),
