@@ -34,7 +34,7 @@ export async function mapOfPlace(dataFolder: string, place: Place | null): Promi
       : pointsOf(place).map((position, at) => ({ position, kind: 'site', title: `Point ${String(at + 1)}` }))
   try {
     return await drawMap(dataFolder, {
-      view: { ...viewOf(shown, 13), height: 420 },
+      view: narrow(viewOf(shown, 13)),
       lines,
       marks: marks.slice(0, 40),
       alt:
@@ -44,6 +44,13 @@ export async function mapOfPlace(dataFolder: string, place: Place | null): Promi
     return null
   }
 }
+
+/** As wide as the column of a form: on a telephone the middle is still to be seen without moving the picture. */
+const narrow = (view: ReturnType<typeof viewOf>): ReturnType<typeof viewOf> => ({
+  ...view,
+  ...{ width: 640, height: 420 },
+  zoom: view.zoom - Math.log2(view.width / 600),
+})
 
 /** The rows of the table: each point in the notations that people use. */
 export const rowsOfPlace = (points: readonly (Point | null)[]) =>
