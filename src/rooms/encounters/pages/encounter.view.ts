@@ -132,7 +132,7 @@ const childrenSection = (one: Children) => ({
     ...row('Children’s services told', at(one.toldAt)),
     ...row('Their reference', one.servicesReference),
     ...row('Place of safety', one.placeOfSafety),
-    ...row('Guardian service', GUARDIAN[one.guardianService]),
+    ...row('Guardian service', GUARDIAN[one.guardian]),
     ...row('Innerste form', INNERSTE[one.innerste]),
     ...row('Why not', one.reason),
   ],
