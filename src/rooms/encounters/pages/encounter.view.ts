@@ -164,7 +164,7 @@ const wordsOfCode = (code: Offence | Power, kind: Opportunity['kind']): string =
 
 const handoverSection = (one: Handover) => ({
   id: one.id,
-  heading: `${String(one.howMany)} to ${RECIPIENTS[one.recipient].toLowerCase()}`,
+  heading: `${plural(one.howMany, 'person', 'people')}, ${RECIPIENTS[one.recipient]}`,
   rows: [
     ...row('When', at(one.at)),
     ...row('Reference', one.reference),
