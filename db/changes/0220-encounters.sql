@@ -95,7 +95,7 @@ create table encounters.child_path (
   -- of children's services; gone 90 days after the handover was confirmed
   services_reference text check (length(btrim(services_reference)) between 1 and 100),
   place_of_safety    text check (length(btrim(place_of_safety)) between 1 and 200),
-  guardian_service   text not null check (guardian_service in ('told', 'not-told', 'not-here')),
+  guardian           text not null check (guardian in ('told', 'not-told', 'not-here')),
   innerste           text not null check (innerste in ('made', 'not-made')),
   reason             text check (length(btrim(reason)) between 1 and 500),
   person_id          uuid not null references identity.person,

@@ -119,7 +119,7 @@ async function record(scope: MemberScope, of: Invented, id: EncounterId): Promis
 async function putOnPath(scope: MemberScope, of: Invented, id: EncounterId): Promise<void> {
   const body = {
     ...{ how_many: of.children, told_at: after(scope, of, 35), services_reference: 'CS-4471' },
-    ...{ place_of_safety: 'Reception centre', guardian_service: 'told', innerste: 'made' },
+    ...{ place_of_safety: 'Reception centre', guardian: 'told', innerste: 'made' },
   }
   await addChildren(scope, id, sound(parseChildren(body, scope.now)))
 }

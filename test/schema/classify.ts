@@ -84,7 +84,7 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^operations\.(participation\.reason|post\.(post|reason))$/, 'act'],
   [/^operations\.(post\.confirmed_until|operation\.in_register|participation\.terms_version|setting\.\w+|barred_word\.\w+)$|^access\.compartment_member\.awake_until$/, 'technical'],
   // Encounters: people found on arrival. Places, times, counts and references; never who.
-  [/^encounters\.child_path\.(services_reference|place_of_safety|guardian_service|innerste|reason|told_at|how_many)$/, 'withheld'],
+  [/^encounters\.child_path\.(services_reference|place_of_safety|guardian|innerste|reason|told_at|how_many)$/, 'withheld'],
   [/^encounters\.encounter\.(found_at|place|how_found|adults|may_be_children|age_unknown|injured|hold_reason)$/, 'intelligence'],
   [/^encounters\.(step\.(answer|at|by_whom|reference|reason|note|routes)|identification\.(outcome|how_many))$/, 'intelligence'],
   [/^encounters\.opportunity\.(adult|age|kind|code|taken|at|grounds|reason|s45_considered|s45_by)$/, 'intelligence'],

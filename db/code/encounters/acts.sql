@@ -82,10 +82,10 @@ begin
     return null;
   end if;
   perform 1 from encounters.encounter e where e.id = add_children.encounter for update;
-  insert into encounters.child_path (id, encounter_id, how_many, told_at, services_reference, place_of_safety, guardian_service,
+  insert into encounters.child_path (id, encounter_id, how_many, told_at, services_reference, place_of_safety, guardian,
     innerste, reason, person_id)
   values (wanted, encounter, (said ->> 'how_many')::integer, (said ->> 'told_at')::timestamptz, said ->> 'services_reference',
-    said ->> 'place_of_safety', said ->> 'guardian_service', said ->> 'innerste', said ->> 'reason', identity.viewer_person());
+    said ->> 'place_of_safety', said ->> 'guardian', said ->> 'innerste', said ->> 'reason', identity.viewer_person());
   return 'done';
 end
 $$;

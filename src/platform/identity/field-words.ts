@@ -291,7 +291,7 @@ const WORDS: Readonly<Record<string, string>> = {
   found_at: 'When they were found',
   found_at_time: 'Time at which they were found',
   grounds: 'Grounds',
-  guardian_service: 'Guardian service',
+  guardian: 'Guardian service',
   how_found: 'How they were found',
   how_many: 'How many',
   'identified-care-first': 'Not identified: care came first',

@@ -36,7 +36,10 @@ export async function answerStep(
  * @throws as answerStep
  */
 export const addChildren = (scope: MemberScope, id: EncounterId, said: NewChildren): Promise<EntryId> =>
-  add(scope, id, 'add_children', said, { how_many: said.how_many, said_none: said.no_person })
+  add(scope, id, 'select encounters.add_children($1, $2, $3::jsonb) as done', said, {
+    how_many: said.how_many,
+    said_none: said.no_person,
+  })
 
 /**
  * Adds an opportunity of one adult: taken, or considered and not taken.
@@ -44,7 +47,7 @@ export const addChildren = (scope: MemberScope, id: EncounterId, said: NewChildr
  * @throws as answerStep; invalid with `age`, `adult`, `kind` or `officer`
  */
 export const addOpportunity = (scope: MemberScope, id: EncounterId, said: NewOpportunity): Promise<EntryId> =>
-  add(scope, id, 'add_opportunity', said, {
+  add(scope, id, 'select encounters.add_opportunity($1, $2, $3::jsonb) as done', said, {
     ...{ opportunity: said.kind, taken: said.taken, said_none: said.no_person },
   })
 
@@ -54,20 +57,20 @@ export const addOpportunity = (scope: MemberScope, id: EncounterId, said: NewOpp
  * @throws as answerStep
  */
 export const addHandover = (scope: MemberScope, id: EncounterId, said: NewHandover): Promise<EntryId> =>
-  add(scope, id, 'add_handover', said, { how_many: said.how_many, said_none: said.no_person })
+  add(scope, id, 'select encounters.add_handover($1, $2, $3::jsonb) as done', said, {
+    how_many: said.how_many,
+    said_none: said.no_person,
+  })
 
 async function add(
   scope: MemberScope,
   id: EncounterId,
-  act: 'add_children' | 'add_opportunity' | 'add_handover',
+  sql: string,
   said: object,
   detail: Record<string, string | number | boolean>,
 ): Promise<EntryId> {
   const entry = newId<EntryId>()
-  await doWith(scope, id, `select encounters.${act}($1, $2, $3::jsonb) as done`, [
-    entry,
-    JSON.stringify(said),
-  ])
+  await doWith(scope, id, sql, [entry, JSON.stringify(said)])
   scope.record({ kind: 'alteration', subject: { kind: 'encounter', id }, detail })
   return entry
 }

@@ -115,7 +115,7 @@ export const childrenSchema = z.strictObject({
   told_at: moment('Enter when children’s services were told'),
   services_reference: optional(LONGEST.reference, 'Enter the reference of children’s services'),
   place_of_safety: optional(LONGEST.place, 'Enter the place of safety'),
-  guardian_service: z.enum(codesOf(GUARDIAN), { error: 'Choose whether the guardian service is told' }),
+  guardian: z.enum(codesOf(GUARDIAN), { error: 'Choose whether the guardian service is told' }),
   innerste: z.enum(codesOf(INNERSTE), { error: 'Choose whether the Innerste form is made' }),
   reason: optional(LONGEST.why, 'Enter why not').describe('why the Innerste form is not made'),
   no_person: noPerson,

@@ -62,7 +62,7 @@ const tables: readonly ProtectedTable[] = [
   part(
     'child_path',
     'reason',
-    `(encounter_id, id, how_many, told_at, guardian_service, innerste, person_id) values ($1, $2, 1, '2026-01-01', 'told', 'made', $3)`,
+    `(encounter_id, id, how_many, told_at, guardian, innerste, person_id) values ($1, $2, 1, '2026-01-01', 'told', 'made', $3)`,
   ),
   part(
     'opportunity',
@@ -211,7 +211,7 @@ export const fixtures: RoomFixtures = {
         { answer: 'not-needed', reason: 'Nobody needed it', revision: '0' },
       ],
       'encounters.children.add': () => [
-        { how_many: '1', ...moment('told_at'), guardian_service: 'told', innerste: 'made' },
+        { how_many: '1', ...moment('told_at'), guardian: 'told', innerste: 'made' },
       ],
       'encounters.opportunity.add': () => [
         { adult: '1', age: 'adult', taken: 'no', code: 'other', reason: 'No time', ...moment('at') },

@@ -63,7 +63,7 @@ export async function answer(
 
 export const childrenBody = (changes: object = {}): Record<string, unknown> => ({
   ...{ how_many: 1, told_at: minutesAgo(50), services_reference: 'CS-4471' },
-  ...{ place_of_safety: 'Reception centre', guardian_service: 'told', innerste: 'made' },
+  ...{ place_of_safety: 'Reception centre', guardian: 'told', innerste: 'made' },
   ...changes,
 })
 export const opportunityBody = (changes: object = {}): Record<string, unknown> => ({

@@ -107,7 +107,7 @@ export type Children = {
   toldAt: Date
   servicesReference: string | null
   placeOfSafety: string | null
-  guardianService: 'told' | 'not-told' | 'not-here'
+  guardian: 'told' | 'not-told' | 'not-here'
   innerste: 'made' | 'not-made'
   reason: string | null
 }
@@ -176,7 +176,7 @@ export async function lookAtEncounter(scope: MemberScope, id: EncounterId): Prom
     ),
     children: await scope.tx.many<Children>(
       `select id, how_many as "howMany", told_at as "toldAt", services_reference as "servicesReference",
-              place_of_safety as "placeOfSafety", guardian_service as "guardianService", innerste, reason
+              place_of_safety as "placeOfSafety", guardian, innerste, reason
        from encounters.child_path where encounter_id = $1 order by recorded_at, id limit 500`,
       of,
     ),

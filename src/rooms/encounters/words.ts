@@ -62,7 +62,7 @@ export const STEPS: Readonly<Record<StepNumber, { name: string; asks: string; sa
     ],
   },
   6: {
-    name: 'National Command and Control Unit told',
+    name: 'NCCU told',
     asks: 'Is the National Command and Control Unit (NCCU) told?',
     says: ['The NCCU of Immigration Enforcement answers day and night.'],
   },

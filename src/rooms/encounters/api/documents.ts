@@ -66,7 +66,7 @@ export const encounterDocument = row.extend({
       told_at: at,
       services_reference: text,
       place_of_safety: text,
-      guardian_service: z.enum(codesOf(GUARDIAN)),
+      guardian: z.enum(codesOf(GUARDIAN)),
       innerste: z.enum(codesOf(INNERSTE)),
       reason: text,
     }),
@@ -122,7 +122,7 @@ export const documentOf = (view: EncounterView): z.input<typeof encounterDocumen
   children: view.children.map((one) => ({
     ...{ id: one.id, how_many: one.howMany, told_at: one.toldAt.toISOString(), reason: one.reason },
     ...{ services_reference: one.servicesReference, place_of_safety: one.placeOfSafety },
-    ...{ guardian_service: one.guardianService, innerste: one.innerste },
+    ...{ guardian: one.guardian, innerste: one.innerste },
   })),
   opportunities: view.opportunities.map((one) => ({
     ...{

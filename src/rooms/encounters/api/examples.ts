@@ -13,7 +13,7 @@ const counts = {
 const row = { id, number: 12, state: 'open', ...counts, answered: 4, revision: 1 }
 const children = {
   ...{ how_many: 2, told_at: '2026-11-22T04:40:00.000Z', services_reference: 'CS-4471' },
-  ...{ place_of_safety: 'Reception centre', guardian_service: 'told', innerste: 'made' },
+  ...{ place_of_safety: 'Reception centre', guardian: 'told', innerste: 'made' },
 }
 const opportunity = {
   ...{ adult: 1, kind: 'conversation', taken: true, at: '2026-11-22T06:00:00.000Z' },

@@ -11,6 +11,7 @@ const form = document.querySelector<HTMLFormElement>('form[data-owner]')
 if (form) begin(form, form.dataset['owner'] ?? '')
 
 function begin(page: HTMLFormElement, owner: string): void {
+  document.querySelector('[data-without-script]')?.remove()
   const said = document.querySelector<HTMLElement>('[data-kept]')
   const say = (text: string) => {
     if (said) said.textContent = text

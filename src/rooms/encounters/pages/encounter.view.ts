@@ -132,7 +132,7 @@ const childrenSection = (one: Children) => ({
     ...row('Children’s services told', at(one.toldAt)),
     ...row('Their reference', one.servicesReference),
     ...row('Place of safety', one.placeOfSafety),
-    ...row('Guardian service', GUARDIAN[one.guardianService]),
+    ...row('Guardian service', GUARDIAN[one.guardian]),
     ...row('Innerste form', INNERSTE[one.innerste]),
     ...row('Why not', one.reason),
   ],
@@ -164,7 +164,7 @@ const wordsOfCode = (code: Offence | Power, kind: Opportunity['kind']): string =
 
 const handoverSection = (one: Handover) => ({
   id: one.id,
-  heading: `${String(one.howMany)} to ${RECIPIENTS[one.recipient].toLowerCase()}`,
+  heading: `${plural(one.howMany, 'person', 'people')}, ${RECIPIENTS[one.recipient]}`,
   rows: [
     ...row('When', at(one.at)),
     ...row('Reference', one.reference),

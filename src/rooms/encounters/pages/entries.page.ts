@@ -121,7 +121,7 @@ export function readChildren(typed: Typed, now: Date): NewChildren {
   const body = {
     how_many: readPeople(typed, 'how_many'),
     told_at: readMoment(typed, 'told_at', faults),
-    ...texts(typed, ['services_reference', 'place_of_safety', 'guardian_service', 'innerste', 'reason']),
+    ...texts(typed, ['services_reference', 'place_of_safety', 'guardian', 'innerste', 'reason']),
     ...none(typed),
   }
   return valueOf(parseChildren(body, now), faults)

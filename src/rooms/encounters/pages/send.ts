@@ -12,7 +12,7 @@ const OWN = [
   `.seamark-classification{margin:0;padding:4px 15px;background:#12284c;color:#fff;font-weight:700;font-size:1rem;text-align:center}`,
   `.todo{padding:0;list-style:none}`,
   `.todo li{display:flex;gap:10px;justify-content:space-between;padding:8px 0;border-bottom:1px solid #b1b4b6;font-size:1.1875rem}`,
-  `.todo a{display:inline-block;min-height:24px;color:inherit}`,
+  `.todo a{color:inherit}`,
   `.counts{margin:0 0 20px;padding:15px;border-left:6px solid #b1b4b6;font-size:1.1875rem}`,
   `.seamark-line{display:block}`,
 ].join('')
