@@ -207,7 +207,7 @@ create policy service_all on operations.action_day_note to seamark_service using
 create policy members_read on operations.action_day_note for select to seamark_member
   using (operations.viewer_in(operation_id));
 grant select on operations.action_day_note to seamark_member;
-grant select, insert on operations.action_day_note to seamark_service;
+grant select, insert, delete on operations.action_day_note to seamark_service;
 
 -- operations.outcome_count ----------------------------------------------------------------------------
 create policy service_all on operations.outcome_count to seamark_service using (true) with check (true);
@@ -223,7 +223,7 @@ create policy those_it_is_for_read on operations.briefing for select to seamark_
   using (operations.viewer_in(operation_id) and access.viewer_is_cleared_for(classification)
          and (author_id = identity.viewer_person() or operations.viewer_reads_briefing(operation_id, posts)));
 grant select on operations.briefing to seamark_member;
-grant select, insert on operations.briefing to seamark_service;
+grant select, insert, update on operations.briefing to seamark_service;
 
 -- operations.read_receipt -----------------------------------------------------------------------------
 -- One's own. Who leads and the author are told by operations.audience_of_briefing.

@@ -55,6 +55,11 @@ $$;
 create function operations.guard_action_day_desk() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
+  if tg_op = 'UPDATE' and new.desk = 'Erased'
+     and (new.action_day_id, new.operation_id, new.agency_id) = (old.action_day_id, old.operation_id, old.agency_id)
+     and access.erasure_in_hand(old.operation_id) then
+    return new;
+  end if;
   if tg_op = 'DELETE' or tg_op = 'UPDATE'
        and (new.action_day_id, new.operation_id, new.agency_id) is distinct from (old.action_day_id, old.operation_id, old.agency_id)
      or not operations.participates(new.operation_id, new.agency_id) then
@@ -81,16 +86,35 @@ begin
 end
 $$;
 
--- Versions follow one another, each audience by itself.
+-- Versions follow one another, each audience by itself. What one says goes with its operation, and the version stays.
 create function operations.guard_briefing() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
+  if tg_op = 'UPDATE' then
+    if new.says <> '{"information": "Erased"}' or to_jsonb(new) - 'says' <> to_jsonb(old) - 'says'
+       or not access.erasure_in_hand(old.operation_id) then
+      raise exception 'A briefing stays as it was read' using errcode = 'SM003', hint = 'Write the next version.';
+    end if;
+    return new;
+  end if;
   if new.version <> 1 + coalesce((select max(b.version) from operations.briefing b
                                   where b.action_day_id = new.action_day_id and b.posts = new.posts), 0)
      or new.posts <> array(select distinct one from unnest(new.posts) one order by one) then
     raise exception 'A briefing takes the next version' using errcode = 'SM003';
   end if;
   return new;
+end
+$$;
+
+-- A note goes with its operation, and in no other way.
+create function operations.guard_day_note() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not access.erasure_in_hand(old.operation_id) then
+    raise exception 'What was entered for an action day stays: delete of action_day_note' using errcode = 'SM003',
+      hint = 'Enter another one.';
+  end if;
+  return old;
 end
 $$;
 
@@ -102,7 +126,8 @@ end
 $$;
 
 grant execute on function operations.guard_action_day(), operations.guard_action_day_word(), operations.guard_action_day_desk(),
-  operations.guard_outcome_count(), operations.guard_briefing(), operations.refuse_change_of_day() to seamark_owner;
+  operations.guard_outcome_count(), operations.guard_briefing(), operations.guard_day_note(),
+  operations.refuse_change_of_day() to seamark_owner;
 
 set role seamark_owner;
 
@@ -114,16 +139,18 @@ create trigger desk_is_guarded before insert or update or delete on operations.a
   for each row execute function operations.guard_action_day_desk();
 create trigger count_is_guarded before insert on operations.outcome_count
   for each row execute function operations.guard_outcome_count();
-create trigger briefing_is_guarded before insert on operations.briefing
+create trigger briefing_is_guarded before insert or update on operations.briefing
   for each row execute function operations.guard_briefing();
 
 create trigger word_of_day_is_kept before update or delete or truncate on operations.action_day_word
   for each statement execute function operations.refuse_change_of_day();
-create trigger note_is_kept before update or delete or truncate on operations.action_day_note
+create trigger note_goes_with_its_operation before delete on operations.action_day_note
+  for each row execute function operations.guard_day_note();
+create trigger note_is_kept before update or truncate on operations.action_day_note
   for each statement execute function operations.refuse_change_of_day();
 create trigger count_is_kept before update or delete or truncate on operations.outcome_count
   for each statement execute function operations.refuse_change_of_day();
-create trigger briefing_is_kept before update or delete or truncate on operations.briefing
+create trigger briefing_is_kept before delete or truncate on operations.briefing
   for each statement execute function operations.refuse_change_of_day();
 create trigger receipt_is_kept before update or delete or truncate on operations.read_receipt
   for each statement execute function operations.refuse_change_of_day();

@@ -11,6 +11,11 @@ begin
   if exists (select from operations.operation o where o.id = new.record_id and o.state not in ('closed', 'archived')) then
     raise exception 'An operation that is worked on is not erased' using errcode = 'SM035', hint = 'Close it first.';
   end if;
+  -- The clock closes them with the operation.
+  if exists (select from operations.interest i join access.record r on r.id = i.id
+             where r.kept_within = new.record_id and i.state = 'open') then
+    raise exception 'What an operation works on is still matched' using errcode = 'SM035', hint = 'Ask again in a minute.';
+  end if;
   return new;
 end
 $$;
@@ -69,6 +74,36 @@ begin
 end
 $$;
 
+-- Action days: the plan for people who are found, desks, notes and what briefings say. Days, states, counts and who has read
+-- which version stay.
+create function operations.erase_action_days(of_operation uuid) returns table (kind text, id uuid)
+  language sql security definer set search_path = ''
+  begin atomic
+    delete from operations.action_day_note n where n.operation_id = of_operation;
+    update operations.action_day_desk d set desk = 'Erased', telephone = '0000' where d.operation_id = of_operation;
+    update operations.briefing b set says = '{"information": "Erased"}' where b.operation_id = of_operation;
+    update operations.action_day d set
+      reception = case when d.reception is not null then 'Erased' end,
+      interpreters = case when d.interpreters is not null then 'Erased' end,
+      childrens_services = case when d.childrens_services is not null then 'Erased' end,
+      first_responder = case when d.first_responder is not null then 'Erased' end
+    where d.operation_id = of_operation;
+    select 'action-day'::text, d.id from operations.action_day d where d.operation_id = of_operation
+    union all
+    select 'briefing', b.id from operations.briefing b where b.operation_id = of_operation;
+  end;
+
+-- Interests, of each agency that takes part: nobody reads them who is not in it. They are closed, so nothing of them is matched.
+create function operations.erase_interests(of_operation uuid) returns table (kind text, id uuid)
+  language sql security definer set search_path = ''
+  begin atomic
+    update operations.interest i set written = 'Erased', country = null, born = null, basis = 'Erased', desk = 'Erased',
+      telephone = '0000', closed_why = 'Erased'
+    from access.record r where r.id = i.id and r.kept_within = of_operation and i.state = 'closed';
+    update access.record r set title = 'Erased' where r.kept_within = of_operation and r.status = 'withdrawn';
+    select 'interest'::text, r.id from access.record r where r.kept_within = of_operation and r.status = 'withdrawn';
+  end;
+
 -- Takes all that an operation says, in the transaction in which a second person agreed. Returns what else than the operation
 -- was changed: each has an event of its own.
 create function operations.erase_operation(of_operation uuid) returns table (kind text, id uuid)
@@ -83,6 +118,9 @@ begin
   return query select e.kind, e.id from operations.erase_decisions(of_operation) e;
   return query select e.kind, e.id from operations.erase_actions(of_operation) e;
   return query select e.kind, e.id from operations.erase_planned(of_operation) e;
+  return query select e.kind, e.id from operations.erase_action_days(of_operation) e;
+  return query select e.kind, e.id from operations.erase_interests(of_operation) e;
+  delete from operations.planned_draft d where d.operation_id = of_operation;
   delete from operations.operation_group k where k.operation_id = of_operation;
   delete from operations.operation_stretch k where k.operation_id = of_operation;
   update operations.terms t set aim = 'Erased', information_owner = 'Erased', leaving = 'Erased'

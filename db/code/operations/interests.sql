@@ -108,6 +108,12 @@ create function operations.guard_interest() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' then
+    if new.written = 'Erased'
+       and to_jsonb(new) - '{written,country,born,basis,desk,telephone,closed_why}'::text[]
+           = to_jsonb(old) - '{written,country,born,basis,desk,telephone,closed_why}'::text[]
+       and exists (select from access.record r where r.id = new.id and access.erasure_in_hand(r.kept_within)) then
+      return new;
+    end if;
     if old.state = 'closed'
        or to_jsonb(new) - '{state,closed_by,closed_at,closed_why}'::text[]
           is distinct from to_jsonb(old) - '{state,closed_by,closed_at,closed_why}'::text[] then

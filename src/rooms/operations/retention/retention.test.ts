@@ -14,6 +14,7 @@ import { KENT, LEAD } from '../operations.test-support.ts'
 /** What holds no word of anybody: numbers, times, persons, digests; or goes with what it belongs to. */
 const STAYS = new Set([
   'action',
+  'action_day_word',
   'action_depends',
   'conflict',
   'decision',
@@ -21,12 +22,24 @@ const STAYS = new Set([
   'decision_word',
   'log_print',
   'narrow_reader',
+  'outcome_count',
   'planned_look',
   'planned_pair',
   'planned_version',
+  'read_receipt',
   'terms_accepted',
+  // Of tasking, which stands outside operations, and of the duty post.
+  'bid',
+  'bid_decision',
+  'bid_operation',
+  'bid_product',
+  'bid_version',
+  'interest_told',
+  'meeting',
+  'meeting_seat',
   // Of the node, and of no operation.
   'barred_word',
+  'planned_alert',
   'planned_setting',
   'setting',
 ])

@@ -1,6 +1,9 @@
 /** An operation that says a word wherever it can, for tests of what is left of it. All of it is invented. */
 import type { TestDatabase } from '../../../../test/support/database.ts'
+import { createLog } from '../../../platform/log.ts'
 import type { RecordId } from '../../../wire/ids.ts'
+import { brief, plan as planDay, safeguard } from '../action-days/action-days.test-support.ts'
+import { keepDesk, noteOnDay } from '../action-days/plan-day.ts'
 import { inDays, raise, step } from '../actions/actions.test-support.ts'
 import { commentOnAction } from '../actions/move-action.ts'
 import { acceptTerms, leaveWithAgency, offerTerms } from '../agencies/participation.ts'
@@ -10,6 +13,8 @@ import { enter } from '../decisions/decisions.test-support.ts'
 import { openNarrowLog } from '../decisions/logs.ts'
 import { sayOfDecision } from '../decisions/say-of-decision.ts'
 import type { OperationId } from '../ids.ts'
+import { endInterestsTask } from '../interests/close-interest.ts'
+import { add } from '../interests/interests.test-support.ts'
 import { KENT, LEAD } from '../operations.test-support.ts'
 import { endPost } from '../people/posts.ts'
 
@@ -24,10 +29,15 @@ export const saying = [
   'access.record',
   'operations.action_brief',
   'operations.action_comment',
+  'operations.action_day',
+  'operations.action_day_desk',
+  'operations.action_day_note',
   'operations.action_work',
+  'operations.briefing',
   'operations.conflict',
   'operations.decision_content',
   'operations.decision_log',
+  'operations.interest',
   'operations.operation',
   'operations.participation',
   'operations.planned_event',
@@ -69,9 +79,25 @@ export async function closed(
   await decide(node, operation, word, more.rests)
   await act(node, operation, word)
   await plan(node, operation, word)
-  if (more.state === undefined)
+  await meet(node, operation, word)
+  if (more.state === undefined) {
     await as(LEAD, (scope) => changeState(scope, operation, { state: 'closed', note: `Closed with ${word}` }))
+    await endInterestsTask({ database: node.database, log: createLog('silent') }, {})
+  }
   return operation as OperationId & RecordId
+}
+
+/** An action day, and what it works on. */
+async function meet(node: TestDatabase, operation: OperationId, word: string) {
+  const { as } = eventsOn(node)
+  const day = await as(LEAD, (scope) => planDay(scope, operation))
+  await as(LEAD, (scope) => safeguard(scope, day, { reception: `Hall ${word}` }))
+  await as(tasking, (scope) => keepDesk(scope, day, { desk: `Desk ${word}`, telephone: '01632 960102' }))
+  await as(LEAD, (scope) => noteOnDay(scope, day, `Noted ${word}`))
+  await as(LEAD, (scope) => brief(scope, day, { intention: `Ends ${word}` }))
+  await as(LEAD, (scope) =>
+    add(scope, operation, { kind: 'email', value: `${word}@boats.example`, desk: `Desk ${word}` }),
+  )
 }
 
 async function decide(node: TestDatabase, operation: OperationId, word: string, rests?: RecordId) {
