@@ -37,7 +37,7 @@ export const room: Room = {
   frameAction: { text: 'People found', href: '/encounters/new', roles: whoever.recordsEncounters },
   navigation: [
     {
-      ...{ place: 39, text: 'Encounters', href: '/encounters', key: 'encounters' },
+      ...{ place: 41, text: 'Encounters', href: '/encounters', key: 'encounters' },
       roles: whoever.recordsEncounters,
       under: ['/encounters'],
     },
