@@ -110,7 +110,7 @@ async function act(node: TestDatabase, operation: OperationId, word: string) {
 /** At a place of its own for each word, so that two of them do not meet. */
 async function plan(node: TestDatabase, operation: OperationId, word: string) {
   const at = eventsOn(node)
-  const lat = 50 + ([...word].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 97) / 20
+  const lat = 50 + (Buffer.from(word).reduce((sum, byte) => sum + byte, 0) % 97) / 20
   const here = {
     place: { kind: 'premises', at: { lat, lon: -3 } },
     starts_at: inHours(60),
