@@ -1,5 +1,5 @@
 /** Terms of an operation in versions: written by who leads, accepted anew by each agency that takes part. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { conflict, notFound } from '../../../platform/errors.ts'
 import { fieldErrors } from '../../../platform/http/field-errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'

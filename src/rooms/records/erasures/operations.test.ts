@@ -12,13 +12,7 @@ import { ledgerFolder } from '../../../platform/ledger/folder.ts'
 import { room as intelligence } from '../../intelligence/index.ts'
 import { acting } from '../../intelligence/reports.test-support.ts'
 import { room as operations, type OperationId } from '../../operations/index.ts'
-import {
-  closed,
-  KENT,
-  LEAD,
-  saying,
-  tasking,
-} from '../../operations/retention/whole-operation.test-support.ts'
+import { closed, KENT, LEAD, saying, tasking } from '../../operations/whole-operation.test-support.ts'
 import { filed, keeping, manager, second } from '../records.test-support.ts'
 import { bringDue } from '../reviews/bring-due.ts'
 import { decideReviews, nameReviewer } from '../reviews/decide-reviews.ts'

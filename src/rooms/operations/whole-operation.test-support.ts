@@ -1,24 +1,26 @@
 /** An operation that says a word wherever it can, for tests of what is left of it. All of it is invented. */
-import type { TestDatabase } from '../../../../test/support/database.ts'
-import { createLog } from '../../../platform/log.ts'
-import type { RecordId } from '../../../wire/ids.ts'
-import { brief, plan as planDay, safeguard } from '../action-days/action-days.test-support.ts'
-import { keepDesk, noteOnDay } from '../action-days/plan-day.ts'
-import { inDays, raise, step } from '../actions/actions.test-support.ts'
-import { commentOnAction } from '../actions/move-action.ts'
-import { acceptTerms, leaveWithAgency, offerTerms } from '../agencies/participation.ts'
-import { changeState } from '../change-state.ts'
-import { eventsOn, inHours } from '../conflicts/conflicts.test-support.ts'
-import { enter } from '../decisions/decisions.test-support.ts'
-import { openNarrowLog } from '../decisions/logs.ts'
-import { sayOfDecision } from '../decisions/say-of-decision.ts'
-import type { OperationId } from '../ids.ts'
-import { endInterestsTask } from '../interests/close-interest.ts'
-import { add } from '../interests/interests.test-support.ts'
-import { KENT, LEAD } from '../operations.test-support.ts'
-import { endPost } from '../people/posts.ts'
+import type { TestDatabase } from '../../../test/support/database.ts'
+import { createLog } from '../../platform/log.ts'
+import type { RecordId } from '../../wire/ids.ts'
+import { brief, plan as planDay, safeguard } from './action-days/action-days.test-support.ts'
+import { keepDesk, noteOnDay } from './action-days/plan-day.ts'
+import { inDays, raise, step } from './actions/actions.test-support.ts'
+import { commentOnAction } from './actions/move-action.ts'
+import { acceptTerms, leaveWithAgency, offerTerms } from './agencies/participation.ts'
+import { changeState } from './change-state.ts'
+import { eventsOn, inHours } from './conflicts/conflicts.test-support.ts'
+import { enter } from './decisions/decisions.test-support.ts'
+import { openNarrowLog } from './decisions/logs.ts'
+import { sayOfDecision } from './decisions/say-of-decision.ts'
+import type { OperationId } from './ids.ts'
+import { endInterestsTask } from './interests/close-interest.ts'
+import { add } from './interests/interests.test-support.ts'
+import { KENT, LEAD } from './operations.test-support.ts'
+import { endPost } from './people/posts.ts'
 
-export { KENT, LEAD } from '../operations.test-support.ts'
+export { raise } from './actions/actions.test-support.ts'
+export { enter } from './decisions/decisions.test-support.ts'
+export { KENT, LEAD } from './operations.test-support.ts'
 
 /** Holds the tasking post of Sussex Police. */
 export const tasking = 'analyst@sussex-police.example'
@@ -136,7 +138,7 @@ async function act(node: TestDatabase, operation: OperationId, word: string) {
 /** At a place of its own for each word, so that two of them do not meet. */
 async function plan(node: TestDatabase, operation: OperationId, word: string) {
   const at = eventsOn(node)
-  const lat = 50 + ([...word].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 97) / 20
+  const lat = 50 + (Buffer.from(word).reduce((sum, byte) => sum + byte, 0) % 97) / 20
   const here = {
     place: { kind: 'premises', at: { lat, lon: -3 } },
     starts_at: inHours(60),
