@@ -255,8 +255,8 @@ void describe('interests', () => {
         (touched) => {
           assert.equal(touched, 0, statement)
         },
-        (fault: { code?: string }) => {
-          assert.equal(fault.code, '42501', statement)
+        (fault: unknown) => {
+          assert.equal((fault as { code?: string }).code, '42501', statement)
         },
       )
   })

@@ -10,7 +10,7 @@ import { formOf, typedText, type Typed } from '../../../../platform/http/typed-f
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { codesOf } from '../../../../wire/codes.ts'
 import { dayOf } from '../../decisions/decision.ts'
-import { operationPath, type OperationId } from '../../ids.ts'
+import { operationPath } from '../../ids.ts'
 import { addInterest, mayNotAct } from '../add-interest.ts'
 import { LONGEST, NEVER, parseInterest, type NewInterest } from '../interest.ts'
 import { findPlaceOfInterests, listInterests, LISTS } from '../read-interests.ts'
@@ -110,7 +110,7 @@ async function showAdd(
 ): Promise<FastifyReply> {
   const { operation } = pathOf(request, operationPath)
   const { place, desk } = await request.perform(async (scope) => {
-    const found = await findPlaceOfInterests(scope, operation as OperationId)
+    const found = await findPlaceOfInterests(scope, operation)
     if (!found.acts) throw mayNotAct()
     return {
       place: found,
