@@ -171,6 +171,10 @@ async function measureAll(
       results.plannedEvents = await ofNode(on, agencies, (node) =>
         measurePlannedEvents(on, node, database, world, { sizes, calls, beats }),
       )
+      const { silence, told } = results.plannedEvents
+      say(
+        `told within ${told.p95.toFixed(1)} s (p95); silent or none: ${silence.answers.area.toFixed(3)} of answers, ${silence.results.area.toFixed(3)} of results`,
+      )
     }
     if (wanted('operations')) {
       say('operations: entries of a decision log, a full page, and home')

@@ -34,7 +34,7 @@ export type PlannedEventsFigure = {
 } // prettier-ignore
 
 const LOOKS = 300
-const TARGETS = 100
+const TARGETS = 30
 const DESK = 'Bench desk'
 
 /**

@@ -25,7 +25,10 @@ const DEGREES = 180 / Math.PI
  * @param place - as it was read; null: nothing yet, and the map shows the Channel
  * @returns what the template prints; null where the layers cannot be read: the table says the same
  */
-export async function mapOfPlace(dataFolder: string, place: Place | null): Promise<DrawnMap | null> {
+export async function mapOfPlace(
+  dataFolder: string,
+  place: Place | null,
+): Promise<(DrawnMap & { small: true }) | null> {
   const lines = place === null ? [] : linesOf(place)
   const shown = place === null ? CHANNEL : [...pointsOf(place), ...lines.flatMap(({ points }) => points)]
   const marks: MapMark[] =
@@ -33,19 +36,20 @@ export async function mapOfPlace(dataFolder: string, place: Place | null): Promi
       ? []
       : pointsOf(place).map((position, at) => ({ position, kind: 'site', title: `Point ${String(at + 1)}` }))
   try {
-    return await drawMap(dataFolder, {
+    const drawn = await drawMap(dataFolder, {
       view: narrow(viewOf(shown, 13)),
       lines,
       marks: marks.slice(0, 40),
       alt:
         place === null ? 'Map of the Channel' : `Map. ${placeInWords(place)}. The table below says the same`,
     })
+    return { ...drawn, small: true }
   } catch {
     return null
   }
 }
 
-/** As wide as the column of a form: on a telephone the middle is still to be seen without moving the picture. */
+/** As wide as the column of a form, and shrunk on a telephone: the place is in the middle. */
 const narrow = (view: ReturnType<typeof viewOf>): ReturnType<typeof viewOf> => ({
   ...view,
   ...{ width: 640, height: 420 },
