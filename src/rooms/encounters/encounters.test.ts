@@ -24,6 +24,7 @@ import {
   record,
   sound,
 } from './encounters.test-support.ts'
+import { figureTables } from './figure-tables.ts'
 import { forgetEncounters } from './forget.ts'
 import type { EncounterId, EntryId } from './ids.ts'
 import { holdEncounter, moveEncounter } from './move-encounter.ts'
@@ -454,6 +455,32 @@ void describe('an encounter', () => {
        join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'encounters' and c.conrelid::regclass::text not like 'encounters.%'`,
     )
     assert.deepEqual(foreign, [], 'nothing points into encounters')
+  })
+
+  void test('is counted once in each table of figures, whoever was identified and whoever was not', async () => {
+    await as('analyst@border-force.example', async (scope) => {
+      const { id } = await record(scope, { adults: 9, may_be_children: 2, age_unknown: 1 })
+      await careFor(scope, id)
+      await answer(scope, id, 7, { identified: { identified: 5, 'care-first': 4 } })
+      await record(scope, { adults: 7, may_be_children: 0 })
+    })
+    const counted = async (name: string) => {
+      const table = figureTables.find((one) => one.name === name)
+      const rows = await db.database.performAsService({ service: 'test', operation: 'test' }, ({ tx }) =>
+        tx.many<{ key: string; count: number }>(table?.sql ?? '', [
+          ...[db.agency('border-force'), '2000-01-01', '2100-01-01'],
+        ]),
+      )
+      assert.ok(rows.every(({ key }) => table?.rows.some((row) => row.key === key)))
+      return Object.fromEntries(rows.map(({ key, count }) => [key, count]))
+    }
+    // Four adults of a test before, of whom nothing is said yet, and one who may be a child.
+    assert.deepEqual(await counted('encounters.identified'), {
+      identified: 5,
+      'care-first': 4,
+      'not-said': 11,
+    })
+    assert.deepEqual(await counted('encounters.people'), { adults: 20, children: 3, unknown: 1 })
   })
 
   void test('pages both ways', async () => {
