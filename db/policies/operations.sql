@@ -223,7 +223,9 @@ create policy those_it_is_for_read on operations.briefing for select to seamark_
   using (operations.viewer_in(operation_id) and access.viewer_is_cleared_for(classification)
          and (author_id = identity.viewer_person() or operations.viewer_reads_briefing(operation_id, posts)));
 grant select on operations.briefing to seamark_member;
-grant select, insert, update on operations.briefing to seamark_service;
+grant select, insert on operations.briefing to seamark_service;
+-- What it says goes with its operation.
+grant update (says) on operations.briefing to seamark_service;
 
 -- operations.read_receipt -----------------------------------------------------------------------------
 -- One's own. Who leads and the author are told by operations.audience_of_briefing.

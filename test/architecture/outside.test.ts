@@ -44,6 +44,7 @@ const reasons: Readonly<Record<string, string>> = {
   'src/rooms/reporting/flood/networks.ts': 'tells kinds of addresses; connects to nothing',
   'src/design/client/': 'runs in a browser, and asks the site that it came from',
   'src/design/public/client/': 'runs in a browser, and asks the site that it came from',
+  'src/rooms/encounters/client/': 'runs in a browser, and asks the site that it came from',
 }
 
 const reasonFor = (file: string) =>

@@ -203,6 +203,9 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   'rooms/operations: parseOperation': of(TEXT, (text) =>
     operations.parseOperation({ codename: text, aim: text, purpose: text, priority: text, ends_on: text }, '2026-11-22'),
   ),
+  'rooms/operations: parseTerms': of(TEXT, (text) =>
+    operations.parseTerms({ aim: text, regime: text, information_owner: text, leaving: text, ends_on: text }, '2026-11-22'),
+  ),
   'rooms/operations: parseDecision': of(TEXT, (text) =>
     operations.parseDecision(
       { decision: text, reason: text, decided_at: text, headings: { model: 'ndm', risk: text }, rests_on: [{ reference: text }] },
