@@ -21,7 +21,7 @@ import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
 import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
-import { parseAction, parseDecision, parseOperation } from '../../../src/rooms/operations/index.ts'
+import { parseAction, parseDecision, parseOperation, parseTerms } from '../../../src/rooms/operations/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -178,6 +178,9 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   ),
   'rooms/operations: parseOperation': of(TEXT, (text) =>
     parseOperation({ codename: text, aim: text, purpose: text, priority: text, ends_on: text }, '2026-11-22'),
+  ),
+  'rooms/operations: parseTerms': of(TEXT, (text) =>
+    parseTerms({ aim: text, information_owner: text, leaving: text, ends_on: text }, '2026-11-22'),
   ),
   'rooms/operations: parseDecision': of(TEXT, (text) =>
     parseDecision(

@@ -46,6 +46,7 @@ export const groupOf = ({ suspected, convicted, victims, others }: PersonsOfReco
  * @param madeOn - YYYY-MM-DD, the day on which it was made
  * @param today - YYYY-MM-DD
  * @param periods - years by group
+ * @returns the group, and whether its period is over
  */
 export function suggestServing(
   served: readonly RetentionGroup[],
