@@ -21,7 +21,12 @@ import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
 import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
-import { parseAction, parseDecision, parseOperation, parseTerms } from '../../../src/rooms/operations/index.ts'
+import {
+  parseAction,
+  parseDecision,
+  parseOperation,
+  parseTerms,
+} from '../../../src/rooms/operations/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
