@@ -95,7 +95,12 @@ test('signing out is one form with its token', () => {
 })
 
 /** The public's style and the words of its script stand in the page: both are the program's own. */
-const OWN = ['<style>{{ frame.css | safe }}</style>', '{{ frame.scriptWords | safe }}']
+const OWN = [
+  '<style>{{ frame.css | safe }}</style>',
+  // src/platform/http/inline-style.ts
+  '<style>{{ css | safe }}</style>',
+  '{{ frame.scriptWords | safe }}',
+]
 
 test('no template prints data as markup', () => {
   // GOV.UK components print `html` as it stands, so a template may give it only what a macro made: `html: name(`.
