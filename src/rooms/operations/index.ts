@@ -111,12 +111,7 @@ export const room: Room = {
     {
       ...{ place: 37, text: 'Operations', href: '/operations', key: 'operations' },
       roles: whoever.readsInOperations,
-      under: ['/operations'],
-    },
-    {
-      ...{ place: 39, text: 'Tasking', href: '/tasking', key: 'tasking' },
-      roles: whoever.readsContent,
-      under: ['/tasking'],
+      under: ['/operations', '/tasking'],
     },
     {
       ...{
