@@ -83,7 +83,7 @@ export const actionDayActs: readonly Act[] = [
   act('safeguarding plan', SUSSEX, 'action-day.safeguard', async (scope) =>
     writeSafeguarding(scope, day, await revisionOf(scope), {
       reception: 'The church hall at the harbour from 4am: warm, dry, food, a medic in the room.',
-      interpreters: 'Pashto, Kurdish Sorani and Vietnamese in the hall. Others by the desk, 01632 960155.',
+      interpreters: 'Three interpreters in the hall. Others by the desk, 01632 960155.',
       childrens_services:
         'The night desk of the county, 01632 960156. Its duty manager decides until somebody comes.',
       first_responder: 'Sussex Police: the safeguarding sergeant of the day refers.',

@@ -40,7 +40,7 @@ const interests: readonly Invented[] = [
   { who: sussexOfficer, of: COPPER, kind: 'phone', value: '07700 900801', category: 'suspected', disclosure: 'open', basis: 'On an invoice for three engines' },
   { who: sussexOfficer, of: COPPER, kind: 'vehicle', value: 'QT74 ZZA', category: 'not-known', disclosure: 'open', basis: 'Seen with a trailer at a slipway' },
   { who: sussexOfficer, of: COPPER, kind: 'email', value: 'engines@orders.example', category: 'suspected', disclosure: 'broker', basis: 'Ordered engines for cash' },
-  { who: sussexOfficer, of: COPPER, kind: 'person', value: 'Besnik Valmira', born: '1984', category: 'suspected', disclosure: 'silent', basis: 'Named by two sources as the buyer' },
+  { who: sussexOfficer, of: COPPER, kind: 'person', value: 'Tarn Quillby', born: '1984', category: 'suspected', disclosure: 'silent', basis: 'Named by two sources as the buyer' },
   { who: kentOfficer, of: COPPER, kind: 'phone', value: '07700 900802', category: 'not-known', disclosure: 'silent', basis: 'Called from a beach' },
   { who: kentOfficer, of: GRANITE, kind: 'vehicle', value: 'QT74 ZZB', category: 'suspected', disclosure: 'open', basis: 'Hired for the days of two launches' },
   { who: kentOfficer, of: GRANITE, kind: 'phone', value: '07700 900803', category: 'convicted', disclosure: 'open', basis: 'Used by somebody convicted of facilitation' },

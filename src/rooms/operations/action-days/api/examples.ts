@@ -4,7 +4,7 @@ import { inExamples } from '../../../../platform/http/api-documents.ts'
 const { record: id, agency, at, side } = inExamples
 const safeguarding = {
   reception: 'The church hall at the harbour, warm and with a medic, from 4am',
-  interpreters: 'Pashto and Vietnamese in the hall; others by the telephone of the desk',
+  interpreters: 'Two in the hall; others by the telephone of the desk',
   childrens_services: 'Night desk of the county, 01632 960155, decides until somebody comes',
   first_responder: 'The police: the safeguarding sergeant of the day',
 }
