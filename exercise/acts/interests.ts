@@ -47,7 +47,7 @@ const interests: readonly Invented[] = [
   { who: kentOfficer, of: GRANITE, kind: 'email', value: 'store@rooms.example', category: 'not-known', disclosure: 'broker', basis: 'Rented the store' },
   { who: ncaOfficer, of: SILVER, kind: 'phone', value: '07700 900804', category: 'suspected', disclosure: 'silent', basis: 'Named in a payment' },
   { who: ncaOfficer, of: SILVER, kind: 'email', value: 'payments@codes.example', category: 'suspected', disclosure: 'silent', basis: 'Received a code' },
-  { who: ncaOfficer, of: SILVER, kind: 'person', value: 'Dritan Oleksar', born: '1979', category: 'convicted', disclosure: 'broker', basis: 'Convicted of moving the proceeds of another consignment' },
+  { who: ncaOfficer, of: SILVER, kind: 'person', value: 'Brannock Ferle', born: '1979', category: 'convicted', disclosure: 'broker', basis: 'Convicted of moving the proceeds of another consignment' },
 ] // prettier-ignore
 
 const added = ({ who, of, value, ...said }: Invented, at: number): Act => ({
