@@ -211,12 +211,12 @@ void describe('who tries to learn what another agency plans', () => {
       at.as(KENT, (scope) => keepDraft(scope, draft, { operation: ours, typed: {} })),
       { code: 'no-draft' },
     )
-    // Nobody is left who could answer for what it had lodged.
+    // Nobody is left who could answer for what it had lodged: it was stood down as the agency left.
     await endTask({ database: db.database, log: createLog('silent') }, {})
     const [left] = await db.admin<{ state: string }>(
       'select state from operations.planned_event where id = $1',
       [event],
     )
-    assert.equal(left?.state, 'finished')
+    assert.equal(left?.state, 'stood-down')
   })
 })
