@@ -135,7 +135,7 @@ const expected = {
   'deconfliction.message': 6,
   'deconfliction.match_answer': 3,
   'deconfliction.check': 5,
-  'deconfliction.silent_hit': 2, // of a report, and of an interest
+  'deconfliction.silent_hit': 1,
   'access.compartment': 4,
   'access.compartment_member': 18,
   'records.review': 60,

@@ -75,10 +75,15 @@ const added = ({ who, of, value, ...said }: Invented, at: number): Act => ({
   },
 })
 
-/** A telephone on which the agency has an open match. */
+/** A telephone on which the agency has an open match: the same one at every start. */
 async function heldByBoth(scope: Parameters<Act['perform']>[0]): Promise<string | null> {
-  const { items } = await listMatches(scope, matchQuery.parse({ kind: 'phone', state: 'open' }))
-  return items[0]?.value ?? null
+  const { items } = await listMatches(scope, matchQuery.parse({ kind: 'phone', state: 'open', limit: 500 }))
+  return (
+    items
+      .map(({ value }) => value)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 export const interestActs: readonly Act[] = interests.map(added)

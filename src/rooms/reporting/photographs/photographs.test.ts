@@ -28,6 +28,7 @@ import { sealPhotograph } from './send-photographs.ts'
 import { badNetwork, form, photographSite, type PhotographSite } from './photographs.test-support.ts'
 
 // Whatever spills onto the disk would spill here.
+const usual = process.env['TMPDIR']
 const spill = mkdtempSync(path.join(tmpdir(), 'seamark-spill-'))
 process.env['TMPDIR'] = spill
 
@@ -38,6 +39,8 @@ before(async () => {
 after(async () => {
   await site.close()
   await rm(spill, { recursive: true, force: true })
+  if (usual === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = usual
 })
 
 const post = async (cookie: string, data: FormData | URLSearchParams, where = '/report/photographs') =>
