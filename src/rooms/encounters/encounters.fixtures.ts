@@ -131,7 +131,7 @@ async function records(node: TestNode): Promise<Ids> {
     '/encounters/:encounter': id,
     ':encounter': id,
     ':step': '7',
-    ':entry': view.opportunities[0]?.id ?? '',
+    ':mistake': view.opportunities[0]?.id ?? '',
   }
 }
 
@@ -192,7 +192,7 @@ export const fixtures: RoomFixtures = {
         '{own encounter with steps}',
       ],
       step: () => ['1', '4', '7'],
-      entry: () => ['{encounter entry}', '{encounter}'],
+      mistake: () => ['{encounter entry}', '{encounter}'],
     },
     forms: {
       'encounters.encounter.record': () => [
@@ -295,7 +295,7 @@ async function plantIn(scope: MemberScope, id: EncounterId, say: (name: string) 
     ...{
       title: say('encounter report'),
       classification: 'OFFICIAL',
-      text: `A ${say('encounter report text')}`,
+      text: 'Begun where people were found',
     },
   })
 }

@@ -21,7 +21,7 @@ export const stepPath = z.object({
     .transform((digit) => Number(digit) as StepNumber),
 })
 /** The path of one of its entries. */
-export const entryPath = z.object({ encounter: encounterId, entry: entryId })
+export const entryPath = z.object({ encounter: encounterId, mistake: entryId })
 
 /** Eight steps; the ninth is the check by another person. */
 export type StepNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8

@@ -47,7 +47,7 @@ export function encountersApi(app: FastifyInstance): void {
     ['handovers', HANDOVER, adds(parseHandover, addHandover)],
   ] as const)
     app.post(`/encounters/:encounter/${path}`, { config }, add)
-  app.delete('/encounters/:encounter/entries/:entry', { config: TAKE_OUT }, remove)
+  app.delete('/encounters/:encounter/entries/:mistake', { config: TAKE_OUT }, remove)
 }
 
 /** @throws invalid by the field */
@@ -234,7 +234,7 @@ const TAKE_OUT = {
 } as const
 
 async function remove(request: FastifyRequest) {
-  const { encounter, entry } = pathOf(request, entryPath)
+  const { encounter, mistake: entry } = pathOf(request, entryPath)
   await request.perform((scope) => takeOut(scope, encounter, entry))
   return { id: encounter }
 }

@@ -79,5 +79,5 @@ export const answer = {
 export const addChildren = { path, body: children, answer: { id } }
 export const addOpportunity = { path, body: { ...opportunity, age: 'adult' }, answer: { id } }
 export const addHandover = { path, body: handover, answer: { id } }
-export const takeOut = { path: { ...path, entry: id }, answer: { id } }
+export const takeOut = { path: { ...path, mistake: id }, answer: { id } }
 export const move = { path, headers: { 'If-Match': '3' }, body: { state: 'handed-over' }, answer: { id } }

@@ -56,10 +56,10 @@ export function stepPages(app: FastifyInstance, send: Send): void {
     ),
   )
   app.post(
-    '/encounters/:encounter/entries/:entry/take-out',
+    '/encounters/:encounter/entries/:mistake/take-out',
     { config: { operation: 'encounters.entry.take-out', access } },
     async (request, reply) => {
-      const { encounter, entry } = pathOf(request, entryPath)
+      const { encounter, mistake: entry } = pathOf(request, entryPath)
       await request.perform((scope) => takeOut(scope, encounter, entry))
       return await reply.done(`/encounters/${encounter}`, 'Taken out.')
     },

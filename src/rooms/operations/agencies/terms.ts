@@ -101,3 +101,24 @@ export const newTermsOfAgency = (scope: MemberScope): Promise<WaitingTerms[]> =>
             written_by_viewer as own
      from operations.new_terms_of_agency()`,
   )
+
+export type EarlierTerms = {
+  version: number
+  at: Date
+  aim: string
+  informationOwner: string
+  endsOn: string
+  leaving: string
+}
+
+/**
+ * Reads the versions before the newest.
+ * @param operation - that the viewer is in
+ * @returns the newest of them first, twenty at most
+ */
+export const earlierTerms = (scope: MemberScope, operation: OperationId): Promise<EarlierTerms[]> =>
+  scope.tx.many<EarlierTerms>(
+    `select t.version, t.at, t.aim, t.information_owner as "informationOwner", t.ends_on::text as "endsOn", t.leaving
+     from operations.terms t where t.operation_id = $1 order by t.version desc offset 1 limit 20`,
+    [operation],
+  )

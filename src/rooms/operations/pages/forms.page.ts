@@ -11,7 +11,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { operationPost, operationState } from '../../../wire/codes.ts'
 import { chooseAbout, groupsToChoose, stretchesToChoose } from '../about/choose.ts'
 import { offerTerms } from '../agencies/participation.ts'
-import { parseTerms, writeTerms } from '../agencies/terms.ts'
+import { earlierTerms, parseTerms, writeTerms } from '../agencies/terms.ts'
 import { changeState, NEXT_STATES } from '../change-state.ts'
 import { operationId, operationPath, type OperationId, type PostId } from '../ids.ts'
 import { LONGEST } from '../operation.ts'
@@ -61,6 +61,7 @@ export function formPages(app: FastifyInstance): void {
       versions: (await agenciesOf(scope, view.id))
         .filter(({ state }) => state === 'accepted')
         .map((one) => [one.agency, `Version ${String(one.version)} of ${String(one.newest)}`]),
+      earlier: await earlierTerms(scope, view.id),
       values: {
         ...{ aim: view.aim, information_owner: view.informationOwner, leaving: view.leaving },
         ends_on: view.endsOn,
