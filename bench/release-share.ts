@@ -22,7 +22,7 @@ export async function releaseShare(cluster: Cluster, world: BenchWorld): Promise
            select r.id, r.version, draw.share < $2 as to_all
            from access.record r
            cross join lateral (select ('x' || right(r.id::text, 6))::bit(24)::integer & 1023 as share) draw
-           where r.agency_id = $1 and access.stage_of(r) = 'submitted' and draw.share < $2 + $3
+           where r.agency_id = $1 and r.kind = 'report' and access.stage_of(r) = 'submitted' and draw.share < $2 + $3
          ), told as (
            insert into ledger.event (kind, operation, agency_id, service, subject_kind, subject_id, recipients, detail)
            select 'disclosure', 'bench.release', $1, 'bench', 'report', id, case when to_all then '{}' else $4::integer[] end, '{}'
