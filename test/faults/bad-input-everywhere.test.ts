@@ -4,9 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
 import { after, before, describe, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
 import { makeToken } from '../../src/cli/agency-scim.ts'
 import { LOGOUT_PATH } from '../../src/platform/identity/back-channel.ts'
 import { SCIM_PATH } from '../../src/platform/identity/scim/routes.ts'
@@ -14,6 +12,7 @@ import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { accountFor, isOwnRoute, pathWith } from '../support/callers-by-role.ts'
 import type { Desk } from '../support/callers.ts'
 import { testNode, type TestNode } from '../support/node.ts'
+import { namesReadBy } from '../support/query-names.ts'
 
 // If an answer held this, content would have come back in an error.
 const CONTENT = 'Marrowfat'
@@ -156,36 +155,6 @@ const aloneToo = new Set([
   'a cursor of nobody’s',
   'a cursor somebody wrote',
 ])
-/** Which names of a query each route reads: it says so itself, when it is asked without any. */
-const namesReadBy = new Map<string, Set<string>>()
-subscribe('fastify.initialization', (message) => {
-  const { fastify } = message as { fastify: FastifyInstance }
-  fastify.addHook('preHandler', (request, _reply, next) => {
-    const address = request.routeOptions.url ?? ''
-    const names = namesReadBy.get(address) ?? new Set()
-    namesReadBy.set(address, names)
-    if (Object.keys(request.query as object).length === 0) request.query = noting(names)
-    next()
-  })
-})
-
-/** Nothing, which notes what is looked for in it. */
-function noting(names: Set<string>): object {
-  const note = (name: string | symbol) => {
-    if (typeof name === 'string' && /^[a-z]/.test(name)) names.add(name)
-  }
-  return new Proxy(Object.create(null) as object, {
-    get: (_target, name) => {
-      note(name)
-      return undefined
-    },
-    has: (_target, name) => {
-      note(name)
-      return false
-    },
-  })
-}
-
 void describe('whatever is sent', () => {
   let node: TestNode
   const desks = new Map<string, Desk>()
