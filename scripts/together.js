@@ -11,11 +11,11 @@ const FOLDER = path.join('build', 'tests-together')
 /** So many at most: a run ends with whatever is begun last. */
 const FILES_EACH = { pure: 60, other: 6 }
 
-/**
- * Files that need a process of their own: what they try is the process itself, or they take minutes.
- * @param {string} file
- */
-const isAlone = (file) => file.includes('leak-walk')
+/** These take minutes: each runs by itself, and they are begun first, so that none is the last. */
+const LONG = ['leak-walk', 'bad-input-everywhere', 'bad-fields-everywhere', 'record-kinds', 'walk-pages']
+
+/** @param {string} file */
+const isAlone = (file) => LONG.some((name) => file.includes(name))
 
 /**
  * Puts test files together, those of one folder beside one another, in the order in which they were.
