@@ -16,7 +16,12 @@ before(async () => {
   // What a run leaves behind would lie here.
   process.env['TMPDIR'] = folder
 })
-after(() => rm(folder, { recursive: true, force: true }))
+const usual = process.env['TMPDIR']
+after(async () => {
+  if (usual === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = usual
+  await rm(folder, { recursive: true, force: true })
+})
 
 const at = (name: string) => path.join(folder, name)
 
