@@ -330,6 +330,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ends_time: 'Time at which it ends',
   ends_which: 'If the hour of the end comes twice',
   ground: 'Ground',
+  groups: 'Groups',
   named: 'Conflicts that the decision names',
   place_kind: 'Kind of place',
   silent_reason: 'Why nobody may learn of it',
@@ -359,8 +360,9 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   where_sure: codes.positionSureness,
 }
 
-/** What of a name is its own, without its item and without the part of a date. */
-const plainName = (name: string) => name.replace(/^items\.\d+\./, '').replace(/-(?:day|month|year)$/, '')
+/** What of a name is its own, without its item or its step and without the part of a date. */
+const plainName = (name: string) =>
+  name.replace(/^(?:items\.\d+\.|s\d+-)/, '').replace(/-(?:day|month|year)$/, '')
 
 /**
  * Is this a field of which people know the word? A new form's field must be.

@@ -90,9 +90,9 @@ void describe('with a thousand open conflicts', () => {
 
   void test('a cursor that is none is refused', async () => {
     for (const read of [
-      at.as(LEAD, (scope) => listConflicts(scope, { list: 'open', cursor: 'x' })),
-      at.as(LEAD, (scope) => listEvents(scope, { list: 'live', cursor: 'e30' })),
-      at.as(BROKER, (scope) => brokerCards(scope, { cursor: 'x' })),
+      () => at.as(LEAD, (scope) => listConflicts(scope, { list: 'open', cursor: 'x' })),
+      () => at.as(LEAD, (scope) => listEvents(scope, { list: 'live', cursor: 'e30' })),
+      () => at.as(BROKER, (scope) => brokerCards(scope, { cursor: 'x' })),
     ])
       await assert.rejects(read, { kind: 'invalid' })
   })
