@@ -445,6 +445,14 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'to a records manager, of an alert of their own agency about somebody else',
   },
+  'operations.viewer_in': {
+    by: 'viewer',
+    because: 'yes or no, by the rule of sight itself; the same of what is not there',
+  },
+  'operations.viewer_holds': {
+    by: 'viewer',
+    because: 'yes or no, of the viewer’s own posts in an operation that they are in',
+  },
   'operations.viewer_operations': {
     by: 'viewer',
     because: 'ids of the operations that the viewer is in, as viewer_in says of each',

@@ -24,16 +24,17 @@ create function operations.viewer_and_action(action uuid)
 -- Does the viewer read what an action asks? Who asked and who is asked; everybody in the operation until it is offered to
 -- somebody, and again once the result is shared.
 create function operations.viewer_reads_brief(action uuid) returns boolean
-  language sql stable security definer set search_path = ''
-  begin atomic
-    select exists (
-      select from operations.action a
-      join operations.action_brief b on b.action_id = a.id
-      left join operations.action_work w on w.action_id = a.id
-      where a.id = viewer_reads_brief.action
-        and (a.agency_id is null or identity.viewer_agency() in (a.agency_id, b.raised_agency_id) or w.shared)
-        and operations.viewer_in(a.operation_id));
-  end;
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return exists (
+    select from operations.action a
+    join operations.action_brief b on b.action_id = a.id
+    left join operations.action_work w on w.action_id = a.id
+    where a.id = viewer_reads_brief.action
+      and (a.agency_id is null or identity.viewer_agency() in (a.agency_id, b.raised_agency_id) or w.shared)
+      and operations.viewer_in(a.operation_id));
+end
+$$;
 
 -- Raises an action. The row of the operation is locked, so that numbers follow one another.
 create function operations.raise_action(wanted uuid, operation uuid, said jsonb, depends integer[]) returns integer

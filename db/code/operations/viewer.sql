@@ -1,12 +1,15 @@
 -- What policies and functions ask of an operation: is the viewer in it, what do they hold in it, does an agency take part.
 -- The rule of sight answers the first; there is no second rule.
 
-set role seamark_owner;
+set role seamark_service;
+
+-- As the program, by the rule itself: a plan under policies is made anew whenever another role asks, and these two are asked
+-- by policies and by functions of the program in turn, row after row.
 
 -- Does the viewer read the operation? An awake member of its compartment, cleared, of an agency that takes part. It says the
 -- same of one that is not there.
 create function operations.viewer_in(operation uuid) returns boolean
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return exists (select from access.record r
                  where r.id = viewer_in.operation and r.kind = 'operation'
@@ -19,7 +22,7 @@ $$;
 
 -- Is the viewer in it, and do they hold one of these posts? Nobody holds what was not accepted, has ended, or sleeps.
 create function operations.viewer_holds(operation uuid, variadic posts text[]) returns boolean
-  language plpgsql stable set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return operations.viewer_in(viewer_holds.operation) and exists (
     select from operations.post p
@@ -27,6 +30,10 @@ begin
       and p.state = 'accepted' and p.confirmed_until > now() and p.post = any (posts));
 end
 $$;
+
+grant execute on function operations.viewer_in(uuid), operations.viewer_holds(uuid, text[]) to seamark_member, seamark_owner;
+
+set role seamark_owner;
 
 -- Is anything done in it still? One that winds down is still worked on.
 create function operations.is_open(operation uuid) returns boolean
@@ -66,9 +73,8 @@ begin
 end
 $$;
 
-grant execute on function operations.viewer_in(uuid), operations.viewer_holds(uuid, text[]), operations.is_open(uuid),
-  operations.viewer_acts(uuid), operations.participates(uuid, integer), operations.release_list(uuid, integer)
-  to seamark_member, seamark_service;
+grant execute on function operations.is_open(uuid), operations.viewer_acts(uuid), operations.participates(uuid, integer),
+  operations.release_list(uuid, integer) to seamark_member, seamark_service;
 
 set role seamark_service;
 

@@ -56,7 +56,12 @@ export type Action = {
 }
 
 const label = (column: string) => `coalesce(identity.person_label(${column}), 'Somebody')`
-const ACTIONS = `
+/**
+ * Reads some actions with what may be known of each. Which ones is asked first, by itself: joined to everything, the planner would
+ * ask the policies of every brief in the operation.
+ * @param which - a statement that yields rows of `operations.action`
+ */
+const actionsOf = (which: string) => `
   select a.id, a.operation_id as "operationId", o.codename, x.classification, a.number, a.agency_id as "agencyId", g.name as agency, a.state,
          a.due_on::text as "dueOn",
          a.state not in ('filed', 'not-pursued', 'checked', 'done') and a.due_on < (now() at time zone 'Europe/London')::date as "isOverdue",
@@ -72,7 +77,7 @@ const ACTIONS = `
            'checkedBy', case when w.checked_by is not null then ${label('w.checked_by')} end) end as work,
          (select count(*)::integer from operations.action_comment c where c.action_id = a.id) as comments,
          (select c.text from operations.action_comment c where c.action_id = a.id order by c.at desc, c.id limit 1) as "lastComment"
-  from operations.action a
+  from (${which}) a
   join operations.operation o on o.id = a.operation_id
   join access.record x on x.id = a.operation_id
   left join identity.agency g on g.id = a.agency_id
@@ -93,7 +98,8 @@ export type ActionList = keyof typeof LISTS
 
 const ONLY: Readonly<Record<ActionList, string>> = {
   open: `a.state not in ('filed', 'not-pursued')`,
-  mine: `a.state not in ('filed', 'not-pursued') and w.person_id = identity.viewer_person()`,
+  mine: `a.state not in ('filed', 'not-pursued')
+    and a.id in (select w.action_id from operations.action_work w where w.person_id = identity.viewer_person())`,
   agency: `a.state not in ('filed', 'not-pursued') and a.agency_id = identity.viewer_agency()`,
   overdue: `a.state in ('raised', 'offered', 'declined', 'accepted', 'allocated') and a.due_on < (now() at time zone 'Europe/London')::date`,
   all: 'true',
@@ -112,9 +118,10 @@ export async function listActions(
 ): Promise<{ rows: Action[]; older: number | null; newer: number | null }> {
   const back = at.after !== undefined
   const found = await scope.tx.many<Action>(
-    `${ACTIONS} where a.operation_id = $1 and ${ONLY[at.list]}
+    `${actionsOf(`select a.* from operations.action a where a.operation_id = $1 and ${ONLY[at.list]}
        and ($2::integer is null or a.number ${back ? '>' : '<'} $2)
-     order by a.number ${back ? '' : 'desc'} limit $3`,
+     order by a.number ${back ? '' : 'desc'} limit $3`)}
+     order by a.number ${back ? '' : 'desc'}`,
     [operation, at.after ?? at.before ?? null, ROWS_OF_A_PAGE + 1],
   )
   const further = found.length > ROWS_OF_A_PAGE
@@ -137,7 +144,10 @@ export async function readAction(
   scope: MemberScope,
   id: ActionId,
 ): Promise<{ action: Action; asker: Asker; steps: ActionState[] }> {
-  const action = await scope.tx.maybe<Action>(`${ACTIONS} where a.id = $1`, [id])
+  const action = await scope.tx.maybe<Action>(
+    actionsOf('select a.* from operations.action a where a.id = $1'),
+    [id],
+  )
   if (!action) throw notFound()
   const asker = await scope.tx.one<Asker>(
     `select raises, tasks, works, of_agency as "ofAgency", wrote_result as "wroteResult", shared
