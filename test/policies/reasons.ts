@@ -337,6 +337,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'to coordinators of the task force: how many miles and stretches, and nothing of where or who',
   },
   'coast.joint_gaps': { by: 'viewer', because: 'as coast.plans_of_all, of two agencies whose coasts meet' },
+  'networks.viewer_and_groups': {
+    by: 'viewer',
+    because: 'yes or no, of three things that are theirs: lines they own, what their agency is asked, groups it keeps',
+  },
   'networks.groups_by_agency': {
     by: 'viewer',
     because:
@@ -444,6 +448,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'operations.settle_planned_alert': {
     by: 'viewer',
     because: 'to a records manager, of an alert of their own agency about somebody else',
+  },
+  'operations.viewer_has_posts': {
+    by: 'viewer',
+    because: 'yes or no: whether they hold any post; nothing of an operation',
   },
   'operations.viewer_in': {
     by: 'viewer',

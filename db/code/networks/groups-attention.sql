@@ -90,23 +90,57 @@ begin
 end
 $$;
 
+-- Is there anything of a group that may wait for the viewer? As the program and in three index reads: every page asks, and to
+-- begin a statement under the policies of six tables takes longer than all it finds. It tells the viewer what is theirs alone.
+set role seamark_service;
+
+create function networks.viewer_and_groups(out has_lines boolean, out is_asked boolean, out answers_for_groups boolean)
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  agency integer := identity.viewer_agency();
+  person uuid := identity.viewer_person();
+begin
+  has_lines := exists (select from networks.group_line l where l.owner_id = person and l.state in ('open', 'under-way'))
+    or exists (select from networks.group_line_asked a where a.person_id = person);
+  is_asked := access.viewer_keeps_groups()
+    and exists (select from networks.group_line_asked a where a.agency_id = agency and a.answered_at is null);
+  answers_for_groups :=
+    exists (select from networks.crime_group g where g.lead_id = person and g.status in ('active', 'dormant'))
+    or access.viewer_coordinates_groups() and exists (select from networks.crime_group g where g.agency_id = agency);
+end
+$$;
+
+grant execute on function networks.viewer_and_groups() to seamark_member;
+
+set role seamark_owner;
+
 -- A mark of all that waits of groups: another one when something of it changes.
 create function networks.groups_mark() returns text
   language plpgsql stable set search_path = '' as $$
 declare
-  answer text;
+  of record;
+  lines text;
+  asked text;
+  attention text;
 begin
   if not access.viewer_reads_content() then
     return '';
   end if;
-  select concat_ws(' ', count(*), sum(hashtextextended(t.said, 0))) into answer
-  from (select concat_ws(' ', l.id, l.due_on, l.state) as said from networks.own_group_lines() l
-        union all
-        select concat_ws(' ', l.id, l.due_on, l.since) from networks.asked_group_lines() l
-        union all
-        select concat_ws(' ', a.id, a.reasons) from networks.groups_needing_attention(now()) a
-        where access.viewer_coordinates_groups() or a.lead_id = identity.viewer_person()) t;
-  return answer;
+  of := networks.viewer_and_groups();
+  if of.has_lines then
+    select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', l.id, l.due_on, l.state), 0))) into lines
+    from networks.own_group_lines() l;
+  end if;
+  if of.is_asked then
+    select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', l.id, l.due_on, l.since), 0))) into asked
+    from networks.asked_group_lines() l;
+  end if;
+  if of.answers_for_groups then
+    select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', a.id, a.reasons), 0))) into attention
+    from networks.groups_needing_attention(now()) a
+    where access.viewer_coordinates_groups() or a.lead_id = identity.viewer_person();
+  end if;
+  return concat_ws('/', coalesce(lines, ''), coalesce(asked, ''), coalesce(attention, ''));
 end
 $$;
 

@@ -193,11 +193,13 @@ create function operations.interests_waiting()
   language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
-  return query
-    select 'ring', c.match_id, min(c.found_at), string_agg(c.agency, ' and ' order by c.agency), 'OFFICIAL-SENSITIVE'
-    from operations.interest_cards() c
-    group by c.match_id having bool_or(c.told_at is null)
-    order by 3 limit 50;
+  if operations.viewer_is_broker() then
+    return query
+      select 'ring', c.match_id, min(c.found_at), string_agg(c.agency, ' and ' order by c.agency), 'OFFICIAL-SENSITIVE'
+      from operations.interest_cards() c
+      group by c.match_id having bool_or(c.told_at is null)
+      order by 3 limit 50;
+  end if;
   return query
     select 'review', i.id, r.review_on::timestamp at time zone 'Europe/London', o.codename, r.classification
     from operations.post p

@@ -59,22 +59,38 @@ begin
 end
 $$;
 
-create function operations.waiting() returns jsonb
-  language sql stable set search_path = ''
-  begin atomic
-    select jsonb_build_object('counts', '{}'::jsonb, 'mark', (
-      select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', t.kind, t.id, t.number), 0)))
-      from (select t.kind, t.id, t.number::text as number from operations.things_waiting() t
-            union all select d.kind, d.id, d.is_late::text from operations.decisions_waiting() d
-            union all select a.kind, a.id, null from operations.actions_waiting() a
-            union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent, c.number) from operations.conflicts_waiting() c
-            union all select b.kind, b.id, null from operations.briefings_waiting() b
-            union all select b.kind, b.id, null from operations.bids_waiting() b
-            union all select 'tasking', null, operations.tasking_mark()
-            union all select 'action-days', null, operations.action_days_mark()
-            union all select i.kind, i.id, i.since::text from operations.interests_waiting() i) t));
-  end;
+-- Does the viewer hold any post, in whatever operation?
+create function operations.viewer_has_posts() returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from operations.post p where p.person_id = identity.viewer_person() and p.state = 'accepted');
+end
+$$;
 
-grant execute on function operations.things_waiting(), operations.waiting() to seamark_member;
+-- Most people are in no operation, and every page asks: then only what needs no post is asked.
+create function operations.waiting() returns jsonb
+  language plpgsql stable set search_path = '' as $$
+declare
+  of_all text;
+  of_members text := '';
+begin
+  select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', t.kind, t.id, t.number), 0))) into of_all
+  from (select t.kind, t.id, t.number::text as number from operations.things_waiting() t
+        union all select c.kind, c.id, concat_ws(' ', c.since, c.urgent, c.number) from operations.conflicts_waiting() c
+        union all select b.kind, b.id, null from operations.bids_waiting() b
+        union all select i.kind, i.id, i.since::text from operations.interests_waiting() i
+        union all select 'tasking', null, operations.tasking_mark()) t;
+  if operations.viewer_has_posts() then
+    select concat_ws(' ', count(*), sum(hashtextextended(concat_ws(' ', t.kind, t.id, t.number), 0))) into of_members
+    from (select d.kind, d.id, d.is_late::text as number from operations.decisions_waiting() d
+          union all select a.kind, a.id, null from operations.actions_waiting() a
+          union all select b.kind, b.id, null from operations.briefings_waiting() b
+          union all select 'action-days', null, operations.action_days_mark()) t;
+  end if;
+  return jsonb_build_object('counts', '{}'::jsonb, 'mark', concat_ws('/', of_all, of_members));
+end
+$$;
+
+grant execute on function operations.things_waiting(), operations.waiting(), operations.viewer_has_posts() to seamark_member;
 
 reset role;
