@@ -10,7 +10,7 @@ import { LOGOUT_PATH } from '../../src/platform/identity/back-channel.ts'
 import { SCIM_PATH } from '../../src/platform/identity/scim/routes.ts'
 import type { DeclaredRoute } from '../../src/platform/http/server.ts'
 import { accountFor, isOwnRoute, pathWith } from '../support/callers-by-role.ts'
-import type { Desk } from '../support/callers.ts'
+import { PLAIN, type Desk } from '../support/callers.ts'
 import { testNode, type TestNode } from '../support/node.ts'
 import { namesReadBy } from '../support/query-names.ts'
 
@@ -183,7 +183,10 @@ void describe('whatever is sent', () => {
 
   async function send(route: DeclaredRoute, sent: Sent) {
     const email = accountFor(route)
-    const headers: Record<string, string> = sent.type === null ? {} : { 'content-type': sent.type }
+    const headers: Record<string, string> = {
+      ...PLAIN,
+      ...(sent.type === null ? {} : { 'content-type': sent.type }),
+    }
     let body: string | Buffer | Uint8Array = sent.body
     if (isApi(route) && email !== null) headers['authorization'] = `Bearer ${await node.token(email)}`
     else if (email !== null) {
@@ -276,10 +279,10 @@ void describe('whatever is sent', () => {
 
   const signedHeaders = async (route: DeclaredRoute): Promise<Record<string, string>> => {
     const email = accountFor(route)
-    if (email === null) return {}
-    if (isApi(route)) return { authorization: `Bearer ${await node.token(email)}` }
+    if (email === null) return PLAIN
+    if (isApi(route)) return { ...PLAIN, authorization: `Bearer ${await node.token(email)}` }
     const { cookies } = await deskFor(email)
-    return { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
+    return { ...PLAIN, cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
   }
 
   void test('no query and no path makes a route fail', async () => {

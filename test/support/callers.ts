@@ -36,6 +36,9 @@ export type Callers = {
   token: (email: string) => Promise<string>
 }
 
+/** To press a page and to unfold it again, some ten thousand times, says nothing of either. */
+export const PLAIN = { 'accept-encoding': 'identity' }
+
 /**
  * Callers of one node.
  * @param url - where it answers
@@ -59,6 +62,7 @@ export function callersOf(url: string, dataFolder: string, audience: string): Ca
           method,
           redirect: 'manual',
           headers: {
+            ...PLAIN,
             authorization: `Bearer ${await token(email)}`,
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
@@ -89,6 +93,7 @@ export function desk(url: string, ask: (address: URL, init: RequestInit) => Prom
       ...init,
       redirect: 'manual',
       headers: {
+        ...PLAIN,
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(init.headers as object),
       },

@@ -83,19 +83,73 @@ function readable(text: string): { plain: string; joined: string } {
   return { plain, joined: plain.replaceAll(/[\s().+-]/g, '') }
 }
 
+/** A word as it is looked for: in small letters, and without what separates it. */
+const prepared = new Map<string, { small: string; joined: string }>()
+function prepare(word: string): { small: string; joined: string } {
+  const known = prepared.get(word)
+  if (known) return known
+  const small = word.toLowerCase()
+  // a telephone number without its trunk or country code, a plate without its space
+  const made = { small, joined: small.replaceAll(/[\s().+-]/g, '').replace(/^0(?=7700)/, '') }
+  prepared.set(word, made)
+  return made
+}
+
 /**
  * Which of the words stand in a text, in any spelling?
  * @param except - what was sent with the request: an echo of it tells nobody anything
  */
 export function wordsIn(text: string, words: Record<string, string>, except = ''): string[] {
   const found = readable(text)
+  const wanted = Object.entries(words).map(([name, word]) => ({ name, ...prepare(word) }))
+  const asWritten = standingIn(
+    found.plain,
+    wanted.map(({ small }) => small),
+  )
+  const together = standingIn(
+    found.joined,
+    wanted.map(({ joined }) => joined).filter((joined) => joined.length >= 6),
+  )
+  const present = wanted.filter(({ small, joined }) => asWritten.has(small) || together.has(joined))
+  if (present.length === 0) return []
   const sent = readable(except)
-  return Object.entries(words).flatMap(([name, word]) => {
-    const small = word.toLowerCase()
-    // a telephone number without its trunk or country code, a plate without its space
-    const joined = small.replaceAll(/[\s().+-]/g, '').replace(/^0(?=7700)/, '')
-    const present = found.plain.includes(small) || (joined.length >= 6 && found.joined.includes(joined))
-    const echoed = sent.plain.includes(small) || sent.joined.includes(joined)
-    return present && !echoed ? [name] : []
-  })
+  return present
+    .filter(({ small, joined }) => !sent.plain.includes(small) && !sent.joined.includes(joined))
+    .map(({ name }) => name)
 }
+
+/** So many letters of a word say whether it may begin at a place. */
+const BEGINNING = 3
+
+/**
+ * Which words stand in a text? In one pass: a page is as long as a book chapter, and there are hundreds of words.
+ * @returns those of the words
+ */
+export function standingIn(text: string, words: readonly string[]): Set<string> {
+  const found = new Set<string>()
+  const beginning = new Map<number, string[]>()
+  for (const word of words) {
+    if (word.length < BEGINNING) {
+      if (text.includes(word)) found.add(word)
+      continue
+    }
+    const key = keyAt(word, 0)
+    const same = beginning.get(key)
+    if (same) same.push(word)
+    else beginning.set(key, [word])
+  }
+  const mayBegin = new Uint8Array(KEYS)
+  for (const key of beginning.keys()) mayBegin[key] = 1
+  for (let at = 0; at + BEGINNING <= text.length; at++) {
+    const key = keyAt(text, at)
+    if (mayBegin[key] === 0) continue
+    for (const word of beginning.get(key) ?? [])
+      if (!found.has(word) && text.startsWith(word, at)) found.add(word)
+  }
+  return found
+}
+
+const KEYS = 65_536
+/** The first letters of what begins there, as one of so many keys; several may have the same. */
+const keyAt = (text: string, at: number): number =>
+  ((text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)) & (KEYS - 1)
