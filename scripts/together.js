@@ -9,13 +9,16 @@ import { isPure } from './test-files.js'
 const FOLDER = path.join('build', 'tests-together')
 
 /** So many at most: a run ends with whatever is begun last. */
-const FILES_EACH = { pure: 60, other: 6 }
+const FILES_EACH = { pure: 60, journeys: 4, other: 10 }
 
 /** These take minutes: each runs by itself, and they are begun first, so that none is the last. */
 const LONG = ['leak-walk', 'bad-input-everywhere', 'bad-fields-everywhere', 'record-kinds', 'walk-pages']
 
 /** @param {string} file */
 const isAlone = (file) => LONG.some((name) => file.includes(name))
+
+/** With a browser: a minute or two each. @param {string} file */
+const isJourney = (file) => file.includes('test/journeys/')
 
 /**
  * Puts test files together, those of one folder beside one another, in the order in which they were.
@@ -27,9 +30,12 @@ export function putTogether(files) {
   mkdirSync(path.join(root, FOLDER), { recursive: true })
   const alone = files.filter(isAlone)
   const rest = files.filter((file) => !isAlone(file))
+  const slow = rest.filter((file) => !isPure(file))
+  // What takes a second or two each comes last, so that no processor waits for another at the end.
   const groups = [
+    ...chunks(slow.filter(isJourney), FILES_EACH.journeys),
     ...chunks(
-      rest.filter((file) => !isPure(file)),
+      slow.filter((file) => !isJourney(file)),
       FILES_EACH.other,
     ),
     ...chunks(rest.filter(isPure), FILES_EACH.pure),
