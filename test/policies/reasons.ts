@@ -337,6 +337,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because: 'to coordinators of the task force: how many miles and stretches, and nothing of where or who',
   },
   'coast.joint_gaps': { by: 'viewer', because: 'as coast.plans_of_all, of two agencies whose coasts meet' },
+  'networks.agency_is_asked': {
+    by: 'viewer',
+    because: 'yes or no: whether a partner asks their agency to join two subjects; shown to nobody',
+  },
   'networks.viewer_and_groups': {
     by: 'viewer',
     because: 'yes or no, of three things that are theirs: lines they own, what their agency is asked, groups it keeps',

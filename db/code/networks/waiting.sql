@@ -2,11 +2,28 @@
 
 set role seamark_owner;
 
+-- Does a partner ask the viewer's agency anything of that kind? Every page asks, and mostly there is nothing.
+set role seamark_service;
+
+create function networks.agency_is_asked() returns boolean
+  language plpgsql stable security definer set search_path = '' as $$
+declare
+  agency integer := identity.viewer_agency();
+begin
+  return exists (select from networks.joining a where a.agency_a = agency and a.parted_at is null and a.at_a is null)
+    or exists (select from networks.joining b where b.agency_b = agency and b.parted_at is null and b.at_b is null);
+end
+$$;
+
+grant execute on function networks.agency_is_asked() to seamark_member;
+
+set role seamark_owner;
+
 -- What partners ask the viewer's agency to confirm, of what the viewer finds.
 create function networks.asked_mark() returns text
   language plpgsql stable set search_path = '' as $$
 begin
-  if not access.viewer_decides() then
+  if not access.viewer_decides() or not networks.agency_is_asked() then
     return '0';
   end if;
   return (
