@@ -18,6 +18,8 @@ create function system_requests.names_no_score(text text) returns boolean
   language sql immutable parallel safe set search_path = ''
   return text !~* '([0-9][[:space:]]*(%|per ?cent\M)|\mscor(e|es|ed|ing)\M|\mtemplates?\M|\msimilarity\M|data:[a-z]+/)';
 
+grant execute on function system_requests.is_typed(text, integer), system_requests.names_no_score(text) to seamark_service;
+
 -- Systems of record: the operator's. As delivered they are general knowledge and unverified, the ranks too.
 create table system_requests.system (
   code       text primary key check (code ~ '^[a-z][a-z0-9-]{1,29}$'),

@@ -186,8 +186,8 @@ begin
     return case when tg_op = 'DELETE' then old else new end;
   end if;
   if tg_op = 'DELETE' then
-    -- With a draft that is thrown away.
-    if exists (select from system_requests.request r where r.id = old.request_id) then
+    -- With a draft that is thrown away, or is about somebody else now.
+    if exists (select from system_requests.request r where r.id = old.request_id and r.state <> 'drafted') then
       perform system_requests.refuse('safeguarding_stays', 'A safeguarding decision stays');
     end if;
     return old;

@@ -23,6 +23,12 @@ create function system_requests.has_access(agency integer, system text) returns 
                      and system_requests.is_accredited(a.person_id, a.system));
   end;
 
+create function system_requests.viewer_agency_has_access(system text) returns boolean
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select system_requests.has_access(identity.viewer_agency(), viewer_agency_has_access.system);
+  end;
+
 -- The systems in which the viewer may make requests.
 create function system_requests.viewer_operates() returns text[]
   language sql stable security definer set search_path = ''
@@ -61,7 +67,7 @@ create function system_requests.viewer_asks() returns boolean
       where a.id = identity.viewer_agency() and a.kind in ('force', 'agency', 'task-force'));
   end;
 
-grant execute on function system_requests.viewer_operates(),
+grant execute on function system_requests.viewer_operates(), system_requests.viewer_agency_has_access(text),
   system_requests.is_for_viewer(uuid[], uuid, text, text, uuid[], text[]), system_requests.viewer_sees(uuid),
   system_requests.viewer_asks() to seamark_member;
 

@@ -96,7 +96,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export async function idsOf(scope: MemberScope, named: readonly string[]): Promise<string[]> {
   const wanted = [...new Set(named.map((one) => one.trim()).filter((one) => one !== ''))]
   const found = await scope.tx.many<{ id: string; reference: string }>(
-    `select id, reference from access.record where reference = any ($1) or id = any ($2) limit 40`,
+    `select id, reference from access.record where reference = any ($1) or id = any ($2::uuid[]) limit 40`,
     [wanted.map((one) => one.toUpperCase()), wanted.filter((one) => UUID.test(one))],
   )
   return wanted.map(
