@@ -17,35 +17,35 @@ create policy service_all on system_requests.safeguarding to seamark_service usi
 create policy read_with_the_request on system_requests.safeguarding for select to seamark_member
   using (exists (select from system_requests.request r where r.id = request_id));
 grant select on system_requests.safeguarding to seamark_member;
-grant select, insert, update, delete on system_requests.safeguarding to seamark_service;
+grant select, insert, delete on system_requests.safeguarding to seamark_service;
 
 -- system_requests.corroboration -----------------------------------------------------------------------
 create policy service_all on system_requests.corroboration to seamark_service using (true) with check (true);
 create policy read_with_the_request on system_requests.corroboration for select to seamark_member
   using (exists (select from system_requests.request r where r.id = request_id));
 grant select on system_requests.corroboration to seamark_member;
-grant select, insert, update, delete on system_requests.corroboration to seamark_service;
+grant select, insert, delete on system_requests.corroboration to seamark_service;
 
 -- system_requests.corroborating_record ----------------------------------------------------------------
 create policy service_all on system_requests.corroborating_record to seamark_service using (true) with check (true);
 create policy read_with_the_request on system_requests.corroborating_record for select to seamark_member
   using (exists (select from system_requests.request r where r.id = request_id));
 grant select on system_requests.corroborating_record to seamark_member;
-grant select, insert, update, delete on system_requests.corroborating_record to seamark_service;
+grant select, insert, delete on system_requests.corroborating_record to seamark_service;
 
 -- system_requests.wrong_record ------------------------------------------------------------------------
 create policy service_all on system_requests.wrong_record to seamark_service using (true) with check (true);
 create policy read_with_the_request on system_requests.wrong_record for select to seamark_member
   using (exists (select from system_requests.request r where r.id = request_id));
 grant select on system_requests.wrong_record to seamark_member;
-grant select, insert, update, delete on system_requests.wrong_record to seamark_service;
+grant select, insert, delete on system_requests.wrong_record to seamark_service;
 
 -- system_requests.action_link -------------------------------------------------------------------------
 create policy service_all on system_requests.action_link to seamark_service using (true) with check (true);
 create policy read_with_the_request on system_requests.action_link for select to seamark_member
   using (exists (select from system_requests.request r where r.id = request_id));
 grant select on system_requests.action_link to seamark_member;
-grant select, insert, update, delete on system_requests.action_link to seamark_service;
+grant select, insert, delete on system_requests.action_link to seamark_service;
 
 -- system_requests.system ------------------------------------------------------------------------------
 create policy service_reads on system_requests.system for select to seamark_service using (true);
@@ -75,7 +75,7 @@ create policy service_all on system_requests.accreditation to seamark_service us
 create policy own_agency_reads on system_requests.accreditation for select to seamark_member
   using (agency_id = identity.viewer_agency() and access.viewer_asks_systems());
 grant select on system_requests.accreditation to seamark_member;
-grant select, insert, update on system_requests.accreditation to seamark_service;
+grant select, insert, update (ended_at, ended_by) on system_requests.accreditation to seamark_service;
 
 -- system_requests.alert -------------------------------------------------------------------------------
 create policy service_all on system_requests.alert to seamark_service using (true) with check (true);

@@ -34,7 +34,8 @@ create function system_requests.require_authoriser(r system_requests.request) re
 declare
   wanted text;
 begin
-  if not exists (select from identity.person p where p.id = r.authoriser_id and p.agency_id = r.agency_id and p.active) then
+  if not exists (select from identity.person p where p.id = r.authoriser_id and p.agency_id = r.agency_id and p.active
+                   and access.asks_systems(p.roles)) then
     perform system_requests.refuse('authoriser_of_the_agency', 'Somebody of the agency decides, whose account may be used');
   end if;
   select s.rank into wanted from system_requests.system s where s.code = r.system;
@@ -232,13 +233,10 @@ begin
   if tg_op <> 'INSERT' then
     perform system_requests.refuse('link_stays', 'What was linked stays linked');
   end if;
-  select b.kind, r.outcome into kind_of, answer
-  from system_requests.request r
-  join operations.action a on a.operation_id = r.operation_id
-  join operations.action_brief b on b.action_id = a.id
-  where r.id = new.request_id and a.id = new.action_id
+  select operations.kind_of_action(new.action_id, r.operation_id), r.outcome into kind_of, answer
+  from system_requests.request r where r.id = new.request_id
   for share of r;
-  if not found then
+  if kind_of is null then
     perform system_requests.refuse('action_of_its_operation', 'A request is linked with an action of its own operation');
   end if;
   if answer is null then

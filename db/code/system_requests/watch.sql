@@ -84,7 +84,7 @@ end
 $$;
 
 -- For the task force: which agency has nobody accredited for a system, what came of what it asked in the last year, and how many
--- whole hours it waited for an answer through another's desk. Numbers from one to four are not said.
+-- whole hours it waited for an answer through another's desk, outside operations. Numbers from one to four are not said.
 create function system_requests.lack_of_access()
   returns table (agency_name text, system_name text, asked integer, lapsed integer, refused integer, hours integer)
   language sql stable security definer set search_path = ''
@@ -98,7 +98,7 @@ create function system_requests.lack_of_access()
              floor(sum(extract(epoch from r.outcome_at - r.decided_at)) / 3600)::integer as hours
       from identity.agency a cross join system_requests.system s
       left join system_requests.request r
-        on r.agency_id = a.id and r.system = s.code and r.lacked_access and r.asked_at > now() - interval '365 days'
+        on r.agency_id = a.id and r.system = s.code and r.lacked_access and r.operation_id is null and r.asked_at > now() - interval '365 days'
       where a.kind in ('force', 'agency') and s.ended_at is null and not system_requests.has_access(a.id, s.code)
       group by a.id, a.name, s.code, s.name)
     select c.name, c.system,

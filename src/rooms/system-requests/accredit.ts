@@ -32,7 +32,11 @@ export async function accredit(
       throw invalid({ person: 'Enter the address of somebody of your own agency who can sign in' })
     throw fault
   })
-  scope.record({ kind: 'administration', subject: { kind: 'accreditation', id }, detail: { system: said.system } })
+  scope.record({
+    kind: 'administration',
+    subject: { kind: 'accreditation', id },
+    detail: { system: said.system },
+  })
   return id
 }
 

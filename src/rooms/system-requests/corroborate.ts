@@ -55,15 +55,11 @@ export async function sayWrong(
  * @throws not-found; conflict `not-alone`, `no-answer`, `stale` when it is linked; invalid with `action`
  */
 export async function linkAction(scope: MemberScope, id: SystemRequestId, number: number): Promise<void> {
-  const action = await scope.tx.maybe<{ id: string }>(
-    `select a.id from system_requests.request r join operations.action a on a.operation_id = r.operation_id
-     where r.id = $1 and a.number = $2`,
+  const there = await scope.tx.maybe<{ action: string | null }>(
+    'select operations.action_numbered(operation_id, $2) as action from system_requests.request where id = $1',
     [id, number],
   )
-  const there = await scope.tx.maybe<{ id: string }>('select id from system_requests.request where id = $1', [
-    id,
-  ])
-  if (there && !action) throw invalid({ action: 'Enter the number of an action of its own operation' })
-  await doThis(scope, 'select system_requests.link_action($1, $2) as done', [id, action?.id ?? id])
+  if (there?.action === null) throw invalid({ action: 'Enter the number of an action of its own operation' })
+  await doThis(scope, 'select system_requests.link_action($1, $2) as done', [id, there?.action ?? id])
   scope.record({ kind: 'alteration', subject: { kind: 'system-request', id }, detail: { action: number } })
 }

@@ -129,7 +129,7 @@ type One = Omit<
 /** The same for what is done with it next, which has its own event. */
 export async function lookAtRequest(scope: MemberScope, id: SystemRequestId): Promise<RequestView> {
   const one = await scope.tx.maybe<One>(
-    `select ${ROW}, r.operation_id as "operationId", o.codename, r.matter, r.power, r.purpose, r.asked, r.necessity, r.proportionality,
+    `select ${ROW}, r.operation_id as "operationId", operations.codename_of(r.operation_id) as codename, r.matter, r.power, r.purpose, r.asked, r.necessity, r.proportionality,
             r.less_intrusive as "lessIntrusive", r.sensitive, r.condition, r.review_on::text as "reviewOn",
             r.drafted_at as "draftedAt", r.asked_at as "askedAt", ${label('r.authoriser_id')} as authoriser,
             r.decided_at as "decidedAt", r.refused_for as "refusedFor", r.reason, ${label('r.made_by')} as "madeBy",
@@ -142,7 +142,7 @@ export async function lookAtRequest(scope: MemberScope, id: SystemRequestId): Pr
             coalesce(r.made_by = identity.viewer_person(), false) as "isMaker",
             coalesce(r.outcome_by = identity.viewer_person(), false) as "isAnswerer",
             system_requests.viewer_asks() as asks
-     ${FROM} left join operations.operation o on o.id = r.operation_id where r.id = $1`,
+     ${FROM} where r.id = $1`,
     [id],
   )
   if (!one) throw notFound()
@@ -196,8 +196,8 @@ async function partsOf(
     corroboration: corroboration ? { ...corroboration, records: await named('corroborating_record') } : null,
     wrongRecords: await named('wrong_record'),
     actions: await tx.many<{ id: string; number: number }>(
-      `select a.id, a.number from system_requests.action_link l join operations.action a on a.id = l.action_id
-       where l.request_id = $1 order by a.number limit 50`,
+      `select l.action_id as id, operations.number_of_action(l.action_id) as number from system_requests.action_link l
+       where l.request_id = $1 and operations.number_of_action(l.action_id) is not null order by 2 limit 50`,
       [id],
     ),
   }
@@ -238,8 +238,7 @@ export const authorisersOf = (scope: MemberScope, system: string): Promise<Autho
 /** Open operations in which this person is, for the form of a request. */
 export const operationsOfViewer = (scope: MemberScope): Promise<{ id: string; codename: string }[]> =>
   scope.tx.many<{ id: string; codename: string }>(
-    `select o.id, o.codename from operations.operation o
-     where o.id = any (operations.viewer_operations()) and o.state in ('open', 'winding-down') order by o.codename limit 200`,
+    'select id, codename from operations.open_operations()',
   )
 
 /** How long an authorisation stands and how many requests a person may ask in a day. */

@@ -7,10 +7,12 @@ const CODES = new Set(['SM003', '23514', '23505'])
 
 /** By the rule's name in db/code/system_requests/guards.sql, or the constraint's in its table. */
 const RULES: Readonly<Record<string, () => SeamarkError>> = {
-  authorised_by_another: () => invalid({ authoriser: 'Another than asks must authorise it. Choose a colleague' }),
+  authorised_by_another: () =>
+    invalid({ authoriser: 'Another than asks must authorise it. Choose a colleague' }),
   made_by_another_than_authorised: () =>
     forbidden('made-by-another', 'You authorised this request. A colleague must make it.'),
-  authoriser_of_the_agency: () => invalid({ authoriser: 'Choose somebody of your own agency who can sign in' }),
+  authoriser_of_the_agency: () =>
+    invalid({ authoriser: 'Choose somebody of your own agency who can sign in' }),
   authoriser_holds_the_rank: () =>
     forbidden(
       'rank-needed',
@@ -33,7 +35,8 @@ const RULES: Readonly<Record<string, () => SeamarkError>> = {
       'You have asked as often as one person may in a day. Ask again tomorrow, or have a colleague ask.',
     ),
   system_is_asked: () => invalid({ system: 'Nothing is asked of this system any more. Choose another' }),
-  operation_is_open: () => conflict('not-open', 'Its operation is not open. Nothing is asked for it any more.'),
+  operation_is_open: () =>
+    conflict('not-open', 'Its operation is not open. Nothing is asked for it any more.'),
   condition_where_sensitive: () =>
     invalid({
       sensitive: 'What this system compares is sensitive processing. Choose yes, and enter the condition',
@@ -50,7 +53,8 @@ const RULES: Readonly<Record<string, () => SeamarkError>> = {
     forbidden('not-accredited', 'A colleague who is accredited for this system must make it.'),
   own_operator_makes_it: () =>
     forbidden('own-operator', 'Your agency has somebody accredited for this system. They must make it.'),
-  outcome_stands: () => conflict('not-now', 'This does not follow from the outcome. Look at the request as it is.'),
+  outcome_stands: () =>
+    conflict('not-now', 'This does not follow from the outcome. Look at the request as it is.'),
   said_of_the_outcome: () =>
     conflict('not-now', 'This does not follow from the outcome. Look at the request as it is.'),
   corroborated_by_another: () =>
@@ -71,7 +75,8 @@ const RULES: Readonly<Record<string, () => SeamarkError>> = {
   nobody_accredits_themselves: () => invalid({ person: 'Another administrator must accredit you' }),
   accredited_for_two_years_at_most: () =>
     invalid({ until_on: 'Enter a day from today on, within two years; of somebody who can sign in' }),
-  accredited_once: () => conflict('said-already', 'They are accredited for this system already. End that first.'),
+  accredited_once: () =>
+    conflict('said-already', 'They are accredited for this system already. End that first.'),
 }
 
 /**

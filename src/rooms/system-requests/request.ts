@@ -56,7 +56,10 @@ export const requestSchema = z.strictObject({
   asked: words(LONGEST.text, 'Write what is asked'),
   necessity: words(LONGEST.text, 'Write why it is necessary'),
   proportionality: words(LONGEST.text, 'Write why it is proportionate'),
-  less_intrusive: words(LONGEST.text, 'Write which less intrusive ways there are, and why they are not enough'),
+  less_intrusive: words(
+    LONGEST.text,
+    'Write which less intrusive ways there are, and why they are not enough',
+  ),
   sensitive: z.boolean({ error: 'Choose whether it is sensitive processing' }),
   condition: words(LONGEST.condition, 'Enter the condition').optional(),
   review_on: reviewOn,
@@ -127,7 +130,11 @@ export const wrongSchema = z.strictObject({
 })
 /** Whom a request is asked of. */
 export const authoriserSchema = z.strictObject({
-  authoriser: z.string({ error: 'Choose who authorises it' }).trim().min(3, 'Choose who authorises it').max(254),
+  authoriser: z
+    .string({ error: 'Choose who authorises it' })
+    .trim()
+    .min(3, 'Choose who authorises it')
+    .max(254),
 })
 
 /**

@@ -90,7 +90,12 @@ export const requestsOn = (on: On) => {
   const possible = async (changes: object = {}) => {
     const id = await made(changes)
     await by(OPERATOR, (scope) =>
-      move(scope, id, { to: 'outcome', outcome: 'possible', outcome_text: 'One record may be him', wrong: [] }),
+      move(scope, id, {
+        to: 'outcome',
+        outcome: 'possible',
+        outcome_text: 'One record may be him',
+        wrong: [],
+      }),
     )
     return id
   }

@@ -62,7 +62,9 @@ void describe('a request to a system of record', () => {
        set session_replication_role = origin`,
     )
   const kinds = async (who: string, id: SystemRequestId) =>
-    (await by(who, (scope) => requestTasks(scope))).filter(({ href }) => href.includes(id)).map(({ kind }) => kind)
+    (await by(who, (scope) => requestTasks(scope)))
+      .filter(({ href }) => href.includes(id))
+      .map(({ kind }) => kind)
 
   void test('goes from hand to hand: asked, authorised by another who holds the rank, made by who is accredited, answered, closed', async () => {
     const id = await at.drafted()
@@ -70,7 +72,8 @@ void describe('a request to a system of record', () => {
     assert.deepEqual(await kinds(INSPECTOR, id), ['system-request-authorise'])
     await by(INSPECTOR, (scope) => move(scope, id, { to: 'authorised' }))
     const authorised = await look(id)
-    const hours = ((authorised.validUntil?.getTime() ?? 0) - (authorised.decidedAt?.getTime() ?? 0)) / 3_600_000
+    const hours =
+      ((authorised.validUntil?.getTime() ?? 0) - (authorised.decidedAt?.getTime() ?? 0)) / 3_600_000
     assert.equal(hours, 72)
     assert.deepEqual(await kinds(OPERATOR, id), ['system-request-make'])
     await by(OPERATOR, (scope) => move(scope, id, { to: 'made', reference: 'PND-4471' }))
@@ -125,7 +128,10 @@ void describe('a request to a system of record', () => {
       { code: 'rank-needed' },
     )
     await assert.rejects(
-      service(`update system_requests.request set state = 'authorised', revision = revision + 1 where id = $1`, [id]),
+      service(
+        `update system_requests.request set state = 'authorised', revision = revision + 1 where id = $1`,
+        [id],
+      ),
       { code: 'SM003', constraint: 'authoriser_holds_the_rank' },
     )
     // Somebody else is asked then.
@@ -183,9 +189,10 @@ void describe('a request to a system of record', () => {
       { code: 'not-alone' },
     )
     await assert.rejects(
-      service('insert into system_requests.action_link (request_id, action_id, person_id) values ($1, $2, $3)', [
-        ...[id, arrest.id, db.person(OFFICER).id],
-      ]),
+      service(
+        'insert into system_requests.action_link (request_id, action_id, person_id) values ($1, $2, $3)',
+        [...[id, arrest.id, db.person(OFFICER).id]],
+      ),
       { code: 'SM003', constraint: 'not_acted_upon_alone' },
     )
     await by(OFFICER, (scope) => linkAction(scope, id, enquiry.number))
@@ -199,11 +206,16 @@ void describe('a request to a system of record', () => {
       { constraint: 'corroborated_by_another' },
     )
     await assert.rejects(
-      by(OFFICER, (scope) => corroborate(scope, id, revision, { words: 'As said', records: ['SUSSEX-9999-9'] })),
+      by(OFFICER, (scope) =>
+        corroborate(scope, id, revision, { words: 'As said', records: ['SUSSEX-9999-9'] }),
+      ),
       { kind: 'invalid' },
     )
     await by(OFFICER, (scope) =>
-      corroborate(scope, id, revision, { words: 'A report of the marina names him too', records: [reference] }),
+      corroborate(scope, id, revision, {
+        words: 'A report of the marina names him too',
+        records: [reference],
+      }),
     )
     await by(OFFICER, (scope) => linkAction(scope, id, arrest.number))
     const view = await look(id)
@@ -252,14 +264,20 @@ void describe('a request to a system of record', () => {
     // Whoever changes whom it is about needs another decision.
     const id = await at.drafted({ category: 'child' })
     await by(INSPECTOR, (scope) => safeguard(scope, id, 1, 'To find the family.'))
-    await by(OFFICER, (scope) => changeRequest(scope, id, 2, requestOf({ category: 'child', subject: 'Another' })))
+    await by(OFFICER, (scope) =>
+      changeRequest(scope, id, 2, requestOf({ category: 'child', subject: 'Another' })),
+    )
     assert.equal((await look(id)).safeguarding, null)
   })
 
   void test('of a system that compares what is sensitive always gives the condition', async () => {
     await assert.rejects(at.drafted({ system: 'ident1' }), { kind: 'invalid' })
     assert.ok(
-      await at.drafted({ system: 'ident1', sensitive: true, condition: 'Schedule 8 para 1: statutory purposes' }),
+      await at.drafted({
+        system: 'ident1',
+        sensitive: true,
+        condition: 'Schedule 8 para 1: statutory purposes',
+      }),
     )
   })
 
@@ -302,11 +320,15 @@ void describe('a request to a system of record', () => {
       `select a as one, b as other, system_requests.may_move(a, b) as may from unnest($1::text[]) a, unnest($1::text[]) b`,
       [states],
     )
-    for (const { one, other, may } of rows) assert.equal(may, MOVES[one].includes(other), `${one} to ${other}`)
+    for (const { one, other, may } of rows)
+      assert.equal(may, MOVES[one].includes(other), `${one} to ${other}`)
     const id = await at.asked()
     for (const state of ['made', 'outcome', 'closed'])
       await assert.rejects(
-        service(`update system_requests.request set state = $2, revision = revision + 1 where id = $1`, [id, state]),
+        service(`update system_requests.request set state = $2, revision = revision + 1 where id = $1`, [
+          id,
+          state,
+        ]),
         { constraint: 'state_follows' },
         state,
       )
@@ -359,10 +381,14 @@ void describe('a request to a system of record', () => {
       by(INSPECTOR, (scope) => move(scope, id, { to: 'made', reference: 'x' })),
       { code: 'made-by-another' },
     )
-    const mine = (await by(ADMINISTRATOR, (scope) => listAccredited(scope))).filter(({ systemName }) => systemName === 'PND')
+    const mine = (await by(ADMINISTRATOR, (scope) => listAccredited(scope))).filter(
+      ({ systemName }) => systemName === 'PND',
+    )
     assert.equal(mine.length, 2)
     await assert.rejects(
-      by(ADMINISTRATOR, (scope) => accredit(scope, { system: 'pnd', person: ADMINISTRATOR, until_on: inDays(9) })),
+      by(ADMINISTRATOR, (scope) =>
+        accredit(scope, { system: 'pnd', person: ADMINISTRATOR, until_on: inDays(9) }),
+      ),
       { kind: 'invalid' },
     )
     await assert.rejects(
@@ -409,7 +435,14 @@ void describe('a request to a system of record', () => {
   void test('is absent for everybody else: another agency, and colleagues who are not in it', async () => {
     const id = await at.possible()
     const { number } = await look(id)
-    const strangers = [KENT, 'coordinator@kent-police.example', 'administrator@kent-police.example', ANALYST, MANAGER, ADMINISTRATOR]
+    const strangers = [
+      KENT,
+      'coordinator@kent-police.example',
+      'administrator@kent-police.example',
+      ANALYST,
+      MANAGER,
+      ADMINISTRATOR,
+    ]
     for (const who of strangers) {
       const absent = newId<SystemRequestId>()
       for (const one of [id, absent]) {
@@ -457,7 +490,9 @@ void describe('a request to a system of record', () => {
         { service: 'system-requests', operation: 'system-requests.alert.raise' },
         watchRequests,
       )
-    const told = (await by(MANAGER, (scope) => requestTasks(scope))).filter(({ kind }) => kind === 'system-request-alert')
+    const told = (await by(MANAGER, (scope) => requestTasks(scope))).filter(
+      ({ kind }) => kind === 'system-request-alert',
+    )
     assert.equal(told.length, 1)
     assert.match(told[0]?.text ?? '', /20/)
   })
@@ -475,9 +510,7 @@ void describe('a request to a system of record', () => {
        update system_requests.request set changed_at = now() - interval '7 years' where id in ('${gone}', '${held}');
        set session_replication_role = origin`,
     )
-    await assert.rejects(
-      db.database.performAsService({ service: 'test', operation: 'test' }, forgetRequests),
-    )
+    await assert.rejects(db.database.performAsService({ service: 'test', operation: 'test' }, forgetRequests))
     await db.database.performAsService(
       { service: 'system-requests', operation: 'system-requests.request.forget' },
       forgetRequests,
@@ -502,9 +535,12 @@ void describe('a request to a system of record', () => {
   void test('says to the task force who lacks access, and to nobody else; small numbers are not said', async () => {
     const lack = (who: string) =>
       by(who, (scope) =>
-        scope.tx.many<{ agency_name: string; system_name: string; asked: number | null; hours: number | null }>(
-          'select * from system_requests.lack_of_access()',
-        ),
+        scope.tx.many<{
+          agency_name: string
+          system_name: string
+          asked: number | null
+          hours: number | null
+        }>('select * from system_requests.lack_of_access()'),
       )
     const rows = await lack('coordinator@taskforce.example')
     const pnc = rows.find((row) => /Sussex/.test(row.agency_name) && /PNC/.test(row.system_name))

@@ -5,15 +5,7 @@ import type { RoomWaiting, WaitingItem, WaitingKind } from '../../platform/rooms
 import type { SystemRequestId } from './ids.ts'
 
 type Kind =
-  | 'safeguard'
-  | 'authorise'
-  | 'make'
-  | 'lapses'
-  | 'lapsed'
-  | 'corroborate'
-  | 'correct'
-  | 'review'
-  | 'alert'
+  'safeguard' | 'authorise' | 'make' | 'lapses' | 'lapsed' | 'corroborate' | 'correct' | 'review' | 'alert'
 type Row = {
   kind: Kind
   id: SystemRequestId
@@ -26,10 +18,12 @@ type Row = {
 const until = (at: Date | null) => (at === null ? '' : `, before ${ukDateTime(at)}`)
 /** What each asks for. `about` is the system; of an alert, the person. */
 const TEXTS: Readonly<Record<Kind, (row: Row) => string>> = {
-  safeguard: ({ number, about }) => `Decide whether request ${String(number)} to ${about} is safe for whom it is about`,
+  safeguard: ({ number, about }) =>
+    `Decide whether request ${String(number)} to ${about} is safe for whom it is about`,
   authorise: ({ number, about }) => `Authorise request ${String(number)} to ${about}, or refuse it`,
   make: ({ number, about, until: end }) => `Make request ${String(number)} in ${about}${until(end)}`,
-  lapses: ({ number, about, until: end }) => `Request ${String(number)} to ${about} must be made${until(end)}`,
+  lapses: ({ number, about, until: end }) =>
+    `Request ${String(number)} to ${about} must be made${until(end)}`,
   lapsed: ({ number, about }) => `Request ${String(number)} to ${about} has lapsed: ask again`,
   corroborate: ({ number, about }) =>
     `Write what corroborates the possible answer to request ${String(number)} to ${about}`,

@@ -50,7 +50,9 @@ export function systemRequestsApi(app: FastifyInstance): void {
   app.delete('/system-requests/:asking', { config: THROW_AWAY }, remove)
   app.patch('/system-requests/:asking', { config: MOVE }, move)
   app.post('/system-requests/:asking/safeguarding', { config: SAFEGUARD }, (request) =>
-    act(request, safeguardingSchema, (scope, id, revision, { decision }) => safeguard(scope, id, revision, decision)),
+    act(request, safeguardingSchema, (scope, id, revision, { decision }) =>
+      safeguard(scope, id, revision, decision),
+    ),
   )
   app.post('/system-requests/:asking/authorise', { config: AUTHORISE }, (request) =>
     act(request, verdictBody, (scope, id, revision, said) =>
@@ -297,7 +299,9 @@ const WRONG = {
   access,
 } as const
 
-const linkBody = z.strictObject({ action: z.int().min(1).max(1_000_000).describe('its number in the operation') })
+const linkBody = z.strictObject({
+  action: z.int().min(1).max(1_000_000).describe('its number in the operation'),
+})
 
 const LINK = {
   operation: describe('system-requests.request.link-action', {

@@ -142,7 +142,12 @@ function rowsOf(one: SystemRow): { key: string; text: string }[] {
           : `Another than asks, who holds the rank of ${rankWords(one.rank)} or above`,
     },
     ...(one.sensitive
-      ? [{ key: 'Sensitive', text: 'What it compares is sensitive processing. The request gives the condition.' }]
+      ? [
+          {
+            key: 'Sensitive',
+            text: 'What it compares is sensitive processing. The request gives the condition.',
+          },
+        ]
       : []),
   ]
 }

@@ -79,8 +79,7 @@ export async function showRequest(
     warnsOfActions: view.outcome === 'wrong-person' && view.actions.length > 0,
     can: canOf(view),
     rankAsked: view.rank === null ? undefined : rankWords(view.rank),
-    desk:
-      desk?.desk === null || desk === null ? undefined : `${desk.desk}, ${desk.telephone ?? ''}`,
+    desk: desk?.desk === null || desk === null ? undefined : `${desk.desk}, ${desk.telephone ?? ''}`,
     hasAccess: view.hasAccess,
     authorisers: authorisers.map(({ address, name, rank }) => ({
       value: address,

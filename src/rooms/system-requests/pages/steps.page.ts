@@ -6,13 +6,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { pathOf } from '../../../platform/http/input.ts'
 import { orAgain } from '../../../platform/http/or-again.ts'
-import {
-  formOf,
-  typedCode,
-  typedNumber,
-  typedText,
-  type Typed,
-} from '../../../platform/http/typed-form.ts'
+import { formOf, typedCode, typedNumber, typedText, type Typed } from '../../../platform/http/typed-form.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { ukParts } from '../../operations/index.ts'
 import { corroborate, linkAction, sayWrong } from '../corroborate.ts'
@@ -40,8 +34,10 @@ type Act = (scope: MemberScope, id: SystemRequestId, revision: number) => Promis
 /** Registers the forms. */
 export function stepPages(app: FastifyInstance): void {
   const step = (name: string, operation: string, told: string, read: (typed: Typed) => Act) => {
-    app.post(`${at}/${name}`, { config: { operation: `system-requests.request.${operation}`, access } }, (request, reply) =>
-      send(request, reply, told, read),
+    app.post(
+      `${at}/${name}`,
+      { config: { operation: `system-requests.request.${operation}`, access } },
+      (request, reply) => send(request, reply, told, read),
     )
   }
   step('move', 'move', 'Noted.', (typed) => {
@@ -61,10 +57,10 @@ export function stepPages(app: FastifyInstance): void {
     return (scope, id, revision) => safeguard(scope, id, revision, decision)
   })
   step('corroborate', 'corroborate', 'It is corroborated.', (typed) => {
-    const said = checked(
-      corroborationSchema,
-      { words: typedText(typed, 'words'), records: listOf(typed, 'records') },
-    )
+    const said = checked(corroborationSchema, {
+      words: typedText(typed, 'words'),
+      records: listOf(typed, 'records'),
+    })
     return (scope, id, revision) => corroborate(scope, id, revision, said)
   })
   step('wrong', 'say-wrong', 'Noted. Correct what we hold.', (typed) => {
