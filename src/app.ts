@@ -53,6 +53,7 @@ import type { Room, Routes } from './platform/rooms/room.ts'
 import type { RoomServices } from './platform/rooms/services.ts'
 import * as coast from './rooms/coast/index.ts'
 import * as encounters from './rooms/encounters/index.ts'
+import * as systemRequests from './rooms/system-requests/index.ts'
 import * as home from './rooms/home/index.ts'
 import * as intelligence from './rooms/intelligence/index.ts'
 import * as matches from './rooms/matches/index.ts'
@@ -79,6 +80,7 @@ export const rooms: readonly Room[] = [
   networks.room,
   operations.room,
   encounters.room,
+  systemRequests.room,
   reporting.room,
   coast.room,
   oversight.room,

@@ -42,6 +42,9 @@ const text = `seamark COMMAND …
                             end every session and bearer token, of everybody or of one person
   sign-ins refused [--most N] [--json]
                             why people could not sign in, and what to do
+  systems list | set CODE --name NAME --holds TEXT [--rank RANK] [--sensitive] | end CODE
+  systems desk CODE ID NAME TELEPHONE HOURS
+                            which systems of record agencies ask, and which desk asks for an agency without access
   settings [list] [--json] | settings set NAME VALUE [NAME VALUE …]
                             what counts for all agencies of the node: when a value is common, checks a day,
                             how long sealed records stand; each change is in every agency's ledger

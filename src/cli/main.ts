@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate.ts')).migrateSchema,
   import: async () => (await import('./import.ts')).importExport,
   agency: async () => (await import('./agency.ts')).agency,
+  systems: async () => (await import('./systems.ts')).systems,
   settings: async () => (await import('./settings.ts')).settings,
   keys: async () => (await import('./keys.ts')).keys,
   holders: async () => (await import('./holders.ts')).holders,

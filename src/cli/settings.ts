@@ -33,11 +33,22 @@ import {
   reviewSettings,
   type ReviewSettingName,
 } from '../rooms/records/index.ts'
+import {
+  changeRequestSettings,
+  readRequestSettings,
+  requestSettingsOfNode,
+  type RequestSettingName,
+} from '../rooms/system-requests/index.ts'
 import { WrongUse, type Command } from './command.ts'
 import { withDatabase } from './with-database.ts'
 
 type SettingName =
-  MatchingName | ReviewSettingName | GroupSettingName | OperationSettingName | EncounterSettingName
+  | MatchingName
+  | ReviewSettingName
+  | GroupSettingName
+  | OperationSettingName
+  | EncounterSettingName
+  | RequestSettingName
 type SettingChange = { name: SettingName; from: number; to: number }
 
 const settingsOfNode = {
@@ -46,6 +57,7 @@ const settingsOfNode = {
   ...groupSettingsOfNode,
   ...operationSettingsOfNode,
   ...encounterSettingsOfNode,
+  ...requestSettingsOfNode,
 }
 const names = Object.keys(settingsOfNode) as SettingName[]
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
@@ -134,6 +146,10 @@ const listSettings = async (database: Database) => [
     { service: 'operator', operation: 'encounters.setting.list' },
     readEncounterSettings,
   )),
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'system-requests.setting.list' },
+    readRequestSettings,
+  )),
 ]
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
@@ -151,6 +167,9 @@ const setSettings = (
   const ofEncounters = Object.fromEntries(
     entries.filter(([name]) => Object.hasOwn(encounterSettingsOfNode, name)),
   )
+  const ofRequests = Object.fromEntries(
+    entries.filter(([name]) => Object.hasOwn(requestSettingsOfNode, name)),
+  )
   const operation =
     Object.keys(ofMatching).length > 0
       ? 'deconfliction.setting.change'
@@ -160,12 +179,15 @@ const setSettings = (
           ? 'networks.setting.change'
           : Object.keys(ofOperations).length > 0
             ? 'operations.setting.change'
-            : 'encounters.setting.change'
+            : Object.keys(ofEncounters).length > 0
+              ? 'encounters.setting.change'
+              : 'system-requests.setting.change'
   return database.performAsService({ service: 'operator', operation }, async (scope) => [
     ...(Object.keys(ofMatching).length > 0 ? await changeSettings(scope, ofMatching) : []),
     ...(Object.keys(ofReviews).length > 0 ? await changeReviewSettings(scope, ofReviews) : []),
     ...(Object.keys(ofGroups).length > 0 ? await changeGroupSettings(scope, ofGroups) : []),
     ...(Object.keys(ofOperations).length > 0 ? await changeOperationSettings(scope, ofOperations) : []),
     ...(Object.keys(ofEncounters).length > 0 ? await changeEncounterSettings(scope, ofEncounters) : []),
+    ...(Object.keys(ofRequests).length > 0 ? await changeRequestSettings(scope, ofRequests) : []),
   ])
 }

@@ -365,6 +365,8 @@ export const capability = {
     'Answers for the agency whether it takes part in an operation, and which of its people join',
   recordsEncounters:
     'Records encounters, where the agency is a force or another that acts, and checks those of others',
+  asksSystems:
+    'Works on requests to systems of record: asks, authorises, makes them, as far as they are named or may',
   freesMatches: 'Gives back a match that a colleague has taken',
   // Whoever uploads becomes the reports' author and reads them, so it is somebody who reads anyway.
   uploadsExports: 'Uploads an export of the agency',
@@ -407,6 +409,7 @@ export const roleMay = {
     'leadsStretches',
     'reviewsRecords',
     'recordsEncounters',
+    'asksSystems',
   ],
   analyst: [
     'readsContent',
@@ -416,6 +419,7 @@ export const roleMay = {
     'readsCoastalPlan',
     'leadsStretches',
     'recordsEncounters',
+    'asksSystems',
   ],
   coordinator: [
     'readsContent',
@@ -439,6 +443,7 @@ export const roleMay = {
     'entersInspections',
     'entersProgress',
     'recordsEncounters',
+    'asksSystems',
   ],
   triage_officer: [
     'filesIntelligence',
@@ -447,6 +452,7 @@ export const roleMay = {
     'readsCoastalPlan',
     'leadsStretches',
     'recordsEncounters',
+    'asksSystems',
   ],
   records_manager: [
     'followsImports',
@@ -455,6 +461,7 @@ export const roleMay = {
     'managesRecords',
     'asksForProofs',
     'recordsEncounters',
+    'asksSystems',
   ],
   administrator: [
     'followsImports',
@@ -463,10 +470,11 @@ export const roleMay = {
     'leadsStretches',
     'administers',
     'recordsEncounters',
+    'asksSystems',
   ],
   overseer: ['readsCoastalPlan', 'asksForProofs', 'readsOversight', 'entersInspections', 'oversees'],
-  chief_officer: ['readsOversight', 'signsProgress', 'recordsEncounters'],
-  investigator: ['readsInOperations', 'recordsEncounters'],
+  chief_officer: ['readsOversight', 'signsProgress', 'recordsEncounters', 'asksSystems'],
+  investigator: ['readsInOperations', 'recordsEncounters', 'asksSystems'],
 } as const satisfies Record<Role, readonly Capability[]>
 
 export type LedgerUse = keyof typeof ledgerUse

@@ -23,6 +23,7 @@ const ROOMS = [
   'networks',
   'operations',
   'encounters',
+  'system_requests',
 ]
 /**
  * A room whose tables stand in the schema of another: matches and sealed tokens meet in the same statements; what sharing
@@ -31,6 +32,7 @@ const ROOMS = [
 const SCHEMA: Readonly<Record<string, string>> = {
   matches: 'deconfliction',
   'sealed-index': 'deconfliction',
+  'system-requests': 'system_requests',
   sharing: 'access',
 }
 /** What a new kind of record calls; test/policies/record-kinds.test.ts makes one that does. */

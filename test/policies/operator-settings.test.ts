@@ -242,6 +242,9 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['encounter_steps_days', 730],
         ['encounter_counts_days', 2190],
         ['encounter_children_days', 90],
+        ['system_request_valid_hours', 72],
+        ['system_request_a_day', 20],
+        ['system_request_keep_days', 2190],
       ],
     )
   })

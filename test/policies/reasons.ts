@@ -28,6 +28,9 @@ export const openToAll: Readonly<Record<string, string>> = {
   'networks.group_setting everybody_reads: using': 'When a group needs attention is one for all.',
   'networks.group_term everybody_reads: using': 'Words of the field are one for all.',
   'operations.setting everybody_reads: using': 'How long a membership stays awake is one for all.',
+  'system_requests.setting everybody_reads: using':
+    'How long an authorisation stands and how many requests a person may ask are one for all.',
+  'system_requests.system everybody_reads: using': 'Which systems of record there are is one for all.',
   'records.setting everybody_reads: using': 'After how many years records are reviewed is one for all.',
   'reporting.desk everybody_reads: using': 'Which desks take reports is on the page for the public.',
   'reporting.desk_key everybody_reads: using': 'Public keys: whoever passes a report on seals to them.',
@@ -434,6 +437,87 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'encounters.things_waiting': {
     by: 'viewer',
     because: 'what waits for the viewer: ids and numbers of encounters of their own agency',
+  },
+  'system_requests.viewer_operates': {
+    by: 'viewer',
+    because: 'codes of the systems in which the viewer is accredited',
+  },
+  'system_requests.viewer_agency_has_access': {
+    by: 'viewer',
+    because: 'yes or no of a system: the viewer’s own agency has somebody accredited',
+  },
+  'system_requests.viewer_sees': {
+    by: 'viewer',
+    because: 'yes or no of a request, by the rule by which its row is read',
+  },
+  'system_requests.viewer_asks': { by: 'viewer', because: 'yes or no: may the viewer write requests' },
+  'system_requests.authorisers': {
+    by: 'viewer',
+    because: 'colleagues of the viewer’s own agency who hold the rank, to whoever may ask them',
+  },
+  'system_requests.draft': { by: 'viewer', because: 'writes a request of the viewer’s own' },
+  'system_requests.change': { by: 'viewer', because: 'of the viewer’s own draft' },
+  'system_requests.throw_away': { by: 'viewer', because: 'of the viewer’s own draft' },
+  'system_requests.safeguard': {
+    by: 'viewer',
+    because: 'of a draft in sight; a trigger wants another than asks',
+  },
+  'system_requests.move': {
+    by: 'viewer',
+    because:
+      'of a request in sight; triggers want another who holds the rank, who is accredited, and in time',
+  },
+  'system_requests.ask_another': { by: 'viewer', because: 'of the viewer’s own request' },
+  'system_requests.draft_again': {
+    by: 'viewer',
+    because: 'of a request in sight that has lapsed; the new one is the viewer’s own',
+  },
+  'system_requests.corroborate': {
+    by: 'viewer',
+    because: 'of a request in sight, on records in sight; a trigger wants another than entered the answer',
+  },
+  'system_requests.say_wrong': {
+    by: 'viewer',
+    because: 'of a request in sight, on own records in sight',
+  },
+  'system_requests.link_action': {
+    by: 'viewer',
+    because: 'of a request in sight, with an action of an operation in which the viewer acts',
+  },
+  'system_requests.review': { by: 'viewer', because: 'the next review of a request in sight' },
+  'system_requests.hold': {
+    by: 'viewer',
+    because:
+      'of a request of the own agency by its number, by whoever manages its records; it says nothing of it',
+  },
+  'system_requests.accredit': {
+    by: 'viewer',
+    because: 'of a colleague, by an administrator; a constraint keeps them from accrediting themselves',
+  },
+  'system_requests.end_accreditation': {
+    by: 'viewer',
+    because: 'of the own agency’s, by an administrator',
+  },
+  'system_requests.things_waiting': {
+    by: 'viewer',
+    because:
+      'what waits for the viewer: ids and numbers of requests that they see, and alerts for a records manager',
+  },
+  'system_requests.settle_alert': {
+    by: 'viewer',
+    because: 'of the own agency’s alerts, by its records manager, never about themself',
+  },
+  'system_requests.lack_of_access': {
+    by: 'viewer',
+    because: 'counts by agency for coordinators of the task force; numbers from one to four are not said',
+  },
+  'system_requests.answer_times': {
+    by: 'viewer',
+    because: 'how long answers took the viewer’s own agency, from five on',
+  },
+  'system_requests.kept': {
+    by: 'viewer',
+    because: 'how many requests the own agency keeps, for its records manager',
   },
   'operations.agree_silence': {
     by: 'viewer',

@@ -30,6 +30,7 @@ const OURS = [
   'networks',
   'operations',
   'encounters',
+  'system_requests',
 ]
 const ROLES = [
   'seamark_owner',

@@ -91,6 +91,14 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^encounters\.handover\.(recipient|how_many|at|reference|receipts|property_return)$/, 'intelligence'],
   [/^encounters\.(encounter\.(check_note|confirmed_at|\w+_at)|opportunity\.officer_id)$/, 'act'],
   [/^encounters\.setting\./, 'technical'],
+  // Requests to systems of record: what is asked about one subject, and a short answer in words. No payload of a system.
+  [/^system_requests\.request\.(category|subject|asked|outcome|outcome_text|sensitive|condition)$/, 'intelligence'],
+  [/^system_requests\.request\.(matter|power|purpose|necessity|proportionality|less_intrusive|reference|desk|reason|refused_for|hold_reason)$/, 'intelligence'],
+  [/^system_requests\.(safeguarding\.decision|corroboration\.words|wrong_record\.version)$/, 'intelligence'],
+  [/^system_requests\.request\.(valid_until|review_on|lacked_access|again_of|\w+_(at|id|by))$/, 'act'],
+  [/^system_requests\.alert\.(day|asked|colleagues)$|^system_requests\.accreditation\.until_on$/, 'act'],
+  [/^system_requests\.(setting|system|desk)\./, 'technical'],
+  [/^system_requests\.(request|accreditation)\.system$/, 'technical'],
   // Decisions and actions of operations.
   [/^operations\.(decision_content\.says|decision_log\.name|action_brief\.(about|what|why|wanted|priority|reason)|action_work\.(team|result)|action_comment\.text)$/, 'intelligence'],
   [/^operations\.decision_word\.word$/, 'act'],

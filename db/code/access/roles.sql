@@ -91,6 +91,14 @@ create function access.keeps_requirements(roles text[]) returns boolean language
 create function access.decides(roles text[]) returns boolean language sql immutable parallel safe
   return roles && array['intelligence_officer', 'coordinator'];
 
+-- Requests to systems of record, as far as they see any (system_requests.is_for_viewer): everybody but those who oversee.
+create function access.asks_systems(roles text[]) returns boolean language sql immutable parallel safe
+  return roles && array['intelligence_officer', 'analyst', 'coordinator', 'triage_officer', 'records_manager', 'administrator',
+                        'chief_officer', 'investigator'];
+
+create function access.viewer_asks_systems() returns boolean language sql stable parallel safe
+  return coalesce(access.asks_systems(identity.viewer_roles()), false);
+
 create function access.viewer_reads_content() returns boolean language sql stable parallel safe
   return coalesce(access.reads_content(identity.viewer_roles()), false);
 
@@ -128,7 +136,7 @@ grant execute on function access.viewer_files_intelligence(), access.viewer_read
   access.viewer_reads_content(), access.viewer_checks_sanitised(), access.viewer_triages(),
   access.viewer_manages_records(), access.viewer_administers(), access.keeps_requirements(text[]),
   access.viewer_keeps_requirements(), access.viewer_proposes_operations(), access.viewer_accepts_operations(),
-  access.viewer_records_encounters(),
+  access.viewer_records_encounters(), access.viewer_asks_systems(), access.asks_systems(text[]),
   access.reads_in_operations(text[]), access.viewer_reads_in_operations(),
   access.viewer_reads_within(uuid)
   to seamark_member, seamark_service;

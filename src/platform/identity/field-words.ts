@@ -8,6 +8,23 @@ const OF_THE_PAGE = new Set(
 )
 
 const WORDS: Readonly<Record<string, string>> = {
+  action: 'Action',
+  authoriser: 'Who authorises it',
+  condition: 'Condition of Schedule 8',
+  less_intrusive: 'Less intrusive ways',
+  matter: 'Reference of the matter',
+  necessity: 'Necessity',
+  next_review: 'When somebody looks at it again',
+  outcome_text: 'Answer in words',
+  power: 'Power',
+  proportionality: 'Proportionality',
+  records: 'References of records',
+  refused_for: 'Why it is refused',
+  sensitive: 'Sensitive processing',
+  subject: 'The person or the thing',
+  system: 'System',
+  wrong_records: 'Records about the wrong person',
+  wrong_words: 'What was wrong',
   action_code: 'What a reader may do with it',
   active: 'May this account be used?',
   agency: 'Agency',

@@ -111,7 +111,7 @@ export const room: Room = {
     {
       ...{ place: 37, text: 'Operations', href: '/operations', key: 'operations' },
       roles: whoever.readsInOperations,
-      under: ['/operations', '/tasking'],
+      under: ['/operations', '/tasking', '/system-requests'],
     },
     {
       ...{

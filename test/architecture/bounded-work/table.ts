@@ -21,6 +21,7 @@ import { readLink } from '../../../src/rooms/coast/positions/read-link.ts'
 import { tidyText, withDecimalPoints, withoutRemarks } from '../../../src/rooms/coast/positions/tidy-text.ts'
 import { readFeatures } from '../../../src/rooms/coast/read-features.ts'
 import { parseGroup, parseMember } from '../../../src/rooms/networks/index.ts'
+import * as systemRequests from '../../../src/rooms/system-requests/index.ts'
 import * as operations from '../../../src/rooms/operations/index.ts'
 import { parseAttestation } from '../../../src/rooms/people/index.ts'
 import {
@@ -199,6 +200,9 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   ),
   'rooms/encounters: parseHandover': of(TEXT, (text) =>
     parseHandover({ recipient: 'left', how_many: 1, at: text, reference: text, receipts: text, property_return: text }, now),
+  ),
+  'rooms/system-requests: parseRequest': of(TEXT, (text) =>
+    systemRequests.parseRequest({ system: text, power: text, subject: text, asked: text, necessity: text, review_on: text }, '2026-11-22'),
   ),
   'rooms/operations: parseOperation': of(TEXT, (text) =>
     operations.parseOperation({ codename: text, aim: text, purpose: text, priority: text, ends_on: text }, '2026-11-22'),

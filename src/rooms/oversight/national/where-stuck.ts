@@ -38,6 +38,17 @@ export type GroupsOfAgency = {
   reviewDue: number | null
 }
 
+/** An agency that has nobody accredited for a system of record; null: a number from one to four, which is not said. */
+export type LackOfAccess = {
+  name: string
+  system: string
+  asked: number | null
+  lapsed: number | null
+  refused: number | null
+  /** whole hours from authorisation to answer, of all that were answered */
+  hours: number | null
+}
+
 export type WhereStuck = {
   /** when the matches were counted: once a week; null before the first time */
   countedAt: Date | null
@@ -47,6 +58,7 @@ export type WhereStuck = {
   requirements: Owed[]
   plans: CoastalPlan[]
   groups: GroupsOfAgency[]
+  lacks: LackOfAccess[]
   jointGaps: { nameA: string; nameB: string; miles: number }[]
 }
 
@@ -82,6 +94,10 @@ export async function whereStuck({ tx }: MemberScope): Promise<WhereStuck> {
       `select agency_name as name, active, without_lead as "withoutLead", without_plan as "withoutPlan",
               plan_still as "planStill", review_overdue as "reviewOverdue", review_due as "reviewDue"
        from networks.groups_by_agency()`,
+    ),
+    lacks: await tx.many<LackOfAccess>(
+      `select agency_name as name, system_name as system, asked, lapsed, refused, hours
+       from system_requests.lack_of_access()`,
     ),
     jointGaps: await tx.many<{ nameA: string; nameB: string; miles: number }>(
       'select name_a as "nameA", name_b as "nameB", miles::float8 from coast.joint_gaps()',

@@ -37,6 +37,7 @@ const of = (all: WhereStuck, agency: string): WhereStuck => ({
   requirements: all.requirements.filter((one) => [one.owes, one.waits].includes(agency)),
   plans: all.plans.filter((one) => one.name === agency),
   groups: all.groups.filter((one) => one.name === agency),
+  lacks: all.lacks.filter((one) => one.name === agency),
   jointGaps: all.jointGaps.filter((one) => [one.nameA, one.nameB].includes(agency)),
 })
 
@@ -138,6 +139,20 @@ function tables(stuck: WhereStuck) {
         ].map(shown),
       ]),
       empty: 'No agency has a group.',
+    },
+    {
+      title: 'Who lacks access to systems of record',
+      counted:
+        'Forces and other agencies that have nobody accredited for a system now, and what they asked of it through another’s desk in the last year, outside operations. Lapsed: authorised, and not made in time. Refused: for lack of access. Hours: whole hours from authorisation to answer, together. 1 to 4 is not shown.',
+      head: [
+        ...['Agency', 'System'],
+        ...[numeric('Asked'), numeric('Lapsed'), numeric('Refused'), numeric('Hours waited')],
+      ],
+      rows: stuck.lacks.map((one) => [
+        ...[one.name, one.system],
+        ...[one.asked, one.lapsed, one.refused, one.hours].map(shown),
+      ]),
+      empty: 'Every agency has somebody accredited for every system.',
     },
   ]
 }
