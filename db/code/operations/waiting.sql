@@ -72,6 +72,8 @@ create function operations.waiting() returns jsonb
             union all select b.kind, b.id, null from operations.bids_waiting() b
             union all select 'tasking', null, operations.tasking_mark()
             union all select 'action-days', null, operations.action_days_mark()
+            union all select 'debriefs', null, operations.debriefs_mark()
+            union all select d.kind, d.id, null from operations.debriefs_waiting() d
             union all select i.kind, i.id, i.since::text from operations.interests_waiting() i) t));
   end;
 

@@ -44,6 +44,7 @@ export function listPages(app: FastifyInstance): void {
         },
         links: [
           { text: 'What your people plan', href: '/operations/events' },
+          { text: 'Debriefs', href: '/operations/debriefs' },
           ...(may(roles, 'readsContent') ? [{ text: 'Tasking: meetings and bids', href: '/tasking' }] : []),
           {
             text:
