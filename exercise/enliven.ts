@@ -12,6 +12,7 @@ import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { actionDayActs } from './acts/action-day.ts'
+import { debriefActs } from './acts/debrief.ts'
 import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
 import { encounterActs } from './acts/encounters.ts'
@@ -48,6 +49,7 @@ const acts: readonly Act[] = [
   ...plannedActs,
   ...operationLogActs,
   ...actionDayActs,
+  ...debriefActs,
   ...taskingActs,
   ...interestActs,
   ...encounterActs,

@@ -235,6 +235,22 @@ create policy own_read on operations.read_receipt for select to seamark_member
 grant select on operations.read_receipt to seamark_member;
 grant select, insert on operations.read_receipt to seamark_service;
 
+-- Debriefs --------------------------------------------------------------------------------------------
+create policy service_all on operations.debrief to seamark_service using (true) with check (true);
+create policy members_read on operations.debrief for select to seamark_member using (operations.viewer_in(operation_id));
+grant select on operations.debrief to seamark_member;
+grant select, insert, update on operations.debrief to seamark_service;
+
+create policy service_all on operations.observation to seamark_service using (true) with check (true);
+create policy members_read on operations.observation for select to seamark_member
+  using (operations.viewer_in(operation_id));
+grant select on operations.observation to seamark_member;
+grant select, insert, delete on operations.observation to seamark_service;
+
+-- Read through operations.lessons_of_debrief alone, which says what the lesson says too.
+create policy service_all on operations.debrief_lesson to seamark_service using (true) with check (true);
+grant select, insert, delete on operations.debrief_lesson to seamark_service;
+
 -- Tasking ---------------------------------------------------------------------------------------------
 -- operations.meeting_seat -----------------------------------------------------------------------------
 -- One's own. Who else sits is told by operations.seats_of_meeting.

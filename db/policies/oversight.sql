@@ -310,21 +310,25 @@ grant select, insert, update, delete on oversight.pack to seamark_service;
 -- oversight.lesson ------------------------------------------------------------------------------------
 create policy service_all on oversight.lesson to seamark_service using (true) with check (true);
 create policy own_agency_reads on oversight.lesson for select to seamark_member
-  using (agency_id = identity.viewer_agency() and access.viewer_reads_oversight());
+  using (agency_id = identity.viewer_agency() and handed_at is not null and access.viewer_reads_oversight());
 create policy who_is_asked_reads on oversight.lesson for select to seamark_member
   using (asked_agency_id = identity.viewer_agency() and access.viewer_reads_oversight());
 create policy those_who_hold_to_account_read on oversight.lesson for select to seamark_member
-  using (access.viewer_oversees() and exists (select from identity.held_to_account h
+  using (access.viewer_oversees() and handed_at is not null and exists (select from identity.held_to_account h
                       where h.agency_id = lesson.agency_id and h.body_id = identity.viewer_agency()));
+-- Of what several agencies identified together the task force sees lesson, owner, day and how it stands.
+create policy task_force_reads_lessons_of_debriefs on oversight.lesson for select to seamark_member
+  using (from_debrief and handed_at is not null and access.viewer_enters_progress() and identity.viewer_is_of_task_force());
 create policy coordinator_enters on oversight.lesson for insert to seamark_member
   with check (agency_id = identity.viewer_agency() and access.viewer_enters_progress()
-              and person_id = identity.viewer_person() and evidence is null);
+              and person_id = identity.viewer_person() and evidence is null and not from_debrief);
 create policy coordinator_changes on oversight.lesson for update to seamark_member
-  using (agency_id = identity.viewer_agency() and access.viewer_enters_progress())
+  using (agency_id = identity.viewer_agency() and handed_at is not null and access.viewer_enters_progress())
   with check (agency_id = identity.viewer_agency() and access.viewer_enters_progress());
-grant select, insert on oversight.lesson to seamark_member;
+grant select on oversight.lesson to seamark_member;
+grant insert (id, agency_id, title, happened, verdict, what, owner_post, due_on, person_id, at) on oversight.lesson to seamark_member;
 grant update (title, happened, verdict, what, owner_post, due_on, evidence, evidence_by, evidence_at, asked_agency_id,
-              version) on oversight.lesson to seamark_member;
+              jol_reference, accepted_by, accepted_at, version) on oversight.lesson to seamark_member;
 grant select, insert, update, delete on oversight.lesson to seamark_service;
 
 -- oversight.lesson_check ------------------------------------------------------------------------------

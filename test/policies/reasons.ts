@@ -15,6 +15,9 @@ export const openToAll: Readonly<Record<string, string>> = {
   'oversight.area everybody_reads: using': 'as oversight.inspection',
   'oversight.recommendation everybody_reads: using':
     'as oversight.inspection: what it recommends, and not what anybody does about it',
+  'oversight.lesson task_force_reads_lessons_of_debriefs: using':
+    'What several agencies identified together is the task force’s to see: about practice, and of no operation.',
+  'oversight.lesson_check as_the_lesson: using': 'as oversight.lesson',
   'oversight.course who_reads_oversight_reads: using':
     'What a course teaches and which posts have to have it says nothing of anybody.',
   'oversight.course_post as_the_course: using': 'as oversight.course',
@@ -912,6 +915,43 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because:
       'of a version that the viewer wrote, or whose operation they lead: for whom it is, and who has read it',
+  },
+  'operations.begin_debrief': {
+    by: 'viewer',
+    because: 'in an operation of which the viewer is the lead or a deputy',
+  },
+  'operations.observe': {
+    by: 'viewer',
+    because: 'for the viewer’s own agency, in a debrief of an operation in which they act',
+  },
+  'operations.identify_lesson': {
+    by: 'viewer',
+    because: 'in a debrief of an operation of which the viewer is the lead or a deputy',
+  },
+  'operations.close_debrief': {
+    by: 'viewer',
+    because: 'of an operation of which the viewer is the lead or a deputy',
+  },
+  'operations.lessons_of_debrief': {
+    by: 'viewer',
+    because: 'of a debrief of an operation that the viewer is in: what its lessons say and how far they are',
+  },
+  'operations.observations_of_debrief': {
+    by: 'viewer',
+    because: 'of a debrief of an operation that the viewer is in: what its members read anyway, asked once',
+  },
+  'operations.count_of_debriefs': {
+    by: 'viewer',
+    because: 'of debriefs of operations that the viewer is in: numbers',
+  },
+  'operations.debriefs_waiting': {
+    by: 'viewer',
+    because:
+      'debriefs of operations that the viewer is in, which they hold or in which their agency said nothing',
+  },
+  'operations.debriefs_mark': {
+    by: 'viewer',
+    because: 'how much was entered in debriefs of operations that the viewer is in: two numbers',
   },
   'operations.viewer_sits': {
     by: 'viewer',

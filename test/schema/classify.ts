@@ -108,6 +108,9 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^operations\.action_day_desk\.(desk|telephone)$/, 'organisation'],
   [/^operations\.action_day_word\.word$/, 'act'],
   [/^operations\.(action_day\.entered|briefing\.posts)$/, 'technical'],
+  // Debriefs: what agencies saw, and which lessons came of it.
+  [/^operations\.(observation\.(theme|went|what|why)|debrief\.words)$/, 'intelligence'],
+  [/^operations\.(debrief\.(kind|entered)|debrief_lesson\.observations)$/, 'technical'],
   // Tasking: what agencies ask of one another, and what was decided.
   [/^operations\.(bid\.(problem|asked|resources|options)|bid_version\.document)$/, 'intelligence'],
   [/^operations\.(meeting\.(kind|on_day|chair_post|posts_present)|bid\.asked_of)$/, 'organisation'],

@@ -93,6 +93,23 @@ create function operations.erase_action_days(of_operation uuid) returns table (k
     select 'briefing', b.id from operations.briefing b where b.operation_id = of_operation;
   end;
 
+-- Debriefs: what was observed and agreed. Lessons that were handed over stay where lessons are: they are about practice, and
+-- nothing of them leads here any more. One that was kept back goes.
+create function operations.erase_debriefs(of_operation uuid) returns table (kind text, id uuid)
+  language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  came uuid[];
+begin
+  with gone as (delete from operations.debrief_lesson l where l.operation_id = of_operation returning l.lesson_id)
+  select array_agg(g.lesson_id) into came from gone g;
+  delete from operations.observation o where o.operation_id = of_operation;
+  update operations.debrief d set words = 'Erased' where d.operation_id = of_operation and d.words is not null;
+  return query select 'lesson'::text, l.id from oversight.drop_kept_back(came) l (id);
+  return query select 'debrief'::text, d.id from operations.debrief d where d.operation_id = of_operation;
+end
+$$;
+
 -- Interests, of each agency that takes part: nobody reads them who is not in it. They are closed, so nothing of them is matched.
 create function operations.erase_interests(of_operation uuid) returns table (kind text, id uuid)
   language sql security definer set search_path = ''
@@ -119,6 +136,7 @@ begin
   return query select e.kind, e.id from operations.erase_actions(of_operation) e;
   return query select e.kind, e.id from operations.erase_planned(of_operation) e;
   return query select e.kind, e.id from operations.erase_action_days(of_operation) e;
+  return query select e.kind, e.id from operations.erase_debriefs(of_operation) e;
   return query select e.kind, e.id from operations.erase_interests(of_operation) e;
   delete from operations.planned_draft d where d.operation_id = of_operation;
   delete from operations.operation_group k where k.operation_id = of_operation;

@@ -1,5 +1,5 @@
 -- In which of an agency's own operations a data subject may stand, for a request whose subject somebody has seen
--- (records.subject_in_search): by words and identifiers in what operations, decisions, actions and planned events say. It
+-- (records.subject_in_search): by words and identifiers in what operations, decisions, actions, planned events and debriefs say. It
 -- answers with ids; who may read an operation is asked where it is read.
 
 set role seamark_service;
@@ -25,7 +25,11 @@ create function operations.said_in(of_agency integer) returns table (operation_i
     select c.operation_id, c.text from operations.action_comment c join own on own.id = c.operation_id
     union all
     select e.operation_id, concat_ws(' ', e.purpose, e.note) from operations.planned_event e join own on own.id = e.operation_id
-    where e.agency_id = said_in.of_agency;
+    where e.agency_id = said_in.of_agency
+    union all
+    select x.operation_id, concat_ws(' ', x.what, x.why) from operations.observation x join own on own.id = x.operation_id
+    union all
+    select d.operation_id, d.words from operations.debrief d join own on own.id = d.operation_id where d.words is not null;
   end;
 
 --   found_in   text, identifier

@@ -85,6 +85,8 @@ begin
     from (select d.kind, d.id, d.is_late::text as number from operations.decisions_waiting() d
           union all select a.kind, a.id, null from operations.actions_waiting() a
           union all select b.kind, b.id, null from operations.briefings_waiting() b
+          union all select b.kind, b.id, null from operations.debriefs_waiting() b
+          union all select 'debriefs', null, operations.debriefs_mark()
           union all select 'action-days', null, operations.action_days_mark()) t;
   end if;
   return jsonb_build_object('counts', '{}'::jsonb, 'mark', concat_ws('/', of_all, of_members));

@@ -49,7 +49,7 @@ create trigger moment_is_now before insert or update on oversight.promise
 create trigger moment_is_now before insert or update on oversight.pack
   for each row execute function platform.refuse_another_moment('made_at');
 create trigger moment_is_now before insert or update on oversight.lesson
-  for each row execute function platform.refuse_another_moment('at', 'evidence_at');
+  for each row execute function platform.refuse_another_moment('at', 'evidence_at', 'accepted_at');
 create trigger moment_is_now before insert or update on oversight.lesson_check
   for each row execute function platform.refuse_another_moment('at');
 create trigger moment_is_now before insert or update on oversight.coverage

@@ -1,7 +1,7 @@
 /** Fields that forms and programs send, and what is refused of them. Pure. */
 import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
-import { holdsName, holdsNumber, looksLike } from './spot-person.ts'
+import { holdsName, holdsNumber, looksLike } from '../../library/spot-person/index.ts'
 
 /** Characters of a text that somebody types. */
 export const LONGEST = {

@@ -13,6 +13,8 @@ import { conflictsApi } from './conflicts/api.ts'
 import { BEAT_MS, END, endTask, LOOK, LOOK_QUIET, lookQuietTask, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
 import { interestsApi } from './interests/api/interests.ts'
+import { debriefsApi } from './debriefs/api/debriefs.ts'
+import { debriefsPages } from './debriefs/pages/index.ts'
 import { END_INTERESTS, endInterestsTask } from './interests/close-interest.ts'
 import { interestsPages } from './interests/pages/index.ts'
 import { operations } from './operations.ts'
@@ -36,6 +38,11 @@ export { countOutcome } from './action-days/count-outcomes.ts'
 export type { ActionDayId, BriefingId, OutcomeCountId } from './action-days/ids.ts'
 export { moveActionDay } from './action-days/move-day.ts'
 export { keepDesk, noteOnDay, planActionDay, writeSafeguarding } from './action-days/plan-day.ts'
+export { parseClosing, parseLesson, parseObservation } from './debriefs/debrief.ts'
+export { beginDebrief, closeDebrief } from './debriefs/hold-debrief.ts'
+export { identifyLesson } from './debriefs/identify-lesson.ts'
+export type { DebriefId, LessonId, ObservationId } from './debriefs/ids.ts'
+export { observe } from './debriefs/observe.ts'
 export { parseAction } from './actions/action.ts'
 export type { ActionId } from './actions/ids.ts'
 export { moveAction, type Step as ActionStep } from './actions/move-action.ts'
@@ -95,6 +102,7 @@ export const room: Room = {
     decisionPages(app, services)
     actionsPages(app)
     actionDayPages(app, services)
+    debriefsPages(app, services)
     taskingPages(app, services.house)
     interestsPages(app)
   },
@@ -104,6 +112,7 @@ export const room: Room = {
     decisionsApi(app, services)
     actionsApi(app)
     actionDaysApi(app)
+    debriefsApi(app)
     taskingApi(app)
     interestsApi(app)
   },

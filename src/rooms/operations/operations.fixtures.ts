@@ -4,6 +4,7 @@ import { conflicts } from './fixtures/conflicts.ts'
 import { actionDays } from './fixtures/action-days.ts'
 import { actions } from './fixtures/actions.ts'
 import { core } from './fixtures/core.ts'
+import { debriefs } from './fixtures/debriefs.ts'
 import { decisions } from './fixtures/decisions.ts'
 import { interests } from './fixtures/interests.ts'
 import { tasking } from './fixtures/tasking.ts'
@@ -16,5 +17,6 @@ export const fixtures: RoomFixtures = ofAllThemes([
   conflicts,
   interests,
   actionDays,
+  debriefs,
   tasking,
 ])

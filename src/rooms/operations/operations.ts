@@ -3,6 +3,7 @@ import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
 import { actionDayOperations } from './action-days/operations.ts'
 import { conflictOperations } from './conflicts/operations.ts'
 import { actionOperations } from './actions/operations.ts'
+import { debriefOperations } from './debriefs/operations.ts'
 import { decisionOperations } from './decisions/operations.ts'
 import { taskingOperations } from './tasking/operations.ts'
 import { interestOperations } from './interests/operations.ts'
@@ -49,6 +50,7 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   ...actionOperations,
   ...conflictOperations,
   ...actionDayOperations,
+  ...debriefOperations,
   ...taskingOperations,
   ...interestOperations,
 }

@@ -43,7 +43,7 @@ async function read(
   }
 }
 
-/** What decisions, actions and planned events say, as far as the reader sees them. */
+/** What decisions, actions, planned events and debriefs say, as far as the reader sees them. */
 const saidIn = (scope: MemberScope, operation: OperationId): Promise<PartOfRecord[]> =>
   scope.tx.many<PartOfRecord>(
     `select part, words, text from (
@@ -61,7 +61,13 @@ const saidIn = (scope: MemberScope, operation: OperationId): Promise<PartOfRecor
        left join operations.action_work w on w.action_id = a.id where a.operation_id = $1
        union all
        select 3, 0, 'planned-' || e.id, 'Planned event', concat_ws(E'\\n', e.purpose, e.note)
-       from operations.planned_event e where e.operation_id = $1) s
+       from operations.planned_event e where e.operation_id = $1
+       union all
+       select 4, 0, 'observation-' || x.id, 'Observation in a debrief', concat_ws(E'\\n', x.what, x.why)
+       from operations.observation x where x.operation_id = $1
+       union all
+       select 5, 0, 'debrief-' || d.id, 'What a debrief agreed', d.words
+       from operations.debrief d where d.operation_id = $1 and d.words is not null) s
      order by place, number, part limit 20000`,
     [operation],
   )

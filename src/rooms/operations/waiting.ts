@@ -3,6 +3,7 @@ import type { RoomWaiting } from '../../platform/rooms/waiting.ts'
 import { conflictKinds, conflictTasks } from './conflicts/tasks.ts'
 import { actionDayTasks, actionDayWaiting } from './action-days/tasks.ts'
 import { actionTasks, actionWaiting } from './actions/tasks.ts'
+import { debriefTasks, debriefWaiting } from './debriefs/tasks.ts'
 import { decisionTasks, decisionWaiting } from './decisions/tasks.ts'
 import { bidTasks, bidWaiting } from './tasking/tasks.ts'
 import { interestTasks, interestWaiting } from './interests/tasks.ts'
@@ -17,6 +18,7 @@ export const waiting: RoomWaiting = {
     ...(await actionTasks(scope)),
     ...(await conflictTasks(scope)),
     ...(await actionDayTasks(scope)),
+    ...(await debriefTasks(scope)),
     ...(await bidTasks(scope)),
     ...(await interestTasks(scope)),
   ],
@@ -53,6 +55,7 @@ export const waiting: RoomWaiting = {
     ...decisionWaiting,
     ...actionWaiting,
     ...actionDayWaiting,
+    ...debriefWaiting,
     ...bidWaiting,
     ...interestWaiting,
   ],

@@ -9,6 +9,8 @@ import { commentOnAction } from './actions/move-action.ts'
 import { acceptTerms, leaveWithAgency, offerTerms } from './agencies/participation.ts'
 import { changeState } from './change-state.ts'
 import { eventsOn, inHours } from './conflicts/conflicts.test-support.ts'
+import { begin, identify, see } from './debriefs/debriefs.test-support.ts'
+import { closeDebrief } from './debriefs/hold-debrief.ts'
 import { enter } from './decisions/decisions.test-support.ts'
 import { openNarrowLog } from './decisions/logs.ts'
 import { sayOfDecision } from './decisions/say-of-decision.ts'
@@ -37,9 +39,11 @@ export const saying = [
   'operations.action_work',
   'operations.briefing',
   'operations.conflict',
+  'operations.debrief',
   'operations.decision_content',
   'operations.decision_log',
   'operations.interest',
+  'operations.observation',
   'operations.operation',
   'operations.participation',
   'operations.planned_event',
@@ -82,6 +86,7 @@ export async function closed(
   await act(node, operation, word)
   await plan(node, operation, word)
   await meet(node, operation, word)
+  await debrief(node, operation, word)
   if (more.state === undefined) {
     await as(LEAD, (scope) => changeState(scope, operation, { state: 'closed', note: `Closed with ${word}` }))
     await endInterestsTask({ database: node.database, log: createLog('silent') }, {})
@@ -100,6 +105,17 @@ async function meet(node: TestDatabase, operation: OperationId, word: string) {
   await as(LEAD, (scope) =>
     add(scope, operation, { kind: 'email', value: `${word}@boats.example`, desk: `Desk ${word}` }),
   )
+}
+
+/** A debrief that is closed, and one that is open: its lesson is kept back. */
+async function debrief(node: TestDatabase, operation: OperationId, word: string) {
+  const { as } = eventsOn(node)
+  const closing = await as(LEAD, (scope) => begin(scope, operation))
+  await as(KENT, (scope) => see(scope, closing, { what: `Saw ${word}`, why: `Since ${word}` }))
+  await as(LEAD, (scope) => identify(scope, closing, node.agency('kent-police')))
+  await as(LEAD, (scope) => closeDebrief(scope, closing, `Agreed ${word}`))
+  const open = await as(LEAD, (scope) => begin(scope, operation))
+  await as(LEAD, (scope) => identify(scope, open, node.agency('kent-police'), { title: `Lesson ${word}` }))
 }
 
 async function decide(node: TestDatabase, operation: OperationId, word: string, rests?: RecordId) {

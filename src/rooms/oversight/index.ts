@@ -24,6 +24,8 @@ import { waiting } from './waiting.ts'
 
 export { addDays, dayOf } from './clocks.ts'
 export { countFigures } from './figures/index.ts'
+export { findLesson, listLessons, listWaitingLessons } from './learning/lesson-store.ts'
+export { acceptLesson, changeLesson, checkLesson, openLesson, showEvidence } from './learning/write-lesson.ts'
 export { address as addressAgency, enterInspection } from './inspections/enter-inspection.ts'
 
 export const room: Room = {

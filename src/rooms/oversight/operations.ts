@@ -64,6 +64,7 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   'oversight.lesson.show': opened('a lesson'),
   ...form('oversight.lesson.identify', ['Identified', 'identify', 'a lesson'], 'the page to enter a lesson'),
   ...form('oversight.lesson.change', ['Changed', 'change', 'a lesson'], 'the page to change a lesson'),
+  'oversight.lesson.accept': ['Took on', 'take on', 'a lesson of a debrief'],
   ...form('oversight.lesson.evidence', ['Showed', 'show', 'what was done about a lesson'], 'the page to show what was done about a lesson'),
   ...form('oversight.lesson.check', ['Checked', 'check', 'a lesson of another agency'], 'the page to check a lesson'),
   'oversight.course.list': opened('the list of courses'),

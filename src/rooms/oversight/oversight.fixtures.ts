@@ -244,6 +244,7 @@ export const fixtures: RoomFixtures = {
       'oversight.pack.make': () => [{ agencyId: '1', inspectionId: '', marking: 'OFFICIAL' }],
       'oversight.lesson.identify': () => [{ title: 'Invented', happened: 'Invented', verdict: 'keep', follows: 'Invented', ownerPost: 'A post', ...day('dueOn') }, {}],
       'oversight.lesson.change': () => [{ version: '0', title: 'Invented', happened: 'Invented', verdict: 'keep', follows: 'Invented', ownerPost: 'A post', ...day('dueOn') }],
+      'oversight.lesson.accept': () => [{}],
       'oversight.lesson.evidence': () => [{ version: '0', evidence: 'Invented', askedAgencyId: '2' }],
       'oversight.lesson.check': () => [{ outcome: 'not-yet', words: 'Invented: not yet' }],
       'oversight.course.enter': () => [{ title: 'Invented', teaches: 'Invented', posts: 'A post' }, {}],

@@ -4,6 +4,7 @@ import type { WaitingItem } from '../../platform/rooms/waiting.ts'
 import { may } from '../../platform/identity/roles.ts'
 import { addDays, dayOf, responseClock } from './clocks.ts'
 import { findInspection, kindOfViewer } from './inspections/inspection-store.ts'
+import type { Lesson } from './learning/lesson.ts'
 import { listWaitingLessons } from './learning/lesson-store.ts'
 import { listMeetings, listOpenPromises } from './meetings/meeting-store.ts'
 import { listDuties, listUnsigned } from './progress/duty-store.ts'
@@ -78,10 +79,16 @@ export async function oversightTasks(scope: MemberScope): Promise<WaitingItem[]>
     for (const one of await listWaitingLessons(scope, today))
       waits.push(
         one.agencyId === agencyId
-          ? item('oversight-lesson', `A lesson is late: ${one.title}`, one.dueOn, `/oversight/lessons/${one.id}`)
+          ? item('oversight-lesson', `${lateOr(one, today)}: ${one.title}`, one.dueOn, `/oversight/lessons/${one.id}`)
           : item('oversight-lesson', `Say whether a lesson is learned: ${one.title}`, dayOf(one.evidenceAt ?? one.at), `/oversight/lessons/${one.id}`, one.agencyName),
       ) // prettier-ignore
   return waits
+}
+
+/** What is asked of the agency whose lesson it is. */
+function lateOr({ dueOn, fromDebrief, acceptedAt }: Lesson, today: string): string {
+  if (fromDebrief && acceptedAt === null) return 'Take on a lesson of a debrief'
+  return dueOn < today ? 'A lesson is late' : 'A lesson is due soon'
 }
 
 type MakeItem = (kind: string, text: string, day: string, href: string, from?: string | null) => WaitingItem

@@ -8,6 +8,7 @@ import * as fields from '../../../src/design/fields.ts'
 import * as words from '../../../src/design/words.ts'
 import * as identifiers from '../../../src/platform/identifiers.ts'
 import { bodyOf, queryOf } from '../../../src/platform/http/input.ts'
+import * as spotPerson from '../../../src/library/spot-person/index.ts'
 import { looksLikeOperators } from '../../../src/platform/http/operator.ts'
 import { kindOfAddress, mayReach } from '../../../src/platform/http/outside-addresses.ts'
 import { withoutLastSlash } from '../../../src/platform/http/public-pages.ts'
@@ -186,6 +187,9 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
     parseMember({ kind: 'company', name: text, role: text, words: text, from_on: text, report: text }, '2026-11-22'),
   ),
   'rooms/operations: ukMoment': of(WORD, (text) => operations.ukMoment(text, text)),
+  'library/spot-person: looksLike': of(TEXT, spotPerson.looksLike),
+  'library/spot-person: holdsName': of(TEXT, spotPerson.holdsName),
+  'library/spot-person: holdsNumber': of(TEXT, spotPerson.holdsNumber),
   'rooms/encounters: parseEncounter': of(TEXT, (text) =>
     parseEncounter({ found_at: text, place: text, how_found: text, adults: 1 }, now),
   ),
@@ -248,6 +252,14 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   ),
   'rooms/operations: parsePlan': of(TEXT, (text) => operations.parsePlan({ on_day: text }, '2026-11-22')),
   'rooms/operations: parseCount': of(TEXT, (text) => operations.parseCount({ kind: text, number: 3, corrects: text })),
+  'rooms/operations: parseObservation': of(TEXT, (text) =>
+    operations.parseObservation({ theme: 'care', went: 'well', what: text, why: text }),
+  ),
+  'rooms/operations: parseLesson': of(TEXT, (text) =>
+    operations.parseLesson({ title: text, happened: text, why: text, verdict: 'keep', what: text, agency: 1, owner_post: text,
+      due_on: '2027-01-01', jol_reference: text, observations: [text] }, '2026-11-22'),
+  ),
+  'rooms/operations: parseClosing': of(TEXT, (text) => operations.parseClosing({ words: text })),
   'rooms/operations: parseBriefing': of(TEXT, (text) =>
     operations.parseBriefing({ posts: [text], classification: 'OFFICIAL', information: text, risk: text }),
   ),

@@ -45,6 +45,7 @@ export function listPages(app: FastifyInstance): void {
         links: [
           { text: 'What your people plan', href: '/operations/events' },
           { text: 'Requests to systems of record', href: '/system-requests' },
+          { text: 'Debriefs', href: '/operations/debriefs' },
           ...(may(roles, 'readsContent') ? [{ text: 'Tasking: meetings and bids', href: '/tasking' }] : []),
           {
             text:

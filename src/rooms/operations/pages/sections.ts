@@ -6,6 +6,7 @@ import { showActionDays } from '../action-days/show-section.ts'
 import type { OperationView } from '../read-operation.ts'
 import { showActions } from '../actions/show-section.ts'
 import { showDecisions } from '../decisions/show-section.ts'
+import { showDebriefs } from '../debriefs/show-section.ts'
 import { showBids } from '../tasking/show-section.ts'
 import { showInterests } from '../interests/show-section.ts'
 import type { Cell } from './words.ts'
@@ -32,5 +33,6 @@ export const sections: readonly ShowSection[] = [
   showInterests,
   showPlanned,
   showActionDays,
+  showDebriefs,
   showBids,
 ]

@@ -1,10 +1,15 @@
 /** SQL of lessons. */
 import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
+import { addDays } from '../clocks.ts'
 import type { CheckOutcome, Lesson } from './lesson.ts'
+
+/** Days before it is due from which a lesson of a debrief waits. */
+const SOON = 14
 
 const LESSON = `select l.id, l.agency_id as "agencyId", a.name as "agencyName", l.title, l.happened, l.verdict, l.what,
   l.owner_post as "ownerPost", l.due_on::text as "dueOn", l.at, l.evidence, l.evidence_at as "evidenceAt",
-  l.asked_agency_id as "askedAgencyId", k.name as "askedName", l.version,
+  l.asked_agency_id as "askedAgencyId", k.name as "askedName", l.from_debrief as "fromDebrief", l.why,
+  l.jol_reference as "jolReference", l.accepted_at as "acceptedAt", l.version,
   oversight.is_learned(l.id) as learned,
   (select count(*)::integer from oversight.lesson_check c where c.lesson_id = l.id) as checks
   from oversight.lesson l join identity.agency a on a.id = l.agency_id
@@ -73,7 +78,8 @@ export const listOtherAgencies = (scope: MemberScope): Promise<{ id: number; nam
   )
 
 /**
- * Lists lessons that wait for the viewer's agency: its own that are late, and those that it is asked to look at.
+ * Lists lessons that wait for the viewer's agency: its own that are late, those of debriefs that it has not taken on or that are
+ * due within two weeks, and those that it is asked to look at.
  * @param today - YYYY-MM-DD
  * @returns the oldest first, 30 at most
  */
@@ -81,10 +87,11 @@ export const listWaitingLessons = (scope: MemberScope, today: string): Promise<L
   scope.tx.many<Lesson>(
     `${LESSON}
      where not oversight.is_learned(l.id)
-       and (l.agency_id = $1 and l.evidence is null and l.due_on < $2
+       and (l.agency_id = $1 and l.evidence is null
+              and (l.due_on < $2 or l.from_debrief and (l.accepted_at is null or l.due_on < $3))
             or l.asked_agency_id = $1 and not exists (
               select from oversight.lesson_check c
               where c.lesson_id = l.id and c.by_agency_id = $1 and c.at >= l.evidence_at))
      order by l.due_on, l.id limit 30`,
-    [scope.actor.agencyId, today],
+    [scope.actor.agencyId, today, addDays(today, SOON)],
   )

@@ -19,6 +19,13 @@ export type Lesson = {
   evidenceAt: Date | null
   askedAgencyId: number | null
   askedName: string | null
+  /** identified by several agencies in a debrief: what it says stays as they agreed */
+  fromDebrief: boolean
+  why: string | null
+  /** in Joint Organisational Learning */
+  jolReference: string | null
+  /** the agency takes it on; null: nobody has said so */
+  acceptedAt: Date | null
   /** the newest look said that it is learned, and the evidence is not newer */
   learned: boolean
   /** how many looks there were */
@@ -39,7 +46,12 @@ export type CheckOutcome = keyof typeof outcomeWords
  * @returns a tag, and a sentence
  */
 export function standingOfLesson(
-  { learned, evidence, dueOn }: Pick<Lesson, 'learned' | 'evidence' | 'dueOn'>,
+  {
+    learned,
+    evidence,
+    dueOn,
+    acceptedAt,
+  }: Pick<Lesson, 'learned' | 'evidence' | 'dueOn'> & { acceptedAt?: Date | null },
   today: string,
 ): { tag: { text: string; colour: string }; sentence: string } {
   if (learned)
@@ -55,5 +67,7 @@ export function standingOfLesson(
   const due = `Due ${daysWords(daysBetween(today, dueOn))}.`
   return dueOn < today
     ? { tag: { text: 'Late', colour: 'red' }, sentence: `Identified, and not learned. ${due}` }
-    : { tag: { text: 'Identified', colour: 'blue' }, sentence: `Identified, and not learned yet. ${due}` }
+    : acceptedAt
+      ? { tag: { text: 'Taken on', colour: 'turquoise' }, sentence: `Taken on, and not learned yet. ${due}` }
+      : { tag: { text: 'Identified', colour: 'blue' }, sentence: `Identified, and not learned yet. ${due}` }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
+import { fieldErrors } from '../../../platform/http/field-errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { codesOf } from '../../../wire/codes.ts'
 import { day, stale } from '../inspections/enter-inspection.ts'
@@ -24,7 +25,16 @@ export const lessonSchema = z.object({
   ownerPost: words(150, 'Enter the post that answers for it, like “Head of Intelligence”'),
   dueOn: day('Enter by when it is to be learned, like 16 11 2026'),
 })
-export const lessonChangeSchema = lessonSchema.extend({ version })
+const jolReference = z
+  .string()
+  .trim()
+  .regex(/^([A-Za-z0-9][A-Za-z0-9 /._-]{0,59})?$/, 'Use letters, digits, spaces and / . _ - only')
+  .default('')
+/** What a lesson says. Of one of a debrief it stays as the agencies agreed. */
+const saysSchema = lessonSchema.pick({ title: true, happened: true, verdict: true, follows: true })
+export const lessonChangeSchema = lessonSchema
+  .partial({ title: true, happened: true, verdict: true, follows: true })
+  .extend({ version, jolReference })
 export const lessonEvidenceSchema = z.object({
   version,
   evidence: words(5_000, 'Say what shows that it was done'),
@@ -62,6 +72,23 @@ export async function identifyLesson(
 }
 
 /**
+ * Takes on a lesson that a debrief identified for a post of the viewer's own agency. To take it on twice changes nothing.
+ * @param id - of an own lesson
+ * @throws not-found; conflict `learned`
+ */
+export async function acceptLesson(scope: MemberScope, id: string): Promise<void> {
+  const { fromDebrief } = await openLesson(scope, id)
+  if (!fromDebrief) throw notFound()
+  const taken = await scope.tx.run(
+    `update oversight.lesson set accepted_by = $2, accepted_at = now(), version = version + 1
+     where id = $1 and accepted_at is null`,
+    [id, scope.actor.personId],
+  )
+  if (taken > 0)
+    scope.record({ kind: 'alteration', subject: { kind: 'lesson', id }, detail: { accepted: true } })
+}
+
+/**
  * Changes a lesson that is not learned yet.
  * @param id - of an own lesson
  * @param input - as the form gives it
@@ -72,12 +99,19 @@ export async function changeLesson(
   id: string,
   input: z.output<typeof lessonChangeSchema>,
 ): Promise<void> {
-  await openLesson(scope, id)
-  const { title, happened, verdict, follows, ownerPost, dueOn } = input
+  const { fromDebrief } = await openLesson(scope, id)
+  const { version: seen, ownerPost, dueOn, jolReference: jol } = input
+  const read = fromDebrief ? null : saysSchema.safeParse(input)
+  if (read?.success === false) throw invalid(fieldErrors(read.error))
+  const says = read?.data
   const changed = await scope.tx.run(
-    `update oversight.lesson set title = $3, happened = $4, verdict = $5, what = $6, owner_post = $7, due_on = $8,
-       version = version + 1 where id = $1 and version = $2`,
-    [id, input.version, title, happened, verdict, follows, ownerPost, dueOn],
+    `update oversight.lesson set owner_post = $3, due_on = $4, jol_reference = nullif($5, ''), title = coalesce($6, title),
+       happened = coalesce($7, happened), verdict = coalesce($8, verdict), what = coalesce($9, what), version = version + 1
+     where id = $1 and version = $2`,
+    [
+      ...[id, seen, ownerPost, dueOn, jol],
+      ...[says?.title ?? null, says?.happened ?? null, says?.verdict ?? null, says?.follows ?? null],
+    ],
   )
   if (changed !== 1) throw stale()
   scope.record({ kind: 'alteration', subject: { kind: 'lesson', id } })
@@ -87,14 +121,16 @@ export async function changeLesson(
  * Shows what was done, and asks another agency to look.
  * @param id - of an own lesson
  * @param input - the evidence, and which agency looks
- * @throws not-found; invalid; conflict `stale`, `learned`
+ * @throws not-found; invalid; conflict `stale`, `learned`, `not-taken-on`
  */
 export async function showEvidence(
   scope: MemberScope,
   id: string,
   { evidence, askedAgencyId, version: seen }: z.output<typeof lessonEvidenceSchema>,
 ): Promise<void> {
-  await openLesson(scope, id)
+  const { fromDebrief, acceptedAt } = await openLesson(scope, id)
+  if (fromDebrief && acceptedAt === null)
+    throw conflict('not-taken-on', 'Take the lesson on first. Then show what was done about it.')
   const others = await listOtherAgencies(scope)
   if (!others.some((one) => one.id === askedAgencyId))
     throw invalid({ askedAgencyId: 'Choose another agency. Nobody checks their own lesson' })
@@ -117,7 +153,7 @@ export async function showEvidence(
  * Says whether another agency's lesson is learned.
  * @param id - of a lesson that the viewer's agency may check
  * @param input - what was found
- * @throws not-found; conflict `learned`
+ * @throws not-found; conflict `own-lesson`
  */
 export async function checkLesson(
   scope: MemberScope,
@@ -126,6 +162,12 @@ export async function checkLesson(
 ): Promise<void> {
   const lesson = await findLesson(scope, id)
   if (!lesson || !(await mayCheck(scope, id))) throw notFound()
+  const { identified } = await scope.tx.one<{ identified: boolean }>(
+    'select person_id = $2 as identified from oversight.lesson where id = $1',
+    [id, scope.actor.personId],
+  )
+  if (lesson.fromDebrief && identified)
+    throw conflict('own-lesson', 'You identified this lesson. Ask a colleague to check it.')
   await scope.tx.run(
     `insert into oversight.lesson_check (id, lesson_id, agency_id, by_agency_id, outcome, words, person_id, at)
      values ($1, $2, $3, $4, $5, $6, $7, now())`,

@@ -76,9 +76,11 @@ async function lessonView(scope: MemberScope, id: string) {
     back: { text: 'Back to lessons', href: '/oversight/lessons' },
     facts: [
       { key: 'What happened', text: lesson.happened },
+      ...(lesson.why === null ? [] : [{ key: 'Why', text: lesson.why }]),
       { key: WHAT[lesson.verdict], text: lesson.what },
       { key: 'Owner', text: lesson.ownerPost },
       { key: 'Due', text: ukDate(lesson.dueOn) },
+      ...(lesson.jolReference === null ? [] : [{ key: 'JOL reference', text: lesson.jolReference }]),
       { key: 'Evidence', text: lesson.evidence ?? 'None is shown yet' },
       { key: 'Who is asked to look', text: lesson.askedName ?? 'Nobody yet' },
     ],
@@ -86,7 +88,13 @@ async function lessonView(scope: MemberScope, id: string) {
       title: `${outcomeWords[one.outcome]}, says ${one.byName}`,
       ...{ words: one.words, at: one.at },
     })),
-    may: { change: own, check: !lesson.learned && (await mayCheck(scope, id)) },
+    fromDebrief: lesson.fromDebrief,
+    may: {
+      accept: own && lesson.fromDebrief && lesson.acceptedAt === null,
+      evidence: own && (!lesson.fromDebrief || lesson.acceptedAt !== null),
+      change: own,
+      check: !lesson.learned && (await mayCheck(scope, id)),
+    },
   }
 }
 
@@ -99,8 +107,25 @@ const fields: readonly Field[] = [
   { kind: 'date', options: { name: 'dueOn', label: 'By when is it to be learned?' } },
 ] // prettier-ignore
 
+const jolField: Field = {
+  kind: 'input',
+  options: {
+    ...{ name: 'jolReference', label: 'JOL reference', optional: true },
+    hint: 'Its number in Joint Organisational Learning, where it was sent there',
+  },
+}
+
 function lessonForms(app: FastifyInstance): void {
   const access = whoever.entersProgress
+  app.post(
+    '/oversight/lessons/:id/accept',
+    { config: { operation: 'oversight.lesson.accept', access } },
+    async (request, reply) => {
+      const { id } = pathOf(request, idPath)
+      await request.perform((scope) => write.acceptLesson(scope, id))
+      return await reply.done(to(id), 'Your agency has taken the lesson on.')
+    },
+  )
   formPages(app, {
     ...{ path: '/oversight/lessons/new', operation: 'oversight.lesson.identify', access },
     ...{ pathSchema: noPath, schema: write.lessonSchema, dates: ['dueOn'] },
@@ -124,9 +149,16 @@ function lessonForms(app: FastifyInstance): void {
     view: async (scope, { id }) => {
       const lesson = await write.openLesson(scope, id)
       const { title, happened, verdict, what: follows, ownerPost, version } = lesson
+      const owned = { version, ownerPost, dueOn: lesson.dueOn, jolReference: lesson.jolReference ?? '' }
       return {
-        ...{ title: 'Change a lesson', caption: lesson.title, fields, submit: 'Save', cancel: to(id) },
-        values: { version, title, happened, verdict, follows, ownerPost, dueOn: lesson.dueOn },
+        ...{ title: 'Change a lesson', caption: lesson.title, submit: 'Save', cancel: to(id) },
+        ...(lesson.fromDebrief
+          ? {
+              intro: ['What the lesson says was agreed by several agencies, and stays. Your agency says which post owns it and by when.'],
+              fields: [...fields.slice(-2), jolField],
+              values: owned,
+            }
+          : { fields: [...fields, jolField], values: { ...owned, title, happened, verdict, follows } }),
       }
     }, // prettier-ignore
     send: async (scope, input, { id }) => {

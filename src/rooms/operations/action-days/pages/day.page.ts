@@ -9,6 +9,8 @@ import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { formOf, typedText } from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { LONGEST, noteSchema } from '../action-day.ts'
+import { debriefRow } from '../../debriefs/pages/debrief.view.ts'
+import { listDebriefs } from '../../debriefs/read-debrief.ts'
 import { actionDayPath } from '../ids.ts'
 import { noteOnDay } from '../plan-day.ts'
 import { readActionDay } from '../read-day.ts'
@@ -49,13 +51,28 @@ async function show(
 ): Promise<FastifyReply> {
   const { day: id } = pathOf(request, actionDayPath)
   const { view } = queryOf(request, asked)
-  const whole = await request.perform((scope) => readActionDay(scope, id))
+  const { whole, debriefs, leads } = await request.perform(async (scope) => {
+    const read = await readActionDay(scope, id)
+    const { rows } = await listDebriefs(scope, { day: id })
+    return {
+      whole: read,
+      debriefs: rows.map((one) => debriefRow(one, scope.now)),
+      ...(await scope.tx.one<{ leads: boolean }>('select operations.viewer_leads_debriefs($1) as leads', [
+        read.day.operationId,
+      ])),
+    }
+  })
   const { day, briefings } = whole
   return await reply.page('rooms/operations/action-days/pages/day.njk', {
     ...dayView(whole),
     classification: highest([day, ...briefings]),
     back: { text: `Back to ${day.codename}`, href: `/operations/${day.operationId}` },
     tag: dayTag(day.state),
+    debriefs,
+    debriefHref:
+      leads && (day.state === 'running' || day.state === 'done')
+        ? `/operations/${day.operationId}/debriefs/new?day=${id}`
+        : undefined,
     projector: view === 'projector',
     longest: LONGEST,
     values: refused?.values ?? {},

@@ -33,7 +33,11 @@ export function looksLike(text: string): Look {
   return holdsName(cut) ? 'name' : null
 }
 
-/** Does it hold a name, whatever numbers it holds? For a reference, which is a number. */
+/**
+ * Does it hold a name, whatever numbers it holds? For a reference, which is a number.
+ * @param text - any; ten thousand characters of it are looked at
+ * @returns true where two words one after the other begin large and are no words of the work
+ */
 export const holdsName = (text: string): boolean => {
   let before = false
   for (const part of text.slice(0, 10_000).split(/\s+/)) {
@@ -46,7 +50,11 @@ export const holdsName = (text: string): boolean => {
   return false
 }
 
-/** Does it hold a number of a person? */
+/**
+ * Does it hold a number of a person?
+ * @param text - any; ten thousand characters of it are looked at
+ * @returns true for an address of mail, and for seven and more digits that belong together
+ */
 export function holdsNumber(text: string): boolean {
   if (text.includes('@')) return true
   let digits = 0
