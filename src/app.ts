@@ -52,6 +52,7 @@ import { foldRooms } from './platform/rooms/fold-rooms.ts'
 import type { Room, Routes } from './platform/rooms/room.ts'
 import type { RoomServices } from './platform/rooms/services.ts'
 import * as coast from './rooms/coast/index.ts'
+import * as disruptions from './rooms/disruptions/index.ts'
 import * as encounters from './rooms/encounters/index.ts'
 import * as home from './rooms/home/index.ts'
 import * as intelligence from './rooms/intelligence/index.ts'
@@ -79,6 +80,7 @@ export const rooms: readonly Room[] = [
   networks.room,
   operations.room,
   encounters.room,
+  disruptions.room,
   reporting.room,
   coast.room,
   oversight.room,
