@@ -45,16 +45,17 @@ void describe('disruptions', () => {
   after(() => db.close())
 
   const to = (...slugs: string[]) => slugs.map((slug) => db.agency(slug))
-  const revisionOf = (who: string, id: RecordId) =>
-    as(who, async (scope) => (await readWhole(scope, id)).body.revision)
   const waits = (who: string) =>
     as(who, async (scope) => (await disruptionTasks(scope)).map(({ kind, href }) => `${kind} ${href}`))
   const group = (who: string, name: string, releasedTo: string[] = []) =>
     as(who, async (scope) => {
-      const read = parseGroup({
-        ...{ name, why_a_group: 'Three men plan together', status: 'active' },
-        ...{ classification: 'OFFICIAL', handling: 'P' },
-      })
+      const read = parseGroup(
+        {
+          ...{ name, why_a_group: 'Three men plan together', status: 'active' },
+          ...{ classification: 'OFFICIAL', handling: 'P' },
+        },
+        daysAgo(0),
+      )
       if ('fields' in read) throw new Error(JSON.stringify(read.fields))
       const filed = await writeGroup(scope, read.group)
       if (releasedTo.length > 0)
