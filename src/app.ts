@@ -52,6 +52,7 @@ import { foldRooms } from './platform/rooms/fold-rooms.ts'
 import type { Room, Routes } from './platform/rooms/room.ts'
 import type { RoomServices } from './platform/rooms/services.ts'
 import * as coast from './rooms/coast/index.ts'
+import * as disruptions from './rooms/disruptions/index.ts'
 import * as encounters from './rooms/encounters/index.ts'
 import * as systemRequests from './rooms/system-requests/index.ts'
 import * as home from './rooms/home/index.ts'
@@ -81,6 +82,7 @@ export const rooms: readonly Room[] = [
   operations.room,
   encounters.room,
   systemRequests.room,
+  disruptions.room,
   reporting.room,
   coast.room,
   oversight.room,

@@ -199,6 +199,63 @@ export const groupPhase = { clear: 'Clear', hold: 'Hold', build: 'Build' } as co
 /** Grades of a threat assessment, highest first. A person gives one; how it is called is the operator's to say. */
 export const groupGrade = ['high', 'medium', 'low'] as const
 
+/** What was done to disrupt a group or a person. */
+export const disruptionDone = {
+  'asset-seizure': 'Assets seized',
+  'equipment-seizure': 'Equipment seized',
+  licence: 'Licence taken or refused',
+  arrest: 'Arrest',
+  charge: 'Charge',
+  conviction: 'Conviction',
+  sentence: 'Sentence',
+  'online-removal': 'Online content removed',
+  safeguarding: 'Safeguarding',
+  other: 'Other',
+} as const
+
+/** Whom a disruption is about. */
+export const disruptionAbout = {
+  group: 'An organised crime group',
+  person: 'One person, suspected or convicted',
+} as const
+
+/** The level of a disruption. What each is called, the operator says: its official wording was not found. */
+export const disruptionLevel = ['major', 'moderate', 'minor'] as const
+
+/** How far a disruption has come. */
+export const disruptionState = {
+  drafted: 'Draft',
+  claimed: 'Claimed, to be moderated',
+  accepted: 'Accepted',
+  returned: 'Returned with a question',
+  refused: 'Refused',
+  checked: 'Accepted, effect looked at',
+  same: 'The same as another',
+} as const
+
+/** What a moderator says. */
+export const moderationOutcome = {
+  accepted: 'Accept it',
+  returned: 'Return it with a question',
+  refused: 'Refuse it',
+} as const
+
+/** What became of the effect of a disruption. */
+export const disruptionEffect = {
+  'still-disrupted': 'Still disrupted',
+  recovered: 'Recovered',
+  displaced: 'Displaced',
+  'cannot-tell': 'Cannot tell',
+} as const
+
+/** What shows how it was before and after. */
+export const disruptionEvidence = {
+  report: 'Report',
+  decision: 'Decision of an operation',
+  action: 'Action of an operation',
+  exhibit: 'Exhibit',
+} as const
+
 /** How far an operation has come. */
 export const operationState = {
   proposed: 'Proposed',
@@ -502,6 +559,13 @@ export type GroupMemberKind = keyof typeof groupMemberKind
 export type GroupStrand = keyof typeof groupStrand
 export type GroupLineState = keyof typeof groupLineState
 export type GroupPhase = keyof typeof groupPhase
+export type DisruptionDone = keyof typeof disruptionDone
+export type DisruptionAbout = keyof typeof disruptionAbout
+export type DisruptionLevel = (typeof disruptionLevel)[number]
+export type DisruptionState = keyof typeof disruptionState
+export type ModerationOutcome = keyof typeof moderationOutcome
+export type DisruptionEffect = keyof typeof disruptionEffect
+export type DisruptionEvidence = keyof typeof disruptionEvidence
 export type OperationState = keyof typeof operationState
 export type OperationOrigin = keyof typeof operationOrigin
 export type OperationPost = keyof typeof operationPost

@@ -1,0 +1,33 @@
+/** The words of this room’s operations. */
+import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
+
+export const operations: Readonly<Record<string, OperationWords>> = {
+  'disruptions.disruption.list': opened('the list of disruptions'),
+  'disruptions.disruption.read': ['Read', 'read', 'a disruption'],
+  'disruptions.disruption.show-draft': opened('the page to draft a disruption'),
+  'disruptions.disruption.draft': ['Drafted', 'draft', 'a disruption'],
+  'disruptions.disruption.show-change': opened('the page to change a disruption'),
+  'disruptions.disruption.change': ['Changed', 'change', 'a disruption'],
+  'disruptions.disruption.show-discard': opened('the page to throw a draft of a disruption away'),
+  'disruptions.disruption.discard': ['Threw away', 'throw away', 'a draft of a disruption'],
+  'disruptions.disruption.show-same': opened('the page to say that a disruption is another'),
+  'disruptions.disruption.same': ['Said', 'say', 'that a disruption is the same as another'],
+  'disruptions.evidence.show-add': opened('the page to add what shows a disruption'),
+  'disruptions.evidence.add': ['Added', 'add', 'what shows a disruption'],
+  'disruptions.evidence.take-back': ['Took back', 'take back', 'what shows a disruption'],
+  'disruptions.claim.show-make': opened('the page to claim a disruption'),
+  'disruptions.claim.make': ['Claimed', 'claim', 'a disruption'],
+  'disruptions.moderation.show-ask': opened('the page to ask who moderates a disruption'),
+  'disruptions.moderation.ask': ['Said', 'say', 'who is asked to moderate a disruption'],
+  'disruptions.moderation.show-give': opened('the page to moderate a disruption'),
+  'disruptions.moderation.give': ['Moderated', 'moderate', 'a disruption'],
+  'disruptions.moderation.show-answer': opened('the page to answer a question on a disruption'),
+  'disruptions.moderation.answer': ['Answered', 'answer', 'a question on a disruption'],
+  'disruptions.effect.show-check': opened('the page to look at the effect of a disruption'),
+  'disruptions.effect.check': ['Looked at', 'look at', 'the effect of a disruption'],
+  'disruptions.notice.read': ['Read', 'read', 'that an agency speaks of a group which it may not read'],
+  'disruptions.notice.note': ['Noted', 'note', 'that an agency speaks of a group which it may not read'],
+  'disruptions.file.read': ['Took along', 'take along', 'disruptions in a file'],
+  'disruptions.term.list': opened('the words for levels of disruptions'),
+  'disruptions.term.change': ['Changed', 'change', 'a word for a level of disruptions'],
+}
