@@ -53,6 +53,7 @@ void describe('the acts of the exercise’s people', () => {
         'operations.action_day', 'operations.briefing', 'operations.read_receipt', 'operations.outcome_count',
         'operations.meeting', 'operations.bid', 'operations.bid_decision',
         'encounters.encounter', 'encounters.child_path',
+        'system_requests.request', 'system_requests.accreditation',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -169,4 +170,6 @@ const expected = {
   'operations.bid_decision': 6,
   'encounters.encounter': 16,
   'encounters.child_path': 5,
+  'system_requests.request': 15,
+  'system_requests.accreditation': 3,
 }
