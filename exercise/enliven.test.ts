@@ -54,6 +54,7 @@ void describe('the acts of the exercise’s people', () => {
         'operations.debrief', 'operations.observation', 'operations.debrief_lesson',
         'operations.meeting', 'operations.bid', 'operations.bid_decision',
         'encounters.encounter', 'encounters.child_path',
+        'system_requests.request', 'system_requests.accreditation',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -173,4 +174,6 @@ const expected = {
   'operations.bid_decision': 6,
   'encounters.encounter': 16,
   'encounters.child_path': 5,
+  'system_requests.request': 15,
+  'system_requests.accreditation': 3,
 }

@@ -32,6 +32,7 @@ import { registerActs } from './acts/registers.ts'
 import { requirementActs } from './acts/requirements.ts'
 import { sharingActs } from './acts/sharing.ts'
 import { subjectRequestActs } from './acts/subject-requests.ts'
+import { enterDesks, systemRequestActs } from './acts/system-requests.ts'
 import { taskingActs } from './acts/tasking.ts'
 
 export type Steps = { done: ReadonlySet<string>; note: (step: string) => Promise<void> }
@@ -53,6 +54,7 @@ const acts: readonly Act[] = [
   ...taskingActs,
   ...interestActs,
   ...encounterActs,
+  ...systemRequestActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,
@@ -65,6 +67,7 @@ const acts: readonly Act[] = [
 export async function enliven(database: Database, steps: Steps): Promise<void> {
   await enterOperation(database)
   await enterGrades(database)
+  await enterDesks(database)
   const people = await peopleByAccount(database)
   await doActs(database, people, acts, steps)
   await database.performAsService(service, ageGroups)

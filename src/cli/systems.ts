@@ -139,14 +139,21 @@ export const enterDesk = (database: Database, desk: Desk): Promise<'done' | 'not
     async (scope) => {
       const agency = await agencyOf(scope, desk.agency)
       if (!agency) return 'no-agency'
-      const entered = await scope.tx.run(
+      const there = await scope.tx.maybe('select code from system_requests.system where code = $1', [
+        desk.code,
+      ])
+      if (!there) return 'nothing'
+      // The same again is nothing to tell.
+      await scope.tx.run(
         `insert into system_requests.desk (system, agency_id, name, telephone, answer_hours)
-         select s.code, $2, $3, $4, $5 from system_requests.system s where s.code = $1
+         values ($1, $2, $3, $4, $5)
          on conflict (system, agency_id) do update
-           set name = excluded.name, telephone = excluded.telephone, answer_hours = excluded.answer_hours`,
+           set name = excluded.name, telephone = excluded.telephone, answer_hours = excluded.answer_hours
+           where (desk.name, desk.telephone, desk.answer_hours)
+                 is distinct from (excluded.name, excluded.telephone, excluded.answer_hours)`,
         [desk.code, agency.id, desk.name, desk.telephone, desk.hours],
       )
-      return entered === 0 ? 'nothing' : 'done'
+      return 'done'
     },
   )
 

@@ -237,9 +237,7 @@ export const authorisersOf = (scope: MemberScope, system: string): Promise<Autho
 
 /** Open operations in which this person is, for the form of a request. */
 export const operationsOfViewer = (scope: MemberScope): Promise<{ id: string; codename: string }[]> =>
-  scope.tx.many<{ id: string; codename: string }>(
-    'select id, codename from operations.open_operations()',
-  )
+  scope.tx.many<{ id: string; codename: string }>('select id, codename from operations.open_operations()')
 
 /** How long an authorisation stands and how many requests a person may ask in a day. */
 export const limitsOf = (scope: MemberScope): Promise<{ validHours: number; aDay: number }> =>

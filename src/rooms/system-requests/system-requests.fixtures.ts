@@ -134,7 +134,7 @@ export const fixtures: RoomFixtures = {
       )
       ids['own accreditation'] = row?.id ?? ''
     },
-    plant: async ({ world, ids, say, as: by }) => {
+    plant: async ({ world, secrets, ids, say, as: by }) => {
       const inspector = 'coordinator@nca.example'
       const operator = 'analyst@nca.example'
       await world.admin(
@@ -168,7 +168,7 @@ export const fixtures: RoomFixtures = {
           ...{ to: 'outcome', outcome: 'possible', outcome_text: say('request answer'), wrong: [] },
         }),
       )
-      await by(SECRET_OFFICER, (scope) => follow(scope, id, ids, say))
+      await by(SECRET_OFFICER, (scope) => follow(scope, id, secrets.silent.id, say))
       const { number } = await by(SECRET_OFFICER, (scope) => lookAtRequest(scope, id))
       await by('records-manager@nca.example', (scope) =>
         holdRequest(scope, number, `For ${say('request hold')}`),
@@ -269,10 +269,10 @@ async function rankByGrade(world: TestNode, who: string): Promise<void> {
 async function follow(
   scope: MemberScope,
   id: SystemRequestId,
-  ids: Ids,
+  report: string,
   say: (name: string) => string,
 ): Promise<void> {
-  const records = [ids['silent report'] ?? '']
+  const records = [report]
   const { revision } = await lookAtRequest(scope, id)
   await corroborate(scope, id, revision, { words: `As ${say('request corroboration')}`, records })
   await linkAction(scope, id, 1)

@@ -176,7 +176,9 @@ function readMove(typed: Typed): Move {
           wrong: listOf(typed, 'records'),
         }),
       }
-    default:
+    case 'authorised':
+    case 'refused':
+    case undefined:
       throw invalid({ to: 'Choose a step' })
   }
 }
