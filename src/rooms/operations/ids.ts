@@ -12,5 +12,7 @@ export type PostId = Id<'post'>
 
 /** The id of an operation. */
 export const operationId = idOf<OperationId>()
+/** The path of an agency’s part: `/operations/asked/terms/:part`. */
+export const partPath = z.object({ part: idOf<ParticipationId>() })
 /** The path of an operation: `/operations/:operation`. */
 export const operationPath = z.object({ operation: operationId })

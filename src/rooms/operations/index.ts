@@ -7,8 +7,11 @@ import { actionDayPages } from './action-days/pages/index.ts'
 import { actionsApi } from './actions/api/actions.ts'
 import { actionsPages } from './actions/pages/index.ts'
 import { decisionsApi } from './decisions/api/decisions.ts'
+import { readersApi } from './decisions/api/readers.ts'
 import { decisionPages } from './decisions/pages/index.ts'
+import { aboutApi } from './api/about.ts'
 import { operationsApi } from './api/operations.ts'
+import { termsApi } from './api/terms.ts'
 import { conflictsApi } from './conflicts/api.ts'
 import { BEAT_MS, END, endTask, LOOK, LOOK_QUIET, lookQuietTask, lookTask } from './conflicts/look.ts'
 import { plannedPages } from './conflicts/pages/index.ts'
@@ -108,8 +111,11 @@ export const room: Room = {
   },
   api: (app, services) => {
     operationsApi(app)
+    termsApi(app)
+    aboutApi(app)
     conflictsApi(app)
     decisionsApi(app, services)
+    readersApi(app)
     actionsApi(app)
     actionDaysApi(app)
     debriefsApi(app)

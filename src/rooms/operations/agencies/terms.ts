@@ -8,7 +8,7 @@ import type { OperationId, ParticipationId } from '../ids.ts'
 import { faultOfEnd, operationSchema } from '../operation.ts'
 
 /** What a version says; each field as a proposal has it. */
-const termsSchema = operationSchema.pick({
+export const termsSchema = operationSchema.pick({
   ...{ aim: true, information_owner: true, ends_on: true, leaving: true },
 })
 export type NewTerms = z.output<typeof termsSchema>
@@ -112,13 +112,17 @@ export type EarlierTerms = {
 }
 
 /**
- * Reads the versions before the newest.
+ * Reads the versions of the terms.
  * @param operation - that the viewer is in
- * @returns the newest of them first, twenty at most
+ * @returns the newest first, twenty-one at most
  */
-export const earlierTerms = (scope: MemberScope, operation: OperationId): Promise<EarlierTerms[]> =>
+export const versionsOfTerms = (scope: MemberScope, operation: OperationId): Promise<EarlierTerms[]> =>
   scope.tx.many<EarlierTerms>(
     `select t.version, t.at, t.aim, t.information_owner as "informationOwner", t.ends_on::text as "endsOn", t.leaving
-     from operations.terms t where t.operation_id = $1 order by t.version desc offset 1 limit 20`,
+     from operations.terms t where t.operation_id = $1 order by t.version desc limit 21`,
     [operation],
   )
+
+/** Reads the versions before the newest, the newest of them first. @param operation - that the viewer is in */
+export const earlierTerms = async (scope: MemberScope, operation: OperationId): Promise<EarlierTerms[]> =>
+  (await versionsOfTerms(scope, operation)).slice(1)

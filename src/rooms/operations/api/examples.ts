@@ -53,3 +53,20 @@ export const member = {
   body: { address: 'analyst@kent-police.example', post: 'member' },
   answer: { id },
 }
+
+const says = {
+  aim: body.aim,
+  information_owner: body.information_owner,
+  ends_on: body.ends_on,
+  leaving: body.leaving,
+}
+export const terms = { path, answer: { items: [{ version: 2, at, ...says }] } }
+export const writeTerms = { path, body: says, answer: { version: 2 } }
+export const askedTerms = { answer: { items: [{ part: id, version: 2, ...says, own: false }] } }
+export const acceptTerms = { path: { part: id }, body: { version: 2 }, answer: { operation: id } }
+const chosen = {
+  groups: [{ id, name: 'Sellers of engines', owner: agency.name, classification: 'OFFICIAL' }],
+  stretches: [{ id, name: 'Rye Bay' }],
+}
+export const about = { path, answer: chosen }
+export const chooseAbout = { path, body: { groups: [id], stretches: [id] }, answer: chosen }

@@ -14,6 +14,7 @@ export const decisionOperations: Readonly<Record<string, OperationWords>> = {
   'operations.decision-log.show-open': opened('the page to open a narrower decision log'),
   'operations.decision-log.open': ['Opened', 'open', 'a narrower decision log'],
   'operations.decision-log.show-readers': opened('who reads a narrower decision log'),
+  'operations.decision-log.list-readers': opened('who reads a narrower decision log'),
   'operations.decision-log.propose-reader': [
     'Proposed',
     'propose',

@@ -12,7 +12,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { operationPost } from '../../../wire/codes.ts'
 import { acceptTerms, declineTerms, leaveWithAgency } from '../agencies/participation.ts'
 import { acceptNewTerms, newTermsOfAgency, type WaitingTerms } from '../agencies/terms.ts'
-import type { ParticipationId, PostId } from '../ids.ts'
+import { partPath, type ParticipationId, type PostId } from '../ids.ts'
 import { LONGEST } from '../operation.ts'
 import { acceptPost, confirmLead, declinePost, endPost } from '../people/posts.ts'
 import {
@@ -27,7 +27,6 @@ import { fieldsOf } from './fields.ts'
 import { memberTag, partTag } from './words.ts'
 
 const facts = (operation: string) => ({ config: { operation, access: whoever.acceptsOperations } })
-const partPath = z.object({ part: idOf<ParticipationId>() })
 const postPath = z.object({ post: idOf<PostId>() })
 const BACK = { text: 'Back to what operations ask', href: '/operations/asked' }
 

@@ -43,3 +43,15 @@ export const read = {
   },
 }
 export const file = { path: { operation: id }, answer: '%PDF-1.7 …' }
+
+const narrow = { operation: id, log: id }
+export const readers = {
+  path: narrow,
+  answer: {
+    items: [{ person: id, who: 'Jo Rye', agency: agency.name, opened: true }],
+    proposed: [{ id, who: 'Analyst, Kent Police', proposed_at: at, own: true }],
+  },
+}
+export const proposeReader = { path: narrow, body: { person: id }, answer: { person: id } }
+export const answerReader = { path: { ...narrow, reader: id }, body: { answer: 'agree' }, answer: { id } }
+export const removeReader = { path: { ...narrow, person: id }, answer: { person: id } }
