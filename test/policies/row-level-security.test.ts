@@ -30,6 +30,7 @@ const OURS = [
   'networks',
   'operations',
   'encounters',
+  'disruptions',
 ]
 const ROLES = [
   'seamark_owner',
