@@ -53,6 +53,7 @@ void describe('the acts of the exercise’s people', () => {
         'operations.action_day', 'operations.briefing', 'operations.read_receipt', 'operations.outcome_count',
         'operations.meeting', 'operations.bid', 'operations.bid_decision',
         'encounters.encounter', 'encounters.child_path',
+        'disruptions.disruption', 'disruptions.claim', 'disruptions.moderation', 'disruptions.effect',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -169,4 +170,8 @@ const expected = {
   'operations.bid_decision': 6,
   'encounters.encounter': 16,
   'encounters.child_path': 5,
+  'disruptions.disruption': 12,
+  'disruptions.claim': 14,
+  'disruptions.moderation': 8,
+  'disruptions.effect': 2,
 }

@@ -14,6 +14,7 @@ import type { Act } from './acts/act.ts'
 import { actionDayActs } from './acts/action-day.ts'
 import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
+import { disruptionActs } from './acts/disruptions.ts'
 import { encounterActs } from './acts/encounters.ts'
 import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
@@ -51,6 +52,7 @@ const acts: readonly Act[] = [
   ...taskingActs,
   ...interestActs,
   ...encounterActs,
+  ...disruptionActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

@@ -8,6 +8,17 @@ const OF_THE_PAGE = new Set(
 )
 
 const WORDS: Readonly<Record<string, string>> = {
+  done: 'What was done',
+  what: 'What was done, in words',
+  before: 'How it was before',
+  after: 'How it was after',
+  level: 'Level',
+  level_reason: 'Why this level',
+  effect_due_on: 'When is the effect looked at?',
+  side: 'What does it show?',
+  displaced_to: 'Displaced to',
+  again_on: 'Look at it again',
+  as: 'Which one is it?',
   action_code: 'What a reader may do with it',
   active: 'May this account be used?',
   agency: 'Agency',

@@ -17,6 +17,7 @@ const FUNCTIONS = [
   'coast.plans_of_all()',
   'coast.joint_gaps()',
   'networks.groups_by_agency()',
+  'disruptions.by_agency()',
 ]
 const OTHERS = [
   ...['analyst', 'administrator'].map((one) => `${one}@taskforce.example`),

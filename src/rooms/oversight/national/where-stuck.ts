@@ -38,6 +38,14 @@ export type GroupsOfAgency = {
   reviewDue: number | null
 }
 
+/** Accepted disruptions of twelve months; null: a number that is not said. The last is of all agencies, each once. */
+export type DisruptionsOfAgency = {
+  name: string
+  major: number | null
+  moderate: number | null
+  minor: number | null
+}
+
 export type WhereStuck = {
   /** when the matches were counted: once a week; null before the first time */
   countedAt: Date | null
@@ -47,6 +55,7 @@ export type WhereStuck = {
   requirements: Owed[]
   plans: CoastalPlan[]
   groups: GroupsOfAgency[]
+  disruptions: DisruptionsOfAgency[]
   jointGaps: { nameA: string; nameB: string; miles: number }[]
 }
 
@@ -82,6 +91,9 @@ export async function whereStuck({ tx }: MemberScope): Promise<WhereStuck> {
       `select agency_name as name, active, without_lead as "withoutLead", without_plan as "withoutPlan",
               plan_still as "planStill", review_overdue as "reviewOverdue", review_due as "reviewDue"
        from networks.groups_by_agency()`,
+    ),
+    disruptions: await tx.many<DisruptionsOfAgency>(
+      'select agency_name as name, major, moderate, minor from disruptions.by_agency()',
     ),
     jointGaps: await tx.many<{ nameA: string; nameB: string; miles: number }>(
       'select name_a as "nameA", name_b as "nameB", miles::float8 from coast.joint_gaps()',

@@ -18,6 +18,7 @@ const stuck: WhereStuck = {
   requirements: [owed(0)],
   plans: [],
   groups: [],
+  disruptions: [],
   jointGaps: [],
 }
 const table = (title: string, agency: string | null = null) => {

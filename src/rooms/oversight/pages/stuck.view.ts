@@ -37,6 +37,7 @@ const of = (all: WhereStuck, agency: string): WhereStuck => ({
   requirements: all.requirements.filter((one) => [one.owes, one.waits].includes(agency)),
   plans: all.plans.filter((one) => one.name === agency),
   groups: all.groups.filter((one) => one.name === agency),
+  disruptions: all.disruptions.filter((one) => one.name === agency),
   jointGaps: all.jointGaps.filter((one) => [one.nameA, one.nameB].includes(agency)),
 })
 
@@ -138,6 +139,14 @@ function tables(stuck: WhereStuck) {
         ].map(shown),
       ]),
       empty: 'No agency has a group.',
+    },
+    {
+      title: 'Disruptions that were accepted',
+      counted:
+        'In the last twelve months, by level: whole to each agency that claims one, and once in the total. 1 to 4 is not shown, and a total only where each of its parts is.',
+      head: ['Agency', numeric('Major'), numeric('Moderate'), numeric('Minor')],
+      rows: stuck.disruptions.map((one) => [one.name, ...[one.major, one.moderate, one.minor].map(shown)]),
+      empty: 'No disruption was accepted.',
     },
   ]
 }
