@@ -6,7 +6,8 @@ with
   ),
   expected (name) as (
     values ('identity'), ('access'), ('ledger'), ('intelligence'), ('deconfliction'), ('reporting'), ('coast'), ('search'), ('platform'),
-      ('requirements'), ('oversight'), ('records'), ('networks'), ('operations'), ('encounters'), ('system_requests')
+      ('requirements'), ('oversight'), ('records'), ('networks'), ('operations'), ('encounters'),
+      ('system_requests'), ('disruptions')
   ),
   checks (fault, found) as (
     select 'a schema is not there: ' || e.name, 1 from expected e where not exists (select from schemas s where s.nspname = e.name)

@@ -55,6 +55,7 @@ void describe('the acts of the exercise’s people', () => {
         'operations.meeting', 'operations.bid', 'operations.bid_decision',
         'encounters.encounter', 'encounters.child_path',
         'system_requests.request', 'system_requests.accreditation',
+        'disruptions.disruption', 'disruptions.claim', 'disruptions.moderation', 'disruptions.effect',
       ].map((table) => `(select count(*)::integer from ${table}) as "${table.replaceAll('"', '')}"`).join(', ')}`,
     ) // prettier-ignore
     return row ?? {}
@@ -176,4 +177,8 @@ const expected = {
   'encounters.child_path': 5,
   'system_requests.request': 15,
   'system_requests.accreditation': 3,
+  'disruptions.disruption': 12,
+  'disruptions.claim': 14,
+  'disruptions.moderation': 8,
+  'disruptions.effect': 2,
 }

@@ -15,6 +15,7 @@ import { actionDayActs } from './acts/action-day.ts'
 import { debriefActs } from './acts/debrief.ts'
 import { draftActs } from './acts/drafts.ts'
 import { ageGroups, groupActs } from './acts/groups.ts'
+import { disruptionActs } from './acts/disruptions.ts'
 import { encounterActs } from './acts/encounters.ts'
 import { eventActs } from './acts/events.ts'
 import { incidentActs } from './acts/incidents.ts'
@@ -55,6 +56,7 @@ const acts: readonly Act[] = [
   ...interestActs,
   ...encounterActs,
   ...systemRequestActs,
+  ...disruptionActs,
   ...matchActs,
   ...eventActs,
   ...dueActs,

@@ -22,6 +22,7 @@ const ROOMS = [
   'oversight',
   'networks',
   'operations',
+  'disruptions',
   'encounters',
   'system_requests',
 ]

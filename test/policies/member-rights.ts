@@ -5,6 +5,8 @@
 export const unaccounted: Readonly<Record<string, string>> = {
   'requirements.requirement INSERT':
     'comes with its record, which is accounted for; the record has no other kind’s row',
+  'disruptions.disruption INSERT':
+    'comes with its record, which is accounted for; the record has no other kind’s row',
   'intelligence.version_content INSERT':
     'the text that its version’s digest says, in the statement that writes the version, which is accounted for',
   'networks.crime_group INSERT':

@@ -29,6 +29,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   'deconfliction.key_holder_key everybody_reads: using': 'Public halves of keys, which the holders publish.',
   'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
   'networks.group_setting everybody_reads: using': 'When a group needs attention is one for all.',
+  'disruptions.term everybody_reads: using': 'What the levels are called is one for all.',
   'networks.group_term everybody_reads: using': 'Words of the field are one for all.',
   'operations.setting everybody_reads: using': 'How long a membership stays awake is one for all.',
   'system_requests.setting everybody_reads: using':
@@ -521,6 +522,100 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   'system_requests.kept': {
     by: 'viewer',
     because: 'how many requests the own agency keeps, for its records manager',
+  },
+  'disruptions.reads': {
+    by: 'viewer',
+    because: 'yes or no: does the viewer read this disruption in full, by the rule of sight',
+  },
+  'disruptions.reads_filed': {
+    by: 'viewer',
+    because: 'yes or no: does the viewer read this record in full, by the rule of sight',
+  },
+  'disruptions.sees_evidence': {
+    by: 'viewer',
+    because:
+      'yes or no: may the viewer read what a disruption is linked with; a label of an exhibit is part of it',
+  },
+  'disruptions.is_own_draft': {
+    by: 'viewer',
+    because: 'yes or no of a draft of the viewer’s own agency',
+  },
+  'disruptions.is_own': { by: 'viewer', because: 'yes or no of a disruption of the viewer’s own agency' },
+  'disruptions.is_evidenced': {
+    by: 'all',
+    because:
+      'yes or no of a disruption, to whoever has its id: something shows how it was before and after. A trigger asks it',
+  },
+  'disruptions.name_group': {
+    by: 'viewer',
+    because:
+      'of an own draft that the viewer may change; a group that they may not read is as one that is not there',
+  },
+  'disruptions.add_evidence': {
+    by: 'viewer',
+    because:
+      'of a disruption that the viewer reads and their agency drafts or claims; only what they read themselves is linked',
+  },
+  'disruptions.take_evidence': {
+    by: 'viewer',
+    because: 'what the viewer’s own agency linked with a disruption that they read',
+  },
+  'disruptions.claim_it': {
+    by: 'viewer',
+    because: 'of a disruption that the viewer reads and decides on, in the name of their own agency',
+  },
+  'disruptions.ask_moderator': { by: 'viewer', because: 'of a disruption of the viewer’s own agency' },
+  'disruptions.moderate': {
+    by: 'viewer',
+    because:
+      'of a disruption that the viewer reads and that their agency does not claim; a constraint holds it',
+  },
+  'disruptions.answer_question': { by: 'viewer', because: 'of a disruption of the viewer’s own agency' },
+  'disruptions.check_effect': {
+    by: 'viewer',
+    because: 'of a disruption that the viewer reads and in which their agency has a part',
+  },
+  'disruptions.note_notice': {
+    by: 'viewer',
+    because: 'what the viewer’s own agency was told of a group that they read',
+  },
+  'disruptions.candidates': {
+    by: 'viewer',
+    because: 'disruptions that may be the same as one that the viewer reads: those that they read too',
+  },
+  'disruptions.join_other': {
+    by: 'viewer',
+    because: 'of a disruption of the viewer’s own agency, with one of its candidates',
+  },
+  'disruptions.things_waiting': {
+    by: 'viewer',
+    because:
+      'what waits for the viewer: ids of disruptions that they may know of, and of what their agency was told',
+  },
+  'disruptions.by_agency': {
+    by: 'viewer',
+    because:
+      'to coordinators of the task force: how many disruptions of an agency were accepted, never from one to four, and nothing of any disruption',
+  },
+  'disruptions.erase_disruption': {
+    by: 'viewer',
+    because: 'of the viewer’s own agency, in the transaction in which a second person agreed',
+  },
+  'operations.viewer_sees_decision': {
+    by: 'viewer',
+    because: 'yes or no of a decision of an operation that the viewer is in, and for which they are cleared',
+  },
+  'operations.viewer_sees_action': {
+    by: 'viewer',
+    because: 'yes or no of an action of an operation that the viewer is in',
+  },
+  'operations.entry_named': {
+    by: 'viewer',
+    because: 'the id of a decision or an action of an operation that the viewer is in',
+  },
+  'operations.entry_in_sight': {
+    by: 'viewer',
+    because: 'codename and number of a decision or an action of an operation that the viewer is in',
   },
   'operations.agree_silence': {
     by: 'viewer',

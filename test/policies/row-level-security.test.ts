@@ -31,6 +31,7 @@ const OURS = [
   'operations',
   'encounters',
   'system_requests',
+  'disruptions',
 ]
 const ROLES = [
   'seamark_owner',

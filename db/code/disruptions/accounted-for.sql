@@ -11,6 +11,5 @@ call ledger.account_for('disruptions.evidence', 'disruption_id');
 call ledger.account_for('disruptions.of_group', 'disruption_id');
 call ledger.account_for('disruptions.asked', 'disruption_id');
 call ledger.account_for('disruptions.same', 'disruption_id');
-call ledger.account_for('disruptions.notice', 'group_id', 'update');
 
 reset role;

@@ -22,6 +22,7 @@ export {
 export { addEvidence } from './evidence.ts'
 export { parseDisruption } from './disruption.ts'
 export { disruptionKind } from './disruption-kind.ts'
+export { readWhole } from './read-disruption.ts'
 export { draftDisruption } from './write-disruption.ts'
 
 export const room: Room = {

@@ -32,6 +32,7 @@ import {
   parseHandover,
   parseOpportunity,
 } from '../../../src/rooms/encounters/index.ts'
+import { parseDisruption } from '../../../src/rooms/disruptions/index.ts'
 import { parseRequirement } from '../../../src/rooms/requirements/index.ts'
 import { readCsv } from '../../../src/rooms/coast/sites/read-csv.ts'
 import { kindNamed } from '../../../src/rooms/coast/sites/read-sites.ts'
@@ -177,6 +178,9 @@ export const ofTheCoast: Readonly<Record<string, Reading>> = {
   ].map(refusalOf)),
   'rooms/coast/read-features: readFeatures': of(FILE, (text) => readFeatures(text, 'line')),
   'rooms/coast: readCsv': of(FILE, readCsv),
+  'rooms/disruptions: parseDisruption': of(TEXT, (text) =>
+    parseDisruption({ title: text, what: text, about: text, before: text, conditions: text }, '2026-11-22'),
+  ),
   'rooms/requirements: parseRequirement': of(TEXT, (text) =>
     parseRequirement({ question: text, why: text, about: text, ask: [text], conditions: text }, '2026-11-22'),
   ),

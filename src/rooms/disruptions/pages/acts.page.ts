@@ -58,7 +58,7 @@ const ACTS: Record<Step, Act> = {
         outcome,
         ...(outcome === 'accepted' ? { level: typedText(typed, 'level') } : {}),
         words: typedText(typed, 'words'),
-      })
+      }, outcome === 'accepted' && typedText(typed, 'level') === undefined ? { level: 'Choose the level at which you accept it' } : {})
       await moderateDisruption(scope, id, typedNumber(typed, 'revision'), said)
       return [at(id), 'Noted. Whoever reads the disruption reads what you said.']
     },
@@ -86,7 +86,7 @@ const ACTS: Record<Step, Act> = {
         ...(outcome === 'displaced' ? { displaced_to: typedText(typed, 'displaced_to') } : {}),
         basis: typedText(typed, 'basis'),
         ...(isTyped ? { again_on: again } : {}),
-      })
+      }, outcome === 'displaced' && typedText(typed, 'displaced_to') === undefined ? { displaced_to: 'Say where, to which route or to which method' } : {})
       await checkEffect(scope, id, typedNumber(typed, 'revision'), said)
       return [at(id), 'Noted what became of its effect.']
     },
@@ -96,7 +96,7 @@ const ACTS: Record<Step, Act> = {
     operation: 'disruptions.disruption.same',
     send: async (scope, id, typed) => {
       const other = recordId.safeParse(typedText(typed, 'as'))
-      if (!other.success) throw invalid({ form: 'Choose the other disruption on the page, and come back' })
+      if (!other.success) throw invalid({ as: 'Choose the other disruption' })
       const { words } = checked(claimSchema, { words: typedText(typed, 'words') })
       await joinOther(scope, id, typedNumber(typed, 'revision'), other.data, words)
       return [at(other.data), 'Your claim stands here now. The other one counts no more.']
@@ -149,9 +149,16 @@ export function actPages(app: FastifyInstance): void {
   }
 }
 
-/** @throws invalid with what is wrong with which field */
-function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+/**
+ * @param needed - what is missing between fields: said with the other faults, so that one answer names every one
+ * @throws invalid with what is wrong with which field
+ */
+function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  needed: Record<string, string> = {},
+): z.output<Schema> {
   const parsed = schema.safeParse(input)
-  if (!parsed.success) throw invalid(fieldErrors(parsed.error))
+  if (!parsed.success) throw invalid({ ...needed, ...fieldErrors(parsed.error) })
   return parsed.data
 }

@@ -55,7 +55,7 @@ export async function showAct(
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, recordPath)
   const slug = request.signedIn?.agencySlug ?? ''
-  const { view, parts, levels, agencies, other } = await request.perform(async (scope) => {
+  const { view, parts, levels, agencies, others } = await request.perform(async (scope) => {
     const read = await readWhole(scope, id)
     const found = await partsOf(scope, id)
     mustFit(step, read, found, slug)
@@ -64,7 +64,7 @@ export async function showAct(
       parts: found,
       levels: await levelsOf(scope),
       agencies: step === 'moderator' ? await agenciesToAsk(scope, id) : [],
-      other: step === 'same' ? await otherOf(scope, id, as) : null,
+      others: step === 'same' ? await othersOf(scope, id) : [],
     }
   })
   const question = parts.moderations.findLast((one) => one.outcome === 'returned')
@@ -78,7 +78,7 @@ export async function showAct(
     happenedOn: ukDate(view.body.happenedOn),
     claims: parts.claims.map((one) => [one.agency.name, one.words, ukDate(one.at)]),
     question: question?.words ?? null,
-    other,
+    others,
     unverified: levels.unverified,
     levels: disruptionLevel.map((one) => ({ value: one, text: levels.words[one] })),
     levelProposed: levels.words[view.body.levelProposed],
@@ -107,8 +107,15 @@ function mustFit(step: Step, view: WholeDisruption, parts: PartsOfDisruption, sl
   if (step === 'effect' && !claims && !moderated) mustBeDone('no-part')
 }
 
-async function otherOf(scope: MemberScope, id: RecordId, as: RecordId | null) {
-  const found = (await candidatesOf(scope, id)).find((one) => one.id === as)
-  if (!found) throw notFound()
-  return { title: found.title, owner: found.owner, on: ukDate(found.happenedOn), href: `/disruptions/${found.id}` }
-} // prettier-ignore
+/** Those that still take a claim. */
+async function othersOf(scope: MemberScope, id: RecordId) {
+  const found = (await candidatesOf(scope, id)).filter(
+    ({ state }) => state === 'claimed' || state === 'returned',
+  )
+  if (found.length === 0) throw notFound()
+  return found.map((one) => ({
+    value: one.id,
+    text: one.title,
+    hint: `${one.owner}, ${ukDate(one.happenedOn)}`,
+  }))
+}

@@ -18,6 +18,7 @@ const FUNCTIONS = [
   'coast.joint_gaps()',
   'networks.groups_by_agency()',
   'system_requests.lack_of_access()',
+  'disruptions.by_agency()',
 ]
 const OTHERS = [
   ...['analyst', 'administrator'].map((one) => `${one}@taskforce.example`),
@@ -35,6 +36,8 @@ void describe('where sharing is stuck', () => {
     await loadCoast(db.database)
     ;[sussex = 0, kent = 0, nca = 0] = ['sussex-police', 'kent-police', 'nca'].map((slug) => db.agency(slug))
     await plant()
+    for (let number = 0; number < 6; number++)
+      await acceptedDisruption(number === 0 ? [sussex, kent] : [sussex])
     assert.equal(await countPairs(db.database), true)
     assert.equal(await countPairs(db.database), false, 'once a week')
   })
@@ -45,6 +48,27 @@ void describe('where sharing is stuck', () => {
   /** Past rights and triggers: what many acts would have left behind. */
   const put = (sql: string) =>
     db.admin(`set session_replication_role = 'replica'; ${sql}; set session_replication_role = 'origin'`)
+
+  /** A disruption that these agencies claim. */
+  async function acceptedDisruption(claimants: readonly number[]): Promise<void> {
+    const id = newId()
+    await put(
+      `insert into access.record (id, kind, agency_id, reference, title, status, classification, handling, review_on,
+         created_at, discoverable) values ('${id}', 'disruption', ${String(claimants[0])}, '${id.slice(-12)}', 'Invented',
+         'disseminated', 'OFFICIAL', 'P', '2030-01-01', now(), false);
+       insert into disruptions.disruption (id, agency_id, happened_on, about_kind, about, done, what, strand, before_words,
+         after_words, level_proposed, level_reason, effect_due_on, state, level, accepted_at)
+       values ('${id}', ${String(claimants[0])}, '2026-01-01', 'group', 'x', 'arrest', 'x', 'pursue', 'x', 'x', 'minor', 'x',
+         '2026-04-01', 'accepted', 'minor', now());
+       ${claimants
+         .map(
+           (agency) =>
+             `insert into disruptions.claim (disruption_id, agency_id, words, person_id)
+              values ('${id}', ${String(agency)}, 'x', '${db.person(TASK_FORCE).id}');`,
+         )
+         .join('\n')}`,
+    )
+  }
 
   const record = (agency: number, change = '') => {
     const id = newId()
@@ -131,6 +155,20 @@ void describe('where sharing is stuck', () => {
       insert into coast.stretch (id, agency_id, name, from_mile, to_mile, review_on)
         values ('${newId()}', ${String(kent)}, 'East', 3, 60, '2020-01-01')`)
   }
+
+  void test('an accepted disruption counts whole to each claimant, and one to four, with its total, is not said', async () => {
+    const { disruptions } = await as(TASK_FORCE, whereStuck)
+    assert.deepEqual(
+      disruptions.map((one) => [one.name, one.minor]),
+      [
+        ['Sussex Police', 6],
+        ['Kent Police', null],
+        ['All agencies, each disruption once', null],
+      ].toSorted((one, other) => order(one[0]) - order(other[0])),
+    )
+  })
+  const order = (name: unknown) =>
+    name === 'Sussex Police' ? sussex : name === 'Kent Police' ? kent : 99_999
 
   void test('nobody is answered but a coordinator of the task force', async () => {
     for (const account of OTHERS) {

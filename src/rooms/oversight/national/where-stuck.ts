@@ -49,6 +49,14 @@ export type LackOfAccess = {
   hours: number | null
 }
 
+/** Accepted disruptions of twelve months; null: a number that is not said. The last is of all agencies, each once. */
+export type DisruptionsOfAgency = {
+  name: string
+  major: number | null
+  moderate: number | null
+  minor: number | null
+}
+
 export type WhereStuck = {
   /** when the matches were counted: once a week; null before the first time */
   countedAt: Date | null
@@ -59,6 +67,7 @@ export type WhereStuck = {
   plans: CoastalPlan[]
   groups: GroupsOfAgency[]
   lacks: LackOfAccess[]
+  disruptions: DisruptionsOfAgency[]
   jointGaps: { nameA: string; nameB: string; miles: number }[]
 }
 
@@ -98,6 +107,9 @@ export async function whereStuck({ tx }: MemberScope): Promise<WhereStuck> {
     lacks: await tx.many<LackOfAccess>(
       `select agency_name as name, system_name as system, asked, lapsed, refused, hours
        from system_requests.lack_of_access()`,
+    ),
+    disruptions: await tx.many<DisruptionsOfAgency>(
+      'select agency_name as name, major, moderate, minor from disruptions.by_agency()',
     ),
     jointGaps: await tx.many<{ nameA: string; nameB: string; miles: number }>(
       'select name_a as "nameA", name_b as "nameB", miles::float8 from coast.joint_gaps()',

@@ -19,6 +19,7 @@ const stuck: WhereStuck = {
   plans: [],
   groups: [],
   lacks: [],
+  disruptions: [],
   jointGaps: [],
 }
 const table = (title: string, agency: string | null = null) => {

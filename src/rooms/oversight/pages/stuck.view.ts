@@ -38,6 +38,7 @@ const of = (all: WhereStuck, agency: string): WhereStuck => ({
   plans: all.plans.filter((one) => one.name === agency),
   groups: all.groups.filter((one) => one.name === agency),
   lacks: all.lacks.filter((one) => one.name === agency),
+  disruptions: all.disruptions.filter((one) => one.name === agency),
   jointGaps: all.jointGaps.filter((one) => [one.nameA, one.nameB].includes(agency)),
 })
 
@@ -153,6 +154,14 @@ function tables(stuck: WhereStuck) {
         ...[one.asked, one.lapsed, one.refused, one.hours].map(shown),
       ]),
       empty: 'Every agency has somebody accredited for every system.',
+    },
+    {
+      title: 'Disruptions that were accepted',
+      counted:
+        'In the last twelve months, by level: whole to each agency that claims one, and once in the total. 1 to 4 is not shown, and a total only where each of its parts is.',
+      head: ['Agency', numeric('Major'), numeric('Moderate'), numeric('Minor')],
+      rows: stuck.disruptions.map((one) => [one.name, ...[one.major, one.moderate, one.minor].map(shown)]),
+      empty: 'No disruption was accepted.',
     },
   ]
 }
