@@ -105,6 +105,7 @@ export type RequestView = RequestRow & {
   /** has the agency anybody accredited for its system? */
   hasAccess: boolean
   held: boolean
+  holdReason: string | null
   /** what this person is in it */
   is: { requester: boolean; authoriser: boolean; operator: boolean; maker: boolean; answerer: boolean }
   /** may they write requests? */
@@ -135,7 +136,7 @@ export async function lookAtRequest(scope: MemberScope, id: SystemRequestId): Pr
             r.decided_at as "decidedAt", r.refused_for as "refusedFor", r.reason, ${label('r.made_by')} as "madeBy",
             r.made_at as "madeAt", r.desk, r.reference, r.outcome_text as "outcomeText", r.outcome_at as "outcomeAt",
             ${label('r.outcome_by')} as "outcomeBy", r.closed_at as "closedAt", r.again_of as "againId", s.rank,
-            system_requests.viewer_agency_has_access(r.system) as "hasAccess", r.hold_reason is not null as held,
+            system_requests.viewer_agency_has_access(r.system) as "hasAccess", r.hold_reason is not null as held, r.hold_reason as "holdReason",
             coalesce(r.requester_id = identity.viewer_person(), false) as "isRequester",
             coalesce(r.authoriser_id = identity.viewer_person(), false) as "isAuthoriser",
             r.system = any (system_requests.viewer_operates()) as "isOperator",

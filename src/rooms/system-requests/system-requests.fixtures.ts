@@ -165,7 +165,7 @@ export const fixtures: RoomFixtures = {
       await by(operator, (scope) => move(scope, id, { to: 'made', reference: say('request reference') }))
       await by(operator, (scope) =>
         move(scope, id, {
-          ...{ to: 'outcome', outcome: 'possible', outcome_text: say('request answer'), wrong: [] },
+          ...{ to: 'outcome', outcome: 'possible', outcome_text: 'One record may be him', wrong: [] },
         }),
       )
       await by(SECRET_OFFICER, (scope) => follow(scope, id, secrets.silent.id, say))

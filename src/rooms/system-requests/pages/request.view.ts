@@ -46,7 +46,7 @@ export const lineOf = (one: RequestView): Row[] => [
   ...row('Their reference', one.reference),
   ...row('Answer entered by', byAt(one.outcomeBy, one.outcomeAt)),
   ...row('Closed', one.closedAt === null ? null : ukDateTime(one.closedAt)),
-  ...row('Legal hold', one.held ? 'It is kept past its time' : null),
+  ...row('Legal hold', one.holdReason),
 ]
 
 /** What came of it. */
