@@ -129,11 +129,11 @@ void describe('the acts of the exercise’s people', () => {
 const expected = {
   'intelligence.report': 83,
   'intelligence.version': 84,
-  'access.release': 26,
+  'access.release': 36,
   'access.recall': 2,
   'access.recall_notice': 2,
   'access.acceptance': 1,
-  'access.reading': 10,
+  'access.reading': 20,
   'intelligence.derivation': 2,
   'deconfliction.message': 6,
   'deconfliction.match_answer': 3,

@@ -246,7 +246,7 @@ void describe('disruptions', () => {
       (await readWhole(scope, id)).body,
       (await readWhole(scope, other)).body,
     ])
-    assert.deepEqual([one?.group, absent?.group], [null, null])
+    assert.deepEqual([one.group, absent.group], [null, null])
     const notice = (await waits(NCA)).find((text) => text.startsWith('disruption-notice'))
     assert.ok(notice)
     const noticeId = notice.split('/').at(-1) as Parameters<typeof readNotice>[1]
@@ -308,8 +308,10 @@ void describe('disruptions', () => {
       const said = async (of: RecordId) =>
         await act(of).then(
           () => 'done',
-          (fault: { kind?: string; code?: string; message?: string }) =>
-            [fault.kind, fault.code, fault.message].join(' '),
+          (thrown: unknown) => {
+            const fault = thrown as { kind?: string; code?: string; message?: string }
+            return [fault.kind, fault.code, fault.message].join(' ')
+          },
         )
       assert.equal(await said(id), await said(nothing), String(at))
     }

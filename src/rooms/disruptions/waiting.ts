@@ -13,7 +13,7 @@ export const waiting: RoomWaiting = {
       whose: 'anybody',
       newBy: 'moment',
       fold: {
-        text: (number, from) => `${String(number)} disruptions of ${from} to moderate`,
+        text: (number, from) => `${number} disruptions of ${from} to moderate`,
         href: '/disruptions/partners',
       },
     },
@@ -23,7 +23,7 @@ export const waiting: RoomWaiting = {
       whose: 'own',
       newBy: 'moment',
       fold: {
-        text: (number, from) => `${String(number)} questions of ${from} on disruptions`,
+        text: (number, from) => `${number} questions of ${from} on disruptions`,
         href: '/disruptions',
       },
     },
@@ -39,7 +39,7 @@ export const waiting: RoomWaiting = {
       whose: 'anybody',
       newBy: 'moment',
       fold: {
-        text: (number, from) => `${String(number)} times ${from} speaks of groups that it may not read`,
+        text: (number, from) => `${number} times ${from} speaks of groups that it may not read`,
         href: '/groups',
       },
     },

@@ -82,7 +82,7 @@ async function nameGroup(
   id: RecordId,
   { group }: Pick<Disruption, 'group'>,
 ): Promise<void> {
-  const reference = group == null ? null : (readReference(group) ?? group)
+  const reference = group === undefined || group === null ? null : (readReference(group) ?? group)
   await scope.tx.run('select disruptions.name_group($1, $2)', [id, reference])
 }
 
@@ -102,7 +102,7 @@ async function checkReach(scope: MemberScope, disruption: Disruption): Promise<v
   const fields: Record<string, string> = {}
   if (disruption.classification !== 'OFFICIAL' && scope.actor.clearance !== disruption.classification)
     fields['classification'] = 'You are not cleared for this classification'
-  if (disruption.compartment != null) {
+  if ((disruption.compartment ?? null) !== null) {
     const found = await scope.tx.maybe('select id from access.compartment where id = $1', [
       disruption.compartment,
     ])
