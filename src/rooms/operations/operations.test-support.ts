@@ -116,3 +116,5 @@ export function operationsOf(db: TestDatabase) {
   }
   return at
 }
+
+export { raise } from './actions/actions.test-support.ts'
