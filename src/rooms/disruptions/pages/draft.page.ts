@@ -119,5 +119,5 @@ async function ofGroup(scope: MemberScope, id: string): Promise<Record<string, s
     `select reference, title from access.record where id = $1 and kind = 'group' and status = 'disseminated'`,
     [id],
   )
-  return found === undefined ? {} : { about_kind: 'group', group: found.reference, about: found.title }
+  return found === null ? {} : { about_kind: 'group', group: found.reference, about: found.title }
 }
