@@ -54,12 +54,11 @@ export async function conflictTasks(scope: MemberScope): Promise<WaitingItem[]> 
 
 function itemOf({ kind, id, since, from, urgent, codename, classification, name, number }: Row): WaitingItem {
   const common = { kind: `planned-${kind}`, from, since, classification }
-  const first = urgent ? 'Urgent: ' : ''
   switch (kind) {
     case 'conflict':
       return {
         ...common,
-        text: `${first}say what came of a conflict in ${codename ?? ''}`,
+        text: `${urgent ? 'Urgent: say' : 'Say'} what came of a conflict in ${codename ?? ''}`,
         href: `/operations/conflicts/${id}`,
       }
     case 'silence':
@@ -67,7 +66,7 @@ function itemOf({ kind, id, since, from, urgent, codename, classification, name,
     case 'ring':
       return {
         ...common,
-        text: `${first}ring both sides of a conflict of planned events`,
+        text: `${urgent ? 'Urgent: ring' : 'Ring'} both sides of a conflict of planned events`,
         href: '/operations/conflicts',
       }
     case 'alert':
