@@ -102,7 +102,7 @@ export function nextOf(one: RequestView): string {
       return 'Whoever made it or asked enters the answer.'
     case 'outcome':
       return one.outcome === 'possible'
-        ? `${NOT_ALONE}. Another than entered the answer writes what corroborates it.`
+        ? `${NOT_ALONE}. A colleague who did not enter the answer writes what corroborates it.`
         : 'It is closed when nothing more follows from it.'
     case 'closed':
       return one.outcome === 'possible' ? `It is closed. ${NOT_ALONE}.` : 'It is closed.'
