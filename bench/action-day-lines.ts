@@ -12,7 +12,7 @@ export function actionDayLines(
   return [
     {
       name: `${name}: a change to an open page (p95)`,
-      means: 'from a count of one agency until the open page of another has fetched itself and shows the sum, while all have it open',
+      means: 'from a count of one agency until the open page of another has fetched itself and shows the sum, while all have it open and fetch it too; a count within two seconds of the last',
       unit: 'ms',
       target: { at: 'most', value: 250 },
       values: once(shown.p95),

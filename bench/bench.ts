@@ -12,6 +12,7 @@ import { makeCluster, type Cluster } from './cluster.ts'
 import { isMet, linesOf, type Results, type SizeResults } from './figures.ts'
 import { describeMachine } from './machine.ts'
 import { measureActionDay } from './measure-action-day.ts'
+import { measureDisruptions } from './measure-disruptions.ts'
 import { measureCheck } from './measure-check.ts'
 import { measureEvents } from './measure-events.ts'
 import { measureFiling, plainCommits } from './measure-filing.ts'
@@ -179,6 +180,10 @@ async function measureAll(
     if (wanted('operations')) {
       say('operations: entries of a decision log, a full page, and home')
       results.operations = await ofNode(on, agencies, (node) => measureOperations(on, node, database, world))
+    }
+    if (wanted('disruptions')) {
+      say('which of very many disruptions may be the same')
+      results.disruptions = await measureDisruptions(on, database, world)
     }
     if (wanted('reviews')) {
       say(`${settings.due.toLocaleString('en-GB')} reviews due`)

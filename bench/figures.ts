@@ -42,6 +42,8 @@ import type { EventsFigure } from './measure-events.ts'
 import type { RequirementsFigure } from './measure-requirements.ts'
 import { eventsLines } from './events-lines.ts'
 import type { ActionDayFigure } from './measure-action-day.ts'
+import { disruptionsLines } from './disruptions-lines.ts'
+import type { DisruptionsFigure } from './measure-disruptions.ts'
 import type { PlannedEventsFigure } from './measure-planned-events.ts'
 import type { OperationsFigure } from './measure-operations.ts'
 import { operationsLines } from './operations-lines.ts'
@@ -85,6 +87,7 @@ export type Results = {
   events?: EventsFigure
   plannedEvents?: PlannedEventsFigure
   actionDay?: ActionDayFigure
+  disruptions?: DisruptionsFigure
   operations?: OperationsFigure
   forms?: FormsFigure
   photographs?: PhotographsFigure
@@ -125,6 +128,7 @@ export function linesOf({
   events,
   plannedEvents,
   actionDay,
+  disruptions,
   operations,
   forms,
   photographs,
@@ -456,6 +460,7 @@ export function linesOf({
     ...(plannedEvents ? plannedEventsLines(plannedEvents, Math.max(sizes.length, 1)) : []),
     ...(operations ? operationsLines(operations, Math.max(sizes.length, 1)) : []),
     ...(actionDay ? actionDayLines(actionDay, sizes.length) : []),
+    ...(disruptions ? disruptionsLines(disruptions, sizes.length) : []),
     ...(forms ? formsLines(forms, sizes.length) : []),
     ...(photographs ? photographLines(photographs, sizes.length) : []),
     ...(identifiers ? identifiersLines(identifiers, sizes.length) : []),

@@ -16,12 +16,14 @@ export type ActionDayFigure = {
   told: Spread
   /** until the page that it then fetches shows the new sum */
   shown: Spread
-  /** of the fetch alone */
+  /** of the fetch that follows it */
   page: Spread
 }
 
 const EVENTS = 300
 const CHANGES = 60
+/** So many milliseconds at most until somebody types the next count: people do, one after the other. */
+const NEXT_COUNT_MS = 2_000
 const DAY = '0d000000-0000-8000-8000-0000000000da'
 const OPERATION = '0d000000-0000-8000-8000-0000000000a0'
 
@@ -55,6 +57,7 @@ export async function measureActionDay(
           await sleep(Math.random() * (await page.next()))
           await fetchPage(cookie)
         })
+      await sleep(Math.random() * NEXT_COUNT_MS)
       const event = watched.page.next()
       const began = performance.now()
       const answer = node.client.call('POST', `/api/v1/operations/action-days/${DAY}/counts`, {

@@ -59,6 +59,7 @@ export const FIGURES = [
   'events',
   'planned-events',
   'action-day',
+  'disruptions',
   'operations',
   'packs',
   'forms',
