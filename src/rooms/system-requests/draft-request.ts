@@ -1,5 +1,5 @@
 /** Writes a request, writes it anew, throws it away; a lapsed one is asked again. */
-import { notFound } from '../../platform/errors.ts'
+import { invalid, notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { newId } from '../../platform/identifiers.ts'
 import type { SystemRequestId } from './ids.ts'
@@ -9,18 +9,29 @@ import type { NewRequest } from './request.ts'
 type Drafted = { id: SystemRequestId; number: number }
 const subject = (id: SystemRequestId) => ({ kind: 'system-request', id })
 
+/** A code that was mistyped is no answer about what somebody may see: systems are the same for all who ask. */
+async function mustBeAsked(scope: MemberScope, system: string): Promise<void> {
+  const known = await scope.tx.maybe(
+    'select code from system_requests.system where code = $1 and ended_at is null',
+    [system],
+  )
+  if (!known) throw invalid({ system: 'Choose a system of the list' })
+}
+
 /**
  * Writes a draft.
  * @param request - checked by parseRequest
  * @param id - under which it is kept
  * @returns its id and its number in the agency
- * @throws not-found for whoever may not ask, for a system that is not asked, and for an operation in which they may not act
+ * @throws invalid with `system` for one that is not asked; not-found for whoever may not ask, and for an operation in which
+ *   they may not act
  */
 export async function draftRequest(
   scope: MemberScope,
   request: NewRequest,
   id: SystemRequestId = newId<SystemRequestId>(),
 ): Promise<Drafted> {
+  await mustBeAsked(scope, request.system)
   const { number } = await ask<{ number: number | null }>(
     scope,
     'select system_requests.draft($1, $2::jsonb) as number',
@@ -35,7 +46,7 @@ export async function draftRequest(
 /**
  * Writes the draft anew. A safeguarding decision goes when it is about somebody or something else then.
  * @param revision - of the request that was on the page
- * @throws not-found; conflict `stale`, `not-a-draft`; forbidden `not-yours-to-do`
+ * @throws invalid with `system`; not-found; conflict `stale`, `not-a-draft`; forbidden `not-yours-to-do`
  */
 export async function changeRequest(
   scope: MemberScope,
@@ -43,6 +54,7 @@ export async function changeRequest(
   revision: number,
   request: NewRequest,
 ): Promise<void> {
+  await mustBeAsked(scope, request.system)
   await doThis(scope, 'select system_requests.change($1, $2, $3::jsonb) as done', [
     ...[id, revision, JSON.stringify(request)],
   ])
