@@ -19,7 +19,7 @@ import { claimSchema, effectSchema, evidenceSchema, LONGEST, moderationSchema, t
 import { addEvidence, takeEvidence } from '../evidence.ts'
 import { evidencePath } from '../ids.ts'
 import * as examples from './examples.ts'
-import { revisionToMatch } from './revision.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 
 const done = z.object({ id: z.uuid() })
 const access = whoever.decides

@@ -19,7 +19,7 @@ import { changeDisruption, discardDraft, draftDisruption } from '../write-disrup
 import { actRoutes } from './acts.ts'
 import { disruptionDocument, listDocument, rowDocument } from './documents.ts'
 import { changeExample, discardExample, draftExample, listExample, readExample } from './examples.ts'
-import { revisionToMatch } from './revision.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 
 /** Registers the routes. */
 export function disruptionsApi(app: FastifyInstance): void {

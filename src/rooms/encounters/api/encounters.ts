@@ -1,8 +1,9 @@
 /** Encounters over HTTP: list, record, read, count again, answer steps, add to them, and bring to another state. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { invalid, SeamarkError } from '../../../platform/errors.ts'
+import { invalid } from '../../../platform/errors.ts'
 import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 import { bodyOf, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
 import { newId } from '../../../platform/identifiers.ts'
@@ -54,19 +55,6 @@ export function encountersApi(app: FastifyInstance): void {
 function valueOf<Value>(parsed: Parsed<Value>): Value {
   if ('fields' in parsed) throw invalid(parsed.fields)
   return parsed.value
-}
-
-/** @param least - 0 where there may be nothing yet @throws `version-required` (428) without one */
-function revisionOf(request: FastifyRequest, least: 0 | 1): number {
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '')
-  if (!match || Number(match[1]) < least)
-    throw new SeamarkError(
-      'invalid',
-      'version-required',
-      'Send the revision that this change starts from as If-Match, so that nobody else’s change is lost.',
-      { status: 428 },
-    )
-  return Number(match[1])
 }
 
 const LIST = {
@@ -146,7 +134,7 @@ const COUNT = {
 
 async function count(request: FastifyRequest) {
   const { encounter } = pathOf(request, encounterPath)
-  const revision = revisionOf(request, 1)
+  const revision = revisionToMatch(request, 1)
   const body = bodyOf(request, z.unknown())
   await request.perform((scope) =>
     countAgain(scope, encounter, revision, valueOf(parseEncounter(body, scope.now))),
@@ -168,7 +156,7 @@ const ANSWER = {
 
 async function answer(request: FastifyRequest) {
   const { encounter, step } = pathOf(request, stepPath)
-  const revision = revisionOf(request, 0)
+  const revision = revisionToMatch(request, 0)
   const body = bodyOf(request, z.unknown())
   await request.perform((scope) =>
     answerStep(scope, encounter, step, revision, valueOf(parseAnswer(step, body, scope.now))),
@@ -264,7 +252,7 @@ const MOVE = {
 
 async function move(request: FastifyRequest) {
   const { encounter } = pathOf(request, encounterPath)
-  const revision = revisionOf(request, 1)
+  const revision = revisionToMatch(request, 1)
   const said = bodyOf(request, moveBody)
   await request.perform((scope) => {
     switch (said.state) {

@@ -1,9 +1,10 @@
 /** Reports over HTTP: file, read, change. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { invalid, SeamarkError } from '../../../platform/errors.ts'
+import { invalid } from '../../../platform/errors.ts'
 import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
 import { recordPath } from '../../../platform/http/ids.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 import { bodyOf, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
 import { newId, newReference } from '../../../platform/identifiers.ts'
@@ -122,7 +123,7 @@ const REPLACE = {
 
 async function replace(request: FastifyRequest, reply: FastifyReply) {
   const { id } = pathOf(request, recordPath)
-  const version = versionToMatch(request)
+  const version = revisionToMatch(request, 1, 'version')
   const report = reportOf(request)
   const written = await request
     .perform((scope) => writeVersion(scope, id, { version }, report))
@@ -151,17 +152,4 @@ function answerStale(reply: FastifyReply, stale: StaleVersion) {
         current: wholeReport(stale.current),
       }),
     )
-}
-
-/** @throws `version-required` (428) without an If-Match */
-function versionToMatch(request: FastifyRequest): number {
-  const match = /^(?:W\/)?"?([1-9]\d{0,5})"?$/.exec(request.headers['if-match'] ?? '')
-  if (!match)
-    throw new SeamarkError(
-      'invalid',
-      'version-required',
-      'Send the version that this change starts from as If-Match, so that nobody else’s change is lost.',
-      { status: 428 },
-    )
-  return Number(match[1])
 }

@@ -12,7 +12,7 @@ import { acceptLine, declineLine, dropLine, noteNothing } from '../plan.ts'
 import { LONGEST, text } from '../requirement.ts'
 import { lineDocument } from './documents.ts'
 import { acceptExample, declineExample, dropExample, nothingExample } from './examples.ts'
-import { revisionToMatch } from './revision.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 
 const acceptBody = z.strictObject({
   person: personId.nullish().describe('who of your agency does it; you, where nobody is named'),

@@ -31,7 +31,7 @@ import {
   writeExample,
 } from './examples.ts'
 import { lineRoutes } from './lines.ts'
-import { revisionToMatch } from './revision.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 
 /** Registers the routes. */
 export function requirementsApi(app: FastifyInstance): void {

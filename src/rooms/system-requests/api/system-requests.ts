@@ -2,8 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import { invalid, SeamarkError } from '../../../platform/errors.ts'
+import { invalid } from '../../../platform/errors.ts'
 import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
+import { revisionToMatch } from '../../../platform/http/if-match.ts'
 import { bodyOf, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
 import { newId } from '../../../platform/identifiers.ts'
@@ -76,26 +77,13 @@ export function systemRequestsApi(app: FastifyInstance): void {
   app.post('/system-requests/:asking/again', { config: AGAIN }, again)
 }
 
-/** @throws `version-required` (428) without one */
-function revisionOf(request: FastifyRequest): number {
-  const match = /^(?:W\/)?"?([1-9]\d{0,8})"?$/.exec(request.headers['if-match'] ?? '')
-  if (!match)
-    throw new SeamarkError(
-      'invalid',
-      'version-required',
-      'Send the revision that this change starts from as If-Match, so that nobody else’s change is lost.',
-      { status: 428 },
-    )
-  return Number(match[1])
-}
-
 async function act<Schema extends z.ZodType>(
   request: FastifyRequest,
   schema: Schema,
   work: (scope: MemberScope, id: SystemRequestId, revision: number, said: z.output<Schema>) => Promise<void>,
 ) {
   const { asking } = pathOf(request, requestPath)
-  const revision = revisionOf(request)
+  const revision = revisionToMatch(request)
   const said = bodyOf(request, schema)
   await request.perform((scope) => work(scope, asking, revision, said))
   return { id: asking }
@@ -198,7 +186,7 @@ const CHANGE = {
 
 async function change(request: FastifyRequest) {
   const { asking } = pathOf(request, requestPath)
-  const revision = revisionOf(request)
+  const revision = revisionToMatch(request)
   const body = bodyOf(request, z.unknown())
   await request.perform((scope) => changeRequest(scope, asking, revision, sound(body, scope.now)))
   return { id: asking }

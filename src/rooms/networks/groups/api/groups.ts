@@ -24,7 +24,7 @@ import { todayOf } from '../today.ts'
 import { changeGroup, writeGroup } from '../write-group.ts'
 import { groupDocument, listDocument, rowDocument } from './documents.ts'
 import * as examples from './examples.ts'
-import { revisionToMatch } from './revision.ts'
+import { revisionToMatch } from '../../../../platform/http/if-match.ts'
 
 /** Registers the routes. */
 export function groupsApi(app: FastifyInstance): void {

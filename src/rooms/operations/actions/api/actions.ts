@@ -18,7 +18,7 @@ import { raiseAction } from '../raise-action.ts'
 import { findPlace, listActions, LISTS, readAction } from '../read-actions.ts'
 import { actionDocument, listDocument, rowDocument } from './documents.ts'
 import * as examples from './examples.ts'
-import { revisionToMatch } from './revision.ts'
+import { revisionToMatch } from '../../../../platform/http/if-match.ts'
 
 const access = whoever.readsInOperations
 const number = z.coerce.number().int().min(1).max(2_000_000_000).optional()

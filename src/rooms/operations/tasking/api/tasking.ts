@@ -6,7 +6,7 @@ import { bodyOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { codesOf } from '../../../../wire/codes.ts'
-import { revisionToMatch } from '../../actions/api/revision.ts'
+import { revisionToMatch } from '../../../../platform/http/if-match.ts'
 import { dayOf } from '../../decisions/decision.ts'
 import { bidSchema, decisionOnBidSchema, heldSchema, meetingSchema, parseBid, parseDecisionOnBid, parseMeeting, parseReview, reviewSchema } from '../bid.ts' // prettier-ignore
 import { decideBid, reviewBid } from '../decide-bid.ts'
