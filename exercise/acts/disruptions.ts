@@ -27,6 +27,8 @@ type Invented = {
   done: string
   strand: string
   level: Level
+  /** name of a group that its owner reads */
+  group?: string
   /** who claims it too */
   also?: readonly string[]
   by?: string
@@ -36,16 +38,16 @@ type Invented = {
 }
 
 const disruptions: readonly Invented[] = [
-  { of: 'sussex-police', ago: 110, title: 'Six engines taken from a lock-up in Newhaven', done: 'equipment-seizure', strand: 'pursue', level: 'moderate', also: ['kent-police', 'border-force'], by: 'nca', said: 'moderate', effect: { outcome: 'displaced', displaced_to: 'Slipways west of Selsey' } },
+  { of: 'sussex-police', ago: 110, title: 'Six engines taken from a lock-up in Newhaven', group: 'Quayside engines group', done: 'equipment-seizure', strand: 'pursue', level: 'moderate', also: ['kent-police', 'border-force'], by: 'nca', said: 'moderate', effect: { outcome: 'displaced', displaced_to: 'Slipways west of Selsey' } },
   { of: 'sussex-police', ago: 30, title: 'Two drivers charged', done: 'charge', strand: 'pursue', level: 'minor', also: ['kent-police'], by: 'nca', said: 'minor' },
-  { of: 'kent-police', ago: 100, title: 'A yard near Rye closed', done: 'licence', strand: 'protect', level: 'minor', also: ['sussex-police'], by: 'border-force', said: 'minor', effect: { outcome: 'recovered' } },
+  { of: 'kent-police', ago: 100, title: 'A yard near Rye closed', group: 'Night lanes group', done: 'licence', strand: 'protect', level: 'minor', also: ['sussex-police'], by: 'border-force', said: 'minor', effect: { outcome: 'recovered' } },
   { of: 'kent-police', ago: 20, title: 'Life jackets that do not float taken off the market', done: 'other', strand: 'protect', level: 'moderate', by: 'nca', said: 'refused' },
-  { of: 'nca', ago: 95, title: 'Accounts of a broker frozen', done: 'asset-seizure', strand: 'pursue', level: 'major', by: 'sussex-police', said: 'moderate' },
+  { of: 'nca', ago: 95, title: 'Accounts of a broker frozen', group: 'Quayside engines group', done: 'asset-seizure', strand: 'pursue', level: 'major', by: 'sussex-police', said: 'moderate' },
   { of: 'nca', ago: 15, title: 'Eleven pages that offered crossings removed', done: 'online-removal', strand: 'prevent', level: 'minor', by: 'kent-police', said: 'returned' },
   { of: 'nca', ago: 60, title: 'A financier convicted', done: 'conviction', strand: 'pursue', level: 'major', by: 'kent-police', said: 'major' },
   { of: 'border-force', ago: 12, title: 'Forty boats in their boxes held at the port', done: 'equipment-seizure', strand: 'pursue', level: 'moderate', by: 'sussex-police' },
   { of: 'border-force', ago: 45, title: 'A haulier’s licence taken', done: 'licence', strand: 'protect', level: 'minor', by: 'kent-police', said: 'minor' },
-  { of: 'sussex-police', ago: 9, title: 'A lookout arrested', done: 'arrest', strand: 'pursue', level: 'minor', by: 'kent-police' },
+  { of: 'sussex-police', ago: 9, title: 'A lookout arrested', group: 'Fuel cans group', done: 'arrest', strand: 'pursue', level: 'minor', by: 'kent-police' },
   { of: 'sussex-police', ago: 2, title: 'Harbour staff trained at three marinas', done: 'other', strand: 'prepare', level: 'minor', isDraft: true },
   { of: 'kent-police', ago: 1, title: 'Fuel cans found on a beach', done: 'equipment-seizure', strand: 'pursue', level: 'minor', isDraft: true },
 ] // prettier-ignore
@@ -55,10 +57,15 @@ const recordOf = ({ title }: Invented) => idOf(`Disruption ${title}`) as RecordI
 
 async function drafted(scope: MemberScope, of: Invented): Promise<void> {
   const id = recordOf(of)
+  const group = await scope.tx.maybe<{ reference: string }>(
+    `select reference from access.record where kind = 'group' and title = $1 and status = 'disseminated'`,
+    [of.group ?? ''],
+  )
   const read = parseDisruption(
     {
       ...{ title: of.title, happened_on: inDays(scope, -of.ago), about_kind: 'group', done: of.done },
-      ...{ about: 'A group that sends boats from the coast of the exercise', what: `${of.title}.` },
+      ...(group === null ? {} : { group: group.reference }),
+      ...{ about: of.group ?? 'A group that sends boats from the coast of the exercise', what: `${of.title}.` },
       ...{ strand: of.strand, level: of.level, level_reason: 'As far as we know it has nothing to replace it.' },
       before: 'It worked each week when the sea was calm.',
       after: 'Nothing of it was seen for some weeks.',
