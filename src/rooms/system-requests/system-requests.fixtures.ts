@@ -144,9 +144,16 @@ export const fixtures: RoomFixtures = {
         [world.agency('nca')],
       )
       await rankByGrade(world, inspector)
-      ids['accreditation'] = await by('administrator@nca.example', (scope) =>
-        accredit(scope, { system: 'pnd', person: operator, until_on: inDays(90) }),
+      // Planted twice, they are accredited once.
+      const [accredited] = await world.admin<{ id: string }>(
+        `select id from system_requests.accreditation where person_id = $1 and ended_at is null`,
+        [world.person(operator).id],
       )
+      ids['accreditation'] =
+        accredited?.id ??
+        (await by('administrator@nca.example', (scope) =>
+          accredit(scope, { system: 'pnd', person: operator, until_on: inDays(90) }),
+        ))
       const { id } = await by(SECRET_OFFICER, (scope) =>
         draftRequest(scope, {
           ...requestOf(),
@@ -258,6 +265,11 @@ async function rankByGrade(world: TestNode, who: string): Promise<void> {
     [world.agency('nca')],
   )
   if (!grade) throw new Error('no grade')
+  const [held] = await world.admin(
+    'select from identity.rank_attestation where person_id = $1 and grade_id = $2',
+    [...[world.person(who).id, grade.id]],
+  )
+  if (held) return
   await as(world)('administrator@nca.example', (scope) =>
     attestRank(scope, world.person(who).id, {
       ...{ held: { grade: grade.id }, from: inDays(0), until: inDays(90) },
