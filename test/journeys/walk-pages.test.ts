@@ -126,12 +126,14 @@ function addressOf(pattern: string, ids: Ids | null): string | null {
     .filter((start) => pattern.startsWith(start))
     .sort((one, other) => other.length - one.length)[0]
   if (known === undefined) return null
+  // One that is named for this very page goes before the one for every page.
+  const own = known === pattern && pattern.split(':').length === 2 ? ids[known] : undefined
   return (
     pattern
       .replace(':id', ids[known] ?? '')
       .replace(':agency', ids[known] ?? '')
       .replace(':number', '1')
-      .replaceAll(/:\w+/g, (name) => ids[name] ?? '') + (asked[pattern] ?? '')
+      .replaceAll(/:\w+/g, (name) => own ?? ids[name] ?? '') + (asked[pattern] ?? '')
   )
 }
 

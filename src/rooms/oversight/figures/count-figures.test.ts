@@ -131,8 +131,8 @@ void describe('figures of an agency', () => {
       events.flatMap(({ recipients }) => recipients).toSorted(),
       [db.agency('sussex-pcc'), db.agency('hmicfrs')].toSorted(),
     )
-    // Five tables about persons, six quarters and a year.
-    assert.deepEqual(events[0]?.detail, { periods: 35 })
+    // Nine tables about persons, six quarters and a year.
+    assert.deepEqual(events[0]?.detail, { periods: 63 })
   })
 
   void test('a small number about persons cannot even be entered as shown; a duty always is', async () => {
