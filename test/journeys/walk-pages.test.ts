@@ -126,8 +126,8 @@ function addressOf(pattern: string, ids: Ids | null): string | null {
     .filter((start) => pattern.startsWith(start))
     .sort((one, other) => other.length - one.length)[0]
   if (known === undefined) return null
-  // One that is named for this very page goes before the one for every page.
-  const own = known === pattern && pattern.split(':').length === 2 ? ids[known] : undefined
+  // A record for this page alone goes before the one for every page.
+  const own = ids[`only ${pattern}`]
   return (
     pattern
       .replace(':id', ids[known] ?? '')

@@ -350,7 +350,8 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
   },
   'networks.viewer_and_groups': {
     by: 'viewer',
-    because: 'yes or no, of three things that are theirs: lines they own, what their agency is asked, groups it keeps',
+    because:
+      'yes or no, of three things that are theirs: lines they own, what their agency is asked, groups it keeps',
   },
   'networks.groups_by_agency': {
     by: 'viewer',

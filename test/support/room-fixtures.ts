@@ -96,7 +96,7 @@ export type PageFixtures = {
   /**
    * Makes a record of each kind that a page shows, with the longest and oddest text that may stand in one.
    * @param ids - of the rooms before
-   * @returns ids by the beginning of a route's path, as `/reports/:id`
+   * @returns ids by the beginning of a route's path, as `/reports/:id`; for one page alone by `only ` and its whole path
    */
   records?: (node: TestNode, ids: Ids) => Promise<Ids>
 }

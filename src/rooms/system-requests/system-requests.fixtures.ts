@@ -87,7 +87,7 @@ async function records(node: TestNode): Promise<Ids> {
   )
   return {
     '/system-requests/:asking': id,
-    '/system-requests/:asking/change': draft,
+    'only /system-requests/:asking/change': draft,
     ':asking': id,
     ':accredited': row?.id ?? '',
   }

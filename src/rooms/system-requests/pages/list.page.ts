@@ -94,7 +94,10 @@ export function listPages(app: FastifyInstance): void {
       return await reply.page('rooms/system-requests/pages/systems.njk', {
         title: 'Systems of record, and whom to ask',
         back: { text: 'Back to requests', href: '/system-requests' },
-        limits: { valid: plural(limits.validHours, 'hour'), aDay: plural(limits.aDay, 'request in a day', 'requests in a day') },
+        limits: {
+          valid: plural(limits.validHours, 'hour'),
+          aDay: plural(limits.aDay, 'request in a day', 'requests in a day'),
+        },
         systems: systems.map((one) => ({
           ...{ name: one.name, rows: rowsOf(one) },
           href: asks ? `/system-requests/new?system=${one.code}` : undefined,
