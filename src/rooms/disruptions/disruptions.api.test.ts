@@ -28,7 +28,9 @@ void describe('disruptions over HTTP', () => {
 
   const read = async (who = OWNER) => (await node.api(who, 'GET', `${API}/${id}`)).json<Read>()
   const send = async (who: string, at: string, body: object) =>
-    await node.api(who, 'POST', `${API}/${id}${at}`, body, { 'if-match': String((await read(who)).says.revision) })
+    await node.api(who, 'POST', `${API}/${id}${at}`, body, {
+      'if-match': String((await read(who)).says.revision),
+    })
 
   void test('a draft is shown to nobody else, and is not claimed before something shows it', async () => {
     assert.equal((await node.api(KENT, 'GET', `${API}/${id}`)).status, 404)
