@@ -4,9 +4,8 @@
  */
 import { invalid } from '../../platform/errors.ts'
 import type { Scope, ServiceActor } from '../../platform/database/scope.ts'
+import { soundWords } from '../../platform/operator-terms.ts'
 import { disruptionLevel, type DisruptionLevel } from '../../wire/codes.ts'
-
-const LONGEST = 80
 
 export type LevelTerm = { code: DisruptionLevel; words: string; checked: string; since: Date | null }
 export type Levels = {
@@ -51,9 +50,7 @@ export async function levelsOf(scope: Pick<Scope, 'tx'>): Promise<Levels> {
  * @throws invalid with `code` or `words`
  */
 export async function changeTerm(scope: Scope<ServiceActor>, code: string, words: string): Promise<boolean> {
-  const wanted = words.trim()
-  if (wanted === '' || wanted.length > LONGEST || /\p{Cc}/u.test(wanted))
-    throw invalid({ words: `Enter from 1 to ${String(LONGEST)} characters on one line` })
+  const wanted = soundWords(words)
   const before = await scope.tx.maybe<{ words: string }>(
     'select words from disruptions.term where code = $1',
     [code],

@@ -4,9 +4,8 @@
  */
 import { invalid } from '../../../platform/errors.ts'
 import type { Scope, ServiceActor } from '../../../platform/database/scope.ts'
+import { soundWords } from '../../../platform/operator-terms.ts'
 import { groupGrade, type GroupGrade } from '../../../wire/codes.ts'
-
-const LONGEST = 80
 
 /** Words by what they stand for. */
 export type GroupTerms = {
@@ -53,9 +52,7 @@ export async function groupTerms(scope: Pick<Scope, 'tx'>): Promise<GroupTerms> 
  * @throws invalid with `code` or `words`
  */
 export async function changeTerm(scope: Scope<ServiceActor>, code: string, words: string): Promise<boolean> {
-  const wanted = words.trim()
-  if (wanted === '' || wanted.length > LONGEST || /\p{Cc}/u.test(wanted))
-    throw invalid({ words: `Enter from 1 to ${String(LONGEST)} characters on one line` })
+  const wanted = soundWords(words)
   const before = await scope.tx.maybe<{ words: string }>(
     'select words from networks.group_term where code = $1',
     [code],
