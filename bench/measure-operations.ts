@@ -61,7 +61,7 @@ async function cookieOf(node: RunningNode, email: string): Promise<string> {
   return [...desk.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
-async function entering(
+export async function entering(
   cluster: Cluster,
   node: RunningNode,
   operation: string,

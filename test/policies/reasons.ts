@@ -843,13 +843,13 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'of a log that the viewer reads: who reads it too',
   },
+  'operations.log_to_enter': {
+    by: 'viewer',
+    because: 'of a log that the viewer reads: what they may do in it, and the agencies of its readers',
+  },
   'operations.enter_decision': {
     by: 'viewer',
     because: 'into a log that the viewer reads, where they act in its operation; of others as its loggist',
-  },
-  'operations.link_decision': {
-    by: 'viewer',
-    because: 'of an entry that the viewer makes in this transaction, with a record that they read in full',
   },
   'operations.word_on_decision': {
     by: 'viewer',

@@ -27,23 +27,51 @@ create function operations.is_in_log(operation uuid, compartment uuid, person uu
                       where m.compartment_id = is_in_log.compartment and m.person_id = is_in_log.person));
   end;
 
+-- The log into which the viewer enters, as far as that needs it: the operation's main log, or the narrower one that is named.
+-- May they act, do they enter what others decide, does the maker read it, and whose pages have something new?
+create function operations.log_to_enter(operation uuid, log uuid, maker uuid)
+  returns table (id uuid, acts boolean, records boolean, has_maker boolean, agencies integer[])
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+  l operations.decision_log;
+begin
+  select * into l from operations.decision_log x
+  where x.operation_id = log_to_enter.operation
+    and case when log is null then x.compartment_id is null else x.id = log end;
+  if not found or not operations.viewer_reads_log(l.operation_id, l.compartment_id) then
+    return;
+  end if;
+  return query
+    select l.id, operations.viewer_acts(l.operation_id), maker is not null and operations.viewer_holds(l.operation_id, 'loggist'),
+           maker is null or coalesce(bool_or(p.person_id = maker), false), coalesce(array_agg(distinct p.agency_id), '{}')
+    from operations.post p
+    where p.operation_id = l.operation_id and p.state = 'accepted' and p.confirmed_until > now()
+      and (l.compartment_id is null
+           or exists (select from access.compartment_member m
+                      where m.compartment_id = l.compartment_id and m.person_id = p.person_id));
+end
+$$;
+
 -- Enters a decision: the viewer's own, or as a loggist one of somebody else in the operation. The row of the log is locked
--- until the transaction ends, so that numbers follow one another as the entries do.
---   said   says, decided_at, maker, classification, must_read, review_on, corrects
+-- until the transaction ends, so that numbers follow one another as the entries do; what can be looked at before is, and the
+-- entry's links and its event, which holds its digest, come with it, so that nothing need follow but the commit.
+--   said   says, decided_at, maker, classification, must_read, review_on, corrects, links (of each: record, version)
 create function operations.enter_decision(wanted uuid, log uuid, said jsonb)
-  returns table (number integer, entered_at timestamptz, digest bytea)
-  language plpgsql security definer set search_path = '' as $$
+  returns table (number integer, entered_at timestamptz)
+  language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   l operations.decision_log;
   d operations.decision;
   person uuid := identity.viewer_person();
   salt bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+  links integer := jsonb_array_length(said -> 'links');
 begin
   select * into l from operations.decision_log x where x.id = log;
   if not found or not operations.viewer_reads_log(l.operation_id, l.compartment_id)
      or not operations.viewer_acts(l.operation_id) or not access.viewer_is_cleared_for(said ->> 'classification') then
-    return;
+    raise exception 'There is no such log' using errcode = 'no_data_found';
   end if;
   d.id := wanted;
   d.log_id := l.id;
@@ -53,10 +81,10 @@ begin
   d.recorder_id := person;
   if d.maker_id <> person then
     if not operations.viewer_holds(l.operation_id, 'loggist') then
-      raise exception 'A loggist enters what others decide' using errcode = 'SM003';
+      raise exception 'A loggist enters what others decide' using errcode = 'SM003', column = 'maker';
     end if;
     if not operations.is_in_log(l.operation_id, l.compartment_id, d.maker_id) then
-      raise exception 'Who decides is in the operation' using errcode = 'SM003';
+      raise exception 'Who decides is in the operation' using errcode = 'SM003', column = 'maker';
     end if;
   end if;
   select p.agency_id into strict d.agency_id from identity.person p where p.id = d.maker_id;
@@ -66,28 +94,42 @@ begin
   d.must_read := (said ->> 'must_read')::boolean;
   d.review_on := (said ->> 'review_on')::date;
   d.corrects_id := (said ->> 'corrects')::uuid;
+  -- In the order in which they came: whoever comes to a row just as it is let go is served before those who wait for it.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('operations.decision_log ' || l.id, 0));
   update operations.decision_log x set entries = x.entries + 1 where x.id = l.id returning x.entries into d.number;
   d.digest := operations.digest_of_decision(d, said -> 'says', salt);
   insert into operations.decision values (d.*);
   insert into operations.decision_content (decision_id, part, operation_id, says, salt)
   values (d.id, 'entry', d.operation_id, said -> 'says', salt);
-  return query select d.number, d.entered_at, d.digest;
+  insert into ledger.event (kind, operation, agency_id, person_id, purpose, subject_kind, subject_id, detail)
+  values ('alteration', current_setting('seamark.operation'), identity.viewer_agency(), person,
+          nullif(current_setting('seamark.purpose', true), ''), 'decision', d.id,
+          jsonb_build_object('entry_sha256', encode(d.digest, 'hex'), 'links', links, 'must_read', d.must_read,
+                             'by_loggist', d.maker_id <> person, 'corrects', d.corrects_id is not null));
+  if links > 0 and operations.link_decision(d.id, said -> 'links') <> links then
+    raise exception 'An entry rests on records that its recorder reads' using errcode = 'SM003', column = 'rests_on';
+  end if;
+  return query select d.number, d.entered_at;
 end
 $$;
 
--- Links an entry, in the transaction that enters it, with a record that the viewer reads. @returns false where they do not
-create function operations.link_decision(decision uuid, record uuid, version integer) returns boolean
+-- Links an entry, in the transaction that enters it, with records that the viewer reads in full. @returns how many they are
+create function operations.link_decision(decision uuid, links jsonb) returns integer
   language plpgsql security definer set search_path = '' as $$
+declare
+  linked integer;
 begin
   insert into operations.decision_link (decision_id, record_id, version)
-  select d.id, r.id, link_decision.version
-  from operations.decision d, access.record r
-  where d.id = decision and d.recorder_id = identity.viewer_person() and d.entered_at = now()
-    and r.id = record and link_decision.version between 1 and r.version
+  select d.id, r.id, k.version
+  from jsonb_to_recordset(links) as k (record uuid, version integer)
+  join operations.decision d on d.id = link_decision.decision
+  join access.record r on r.id = k.record
+  where d.recorder_id = identity.viewer_person() and d.entered_at = now() and k.version between 1 and r.version
     and (access.sight(r, exists (select from access.acceptance a
                                  where a.record_id = r.id and a.version = r.version and a.person_id = identity.viewer_person()),
                       false) = 'full');
-  return found;
+  get diagnostics linked = row_count;
+  return linked;
 end
 $$;
 
@@ -204,8 +246,7 @@ create function operations.events_of_log(log uuid, from_number integer, until_nu
       and d.number between from_number and until_number;
   end;
 
-grant execute on function operations.enter_decision(uuid, uuid, jsonb),
-  operations.link_decision(uuid, uuid, integer), operations.word_on_decision(uuid, text, text),
+grant execute on function operations.log_to_enter(uuid, uuid, uuid), operations.enter_decision(uuid, uuid, jsonb), operations.word_on_decision(uuid, text, text),
   operations.acknowledge_decision(uuid), operations.open_narrow_log(uuid, uuid, text, uuid[]),
   operations.people_of_log(uuid), operations.keep_print(uuid, uuid, text, integer, integer, bytea, bigint),
   operations.events_of_log(uuid, integer, integer) to seamark_member;

@@ -31,7 +31,20 @@ begin
 end
 $$;
 
-grant execute on function operations.viewer_in(uuid), operations.viewer_holds(uuid, text[]) to seamark_member, seamark_owner;
+-- May the viewer act in it? An observer reads, and may not.
+create function operations.viewer_acts(operation uuid) returns boolean
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return exists (select from operations.operation o
+                 where o.id = viewer_acts.operation and o.state in ('open', 'winding-down'))
+    and operations.viewer_holds(viewer_acts.operation,
+      'lead', 'deputy', 'strategic-commander', 'tactical-commander', 'operational-commander', 'loggist', 'tasking',
+      'exhibits-officer', 'disclosure-officer', 'reviewer', 'privilege-reviewer', 'member');
+end
+$$;
+
+grant execute on function operations.viewer_in(uuid), operations.viewer_holds(uuid, text[]), operations.viewer_acts(uuid)
+  to seamark_member, seamark_owner;
 
 set role seamark_owner;
 
@@ -41,16 +54,6 @@ create function operations.is_open(operation uuid) returns boolean
 begin
   return exists (select from operations.operation o
                  where o.id = is_open.operation and o.state in ('open', 'winding-down'));
-end
-$$;
-
--- May the viewer act in it? An observer reads, and may not.
-create function operations.viewer_acts(operation uuid) returns boolean
-  language plpgsql stable set search_path = '' as $$
-begin
-  return operations.is_open(viewer_acts.operation) and operations.viewer_holds(viewer_acts.operation,
-    'lead', 'deputy', 'strategic-commander', 'tactical-commander', 'operational-commander', 'loggist', 'tasking',
-    'exhibits-officer', 'disclosure-officer', 'reviewer', 'privilege-reviewer', 'member');
 end
 $$;
 
@@ -73,7 +76,7 @@ begin
 end
 $$;
 
-grant execute on function operations.is_open(uuid), operations.viewer_acts(uuid), operations.participates(uuid, integer),
+grant execute on function operations.is_open(uuid), operations.participates(uuid, integer),
   operations.release_list(uuid, integer) to seamark_member, seamark_service;
 
 set role seamark_service;

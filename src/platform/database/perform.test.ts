@@ -71,6 +71,57 @@ void describe('an act', () => {
     assert.equal(new Set(ids).size, 12)
   })
 
+  void test('that sends its last statement with its commit has both, or neither', async () => {
+    const before = (await domains()) ?? 0
+    const last = 'select count(*)::integer as n from identity.agency_domain'
+    const counted = await act(async (scope) => {
+      await addDomain(scope)
+      const row = await scope.finish<{ n: number }>(last)
+      assert.equal(await domains(), before + 1, 'what others see when the answer comes')
+      return row
+    })
+    assert.deepEqual(counted, { n: before + 1 })
+    await assert.rejects(
+      act(async (scope) => {
+        await addDomain(scope)
+        await scope.finish('select 1 / 0')
+      }),
+      { code: '22012' },
+    )
+    await assert.rejects(
+      act(async (scope) => {
+        await addDomain(scope, { kind: 'no such kind' as 'administration' })
+        await scope.finish(last)
+      }),
+      { code: '23514' },
+    )
+    assert.equal(await domains(), before + 1)
+  })
+
+  void test('does and says nothing after its last statement', async () => {
+    const later: ((scope: Scope) => unknown)[] = [
+      ({ tx }) => tx.run('select 1'),
+      ({ finish }) => finish('select 1'),
+      (scope) => {
+        scope.record({ kind: 'administration' })
+      },
+      (scope) => {
+        scope.outbox({ task: 'a', payload: {} })
+      },
+      (scope) => {
+        scope.wake([1])
+      },
+    ]
+    for (const one of later)
+      await assert.rejects(
+        act(async (scope) => {
+          await scope.finish('select 1')
+          await one(scope)
+        }),
+        { kind: 'bug' },
+      )
+  })
+
   void test('of two that wait for each other is done again, and both are done', async () => {
     const [one, other] = [await act(addDomain), await act(addDomain)]
     const both = (first: string, second: string) =>

@@ -133,25 +133,43 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           messages: [] as OutboxMessage[],
           wake: new Set<number>(),
         }
+        let isOver = false
+        const tx = transactionOf(client, () => isOver)
+        /** What was left for the end, and the commit, sent together with a statement that goes before them. */
+        const end = async <Row>(last?: () => Promise<Row>): Promise<Row | undefined> => {
+          const before = [
+            ...writeEvents(scope, pending.events),
+            ...writeOutbox(scope, pending.messages),
+            ...(pending.wake.size > 0 ? [tx.run('select platform.wake($1)', [[...pending.wake]])] : []),
+          ]
+          const answer = last?.()
+          isOver = true
+          // A commit behind a statement that failed is a rollback, and the statement's error is what is thrown.
+          await Promise.all([...before, answer, client.query('commit')])
+          return await answer
+        }
         const scope: Scope<A> = {
-          tx: transactionOf(client),
+          tx,
           actor,
           ...facts,
           now: clock(),
-          record: (event) => pending.events.push(event),
-          outbox: (message) => pending.messages.push(message),
+          record: (event) => {
+            mustBeOpen(isOver)
+            pending.events.push(event)
+          },
+          outbox: (message) => {
+            mustBeOpen(isOver)
+            pending.messages.push(message)
+          },
           wake: (agencies) => {
+            mustBeOpen(isOver)
             for (const agency of agencies) pending.wake.add(agency)
           },
+          finish: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
+            (await end(() => tx.maybe<Row>(sql, parameters))) ?? null,
         }
         const result = await work(scope)
-        // A commit behind a statement that failed is a rollback, and the statement's error is what is thrown.
-        await Promise.all([
-          ...writeEvents(scope, pending.events),
-          ...writeOutbox(scope, pending.messages),
-          ...(pending.wake.size > 0 ? [scope.tx.run('select platform.wake($1)', [[...pending.wake]])] : []),
-          client.query('commit'),
-        ])
+        if (!isOver) await end()
         if (pending.wake.size > 0) for (const hear of woken) hear(pending.wake)
         if (pending.wake.size > 0 || pending.messages.length > 0) speaker.say()
         return result
@@ -318,6 +336,10 @@ async function openServiceScope(
   return { kind: 'service', service: what.service, agencyId }
 }
 
+function mustBeOpen(isOver: boolean): void {
+  if (isOver) throw bug('Something was done after the last statement of its transaction')
+}
+
 const names = new Map<string, string>()
 /** A prepared statement's name: the same text has the same name on every connection. */
 function nameOf(sql: string): string {
@@ -329,9 +351,11 @@ function nameOf(sql: string): string {
   return name
 }
 
-function transactionOf(client: pg.PoolClient): Transaction {
-  const query = async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-    client.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] })
+function transactionOf(client: pg.PoolClient, isOver: () => boolean): Transaction {
+  const query = async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => {
+    mustBeOpen(isOver())
+    return client.query<Row>({ name: nameOf(sql), text: sql, values: [...parameters] })
+  }
   return {
     many: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
       (await query<Row>(sql, parameters)).rows,

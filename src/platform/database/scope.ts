@@ -58,6 +58,12 @@ export type Scope<A extends Actor = Actor> = {
   outbox: (message: OutboxMessage) => void
   /** Wakes the open pages of these agencies once this transaction has committed. Carries no content. */
   wake: (agencies: Iterable<number>) => void
+  /**
+   * The last statement of this transaction, sent together with its commit: what it locks is locked no longer than the
+   * database needs for it, however busy the program is. For rows that many wait for.
+   * @returns its one row, or null, after the commit; nothing more can be asked or recorded then
+   */
+  finish: <Row extends object>(sql: string, parameters?: readonly unknown[]) => Promise<Row | null>
 }
 
 /** A scope whose actor is a person: what every page and API path works in. */

@@ -1,21 +1,33 @@
 /** Enters a decision into a log. It is never changed afterwards: another entry corrects it. */
-import { forbidden, invalid, notFound } from '../../../platform/errors.ts'
-import type { MemberScope } from '../../../platform/database/scope.ts'
+import { bug, forbidden, invalid, notFound } from '../../../platform/errors.ts'
+import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import type { RecordId } from '../../../wire/ids.ts'
+import type { AgencyId, RecordId } from '../../../wire/ids.ts'
 import type { OperationId } from '../ids.ts'
 import { saysOf, type NewDecision } from './decision.ts'
 import type { DecisionId, LogId } from './ids.ts'
-import { findLog, peopleOfLog, type Log } from './logs.ts'
 import { saidInWords } from './said-in-words.ts'
 
 export type EnteredDecision = { id: DecisionId; number: number; enteredAt: Date }
+
+/** The log into which somebody enters, as far as that needs it. */
+type Entered = {
+  id: LogId
+  acts: boolean
+  records: boolean
+  /** does whoever is named as maker read it? */
+  hasMaker: boolean
+  /** whose pages have something new */
+  agencies: AgencyId[]
+}
 
 /**
  * Enters a decision: one's own, or as a loggist one of somebody else, who is asked to confirm it.
  * @param where - the operation; of a narrower log its id
  * @param entry - checked by parseDecision
  * @param id - under which it is kept
+ * @param send - what sends the statement: `scope.finish` where nothing follows in this transaction. Whoever else enters a
+ *   decision waits for the row of the log.
  * @returns its number, the next of its log
  * @throws not-found; forbidden `may-not-act`, `no-loggist`; invalid with `maker`, `rests_on`, `corrects` or `classification`
  */
@@ -24,47 +36,50 @@ export async function enterDecision(
   where: { operation: OperationId; log: LogId | null },
   entry: NewDecision,
   id: DecisionId = newId<DecisionId>(),
+  send: Scope['finish'] = scope.tx.maybe,
 ): Promise<EnteredDecision> {
-  const log = await findLog(scope, where.operation, where.log)
+  const log = await logToEnter(scope, where, entry.maker)
   mustEnter(scope, log, entry)
-  const readers = await peopleOfLog(scope, log.id)
-  if (entry.maker !== undefined && !readers.some((one) => one.id === entry.maker))
-    throw invalid({ maker: 'Choose somebody who reads this log' })
   // Found before the row of the log is locked: others enter decisions meanwhile.
   const links = await recordsOf(scope, entry)
   const said = {
     ...{ says: saysOf(entry), decided_at: entry.decidedAt.toISOString(), maker: entry.maker ?? null },
     ...{ classification: entry.classification, must_read: entry.must_read },
-    ...{ review_on: entry.review_on ?? null, corrects: entry.corrects ?? null },
+    ...{ review_on: entry.review_on ?? null, corrects: entry.corrects ?? null, links },
   }
-  const entered = await scope.tx
-    .maybe<{ number: number; enteredAt: Date; digest: Buffer }>(
-      `select number, entered_at as "enteredAt", digest from operations.enter_decision($1, $2, $3::jsonb)`,
-      [id, log.id, JSON.stringify(said)],
-    )
-    .catch(saidInWords('corrects', 'Choose an entry of this log'))
-  if (!entered) throw notFound()
-  for (const { id: record, version } of links) {
-    const { linked } = await scope.tx.one<{ linked: boolean }>(
-      'select operations.link_decision($1, $2, $3) as linked',
-      [id, record, version],
-    )
-    if (!linked) throw noSuchRecord()
-  }
-  scope.record({
-    kind: 'alteration',
-    subject: { kind: 'decision', id },
-    detail: {
-      entry_sha256: entered.digest.toString('hex'),
-      ...{ links: links.length, must_read: entry.must_read, by_loggist: said.maker !== null },
-      corrects: said.corrects !== null,
-    },
-  })
-  scope.wake([...new Set(readers.map(({ agencyId }) => agencyId))])
-  return { id, number: entered.number, enteredAt: entered.enteredAt }
+  scope.wake(log.agencies)
+  const entered = await send<{ number: number; enteredAt: Date }>(
+    `select number, entered_at as "enteredAt" from operations.enter_decision($1, $2, $3::jsonb)`,
+    [id, log.id, JSON.stringify(said)],
+  ).catch(inWords)
+  if (!entered) throw bug('A decision was entered and has no number')
+  return { id, ...entered }
 }
 
-function mustEnter(scope: MemberScope, log: Log, { maker, classification }: NewDecision): void {
+async function logToEnter(
+  scope: MemberScope,
+  { operation, log }: { operation: OperationId; log: LogId | null },
+  maker: string | undefined,
+): Promise<Entered> {
+  const found = await scope.tx.maybe<Entered>(
+    `select id, acts, records, has_maker as "hasMaker", agencies from operations.log_to_enter($1, $2, $3)`,
+    [operation, log, maker ?? null],
+  )
+  if (!found) throw notFound()
+  return found
+}
+
+/** What the database refuses while the decision is entered, in words. */
+function inWords(fault: unknown): never {
+  const { code, column } = fault as { code?: unknown; column?: unknown }
+  // Whoever left the operation a moment ago.
+  if (code === NO_DATA_FOUND) throw notFound()
+  if (code === 'SM003' && column === 'maker') throw invalid({ maker: NO_READER })
+  if (code === 'SM003' && column === 'rests_on') throw noSuchRecord()
+  return saidInWords('corrects', 'Choose an entry of this log')(fault)
+}
+
+function mustEnter(scope: MemberScope, log: Entered, { maker, classification }: NewDecision): void {
   if (!log.acts)
     throw forbidden(
       'may-not-act',
@@ -77,7 +92,11 @@ function mustEnter(scope: MemberScope, log: Log, { maker, classification }: NewD
     )
   if (classification === 'OFFICIAL-SENSITIVE' && scope.actor.clearance !== 'OFFICIAL-SENSITIVE')
     throw invalid({ classification: 'Choose a classification for which you are cleared' })
+  if (!log.hasMaker) throw invalid({ maker: NO_READER })
 }
+
+const NO_DATA_FOUND = 'P0002'
+const NO_READER = 'Choose somebody who reads this log'
 
 const noSuchRecord = () =>
   invalid({ rests_on: 'Enter references of filed records that you read in full, in a version that there is' })
@@ -85,7 +104,7 @@ const noSuchRecord = () =>
 async function recordsOf(
   scope: MemberScope,
   { rests_on: named }: NewDecision,
-): Promise<{ id: RecordId; version: number }[]> {
+): Promise<{ record: RecordId; version: number }[]> {
   if (named.length === 0) return []
   const found = await scope.tx.many<{ id: RecordId; reference: string; version: number }>(
     `select id, reference, version from access.record
@@ -95,6 +114,6 @@ async function recordsOf(
   return named.map(({ reference, version }) => {
     const record = found.find((one) => one.reference === reference.toUpperCase())
     if (!record || (version !== undefined && version > record.version)) throw noSuchRecord()
-    return { id: record.id, version: version ?? record.version }
+    return { record: record.id, version: version ?? record.version }
   })
 }

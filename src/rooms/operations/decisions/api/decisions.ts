@@ -86,7 +86,7 @@ async function enter(request: FastifyRequest, reply: FastifyReply) {
       const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
       if (kept) return kept
     }
-    await enterDecision(scope, { operation, log: log ?? null }, parsed.decision, id)
+    await enterDecision(scope, { operation, log: log ?? null }, parsed.decision, id, scope.finish)
     return { status: 201, answer: { id } }
   })
   return reply.status(status).send(answer)
