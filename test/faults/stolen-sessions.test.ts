@@ -245,7 +245,9 @@ void describe('a session that is not one’s own', () => {
     const again = await followSignIn(desk(node.base), COLLEAGUE)
     assert.equal(again.status, 403)
     // The stream that was open says nothing any more, whatever happens at the agency.
-    await node.admin(`select pg_notify('seamark_wake', $1)`, [JSON.stringify([agencyId])])
+    await node.admin(`select pg_notify('seamark_wake', $1)`, [
+      JSON.stringify({ agencies: [agencyId], room: null }),
+    ])
     await sleep(300)
     assert.equal(stream.waiting(), 0)
     stream.close()

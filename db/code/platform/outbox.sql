@@ -26,11 +26,11 @@ begin
 end
 $$;
 
--- The open pages of these agencies are to look. It says no more than that.
-create function platform.wake(agencies integer[]) returns void
+-- The open pages of these agencies are to look: at everything, or at what waits in one room. It says no more than that.
+create function platform.wake(agencies integer[], room text default null) returns void
   language sql security definer set search_path = ''
   begin atomic
-    insert into platform.woken (agencies) values (wake.agencies);
+    insert into platform.woken (agencies, room) values (wake.agencies, wake.room);
   end;
 
 -- Says what committed transactions have left, in as few words as it takes; whoever calls it, for everybody. A row
@@ -45,12 +45,12 @@ begin
   for woken in
     with taken as (
       delete from platform.woken where ctid = any (array(select w.ctid from platform.woken w for update skip locked))
-      returning agencies),
+      returning agencies, room),
     -- a payload has at most 8,000 bytes
     numbered as (
-      select a.agency, (row_number() over () - 1) / 500 as part
-      from (select distinct unnest(t.agencies) as agency from taken t) a)
-    select jsonb_agg(n.agency)::text from numbered n group by n.part
+      select a.agency, a.room, (row_number() over (partition by a.room) - 1) / 500 as part
+      from (select distinct unnest(t.agencies) as agency, t.room from taken t) a)
+    select json_build_object('agencies', json_agg(n.agency), 'room', n.room)::text from numbered n group by n.room, n.part
   loop
     perform pg_notify('seamark_wake', woken);
   end loop;
@@ -74,7 +74,7 @@ create function platform.take_jobs(most integer)
   end;
 
 grant execute on function platform.outbox(text, jsonb, text) to seamark_member;
-grant execute on function platform.wake(integer[]) to seamark_member, seamark_public;
+grant execute on function platform.wake(integer[], text) to seamark_member, seamark_public;
 grant execute on function platform.say() to seamark_app;
 grant execute on function platform.take_jobs(integer) to seamark_worker;
 

@@ -131,7 +131,8 @@ export function openDatabase(url: string, connections: number, clock: () => Date
         const pending = {
           events: [] as LedgerEvent[],
           messages: [] as OutboxMessage[],
-          wake: new Set<number>(),
+          /** by room; under null those that look at every room */
+          wake: new Map<string | null, Set<number>>(),
         }
         let isOver = false
         const tx = transactionOf(client, () => isOver)
@@ -140,7 +141,9 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           const before = [
             ...writeEvents(scope, pending.events),
             ...writeOutbox(scope, pending.messages),
-            ...(pending.wake.size > 0 ? [tx.run('select platform.wake($1)', [[...pending.wake]])] : []),
+            ...[...pending.wake].map(([room, agencies]) =>
+              tx.run('select platform.wake($1, $2)', [[...agencies], room]),
+            ),
           ]
           const answer = last?.()
           isOver = true
@@ -161,16 +164,18 @@ export function openDatabase(url: string, connections: number, clock: () => Date
             mustBeOpen(isOver)
             pending.messages.push(message)
           },
-          wake: (agencies) => {
+          wake: (agencies, room) => {
             mustBeOpen(isOver)
-            for (const agency of agencies) pending.wake.add(agency)
+            const woken = pending.wake.get(room ?? null) ?? new Set()
+            for (const agency of agencies) woken.add(agency)
+            if (woken.size > 0) pending.wake.set(room ?? null, woken)
           },
           finish: async <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
             (await end(() => tx.maybe<Row>(sql, parameters))) ?? null,
         }
         const result = await work(scope)
         if (!isOver) await end()
-        if (pending.wake.size > 0) for (const hear of woken) hear(pending.wake)
+        for (const hear of woken) for (const agencies of pending.wake.values()) hear(agencies)
         if (pending.wake.size > 0 || pending.messages.length > 0) speaker.say()
         return result
       } catch (fault) {

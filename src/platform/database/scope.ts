@@ -56,8 +56,11 @@ export type Scope<A extends Actor = Actor> = {
   record: (event: LedgerEvent) => void
   /** Says what must follow; a job that exists if and only if this transaction commits. */
   outbox: (message: OutboxMessage) => void
-  /** Wakes the open pages of these agencies once this transaction has committed. Carries no content. */
-  wake: (agencies: Iterable<number>) => void
+  /**
+   * Wakes the open pages of these agencies once this transaction has committed. Carries no content.
+   * @param room - the schema of the one room in which something waits now, or no more; none: any room is asked
+   */
+  wake: (agencies: Iterable<number>, room?: string) => void
   /**
    * The last statement of this transaction, sent together with its commit: what it locks is locked no longer than the
    * database needs for it, however busy the program is. For rows that many wait for.

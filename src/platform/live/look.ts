@@ -12,15 +12,21 @@ export type Waiting = { counts: Record<string, number>; mark: string }
 /** What one room's `waiting()` answers. */
 export type RoomWaiting = { counts: Record<string, number>; mark: string }
 
-/** The schemas of the rooms in which something may wait, and what their answers come to. */
+/** The schemas of the rooms in which something may wait, and what their answers, in that order, come to. */
 export type WhatWaits = { rooms: readonly string[]; read: (answers: readonly RoomWaiting[]) => Waiting }
+
+/** What rooms have answered, by their schema. */
+export type Answers = ReadonlyMap<string, RoomWaiting>
 
 export type Looks = {
   /**
    * @param sessions - those of one person beside one another are one look
-   * @returns for each what waits for its person; null where it is not alive any more
+   * @param rooms - the schemas of those that are asked; null: all
+   * @returns for each what waits in them for its person; null where it is not alive any more
    */
-  look: (sessions: readonly SessionCheck[]) => Promise<(Waiting | null)[]>
+  look: (sessions: readonly SessionCheck[], rooms: ReadonlySet<string> | null) => Promise<(Answers | null)[]>
+  /** @param answers - of all rooms */
+  read: (answers: Answers) => Waiting
   /** @returns for each whether it is alive */
   alive: (sessions: readonly SessionCheck[]) => Promise<boolean[]>
   close: () => Promise<void>
@@ -67,15 +73,19 @@ export function openLooks(url: string, { rooms, read }: WhatWaits): Looks {
     }
   }
   return {
-    look: async (sessions) => {
+    look: async (sessions, some) => {
+      const known = rooms.filter((room) => some?.has(room))
+      // A room in which nothing waits for anybody says nothing of where something does.
+      const asked = known.length > 0 ? known : rooms
       const rows = await ask<{ answers: RoomWaiting[] | null }>(
         'look',
         'select answers from platform.look($1, $2, $3, $4)',
         sessions,
-        [rooms],
+        [asked],
       )
-      return rows.map(({ answers }) => answers && read(answers))
+      return rows.map(({ answers }) => answers && answersOf(asked, answers))
     },
+    read: (answers) => read(rooms.flatMap((room) => answers.get(room) ?? [])),
     alive: async (sessions) => {
       const rows = await ask<{ session: Buffer }>(
         'alive',
@@ -87,4 +97,8 @@ export function openLooks(url: string, { rooms, read }: WhatWaits): Looks {
     },
     close: () => pool.end(),
   }
+}
+
+function answersOf(rooms: readonly string[], answers: readonly RoomWaiting[]): Answers {
+  return new Map(answers.map((answer, at) => [rooms[at] ?? '', answer]))
 }

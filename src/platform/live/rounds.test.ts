@@ -16,22 +16,35 @@ const session = (person: string): SessionCheck => ({
 })
 const nameOf = ({ idHash }: SessionCheck) => idHash.toString()
 const AGENCY = 7
+const ROOMS = ['harbour', 'lighthouse']
 
-/** Pages of people of one agency; `answer` is what waits for somebody, null when their session is over. */
+/** Pages of people of one agency, with two rooms; `answer` is what waits for somebody, null when their session is over. */
 function opened(
   people: readonly string[],
-  answer: (person: string) => Waiting | null,
+  answer: (person: string, room: string) => Waiting | null,
   { alive = () => true, hold }: { alive?: (person: string) => boolean; hold?: Promise<undefined> } = {},
 ) {
   const slices: string[][] = []
+  const rooms: string[] = []
   const faults: unknown[] = []
   const heard = new Map<string, string[]>()
   const news: News[] = []
   const looking = rounds({
-    look: async (sessions) => {
+    look: async (sessions, some) => {
       slices.push(sessions.map(nameOf))
+      const asked = ROOMS.filter((room) => some?.has(room) !== false)
+      rooms.push(asked.join(' '))
       await (hold ?? sleep(1))
-      return sessions.map((one) => answer(nameOf(one)))
+      return sessions.map((one) => {
+        const answers = asked.map((room) => [room, answer(nameOf(one), room)] as const)
+        return answers.some(([, said]) => said === null)
+          ? null
+          : new Map(answers.flatMap(([room, said]) => (said ? [[room, said]] : [])))
+      })
+    },
+    read: (answers) => {
+      const all = ROOMS.map((room) => answers.get(room) ?? assert.fail(`what of ${room}?`))
+      return { counts: Object.assign({}, ...all.map(({ counts }) => counts)) as Waiting['counts'], mark: all.map(({ mark }) => mark).join() } // prettier-ignore
     },
     alive: (sessions) => Promise.resolve(sessions.map((one) => alive(nameOf(one)))),
     failed: (fault) => faults.push(fault),
@@ -57,7 +70,7 @@ function opened(
     until(`everybody to hear ${word}`, () =>
       Promise.resolve([...heard.values()].every((words) => words.includes(word))),
     )
-  return { looking, slices, faults, heard, news, forget, all }
+  return { looking, slices, rooms, faults, heard, news, forget, all }
 }
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `p${String(index)}`)
@@ -73,7 +86,7 @@ void describe('rounds over open pages', () => {
       [200, 200, 80],
     )
     now = 'b'
-    for (let time = 0; time < 100; time++) looking.wake([AGENCY])
+    for (let time = 0; time < 100; time++) looking.wake([AGENCY], null)
     await all('tasks {"b":1}')
     await sleep(300)
     assert.equal(slices.length, 6)
@@ -96,29 +109,66 @@ void describe('rounds over open pages', () => {
     })
     await all('tasks {"1":1}')
     await sleep(100)
-    looking.wake([AGENCY])
+    looking.wake([AGENCY], null)
     await until('the look', () => Promise.resolve(asked.length === 2))
     mark = 2
-    looking.wake([AGENCY])
+    looking.wake([AGENCY], null)
     await all('tasks {"2":1}')
   })
 
   void test('other agencies and unchanged views are told nothing', async () => {
     const { looking, heard, all, slices } = opened(['p'], () => said('a'))
     await all('tasks {"a":1}')
-    looking.wake([AGENCY + 1])
+    looking.wake([AGENCY + 1], null)
     await sleep(100)
     assert.equal(slices.length, 1)
-    looking.wake([AGENCY])
+    looking.wake([AGENCY], null)
     await sleep(150)
     assert.equal(slices.length, 2)
     assert.deepEqual(heard.get('p'), ['tasks {"a":1}'])
   })
 
+  void test('a change in one room is looked for there alone, and what the others said still counts', async () => {
+    let now = 'a'
+    const { looking, rooms, all } = opened(['p'], (_, room) => ({
+      counts: { [room + now]: 1 },
+      mark: room + now,
+    }))
+    await all('tasks {"harboura":1,"lighthousea":1}')
+    await sleep(100)
+    now = 'b'
+    looking.wake([AGENCY], 'lighthouse')
+    await all('tasks {"harboura":1,"lighthouseb":1}')
+    await sleep(100)
+    now = 'c'
+    looking.wake([AGENCY], 'lighthouse')
+    looking.wake([AGENCY], null)
+    looking.wake([AGENCY], 'lighthouse')
+    await all('tasks {"harbourc":1,"lighthousec":1}')
+    assert.deepEqual(rooms, ['harbour lighthouse', 'lighthouse', 'harbour lighthouse'])
+  })
+
+  void test('where that look fails, it is tried again in the same room, and no other is forgotten', async () => {
+    let now = 'a'
+    let tries = 0
+    const { looking, rooms, all } = opened(['p'], (_, room) => {
+      if (now !== 'a' && ++tries === 1) throw unavailable()
+      return { counts: { [room + now]: 1 }, mark: room + now }
+    })
+    await all('tasks {"harboura":1,"lighthousea":1}')
+    await sleep(100)
+    now = 'b'
+    looking.wake([AGENCY], 'harbour')
+    await until('the look', () => Promise.resolve(rooms.length === 2))
+    looking.wake([AGENCY], 'lighthouse')
+    await all('tasks {"harbourb":1,"lighthouseb":1}')
+    assert.deepEqual(rooms, ['harbour lighthouse', 'harbour', 'harbour lighthouse'])
+  })
+
   void test('a look in a session that has ended tells nothing and ends the stream', async () => {
     const { looking, heard } = opened(['gone', 'here'], (person) => (person === 'gone' ? null : said('a')))
     await until('the end', () => Promise.resolve(heard.get('gone')?.includes('over') === true))
-    looking.wake('all')
+    looking.wake('all', null)
     await sleep(150)
     assert.deepEqual(heard.get('gone'), ['over'])
     assert.deepEqual(heard.get('here'), ['tasks {"a":1}'])
@@ -165,7 +215,7 @@ void describe('rounds over open pages', () => {
       Promise.resolve([...heard].every(([person, words]) => person === 'p3' || words.length === 1)),
     )
     const before = slices.length
-    looking.wake('all')
+    looking.wake('all', null)
     await sleep(300)
     assert.ok(slices.length - before <= 3, 'nobody else is asked for alone again')
     failing = false
@@ -185,7 +235,7 @@ void describe('rounds over open pages', () => {
     const own = opened(names(200), (person) => said(person === 'p1' ? mark : 'a'))
     await until('all', () => Promise.resolve(own.news.length === 200))
     mark = 'b'
-    own.looking.wake('all')
+    own.looking.wake('all', null)
     await until('one more', () => Promise.resolve(own.news.length === 201))
     assert.equal(own.news.at(-1)?.spread, 0)
   })

@@ -6,7 +6,7 @@
 import type { SessionCheck } from '../database/perform.ts'
 import { asSeamarkError } from '../errors.ts'
 import type { PersonId } from '../../wire/ids.ts'
-import type { Looks, Waiting } from './look.ts'
+import type { Answers, Looks } from './look.ts'
 
 /** Somebody's open page. */
 export type Listener = {
@@ -30,7 +30,8 @@ export type News = { counts: Record<string, number>; first: boolean; spread: num
 export type Rounds = {
   /** Takes a page in and looks for it. @returns a function that lets it go */
   add: (listener: Listener) => () => void
-  wake: (agencies: readonly number[] | 'all') => void
+  /** @param room - the schema of the one in which something has changed; null: any */
+  wake: (agencies: readonly number[] | 'all', room: string | null) => void
   wakePerson: (personId: PersonId) => void
   /** Asks of every session whether it is alive, and says to the pages that nothing has happened. */
   beat: () => Promise<void>
@@ -51,14 +52,17 @@ const LONGEST_TRY_AGAIN_MS = 30_000
 const FEW = 10
 const PAGE_APART_MS = 50
 
-type Page = Listener & { mark: string }
+/** What was told, and what the rooms said then: a room that is not asked again says the same. */
+type Page = Listener & { mark: string; known: Answers }
+/** The rooms to ask for somebody; null: all of them. */
+type Due = ReadonlySet<string> | null
 type Agency = {
   id: number
   /** by person: all pages of one are one look */
   people: Map<string, Set<Page>>
-  due: Set<string>
+  due: Map<string, Due>
   /** of the round under way: who is still to be looked for */
-  left: Set<string>
+  left: Map<string, Due>
   busy: boolean
   timer: NodeJS.Timeout | undefined
   /** when the next round may begin, as performance.now() */
@@ -72,7 +76,7 @@ type Agency = {
  * @returns nobody is looked for until a page is added
  */
 export function rounds(
-  services: Pick<Looks, 'look' | 'alive'> & { failed: (fault: unknown) => void },
+  services: Pick<Looks, 'look' | 'read' | 'alive'> & { failed: (fault: unknown) => void },
 ): Rounds {
   const agencies = new Map<number, Agency>()
   /** people whose look failed by itself: how often, and until when they are not looked for, as performance.now() */
@@ -88,10 +92,12 @@ export function rounds(
       Math.max(0, agency.rested - performance.now()),
     )
   }
-  const wakeIn = (agency: Agency, people: Iterable<string>) => {
+  const wakeIn = (agency: Agency, people: Iterable<string>, room: string | null) => {
     const now = performance.now()
-    for (const person of people)
-      if (!agency.left.has(person) && (ill.get(person)?.until ?? 0) <= now) agency.due.add(person)
+    for (const person of people) {
+      const waits = agency.left.has(person) ? agency.left : agency.due
+      if (waits === agency.left || (ill.get(person)?.until ?? 0) <= now) addDue(waits, person, room)
+    }
     soon(agency)
   }
 
@@ -99,30 +105,30 @@ export function rounds(
     agency.busy = true
     const began = performance.now()
     agency.left = agency.due
-    agency.due = new Set()
+    agency.due = new Map()
     const all = agency.left.size
     let pause: number | undefined
     let most = SLICE
     while (agency.left.size > 0 && pause === undefined) {
-      const people = nextOf(agency.left, most)
+      const { people, rooms } = nextOf(agency.left, most)
       for (const person of people) agency.left.delete(person)
       try {
-        await lookFor(agency, people, all)
+        await lookFor(agency, people, rooms, all)
         agency.faults = 0
       } catch (fault) {
         if (asSeamarkError(fault).kind === 'unavailable') {
-          for (const person of people) agency.left.add(person)
+          leaveAgain(agency, people, rooms)
           pause = growing(agency.faults++)
           if (agency.faults === 1) services.failed(fault)
         } else if (people.length > 1) {
           // Somebody's look fails by itself: one at a time, so that it fails for nobody else.
-          for (const person of people) agency.left.add(person)
+          leaveAgain(agency, people, rooms)
           most = 1
         } else for (const person of people) lookLater(agency, person, fault)
       }
     }
-    for (const person of agency.left) agency.due.add(person)
-    agency.left = new Set()
+    for (const [person, rooms] of agency.left) addDue(agency.due, person, rooms)
+    agency.left = new Map()
     agency.busy = false
     const took = performance.now() - began
     agency.rested =
@@ -131,10 +137,16 @@ export function rounds(
     else soon(agency)
   }
 
-  /** The well together; each of the ill alone. */
-  const nextOf = (left: ReadonlySet<string>, most: number) => {
-    const well = [...left].filter((person) => !ill.has(person))
-    return well.length > 0 ? well.slice(0, most) : [...left].slice(0, 1)
+  /** The well together, of whom the same rooms are asked; each of the ill alone. */
+  const nextOf = (left: ReadonlyMap<string, Due>, most: number): { people: string[]; rooms: Due } => {
+    const well = [...left].filter(([person]) => !ill.has(person))
+    const from = well.length > 0 ? well : [...left].slice(0, 1)
+    const rooms = from[0]?.[1] ?? null
+    const alike = from.filter(([, others]) => nameOf(others) === nameOf(rooms))
+    return { people: alike.slice(0, most).map(([person]) => person), rooms }
+  }
+  const leaveAgain = (agency: Agency, people: readonly string[], rooms: Due) => {
+    for (const person of people) addDue(agency.left, person, rooms)
   }
 
   const lookLater = (agency: Agency, person: string, fault: unknown) => {
@@ -143,7 +155,7 @@ export function rounds(
     ill.set(person, { faults: faults + 1, until: performance.now() + growing(faults) })
     setTimeout(
       () => {
-        if (agency.people.has(person)) wakeIn(agency, [person])
+        if (agency.people.has(person)) wakeIn(agency, [person], null)
       },
       // a timer may be a little early
       growing(faults) + 10,
@@ -151,25 +163,29 @@ export function rounds(
   }
 
   /** @param all - how many people the round is for */
-  const lookFor = async (agency: Agency, people: readonly string[], all: number) => {
+  const lookFor = async (agency: Agency, people: readonly string[], rooms: Due, all: number) => {
     const pages = people.flatMap((person) => [...(agency.people.get(person) ?? [])])
     const sessions = [...new Map(pages.map(({ session }) => [keyOf(session), session])).values()]
-    const answers = await services.look(sessions)
+    const answers = await services.look(sessions, rooms)
     const found = new Map(sessions.map((session, index) => [keyOf(session), answers[index] ?? null]))
     for (const person of people) ill.delete(person)
-    const told: { page: Page; now: Waiting; first: boolean }[] = []
+    const told: { page: Page; counts: News['counts']; first: boolean }[] = []
     for (const page of pages) {
       if (agency.people.get(page.personId)?.has(page) !== true) continue
-      const now = found.get(keyOf(page.session))
-      if (!now) page.over()
-      else if (now.mark !== page.mark) {
-        told.push({ page, now, first: page.mark === '' })
-        page.mark = now.mark
+      const answer = found.get(keyOf(page.session))
+      if (!answer) {
+        page.over()
+        continue
       }
+      page.known = rooms === null ? answer : new Map([...page.known, ...answer])
+      const { counts, mark } = services.read(page.known)
+      if (mark === page.mark) continue
+      told.push({ page, counts, first: page.mark === '' })
+      page.mark = mark
     }
     const expected = told.length <= FEW ? 0 : (told.length * all) / people.length
     const spread = Math.round(expected * PAGE_APART_MS)
-    for (const { page, now, first } of told) page.tell({ counts: now.counts, first, spread })
+    for (const { page, counts, first } of told) page.tell({ counts, first, spread })
   }
 
   return {
@@ -179,16 +195,16 @@ export function rounds(
         ...{
           id: agencyId,
           people: new Map<string, Set<Page>>(),
-          due: new Set<string>(),
-          left: new Set<string>(),
+          due: new Map<string, Due>(),
+          left: new Map<string, Due>(),
         },
         ...{ busy: false, timer: undefined, rested: 0, faults: 0 },
       }
       agencies.set(agencyId, agency)
-      const page: Page = { ...listener, mark: '' }
+      const page: Page = { ...listener, mark: '', known: new Map() }
       const pages = agency.people.get(personId) ?? new Set()
       agency.people.set(personId, pages.add(page))
-      wakeIn(agency, [personId])
+      wakeIn(agency, [personId], null)
       return () => {
         pages.delete(page)
         if (pages.size === 0 && agency.people.get(personId) === pages) {
@@ -203,14 +219,15 @@ export function rounds(
         if (!agency.busy) agencies.delete(agencyId)
       }
     },
-    wake: (woken) => {
+    wake: (woken, room) => {
       for (const id of woken === 'all' ? agencies.keys() : woken) {
         const agency = agencies.get(id)
-        if (agency) wakeIn(agency, agency.people.keys())
+        if (agency) wakeIn(agency, agency.people.keys(), room)
       }
     },
     wakePerson: (personId) => {
-      for (const agency of agencies.values()) if (agency.people.has(personId)) wakeIn(agency, [personId])
+      for (const agency of agencies.values())
+        if (agency.people.has(personId)) wakeIn(agency, [personId], null)
     },
     beat: async () => {
       const pages = [...agencies.values()].flatMap(({ people }) =>
@@ -225,5 +242,14 @@ export function rounds(
   }
 }
 
+/** Of whom all rooms are to be asked, no fewer are. */
+function addDue(waits: Map<string, Due>, person: string, rooms: Due | string): void {
+  const more = typeof rooms === 'string' ? new Set([rooms]) : rooms
+  const had = waits.get(person)
+  if (had === null) return
+  waits.set(person, more === null || had === undefined ? more : new Set([...had, ...more]))
+}
+
+const nameOf = (rooms: Due) => (rooms === null ? '' : [...rooms].toSorted().join(' '))
 const growing = (faults: number) => Math.min(LONGEST_TRY_AGAIN_MS, TRY_AGAIN_MS * 2 ** faults)
 const keyOf = ({ idHash }: SessionCheck) => idHash.toString('hex')

@@ -29,7 +29,9 @@ void describe('a live stream', () => {
     await wake(email)
   }
   const wake = (email: string) =>
-    node.admin(`select pg_notify('seamark_wake', $1)`, [JSON.stringify([node.person(email).agencyId])])
+    node.admin(`select pg_notify('seamark_wake', $1)`, [
+      JSON.stringify({ agencies: [node.person(email).agencyId], room: null }),
+    ])
   const sessionOf = (email: string, change: string) =>
     node.admin(`update identity.session set ${change} where person_id = $1 and ended_at is null`, [
       node.person(email).id,

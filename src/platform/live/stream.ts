@@ -32,6 +32,7 @@ export function liveStream(services: { looks: Looks; wakes: Wakes; log: Log }) {
   const streams = openStreams()
   const looking = rounds({
     look: looks.look,
+    read: looks.read,
     alive: looks.alive,
     failed: (fault) => {
       // An outage is said once, by the connection that listens.

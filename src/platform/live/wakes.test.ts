@@ -189,8 +189,8 @@ void describe('a look', () => {
     })
     try {
       const gone = { ...session, idHash: Buffer.alloc(32) }
-      const [seen, nobody] = await looks.look([session, gone])
-      assert.deepEqual(seen?.mark, asked.answer.mark)
+      const [seen, nobody] = await looks.look([session, gone], null)
+      assert.deepEqual(seen?.get('planted')?.mark, asked.answer.mark)
       assert.equal(nobody, null)
       assert.deepEqual(await looks.alive([gone, session]), [false, true])
     } finally {
@@ -236,9 +236,14 @@ void describe('a look', () => {
     const looks = openLooks(node.url, whatWaits(foldRooms(rooms)))
     try {
       const alone = []
-      for (const session of sessions) alone.push(...(await looks.look([session])))
-      assert.deepEqual(await looks.look(sessions), alone)
-      assert.equal(new Set(alone.map((one) => one?.mark)).size, 3)
+      for (const session of sessions) alone.push(...(await looks.look([session], null)))
+      assert.deepEqual(await looks.look(sessions, null), alone)
+      for (const room of ['operations', 'deconfliction', 'reporting'])
+        assert.deepEqual(
+          await looks.look(sessions, new Set([room])),
+          alone.map((one) => one && new Map([...one].filter(([name]) => name === room))),
+        )
+      assert.equal(new Set(alone.map((one) => one && looks.read(one).mark)).size, 3)
     } finally {
       await looks.close()
     }

@@ -3,13 +3,19 @@
  * whole node. What it hears carries no content.
  */
 import pg from 'pg'
+import { z } from 'zod'
 import type { PersonId, SessionHash } from '../../wire/ids.ts'
 import { sayLocked } from '../identity/locked.ts'
 import type { Log } from '../log.ts'
 
+type WakeListener = (agencies: readonly number[] | 'all', room: string | null) => void
+
 export type Wakes = {
-  /** Calls back when something has changed for agencies, or may have for all; what, is looked at under the rule of sight. */
-  onWake: (listener: (agencies: readonly number[] | 'all') => void) => void
+  /**
+   * Calls back when something has changed for agencies, or may have for all: in the room of this schema, or in any. What,
+   * is looked at under the rule of sight.
+   */
+  onWake: (listener: WakeListener) => void
   /** Calls back when there are jobs in the outbox; until the function it returns is called. */
   onJob: (listener: () => void) => () => void
   /** Calls back when a session has ended, on whichever node and by whatever road. */
@@ -41,7 +47,7 @@ const PATIENCE_MS = 10_000
  * @returns where listeners are added; `close` ends it
  */
 export function listenForWakes(url: string, log: Log): Wakes {
-  const wakers = new Set<(agencies: readonly number[] | 'all') => void>()
+  const wakers = new Set<WakeListener>()
   const jobs = new Set<() => void>()
   const ends = new Set<(session: SessionHash) => void>()
   const changes = new Set<(personId: PersonId) => void>()
@@ -51,8 +57,8 @@ export function listenForWakes(url: string, log: Log): Wakes {
   let lost = false
   let retry: NodeJS.Timeout | undefined
 
-  const wake = (agencies: readonly number[] | 'all') => {
-    for (const listener of wakers) listener(agencies)
+  const wake: WakeListener = (agencies, room) => {
+    for (const listener of wakers) listener(agencies, room)
   }
 
   const connect = async (): Promise<void> => {
@@ -68,7 +74,10 @@ export function listenForWakes(url: string, log: Log): Wakes {
         for (const listener of changes) listener(payload as PersonId)
       else if (channel === 'seamark_locked') sayLocked(payload as PersonId)
       else if (channel === 'seamark_job') for (const listener of jobs) listener()
-      else wake(agenciesIn(payload))
+      else {
+        const { agencies, room } = wokenIn(payload)
+        wake(agencies, room)
+      }
     })
     next.on('error', () => {
       again(next)
@@ -83,7 +92,7 @@ export function listenForWakes(url: string, log: Log): Wakes {
       asked = null
       // What was said while nobody listened is lost, so everybody looks once, is asked who they are, and unlocks
       // again.
-      wake('all')
+      wake('all', null)
       for (const listener of missed) listener()
       if (lost) sayLocked(null)
       lost = false
@@ -138,12 +147,14 @@ export function listenForWakes(url: string, log: Log): Wakes {
   }
 }
 
-/** The agencies that a notification names; whoever may connect may say anything. */
-function agenciesIn(payload: string): number[] {
+const wokenSchema = z.object({ agencies: z.array(z.number()), room: z.string().nullable() })
+
+/** What a notification names; whoever may connect may say anything. */
+function wokenIn(payload: string): z.infer<typeof wokenSchema> {
+  const nobody = { agencies: [], room: null }
   try {
-    const said: unknown = JSON.parse(payload)
-    return Array.isArray(said) ? said.filter((one) => typeof one === 'number') : []
+    return wokenSchema.safeParse(JSON.parse(payload)).data ?? nobody
   } catch {
-    return []
+    return nobody
   }
 }

@@ -4,7 +4,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import type { Classification, OperationPost } from '../../../wire/codes.ts'
 import type { PersonId } from '../../../wire/ids.ts'
-import { wakeOperation } from '../actions/wake.ts'
+import { SCHEMA, wakeOperation } from '../actions/wake.ts'
 import type { OperationId } from '../ids.ts'
 import type { ActionDayId, BriefingId } from './ids.ts'
 import { notYours } from './plan-day.ts'
@@ -150,5 +150,5 @@ export async function acknowledgeBriefing(scope: MemberScope, id: BriefingId): P
      where operation_id = $2 and post in ('lead', 'deputy') and state = 'accepted'`,
     [id, operationId],
   )
-  scope.wake([scope.actor.agencyId, ...told.map((one) => one.id)])
+  scope.wake([scope.actor.agencyId, ...told.map((one) => one.id)], SCHEMA)
 }

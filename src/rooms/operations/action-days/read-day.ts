@@ -132,32 +132,33 @@ export type WholeDay = {
 export async function readActionDay(scope: MemberScope, id: ActionDayId): Promise<WholeDay> {
   const day = await findActionDay(scope, id)
   scope.record({ kind: 'consultation', subject: { kind: 'action-day', id } })
-  return {
-    day,
-    commandPosts: await scope.tx.many<CommandPost>(
+  // One after the other they would be six turns of waiting.
+  const [commandPosts, events, words, briefings, counts, notes] = await Promise.all([
+    scope.tx.many<CommandPost>(
       `select p.agency_id as "agencyId", a.name as agency, p.desk, p.telephone, p.posts
        from operations.command_posts_of_day($1) p join identity.agency a on a.id = p.agency_id order by a.name`,
       [id],
     ),
-    events: await eventsOf(scope, day),
-    words: await scope.tx.many<DayWord>(
+    eventsOf(scope, day),
+    scope.tx.many<DayWord>(
       `select w.decision_id as "decisionId", d.number, w.word, w.at
        from operations.action_day_word w join operations.decision d on d.id = w.decision_id
        where w.action_day_id = $1 order by w.at, d.number`,
       [id],
     ),
-    briefings: await briefingsOf(scope, id),
-    counts: await scope.tx.many<DayCount>(
+    briefingsOf(scope, id),
+    scope.tx.many<DayCount>(
       `select a.name as agency, c.kind, c.number::integer as number
        from operations.counts_of_day($1) c join identity.agency a on a.id = c.agency_id order by a.name, c.kind`,
       [id],
     ),
-    notes: await scope.tx.many<DayNote>(
+    scope.tx.many<DayNote>(
       `select a.name as agency, n.at, n.text from operations.action_day_note n join identity.agency a on a.id = n.agency_id
        where n.action_day_id = $1 order by n.at desc, n.id limit 100`,
       [id],
     ),
-  }
+  ])
+  return { day, commandPosts, events, words, briefings, counts, notes }
 }
 
 /** The newest version of each briefing that the viewer reads. */

@@ -3,6 +3,7 @@ import { bug, forbidden, invalid, notFound } from '../../../platform/errors.ts'
 import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import type { AgencyId, RecordId } from '../../../wire/ids.ts'
+import { SCHEMA } from '../actions/wake.ts'
 import type { OperationId } from '../ids.ts'
 import { saysOf, type NewDecision } from './decision.ts'
 import type { DecisionId, LogId } from './ids.ts'
@@ -47,7 +48,7 @@ export async function enterDecision(
     ...{ classification: entry.classification, must_read: entry.must_read },
     ...{ review_on: entry.review_on ?? null, corrects: entry.corrects ?? null, links },
   }
-  scope.wake(log.agencies)
+  scope.wake(log.agencies, SCHEMA)
   const entered = await send<{ number: number; enteredAt: Date }>(
     `select number, entered_at as "enteredAt" from operations.enter_decision($1, $2, $3::jsonb)`,
     [id, log.id, JSON.stringify(said)],

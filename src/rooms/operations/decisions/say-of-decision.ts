@@ -1,6 +1,7 @@
 /** What is said of an entry afterwards: its maker confirms it or objects, and whoever reads the log has read it. */
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
+import { SCHEMA } from '../actions/wake.ts'
 import type { DecisionId } from './ids.ts'
 import { readDecision } from './read-log.ts'
 
@@ -25,7 +26,7 @@ export async function sayOfDecision(
   if (!done)
     throw conflict('said-already', 'You have said this already. Enter another decision that corrects it.')
   scope.record({ kind: 'alteration', subject: { kind: 'decision', id }, detail: { word: said.word } })
-  scope.wake([scope.actor.agencyId])
+  scope.wake([scope.actor.agencyId], SCHEMA)
 }
 
 /**
@@ -45,6 +46,6 @@ export async function acknowledgeDecision(scope: MemberScope, id: DecisionId): P
   }
   if (done) {
     scope.record({ kind: 'alteration', subject: { kind: 'decision', id }, detail: { read: true } })
-    scope.wake([scope.actor.agencyId])
+    scope.wake([scope.actor.agencyId], SCHEMA)
   }
 }

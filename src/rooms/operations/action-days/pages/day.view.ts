@@ -40,14 +40,17 @@ export const saidOf = (says: Readonly<Record<string, string>>): { heading: strin
     return text === undefined ? [] : [{ heading: BRIEFING_HEADINGS[name], text }]
   })
 
+// Made once: making one costs a hundred times what it is used for.
+const dayOfLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
+const clockOfLondon = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' },
+})
+
 /** Hours of an event on the day: the clock of London, with the day where it is another. */
 export function hoursOf({ startsAt, endsAt }: DayEvent, onDay: string): string {
-  const on = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(at)
   const clock = (at: Date) => {
-    const time = new Intl.DateTimeFormat('en-GB', {
-      ...{ timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' },
-    }).format(at)
-    return on(at) === onDay ? time : `${time} on ${ukDate(on(at))}`
+    const on = dayOfLondon.format(at)
+    return on === onDay ? clockOfLondon.format(at) : `${clockOfLondon.format(at)} on ${ukDate(on)}`
   }
   return `${clock(startsAt)} to ${clock(endsAt)}`
 }
