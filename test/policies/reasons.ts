@@ -648,6 +648,10 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'yes or no, of the viewer’s own posts in an operation that they are in',
   },
+  'operations.viewer_works_as': {
+    by: 'viewer',
+    because: 'yes or no, of the viewer’s own posts in an open operation that they are in',
+  },
   'operations.viewer_operations': {
     by: 'viewer',
     because: 'ids of the operations that the viewer is in, as viewer_in says of each',

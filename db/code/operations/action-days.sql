@@ -6,21 +6,14 @@ set role seamark_owner;
 -- Does the viewer run action days of the operation: who leads it, and its commanders? An agency's own people stay under that
 -- agency's command: what is said here moves nobody.
 create function operations.viewer_runs_days(operation uuid) returns boolean
-  language plpgsql stable set search_path = '' as $$
-begin
-  return operations.is_open(viewer_runs_days.operation) and operations.viewer_holds(viewer_runs_days.operation,
-    'lead', 'deputy', 'strategic-commander', 'tactical-commander', 'operational-commander');
-end
-$$;
+  language sql stable
+  return operations.viewer_works_as(operation, 'lead', 'deputy', 'strategic-commander', 'tactical-commander',
+    'operational-commander');
 
 -- Does the viewer type for their agency?
 create function operations.viewer_types_for_agency(operation uuid) returns boolean
-  language plpgsql stable set search_path = '' as $$
-begin
-  return operations.is_open(viewer_types_for_agency.operation)
-    and operations.viewer_holds(viewer_types_for_agency.operation, 'tasking');
-end
-$$;
+  language sql stable
+  return operations.viewer_works_as(operation, 'tasking');
 
 -- Does the viewer read a briefing for these posts? Whoever holds one of them, and who leads; the author has a row of their own
 -- in the policy. A briefing for no post is for everybody.

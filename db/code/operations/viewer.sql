@@ -31,20 +31,25 @@ begin
 end
 $$;
 
--- May the viewer act in it? An observer reads, and may not.
-create function operations.viewer_acts(operation uuid) returns boolean
+-- The same, where something is done in it still. One that winds down is still worked on.
+create function operations.viewer_works_as(operation uuid, variadic posts text[]) returns boolean
   language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return exists (select from operations.operation o
-                 where o.id = viewer_acts.operation and o.state in ('open', 'winding-down'))
-    and operations.viewer_holds(viewer_acts.operation,
-      'lead', 'deputy', 'strategic-commander', 'tactical-commander', 'operational-commander', 'loggist', 'tasking',
-      'exhibits-officer', 'disclosure-officer', 'reviewer', 'privilege-reviewer', 'member');
+                 where o.id = viewer_works_as.operation and o.state in ('open', 'winding-down'))
+    and operations.viewer_holds(viewer_works_as.operation, variadic viewer_works_as.posts);
 end
 $$;
 
-grant execute on function operations.viewer_in(uuid), operations.viewer_holds(uuid, text[]), operations.viewer_acts(uuid)
-  to seamark_member, seamark_owner;
+-- May the viewer act in it? An observer reads, and may not.
+create function operations.viewer_acts(operation uuid) returns boolean
+  language sql stable
+  return operations.viewer_works_as(operation, 'lead', 'deputy', 'strategic-commander', 'tactical-commander',
+    'operational-commander', 'loggist', 'tasking', 'exhibits-officer', 'disclosure-officer', 'reviewer',
+    'privilege-reviewer', 'member');
+
+grant execute on function operations.viewer_in(uuid), operations.viewer_holds(uuid, text[]),
+  operations.viewer_works_as(uuid, text[]), operations.viewer_acts(uuid) to seamark_member, seamark_owner;
 
 set role seamark_owner;
 

@@ -53,14 +53,13 @@ async function show(
   const { view } = queryOf(request, asked)
   const { whole, debriefs, leads } = await request.perform(async (scope) => {
     const read = await readActionDay(scope, id)
-    const { rows } = await listDebriefs(scope, { day: id })
-    return {
-      whole: read,
-      debriefs: rows.map((one) => debriefRow(one, scope.now)),
-      ...(await scope.tx.one<{ leads: boolean }>('select operations.viewer_leads_debriefs($1) as leads', [
+    const [{ rows }, may] = await Promise.all([
+      listDebriefs(scope, { day: id }),
+      scope.tx.one<{ leads: boolean }>('select operations.viewer_leads_debriefs($1) as leads', [
         read.day.operationId,
-      ])),
-    }
+      ]),
+    ])
+    return { whole: read, debriefs: rows.map((one) => debriefRow(one, scope.now)), ...may }
   })
   const { day, briefings } = whole
   return await reply.page('rooms/operations/action-days/pages/day.njk', {
