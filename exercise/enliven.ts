@@ -8,7 +8,8 @@ import { createLog } from '../src/platform/log.ts'
 import { room as intelligence } from '../src/rooms/intelligence/index.ts'
 import { countPairs, noticeSilentHits } from '../src/rooms/matches/index.ts'
 import { lookQuietTask, lookTask } from '../src/rooms/operations/index.ts'
-import { countFigures, dayOf } from '../src/rooms/oversight/index.ts'
+import { londonDay } from '../src/platform/london-day.ts'
+import { countFigures } from '../src/rooms/oversight/index.ts'
 import { bringDue } from '../src/rooms/records/index.ts'
 import type { Act } from './acts/act.ts'
 import { actionDayActs } from './acts/action-day.ts'
@@ -99,7 +100,7 @@ export async function enliven(database: Database, steps: Steps): Promise<void> {
   // What it does every week, and every quarter.
   await countPairs(database)
   const tables = rooms.flatMap(({ figureTables = [] }) => figureTables)
-  await countFigures(database, tables, dayOf(new Date()))
+  await countFigures(database, tables, londonDay(new Date()))
 }
 
 /** Was an exercise's export imported? A node without one is left with what needs none. */

@@ -1,6 +1,6 @@
 /** Lessons and courses of the exercise, all invented. Days count from the day of loading. */
 import type { Scope } from '../../src/platform/database/scope.ts'
-import { addDays, dayOf } from '../../src/rooms/oversight/index.ts'
+import { daysAfter, londonDay } from '../../src/platform/london-day.ts'
 import { idOf } from '../acts/act.ts'
 import { moment, type Agencies } from './ids.ts'
 
@@ -158,7 +158,7 @@ export async function loadLearning(
             `insert into oversight.coverage (course_id, place, agency_id, counted_on, must, have, person_id, at)
              values ($1, $2, $3, $4, $5, $6, $7, $8)`,
             [
-              ...[id, at + 1, agencies.get(slug), quarterOf(dayOf(scope.now)), must, have, person],
+              ...[id, at + 1, agencies.get(slug), quarterOf(londonDay(scope.now)), must, have, person],
               moment(scope, -1),
             ],
           )
@@ -184,7 +184,7 @@ async function enterLesson(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[id, agencyId, lesson.title, lesson.happened, lesson.verdict, lesson.what, lesson.owner],
-      ...[addDays(dayOf(scope.now), lesson.due), coordinator, moment(scope, lesson.identified)],
+      ...[daysAfter(londonDay(scope.now), lesson.due), coordinator, moment(scope, lesson.identified)],
       ...(evidence
         ? [evidence.text, coordinator, moment(scope, evidence.at), askedId]
         : [null, null, null, null]),

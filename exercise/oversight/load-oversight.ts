@@ -1,7 +1,8 @@
 /** Loads the exercise's oversight, once: two inspections, what forces did, what a commissioner asked. */
 import type { Database } from '../../src/platform/database/perform.ts'
 import type { Scope } from '../../src/platform/database/scope.ts'
-import { addDays, addressAgency, dayOf, enterInspection } from '../../src/rooms/oversight/index.ts'
+import { daysAfter, londonDay } from '../../src/platform/london-day.ts'
+import { addressAgency, enterInspection } from '../../src/rooms/oversight/index.ts'
 import { idOf } from '../acts/act.ts'
 import {
   commissionersAreas,
@@ -72,10 +73,10 @@ async function enterReal(scope: Scope, agencies: Agencies): Promise<string> {
 
 async function enterInvented(scope: Scope, agencies: Agencies): Promise<string> {
   const { areas, published, ...report } = inventedInspection
-  const today = dayOf(scope.now)
+  const today = londonDay(scope.now)
   const id = await enterInspection(
     scope,
-    { ...report, publishedOn: addDays(today, published), areas: areas.join('\n'), recommendations: 0 },
+    { ...report, publishedOn: daysAfter(today, published), areas: areas.join('\n'), recommendations: 0 },
     true,
   )
   for (const { number, area, text, addressedTo, due, addressees } of inventedRecommendations) {
@@ -83,7 +84,7 @@ async function enterInvented(scope: Scope, agencies: Agencies): Promise<string> 
     await scope.tx.run(
       `insert into oversight.recommendation (id, inspection_id, number, text, addressed_to, source, due_on, area_id)
        select $1, $2, $3, $4, $5, 'Invented', $6, a.id from oversight.area a where a.inspection_id = $2 and a.place = $7`,
-      [recommendationId, id, number, text, addressedTo, addDays(today, due), area],
+      [recommendationId, id, number, text, addressedTo, daysAfter(today, due), area],
     )
     for (const slug of addressees) {
       const agencyId = agencies.get(slug)
@@ -111,8 +112,8 @@ async function enterProgress(scope: Scope, dutyId: string, one: InventedProgress
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         ...[idOf(`action ${dutyId} ${String(at)}`), dutyId, agencyId, action.text, action.owner],
-        ...[addDays(dayOf(scope.now), action.due)],
-        action.done === undefined ? null : addDays(dayOf(scope.now), action.done),
+        ...[daysAfter(londonDay(scope.now), action.due)],
+        action.done === undefined ? null : daysAfter(londonDay(scope.now), action.done),
         moment(scope, one.entries[0]?.entered ?? 0),
       ],
     )

@@ -1,6 +1,6 @@
 /** The commissioner's meetings of the exercise, a response that is being written, and the page that is still off. */
 import type { Scope } from '../../src/platform/database/scope.ts'
-import { addDays, dayOf } from '../../src/rooms/oversight/index.ts'
+import { daysAfter, londonDay } from '../../src/platform/london-day.ts'
 import { idOf } from '../acts/act.ts'
 import { idOfDuty, moment, type Agencies } from './ids.ts'
 
@@ -55,10 +55,10 @@ const promises = [
 export async function loadMeetings(scope: Scope, agencies: Agencies, inspectionId: string): Promise<void> {
   const { agencyId: bodyId } = scope.actor.kind === 'service' ? scope.actor : { agencyId: null }
   const force = agencies.get(FORCE)
-  const today = dayOf(scope.now)
+  const today = londonDay(scope.now)
   const ids = { body: bodyId, force, inspection: inspectionId }
   const last = idOf('meeting of last week')
-  await meeting(scope, ids, last, addDays(today, -7), 'held')
+  await meeting(scope, ids, last, daysAfter(today, -7), 'held')
   await scope.tx.run(`update oversight.meeting set minutes = $2, minutes_public = true where id = $1`, [
     last,
     'Invented: The commissioner asked about recommendations 1, 2 and 5. The force made three promises.',
@@ -80,8 +80,8 @@ export async function loadMeetings(scope: Scope, agencies: Agencies, inspectionI
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[idOf(`promise ${String(at)}`), last, bodyId, force, area(one.area), idOfDuty(one.duty, FORCE)],
-        ...[one.text, one.by, addDays(today, one.due)],
-        one.kept === undefined ? null : addDays(today, one.kept),
+        ...[one.text, one.by, daysAfter(today, one.due)],
+        one.kept === undefined ? null : daysAfter(today, one.kept),
         ...[one.isPublic, moment(scope, -7)],
       ],
     )
@@ -111,7 +111,7 @@ async function response(scope: Scope, ids: Ids, today: string): Promise<void> {
   await scope.tx.run(
     `insert into oversight.invitation (response_id, inspection_id, body_id, agency_id, until, at)
      values ($1, $2, $3, $4, $5, $6)`,
-    [id, ids.inspection, ids.body, ids.force, addDays(today, 3), moment(scope, -20)],
+    [id, ids.inspection, ids.body, ids.force, daysAfter(today, 3), moment(scope, -20)],
   )
   for (const [number, words] of [
     [1, 'Invented: The force is late. I have asked for the signed terms of reference by the next meeting.'],

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { eventsOn } from '../../src/rooms/operations/conflicts/conflicts.test-support.ts'
 import { readEvent } from '../../src/rooms/operations/conflicts/list-events.ts'
-import { dayOf } from '../../src/rooms/operations/decisions/decision.ts'
+import { londonDay } from '../../src/platform/london-day.ts'
 import { enter } from '../../src/rooms/operations/decisions/decisions.test-support.ts'
 import type { OperationId } from '../../src/rooms/operations/ids.ts'
 import { operationsOf } from '../../src/rooms/operations/operations.test-support.ts'
@@ -55,7 +55,7 @@ for (const scripts of [true, false]) {
       await events.lodge(KENT, other, { kind: 'meeting' })
       await events.look()
       const { startsAt } = await at.as(LEAD, (scope) => readEvent(scope, search))
-      on = dayOf(startsAt ?? new Date())
+      on = londonDay(startsAt ?? new Date())
       await at.as(LEAD, (scope) => enter(scope, operation, { decision: 'We go on the morning tide' }))
     })
     after(async () => {

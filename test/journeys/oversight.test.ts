@@ -10,7 +10,8 @@ import { idOfDuty } from '../../exercise/oversight/ids.ts'
 import { idOfLesson } from '../../exercise/oversight/learning.ts'
 import { loadOversight } from '../../exercise/oversight/load-oversight.ts'
 import { rooms } from '../../src/app.ts'
-import { countFigures, dayOf } from '../../src/rooms/oversight/index.ts'
+import { londonDay } from '../../src/platform/london-day.ts'
+import { countFigures } from '../../src/rooms/oversight/index.ts'
 import { launchBrowser } from '../browser.ts'
 import { KEEPS_PICTURES, takePicture } from '../pictures/picture.ts'
 import { testNode, type TestNode } from '../support/node.ts'
@@ -195,7 +196,7 @@ void describe('oversight, in a browser', () => {
     await countFigures(
       node.database,
       rooms.flatMap(({ figureTables = [] }) => figureTables),
-      dayOf(new Date()),
+      londonDay(new Date()),
     )
     const chief = await as('chief-officer@sussex-police.example')
     const kent = await as('coordinator@kent-police.example', false)

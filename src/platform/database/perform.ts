@@ -133,9 +133,10 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           messages: [] as OutboxMessage[],
           /** by room; under null those that look at every room */
           wake: new Map<string | null, Set<number>>(),
+          /** the last statement was sent */
+          isOver: false,
         }
-        let isOver = false
-        const tx = transactionOf(client, () => isOver)
+        const tx = transactionOf(client, () => pending.isOver)
         /** What was left for the end, and the commit, sent together with a statement that goes before them. */
         const end = async <Row>(last?: () => Promise<Row>): Promise<Row | undefined> => {
           const before = [
@@ -146,7 +147,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
             ),
           ]
           const answer = last?.()
-          isOver = true
+          pending.isOver = true
           // A commit behind a statement that failed is a rollback, and the statement's error is what is thrown.
           await Promise.all([...before, answer, client.query('commit')])
           return await answer
@@ -157,15 +158,15 @@ export function openDatabase(url: string, connections: number, clock: () => Date
           ...facts,
           now: clock(),
           record: (event) => {
-            mustBeOpen(isOver)
+            mustBeOpen(pending.isOver)
             pending.events.push(event)
           },
           outbox: (message) => {
-            mustBeOpen(isOver)
+            mustBeOpen(pending.isOver)
             pending.messages.push(message)
           },
           wake: (agencies, room) => {
-            mustBeOpen(isOver)
+            mustBeOpen(pending.isOver)
             const woken = pending.wake.get(room ?? null) ?? new Set()
             for (const agency of agencies) woken.add(agency)
             if (woken.size > 0) pending.wake.set(room ?? null, woken)
@@ -174,7 +175,7 @@ export function openDatabase(url: string, connections: number, clock: () => Date
             (await end(() => tx.maybe<Row>(sql, parameters))) ?? null,
         }
         const result = await work(scope)
-        if (!isOver) await end()
+        if (!pending.isOver) await end()
         for (const hear of woken) for (const agencies of pending.wake.values()) hear(agencies)
         if (pending.wake.size > 0 || pending.messages.length > 0) speaker.say()
         return result

@@ -2,7 +2,7 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { WaitingItem } from '../../platform/rooms/waiting.ts'
 import { overdueOf } from './plan/plan-store.ts'
-import { todayOf } from './plan/read-plan.ts'
+import { todayOf } from '../../platform/london-day.ts'
 
 const MOST_TASKS = 50
 

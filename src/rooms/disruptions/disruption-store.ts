@@ -6,7 +6,7 @@ import type { RecordId } from '../../wire/ids.ts'
 import { keepEntries, searchText } from '../search/index.ts'
 import { recipientsOf } from '../sharing/index.ts'
 import type { Disruption } from './disruption.ts'
-import { daysAfter, todayOf } from './today.ts'
+import { daysAfter, todayOf } from '../../platform/london-day.ts'
 
 /** A disruption is looked at again, for whether it is kept, so many days after each of its versions. */
 const KEPT_FOR_DAYS = 365

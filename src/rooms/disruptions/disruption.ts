@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
 import * as codes from '../../wire/codes.ts'
 import { isRealDate } from '../../wire/written-day.ts'
-import { daysAfter } from './today.ts'
+import { daysAfter } from '../../platform/london-day.ts'
 
 /** The longest of each field, in characters; the table's checks say the same. */
 export const LONGEST = { title: 200, about: 300, basis: 1_000, words: 2_000, reference: 100, exhibit: 60, place: 300 } as const // prettier-ignore

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays, dayOf, daysBetween, invitationClock, responseClock } from './clocks.ts'
+import { daysAfter, londonDay } from '../../platform/london-day.ts'
+import { daysBetween, invitationClock, responseClock } from './clocks.ts'
 
 void test('56 days begin with the day of publication: 16 May 2025 is due on 10 July 2025', () => {
   assert.equal(responseClock.lastDay('2025-05-16'), '2025-07-10')
@@ -24,9 +25,9 @@ void test('an hour that the clocks skip or repeat is no day', () => {
 })
 
 void test('it is the day in London that counts', () => {
-  assert.equal(dayOf(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
-  assert.equal(dayOf(new Date('2026-12-31T23:30:00Z')), '2026-12-31')
-  assert.equal(dayOf(new Date('2026-03-29T00:59:59Z')), '2026-03-29')
+  assert.equal(londonDay(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
+  assert.equal(londonDay(new Date('2026-12-31T23:30:00Z')), '2026-12-31')
+  assert.equal(londonDay(new Date('2026-03-29T00:59:59Z')), '2026-03-29')
 })
 
 void test('the answer does not depend on the time zone of the machine', () => {
@@ -35,7 +36,7 @@ void test('the answer does not depend on the time zone of the machine', () => {
     for (const one of ['Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/London', 'UTC']) {
       process.env['TZ'] = one
       assert.equal(responseClock.lastDay('2025-05-16'), '2025-07-10', one)
-      assert.equal(dayOf(new Date('2026-06-30T23:30:00Z')), '2026-07-01', one)
+      assert.equal(londonDay(new Date('2026-06-30T23:30:00Z')), '2026-07-01', one)
     }
   } finally {
     if (zone === undefined) delete process.env['TZ']
@@ -49,7 +50,7 @@ void test('adding days and counting them are each other’s reverse', () => {
     .map((one) => one.toISOString().slice(0, 10))
   fc.assert(
     fc.property(day, fc.integer({ min: -4000, max: 4000 }), (from, days) => {
-      assert.equal(daysBetween(from, addDays(from, days)), days)
+      assert.equal(daysBetween(from, daysAfter(from, days)), days)
     }),
   )
 })

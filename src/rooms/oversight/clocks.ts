@@ -2,6 +2,7 @@
  * The clocks of the law and of good practice, each with its source and how sure we are of it. A clock counts calendar
  * days in the United Kingdom: no hour and no time zone moves it.
  */
+import { daysAfter } from '../../platform/london-day.ts'
 
 /** How sure we are of a rule: read at its source, or our own proposal that a person may change. */
 export type Certainty =
@@ -24,7 +25,7 @@ export const responseClock: ClockRule = {
   words: 'The commissioner’s comments are published within 56 days, counted from the day of publication',
   source: 'Police Act 1996, section 55(5A) and (5B), inserted by the Policing and Crime Act 2017',
   certainty: 'read in a mirror of legislation.gov.uk; check the live text',
-  lastDay: (publishedOn) => addDays(publishedOn, 56 - 1),
+  lastDay: (publishedOn) => daysAfter(publishedOn, 56 - 1),
 }
 
 /** A day for the chief officer's comments that leaves the commissioner four weeks; the commissioner sets it. */
@@ -32,20 +33,10 @@ export const invitationClock: ClockRule = {
   words: 'The chief officer is invited to comment, until a day that the commissioner sets',
   source: 'Police Act 1996, section 55: the comments are published with the commissioner’s',
   certainty: 'our proposal, not a rule',
-  lastDay: (publishedOn) => addDays(publishedOn, 28 - 1),
+  lastDay: (publishedOn) => daysAfter(publishedOn, 28 - 1),
 }
 
 const DAY = 86_400_000
-
-/**
- * Moves a calendar day.
- * @param day - YYYY-MM-DD
- * @param days - how many; fewer than 0 go back
- * @returns YYYY-MM-DD
- */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-}
 
 /**
  * Counts the days from one to another.
@@ -56,17 +47,3 @@ export function addDays(day: string, days: number): string {
 export function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 }
-
-const london = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
-/**
- * The calendar day in the United Kingdom: at half past midnight in June it is a day later than in UTC.
- * @param moment - any
- * @returns YYYY-MM-DD
- */
-export const dayOf = (moment: Date): string => london.format(moment)

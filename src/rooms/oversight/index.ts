@@ -22,7 +22,6 @@ import { trainingPages } from './pages/training.page.ts'
 import { publicPages } from './public/index.ts'
 import { waiting } from './waiting.ts'
 
-export { addDays, dayOf } from './clocks.ts'
 export { countFigures } from './figures/index.ts'
 export { findLesson, listLessons, listWaitingLessons } from './learning/lesson-store.ts'
 export { acceptLesson, changeLesson, checkLesson, openLesson, showEvidence } from './learning/write-lesson.ts'

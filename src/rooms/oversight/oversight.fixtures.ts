@@ -10,7 +10,7 @@ import type { Desk, TestNode } from '../../../test/support/node.ts'
 import type { Ids, Planting, RoomFixtures } from '../../../test/support/room-fixtures.ts'
 import { rooms } from '../../app.ts'
 import { countPairs } from '../matches/index.ts'
-import { dayOf } from './clocks.ts'
+import { londonDay } from '../../platform/london-day.ts'
 import { countFigures } from './figures/index.ts'
 import { idsToInsert, tables } from './fixtures/tables.ts'
 import { addFile } from './progress/add-file.ts'
@@ -26,7 +26,7 @@ const figureTables = () => rooms.flatMap(({ figureTables = [] }) => figureTables
 
 async function settle(world: TestNode, _secrets: unknown, ids: Ids): Promise<void> {
   await loadOversight(world.database)
-  await countFigures(world.database, figureTables(), dayOf(new Date()))
+  await countFigures(world.database, figureTables(), londonDay(new Date()))
   const first = async (name: string, sql: string) => {
     const [row] = await world.admin<{ id: string }>(sql)
     ids[name] = row?.id ?? ''
@@ -115,7 +115,7 @@ const day = (name: string) => ({ [`${name}-day`]: '3', [`${name}-month`]: '12', 
 /** The exercise, with the longest and oddest text that may stand in what a person types. */
 async function records(node: TestNode): Promise<Ids> {
   await loadOversight(node.database)
-  await countFigures(node.database, figureTables(), dayOf(new Date()))
+  await countFigures(node.database, figureTables(), londonDay(new Date()))
   await countPairs(node.database)
   const send = async (desk: Desk, address: string, field: string, typed: Record<string, string>) =>
     await desk.post(address, filledIn(formOf((await desk.get(address)).text, field), typed))

@@ -1,6 +1,7 @@
 /** How an addressee stands with a recommendation: late, at risk, in time. Computed from dates, never typed. */
 import { plural } from '../../design/words.ts'
-import { addDays, dayOf, daysBetween } from './clocks.ts'
+import { daysAfter, londonDay } from '../../platform/london-day.ts'
+import { daysBetween } from './clocks.ts'
 
 /** How far an addressee says that it has come. The words are those of HMICFRS's published register. */
 export const stageWords = {
@@ -90,7 +91,7 @@ function isProposed({ stage, outcome, signedAt, decidedAt }: Duty): boolean {
   return outcome !== 'more-needed' || (signedAt !== null && decidedAt !== null && signedAt > decidedAt)
 }
 
-const dayOfSigning = ({ signedAt }: Duty): string => (signedAt === null ? '9999-12-31' : dayOf(signedAt))
+const dayOfSigning = ({ signedAt }: Duty): string => (signedAt === null ? '9999-12-31' : londonDay(signedAt))
 
 /**
  * Says why a line is at risk.
@@ -101,9 +102,9 @@ const dayOfSigning = ({ signedAt }: Duty): string => (signedAt === null ? '9999-
 export function risksOf(duty: Duty, today: string): string[] {
   const { dueOn, nextActionOn, signedAt } = duty
   if (dueOn === null) return []
-  const silent = signedAt === null ? null : daysBetween(dayOf(signedAt), today)
+  const silent = signedAt === null ? null : daysBetween(londonDay(signedAt), today)
   return [
-    ...(dueOn <= addDays(today, NEAR_DAYS) && dueOn >= today
+    ...(dueOn <= daysAfter(today, NEAR_DAYS) && dueOn >= today
       ? [`It is due ${inDays(daysBetween(today, dueOn))}.`]
       : []),
     ...(nextActionOn !== null && nextActionOn < today ? ['An action of it is late.'] : []),
@@ -122,7 +123,7 @@ export function standingSentence(duty: Duty, today: string): string {
     duty.dueOn === null ? 'no date entered yet' : `due ${daysWords(daysBetween(today, duty.dueOn))}`,
     duty.signedAt === null
       ? 'nothing signed yet'
-      : `last update ${daysWords(daysBetween(today, dayOf(duty.signedAt)))}`,
+      : `last update ${daysWords(daysBetween(today, londonDay(duty.signedAt)))}`,
     duty.ownerPost === null ? 'no owner named' : `owner: ${duty.ownerPost}`,
   ]
   return `Recommendation ${String(duty.number)}: ${parts.join(', ')}`

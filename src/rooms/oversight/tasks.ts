@@ -2,7 +2,8 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import type { WaitingItem } from '../../platform/rooms/waiting.ts'
 import { may } from '../../platform/identity/roles.ts'
-import { addDays, dayOf, responseClock } from './clocks.ts'
+import { daysAfter, londonDay } from '../../platform/london-day.ts'
+import { responseClock } from './clocks.ts'
 import { findInspection, kindOfViewer } from './inspections/inspection-store.ts'
 import type { Lesson } from './learning/lesson.ts'
 import { listWaitingLessons } from './learning/lesson-store.ts'
@@ -22,7 +23,7 @@ const SOON = 2
 export async function oversightTasks(scope: MemberScope): Promise<WaitingItem[]> {
   const { roles, agencyId } = scope.actor
   if (!may(roles, 'readsOversight')) return []
-  const today = dayOf(scope.now)
+  const today = londonDay(scope.now)
   const item = (
     kind: string,
     text: string,
@@ -57,7 +58,7 @@ export async function oversightTasks(scope: MemberScope): Promise<WaitingItem[]>
         item(
           'oversight-decide',
           `${name} is proposed as complete`,
-          dayOf(duty.signedAt ?? scope.now),
+          londonDay(duty.signedAt ?? scope.now),
           href,
           from,
         ),
@@ -66,12 +67,12 @@ export async function oversightTasks(scope: MemberScope): Promise<WaitingItem[]>
   if (may(roles, 'signsProgress')) {
     for (const one of await listUnsigned(scope, MOST))
       waits.push(
-        item('oversight-sign', `${one.reference}, recommendation ${String(one.number)}: progress waits for your signature`, dayOf(one.at), `/oversight/duties/${one.dutyId}`),
+        item('oversight-sign', `${one.reference}, recommendation ${String(one.number)}: progress waits for your signature`, londonDay(one.at), `/oversight/duties/${one.dutyId}`),
       ) // prettier-ignore
     for (const one of await listInvitations(scope, MOST))
       if (one.until >= today && one.comments === 0 && one.agencyId === agencyId)
         waits.push(
-          item('oversight-comment', `Your comments on ${one.reference} are invited`, dayOf(one.at), `/oversight/comments/${one.responseId}`, one.bodyName),
+          item('oversight-comment', `Your comments on ${one.reference} are invited`, londonDay(one.at), `/oversight/comments/${one.responseId}`, one.bodyName),
         ) // prettier-ignore
   }
   if (oversees) waits.push(...(await bodyTasks(scope, today, item)))
@@ -80,7 +81,7 @@ export async function oversightTasks(scope: MemberScope): Promise<WaitingItem[]>
       waits.push(
         one.agencyId === agencyId
           ? item('oversight-lesson', `${lateOr(one, today)}: ${one.title}`, one.dueOn, `/oversight/lessons/${one.id}`)
-          : item('oversight-lesson', `Say whether a lesson is learned: ${one.title}`, dayOf(one.evidenceAt ?? one.at), `/oversight/lessons/${one.id}`, one.agencyName),
+          : item('oversight-lesson', `Say whether a lesson is learned: ${one.title}`, londonDay(one.evidenceAt ?? one.at), `/oversight/lessons/${one.id}`, one.agencyName),
       ) // prettier-ignore
   return waits
 }
@@ -96,7 +97,7 @@ type MakeItem = (kind: string, text: string, day: string, href: string, from?: s
 async function bodyTasks(scope: MemberScope, today: string, item: MakeItem): Promise<WaitingItem[]> {
   const meetings = (await listMeetings(scope, 50)).filter(
     ({ state, onDay, bodyId }) =>
-      state === 'planned' && onDay <= addDays(today, SOON) && bodyId === scope.actor.agencyId,
+      state === 'planned' && onDay <= daysAfter(today, SOON) && bodyId === scope.actor.agencyId,
   )
   const waits = meetings.map((one) =>
     item('oversight-meeting', `Meeting with ${one.agencyName}`, one.onDay, `/oversight/meetings/${one.id}`),

@@ -7,7 +7,7 @@ import { newId } from '../../platform/identifiers.ts'
 import { claimMails, keepMailWish } from './mail-wishes.ts'
 import { attestRank, endAttestation } from './ranks/attest-rank.ts'
 import type { GradeId } from './ranks/ids.ts'
-import { dayInLondon } from './ranks/rank.ts'
+import { londonDay } from '../../platform/london-day.ts'
 
 const tables: readonly ProtectedTable[] = [
   {
@@ -141,7 +141,7 @@ async function plantRank(
   ids['attestation'] = await world.database.performAs(
     { personId: administrator, operation: 'test.plant', purpose: null },
     async (scope) => {
-      const today = dayInLondon(scope.now)
+      const today = londonDay(scope.now)
       return attestRank(scope, id, { held: { grade: grade.id }, from: today, until: today })
     },
   )
@@ -195,8 +195,8 @@ async function showRanks({ database, person }: Planting['world']): Promise<Recor
     database.performAs({ personId: by, operation: 'test.plant', purpose: null }, (scope) =>
       attestRank(scope, person(email).id, {
         held: { rank: held },
-        from: dayInLondon(scope.now),
-        until: dayInLondon(new Date(scope.now.getTime() + days * 86_400_000)),
+        from: londonDay(scope.now),
+        until: londonDay(new Date(scope.now.getTime() + days * 86_400_000)),
       }),
     )
   const ended = await attest(account, 'inspector', 365)
@@ -246,7 +246,7 @@ async function showIdentity({ database, person }: Planting['world']): Promise<vo
     await recordRefusedSignIn(database, refused)
 }
 
-const today = dayInLondon(new Date())
+const today = londonDay(new Date())
 const [year = '', month = '', day = ''] = today.split('-')
 const days = {
   ...{ 'from-day': day, 'from-month': month, 'from-year': year },

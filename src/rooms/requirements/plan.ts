@@ -11,7 +11,7 @@ import { findLine, insertLine, updateLine, type Line } from './line-store.ts'
 import { agenciesBySlug } from './people-and-agencies.ts'
 import { lockOwn } from './own-requirement.ts'
 import { faultOfDayToCome, OPEN_STATES } from './requirement.ts'
-import { todayOf } from './today.ts'
+import { todayOf } from '../../platform/london-day.ts'
 import { isClosed } from './write-requirement.ts'
 
 /** More lines than this are no plan. The table says the same. */

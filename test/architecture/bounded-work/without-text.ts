@@ -4,7 +4,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it takes numbers, times or codes': [
     'platform/identifiers: newId', 'platform/http/input: idOf', 'platform/identifiers: newReference', 'wire/codes: codesOf', 'design/words: plural',
     'rooms/coast: cellCentre', 'rooms/coast: cellOf', 'rooms/coast: measure', 'rooms/coast: nearestMile', 'rooms/coast: viewOf', 'rooms/coast: pixelOf',
-    'rooms/oversight: addDays', 'rooms/oversight: dayOf', 'rooms/oversight/figures: countFiguresTask',
+    'rooms/oversight/figures: countFiguresTask',
     'rooms/oversight/figures: financialYearOf', 'rooms/oversight/figures: yearOf', 'rooms/oversight/public: publicPages',
     'rooms/coast: positionAt', 'rooms/coast: tenths', 'rooms/coast: writePosition', 'rooms/coast: turnedRound', 'rooms/coast/positions/read-lat-long: inBounds', 'rooms/coast/positions/os-grid: writeOsGrid',
     'rooms/intelligence/import/dates: reviewDate', 'rooms/intelligence/pages/filing/review.form: monthsOn',

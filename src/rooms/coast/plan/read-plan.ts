@@ -47,10 +47,3 @@ export async function readStretch(scope: MemberScope, id: string): Promise<Whole
  */
 export const sitesOf = ({ fromMile, toMile }: Stretch, sites: readonly Site[]): Site[] =>
   sites.filter(({ mile }) => mile !== null && mile >= fromMile && mile <= toMile)
-
-/**
- * Says which day it is in London.
- * @returns YYYY-MM-DD
- */
-export const todayOf = ({ now }: Pick<Scope, 'now'>): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now)

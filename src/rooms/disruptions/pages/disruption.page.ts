@@ -12,7 +12,7 @@ import { disruptionKind } from '../disruption-kind.ts'
 import { partsOf } from '../parts-of.ts'
 import { readDisruption, type DisruptionView } from '../read-disruption.ts'
 import { levelsOf } from '../terms.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { disruptionView } from './disruption.view.ts'
 
 /** Registers the page. @param linked - what other rooms show beside it */

@@ -7,7 +7,7 @@ import type { GroupGrade } from '../../../wire/codes.ts'
 import type { PersonId, RecordId } from '../../../wire/ids.ts'
 import { faultOfDayPast, faultOfDayToCome } from './group.ts'
 import { lockOwn } from './group-store.ts'
-import { todayOf } from './today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { mustBeColleague, stale } from './write-group.ts'
 
 export type NewAssessment = {

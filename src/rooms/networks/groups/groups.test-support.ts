@@ -5,7 +5,7 @@ import { releaseRecord } from '../../sharing/index.ts'
 import { groupKind } from './group-kind.ts'
 import { parseGroup, type Group } from './group.ts'
 import { parseMember, type NewMember } from './member.ts'
-import { dayIn, todayOf } from './today.ts'
+import { daysAfter, londonDay, todayOf } from '../../../platform/london-day.ts'
 import { writeGroup } from './write-group.ts'
 
 /** The body of a group as the API takes it. */
@@ -57,4 +57,4 @@ export const release = (scope: MemberScope, id: RecordId, agencies: readonly num
   releaseRecord(scope, groupKind, id, { to: { agencies }, reason: 'They may know' })
 
 /** @returns YYYY-MM-DD, so many days from now */
-export const inDays = (days: number): string => dayIn({ now: new Date() }, days)
+export const inDays = (days: number): string => daysAfter(londonDay(new Date()), days)

@@ -10,7 +10,7 @@ import { faultOfDayToCome } from './group.ts'
 import { lockOwn } from './group-store.ts'
 import type { GroupLineId } from './ids.ts'
 import { askPartner } from './ask-partner.ts'
-import { todayOf } from './today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { mustBeColleague, stale } from './write-group.ts'
 
 /** More lines than this are no plan. The table says the same. */

@@ -5,7 +5,7 @@ import type { Classification } from '../../../wire/codes.ts'
 import type { RecordId } from '../../../wire/ids.ts'
 import { parseGroup } from './group.ts'
 import { linkReport } from './linked-reports.ts'
-import { todayOf } from './today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { writeGroup, type FiledGroup } from './write-group.ts'
 
 /** As many as a suggestion has at most: more reports than this are no one group. */

@@ -12,7 +12,7 @@ import {
 import { groupSettings, needingAttention, reasonSentences } from './attention.ts'
 import type { GroupLineId } from './ids.ts'
 import { groupTerms } from './terms.ts'
-import { todayOf } from './today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 
 const MOST = 50
 

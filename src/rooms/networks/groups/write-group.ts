@@ -14,7 +14,7 @@ import {
   lockOwn,
   updateGroup,
 } from './group-store.ts'
-import { dayIn } from './today.ts'
+import { daysAfter, todayOf } from '../../../platform/london-day.ts'
 
 export type FiledGroup = { id: RecordId; reference: string; version: number }
 
@@ -38,9 +38,9 @@ export async function writeGroup(
   const lead = more.lead ?? null
   if (lead !== null) await mustBeColleague(scope, lead, 'lead')
   const as = more.as ?? { id: newId<RecordId>(), reference: newReference() }
-  if (!(await insertRecord(scope, as, group, dayIn(scope, KEPT_FOR_DAYS))))
+  if (!(await insertRecord(scope, as, group, daysAfter(todayOf(scope), KEPT_FOR_DAYS))))
     return await filedBefore(scope, as.id)
-  await insertGroup(scope, as.id, group, { lead, nextReviewOn: dayIn(scope, FIRST_REVIEW_DAYS) })
+  await insertGroup(scope, as.id, group, { lead, nextReviewOn: daysAfter(todayOf(scope), FIRST_REVIEW_DAYS) })
   await keepStretches(scope, as.id, group.stretches)
   await keepWords(scope, as.id)
   scope.record({ kind: 'collection', subject: { kind: 'group', id: as.id }, detail: { version: 1 } })
@@ -65,7 +65,7 @@ export async function changeGroup(
   const own = await lockOwn(scope, id)
   if (own.revision !== revision) throw stale()
   await checkReach(scope, group)
-  await updateGroup(scope, id, group, dayIn(scope, KEPT_FOR_DAYS))
+  await updateGroup(scope, id, group, daysAfter(todayOf(scope), KEPT_FOR_DAYS))
   await keepStretches(scope, id, group.stretches)
   await keepWords(scope, id)
   scope.record({

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.ts'
 import { eventsOn } from '../conflicts/conflicts.test-support.ts'
 import { readEvent } from '../conflicts/list-events.ts'
-import { dayOf } from '../decisions/decision.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { enter } from '../decisions/decisions.test-support.ts'
 import { openNarrowLog } from '../decisions/logs.ts'
 import type { OperationId } from '../ids.ts'
@@ -243,7 +243,7 @@ void describe('an action day', () => {
     const own = await events.lodge(LEAD, operation)
     const { startsAt } = await as(LEAD, (scope) => readEvent(scope, own))
     assert.ok(startsAt)
-    const day = await as(LEAD, (scope) => planActionDay(scope, operation, dayOf(startsAt)))
+    const day = await as(LEAD, (scope) => planActionDay(scope, operation, londonDay(startsAt)))
     const other = await events.openOf('kent-police', { codename: 'Paper Thimble' })
     const near = await events.lodge(KENT, other, { kind: 'meeting' })
     const theirs = await events.lodge(KENT, operation, { disclosure: 'broker', kind: 'meeting' })

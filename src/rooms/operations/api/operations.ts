@@ -13,7 +13,7 @@ import { LONGEST, operationSchema, parseOperation, text } from '../operation.ts'
 import { proposePost } from '../people/posts.ts'
 import { proposeOperation } from '../propose-operation.ts'
 import { agenciesOf, listOperations, peopleOf, readOperation } from '../read-operation.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { listDocument, memberDocument, membersDocument, operationDocument } from './documents.ts'
 import * as examples from './examples.ts'
 

@@ -15,7 +15,7 @@ import {
 } from '../agencies/terms.ts'
 import { operationPath, partPath } from '../ids.ts'
 import { readOperation } from '../read-operation.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import * as examples from './examples.ts'
 
 const says = {

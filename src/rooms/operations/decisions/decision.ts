@@ -4,6 +4,7 @@ import { fieldErrors } from '../../../platform/http/field-errors.ts'
 import { classification, codesOf } from '../../../wire/codes.ts'
 import { isRealDate } from '../../../wire/written-day.ts'
 import { HEADINGS, headingsOf, type DecisionModel } from './words.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 
 /** Characters of a text that somebody types. */
 export const LONGEST = {
@@ -122,7 +123,7 @@ function faultsOfRest(
   now: Date,
 ): Record<string, string> {
   const faults: Record<string, string> = {}
-  if (review !== undefined && (review < dayOf(now) || review > '2100-01-01'))
+  if (review !== undefined && (review < londonDay(now) || review > '2100-01-01'))
     faults['review_on'] = 'Must be today or later'
   if (headings !== undefined && Object.keys(headings).length === 1)
     faults['headings'] = 'Say something under one of the headings, or leave them out'
@@ -130,13 +131,6 @@ function faultsOfRest(
   if (new Set(named).size < named.length) faults['rests_on'] = 'Name each record once'
   return faults
 }
-
-/**
- * @param now - a moment
- * @returns YYYY-MM-DD, in London
- */
-export const dayOf = (now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(now)
 
 /** What an entry says: the part that an erasure takes away. It holds no id of a record, which not every reader may know. */
 export type Says = {

@@ -17,7 +17,7 @@ import { operationId, operationPath, type OperationId, type PostId } from '../id
 import { LONGEST } from '../operation.ts'
 import { confirmMember, endPost, proposePost } from '../people/posts.ts'
 import { agenciesOf, peopleOf, type OperationView } from '../read-operation.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { fieldsOf } from './fields.ts'
 import { formOfOperation } from './form-of-operation.ts'
 import { memberTag } from './words.ts'

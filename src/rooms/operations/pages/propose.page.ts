@@ -14,7 +14,7 @@ import { readBid } from '../tasking/read-bids.ts'
 import { linkBid } from '../tasking/write-bid.ts'
 import { LONGEST, parseOperation, type Operation } from '../operation.ts'
 import { proposeOperation } from '../propose-operation.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 
 const TEXTS = [
   ...['codename', 'aim', 'purpose', 'origin', 'priority', 'dpia_reference'],

@@ -6,7 +6,7 @@ import type { Database } from '../../../platform/database/perform.ts'
 import type { Scope } from '../../../platform/database/scope.ts'
 import type { Task } from '../../../platform/jobs/worker.ts'
 import type { FigureTable } from '../../../platform/rooms/accountability.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { financialYearOf, isOver, quartersOf, yearOf, type Period } from './quarters.ts'
 import { showQuarter, showYear } from './suppress.ts'
 
@@ -171,5 +171,5 @@ async function publish(
 export const countFiguresTask =
   (tables: readonly FigureTable[], clock: () => Date): Task =>
   async ({ database }) => {
-    await countFigures(database, tables, dayOf(clock()))
+    await countFigures(database, tables, londonDay(clock()))
   }

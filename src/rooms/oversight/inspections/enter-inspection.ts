@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
 import { conflict, forbidden, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { MOST_AREAS, MOST_RECOMMENDATIONS, type Inspection, type Recommendation } from './inspection.ts'
 import * as store from './inspection-store.ts'
 
@@ -58,7 +58,7 @@ export async function enterInspection(
       'enters-no-inspection',
       'Inspections are entered by those who oversee and by the task force. Ask them to enter it.',
     )
-  if (input.publishedOn > dayOf(scope.now))
+  if (input.publishedOn > londonDay(scope.now))
     throw invalid({ publishedOn: 'The day of publication cannot lie in the future' })
   if (await store.findByReference(scope, input.reference))
     throw invalid({ reference: 'Another inspection is called so. Choose another short name' })
@@ -224,7 +224,7 @@ export async function endDuty(
   const changed = await scope.tx.run(
     `update oversight.duty set ended_on = $2, ended_because = $3, version = version + 1
      where id = $1 and version = $4`,
-    [dutyId, dayOf(scope.now), input.because, input.version],
+    [dutyId, londonDay(scope.now), input.because, input.version],
   )
   if (changed !== 1) throw stale()
   scope.record({ kind: 'alteration', subject: { kind: 'duty', id: dutyId }, detail: { ended: true } })

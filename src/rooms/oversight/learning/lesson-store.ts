@@ -1,7 +1,7 @@
 /** SQL of lessons. */
 import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
-import { addDays } from '../clocks.ts'
 import type { CheckOutcome, Lesson } from './lesson.ts'
+import { daysAfter } from '../../../platform/london-day.ts'
 
 /** Days before it is due from which a lesson of a debrief waits. */
 const SOON = 14
@@ -93,5 +93,5 @@ export const listWaitingLessons = (scope: MemberScope, today: string): Promise<L
               select from oversight.lesson_check c
               where c.lesson_id = l.id and c.by_agency_id = $1 and c.at >= l.evidence_at))
      order by l.due_on, l.id limit 30`,
-    [scope.actor.agencyId, today, addDays(today, SOON)],
+    [scope.actor.agencyId, today, daysAfter(today, SOON)],
   )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberScope, Scope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 
 export type Course = {
   id: string
@@ -142,7 +142,7 @@ export async function enterCoverage(
 ): Promise<void> {
   const course = await findCourse(scope, courseId)
   const counts = countsOf(input.counts, course.posts)
-  const countedOn = quarterOf(dayOf(scope.now))
+  const countedOn = quarterOf(londonDay(scope.now))
   const there = await scope.tx.maybe(
     'select from oversight.coverage where course_id = $1 and agency_id = $2 and counted_on = $3 limit 1',
     [courseId, scope.actor.agencyId, countedOn],

@@ -1,7 +1,8 @@
 /** The agenda that writes itself: what is late, at risk, changed or promised since the last meeting, by area. Pure. */
 import { ukDate } from '../../../design/dates.ts'
 import { byArea, type OwnArea } from '../areas.ts'
-import { dayOf, daysBetween } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { daysBetween } from '../clocks.ts'
 import { daysWords, risksOf, standingOf, standingSentence, stageWords, type Duty } from '../standing.ts'
 import type { Pledge } from './meeting-store.ts'
 
@@ -107,12 +108,12 @@ function changes(duty: Duty, since: string | null): string[] {
   if (since === null) return []
   const number = `Recommendation ${String(duty.number)}`
   return [
-    ...(duty.decidedAt !== null && dayOf(duty.decidedAt) >= since
+    ...(duty.decidedAt !== null && londonDay(duty.decidedAt) >= since
       ? [
           `${number}: on ${ukDate(duty.decidedAt)} the inspectorate recorded ${duty.outcome === 'complete' ? 'that it is complete' : 'that more is needed'}.`,
         ]
       : []),
-    ...(duty.signedAt !== null && dayOf(duty.signedAt) >= since
+    ...(duty.signedAt !== null && londonDay(duty.signedAt) >= since
       ? [`${number}: “${stageWords[duty.stage]}” was signed on ${ukDate(duty.signedAt)}.`]
       : []),
   ]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { day, stale } from '../inspections/enter-inspection.ts'
 import { listDuties } from '../progress/duty-store.ts'
 import { ownMeeting } from './hold-meeting.ts'
@@ -158,7 +158,7 @@ export async function keepPromise(
   const before = await store.findPromise(scope, id)
   if (!before) throw notFound()
   await ownMeeting(scope, before.meetingId)
-  const keptOn = input.kept === 'yes' ? (before.keptOn ?? dayOf(scope.now)) : null
+  const keptOn = input.kept === 'yes' ? (before.keptOn ?? londonDay(scope.now)) : null
   const changed = await scope.tx.run(
     `update oversight.promise set kept_on = $2, kept_words = $3, is_public = $4, version = version + 1
      where id = $1 and version = $5`,

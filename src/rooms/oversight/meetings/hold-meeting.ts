@@ -4,7 +4,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { areasOf, type OwnArea } from '../areas.ts'
-import { addDays, dayOf } from '../clocks.ts'
+import { daysAfter, londonDay } from '../../../platform/london-day.ts'
 import { day, stale } from '../inspections/enter-inspection.ts'
 import { findInspection } from '../inspections/inspection-store.ts'
 import { listDuties } from '../progress/duty-store.ts'
@@ -89,7 +89,7 @@ export type WholeMeeting = {
 export async function readMeeting(scope: MemberScope, id: string): Promise<WholeMeeting> {
   const meeting = await store.findMeeting(scope, id)
   if (!meeting) throw notFound()
-  const today = dayOf(scope.now)
+  const today = londonDay(scope.now)
   const before = await store.findHeldBefore(scope, meeting)
   const since = before?.onDay ?? null
   const areas = await areasOf(scope, meeting.inspectionId, meeting.bodyId)
@@ -152,14 +152,14 @@ export async function cancelMeeting(
  */
 export async function holdMeeting(scope: MemberScope, id: string, seen: number): Promise<void> {
   const meeting = await changeMeeting(scope, id, seen, 'held', (one) => {
-    if (one.onDay > dayOf(scope.now))
+    if (one.onDay > londonDay(scope.now))
       throw conflict(
         'not-yet',
         'The day of this meeting has not come. Move the meeting to today if it takes place now.',
       )
     return { state: 'held' }
   })
-  const next = addDays(meeting.onDay, 7)
+  const next = daysAfter(meeting.onDay, 7)
   const planned = await scope.tx.maybe(
     `select from oversight.meeting where body_id = $1 and agency_id = $2 and inspection_id = $3 and on_day > $4
        and state = 'planned' limit 1`,

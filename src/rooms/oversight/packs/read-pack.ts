@@ -6,7 +6,7 @@ import type { FigureTable } from '../../../platform/rooms/accountability.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { registersFigures } from '../../records/index.ts'
 import { areasOf } from '../areas.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { agencyFigures, financialYearOf, yearOf } from '../figures/index.ts'
 import { findInspection, listRecommendations } from '../inspections/inspection-store.ts'
 import { readMeeting } from '../meetings/hold-meeting.ts'
@@ -69,9 +69,9 @@ export async function readOwnPacks(
   const report = progressReport({
     ...{ body, agency: held.name, inspection, recommendations, lines },
     areas: await areasOf(scope, inspectionId, scope.actor.agencyId),
-    today: dayOf(framing.madeAt),
+    today: londonDay(framing.madeAt),
   })
-  const year = financialYearOf(dayOf(framing.madeAt))
+  const year = financialYearOf(londonDay(framing.madeAt))
   const period = { from: yearOf(year - 1).from, until: yearOf(year).until }
   const figures = [
     ...figureBlocks(await agencyFigures(scope, tables, agencyId, period)),
@@ -103,7 +103,7 @@ export async function readPublicPacks(
 ): Promise<ReadPack[]> {
   const found = await readAccount(database, page.slug, page.reference)
   if (found === null || found.agency !== page.agencyName) return []
-  const account = { ...found, today: dayOf(madeAt) }
+  const account = { ...found, today: londonDay(madeAt) }
   return [en, cy].map((t) => ({
     kind: 'public',
     meetingId: null,

@@ -5,7 +5,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { bug, notFound } from '../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../platform/http/input.ts'
 import { may, whoever } from '../../../platform/identity/roles.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { endDuty, endSchema } from '../inspections/enter-inspection.ts'
 import { findInspection, findRecommendation } from '../inspections/inspection-store.ts'
 import * as store from '../progress/duty-store.ts'
@@ -259,7 +259,7 @@ async function readDuty(scope: MemberScope, id: string): Promise<WholeDuty> {
     actions: await store.listActions(scope, id),
     evidence: await store.listEvidence(scope, id),
     decisions: await store.listDecisions(scope, id),
-    today: dayOf(scope.now),
+    today: londonDay(scope.now),
     may: {
       enter: own && may(roles, 'entersProgress'),
       sign: own && may(roles, 'signsProgress'),

@@ -6,7 +6,7 @@ import { pathOf } from '../../../platform/http/input.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { House } from '../../../platform/rooms/fold-rooms.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { financialYearOf, yearOf } from '../figures/quarters.ts'
 import { publishedTables } from '../figures/read-figures.ts'
 import { figuresView } from './figures.view.ts'
@@ -39,7 +39,7 @@ export function figurePages(app: FastifyInstance, { figureTables }: Pick<House, 
       const { agency, tables } = await request.perform(async (scope) => {
         const agency = (await agenciesOf(scope)).find((one) => one.slug === slug)
         if (!agency) throw notFound()
-        const year = financialYearOf(dayOf(scope.now))
+        const year = financialYearOf(londonDay(scope.now))
         const period = { from: yearOf(year - 1).from, until: yearOf(year).until }
         return { agency, tables: await publishedTables(scope, figureTables.values(), agency.id, period) }
       })

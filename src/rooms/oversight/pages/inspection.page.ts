@@ -9,7 +9,7 @@ import { takeFiles, textOf } from '../../../platform/http/one-file.ts'
 import { orAgain } from '../../../platform/http/or-again.ts'
 import { may, whoever } from '../../../platform/identity/roles.ts'
 import { areasOf, areasSchema, setAreas } from '../areas.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import {
   changeRecommendation,
   enterInspection,
@@ -80,7 +80,7 @@ export async function inspectionPages(app: FastifyInstance): Promise<void> {
           duties: await listDuties(scope, { inspectionId: id }),
           areas: await areasOf(scope, id, scope.actor.agencyId),
           responses: await listResponses(scope, id),
-          today: dayOf(scope.now),
+          today: londonDay(scope.now),
           keeps: mayKeep(scope, inspection.agencyId),
           oversees: may(scope.actor.roles, 'oversees'),
           responds: may(scope.actor.roles, 'oversees') && (await kindOfViewer(scope)) === 'commissioner',
@@ -143,7 +143,7 @@ export async function inspectionPages(app: FastifyInstance): Promise<void> {
           ...{ recommendation, inspection },
           areas: await listAreas(scope, inspection.id),
           duties: await listDuties(scope, { recommendationId: id }),
-          today: dayOf(scope.now),
+          today: londonDay(scope.now),
           keeps: mayKeep(scope, inspection.agencyId),
         }
       })

@@ -6,7 +6,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { idPath, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { may, whoever } from '../../../platform/identity/roles.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { outcomeWords, standingOfLesson, verdictWords, type Lesson } from '../learning/lesson.ts'
 import { findLesson, listChecks, listLessons, listOtherAgencies, mayCheck } from '../learning/lesson-store.ts'
 import * as write from '../learning/write-lesson.ts'
@@ -28,7 +28,7 @@ export function lessonPages(app: FastifyInstance): void {
       const { page } = queryOf(request, pageQuery)
       const { lessons, total, today, enters } = await request.perform(async (scope) => ({
         ...(await listLessons(scope, { offset: (page - 1) * PAGE, limit: PAGE })),
-        today: dayOf(scope.now),
+        today: londonDay(scope.now),
         enters: may(scope.actor.roles, 'entersProgress'),
       }))
       const href = (number: number) => `/oversight/lessons?page=${String(number)}`
@@ -70,7 +70,7 @@ async function lessonView(scope: MemberScope, id: string) {
   if (!lesson) throw notFound()
   const own =
     lesson.agencyId === scope.actor.agencyId && may(scope.actor.roles, 'entersProgress') && !lesson.learned
-  const standing = standingOfLesson(lesson, dayOf(scope.now))
+  const standing = standingOfLesson(lesson, londonDay(scope.now))
   return {
     ...{ id, title: lesson.title, caption: `Lesson of ${lesson.agencyName}`, ...standing },
     back: { text: 'Back to lessons', href: '/oversight/lessons' },

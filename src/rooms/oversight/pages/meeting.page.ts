@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ukDate } from '../../../design/dates.ts'
 import { bodyOf, idPath, pathOf } from '../../../platform/http/input.ts'
 import { may, whoever } from '../../../platform/identity/roles.ts'
-import { addDays, dayOf } from '../clocks.ts'
+import { daysAfter, londonDay } from '../../../platform/london-day.ts'
 import { listInspections } from '../inspections/inspection-store.ts'
 import * as hold from '../meetings/hold-meeting.ts'
 import { listMeetings, listOpenPromises } from '../meetings/meeting-store.ts'
@@ -63,7 +63,7 @@ export function meetingPages(app: FastifyInstance): void {
         values: {
           agencyId: held.length === 1 ? String(held[0]?.id) : '',
           inspectionId: last?.inspectionId ?? inspections[0]?.id ?? '',
-          onDay: addDays(last?.onDay ?? dayOf(scope.now), 7),
+          onDay: daysAfter(last?.onDay ?? londonDay(scope.now), 7),
         },
       }
     }, // prettier-ignore

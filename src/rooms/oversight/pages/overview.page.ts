@@ -6,7 +6,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { queryOf } from '../../../platform/http/input.ts'
 import { may, whoever } from '../../../platform/identity/roles.ts'
 import { areasOf, type OwnArea } from '../areas.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { kindOfViewer, listInspections } from '../inspections/inspection-store.ts'
 import { listMeetings, listOpenPromises } from '../meetings/meeting-store.ts'
 import { nationalPicture } from '../national/national-picture.ts'
@@ -48,7 +48,7 @@ export function overviewPages(app: FastifyInstance): void {
         async (scope) => ({
           rows: await nationalPicture(scope),
           inspections: await listInspections(scope),
-          today: dayOf(scope.now),
+          today: londonDay(scope.now),
           isTaskForce: (await kindOfViewer(scope)) === 'task-force',
           stuck: await whereStuck(scope),
           agencies: await agenciesOfNation(scope),
@@ -81,7 +81,7 @@ async function readOverview(scope: MemberScope): Promise<Overview> {
   const oversees = may(roles, 'oversees')
   const entersProgress = may(roles, 'entersProgress')
   return {
-    today: dayOf(scope.now),
+    today: londonDay(scope.now),
     inspections,
     areas,
     duties: await listDuties(scope),

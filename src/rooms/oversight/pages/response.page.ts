@@ -6,7 +6,8 @@ import { sentenceList } from '../../../design/words.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { idPath, pathOf } from '../../../platform/http/input.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
-import { dayOf, invitationClock } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { invitationClock } from '../clocks.ts'
 import { findInspection, kindOfViewer } from '../inspections/inspection-store.ts'
 import { listHeld } from '../meetings/hold-meeting.ts'
 import { findInvitation, findResponse, listComments } from '../response/response-store.ts'
@@ -28,7 +29,7 @@ export function responsePages(app: FastifyInstance): void {
       const inspection = await findInspection(scope, id)
       if (!inspection || (await kindOfViewer(scope)) !== 'commissioner') throw notFound()
       const held = await listHeld(scope)
-      const clock = clockWords(inspection, dayOf(scope.now))
+      const clock = clockWords(inspection, londonDay(scope.now))
       return {
         title: 'Begin a response',
         caption: captionOf(inspection),
@@ -41,7 +42,7 @@ export function responsePages(app: FastifyInstance): void {
         cancel: `/oversight/inspections/${id}`,
         values: {
           agencyId: held.length === 1 ? String(held[0]?.id) : '',
-          until: write.proposedUntil(inspection, dayOf(scope.now)),
+          until: write.proposedUntil(inspection, londonDay(scope.now)),
         },
       }
     }, // prettier-ignore

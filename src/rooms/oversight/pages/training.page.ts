@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { ukDate } from '../../../design/dates.ts'
 import { idPath, pathOf } from '../../../platform/http/input.ts'
 import { may, whoever } from '../../../platform/identity/roles.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { kindOfViewer } from '../inspections/inspection-store.ts'
 import * as training from '../learning/training.ts'
 import { formPages, noPath } from './form.ts'
@@ -97,7 +97,7 @@ export function trainingPages(app: FastifyInstance): void {
       return {
         ...{ title: 'How many have it?', caption: course.title, submit: 'Enter it', cancel: to(id) },
         intro: [
-          `These numbers are of the quarter from ${ukDate(training.quarterOf(dayOf(scope.now)))}. They are entered once a quarter and cannot be changed afterwards.`,
+          `These numbers are of the quarter from ${ukDate(training.quarterOf(londonDay(scope.now)))}. They are entered once a quarter and cannot be changed afterwards.`,
           'Others do not read a number of 1 to 4, nor the number beside it that would give it away.',
         ],
         fields: [

@@ -4,7 +4,7 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { codesOf } from '../../../wire/codes.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { day, stale } from '../inspections/enter-inspection.ts'
 import { stageWords, type Duty } from '../standing.ts'
 import * as store from './duty-store.ts'
@@ -118,7 +118,7 @@ export async function changeAction(
   const before = await store.findAction(scope, id)
   if (!before) throw notFound()
   await ownDuty(scope, before.dutyId)
-  const doneOn = done === 'yes' ? (before.doneOn ?? dayOf(scope.now)) : null
+  const doneOn = done === 'yes' ? (before.doneOn ?? londonDay(scope.now)) : null
   if (!(await store.updateAction(scope, { id, ...input, doneOn }))) throw stale()
   scope.record({
     kind: 'alteration',

@@ -4,7 +4,8 @@
  */
 import type { OwnArea } from '../areas.ts'
 import { byArea } from '../areas.ts'
-import { dayOf, responseClock } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { responseClock } from '../clocks.ts'
 import type { Inspection, Recommendation } from '../inspections/inspection.ts'
 import type { Action } from '../progress/duty-store.ts'
 import { standingOf, standingWords, stageWords, type Duty } from '../standing.ts'
@@ -102,7 +103,7 @@ export function letterOf(parts: LetterParts): Letter {
     unanswered: addressed.filter(({ id }) => isEmpty(parts.words.get(id))).map(({ number }) => number),
     chiefOfficer: parts.chiefOfficer && {
       words: parts.chiefOfficer.words,
-      on: dayOf(parts.chiefOfficer.at),
+      on: londonDay(parts.chiefOfficer.at),
     },
     copies: [...COPIES],
   }
@@ -118,7 +119,7 @@ function aboutOne(duty: Duty, parts: LetterParts): LetterRecommendation {
     dueOn: duty.dueOn,
     standing: standingWords[standingOf(duty, parts.today)],
     stage: stageWords[duty.stage],
-    signedOn: duty.signedAt === null ? null : dayOf(duty.signedAt),
+    signedOn: duty.signedAt === null ? null : londonDay(duty.signedAt),
     statement: duty.statement,
     ownerPost: duty.ownerPost,
     actions: (parts.actions.get(duty.id) ?? []).map(({ text, ownerPost, dueOn, doneOn }) => ({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
-import { dayOf } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { day, stale } from '../inspections/enter-inspection.ts'
 import { findInvitation, findResponse } from './response-store.ts'
 
@@ -27,7 +27,8 @@ export async function moveInvitation(
     throw notFound()
   if (response.signedAt !== null)
     throw conflict('signed', 'This response is signed. What was signed is not changed.')
-  if (until < dayOf(scope.now)) throw invalid({ until: 'This day has passed. Enter today or a later day' })
+  if (until < londonDay(scope.now))
+    throw invalid({ until: 'This day has passed. Enter today or a later day' })
   const changed = await scope.tx.run(
     'update oversight.invitation set until = $2, version = version + 1 where response_id = $1 and version = $3',
     [responseId, until, version],

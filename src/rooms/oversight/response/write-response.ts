@@ -4,7 +4,8 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid, notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/identifiers.ts'
 import { areasOf } from '../areas.ts'
-import { dayOf, invitationClock, responseClock } from '../clocks.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { invitationClock, responseClock } from '../clocks.ts'
 import { day, stale } from '../inspections/enter-inspection.ts'
 import type { Inspection } from '../inspections/inspection.ts'
 import { findInspection, listRecommendations } from '../inspections/inspection-store.ts'
@@ -111,7 +112,7 @@ export async function readResponse(scope: MemberScope, id: string): Promise<Whol
   const response = await store.findResponse(scope, id)
   const inspection = response && (await findInspection(scope, response.inspectionId))
   if (!response || !inspection) throw notFound()
-  const today = dayOf(scope.now)
+  const today = londonDay(scope.now)
   const { inspectionId, agencyId, bodyId } = response
   const duties = await listDuties(scope, { inspectionId, agencyId })
   const areas = await areasOf(scope, inspectionId, bodyId)
@@ -298,7 +299,7 @@ export async function comment(
 ): Promise<void> {
   const invitation = await store.findInvitation(scope, responseId)
   if (invitation?.agencyId !== scope.actor.agencyId) throw notFound()
-  if (invitation.until < dayOf(scope.now))
+  if (invitation.until < londonDay(scope.now))
     throw conflict('too-late', 'The day for comments has passed. Ask the commissioner to set another.')
   const { bodyId } = await scope.tx.one<{ bodyId: number }>(
     'select body_id as "bodyId" from oversight.invitation where response_id = $1',

@@ -2,15 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import {
-  daysFrom,
-  dayInLondon,
-  MOST_AHEAD,
-  MOST_DAYS,
-  parseAttestation,
-  parseReason,
-  rankTold,
-} from './rank.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { daysFrom, MOST_AHEAD, MOST_DAYS, parseAttestation, parseReason, rankTold } from './rank.ts'
 
 const TODAY = '2026-11-22'
 const dayAfter = (day: string, days: number) =>
@@ -71,8 +64,8 @@ void describe('an attestation', () => {
   void test('days are counted over the changes of the clock, and are days in London', () => {
     assert.equal(daysFrom('2026-10-24', '2026-10-26'), 2)
     assert.equal(daysFrom('2027-03-27', '2027-03-29'), 2)
-    assert.equal(dayInLondon(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
-    assert.equal(dayInLondon(new Date('2026-12-31T23:30:00Z')), '2026-12-31')
+    assert.equal(londonDay(new Date('2026-06-30T23:30:00Z')), '2026-07-01')
+    assert.equal(londonDay(new Date('2026-12-31T23:30:00Z')), '2026-12-31')
   })
 
   void test('says what is held, and takes a reason of one line', () => {

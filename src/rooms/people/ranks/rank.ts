@@ -74,14 +74,6 @@ export const daysFrom = (one: string, other: string): number =>
 export const rankTold = (of: { rank: Rank; grade: string | null }): string =>
   of.grade === null ? rank[of.rank] : `${of.grade} (counts as ${rank[of.rank]})`
 
-const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
-
-/**
- * @param moment - any
- * @returns YYYY-MM-DD, in London
- */
-export const dayInLondon = (moment: Date): string => LONDON.format(moment)
-
 const CONTROL = /\p{Cc}/u
 /** Why an attestation is ended: one line. */
 export const reasonSchema = z

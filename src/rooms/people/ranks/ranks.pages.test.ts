@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { filledIn, formOf, textOf } from '../../../../test/support/form.ts'
 import { testNode, type TestNode } from '../../../../test/support/node.ts'
-import { dayInLondon } from './rank.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 
 const ADMINISTRATOR = 'administrator@kent-police.example'
 const OFFICER = 'intelligence-officer@kent-police.example'
@@ -63,7 +63,7 @@ void describe('ranks on pages', () => {
   })
 
   void test('over HTTP: attested once for a key, listed, ended', async () => {
-    const today = dayInLondon(new Date())
+    const today = londonDay(new Date())
     const api = `/people/${node.person(OFFICER).id}/ranks`
     const body = { rank: 'superintendent', from: today, until: today }
     const key = { 'idempotency-key': 'one-rank' }

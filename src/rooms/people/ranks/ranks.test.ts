@@ -13,7 +13,7 @@ import { attestRank, endAttestation } from './attest-rank.ts'
 import { holdsRank, ranksHeld } from './holds-rank.ts'
 import type { AttestationId, GradeId } from './ids.ts'
 import { attestationsOf, choicesOf, listAttestations } from './list-attestations.ts'
-import { dayInLondon } from './rank.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { rankTasks } from './tasks.ts'
 
 const ADMINISTRATOR = 'administrator@kent-police.example'
@@ -33,7 +33,7 @@ void describe('ranks', () => {
       { personId: db.person(email).id, operation: 'people.rank.attest', purpose: null },
       work,
     )
-  const inDays = (days: number) => dayInLondon(new Date(Date.now() + days * 86_400_000))
+  const inDays = (days: number) => londonDay(new Date(Date.now() + days * 86_400_000))
   const attest = (
     of: string,
     held: { rank: Rank } | { grade: GradeId },

@@ -3,7 +3,7 @@ import { ukDate } from '../../../design/dates.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { may } from '../../../platform/identity/roles.ts'
 import type { WaitingItem, WaitingKind } from '../../../platform/rooms/waiting.ts'
-import { todayOf } from '../requests/clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { registerWords, type Register } from './words.ts'
 
 export const registerKind: WaitingKind = {
@@ -20,7 +20,7 @@ export const registerKind: WaitingKind = {
  */
 export async function registerTasks(scope: MemberScope): Promise<WaitingItem[]> {
   if (!may(scope.actor.roles, 'managesRecords')) return []
-  const today = todayOf(scope.now)
+  const today = londonDay(scope.now)
   const rows = await scope.tx.many<{ id: string; register: Register; title: string; dueOn: string }>(
     `select id, register, title, due_on::text as "dueOn" from records.register_entry
      where agency_id = $1 and ended_on is null and due_on <= $2::date + 30 order by due_on, id limit 20`,

@@ -6,7 +6,7 @@ import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
 import { readerOf } from './read-part.ts'
 import type { SubjectRights } from '../../../platform/rooms/accountability.ts'
 import type { RecordId } from '../../../wire/ids.ts'
-import { todayOf } from './clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { changeRequest, countsOf, requestOf, type RequestId, type RequestRow } from './request-store.ts'
 import { changedMeanwhile, dayOfForm, notOpen, written } from './take-in-request.ts'
 import type { Right } from './words.ts'
@@ -166,7 +166,7 @@ export async function noteSent(
   if (row.state !== 'ready') throw conflict('not-ready', 'The answer is not ready, or was sent already.')
   if (row.readyById === scope.actor.personId)
     throw conflict('same-person', 'You made this answer ready. Another person sends it.')
-  if (input.answered_on > todayOf(scope.now)) throw invalid({ answered_on: 'Must be today or earlier' })
+  if (input.answered_on > londonDay(scope.now)) throw invalid({ answered_on: 'Must be today or earlier' })
   if (input.answered_on < row.receivedOn)
     throw invalid({ answered_on: 'Must not be before the request came' })
   const sent = await changeRequest(scope, row, {

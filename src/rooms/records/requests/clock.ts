@@ -10,14 +10,6 @@ const SOON = 7
 export type Standing = { days: number | null; text: string; colour: 'red' | 'yellow' | 'grey' }
 
 /**
- * The day that people in the United Kingdom have.
- * @param now - the moment
- * @returns YYYY-MM-DD
- */
-export const todayOf = (now: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' }).format(now)
-
-/**
  * Says how a day that is due stands.
  * @param dueOn - YYYY-MM-DD; null where no clock runs yet
  * @param today - YYYY-MM-DD

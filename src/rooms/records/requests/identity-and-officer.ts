@@ -6,7 +6,7 @@ import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
 import { codesOf } from '../../../wire/codes.ts'
 import type { PersonId } from '../../../wire/ids.ts'
 import { possibleReviewers } from '../reviews/decide-reviews.ts'
-import { todayOf } from './clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { changeRequest, requestOf, type RequestId, type RequestRow } from './request-store.ts'
 import { changedMeanwhile, dayOfForm, notOpen, written } from './take-in-request.ts'
 import { closingWords, identityWords } from './words.ts'
@@ -58,7 +58,7 @@ export async function checkIdentity(
   const row = await openRequest(scope, id)
   if (row.identity === 'proven') throw conflict('known-already', 'Who asks was seen already.')
   const day = input.identity_on
-  if (day > todayOf(scope.now)) throw invalid({ identity_on: 'Must be today or earlier' })
+  if (day > londonDay(scope.now)) throw invalid({ identity_on: 'Must be today or earlier' })
   if (day < row.receivedOn) throw invalid({ identity_on: 'Must not be before the request came' })
   const [by, at] = [scope.actor.personId, scope.now]
   await change(
@@ -106,7 +106,7 @@ export async function nameOfficer(scope: MemberScope, id: RequestId, person: Per
  */
 export async function extendRequest(scope: MemberScope, id: RequestId, because: string): Promise<void> {
   const row = await openRequest(scope, id)
-  if (row.extendedAt !== null || row.dueOn === null || todayOf(scope.now) > row.dueOn)
+  if (row.extendedAt !== null || row.dueOn === null || londonDay(scope.now) > row.dueOn)
     throw conflict('too-late', 'It is extended once, and before the first month is over.')
   await change(
     scope,

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { conflict, invalid } from '../../../platform/errors.ts'
 import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
-import { todayOf } from './clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { requestOf, type RequestId, type RequestRow } from './request-store.ts'
 import { changedMeanwhile, dayOfForm, notOpen, written } from './take-in-request.ts'
 
@@ -61,7 +61,7 @@ export async function pauseClock(
   input: z.output<typeof pauseSchema>,
 ): Promise<void> {
   const row = await openRequest(scope, id)
-  const today = todayOf(scope.now)
+  const today = londonDay(scope.now)
   if (!row.rights.includes('access') || row.dueOn === null || today > row.dueOn || !(await mayStand(scope)))
     throw conflict(
       'clock-cannot-stand',
@@ -94,7 +94,7 @@ export async function resumeClock(
   await openRequest(scope, id)
   const last = (await pausesOf(scope, id)).at(-1)
   if (last === undefined || last.cameOn !== null) throw changedMeanwhile()
-  if (input.came_on > todayOf(scope.now)) throw invalid({ came_on: 'Must be today or earlier' })
+  if (input.came_on > londonDay(scope.now)) throw invalid({ came_on: 'Must be today or earlier' })
   if (input.came_on < last.askedOn) throw invalid({ came_on: 'Must not be before you asked' })
   const ended = await scope.tx.run(
     `update records.request_pause set came_on = $2, came_what = $3, came_by = $4, came_at = $5

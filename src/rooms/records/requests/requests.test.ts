@@ -12,7 +12,8 @@ import { placeHold } from '../reviews/holds.ts'
 import { decideReviews } from '../reviews/decide-reviews.ts'
 import { makeReady, noteSent, readAnswer } from './answer-request.ts'
 import { answerView } from './pages/answer.page.ts'
-import { standingOf, todayOf } from './clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { standingOf } from './clock.ts'
 import { decideItem, readItem, sayNotThem, type PartDecision, type RightDecision } from './decide-item.ts'
 import { checkIdentity, closeRequest, extendRequest, nameOfficer } from './identity-and-officer.ts'
 import { countsOf, requestOf, type RequestId } from './request-store.ts'
@@ -242,7 +243,7 @@ void describe('requests of data subjects', () => {
       /by_two_persons/,
     )
     await as(manager, (scope) =>
-      noteSent(scope, id, { answered_on: todayOf(scope.now), answered_how: 'Recorded delivery' }),
+      noteSent(scope, id, { answered_on: londonDay(scope.now), answered_how: 'Recorded delivery' }),
     )
     await assert.rejects(
       as(manager, (scope) => closeRequest(scope, id, { closed_because: 'withdrawn', closed_note: 'x' })),

@@ -7,7 +7,7 @@ import { newId } from '../../../platform/identifiers.ts'
 import { codesOf } from '../../../wire/codes.ts'
 import { isRealDate } from '../../../wire/written-day.ts'
 import { subjectQuery } from '../../search/index.ts'
-import { todayOf } from './clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
 import { invalid } from '../../../platform/errors.ts'
 import { changeRequest, requestOf, type RequestId } from './request-store.ts'
 import { channelWords, rightWords } from './words.ts'
@@ -93,7 +93,7 @@ export async function takeInRequest(
   input: z.output<typeof takeInSchema>,
 ): Promise<RequestId> {
   mustBeOneWho(scope, 'managesRecords')
-  if (input.received_on > todayOf(scope.now)) throw invalid({ received_on: 'Must be today or earlier' })
+  if (input.received_on > londonDay(scope.now)) throw invalid({ received_on: 'Must be today or earlier' })
   const id = newId<RequestId>()
   await scope.tx.run(
     `insert into records.subject_request (id, agency_id, number, rights, received_on, channel, names, born, identifiers,

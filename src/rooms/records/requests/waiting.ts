@@ -2,7 +2,8 @@
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { may } from '../../../platform/identity/roles.ts'
 import type { WaitingItem, WaitingKind } from '../../../platform/rooms/waiting.ts'
-import { standingOf, todayOf } from './clock.ts'
+import { londonDay } from '../../../platform/london-day.ts'
+import { standingOf } from './clock.ts'
 import { referenceOf, type RequestRow } from './request-store.ts'
 
 export const requestKind: WaitingKind = {
@@ -36,7 +37,7 @@ export async function requestTasks(scope: MemberScope): Promise<WaitingItem[]> {
      order by due_on nulls last, id limit 50`,
     [agencyId, manages, personId],
   )
-  const today = todayOf(scope.now)
+  const today = londonDay(scope.now)
   return rows
     .flatMap((row): WaitingItem[] => {
       const step = nextStep(row, manages, row.officerId === personId)

@@ -19,7 +19,7 @@ import { listAsked, listOwn } from '../list-requirements.ts'
 import { proposeLine } from '../plan.ts'
 import { readRequirement } from '../read-requirement.ts'
 import { nextState, day, LONGEST, parseRequirement, requirementSchema, text } from '../requirement.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { writeRequirement } from '../write-requirement.ts'
 import { askedDocument, listDocument, ownDocument, requirementDocument } from './documents.ts'
 import {

@@ -4,7 +4,7 @@ import { labelFrom } from '../../../design/words.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { declineReason } from '../../../wire/codes.ts'
 import { declinedBy, figures } from '../figures.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 
 /** Figures are of so many days, with today. */
 const DAYS = 365

@@ -14,7 +14,7 @@ import { colleagues } from '../people-and-agencies.ts'
 import { acceptLine, declineLine, dropLine, noteNothing } from '../plan.ts'
 import { readRequirement } from '../read-requirement.ts'
 import { LONGEST, NEVER_ASKED, text } from '../requirement.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { lineView } from './line.view.ts'
 import { askedRows } from './requirement.view.ts'
 

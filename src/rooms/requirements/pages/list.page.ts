@@ -8,7 +8,7 @@ import { may, whoever } from '../../../platform/identity/roles.ts'
 import { listFrame } from '../../sharing/index.ts'
 import { listAsked, listOwn, type Which } from '../list-requirements.ts'
 import { requirementKind } from '../requirement-kind.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { askedHead, askedRow, ownHead, ownRow } from './list.view.ts'
 
 const listQuery = z.object({

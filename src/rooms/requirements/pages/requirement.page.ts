@@ -12,7 +12,7 @@ import { answersOf } from '../answers-of.ts'
 import { linesOf } from '../line-store.ts'
 import { readRequirement } from '../read-requirement.ts'
 import { requirementKind } from '../requirement-kind.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { requirementView } from './requirement.view.ts'
 
 /** Registers the page. @param linked - what other rooms show beside it */

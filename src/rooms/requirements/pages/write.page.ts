@@ -7,7 +7,7 @@ import { formOf, typedText } from '../../../platform/http/typed-form.ts'
 import { newId, newReference } from '../../../platform/identifiers.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { colleagues, partnersToAsk } from '../people-and-agencies.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../platform/london-day.ts'
 import { writeRequirement } from '../write-requirement.ts'
 import { longest, readForm } from './write.form.ts'
 

@@ -18,6 +18,7 @@ import { isSame, takeIn } from './take-in.ts'
 import { typedNumber, type Typed } from '../../../../platform/http/typed-form.ts'
 import { canBeKept } from './typed.ts'
 import { waitingOn } from './waiting.view.ts'
+import { todayOf } from '../../../../platform/london-day.ts'
 
 export type StepPage = {
   step: Exclude<Step, 'check'>
@@ -132,7 +133,7 @@ export function pageOfAddress(url: string): string {
  * @returns the person's clearance and operations, and the day in London
  */
 export async function contextOf(scope: MemberScope): Promise<ReadContext> {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(scope.now)
+  const today = todayOf(scope)
   return { clearance: scope.actor.clearance, compartments: await compartmentsOf(scope), today }
 }
 

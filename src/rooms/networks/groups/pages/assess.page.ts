@@ -5,7 +5,7 @@ import { groupGrade } from '../../../../wire/codes.ts'
 import { assessGroup } from '../assess.ts'
 import { LONGEST } from '../group.ts'
 import { groupTerms } from '../terms.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../../platform/london-day.ts'
 import { formOfGroup } from './form-of-group.ts'
 import { fieldsOf } from './read-fields.ts'
 

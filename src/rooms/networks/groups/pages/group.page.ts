@@ -16,7 +16,7 @@ import { membersOf } from '../members.ts'
 import { planOf } from '../plan.ts'
 import { readGroup } from '../read-group.ts'
 import { groupTerms } from '../terms.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../../platform/london-day.ts'
 import { groupView } from './group.view.ts'
 
 /** Registers the page. @param linked - what other rooms show beside a group */

@@ -7,7 +7,7 @@ import { nameLead, reviewGroup } from '../assess.ts'
 import { LONGEST } from '../group.ts'
 import { colleagues } from '../people-and-places.ts'
 import { groupTerms } from '../terms.ts'
-import { dayIn } from '../today.ts'
+import { daysAfter, todayOf } from '../../../../platform/london-day.ts'
 import { FIRST_REVIEW_DAYS } from '../write-group.ts'
 import { formOfGroup } from './form-of-group.ts'
 import { fieldsOf } from './read-fields.ts'
@@ -40,7 +40,7 @@ export function leadPages(app: FastifyInstance): void {
       const { lead } = await groupTerms(scope)
       return {
         reasons: needs === undefined ? [] : reasonSentences(needs, await groupSettings(scope), lead),
-        values: { next_on: dayIn(scope, FIRST_REVIEW_DAYS) },
+        values: { next_on: daysAfter(todayOf(scope), FIRST_REVIEW_DAYS) },
       }
     },
     send: async (scope, id, typed) => {

@@ -9,7 +9,7 @@ import { groupMemberPath } from '../ids.ts'
 import { NEVER_NAMED, parseMember, type NewMember } from '../member.ts'
 import { addMember, findMember, takeMemberBack } from '../members.ts'
 import { readGroup } from '../read-group.ts'
-import { todayOf } from '../today.ts'
+import { todayOf } from '../../../../platform/london-day.ts'
 import { formOfGroup } from './form-of-group.ts'
 
 const DAYS = ['from_on', 'until_on'] as const

@@ -9,7 +9,7 @@ import { newId } from '../../../../platform/identifiers.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { revisionToMatch } from '../../../../platform/http/if-match.ts'
 import { findPlace } from '../../actions/read-actions.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { operationPath } from '../../ids.ts'
 import {
   countSchema,
@@ -86,7 +86,7 @@ async function plan(request: FastifyRequest, reply: FastifyReply) {
   const key = idempotencyKey(request)
   const body = bodyOf(request, z.unknown())
   const { status, answer } = await request.perform(async (scope) => {
-    const read = parsePlan(body, dayOf(scope.now))
+    const read = parsePlan(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     const id = newId<ActionDayId>()
     if (key !== null) {

@@ -15,6 +15,7 @@ import {
   type OutcomeKind,
   type PlanPart,
 } from '../words.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 
 const KINDS = Object.keys(OUTCOMES) as OutcomeKind[]
 
@@ -40,8 +41,7 @@ export const saidOf = (says: Readonly<Record<string, string>>): { heading: strin
     return text === undefined ? [] : [{ heading: BRIEFING_HEADINGS[name], text }]
   })
 
-// Made once: making one costs a hundred times what it is used for.
-const dayOfLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' })
+// Made once, as london-day's.
 const clockOfLondon = new Intl.DateTimeFormat('en-GB', {
   ...{ timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' },
 })
@@ -49,7 +49,7 @@ const clockOfLondon = new Intl.DateTimeFormat('en-GB', {
 /** Hours of an event on the day: the clock of London, with the day where it is another. */
 export function hoursOf({ startsAt, endsAt }: DayEvent, onDay: string): string {
   const clock = (at: Date) => {
-    const on = dayOfLondon.format(at)
+    const on = londonDay(at)
     return on === onDay ? clockOfLondon.format(at) : `${clockOfLondon.format(at)} on ${ukDate(on)}`
   }
   return `${clock(startsAt)} to ${clock(endsAt)}`

@@ -9,7 +9,7 @@ import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { formOf, type Typed } from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { findPlace } from '../../actions/read-actions.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { operationPath } from '../../ids.ts'
 import { dayOfList, missingOf, parsePlan } from '../action-day.ts'
 import { notYours, planActionDay } from '../plan-day.ts'
@@ -59,7 +59,7 @@ export function listPages(app: FastifyInstance): void {
         const { operation } = pathOf(request, operationPath)
         const typed = formOf(request)
         const day = await request.perform((scope) =>
-          planActionDay(scope, operation, readDay(typed, dayOf(scope.now))),
+          planActionDay(scope, operation, readDay(typed, londonDay(scope.now))),
         )
         return await reply.done(
           `/operations/action-days/${day}`,

@@ -9,7 +9,8 @@ import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { codesOf } from '../../../../wire/codes.ts'
-import { dayOf, words } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
+import { words } from '../../decisions/decision.ts'
 import { operationPath } from '../../ids.ts'
 import { actionSchema, LONGEST, parseAction } from '../action.ts'
 import { actionPath, type ActionId } from '../ids.ts'
@@ -82,7 +83,7 @@ async function raise(request: FastifyRequest, reply: FastifyReply) {
   const key = idempotencyKey(request)
   const body = bodyOf(request, z.unknown())
   const { status, answer } = await request.perform(async (scope) => {
-    const parsed = parseAction(body, dayOf(scope.now))
+    const parsed = parseAction(body, londonDay(scope.now))
     if ('fields' in parsed) throw invalid(parsed.fields)
     const id = newId<ActionId>()
     if (key !== null) {

@@ -7,7 +7,7 @@ import { pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { formOf, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { decisionId, type DecisionId } from '../../decisions/ids.ts'
 import { operationPath } from '../../ids.ts'
 import { LONGEST, NEVER_ASKED, parseAction, type NewAction } from '../action.ts'
@@ -34,7 +34,7 @@ export function raisePages(app: FastifyInstance): void {
         const { decision } = queryOf(request, asked)
         const typed = formOf(request)
         const raised = await request.perform((scope) =>
-          raiseAction(scope, operation, readForm(typed, decision, dayOf(scope.now))),
+          raiseAction(scope, operation, readForm(typed, decision, londonDay(scope.now))),
         )
         return await reply.done(
           `/operations/actions/${raised.id}`,

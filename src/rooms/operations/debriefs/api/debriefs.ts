@@ -9,7 +9,7 @@ import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { findPlace } from '../../actions/read-actions.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { operationPath } from '../../ids.ts'
 import {
   beginSchema,
@@ -161,7 +161,7 @@ async function identify(request: FastifyRequest, reply: FastifyReply) {
   const body = bodyOf(request, z.unknown())
   const id = newId<LessonId>()
   return await made(request, reply, id, async (scope) => {
-    const parsed = parseLesson(body, dayOf(scope.now))
+    const parsed = parseLesson(body, londonDay(scope.now))
     if ('fields' in parsed) throw invalid(parsed.fields)
     await identifyLesson(scope, debrief, parsed.said, id)
   })

@@ -12,7 +12,7 @@ import {
   type Typed,
 } from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { MOST_OBSERVATIONS, parseLesson, type NewLesson } from '../debrief.ts'
 import { isClosed, notLeading } from '../hold-debrief.ts'
 import { debriefPath } from '../ids.ts'
@@ -35,7 +35,9 @@ export function lessonPages(app: FastifyInstance): void {
       async () => {
         const { debrief } = pathOf(request, debriefPath)
         const typed = formOf(request)
-        await request.perform((scope) => identifyLesson(scope, debrief, readForm(typed, dayOf(scope.now))))
+        await request.perform((scope) =>
+          identifyLesson(scope, debrief, readForm(typed, londonDay(scope.now))),
+        )
         return await reply.done(
           `/operations/debriefs/${debrief}`,
           'Identified. It goes to its agency when the debrief is closed.',

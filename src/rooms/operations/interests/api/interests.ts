@@ -8,7 +8,8 @@ import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { codesOf, subjectKind } from '../../../../wire/codes.ts'
-import { dayOf, words } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
+import { words } from '../../decisions/decision.ts'
 import { operationPath } from '../../ids.ts'
 import { addInterest } from '../add-interest.ts'
 import { closeInterest } from '../close-interest.ts'
@@ -103,7 +104,7 @@ async function add(request: FastifyRequest, reply: FastifyReply) {
   const key = idempotencyKey(request)
   const body = bodyOf(request, z.unknown())
   const { status, answer } = await request.perform(async (scope) => {
-    const parsed = parseInterest(body, scope.now, dayOf(scope.now))
+    const parsed = parseInterest(body, scope.now, londonDay(scope.now))
     if ('fields' in parsed) throw invalid(parsed.fields)
     const id = newId<InterestId>()
     if (key !== null) {

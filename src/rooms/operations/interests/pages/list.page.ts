@@ -9,7 +9,7 @@ import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { formOf, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { codesOf } from '../../../../wire/codes.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { operationPath } from '../../ids.ts'
 import { addInterest, mayNotAct } from '../add-interest.ts'
 import { LONGEST, NEVER, parseInterest, type NewInterest } from '../interest.ts'
@@ -94,7 +94,7 @@ function readForm(typed: Typed, now: Date): NewInterest {
       review_on: readDateField(typed, 'review_on'),
     },
     now,
-    dayOf(now),
+    londonDay(now),
   )
   if ('interest' in read && dayFault === undefined) return read.interest
   throw invalid({

@@ -7,7 +7,7 @@ import { describe } from '../../../../platform/http/openapi.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import { codesOf } from '../../../../wire/codes.ts'
 import { revisionToMatch } from '../../../../platform/http/if-match.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { bidSchema, decisionOnBidSchema, heldSchema, meetingSchema, parseBid, parseDecisionOnBid, parseMeeting, parseReview, reviewSchema } from '../bid.ts' // prettier-ignore
 import { decideBid, reviewBid } from '../decide-bid.ts'
 import { bidPath, meetingId, meetingPath } from '../ids.ts'
@@ -70,7 +70,7 @@ const CALL = {
 async function call(request: FastifyRequest, reply: FastifyReply) {
   const body = bodyOf(request, z.unknown())
   const id = await request.perform((scope) => {
-    const read = parseMeeting(body, dayOf(scope.now))
+    const read = parseMeeting(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     return callMeeting(scope, read.meeting)
   })
@@ -230,7 +230,7 @@ async function decide(request: FastifyRequest) {
   const revision = revisionToMatch(request)
   const body = bodyOf(request, z.unknown())
   await request.perform((scope) => {
-    const read = parseDecisionOnBid(body, dayOf(scope.now))
+    const read = parseDecisionOnBid(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     return decideBid(scope, id, revision, read.decision)
   })
@@ -254,7 +254,7 @@ async function review(request: FastifyRequest) {
   const revision = revisionToMatch(request)
   const body = bodyOf(request, z.unknown())
   await request.perform((scope) => {
-    const read = parseReview(body, dayOf(scope.now))
+    const read = parseReview(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     return reviewBid(scope, id, revision, read.review)
   })

@@ -6,7 +6,7 @@ import { pathOf } from '../../../../platform/http/input.ts'
 import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { formOf, typedNumber, typedText, type Typed } from '../../../../platform/http/typed-form.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { LONGEST, parseDecisionOnBid, parseReview, type BidReview, type DecisionOnBid } from '../bid.ts'
 import { decideBid, reviewBid } from '../decide-bid.ts'
 import { bidPath } from '../ids.ts'
@@ -29,7 +29,7 @@ export function decidePages(app: FastifyInstance): void {
         const { bid } = pathOf(request, bidPath)
         const typed = formOf(request)
         await request.perform((scope) =>
-          decideBid(scope, bid, typedNumber(typed, 'revision'), readDecision(typed, dayOf(scope.now))),
+          decideBid(scope, bid, typedNumber(typed, 'revision'), readDecision(typed, londonDay(scope.now))),
         )
         return await reply.done(
           `/tasking/bids/${bid}`,
@@ -49,7 +49,7 @@ export function decidePages(app: FastifyInstance): void {
         const { bid } = pathOf(request, bidPath)
         const typed = formOf(request)
         await request.perform((scope) =>
-          reviewBid(scope, bid, typedNumber(typed, 'revision'), readReview(typed, dayOf(scope.now))),
+          reviewBid(scope, bid, typedNumber(typed, 'revision'), readReview(typed, londonDay(scope.now))),
         )
         return await reply.done(`/tasking/bids/${bid}`, 'Noted.')
       },

@@ -18,7 +18,7 @@ import {
 import { may, whoever } from '../../../../platform/identity/roles.ts'
 import { classification } from '../../../../wire/codes.ts'
 import type { AgencyId } from '../../../../wire/ids.ts'
-import { dayOf } from '../../decisions/decision.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { heldSchema, LONGEST, parseMeeting, type NewMeeting } from '../bid.ts'
 import { meetingPath } from '../ids.ts'
 import { callMeeting, holdMeeting, mayHold, readMeeting } from '../meetings.ts'
@@ -49,7 +49,9 @@ export function meetingPages(app: FastifyInstance): void {
         request,
         async () => {
           const typed = formOf(request)
-          const id = await request.perform((scope) => callMeeting(scope, readCall(typed, dayOf(scope.now))))
+          const id = await request.perform((scope) =>
+            callMeeting(scope, readCall(typed, londonDay(scope.now))),
+          )
           return await reply.done(`/tasking/meetings/${id}`, 'Called. Whoever sits in it can bid.')
         },
         (refused) => showCall(request, reply, refused),

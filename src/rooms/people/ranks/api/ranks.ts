@@ -11,7 +11,8 @@ import { codesOf, rank } from '../../../../wire/codes.ts'
 import { attestRank, endAttestation } from '../attest-rank.ts'
 import { attestationPath, rankPath, type AttestationId } from '../ids.ts'
 import { listAttestations, LISTS, type Attestation } from '../list-attestations.ts'
-import { attestationSchema, dayInLondon, parseAttestation, reasonSchema } from '../rank.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
+import { attestationSchema, parseAttestation, reasonSchema } from '../rank.ts'
 import * as examples from './examples.ts'
 
 const access = whoever.administers
@@ -95,7 +96,7 @@ async function attest(request: FastifyRequest, reply: FastifyReply) {
   const key = idempotencyKey(request)
   const body = bodyOf(request, z.unknown())
   const { status, answer } = await request.perform(async (scope) => {
-    const read = parseAttestation(body, dayInLondon(scope.now))
+    const read = parseAttestation(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     const id = newId<AttestationId>()
     if (key !== null) {

@@ -12,7 +12,8 @@ import { findPersonOfAgency } from '../../people-store.ts'
 import { attestRank } from '../attest-rank.ts'
 import { rankPath } from '../ids.ts'
 import { attestationsOf, choicesOf, type Choices } from '../list-attestations.ts'
-import { dayInLondon, parseAttestation, rankTold, type NewAttestation } from '../rank.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
+import { parseAttestation, rankTold, type NewAttestation } from '../rank.ts'
 import { stateOf } from './ranks.page.ts'
 
 const access = whoever.administers
@@ -29,7 +30,7 @@ export function rankPages(app: FastifyInstance): void {
       async () => {
         const { id } = pathOf(request, rankPath)
         const typed = formOf(request)
-        await request.perform((scope) => attestRank(scope, id, readForm(typed, dayInLondon(scope.now))))
+        await request.perform((scope) => attestRank(scope, id, readForm(typed, londonDay(scope.now))))
         return await reply.done(
           `/people/${id}/rank`,
           'Attested. Your records manager is told. You are told before it runs out.',
@@ -86,7 +87,7 @@ async function show(
       now: scope.now,
     }
   })
-  const today = dayInLondon(now)
+  const today = londonDay(now)
   const own = id === request.signedIn?.personId
   return await reply.page('rooms/people/ranks/pages/rank.njk', {
     title: `Rank of ${person.name}`,

@@ -7,7 +7,7 @@ import { orAgain, type Refused } from '../../../../platform/http/or-again.ts'
 import { whoever } from '../../../../platform/identity/roles.ts'
 import type { House } from '../../../../platform/rooms/fold-rooms.ts'
 import { formPages, timeIn, type Field } from '../../forms.ts'
-import { todayOf } from '../../requests/clock.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { MARKING } from '../../ledger-csv.ts'
 import { readWhoSaw } from '../../read-ledger.ts'
 import { rowsOf } from '../../pages/ledger.view.ts'
@@ -104,7 +104,7 @@ export function incidentPages(app: FastifyInstance, house: House): void {
       fields: known,
       submit: 'Enter it',
       cancel: '/incidents',
-      values: { aware_on: todayOf(scope.now), aware_time: timeIn(scope.now) },
+      values: { aware_on: londonDay(scope.now), aware_time: timeIn(scope.now) },
     }),
     send: async (scope, input) => ({
       to: `/incidents/${await enterIncident(scope, input)}`,
@@ -244,11 +244,11 @@ function factsOf(row: IncidentRow) {
 
 const valuesOf = (row: IncidentRow) => ({
   ...{ version: row.version, title: row.title, breach: row.breach, who: row.who, facts: row.facts },
-  aware_on: todayOf(row.awareAt),
+  aware_on: londonDay(row.awareAt),
   aware_time: timeIn(row.awareAt),
   ...{ happened_on: row.happenedOn ?? '', effects: row.effects ?? '', remedy: row.remedy ?? '' },
   ...{ subjects_about: row.subjectsAbout ?? '', records_about: row.recordsAbout ?? '', risk: row.risk ?? '' },
-  told_on: row.toldRegulatorAt === null ? '' : todayOf(row.toldRegulatorAt),
+  told_on: row.toldRegulatorAt === null ? '' : londonDay(row.toldRegulatorAt),
   told_time: row.toldRegulatorAt === null ? '' : timeIn(row.toldRegulatorAt),
   ...{ regulator_reference: row.regulatorReference ?? '', regulator_why: row.regulatorWhy ?? '' },
   ...{ told_subjects_on: row.toldSubjectsOn ?? '', subjects_ground: row.subjectsGround ?? '' },

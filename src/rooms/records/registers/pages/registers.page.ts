@@ -8,7 +8,8 @@ import { whoever } from '../../../../platform/identity/roles.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formWithDates, type Field } from '../../forms.ts'
 import { MARKING } from '../../ledger-csv.ts'
-import { standingOf, todayOf } from '../../requests/clock.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
+import { standingOf } from '../../requests/clock.ts'
 import {
   addEntry,
   changeEntry,
@@ -34,7 +35,7 @@ export function registerPages(app: FastifyInstance): void {
     async (request, reply) => {
       const { entries, today } = await request.perform(async (scope) => ({
         entries: await listEntries(scope),
-        today: todayOf(scope.now),
+        today: londonDay(scope.now),
       }))
       return await reply.page('rooms/records/registers/pages/registers.njk', {
         title: 'Registers',

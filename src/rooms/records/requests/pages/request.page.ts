@@ -13,7 +13,7 @@ import { formWithDates } from '../../forms.ts'
 import { MARKING } from '../../ledger-csv.ts'
 import { possibleReviewers } from '../../reviews/decide-reviews.ts'
 import { makeReady, noteSent, readySchema, sentSchema } from '../answer-request.ts'
-import { todayOf } from '../clock.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { notThemSchema, sayNotThem } from '../decide-item.ts'
 import {
   checkIdentity,
@@ -153,7 +153,7 @@ async function showRequest(
         unsearched: said.filter((one) => one !== null),
         sealed: await sealedStanding(scope, house.subjectRights, sessionOf(request), read),
         pauses: await pausesOf(scope, id),
-        today: todayOf(scope.now),
+        today: londonDay(scope.now),
       }
     },
   )

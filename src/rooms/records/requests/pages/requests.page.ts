@@ -8,7 +8,7 @@ import { formWithDates } from '../../forms.ts'
 import { MARKING } from '../../ledger-csv.ts'
 import { countsOf, listRequests } from '../request-store.ts'
 import { takeInRequest, takeInSchema } from '../take-in-request.ts'
-import { todayOf } from '../clock.ts'
+import { londonDay } from '../../../../platform/london-day.ts'
 import { itemsOfWords, requestRows } from './requests.view.ts'
 import { channelWords, rightWords } from '../words.ts'
 
@@ -35,7 +35,7 @@ export function requestListPages(app: FastifyInstance): void {
           scope,
           listed.rows.map(({ id }) => id),
         ),
-        today: todayOf(scope.now),
+        today: londonDay(scope.now),
       }
     })
     const address = (cursor: string | null, back: boolean) =>
