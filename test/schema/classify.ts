@@ -188,7 +188,7 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/\.(state|status|kind|kinds|part|reader|media|tier|bytes|share|xid|mark|handling|classification|clearance|action_code|sanitisation_code|outcome|page|word)$/, 'technical'],
   [/\.(released_to_all|released_to|to_all|agencies|discoverable|readers|grades|needs_evaluation|filed_by_members|common|common_official|held|open|clear|sensitive|active)$/, 'technical'],
   [/\.(agency_a|agency_b|wrote_a|wrote_b|person_a|person_b|asked_by|times|stands_on|only_row|days_kept|epoch|holder|records|tokens|days)$/, 'technical'],
-  [/^deconfliction\.\w+\.(name|came_with)$|^platform\.\w+\.(name|key|request_hash|task|job_key)$/, 'technical'],
+  [/^deconfliction\.\w+\.(name|came_with)$|^platform\.\w+\.(name|key|request_hash|task|job_key|room)$/, 'technical'],
   [/^intelligence\.(import_run\.(rows_read|kept|already|refused|not_understood)|typing\.based_on)$/, 'technical'],
   [/^reporting\.(public_report|message|desk_key)\.(messages_read|purpose|written_by|second_by|passed_from|withdrawn_at)$/, 'technical'],
   [/^ledger\.\w+\.(hash|leaf\w*|root\w*|size|signature|note|tree\w*|level|node\w*|checkpoint|from_\w+|to_\w+|position|witness|line|digest|salt|shown|statement|fault)$/, 'technical'],
