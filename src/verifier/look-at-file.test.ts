@@ -10,7 +10,8 @@ import { lookAtLines, verifyEvents } from '../wire/ledger/verify-events.ts'
 import { lookAtFile } from './look-at-file.ts'
 import { countChunks, openFile, readChunk } from './read-chunk.ts'
 
-const MEGA = 1 << 20
+/** As long as a chunk. */
+const CHUNK = 1 << 21
 const signed = { size: 10_011, root: new Uint8Array(32) }
 
 /** More than eight megabytes in all, so that threads are begun. */
@@ -52,8 +53,8 @@ void describe('a file of lines', () => {
   }
 
   void test('falls into chunks of whole lines, wherever they end', async () => {
-    for (const ends of [MEGA - 2, MEGA - 1, MEGA, MEGA + 1, 2 * MEGA - 1, 3 * MEGA + 5]) {
-      for (const rest of ['', 'b', 'b\n', `${'b\n'.repeat(MEGA)}c`]) {
+    for (const ends of [CHUNK - 2, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK - 1, 3 * CHUNK + 5]) {
+      for (const rest of ['', 'b', 'b\n', `${'b\n'.repeat(CHUNK)}c`]) {
         const text = `${'a'.repeat(ends - 1)}\n${rest}`
         const chunks = await chunksOf(text)
         assert.ok(chunks.join('') === text, `${String(ends)} and ${String(rest.length)} more`)
@@ -64,7 +65,7 @@ void describe('a file of lines', () => {
   })
 
   void test('with a line that has no end is not read into memory', async () => {
-    await assert.rejects(chunksOf(`a\n${'b'.repeat(10 * MEGA)}`), { code: 'malformed' })
+    await assert.rejects(chunksOf(`a\n${'b'.repeat(6 * CHUNK)}`), { code: 'malformed' })
     for (const threads of [1, 3])
       await assert.rejects(
         async () => {

@@ -10,7 +10,7 @@ import { LONGEST } from './read-lines.ts'
 export type OpenFile = { number: number; size: number }
 
 const NEWLINE = 10
-const CHUNK = 1 << 20
+const CHUNK = 1 << 21
 /** What is read at a time to find the end of a chunk's last line. */
 const STEP = 1 << 12
 

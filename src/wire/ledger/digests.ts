@@ -41,9 +41,8 @@ export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'h
  * @param into - where 32 bytes are written
  * @param at - the byte at which they begin
  */
-export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number): void {
-  const digest = hash('sha256', bytes, 'binary')
-  for (let step = 0; step < DIGEST_BYTES; step++) into[at + step] = digest.charCodeAt(step)
+export function sha256Into(bytes: Uint8Array, into: Buffer, at: number): void {
+  into.write(hash('sha256', bytes, 'binary'), at, DIGEST_BYTES, 'latin1')
 }
 
 // An Ed25519 key in its envelope (RFC 8410) is these bytes and the 32 of the key.
