@@ -32,7 +32,8 @@ export type LedgerFigure = {
   sequenced: { events: number; perSecond: number; hashes: number }
   /** `reading`: the same tiles read, and nothing else */
   proved: { size: number; times: Spread; reading: Spread }
-  found: { events: number; times: Spread }
+  /** `plain`: the events of that report counted along their index, without the rule of sight, in turn with it */
+  found: { events: number; times: Spread; plain: Spread }
 }
 
 /**
@@ -285,6 +286,7 @@ async function find(
     events,
   )
   const times: number[] = []
+  const plain: number[] = []
   for (let n = 0; n < PROOFS; n++) {
     const number = (n * 37_813) % SUBJECTS
     const [row] = (await on.admin.query<{ id: string }>(`select ${subjectOf(number)} as id`)).rows
@@ -310,8 +312,11 @@ async function find(
     times.push(performance.now() - began)
     if (found === 0)
       throw new Error('nobody has read this report: the question is not the one that is measured')
+    const plainAt = performance.now()
+    await on.admin.query('select count(*) from ledger.event where subject_id = $1', [row?.id])
+    plain.push(performance.now() - plainAt)
   }
-  return { events, times: spreadOf(times) }
+  return { events, times: spreadOf(times), plain: spreadOf(plain) }
 }
 
 async function fillYear({ admin }: Cluster, agencies: readonly number[], events: number): Promise<void> {
