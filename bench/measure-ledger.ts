@@ -23,23 +23,39 @@ import { spreadOf, type Spread } from './statistics.ts'
 import { emailOf, type BenchWorld } from './world.ts'
 
 export type LedgerFigure = {
-  /** `ofHashes`: of the rate at which one thread computes the same hashes, in turn with it */
-  verified: { events: number; perSecond: number; ofHashes: number; peakBytes: number }
+  /** by as many threads as it takes by itself, and by one */
+  verified: Verified
+  verifiedAlone: Verified
   /** of one thread: the same leaf and node hashes, and, besides, the digests of the salted content */
   plain: Plain
   /** `hashes`: the digests and leaves of the same events by one thread, and nothing else, in events a second */
   sequenced: { events: number; perSecond: number; hashes: number }
   /** `reading`: the same tiles read, and nothing else */
   proved: { size: number; times: Spread; reading: Spread }
-  found: { events: number; times: Spread }
+  /** `plain`: the events of that report counted along their index, without the rule of sight, in turn with it */
+  found: { events: number; times: Spread; plain: Spread }
 }
 
+/**
+ * `ofHashes`, `ofDigests`: of the rate at which one thread computes the same leaf and node hashes, and the digests of the
+ * salted content besides, in turn with it; `processor`: microseconds an event, of all its threads
+ */
+type Verified = {
+  events: number
+  perSecond: number
+  ofHashes: number
+  ofDigests: number
+  processor: number
+  peakBytes: number
+}
 type Plain = { leafAndNode: number; withDigests: number }
 
 const run = promisify(execFile)
 const KEY = newSignerKey('bench.example/log', 'note')
 const PROOFS = 200
 const ROUNDS = 5
+/** More than it takes by itself are not given. */
+const MOST_THREADS = 3
 const SEQUENCED = 50_000
 const PLAIN = 100_000
 
@@ -53,7 +69,7 @@ export async function measureLedger(
   const folder = await mkdtemp(path.join(os.tmpdir(), 'seamark-ledger-'))
   try {
     return {
-      verified: await verify(path.join(folder, 'export'), sizes.events),
+      ...(await verify(path.join(folder, 'export'), sizes.events)),
       plain: plainHashes(),
       // In the node's own folder: the node that is measured later has the key, and goes on from here.
       sequenced: await sequence(database, ledgerFolder(on.folder)),
@@ -85,7 +101,10 @@ const contentOf = (n: number) =>
   })
 const saltOf = (n: number) => Buffer.from(n.toString(16).padStart(32, '0'), 'hex')
 
-async function verify(folder: string, events: number): Promise<LedgerFigure['verified']> {
+async function verify(
+  folder: string,
+  events: number,
+): Promise<Pick<LedgerFigure, 'verified' | 'verifiedAlone'>> {
   await mkdir(folder, { recursive: true })
   const stream = createWriteStream(path.join(folder, 'events.jsonl'), { highWaterMark: 1 << 20 })
   const edge = emptyEdge()
@@ -101,28 +120,42 @@ async function verify(folder: string, events: number): Promise<LedgerFigure['ver
     path.join(folder, 'checkpoint'),
     signCheckpoint(KEY, { size: events, root: rootOfEdge(edge) }),
   )
-  const rounds = []
-  const ratios: number[] = []
+  return {
+    verified: await verifyBy(folder, events, MOST_THREADS),
+    verifiedAlone: await verifyBy(folder, events, 1),
+  }
+}
+
+async function verifyBy(folder: string, events: number, threads: number): Promise<Verified> {
+  const rounds: Verified[] = []
   // In turn, so that a slower minute of the machine falls on both.
-  let before = plainHashes().leafAndNode
+  let before = plainHashes()
   for (let round = 0; round < ROUNDS; round++) {
     const { stdout } = await run(process.execPath, [
       path.join(import.meta.dirname, 'verify-child.ts'),
-      ...[folder, writeVerifierKey(KEY)],
+      ...[folder, writeVerifierKey(KEY), String(threads)],
     ])
-    const told = JSON.parse(stdout) as { status: number; said: string; ms: number; peakBytes: number }
+    const told = JSON.parse(stdout) as Record<'status' | 'ms' | 'processor' | 'peakBytes', number> & {
+      said: string
+    }
     if (told.status !== 0) throw new Error(`the verifier said: ${told.said}`)
-    rounds.push(told)
-    const after = plainHashes().leafAndNode
-    ratios.push(events / (told.ms / 1000) / ((before + after) / 2))
+    const after = plainHashes()
+    const perSecond = events / (told.ms / 1000)
+    rounds.push({
+      ...{ events, perSecond, processor: (told.processor * 1000) / events, peakBytes: told.peakBytes },
+      ofHashes: perSecond / ((before.leafAndNode + after.leafAndNode) / 2),
+      ofDigests: perSecond / ((before.withDigests + after.withDigests) / 2),
+    })
     before = after
   }
-  rounds.sort((a, b) => a.ms - b.ms)
-  const middle = rounds[(ROUNDS - 1) / 2]
+  const middle = (of: (one: Verified) => number) =>
+    rounds.map(of).toSorted((a, b) => a - b)[(ROUNDS - 1) / 2] ?? NaN
   return {
     events,
-    perSecond: events / ((middle?.ms ?? 0) / 1000),
-    ofHashes: ratios.toSorted((a, b) => a - b)[(ROUNDS - 1) / 2] ?? NaN,
+    perSecond: middle((one) => one.perSecond),
+    ofHashes: middle((one) => one.ofHashes),
+    ofDigests: middle((one) => one.ofDigests),
+    processor: middle((one) => one.processor),
     peakBytes: Math.max(...rounds.map(({ peakBytes }) => peakBytes)),
   }
 }
@@ -253,6 +286,7 @@ async function find(
     events,
   )
   const times: number[] = []
+  const plain: number[] = []
   for (let n = 0; n < PROOFS; n++) {
     const number = (n * 37_813) % SUBJECTS
     const [row] = (await on.admin.query<{ id: string }>(`select ${subjectOf(number)} as id`)).rows
@@ -278,8 +312,11 @@ async function find(
     times.push(performance.now() - began)
     if (found === 0)
       throw new Error('nobody has read this report: the question is not the one that is measured')
+    const plainAt = performance.now()
+    await on.admin.query('select count(*) from ledger.event where subject_id = $1', [row?.id])
+    plain.push(performance.now() - plainAt)
   }
-  return { events, times: spreadOf(times) }
+  return { events, times: spreadOf(times), plain: spreadOf(plain) }
 }
 
 async function fillYear({ admin }: Cluster, agencies: readonly number[], events: number): Promise<void> {

@@ -8,13 +8,15 @@ import { sha256 } from '../wire/ledger/digests.ts'
 import type { EventContent } from '../wire/ledger/event.ts'
 import { LedgerFault } from '../wire/ledger/fault.ts'
 import { readVerifierKey, type VerifierKey } from '../wire/ledger/signed-note.ts'
+import { MOST_THREADS } from './look-at-file.ts'
 import { verifyExport } from './verify-export.ts'
 import { verifyProof } from './verify-proof.ts'
 
-export const VERIFY_USE = `ledger verify DIR --key KEY [--witness KEY …] [--since CHECKPOINT …]
+export const VERIFY_USE = `ledger verify DIR --key KEY [--witness KEY …] [--since CHECKPOINT …] [--threads N]
 ledger verify EVENT.tlog-proof --key KEY [--witness KEY …] [--file FILE]
   KEY         the ledger's key or a witness's: the line itself, or a file of it; take it from its owner, not from DIR
   --since     a checkpoint that you kept earlier: the ledger must go on from it
+  --threads   at most so many, 1 to 3: by itself three where there are as many processors
   --file      a file that you were given beside the proof: is it the one whose digest the event holds?`
 
 /** Where the command says what it found. */
@@ -36,11 +38,21 @@ export async function verifyCommand(args: readonly string[], terminal: Say): Pro
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { key: { type: 'string' }, file: { type: 'string' }, witness: several, since: several },
+    options: {
+      key: { type: 'string' },
+      file: { type: 'string' },
+      threads: { type: 'string' },
+      witness: several,
+      since: several,
+    },
   })
   const [place, ...more] = positionals
   if (place === undefined || more.length > 0 || values.key === undefined) {
     terminal.say(VERIFY_USE)
+    return 2
+  }
+  if (values.threads !== undefined && !/^[1-3]$/.test(values.threads)) {
+    terminal.say('--threads takes 1, 2 or 3.')
     return 2
   }
   if (!existsSync(place)) {
@@ -57,7 +69,8 @@ export async function verifyCommand(args: readonly string[], terminal: Say): Pro
       return 2
     }
     const kept = await Promise.all(values.since.map((file) => readFile(file, 'utf8')))
-    return await exportOf({ folder: place, key, witnesses, kept }, terminal)
+    const threads = Number(values.threads ?? MOST_THREADS)
+    return await exportOf({ folder: place, key, witnesses, kept, threads }, terminal)
   } catch (fault) {
     if (fault instanceof LedgerFault) {
       terminal.out(`NO: ${fault.message}`)

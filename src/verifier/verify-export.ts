@@ -20,6 +20,8 @@ export type Asked = {
   witnesses: readonly VerifierKey[]
   /** checkpoints that somebody kept: this export must go on from each */
   kept: readonly string[]
+  /** at most so many look at the events, this one included; as many as there are processors where nothing is said */
+  threads?: number
 }
 
 /** What was found. */
@@ -43,7 +45,7 @@ export async function verifyExport(asked: Asked, progress: (events: number) => v
   const checkpoint = readCheckpoint(await readFile(path.join(folder, 'checkpoint'), 'utf8'), key)
   const events = path.join(folder, 'events.jsonl')
   const verifier = verifyEvents(checkpoint)
-  for await (const stretch of lookAtFile(events)) {
+  for await (const stretch of lookAtFile(events, asked.threads)) {
     verifier.take(stretch)
     progress(verifier.count())
   }

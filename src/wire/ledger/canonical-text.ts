@@ -17,6 +17,10 @@ const BY_NUMBER = /^00(?:0[0-7be-f]|1[\da-f])$/
 const LONGEST_NUMBER = 32
 /** Whole numbers of so many digits are exact. */
 const EXACT_DIGITS = 15
+/** The words by their first byte. */
+const WORDS: readonly (Uint8Array | undefined)[] = Array.from({ length: 256 }, (_, first) =>
+  ['null', 'true', 'false'].map((word) => Buffer.from(word)).find((word) => word[0] === first),
+)
 /** Of each byte whether it is one sign of a text by itself: most are, and are passed over. */
 const PLAIN = new Uint8Array(256).fill(1, 0x20, 0x80)
 PLAIN[QUOTE] = PLAIN[BACKSLASH] = 0
@@ -34,6 +38,15 @@ const NOT = -1
  */
 export const isCanonical = (bytes: Buffer, from = 0, end = bytes.length): boolean =>
   value(bytes, from, end, 0) === end
+
+/**
+ * Looks where a value of canonical JSON ends, among other bytes.
+ * @param bytes - what it stands in
+ * @param from - where it begins
+ * @param end - where at the latest it ends, the byte behind it
+ * @returns the byte behind it; -1 where no such value stands there. A line's end stands in none
+ */
+export const canonicalEnd = (bytes: Buffer, from: number, end: number): number => value(bytes, from, end, 0)
 
 /** @returns where the value ends, or NOT */
 function value(bytes: Buffer, at: number, end: number, depth: number): number {
@@ -60,15 +73,20 @@ function list(bytes: Buffer, start: number, end: number, depth: number): number 
 function object(bytes: Buffer, start: number, end: number, depth: number): number {
   let at = start + 1
   if (at < end && bytes[at] === CLOSE_OBJECT) return at + 1
-  let [beforeStart, beforeEnd] = [NOT, NOT]
+  let before = NOT
+  let beforeEnd = NOT
   for (;;) {
     if (bytes[at] !== QUOTE) return NOT
     const nameEnd = text(bytes, at, end)
-    if (nameEnd === NOT) return NOT
-    if (beforeStart !== NOT && !standsBefore(bytes, beforeStart, beforeEnd, at, nameEnd)) return NOT
-    beforeStart = at
+    if (nameEnd === NOT || nameEnd >= end || bytes[nameEnd] !== COLON) return NOT
+    if (
+      before !== NOT &&
+      !beginsBefore(bytes, before, at) &&
+      !standsBefore(bytes, before, beforeEnd, at, nameEnd)
+    )
+      return NOT
+    before = at
     beforeEnd = nameEnd
-    if (nameEnd >= end || bytes[nameEnd] !== COLON) return NOT
     at = value(bytes, nameEnd + 1, end, depth + 1)
     if (at === NOT || at >= end) return NOT
     if (bytes[at] === CLOSE_OBJECT) return at + 1
@@ -77,18 +95,24 @@ function object(bytes: Buffer, start: number, end: number, depth: number): numbe
   }
 }
 
+/** @returns whether the first signs of two names show already that they stand in order: those of most do */
+function beginsBefore(bytes: Buffer, one: number, other: number): boolean {
+  const left = bytes[one + 1] as number
+  const right = bytes[other + 1] as number
+  return left < right && PLAIN[left] === 1 && PLAIN[right] === 1
+}
+
 /**
  * Names stand in the order of their UTF-16 units; of plain letters that is the order of their bytes. Both ends are
  * behind the quote.
  */
 function standsBefore(bytes: Buffer, one: number, oneEnd: number, other: number, otherEnd: number): boolean {
   for (let step = 1; ; step++) {
-    const [left, right] = [Number(bytes[one + step]), Number(bytes[other + step])]
-    const [leftIsOver, rightIsOver] = [one + step === oneEnd - 1, other + step === otherEnd - 1]
-    if (leftIsOver || rightIsOver) {
-      if (leftIsOver) return !rightIsOver
-      return false
-    }
+    const rightIsOver = other + step === otherEnd - 1
+    if (one + step === oneEnd - 1) return !rightIsOver
+    if (rightIsOver) return false
+    const left = bytes[one + step] as number
+    const right = bytes[other + step] as number
     if (left >= 0x80 || right >= 0x80 || left === BACKSLASH || right === BACKSLASH) break
     if (left !== right) return left < right
   }
@@ -98,8 +122,15 @@ function standsBefore(bytes: Buffer, one: number, oneEnd: number, other: number,
 
 /** @returns where the text ends, behind its quote, or NOT */
 function text(bytes: Buffer, start: number, end: number): number {
+  let at = start + 1
+  while (PLAIN[bytes[at] as number] === 1) at++
+  return bytes[at] === QUOTE && at < end ? at + 1 : oddTextEnd(bytes, start, at, end)
+}
+
+/** The same from the first sign on that is not plain: most texts have none. */
+function oddTextEnd(bytes: Buffer, start: number, from: number, end: number): number {
   let plain = true
-  for (let at = start + 1; ; at++) {
+  for (let at = from; ; at++) {
     while (PLAIN[bytes[at] as number] === 1) at++
     if (at >= end) return NOT
     const sign = bytes[at] as number
@@ -133,9 +164,12 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** @returns where the number or the word ends, or NOT */
 function scalar(bytes: Buffer, start: number, end: number): number {
+  const word = WORDS[bytes[start] as number]
+  if (word !== undefined) return wordEnd(bytes, word, start, end)
+  const most = Math.min(end, start + LONGEST_NUMBER + 1)
   let at = start
   let digits = true
-  for (; at < end; at++) {
+  for (; at < most; at++) {
     const sign = bytes[at] as number
     if (sign === COMMA || sign === CLOSE_OBJECT || sign === CLOSE_LIST || sign === COLON) break
     if (sign < ZERO || sign > NINE) digits = false
@@ -144,8 +178,16 @@ function scalar(bytes: Buffer, start: number, end: number): number {
   // Most are small whole numbers.
   if (digits && length > 0 && length <= EXACT_DIGITS && (length === 1 || bytes[start] !== ZERO)) return at
   if (length === 0 || length > LONGEST_NUMBER) return NOT
-  const word = bytes.toString('latin1', start, at)
-  if (word === 'null' || word === 'true' || word === 'false') return at
+  const number = bytes.toString('latin1', start, at)
   // A number is canonical when it is what ECMAScript writes (RFC 8785, section 3.2.2.3).
-  return /^-?\d/.test(word) && Number.isFinite(Number(word)) && String(Number(word)) === word ? at : NOT
+  return /^-?\d/.test(number) && Number.isFinite(Number(number)) && String(Number(number)) === number
+    ? at
+    : NOT
+}
+
+/** @returns where the word ends that begins like this one; what stands behind it is looked at by who asked */
+function wordEnd(bytes: Buffer, word: Uint8Array, start: number, end: number): number {
+  if (start + word.length > end) return NOT
+  for (let step = 1; step < word.length; step++) if (bytes[start + step] !== word[step]) return NOT
+  return start + word.length
 }

@@ -5,7 +5,7 @@
  */
 import { fromHex, toHex } from './base64.ts'
 import { canonicalJson, type Json } from './canonical-json.ts'
-import { isCanonical } from './canonical-text.ts'
+import { canonicalEnd } from './canonical-text.ts'
 import { DIGEST_BYTES, sha256, sha256Hex } from './digests.ts'
 import { malformed } from './fault.ts'
 
@@ -94,8 +94,8 @@ export const writeEventLine = (
 
 /** A line of an export, looked at: where it says it stands, and its digest. */
 export type CheckedLine = { sequence: number; digest: Uint8Array; erased: boolean }
-/** The same with the digest as its entry writes it. */
-export type ReadLine = { sequence: number; hex: string; erased: boolean }
+/** The same with the digest as its entry writes it, and where the line ends: the byte behind it. */
+export type ReadLine = { sequence: number; hex: string; erased: boolean; end: number }
 
 const contentHead = Buffer.from(CONTENT)
 const saltHead = Buffer.from(SALT)
@@ -108,7 +108,9 @@ const [ZERO, NINE, CLOSE] = [0x30, 0x39, 0x7d]
 const NIBBLES = new Int8Array(256).fill(-1)
 for (const [value, digit] of Buffer.from('0123456789abcdef').entries()) NIBBLES[digit] = value
 /** Where salt and content are put one behind the other; longer content gets a place of its own. */
-const room = Buffer.alloc(1 << 16)
+const room = Buffer.alloc(1 << 12)
+/** The beginnings of it, each made once: a million of events have some hundred lengths. */
+const rooms: (Buffer | undefined)[] = []
 
 /**
  * Reads a line of an export as far as its digest, without making a value of its content.
@@ -116,61 +118,84 @@ const room = Buffer.alloc(1 << 16)
  * @returns place and digest; null when it is no such line, or its content is not canonical
  */
 export function checkLine(line: Buffer): CheckedLine | null {
-  const read = checkLineIn(line, 0, line.length)
-  return read && { sequence: read.sequence, digest: Buffer.from(read.hex, 'hex'), erased: read.erased }
+  const read = checkLineAt(line, 0)
+  if (read?.end !== line.length) return null
+  return { sequence: read.sequence, digest: Buffer.from(read.hex, 'hex'), erased: read.erased }
 }
 
 /**
- * The same of a line among others: a million are looked at, so nothing is cut out and nothing becomes a text.
+ * The same of a line among others, once from its beginning to its end: a million are looked at, so nothing is cut out,
+ * nothing is looked for, and nothing becomes a text.
  * @param bytes - in which the line stands
  * @param start - where it begins
- * @param end - where it ends, the byte behind it
- * @returns place and digest; null when it is no such line, or its content is not canonical
+ * @returns place, digest and end; null when no such line stands there, or its content is not canonical. Whether the line
+ *   ends there is for who asks: no line's end stands before it
  */
-export function checkLineIn(bytes: Buffer, start: number, end: number): ReadLine | null {
-  const close = end - 1
-  let digits = close
-  while (digits > start && isDigit(bytes[digits - 1])) digits--
-  const sequence = bytes[close] === CLOSE ? placeIn(bytes, digits, close) : NOT
-  const tail = digits - sequenceHead.length
-  if (sequence === NOT || !standsAt(bytes, sequenceHead, tail, start)) return null
-  if (standsAt(bytes, erasedHead, start, start)) {
-    const hex = bytes.toString('latin1', start + erasedHead.length, tail)
-    return fromHex(hex, DIGEST_BYTES) && { sequence, hex, erased: true }
-  }
-  const from = start + contentHead.length
-  const saltAt = tail - 2 * SALT_BYTES
+export function checkLineAt(bytes: Buffer, start: number): ReadLine | null {
+  const erased = !standsAt(bytes, contentHead, start)
+  if (erased && !standsAt(bytes, erasedHead, start)) return null
+  const from = start + (erased ? erasedHead.length : contentHead.length)
+  const hexAt = erased ? from : saltAfter(bytes, from)
+  const tail = hexAt + (erased ? 2 * DIGEST_BYTES : 2 * SALT_BYTES)
+  if (hexAt === NOT || !standsAt(bytes, sequenceHead, tail)) return null
+  const digits = tail + sequenceHead.length
+  const close = placeEnd(bytes, digits)
+  if (close === NOT || bytes[close] !== CLOSE) return null
+  const hex = erased ? hexIn(bytes, from, tail) : digestIn(bytes, from, hexAt)
+  return hex === '' ? null : { sequence: placeIn(bytes, digits, close), hex, erased, end: close + 1 }
+}
+
+/** @returns where the salt begins behind the content, or NOT */
+function saltAfter(bytes: Buffer, from: number): number {
+  const end = canonicalEnd(bytes, from, bytes.length)
+  return end !== NOT && standsAt(bytes, saltHead, end) ? end + saltHead.length : NOT
+}
+
+/** @returns in hexadecimal, the digest of the salt that stands there and of the content before it; '' where it is no salt */
+function digestIn(bytes: Buffer, from: number, saltAt: number): string {
   const contentEnd = saltAt - saltHead.length
-  if (!standsAt(bytes, contentHead, start, start) || !standsAt(bytes, saltHead, contentEnd, from)) return null
   const length = SALT_BYTES + contentEnd - from
-  const salted = length <= room.length ? room : Buffer.allocUnsafe(length)
-  for (let at = 0; at < SALT_BYTES; at++) {
-    const [high, low] = [nibble(bytes, saltAt + 2 * at), nibble(bytes, saltAt + 2 * at + 1)]
-    if (high < 0 || low < 0) return null
-    salted[at] = high * 16 + low
+  const salted =
+    length <= room.length ? (rooms[length] ??= room.subarray(0, length)) : Buffer.allocUnsafe(length)
+  let all = 0
+  for (let at = 0, two = saltAt; at < SALT_BYTES; at++, two += 2) {
+    const byte = (nibble(bytes, two) << 4) | nibble(bytes, two + 1)
+    all |= byte
+    salted[at] = byte
   }
-  if (!isCanonical(bytes, from, contentEnd)) return null
+  if (all < 0) return ''
   bytes.copy(salted, SALT_BYTES, from, contentEnd)
-  return { sequence, hex: sha256Hex(salted.subarray(0, length)), erased: false }
+  return sha256Hex(salted)
+}
+
+/** @returns the digits that stand there; '' where they are none of hexadecimal */
+function hexIn(bytes: Buffer, from: number, end: number): string {
+  for (let at = from; at < end; at++) if (nibble(bytes, at) < 0) return ''
+  return bytes.toString('latin1', from, end)
 }
 
 const NOT = -1
 const nibble = (bytes: Buffer, at: number): number => NIBBLES[bytes[at] as number] as number
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= ZERO && byte <= NINE
 
-/** @returns whether these bytes stand there, and nowhere before `from` */
-function standsAt(bytes: Buffer, head: Buffer, at: number, from: number): boolean {
-  if (at < from) return false
+/** @returns whether these bytes stand there */
+function standsAt(bytes: Buffer, head: Buffer, at: number): boolean {
+  if (at + head.length > bytes.length) return false
   for (let step = 0; step < head.length; step++) if (bytes[at + step] !== head[step]) return false
   return true
 }
 
-/** @returns the number that digits write without a leading zero, or NOT */
-function placeIn(bytes: Buffer, from: number, end: number): number {
+/** @returns where the number ends that digits write without a leading zero, or NOT */
+function placeEnd(bytes: Buffer, from: number): number {
+  const most = Math.min(bytes.length, from + MOST_DIGITS + 1)
+  let end = from
+  while (end < most && (bytes[end] as number) >= ZERO && (bytes[end] as number) <= NINE) end++
   const count = end - from
-  if (count < 1 || count > MOST_DIGITS || (count > 1 && bytes[from] === ZERO)) return NOT
+  return count < 1 || count > MOST_DIGITS || (count > 1 && bytes[from] === ZERO) ? NOT : end
+}
+
+function placeIn(bytes: Buffer, from: number, end: number): number {
   let place = 0
-  for (let at = from; at < end; at++) place = place * 10 + Number(bytes[at]) - ZERO
+  for (let at = from; at < end; at++) place = place * 10 + (bytes[at] as number) - ZERO
   return place
 }
 

@@ -47,6 +47,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from './tree.ts'
+import { lookAtLines } from './verify-events.ts'
 
 const bytes = (text: string) => Buffer.from(text)
 const hex = (hash: Uint8Array) => Buffer.from(hash).toString('hex')
@@ -382,6 +383,99 @@ void describe('events', () => {
       'null',
     ])
       assert.equal(checkLine(bytes(wrong)), null, wrong)
+  })
+
+  /** The long way: read it, write it again. */
+  const byReading = (line: Buffer): { sequence: number; erased: boolean } | null => {
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line)
+      const read = JSON.parse(text) as { content?: Json; salt: string; digest: string; sequence: number }
+      const again =
+        read.content === undefined
+          ? writeEventLine(read.sequence, { digest: sized(read.digest, 32) })
+          : writeEventLine(read.sequence, {
+              content: canonicalJson(read.content),
+              salt: sized(read.salt, 16),
+            })
+      return again === text ? { sequence: read.sequence, erased: read.content === undefined } : null
+    } catch {
+      return null
+    }
+  }
+  const sized = (hexadecimal: string, length: number) => {
+    const value = Buffer.from(hexadecimal, 'hex')
+    if (value.length !== length) throw new Error('another length')
+    return value
+  }
+
+  void test('that were changed somewhere are lines still where writing them again gives the same, and else none', () => {
+    const lines = [
+      bytes(writeEventLine(41, { content: contentText({ ...content, subject: null }), salt })),
+      bytes(
+        writeEventLine(0, { content: canonicalJson({ a: [1, 'ä"', true, null], b: { c: -1.5e-7 } }), salt }),
+      ),
+      bytes(writeEventLine(12, { digest: eventDigest(salt, bytes('{}')) })),
+    ]
+    const signs = fc.constantFrom(...bytes('{}[]",:\\ntfu019.-eE \n\u0000'), 0xc3, 0xff)
+    fc.assert(
+      fc.property(fc.constantFrom(...lines), fc.nat(), fc.nat(3), signs, (line, place, gone, sign) => {
+        const at = place % line.length
+        const changed = Buffer.concat([line.subarray(0, at), Buffer.of(sign), line.subarray(at + gone)])
+        const read = checkLine(changed)
+        assert.deepEqual(
+          read && { sequence: read.sequence, erased: read.erased },
+          byReading(changed),
+          changed.toString(),
+        )
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  void test('among others turn out to be what they are alone, whatever stands in and between them', () => {
+    const lines = Array.from({ length: 6 }, (_, at) =>
+      writeEventLine(
+        at,
+        at === 3 ? { digest: eventDigest(salt, bytes('gone')) } : { content: contentText(content), salt },
+      ),
+    )
+    const all = bytes(`${lines.join('\n')}\n`)
+    const edits = fc.array(
+      fc.tuple(fc.nat(), fc.nat(40), fc.constantFrom('\n', '', '\n\n', '}', '}\n', '"', '{"content":', '7')),
+      { maxLength: 3 },
+    )
+    fc.assert(
+      fc.property(edits, (some) => {
+        let changed = all
+        for (const [place, gone, put] of some) {
+          const at = place % (changed.length + 1)
+          changed = Buffer.concat([changed.subarray(0, at), bytes(put), changed.subarray(at + gone)])
+        }
+        const alone = changed.toString('latin1').replace(/\n$/, '').split('\n')
+        const read = changed.length === 0 ? [] : alone.map((line) => checkLine(Buffer.from(line, 'latin1')))
+        const together = lookAtLines(changed, 0)
+        assert.equal(together.count, read.length)
+        assert.deepEqual(
+          together.odd,
+          read
+            .map((line, place) => ({ place, sequence: line?.sequence ?? null }))
+            .filter(({ place, sequence }) => sequence !== place),
+        )
+        assert.deepEqual(
+          together.erased,
+          read.filter((line) => line?.erased).map((line) => line?.sequence),
+        )
+        assert.deepEqual(
+          hex(together.leaves),
+          read
+            .map((line) =>
+              hex(line === null ? Buffer.alloc(32) : leafHash(bytes(entryOf(line.sequence, line.digest)))),
+            )
+            .join(''),
+        )
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   void test('are proved by one file', () => {

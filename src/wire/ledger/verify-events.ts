@@ -14,7 +14,7 @@ import {
   type Edge,
   type HashTile,
 } from './edge.ts'
-import { checkLine, checkLineIn, contentOf, entryOf } from './event.ts'
+import { checkLine, checkLineAt, contentOf, entryOf } from './event.ts'
 import { hashInTile, hashOfStretch, hashOfTile, levelsOf, TILE_WIDTH, tileWidth } from './tiles.ts'
 import { joinHashes, leafHash } from './tree.ts'
 
@@ -48,6 +48,8 @@ const ERASING = Buffer.from('"operation":"ledger.erase"')
 
 /** What a stretch of lines turned out to be: all that is needed of it, so that several can be looked at at once. */
 export type Stretch = {
+  /** the place by which its first line was looked at, and how many lines there are */
+  from: number
   count: number
   /** hashes of the entries, one behind the other; of a line that cannot be read, nothing but zeros */
   leaves: Uint8Array
@@ -67,18 +69,24 @@ const LEAF_HEAD = Buffer.from('\u0000{"digest":"')
 const LEAF_MIDDLE = Buffer.from('","sequence":')
 const LEAF_END = Buffer.from(',"v":1}')
 const MIDDLE_AT = LEAF_HEAD.length + 2 * DIGEST_BYTES
-const leafRoom = Buffer.alloc(200)
-LEAF_HEAD.copy(leafRoom)
-LEAF_MIDDLE.copy(leafRoom, MIDDLE_AT)
+const DIGITS_AT = MIDDLE_AT + LEAF_MIDDLE.length
+const MOST_DIGITS = 16
+/** Of each number of digits the bytes of a leaf, in which all but the digest and the place stands already. */
+const leafRooms = Array.from({ length: MOST_DIGITS + 1 }, (_, digits) => {
+  const leaf = Buffer.alloc(DIGITS_AT + digits + LEAF_END.length)
+  LEAF_HEAD.copy(leaf)
+  LEAF_MIDDLE.copy(leaf, MIDDLE_AT)
+  LEAF_END.copy(leaf, DIGITS_AT + digits)
+  return leaf
+})
 
 /** As `leafHash(entryOf(…))`, without a text in between, written where it is wanted: a million are made so. */
 function putLeaf(sequence: number, hex: string, into: Buffer, at: number): void {
-  leafRoom.write(hex, LEAF_HEAD.length, 'latin1')
-  let end = MIDDLE_AT + LEAF_MIDDLE.length
   const digits = String(sequence)
-  for (let step = 0; step < digits.length; step++) leafRoom[end++] = digits.charCodeAt(step)
-  for (let step = 0; step < LEAF_END.length; step++) leafRoom[end++] = LEAF_END[step] as number
-  sha256Into(leafRoom.subarray(0, end), into, at)
+  const leaf = leafRooms[digits.length] as Buffer
+  leaf.write(hex, LEAF_HEAD.length, 'latin1')
+  for (let step = 0; step < digits.length; step++) leaf[DIGITS_AT + step] = digits.charCodeAt(step)
+  sha256Into(leaf, into, at)
 }
 
 /** Hashes are put one behind the other, in twice the room whenever it is full. */
@@ -92,13 +100,14 @@ const FIRST_ROOM = 1024 * DIGEST_BYTES
  */
 export function lookAtLines(bytes: Buffer, from: number): Stretch {
   let leaves = Buffer.alloc(FIRST_ROOM)
-  const stretch: Stretch = { count: 0, leaves, tiles: leaves, odd: [], erased: [], erasures: [] }
+  const stretch: Stretch = { from, count: 0, leaves, tiles: leaves, odd: [], erased: [], erasures: [] }
   const mayErase = bytes.includes(ERASING)
   for (let start = 0; start < bytes.length;) {
-    const newline = bytes.indexOf(NEWLINE, start)
-    const end = newline === -1 ? bytes.length : newline
     const place = from + stretch.count
-    const read = checkLineIn(bytes, start, end)
+    const line = checkLineAt(bytes, start)
+    // A line that goes on where it should end is none, and the next is looked for.
+    const read = line !== null && (line.end === bytes.length || bytes[line.end] === NEWLINE) ? line : null
+    const end = read?.end ?? endOfLine(bytes, start)
     if (read?.sequence !== place && stretch.odd.length < MOST_FINDINGS)
       stretch.odd.push({ place, sequence: read?.sequence ?? null })
     if (read?.erased) stretch.erased.push(read.sequence)
@@ -112,6 +121,11 @@ export function lookAtLines(bytes: Buffer, from: number): Stretch {
   stretch.leaves = leaves.subarray(0, stretch.count * DIGEST_BYTES)
   stretch.tiles = tilesIn(stretch.leaves, from)
   return stretch
+}
+
+function endOfLine(bytes: Buffer, start: number): number {
+  const newline = bytes.indexOf(NEWLINE, start)
+  return newline === -1 ? bytes.length : newline
 }
 
 /** Of the whole tiles that begin here or later, the hashes: so that several threads do what one would. */
