@@ -520,9 +520,14 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'how long answers took the viewer’s own agency, from five on',
   },
-  'system_requests.kept': {
+  'system_requests.requests_of_subject': {
     by: 'viewer',
-    because: 'how many requests the own agency keeps, for its records manager',
+    because:
+      'numbers of requests of the own agency, for the open request of a subject whose identity was seen: to the named officer of those in sight',
+  },
+  'system_requests.corrections_of': {
+    by: 'viewer',
+    because: 'of a request in sight: how far the correction of each record has come that it was wrong about',
   },
   'disruptions.reads': {
     by: 'viewer',
