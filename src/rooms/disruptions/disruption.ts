@@ -14,9 +14,6 @@ import { daysAfter } from './today.ts'
 /** The longest of each field, in characters; the table's checks say the same. */
 export const LONGEST = { title: 200, about: 300, basis: 1_000, words: 2_000, reference: 100, exhibit: 60, place: 300 } as const // prettier-ignore
 
-/** So many days after it happened the effect is looked at, unless somebody says otherwise. */
-export const EFFECT_DAYS = 90
-
 /** The effect is looked at within so many days of the disruption, and so long ago it may have been. */
 const MOST_EFFECT_DAYS = 1_096
 const OLDEST = '2000-01-01'
@@ -92,7 +89,7 @@ export const disruptionSchema = z.strictObject({
   apmis_reference: text(LONGEST.reference, 'Enter the reference').nullish(),
   effect_due_on: day('Enter the day on which the effect is looked at')
     .nullish()
-    .describe(`left out: ${String(EFFECT_DAYS)} days after it happened`),
+    .describe('left out: so many days after it happened as the operator has set, 90 as delivered'),
   classification: z.enum(codes.codesOf(codes.classification), {
     error: 'Classification must be OFFICIAL or OFFICIAL-SENSITIVE; nothing above is accepted',
   }),
@@ -105,8 +102,8 @@ export const disruptionSchema = z.strictObject({
   compartment: z.uuid('Choose an operation that you are a member of').nullish(),
 })
 
-/** One that was checked. Its day of effect is there. */
-export type Disruption = z.output<typeof disruptionSchema> & { effect_due_on: string }
+/** One that was checked. Where it has no day of effect, the operator's setting gives one. */
+export type Disruption = z.output<typeof disruptionSchema>
 
 /** The rules between fields. They look at raw input, so that one answer names every fault at once. */
 function faultsBetweenFields(
@@ -161,8 +158,7 @@ export function parseDisruption(
       : {}
   const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error) : {}) }
   if (parsed.success && Object.keys(fields).length === 0) {
-    const { happened_on: happened, effect_due_on: due } = parsed.data
-    return { disruption: { ...parsed.data, effect_due_on: due ?? daysAfter(happened, EFFECT_DAYS) } }
+    return { disruption: parsed.data }
   }
   const places = Object.keys(disruptionSchema.shape)
   const placeOf = (field: string) => places.indexOf(field.split('.')[0] ?? field)
