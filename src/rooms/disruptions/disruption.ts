@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
 import * as codes from '../../wire/codes.ts'
+import { CANNOT_BE_STORED, isKept } from '../../wire/typed-text.ts'
 import { isRealDate } from '../../wire/written-day.ts'
 import { daysAfter } from './today.ts'
 
@@ -17,10 +18,6 @@ export const LONGEST = { title: 200, about: 300, basis: 1_000, words: 2_000, ref
 /** The effect is looked at within so many days of the disruption, and so long ago it may have been. */
 const MOST_EFFECT_DAYS = 1_096
 const OLDEST = '2000-01-01'
-
-// PostgreSQL cannot hold NUL, and no field has a use for other control characters or for marks that turn the writing round.
-// eslint-disable-next-line no-control-regex
-const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /**
  * Makes the schema of a text that must be there.
@@ -34,10 +31,7 @@ export const text = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
-    .refine(
-      (value) => value.isWellFormed() && !CONTROL_CHARACTER.test(value),
-      'Contains a character that cannot be stored',
-    )
+    .refine(isKept, CANNOT_BE_STORED)
 
 /**
  * Makes the schema of a day as the API takes it.

@@ -3,6 +3,7 @@ import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
 
 export const operations: Readonly<Record<string, OperationWords>> = {
   'disruptions.disruption.list': opened('the list of disruptions'),
+  'disruptions.disruption.export': ['Exported', 'export', 'a list of disruptions'],
   'disruptions.disruption.read': ['Read', 'read', 'a disruption'],
   'disruptions.disruption.show-draft': opened('the page to draft a disruption'),
   'disruptions.disruption.draft': ['Drafted', 'draft', 'a disruption'],
