@@ -10,5 +10,6 @@ export const CANNOT_BE_STORED = 'Contains a character that cannot be stored'
  * Can this text be kept? PostgreSQL cannot hold NUL or half a surrogate pair, and no field has a use for other control characters, or
  * for marks that turn the writing round: with them a text reads otherwise than it is.
  * @param text - any
+ * @returns false where one of its characters is not kept
  */
 export const isKept = (text: string): boolean => text.isWellFormed() && !NOT_KEPT.test(text)
