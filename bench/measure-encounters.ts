@@ -1,4 +1,5 @@
 /** What an encounter costs on a telephone with a bad network: bytes of its pages, and when each can be used. */
+import type { Page } from 'playwright-core'
 import { launchBrowser } from '../test/browser.ts'
 import { bytesOf, timeOf, visit } from './measure-public-pages.ts'
 import type { RunningNode } from './running-node.ts'
@@ -11,8 +12,42 @@ export type EncountersFigure = {
   slowest: number
   /** which one that is */
   slowestPage: string
+  /**
+   * seconds in which a landing of sixty is counted: the pages and answers of the same network as they were measured, and the typing as
+   * it is assumed (`TYPING`)
+   */
+  countedIn: number
   /** plain limit: one answer of no length on the same network */
   emptyAnswer: number
+}
+
+/** What a person with cold hands takes, assumed and not measured: seconds to find a field or a button, and for each character. */
+const TYPING = { toFind: 5, character: 0.5 } as const
+/** What is typed and chosen of a landing of sixty; the time of finding is there already. */
+const SIXTY = [
+  ...(['Adults', 'May be under 18', 'Injured, of all of them'] as const).map((label, at) => ({
+    ...{ label, value: ['48', '12', '5'][at] ?? '' },
+  })),
+  { label: 'Where were they found?', value: 'Camber Sands' },
+] as const
+
+/** Counts them as somebody does on a telephone: three taps, four fields. @returns seconds */
+async function countSixty(page: Page, address: string): Promise<number> {
+  let waited = await timeOf(page, address)
+  let typed: number = TYPING.toFind
+  for (const { label, value } of SIXTY) {
+    await page.getByLabel(label, { exact: true }).fill(value)
+    typed += TYPING.toFind + value.length * TYPING.character
+  }
+  await page.getByLabel('On foot, or on a beach').check()
+  typed += 2 * TYPING.toFind
+  const began = performance.now()
+  await Promise.all([
+    page.waitForURL(/\/steps\/1$/, { waitUntil: 'load' }),
+    page.getByRole('button', { name: 'Continue' }).click(),
+  ])
+  waited += performance.now() - began
+  return waited / 1000 + typed
 }
 
 const PAGES = [
@@ -56,8 +91,11 @@ export async function measureEncounters(node: RunningNode): Promise<EncountersFi
       )
       if (took > slowest) [slowest, slowestPage] = [took, page]
     }
+    const countedIn = await visit(browser, cookies, false, (view) =>
+      countSixty(view, `${node.url}/encounters/new`),
+    )
     const emptyAnswer = await visit(browser, cookies, false, (view) => timeOf(view, `${node.url}/healthz`))
-    return { firstBytes, slowest, slowestPage, emptyAnswer }
+    return { firstBytes, slowest, slowestPage, countedIn, emptyAnswer }
   } finally {
     await browser.close()
   }

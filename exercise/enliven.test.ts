@@ -8,6 +8,7 @@ import { testDatabase, type TestDatabase } from '../test/support/database.ts'
 import { rooms } from '../src/app.ts'
 import { foldRooms } from '../src/platform/rooms/fold-rooms.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
+import { dateRequests } from './date-requests.ts'
 import { enliven } from './enliven.ts'
 import { EXPORT_FILES, generateExercise } from './generate.ts'
 
@@ -88,6 +89,55 @@ void describe('the acts of the exercise’s people', () => {
     // A start that has noted everything.
     await enliven(node.database, { done: new Set(noted), note })
     assert.deepEqual(await counts(), once)
+  })
+
+  void test('requests to systems of record are there in every state, one of them lapsed', async () => {
+    assert.equal(await dateRequests(node.adminUrl), true)
+    assert.equal(await dateRequests(node.adminUrl), false, 'a second start moves nothing')
+    const rows = await node.admin<{ how: string; number: number }>(
+      `select case when r.valid_until < now() then 'lapsed' when r.outcome in ('possible', 'corroborated', 'wrong-person') then r.outcome
+                   else r.state end as how, count(*)::integer as number
+       from system_requests.request r group by 1 order by 1`,
+    )
+    assert.deepEqual(Object.fromEntries(rows.map(({ how, number }) => [how, number])), {
+      ...{ asked: 3, authorised: 1, closed: 1, corroborated: 1, drafted: 2, lapsed: 1, made: 1 },
+      ...{ outcome: 2, possible: 1, refused: 1, 'wrong-person': 1 },
+    })
+    const waits = await waitingFor('intelligence-officer@sussex-police.example')
+    assert.ok(waits.has('system-request-lapsed'))
+    assert.ok(
+      (await waitingFor('intelligence-officer@nca.example')).has('system-request-correct'),
+      'a record of our own was about another: it waits until it is corrected',
+    )
+    // Guarded as before: nothing else dates a request.
+    await assert.rejects(
+      node.database.performAsService({ service: 'exercise', operation: 'exercise.load' }, ({ tx }) =>
+        tx.run(`update system_requests.request set valid_until = now() where state = 'authorised'`),
+      ),
+      { constraint: 'is_decided' },
+    )
+  })
+
+  void test('disruptions are there as an exercise needs them: claimed by three and counted once, refused, and faded', async () => {
+    const rows = await node.admin<{ claims: number; state: string; effect: string | null }>(
+      `select (select count(*)::integer from disruptions.claim c where c.disruption_id = d.id) as claims, d.state,
+              (select e.outcome from disruptions.effect e where e.disruption_id = d.id order by e.at desc limit 1) as effect
+       from disruptions.disruption d`,
+    )
+    const count = (fits: (row: (typeof rows)[number]) => boolean) => rows.filter(fits).length
+    assert.deepEqual(
+      [1, 2, 3].map((claims) => count((row) => row.claims === claims)),
+      [7, 2, 1],
+    )
+    assert.equal(
+      count(({ state }) => state === 'refused'),
+      1,
+    )
+    assert.equal(
+      count(({ state }) => state === 'drafted'),
+      2,
+    )
+    assert.deepEqual(rows.flatMap(({ effect }) => effect ?? []).sort(), ['displaced', 'recovered'])
   })
 
   void test('the officers have each kind of thing waiting', async () => {

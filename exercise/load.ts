@@ -10,6 +10,7 @@ import type { Database } from '../src/platform/database/perform.ts'
 import { compareWaitingPersons } from '../src/rooms/matches/index.ts'
 import { guessMapping, importFile } from '../src/rooms/intelligence/index.ts'
 import { loadCoast } from './coast/load-coast.ts'
+import { dateRequests } from './date-requests.ts'
 import { enliven } from './enliven.ts'
 import { loadOversight } from './oversight/load-oversight.ts'
 import { loadPublicReports } from './reporting/load.ts'
@@ -20,6 +21,8 @@ export type LoadOptions = {
   dataFolder: string
   /** a folder with exports to load instead of it */
   exerciseFolder: string | null
+  /** address by which the schema is changed: what happened before today is dated by it; null: nothing is dated */
+  schemaUrl: string | null
   say: (line: string) => void
   progress: (line: string) => void
 }
@@ -64,6 +67,7 @@ export async function loadExercise(database: Database, options: LoadOptions): Pr
       done,
       note: (step) => noteStep(database, step),
     })
+    if (options.schemaUrl !== null) await dateRequests(options.schemaUrl)
     await noteStep(database, 'complete')
   }
   return fresh

@@ -26,13 +26,14 @@ export type Running = {
  * Starts a node and listens.
  * @param config - as read from the environment
  * @param say - tells a person at the terminal what is being done
- * @param beforeListening - what must be done once the database is ready and before anybody is answered
+ * @param beforeListening - what must be done once the database is ready and before anybody is answered; it is given the address
+ *   by which the schema is changed, null in production
  * @throws when a part cannot start; nothing is left running then
  */
 export async function startNode(
   config: Config,
   say: (line: string) => void,
-  beforeListening: (node: Node) => Promise<void> = () => Promise.resolve(),
+  beforeListening: (node: Node, schemaUrl: string | null) => Promise<void> = () => Promise.resolve(),
 ): Promise<Running> {
   const log = createLog(config.logLevel)
   const production = config.mode === 'production'
@@ -56,7 +57,7 @@ export async function startNode(
     try {
       operatorUrl = await node.operator.listen(config.operator)
       if (config.demo) await seedPeople(node.database)
-      await beforeListening(node)
+      await beforeListening(node, production ? null : database.schemaUrl)
       // The tables of names are made before anybody waits for them.
       for (const schema of ['Person', 'Company'] as const) readName('Seamark Ltd', schema)
       await node.app.listen({ host: config.host, port: config.port })

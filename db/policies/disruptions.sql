@@ -82,6 +82,16 @@ create policy owner_of_the_group_reads on disruptions.notice for select to seama
 grant select (id, group_id, agency_id, from_id, at, noted_by, noted_at) on disruptions.notice to seamark_member;
 grant select, insert, update, delete on disruptions.notice to seamark_service;
 
+-- disruptions.setting ---------------------------------------------------------------------------------
+create policy everybody_reads on disruptions.setting for select to seamark_member
+  using (identity.viewer_person() is not null);
+create policy service_reads on disruptions.setting for select to seamark_service using (true);
+create policy operator_changes on disruptions.setting for update to seamark_service
+  using (current_setting('seamark.service', true) = 'operator')
+  with check (current_setting('seamark.service', true) = 'operator');
+grant select on disruptions.setting to seamark_member;
+grant select, update on disruptions.setting to seamark_service;
+
 -- disruptions.term ------------------------------------------------------------------------------------
 create policy everybody_reads on disruptions.term for select to seamark_member
   using (identity.viewer_person() is not null);

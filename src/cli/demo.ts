@@ -25,10 +25,11 @@ export const demo: Command = async (_args, terminal) => {
   const config = readConfig({ ...env, LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn' }, { demo: true })
   await portIsFree(config.host, config.port)
   await mkdir(config.dataFolder, { recursive: true })
-  const running = await startNode(config, say, async (node) => {
+  const running = await startNode(config, say, async (node, schemaUrl) => {
     await loadExercise(node.database, {
       dataFolder: config.dataFolder,
       exerciseFolder: config.exerciseFolder,
+      schemaUrl,
       say: (line) => {
         terminal.endProgress()
         say(line)

@@ -10,6 +10,12 @@ import {
   type SettingName as MatchingName,
 } from '../rooms/matches/index.ts'
 import {
+  changeDisruptionSettings,
+  disruptionSettingsOfNode,
+  readDisruptionSettings,
+  type DisruptionSettingName,
+} from '../rooms/disruptions/index.ts'
+import {
   changeEncounterSettings,
   encounterSettingsOfNode,
   readEncounterSettings,
@@ -49,6 +55,7 @@ type SettingName =
   | OperationSettingName
   | EncounterSettingName
   | RequestSettingName
+  | DisruptionSettingName
 type SettingChange = { name: SettingName; from: number; to: number }
 
 const settingsOfNode = {
@@ -58,6 +65,7 @@ const settingsOfNode = {
   ...operationSettingsOfNode,
   ...encounterSettingsOfNode,
   ...requestSettingsOfNode,
+  ...disruptionSettingsOfNode,
 }
 const names = Object.keys(settingsOfNode) as SettingName[]
 const isSettingName = (name: string): name is SettingName => Object.hasOwn(settingsOfNode, name)
@@ -150,6 +158,10 @@ const listSettings = async (database: Database) => [
     { service: 'operator', operation: 'system-requests.setting.list' },
     readRequestSettings,
   )),
+  ...(await database.performAsService(
+    { service: 'operator', operation: 'disruptions.setting.list' },
+    readDisruptionSettings,
+  )),
 ]
 
 /** Changes settings as the node's operator. @throws SeamarkError `invalid`; nothing is changed then */
@@ -170,6 +182,9 @@ const setSettings = (
   const ofRequests = Object.fromEntries(
     entries.filter(([name]) => Object.hasOwn(requestSettingsOfNode, name)),
   )
+  const ofDisruptions = Object.fromEntries(
+    entries.filter(([name]) => Object.hasOwn(disruptionSettingsOfNode, name)),
+  )
   const operation =
     Object.keys(ofMatching).length > 0
       ? 'deconfliction.setting.change'
@@ -181,7 +196,9 @@ const setSettings = (
             ? 'operations.setting.change'
             : Object.keys(ofEncounters).length > 0
               ? 'encounters.setting.change'
-              : 'system-requests.setting.change'
+              : Object.keys(ofRequests).length > 0
+                ? 'system-requests.setting.change'
+                : 'disruptions.setting.change'
   return database.performAsService({ service: 'operator', operation }, async (scope) => [
     ...(Object.keys(ofMatching).length > 0 ? await changeSettings(scope, ofMatching) : []),
     ...(Object.keys(ofReviews).length > 0 ? await changeReviewSettings(scope, ofReviews) : []),
@@ -189,5 +206,6 @@ const setSettings = (
     ...(Object.keys(ofOperations).length > 0 ? await changeOperationSettings(scope, ofOperations) : []),
     ...(Object.keys(ofEncounters).length > 0 ? await changeEncounterSettings(scope, ofEncounters) : []),
     ...(Object.keys(ofRequests).length > 0 ? await changeRequestSettings(scope, ofRequests) : []),
+    ...(Object.keys(ofDisruptions).length > 0 ? await changeDisruptionSettings(scope, ofDisruptions) : []),
   ])
 }

@@ -149,6 +149,39 @@ for (const scripts of [true, false]) {
       for (const { complaints } of people) assert.deepEqual(complaints, [])
     })
 
+    void test('of sixty is counted on one page: three taps, four fields, and nothing else is asked', async () => {
+      const officer = await comes(OFFICER, 'sixty')
+      const { page } = officer
+      const pages: string[] = []
+      page.on('framenavigated', (frame) => {
+        if (frame === page.mainFrame()) pages.push(new URL(frame.url()).pathname)
+      })
+      let taps = 0
+      const tap = async (work: () => Promise<void>) => {
+        taps += 1
+        await work()
+      }
+      await tap(() => page.getByRole('banner').getByRole('link', { name: 'People found' }).click())
+      await page.getByRole('heading', { name: 'Care comes first' }).waitFor()
+      const fields = { 'Adults': '48', 'May be under 18': '12', 'Injured, of all of them': '5', 'Where were they found?': 'Camber Sands' } // prettier-ignore
+      for (const [label, value] of Object.entries(fields))
+        await page.getByLabel(label, { exact: true }).fill(value)
+      await tap(() => page.getByLabel('On foot, or on a beach').check())
+      await tap(() => officer.press('Continue'))
+      await page.getByRole('heading', { name: 'Danger and medical help' }).waitFor()
+      await officer.look('sixty')
+      assert.equal(taps, 3)
+      assert.deepEqual(
+        pages.map((path) => path.replace(/[0-9a-f-]{36}/, ':encounter')),
+        ['/encounters/new', '/encounters/:encounter/steps/1'],
+      )
+      const [counted] = await node.admin<{ people: number; injured: number }>(
+        `select adults + may_be_children + age_unknown as people, injured from encounters.encounter
+         order by recorded_at desc limit 1`,
+      )
+      assert.deepEqual(counted, { people: 60, injured: 5 })
+    })
+
     void test('of which the first page is 25 KB at most, and needs nothing else', async () => {
       const desk = await node.signIn(OFFICER)
       const { text, status } = await desk.get('/encounters/new')

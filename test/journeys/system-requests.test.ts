@@ -124,6 +124,19 @@ for (const scripts of [true, false]) {
       await officer.go('/system-requests?list=mine')
       await officer.look('list')
 
+      // It was the wrong person after all: the report of ours is corrected from there, and from the first page.
+      await officer.go(address)
+      await page.getByLabel('What was wrong?').fill('It is his brother')
+      await page.getByLabel('Which of our records are about the wrong person?').fill(reference)
+      await officer.press('It was the wrong person')
+      await page.getByText('not corrected yet').waitFor()
+      await officer.look('wrong-person')
+      await officer.go('/')
+      await page.getByRole('link', { name: new RegExp(`^Correct ${reference}`) }).click()
+      await officer.look('correct')
+      await officer.press('Start the new version')
+      await page.getByText('An earlier version was about the wrong person.').first().waitFor()
+
       const kent = await comes(KENT, 'kent')
       const absent = '/system-requests/00000000-0000-4000-8000-000000000000'
       const said = []

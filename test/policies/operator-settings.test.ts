@@ -89,6 +89,8 @@ void describe('an agency’s administrator cannot change everybody’s quota, th
       'update deconfliction.setting set version = version + 1',
       'update deconfliction.sealed_setting set days_kept = 1',
       'update operations.setting set confirmed_days = 90',
+      'update operations.setting set debrief_hours = 1',
+      'update disruptions.setting set effect_days = 1000',
       'update operations.planned_setting set live_most = 500',
       `update deconfliction.key_holder set url = 'http://127.0.0.1:1'`,
       `update deconfliction.key_holder set body = 'Kent', fault = null`,
@@ -228,6 +230,7 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['group_rising_least', 3],
         ['group_still_days', 28],
         ['membership_days', 28],
+        ['debrief_hours', 72],
         ['planned_enforcement_hours', 2],
         ['planned_protected_hours', 4],
         ['planned_visible_hours', 0],
@@ -245,6 +248,8 @@ void describe('the operator’s change stands in every agency’s ledger', () =>
         ['system_request_valid_hours', 72],
         ['system_request_a_day', 20],
         ['system_request_keep_days', 2190],
+        ['disruption_same_days', 14],
+        ['disruption_effect_days', 90],
       ],
     )
   })

@@ -29,9 +29,12 @@ export const openToAll: Readonly<Record<string, string>> = {
   'deconfliction.key_holder_key everybody_reads: using': 'Public halves of keys, which the holders publish.',
   'deconfliction.sealed_epoch everybody_reads: using': 'Numbers of epochs, which the holders publish.',
   'networks.group_setting everybody_reads: using': 'When a group needs attention is one for all.',
+  'disruptions.setting everybody_reads: using':
+    'When disruptions may be the same, and when an effect is looked at, are one for all.',
   'disruptions.term everybody_reads: using': 'What the levels are called is one for all.',
   'networks.group_term everybody_reads: using': 'Words of the field are one for all.',
-  'operations.setting everybody_reads: using': 'How long a membership stays awake is one for all.',
+  'operations.setting everybody_reads: using':
+    'How long a membership stays awake, and when a debrief is due, are one for all.',
   'system_requests.setting everybody_reads: using':
     'How long an authorisation stands and how many requests a person may ask are one for all.',
   'system_requests.system everybody_reads: using': 'Which systems of record there are is one for all.',
@@ -520,9 +523,14 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     by: 'viewer',
     because: 'how long answers took the viewer’s own agency, from five on',
   },
-  'system_requests.kept': {
+  'system_requests.requests_of_subject': {
     by: 'viewer',
-    because: 'how many requests the own agency keeps, for its records manager',
+    because:
+      'numbers of requests of the own agency, for the open request of a subject whose identity was seen: to the named officer of those in sight',
+  },
+  'system_requests.corrections_of': {
+    by: 'viewer',
+    because: 'of a request in sight: how far the correction of each record has come that it was wrong about',
   },
   'disruptions.reads': {
     by: 'viewer',

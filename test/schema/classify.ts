@@ -101,6 +101,7 @@ const rules: readonly (readonly [RegExp, Class])[] = [
   [/^system_requests\.(request|accreditation)\.system$/, 'technical'],
   // Disruptions: what changed for a group or a suspect, what agencies say that they did, and what was said of it.
   [/^disruptions\.disruption\.(happened_on|about_kind|about|person_\w+|done|what|strand|before_words|after_words|level_proposed|level_reason|apmis_reference|effect_due_on)$/, 'intelligence'],
+  [/^disruptions\.setting\./, 'technical'],
   [/^disruptions\.(claim\.words|evidence\.(side|kind|exhibit)|of_group\.reference|effect\.(outcome|displaced_to|basis))$/, 'intelligence'],
   [/^disruptions\.(disruption\.(level|accepted_at)|moderation\.(outcome|level|words|answered_\w+)|notice\.noted_\w+)$/, 'act'],
   [/^disruptions\.(side|claim|moderation)\.part$|^disruptions\.evidence\.entry_id$/, 'technical'],

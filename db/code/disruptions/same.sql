@@ -1,4 +1,4 @@
--- Which disruptions may be the same: about the same group within fourteen days of one another, or shown by the same action or
+-- Which disruptions may be the same: about the same group within so many days of one another (the operator's; 14 as delivered), or shown by the same action or
 -- the same exhibit. Found under the rule of sight, by whoever reads both; a draft of another is shown to nobody. A person says
 -- that two are the same, and never the program.
 
@@ -9,6 +9,7 @@ create function disruptions.candidates(of_disruption uuid) returns table (id uui
 #variable_conflict use_column
 declare
   d disruptions.disruption;
+  days integer := (select s.same_days from disruptions.setting s);
 begin
   if not disruptions.reads(of_disruption) then
     return;
@@ -23,7 +24,7 @@ begin
        from disruptions.of_group mine
        join disruptions.of_group o on o.group_id = mine.group_id and o.disruption_id <> d.id
        join disruptions.disruption x on x.id = o.disruption_id
-         and x.happened_on between d.happened_on - 14 and d.happened_on + 14 and x.state not in ('drafted', 'same')
+         and x.happened_on between d.happened_on - days and d.happened_on + days and x.state not in ('drafted', 'same')
        where mine.disruption_id = d.id and mine.group_id is not null and disruptions.reads_filed(mine.group_id, 'group')
        order by x.happened_on desc, x.id limit 100)
       union all

@@ -3,11 +3,11 @@
 
 set role seamark_service;
 
--- When a hot debrief is due: 72 hours after the end of the action day, as London counts it, or after the operation was closed.
+-- When a hot debrief is due: the operator's hours (72 as delivered) after the end of the action day, as London counts it, or after the operation was closed.
 create function operations.hot_debrief_due(operation uuid, day uuid) returns timestamptz
   language sql stable security definer set search_path = ''
   begin atomic
-    select interval '72 hours' + case when hot_debrief_due.day is null then o.closed_at
+    select make_interval(hours => (select s.debrief_hours from operations.setting s)) + case when hot_debrief_due.day is null then o.closed_at
       else (select (d.on_day + 1)::timestamp at time zone 'Europe/London' from operations.action_day d
             where d.id = hot_debrief_due.day and d.operation_id = o.id) end
     from operations.operation o where o.id = hot_debrief_due.operation;
@@ -19,7 +19,7 @@ begin
   if tg_op = 'INSERT' then
     if new.state <> 'open' or new.due_at is distinct from
          (case when new.kind = 'hot' then operations.hot_debrief_due(new.operation_id, new.action_day_id) end) then
-      raise exception 'A hot debrief is due 72 hours after what it is about' using errcode = 'SM003';
+      raise exception 'A hot debrief is due so many hours after what it is about' using errcode = 'SM003';
     end if;
     return new;
   end if;

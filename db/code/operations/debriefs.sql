@@ -241,7 +241,7 @@ begin
       select a.operation_id, a.codename, a.classification, null, null, a.closed_at
       from about a where a.leads and a.state = 'closed')
     select 'debrief-due', coalesce(x.id, h.action_day_id, h.operation_id), h.operation_id, h.codename, h.action_day_id, h.on_day,
-           coalesce(x.due_at, h.since + interval '72 hours'), least(h.since, now()), h.classification
+           coalesce(x.due_at, h.since + make_interval(hours => (select s.debrief_hours from operations.setting s))), least(h.since, now()), h.classification
     from hot h
     left join operations.debrief x
       on x.kind = 'hot' and coalesce(x.action_day_id, x.operation_id) = coalesce(h.action_day_id, h.operation_id)

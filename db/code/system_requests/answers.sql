@@ -21,6 +21,29 @@ begin
 end
 $$;
 
+-- How far the correction of a record has come that was about the wrong person: `open` until a version follows the wrong one or the
+-- record is recalled; `tell` until somebody says so to partners that were given it; `done`. No member calls it.
+create function system_requests.correction_stands(record uuid, version integer) returns text
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select case
+      when x.erased_at is not null
+           or exists (select from access.correction c where c.record_id = x.id and c.wrong_version >= correction_stands.version) then 'done'
+      when x.status = 'disseminated' and x.version <= correction_stands.version then 'open'
+      when x.released_to_all or cardinality(x.released_to) > 0 then 'tell'
+      else 'done' end
+    from access.record x where x.id = correction_stands.record;
+  end;
+
+-- Of each record that a request was wrong about, how far its correction has come: for whoever sees the request.
+create function system_requests.corrections_of(request uuid) returns table (record_id uuid, stands text)
+  language sql stable security definer set search_path = ''
+  begin atomic
+    select w.record_id, system_requests.correction_stands(w.record_id, w.version)
+    from system_requests.wrong_record w
+    where w.request_id = corrections_of.request and system_requests.viewer_sees(corrections_of.request);
+  end;
+
 -- Writes what corroborates a possible answer, and on which records in the viewer's sight it rests.
 create function system_requests.corroborate(request uuid, revision integer, words text, records uuid[]) returns text
   language plpgsql security definer set search_path = '' as $$
@@ -96,7 +119,7 @@ begin
 end
 $$;
 
-grant execute on function system_requests.corroborate(uuid, integer, text, uuid[]),
+grant execute on function system_requests.corrections_of(uuid), system_requests.corroborate(uuid, integer, text, uuid[]),
   system_requests.say_wrong(uuid, integer, text, jsonb), system_requests.link_action(uuid, uuid) to seamark_member;
 
 reset role;

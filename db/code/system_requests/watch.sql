@@ -123,16 +123,8 @@ create function system_requests.answer_times() returns table (system text, answe
     group by r.system having count(*) >= 5;
   end;
 
--- How many requests the agency keeps: for whoever answers a data subject, and has to look through them by hand.
-create function system_requests.kept() returns integer
-  language sql stable security definer set search_path = ''
-  begin atomic
-    select count(*)::integer from system_requests.request r
-    where access.viewer_manages_records() and r.agency_id = identity.viewer_agency();
-  end;
-
 grant execute on function system_requests.watch(), system_requests.forget() to seamark_service;
 grant execute on function system_requests.settle_alert(uuid, date), system_requests.lack_of_access(),
-  system_requests.answer_times(), system_requests.kept() to seamark_member;
+  system_requests.answer_times() to seamark_member;
 
 reset role;

@@ -17,6 +17,8 @@ export type PreparedDatabase = {
   url: string
   /** the same login for the job queue's connections */
   workerUrl: string
+  /** by which the schema is changed; whoever holds it can do all that the database can */
+  schemaUrl: string
   /** which database this is, for whoever starts the program */
   where: string
   /** files of db/ that it was given now */
@@ -51,7 +53,8 @@ export async function prepareDatabase(
     refuseUnsound(findings, production && !options.migrate)
     const { host = '', database = '' } = addressIn(url) ?? {}
     return {
-      ...{ url, workerUrl: url, where: `PostgreSQL at ${host}, database ${database}`, applied },
+      ...{ url, workerUrl: url, schemaUrl: migrationUrl },
+      ...{ where: `PostgreSQL at ${host}, database ${database}`, applied },
       warnings: findings,
       stop: () => Promise.resolve(),
     }
@@ -77,7 +80,8 @@ export async function prepareDatabase(
     const findings = mayChange && !production ? [] : await checkDatabase(config, url)
     refuseUnsound(findings, production && !options.migrate)
     const where = `the embedded PostgreSQL in ${server.folder}`
-    return { url, workerUrl: url, where, applied, warnings: findings, stop }
+    const schemaUrl = server.adminUrl('seamark')
+    return { url, workerUrl: url, schemaUrl, where, applied, warnings: findings, stop }
   } catch (fault) {
     await stop()
     throw fault

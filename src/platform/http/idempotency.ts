@@ -51,6 +51,25 @@ export async function claimAnswer(
   return { status: kept.status, answer: kept.answer }
 }
 
+/**
+ * Makes something new, once for a key; without a key as often as it is asked for.
+ * @param asked - `answer`: what will be said, with the id that was drawn beforehand
+ * @param work - makes it, with that id
+ * @returns 201 with the answer, or what the first with this key was told
+ * @throws as claimAnswer, and what the work throws
+ */
+export async function makeOnce(
+  scope: MemberScope,
+  asked: { key: string | null; body: unknown; answer: object },
+  work: () => Promise<unknown>,
+): Promise<KeptAnswer> {
+  const { key, body, answer } = asked
+  const kept = key === null ? null : await claimAnswer(scope, { key, body, status: 201, answer })
+  if (kept !== null) return kept
+  await work()
+  return { status: 201, answer }
+}
+
 /** Two bodies that differ only in the order of their fields ask for the same. */
 function inOneOrder(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value

@@ -176,6 +176,13 @@ export type SubjectRights = {
    * @param most - so many at most
    */
   find?: (scope: MemberScope, request: string, most: number) => Promise<readonly FoundOnSubject[]>
+  /**
+   * Looks through what the room holds that is no record, and so no item of what was found. As `find`, nobody is found without an open
+   * request.
+   * @param request - id of the request
+   * @returns what speaks of them, in a sentence, as far as the actor may know; null where nothing does
+   */
+  spokenOf?: (scope: MemberScope, request: string) => Promise<string | null>
   /** @returns what the room holds and cannot search, in a sentence; null where there is nothing */
   unsearched?: (scope: MemberScope) => Promise<string | null>
   /** what of it lies sealed and can be opened in somebody’s session */

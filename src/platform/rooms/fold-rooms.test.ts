@@ -88,6 +88,7 @@ void describe('the house', () => {
       (await rights?.find?.(member, 'a', 10))?.map(({ categories }) => categories),
       [['witness']],
     )
+    assert.equal(await rights?.spokenOf?.(member, 'a'), 'Log a speaks of them.')
     assert.equal(await rights?.unsearched?.(member), 'Two lamps are locked.')
     assert.equal(rights?.kind, 'lamp')
   })

@@ -96,6 +96,7 @@ export const lighthouses: Room = {
       Promise.resolve([
         { id: request as RecordId, foundIn: ['subject'], categories: ['witness'], born: 'unknown' },
       ]),
+    spokenOf: (_scope, request) => Promise.resolve(`Log ${request} speaks of them.`),
     unsearched: () => Promise.resolve('Two lamps are locked.'),
     kind: 'lamp',
     read: (_scope, id) =>

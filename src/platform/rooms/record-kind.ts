@@ -2,7 +2,7 @@
  * What a room says of one kind of its records, so that the rooms sharing and search can work with it and know no
  * other room. Types only: each of them finds the kinds of all rooms in `RoomServices.house`.
  */
-import type { Classification, EventKind, Handling } from '../../wire/codes.ts'
+import type { ActionCode, Classification, EventKind, Handling, SanitisationCode } from '../../wire/codes.ts'
 import type { MemberScope, Role } from '../database/scope.ts'
 import type { RecordId } from '../../wire/ids.ts'
 
@@ -28,6 +28,18 @@ export type RecordHeading = {
   discoverable: boolean | null
   /** its owner only */
   released: { toAll: boolean; agencies: AgencyName[] } | null
+}
+
+/**
+ * What a reader of a record gets: under `conditions`, before they have accepted them, this and nothing else.
+ */
+export type RecordHeader = RecordHeading & {
+  sight: 'full' | 'conditions'
+  owner: Desk
+  own: boolean
+  conditions: string | null
+  actionCode: ActionCode | null
+  sanitisationCode: SanitisationCode | null
 }
 
 /**

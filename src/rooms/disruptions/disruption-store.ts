@@ -22,7 +22,10 @@ const envelopeOf = (scope: MemberScope, of: Disruption): unknown[] => [
   daysAfter(todayOf(scope), KEPT_FOR_DAYS),
 ]
 
-const saysOf = (of: Disruption): unknown[] => [
+/** What is written: the day of effect is there. */
+export type DatedDisruption = Disruption & { effect_due_on: string }
+
+const saysOf = (of: DatedDisruption): unknown[] => [
   of.happened_on,
   of.about_kind,
   of.about,
@@ -49,7 +52,7 @@ const saysOf = (of: Disruption): unknown[] => [
 export async function insertDraft(
   scope: MemberScope,
   as: { id: RecordId; reference: string },
-  disruption: Disruption,
+  disruption: DatedDisruption,
 ): Promise<boolean> {
   const inserted = await scope.tx.run(
     `insert into access.record (id, kind, reference, agency_id, author_id, status, title, classification, handling,
@@ -85,7 +88,7 @@ export async function insertDraft(
 export async function updateDisruption(
   scope: MemberScope,
   id: RecordId,
-  disruption: Disruption,
+  disruption: DatedDisruption,
   isFiled: boolean,
 ): Promise<void> {
   await scope.tx.run(

@@ -8,22 +8,16 @@
 import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
 import * as codes from '../../wire/codes.ts'
+import { CANNOT_BE_STORED, isKept } from '../../wire/typed-text.ts'
 import { isRealDate } from '../../wire/written-day.ts'
 import { daysAfter } from '../../platform/london-day.ts'
 
 /** The longest of each field, in characters; the table's checks say the same. */
 export const LONGEST = { title: 200, about: 300, basis: 1_000, words: 2_000, reference: 100, exhibit: 60, place: 300 } as const // prettier-ignore
 
-/** So many days after it happened the effect is looked at, unless somebody says otherwise. */
-export const EFFECT_DAYS = 90
-
 /** The effect is looked at within so many days of the disruption, and so long ago it may have been. */
 const MOST_EFFECT_DAYS = 1_096
 const OLDEST = '2000-01-01'
-
-// PostgreSQL cannot hold NUL, and no field has a use for other control characters or for marks that turn the writing round.
-// eslint-disable-next-line no-control-regex
-const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /**
  * Makes the schema of a text that must be there.
@@ -37,10 +31,7 @@ export const text = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
-    .refine(
-      (value) => value.isWellFormed() && !CONTROL_CHARACTER.test(value),
-      'Contains a character that cannot be stored',
-    )
+    .refine(isKept, CANNOT_BE_STORED)
 
 /**
  * Makes the schema of a day as the API takes it.
@@ -92,7 +83,7 @@ export const disruptionSchema = z.strictObject({
   apmis_reference: text(LONGEST.reference, 'Enter the reference').nullish(),
   effect_due_on: day('Enter the day on which the effect is looked at')
     .nullish()
-    .describe(`left out: ${String(EFFECT_DAYS)} days after it happened`),
+    .describe('left out: so many days after it happened as the operator has set, 90 as delivered'),
   classification: z.enum(codes.codesOf(codes.classification), {
     error: 'Classification must be OFFICIAL or OFFICIAL-SENSITIVE; nothing above is accepted',
   }),
@@ -105,8 +96,8 @@ export const disruptionSchema = z.strictObject({
   compartment: z.uuid('Choose an operation that you are a member of').nullish(),
 })
 
-/** One that was checked. Its day of effect is there. */
-export type Disruption = z.output<typeof disruptionSchema> & { effect_due_on: string }
+/** One that was checked. Where it has no day of effect, the operator's setting gives one. */
+export type Disruption = z.output<typeof disruptionSchema>
 
 /** The rules between fields. They look at raw input, so that one answer names every fault at once. */
 function faultsBetweenFields(
@@ -161,8 +152,7 @@ export function parseDisruption(
       : {}
   const fields = { ...between, ...(parsed.error ? fieldErrors(parsed.error) : {}) }
   if (parsed.success && Object.keys(fields).length === 0) {
-    const { happened_on: happened, effect_due_on: due } = parsed.data
-    return { disruption: { ...parsed.data, effect_due_on: due ?? daysAfter(happened, EFFECT_DAYS) } }
+    return { disruption: parsed.data }
   }
   const places = Object.keys(disruptionSchema.shape)
   const placeOf = (field: string) => places.indexOf(field.split('.')[0] ?? field)

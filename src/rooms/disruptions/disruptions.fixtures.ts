@@ -47,7 +47,7 @@ export const fixtures: RoomFixtures = {
   idsToInsert: ['disruption', 'disruptionPart', 'otherDisruption'],
   halfDone,
   leak,
-  pages: { records },
+  pages: { records, noPage: ['/disruptions.csv'] },
   addresses: async (node) => {
     const send = async (path: string, body: object) => {
       const made = await node.api(OFFICER, 'POST', path, body)

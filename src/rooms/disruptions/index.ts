@@ -8,6 +8,7 @@ import { operations } from './operations.ts'
 import { pages } from './pages/index.ts'
 import { disruptionRetention } from './retention.ts'
 import { sentences } from './sentences.ts'
+import { disruptionSettingsOfNode } from './settings.ts'
 import { subjectRights } from './subject-rights.ts'
 import { waiting } from './waiting.ts'
 
@@ -23,12 +24,19 @@ export { addEvidence } from './evidence.ts'
 export { parseDisruption } from './disruption.ts'
 export { disruptionKind } from './disruption-kind.ts'
 export { readWhole } from './read-disruption.ts'
+export {
+  changeDisruptionSettings,
+  disruptionSettingsOfNode,
+  readDisruptionSettings,
+  type DisruptionSettingName,
+} from './settings.ts'
 export { draftDisruption } from './write-disruption.ts'
 
 export const room: Room = {
   name: 'disruptions',
   operations,
   sentences,
+  settings: disruptionSettingsOfNode,
   pages: (app, { house }) => {
     pages(app, house.linkedRecords)
   },

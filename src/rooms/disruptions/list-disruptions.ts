@@ -34,18 +34,30 @@ export async function listDisruptions(
   scope: MemberScope,
   { whose, cursor }: { whose: 'ours' | 'partners'; cursor?: string | undefined },
 ): Promise<{ rows: DisruptionRow[]; cursor: string | null }> {
-  const after = readCursor(cursor)
-  const rows = await scope.tx.many<DisruptionRow>(
+  const rows = await disruptionsOf(scope, whose, readCursor(cursor), ROWS_OF_A_PAGE + 1)
+  return pageOf(rows, ({ createdAt, id }) => writeCursor(createdAt, id))
+}
+
+/**
+ * Reads rows of a list, newest first.
+ * @param after - behind which it goes on; null: from the newest
+ * @param most - so many at most
+ */
+export const disruptionsOf = (
+  scope: MemberScope,
+  whose: 'ours' | 'partners',
+  after: ReturnType<typeof readCursor>,
+  most: number,
+): Promise<DisruptionRow[]> =>
+  scope.tx.many<DisruptionRow>(
     LIST.replace(
       'WHOSE',
       whose === 'ours'
         ? 'd.agency_id = $1'
         : `d.agency_id <> $1 and exists (select from access.delivery x where x.record_id = d.id and x.agency_id in ($1, 0))`,
     ),
-    [scope.actor.agencyId, after?.at ?? null, after?.id ?? null, ROWS_OF_A_PAGE + 1],
+    [scope.actor.agencyId, after?.at ?? null, after?.id ?? null, most],
   )
-  return pageOf(rows, ({ createdAt, id }) => writeCursor(createdAt, id))
-}
 
 const LIST = `
   select d.id, r.reference, r.title, r.classification, jsonb_build_object('slug', a.slug, 'name', a.name) as owner,

@@ -3,6 +3,7 @@ import { opened, type OperationWords } from '../../platform/rooms/operations.ts'
 
 export const operations: Readonly<Record<string, OperationWords>> = {
   'disruptions.disruption.list': opened('the list of disruptions'),
+  'disruptions.disruption.export': ['Exported', 'export', 'a list of disruptions'],
   'disruptions.disruption.read': ['Read', 'read', 'a disruption'],
   'disruptions.disruption.show-draft': opened('the page to draft a disruption'),
   'disruptions.disruption.draft': ['Drafted', 'draft', 'a disruption'],
@@ -27,6 +28,8 @@ export const operations: Readonly<Record<string, OperationWords>> = {
   'disruptions.effect.check': ['Looked at', 'look at', 'the effect of a disruption'],
   'disruptions.notice.read': ['Read', 'read', 'that an agency speaks of a group which it may not read'],
   'disruptions.notice.note': ['Noted', 'note', 'that an agency speaks of a group which it may not read'],
+  'disruptions.setting.list': ['Read', 'read', 'settings of disruptions'],
+  'disruptions.setting.change': ['Changed', 'change', 'a setting of disruptions'],
   'disruptions.term.list': opened('the words for levels of disruptions'),
   'disruptions.term.change': ['Changed', 'change', 'a word for a level of disruptions'],
 }

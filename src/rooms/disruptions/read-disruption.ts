@@ -1,41 +1,19 @@
 /** Reads one disruption by the rule of sight. */
 import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import type { AgencyName, Desk, RecordStatus } from '../../platform/rooms/record-kind.ts'
+import type { AgencyName, RecordHeader } from '../../platform/rooms/record-kind.ts'
 import type {
-  ActionCode,
-  Classification,
   DisruptionAbout,
   DisruptionDone,
   DisruptionLevel,
   DisruptionState,
   GroupStrand,
-  Handling,
-  SanitisationCode,
 } from '../../wire/codes.ts'
 import type { RecordId } from '../../wire/ids.ts'
 import { noteReading } from '../sharing/index.ts'
 
-/** What a reader gets before they have accepted the conditions. */
-export type DisruptionHeader = {
-  sight: 'full' | 'conditions'
-  id: RecordId
-  reference: string | null
-  version: number
-  owner: Desk
-  own: boolean
-  title: string
-  classification: Classification
-  handling: Handling
-  conditions: string | null
-  actionCode: ActionCode | null
-  sanitisationCode: SanitisationCode | null
-  status: RecordStatus | null
-  /** own only */
-  discoverable: boolean | null
-  /** own only */
-  released: { toAll: boolean; agencies: AgencyName[] } | null
-}
+/** What a reader gets before they have accepted the conditions of a disruption. */
+export type DisruptionHeader = RecordHeader
 
 /** What only a disruption says; null under `conditions`. Days are YYYY-MM-DD. */
 export type DisruptionBody = {

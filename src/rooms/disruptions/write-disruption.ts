@@ -5,8 +5,16 @@ import { newId, newReference, readReference } from '../../platform/identifiers.t
 import { mustBeOneWho } from '../../platform/identity/wrong-role.ts'
 import type { RecordId } from '../../wire/ids.ts'
 import type { Disruption } from './disruption.ts'
-import { insertDraft, keepWords, lockOwn, updateDisruption } from './disruption-store.ts'
+import {
+  insertDraft,
+  keepWords,
+  lockOwn,
+  updateDisruption,
+  type DatedDisruption,
+} from './disruption-store.ts'
 import { isClosed, stale } from './refusals.ts'
+import { effectDaysOf } from './settings.ts'
+import { daysAfter } from '../../platform/london-day.ts'
 
 export type DraftedDisruption = { id: RecordId; reference: string; revision: number }
 
@@ -24,7 +32,8 @@ export async function draftDisruption(
 ): Promise<DraftedDisruption> {
   mustBeOneWho(scope, 'decides')
   await checkReach(scope, disruption)
-  if (!(await insertDraft(scope, as, disruption))) return await draftedBefore(scope, as.id)
+  if (!(await insertDraft(scope, as, await withEffectDay(scope, disruption))))
+    return await draftedBefore(scope, as.id)
   await nameGroup(scope, as.id, disruption)
   scope.record({ kind: 'collection', subject: { kind: 'disruption', id: as.id }, detail: { version: 1 } })
   scope.wake([scope.actor.agencyId])
@@ -50,7 +59,7 @@ export async function changeDisruption(
   if (own.revision !== revision) throw stale()
   await checkReach(scope, disruption)
   const isFiled = own.state === 'returned'
-  await updateDisruption(scope, id, disruption, isFiled)
+  await updateDisruption(scope, id, await withEffectDay(scope, disruption), isFiled)
   await nameGroup(scope, id, disruption)
   if (isFiled) await keepWords(scope, id)
   scope.record({
@@ -74,6 +83,12 @@ export async function discardDraft(scope: MemberScope, id: RecordId): Promise<vo
   await scope.tx.run('delete from access.record where id = $1', [id])
   scope.record({ kind: 'erasure', subject: { kind: 'disruption', id } })
   scope.wake([scope.actor.agencyId])
+}
+
+/** Where its writer enters no day, its effect is looked at so many days after it happened as the operator has set. */
+async function withEffectDay(scope: MemberScope, disruption: Disruption): Promise<DatedDisruption> {
+  const { happened_on: happened, effect_due_on: due } = disruption
+  return { ...disruption, effect_due_on: due ?? daysAfter(happened, await effectDaysOf(scope)) }
 }
 
 /** What the writer may not read is as what is not there: it names no group, and the page says the same of both. */

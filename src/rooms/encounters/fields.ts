@@ -1,5 +1,6 @@
 /** Fields that forms and programs send, and what is refused of them. Pure. */
 import { z } from 'zod'
+import { CANNOT_BE_STORED, isKept } from '../../wire/typed-text.ts'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
 import { holdsName, holdsNumber, looksLike } from '../../library/spot-person/index.ts'
 
@@ -21,9 +22,6 @@ export const MOST_PEOPLE = 2_000
 /** How far the clock of whoever types may go before ours, in milliseconds. */
 const AHEAD = 60_000
 
-// eslint-disable-next-line no-control-regex
-const NOT_KEPT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
-
 /**
  * A text that must be there.
  * @param longest - in characters
@@ -35,10 +33,7 @@ export const words = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${longest.toLocaleString('en-GB')} characters or fewer`)
-    .refine(
-      (text) => text.isWellFormed() && !NOT_KEPT.test(text),
-      'Contains a character that cannot be stored',
-    )
+    .refine(isKept, CANNOT_BE_STORED)
 
 /**
  * How many people.

@@ -151,6 +151,14 @@ export const POWERS = {
 } as const
 export type Power = keyof typeof POWERS
 
+/** How far the lists of offences and powers were checked; pages say so beside them. */
+export const NOT_VERIFIED = {
+  offence:
+    'This list and its defences are not verified: the Acts were read in a copy. Check them against the law in force',
+  power:
+    'This list is not verified. Which power applies is law and your agency’s policy: check it before you use one',
+} as const
+
 /** Of adults: identified, or why not. The figure that an inspection asks for. */
 export const IDENTIFIED = {
   identified: 'Identified',

@@ -6,13 +6,19 @@
 import type { Scope, ServiceActor } from '../../platform/database/scope.ts'
 import { invalid } from '../../platform/errors.ts'
 import type { RoomSetting } from '../../platform/rooms/room.ts'
+import { settingsInColumns } from '../../platform/settings-in-columns.ts'
 
-/** The setting of operations themselves. */
+/** The settings of operations themselves. */
 const ofOperations = {
   membership_days: {
     ...{ least: 1, most: 90 },
     what: 'days for which a membership in an operation is confirmed; after that it sleeps',
     told: 'days for which a membership in an operation is confirmed',
+  },
+  debrief_hours: {
+    ...{ least: 1, most: 720 },
+    what: 'hours after an action day, or after an operation was closed, in which a hot debrief is due',
+    told: 'hours in which a hot debrief is due',
   },
 } as const satisfies Record<string, RoomSetting>
 
@@ -37,6 +43,10 @@ const ofPlannedEvents = {
 export const operationSettingsOfNode = { ...ofOperations, ...ofPlannedEvents }
 export type OperationSettingName = keyof typeof operationSettingsOfNode
 
+const own = settingsInColumns('operations.setting', ofOperations, {
+  membership_days: 'confirmed_days',
+  debrief_hours: 'debrief_hours',
+})
 type Stands = { name: OperationSettingName; value: number; since: Date | null }
 
 /**
@@ -44,20 +54,17 @@ type Stands = { name: OperationSettingName; value: number; since: Date | null }
  * @returns each with its value, and since when it is so; `since` null: as delivered
  */
 export async function readOperationSettings(scope: Pick<Scope, 'tx'>): Promise<Stands[]> {
-  const own = await scope.tx.many<Stands>(
-    `select 'membership_days' as name, confirmed_days as value, confirmed_days_since as since from operations.setting`,
-  )
   const planned = await scope.tx.many<Stands>(
     `select 'planned_' || v.key as name, case v.value when 'true' then 1 when 'false' then 0 else v.value::integer end as value, (s.since ->> v.key)::timestamptz as since
      from operations.planned_setting s cross join jsonb_each_text(to_jsonb(s)) v
      where 'planned_' || v.key = any ($1::text[]) order by array_position($1::text[], 'planned_' || v.key)`,
     [Object.keys(ofPlannedEvents)],
   )
-  return [...own, ...planned]
+  return [...(await own.read(scope)), ...planned]
 }
 
 /**
- * Changes settings: for memberships that are confirmed, and events that are lodged or changed, from now on.
+ * Changes settings: for memberships that are confirmed, debriefs that are begun, and events that are lodged or changed, from now on.
  * @param scope of the operator: as anybody else the database changes nothing
  * @param wanted - new values, by name
  * @returns what has another value than before
@@ -79,8 +86,7 @@ export async function changeOperationSettings(
     return to === undefined || to === from ? [] : [{ name, from, to }]
   })
   for (const { name, to } of changes)
-    if (name === 'membership_days')
-      await scope.tx.run('update operations.setting set confirmed_days = $1', [to])
+    if (name === 'membership_days' || name === 'debrief_hours') await own.change(scope, { [name]: to })
     else await scope.tx.run(`update operations.planned_setting set ${columnOf(name)} = $1`, [to])
   return changes
 }

@@ -1,39 +1,13 @@
 /** Reads one requirement by the rule of sight. */
 import { notFound } from '../../platform/errors.ts'
 import type { MemberScope } from '../../platform/database/scope.ts'
-import type { AgencyName, Desk, RecordStatus } from '../../platform/rooms/record-kind.ts'
-import type {
-  ActionCode,
-  Classification,
-  Handling,
-  RequirementAbout,
-  RequirementState,
-  SanitisationCode,
-} from '../../wire/codes.ts'
+import type { RecordHeader } from '../../platform/rooms/record-kind.ts'
+import type { RequirementAbout, RequirementState } from '../../wire/codes.ts'
 import type { PersonId, RecordId } from '../../wire/ids.ts'
 import { noteReading } from '../sharing/index.ts'
 
-/** What a reader gets before they have accepted the conditions. */
-export type RequirementHeader = {
-  sight: 'full' | 'conditions'
-  id: RecordId
-  reference: string | null
-  version: number
-  owner: Desk
-  own: boolean
-  /** the question */
-  title: string
-  classification: Classification
-  handling: Handling
-  conditions: string | null
-  actionCode: ActionCode | null
-  sanitisationCode: SanitisationCode | null
-  status: RecordStatus | null
-  /** own only */
-  discoverable: boolean | null
-  /** own only */
-  released: { toAll: boolean; agencies: AgencyName[] } | null
-}
+/** What a reader gets before they have accepted the conditions of a requirement; its title is the question. */
+export type RequirementHeader = RecordHeader
 
 /** What only a requirement says; null under `conditions`. */
 export type RequirementBody = {

@@ -63,3 +63,9 @@ export async function linkAction(scope: MemberScope, id: SystemRequestId, number
   await doThis(scope, 'select system_requests.link_action($1, $2) as done', [id, there?.action ?? id])
   scope.record({ kind: 'alteration', subject: { kind: 'system-request', id }, detail: { action: number } })
 }
+
+/** The form of a new version of a report of our own, with why there is one. */
+export const correctHref = (report: string): string => `/reports/${report}/new-version?because=wrong-person`
+
+/** Where somebody says to partners that a version was wrong. */
+export const tellHref = (report: string): string => `/corrections/${report}?because=wrong-person`

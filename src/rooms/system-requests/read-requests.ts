@@ -66,6 +66,9 @@ export async function listRequests(
 
 export type NamedRecord = { id: string; reference: string | null; kind: string | null }
 
+/** How far the correction of a record has come: no version follows the wrong one; partners do not know; done. */
+export type WrongRecord = NamedRecord & { stands: 'open' | 'tell' | 'done' }
+
 /** A request with all that belongs to it. */
 export type RequestView = RequestRow & {
   operationId: string | null
@@ -99,7 +102,7 @@ export type RequestView = RequestRow & {
   askedAgain: { id: SystemRequestId; number: number } | null
   safeguarding: { decision: string; person: string; at: Date } | null
   corroboration: { words: string; person: string; at: Date; records: NamedRecord[] } | null
-  wrongRecords: NamedRecord[]
+  wrongRecords: WrongRecord[]
   actions: { id: string; number: number }[]
   rank: string | null
   /** has the agency anybody accredited for its system? */
@@ -179,10 +182,10 @@ async function partsOf(
     [id],
   )
   // Of a record that this person does not see, they learn that there is one.
-  const named = (table: 'corroborating_record' | 'wrong_record') =>
+  const corroborating = () =>
     tx.many<NamedRecord>(
       `select k.record_id as id, r.reference, r.kind
-       from system_requests.${table} k left join access.record r on r.id = k.record_id
+       from system_requests.corroborating_record k left join access.record r on r.id = k.record_id
        where k.request_id = $1 order by r.reference nulls last, k.record_id limit 50`,
       [id],
     )
@@ -194,8 +197,13 @@ async function partsOf(
         `select decision, ${label('person_id')} as person, at from system_requests.safeguarding where request_id = $1`,
         [id],
       )) ?? null,
-    corroboration: corroboration ? { ...corroboration, records: await named('corroborating_record') } : null,
-    wrongRecords: await named('wrong_record'),
+    corroboration: corroboration ? { ...corroboration, records: await corroborating() } : null,
+    wrongRecords: await tx.many<WrongRecord>(
+      `select k.record_id as id, r.reference, r.kind, k.stands
+       from system_requests.corrections_of($1) k left join access.record r on r.id = k.record_id
+       order by r.reference nulls last, k.record_id limit 50`,
+      [id],
+    ),
     actions: await tx.many<{ id: string; number: number }>(
       `select l.action_id as id, operations.number_of_action(l.action_id) as number from system_requests.action_link l
        where l.request_id = $1 and operations.number_of_action(l.action_id) is not null order by 2 limit 50`,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldErrors } from '../../platform/http/field-errors.ts'
 import { codesOf } from '../../wire/codes.ts'
+import { CANNOT_BE_STORED, isKept } from '../../wire/typed-text.ts'
 import { systemCode } from './ids.ts'
 import { ANSWERS, CATEGORIES, REFUSED_FOR } from './words.ts'
 
@@ -11,8 +12,6 @@ export const LONGEST = {
   ...{ desk: 120, hold: 500 },
 } as const
 
-// eslint-disable-next-line no-control-regex
-const NOT_KEPT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
 const NO_SENTENCE = /\S{80}/
 const SCORE = /\d\s*(?:%|per ?cent\b)|\bscor(?:e|es|ed|ing)\b|\btemplates?\b|\bsimilarity\b|data:[a-z]+\//i
 
@@ -27,10 +26,7 @@ const words = (longest: number, missing: string) =>
     .trim()
     .min(1, missing)
     .max(longest, `Must be ${String(longest)} characters or fewer`)
-    .refine(
-      (text) => text.isWellFormed() && !NOT_KEPT.test(text),
-      'Contains a character that cannot be stored',
-    )
+    .refine(isKept, CANNOT_BE_STORED)
     .refine((text) => !NO_SENTENCE.test(text), 'Write it in words. Nothing is copied out of a system')
 
 /** The same of what a system answered. */

@@ -5,7 +5,8 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import type { MemberScope as Scope } from '../../platform/database/scope.ts'
 import { correctRecord } from '../records/index.ts'
 import { filed } from '../records/records.test-support.ts'
-import { reportKind, recallReport } from '../intelligence/index.ts'
+import { fileReport, reportKind, recallReport, writeVersion } from '../intelligence/index.ts'
+import { checked } from '../intelligence/reports.test-support.ts'
 import { operationsOf, raise } from '../operations/operations.test-support.ts'
 import { newId } from '../../platform/identifiers.ts'
 import { accredit, endAccreditation, listAccredited } from './accredit.ts'
@@ -418,17 +419,68 @@ void describe('a request to a system of record', () => {
     assert.equal(systems.find(({ code }) => code === 'pnd')?.hasAccess, true)
   })
 
-  void test('that was about the wrong person starts the correction of what is held', async () => {
-    const { id: report, reference } = await filed(db)
+  /** What of a correction waits for somebody, by the address of its task. */
+  const corrections = async (who: string, report: string) =>
+    (await by(who, (scope) => requestTasks(scope)))
+      .filter(({ href }) => href.includes(report))
+      .map(({ kind, href }) => `${kind} ${href}`)
+
+  void test('that was about the wrong person begins the correction: of its author, until the version that corrects it is filed', async () => {
+    const second = 'intelligence-officer-2@sussex-police.example'
+    const { id: report, reference } = await by(second, (scope) => fileReport(scope, checked()))
+    const id = await at.possible()
+    const { revision } = await look(id)
+    assert.deepEqual(await corrections(second, report), [])
+    await by(OFFICER, (scope) =>
+      sayWrong(scope, id, revision, { words: 'It is his brother', wrong: [reference] }),
+    )
+    const begins = [`system-request-correct /reports/${report}/new-version?because=wrong-person`]
+    assert.deepEqual(await corrections(second, report), begins, 'who wrote it')
+    assert.deepEqual(await corrections(OFFICER, report), begins, 'who asked')
+    for (const who of [INSPECTOR, OPERATOR, ANALYST, MANAGER, KENT])
+      assert.deepEqual(await corrections(who, report), [], who)
+    assert.equal((await look(id)).wrongRecords[0]?.stands, 'open')
+
+    // Nobody else has it: the version that follows is the correction.
+    await by(second, (scope) =>
+      writeVersion(scope, report, { version: 1 }, checked({ title: 'Of another man' })),
+    )
+    for (const who of [second, OFFICER]) assert.deepEqual(await corrections(who, report), [], who)
+    assert.equal((await look(id)).wrongRecords[0]?.stands, 'done')
+  })
+
+  void test('that was about the wrong person waits on until partners that have the record are told', async () => {
+    const { id: report, reference } = await filed(db, {}, ['kent-police'])
     const id = await at.possible()
     const { revision } = await look(id)
     await by(OFFICER, (scope) =>
       sayWrong(scope, id, revision, { words: 'It is his brother', wrong: [reference] }),
     )
-    assert.ok((await kinds(OFFICER, id)).includes('system-request-correct'))
     await by(OFFICER, (scope) => recallReport(scope, report, 'It names the wrong man'))
+    assert.deepEqual(await corrections(OFFICER, report), [
+      `system-request-tell /corrections/${report}?because=wrong-person`,
+    ])
     await by(OFFICER, (scope) => correctRecord(scope, reportKind, report, 1, 'It names the wrong man'))
-    assert.ok(!(await kinds(OFFICER, id)).includes('system-request-correct'))
+    assert.deepEqual(await corrections(OFFICER, report), [])
+  })
+
+  void test('that was about the wrong person is said to whoever decides once the author cannot correct it', async () => {
+    const second = 'intelligence-officer-2@sussex-police.example'
+    const { id: report, reference } = await by(second, (scope) => fileReport(scope, checked()))
+    const id = await at.possible()
+    const { revision } = await look(id)
+    await by(OFFICER, (scope) =>
+      sayWrong(scope, id, revision, { words: 'It is his brother', wrong: [reference] }),
+    )
+    assert.deepEqual(await corrections(INSPECTOR, report), [])
+    await db.admin(
+      `set session_replication_role = replica;
+       update access.record set author_id = null where id = '${report}';
+       set session_replication_role = origin`,
+    )
+    assert.equal((await corrections(INSPECTOR, report)).length, 1)
+    assert.deepEqual(await corrections(OPERATOR, report), [], 'who writes no version is led nowhere')
+    assert.deepEqual(await corrections(KENT, report), [])
   })
 
   void test('is absent for everybody else: another agency, and colleagues who are not in it', async () => {

@@ -2,10 +2,20 @@
 import type { MemberScope } from '../../platform/database/scope.ts'
 import { ukDateTime } from '../../design/dates.ts'
 import type { RoomWaiting, WaitingItem, WaitingKind } from '../../platform/rooms/waiting.ts'
+import { correctHref, tellHref } from './corroborate.ts'
 import type { SystemRequestId } from './ids.ts'
 
 type Kind =
-  'safeguard' | 'authorise' | 'make' | 'lapses' | 'lapsed' | 'corroborate' | 'correct' | 'review' | 'alert'
+  | 'safeguard'
+  | 'authorise'
+  | 'make'
+  | 'lapses'
+  | 'lapsed'
+  | 'corroborate'
+  | 'correct'
+  | 'tell'
+  | 'review'
+  | 'alert'
 type Row = {
   kind: Kind
   id: SystemRequestId
@@ -13,10 +23,12 @@ type Row = {
   about: string
   since: Date
   until: Date | null
+  /** of a record to correct: where this person may do it */
+  record: string | null
 }
 
 const until = (at: Date | null) => (at === null ? '' : `, before ${ukDateTime(at)}`)
-/** What each asks for. `about` is the system; of an alert, the person. */
+/** What each asks for. `about` is the system; of an alert, the person; of a record to correct, its reference. */
 const TEXTS: Readonly<Record<Kind, (row: Row) => string>> = {
   safeguard: ({ number, about }) =>
     `Decide whether request ${String(number)} to ${about} is safe for whom it is about`,
@@ -27,8 +39,14 @@ const TEXTS: Readonly<Record<Kind, (row: Row) => string>> = {
   lapsed: ({ number, about }) => `Request ${String(number)} to ${about} has lapsed: ask again`,
   corroborate: ({ number, about }) =>
     `Write what corroborates the possible answer to request ${String(number)} to ${about}`,
-  correct: ({ number, about }) =>
-    `Correct the record that request ${String(number)} to ${about} found to be about the wrong person`,
+  correct: ({ number, about, record }) =>
+    record === null
+      ? `Request ${String(number)} to ${about} found that a record of ours is about the wrong person: have it corrected`
+      : `Correct ${about}: request ${String(number)} found that it is about the wrong person`,
+  tell: ({ number, about, record }) =>
+    record === null
+      ? `Partners have a record that request ${String(number)} to ${about} found to be about the wrong person: have them told`
+      : `Tell partners that ${about} was about the wrong person, as request ${String(number)} found`,
   review: ({ number, about }) => `Look again at request ${String(number)} to ${about}`,
   alert: ({ number, about }) => `${about} made ${String(number)} requests to systems of record in a day`,
 }
@@ -39,14 +57,21 @@ const TEXTS: Readonly<Record<Kind, (row: Row) => string>> = {
  */
 export async function requestTasks(scope: MemberScope): Promise<WaitingItem[]> {
   const rows = await scope.tx.many<Row>(
-    'select kind, id, number, about, since, until from system_requests.things_waiting() order by since, id',
+    'select kind, id, number, about, since, until, record from system_requests.things_waiting() order by since, id',
   )
   return rows.map((row) => ({
     kind: `system-request-${row.kind}`,
     text: TEXTS[row.kind](row),
     ...{ from: null, since: row.since, classification: 'OFFICIAL-SENSITIVE' as const },
-    href: row.kind === 'alert' ? '/system-requests/alerts' : `/system-requests/${row.id}`,
+    href: addressOf(row),
   }))
+}
+
+/** Where it is done. */
+function addressOf({ kind, id, record }: Row): string {
+  if (kind === 'alert') return '/system-requests/alerts'
+  if (record === null) return `/system-requests/${id}`
+  return kind === 'tell' ? tellHref(record) : correctHref(record)
 }
 
 const kind = (name: Kind, text: string, colour: string, whose: WaitingKind['whose']): WaitingKind => ({
@@ -64,6 +89,7 @@ export const waiting: RoomWaiting = {
     kind('lapsed', 'Lapsed', 'red', 'own'),
     kind('corroborate', 'To corroborate', 'turquoise', 'own'),
     kind('correct', 'To correct', 'red', 'own'),
+    kind('tell', 'To tell', 'red', 'own'),
     kind('safeguard', 'To decide', 'orange', 'anybody'),
     kind('review', 'Review', 'yellow', 'own'),
     kind('alert', 'Many requests', 'yellow', 'anybody'),

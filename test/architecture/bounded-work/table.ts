@@ -50,6 +50,7 @@ import { draftOf } from '../../../src/rooms/reporting/triage/sanitised-draft.ts'
 import { en } from '../../../src/rooms/reporting/wording/en.ts'
 import { cellAsWritten, csvCell, csvRow } from '../../../src/wire/csv.ts'
 import { isPlainText } from '../../../src/wire/plain-text.ts'
+import { isKept } from '../../../src/wire/typed-text.ts'
 import { westernFigures } from '../../../src/wire/western-figures.ts'
 import { readEventTime } from '../../../src/wire/event-time.ts'
 import { isRealDate, writtenDay, writtenMonth } from '../../../src/wire/written-day.ts'
@@ -114,6 +115,7 @@ export const atTheEdge: Readonly<Record<string, Reading>> = {
   'wire/csv: csvRow': of(TEXT, (text) => csvRow(text.split(','))),
   'wire/csv: cellAsWritten': of(TEXT, cellAsWritten),
   'wire/plain-text: isPlainText': of(WORD, isPlainText),
+  'wire/typed-text: isKept': of(TEXT, isKept),
   'wire/western-figures: westernFigures': of(WORD, westernFigures),
   'wire/event-time: readEventTime': of(WORD, (text) => readEventTime(text, new Date(0))),
   'wire/written-day: writtenDay': of(WORD, (text) => writtenDay({ day: text, month: text, year: text })),

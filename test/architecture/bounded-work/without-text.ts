@@ -32,6 +32,10 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'it makes a key, or takes one and a text that `signedText` made': [
     'library/sealing: newSigningKey', 'library/sealing: signText', 'library/sealing: isSignedBy',
   ],
+  'it reads numbers that the operator has set': [
+    'rooms/disruptions: readDisruptionSettings', 'rooms/encounters: readEncounterSettings',
+    'rooms/networks: readGroupSettings', 'rooms/system-requests: readRequestSettings',
+  ],
   'it calls what it is given': ['rooms/intelligence: withFreshReferences'],
   'it opens a folder or a file of the operator’s own': [
     'library/linkage: readMapping', 'library/linkage: matchFiles', 'library/linkage: WrongFile',

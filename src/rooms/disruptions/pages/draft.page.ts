@@ -10,8 +10,9 @@ import { formOf, typedNumber, typedText } from '../../../platform/http/typed-for
 import { newId, newReference } from '../../../platform/identifiers.ts'
 import { whoever } from '../../../platform/identity/roles.ts'
 import { disruptionLevel } from '../../../wire/codes.ts'
-import { EFFECT_DAYS, LONGEST } from '../disruption.ts'
+import { LONGEST } from '../disruption.ts'
 import { readWhole } from '../read-disruption.ts'
+import { effectDaysOf } from '../settings.ts'
 import { levelsOf } from '../terms.ts'
 import { todayOf } from '../../../platform/london-day.ts'
 import { changeDisruption, draftDisruption } from '../write-disruption.ts'
@@ -79,12 +80,13 @@ async function show(
   refused: Refused | null,
 ): Promise<FastifyReply> {
   const { group } = id === null ? queryOf(request, newQuery) : {}
-  const { view, levels, compartments, groupValues } = await request.perform(async (scope) => {
+  const { view, levels, effectDays, compartments, groupValues } = await request.perform(async (scope) => {
     const read = id === null ? null : await readWhole(scope, id)
     if (read !== null && (!read.own || !['drafted', 'returned'].includes(read.body.state))) throw isClosed()
     return {
       view: read,
       levels: await levelsOf(scope),
+      effectDays: await effectDaysOf(scope),
       compartments: await scope.tx.many<{ id: string; name: string }>(
         'select id, name from access.compartment order by name',
       ),
@@ -104,7 +106,7 @@ async function show(
     isNew: view === null,
     isReturned: view?.body.state === 'returned',
     longest: LONGEST,
-    effectDays: EFFECT_DAYS,
+    effectDays,
     unverified: levels.unverified,
     levels: disruptionLevel.map((one) => ({ value: one, text: levels.words[one] })),
     compartments: compartments.map((one) => ({ value: one.id, text: one.name })),

@@ -8,17 +8,32 @@ import { may, whoever } from '../../../platform/identity/roles.ts'
 import { disruptionDone } from '../../../wire/codes.ts'
 import { listFrame } from '../../sharing/index.ts'
 import { disruptionKind } from '../disruption-kind.ts'
+import { exportDisruptions } from '../export-disruptions.ts'
 import { listDisruptions, type DisruptionRow } from '../list-disruptions.ts'
 import { levelsOf, type Levels } from '../terms.ts'
 import { stateTag } from './words.ts'
 
 const listQuery = z.object({ cursor: z.string().min(1).max(500).optional() })
+const fileQuery = z.object({ list: z.enum(['ours', 'partners']).default('ours') })
 const facts = { config: { operation: 'disruptions.disruption.list', access: whoever.readsContent } }
 
-/** Registers both lists. */
+/** Registers both lists, and each of them as a file. */
 export function listPages(app: FastifyInstance): void {
   app.get('/disruptions', facts, (request, reply) => show(request, reply, 'ours'))
   app.get('/disruptions/partners', facts, (request, reply) => show(request, reply, 'partners'))
+  app.get(
+    '/disruptions.csv',
+    { config: { operation: 'disruptions.disruption.export', access: whoever.readsContent } },
+    async (request, reply) => {
+      const { list } = queryOf(request, fileQuery)
+      const file = await request.perform((scope) => exportDisruptions(scope, list))
+      const day = new Date().toISOString().slice(0, 10)
+      return await reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="seamark-disruptions-${day}.csv"`)
+        .send(file)
+    },
+  )
 }
 
 const WORDS = {
@@ -60,6 +75,7 @@ async function show(
     classification: highest(page.rows),
     head: ['Disruption', whose === 'ours' ? 'What was done' : 'From', 'Level', 'Where it stands'],
     rows: page.rows.map((row) => rowOf(row, whose, levels)),
+    csvHref: page.rows.length === 0 ? undefined : `/disruptions.csv?list=${whose}`,
     first: cursor === undefined,
     firstHref: path,
     nextHref: page.cursor === null ? null : `${path}?cursor=${encodeURIComponent(page.cursor)}`,

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../platform/http/idempotency.ts'
 import { revisionToMatch } from '../../../platform/http/if-match.ts'
 import { bodyOf, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
@@ -95,12 +95,7 @@ async function record(request: FastifyRequest, reply: FastifyReply) {
   const { status, answer: said } = await request.perform(async (scope) => {
     const encounter = valueOf(parseEncounter(body, scope.now))
     const id = newId<EncounterId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await recordEncounter(scope, encounter, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () => recordEncounter(scope, encounter, id))
   })
   return reply.status(status).send(said)
 }

@@ -22,6 +22,7 @@ import {
   DEFENCES,
   GUARDIAN,
   INNERSTE,
+  NOT_VERIFIED,
   OFFENCES,
   OPPORTUNITIES,
   POWERS,
@@ -151,6 +152,7 @@ function opportunityMore(kind: OpportunityKind): Record<string, unknown> {
     hasOfficer: kind === 'power',
     hasDefence: kind === 'offence',
     codesLegend: kind === 'offence' ? 'Which offence?' : 'Which power?',
+    codesHint: kind === 'conversation' ? undefined : NOT_VERIFIED[kind],
     codes:
       kind === 'offence'
         ? choices(OFFENCES).map((one) => ({ ...one, hint: DEFENCES[one.value as Offence] }))

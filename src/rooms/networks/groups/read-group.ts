@@ -1,39 +1,13 @@
 /** Reads one group by the rule of sight. */
 import { notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
-import type { AgencyName, Desk, RecordStatus } from '../../../platform/rooms/record-kind.ts'
-import type {
-  ActionCode,
-  Classification,
-  GroupPhase,
-  GroupStatus,
-  Handling,
-  SanitisationCode,
-} from '../../../wire/codes.ts'
+import type { RecordHeader } from '../../../platform/rooms/record-kind.ts'
+import type { GroupPhase, GroupStatus } from '../../../wire/codes.ts'
 import type { PersonId, RecordId } from '../../../wire/ids.ts'
 import { noteReading } from '../../sharing/index.ts'
 
-/** What a reader gets before they have accepted the conditions. */
-export type GroupHeader = {
-  sight: 'full' | 'conditions'
-  id: RecordId
-  reference: string | null
-  version: number
-  owner: Desk
-  own: boolean
-  /** the group's name */
-  title: string
-  classification: Classification
-  handling: Handling
-  conditions: string | null
-  actionCode: ActionCode | null
-  sanitisationCode: SanitisationCode | null
-  status: RecordStatus | null
-  /** own only */
-  discoverable: boolean | null
-  /** own only */
-  released: { toAll: boolean; agencies: AgencyName[] } | null
-}
+/** What a reader gets before they have accepted the conditions of a group; its title is the name. */
+export type GroupHeader = RecordHeader
 
 /** What only a group says; null under `conditions`. */
 export type GroupBody = {

@@ -12,6 +12,7 @@ import { begin, identify, observationBody, see } from './debriefs.test-support.t
 import { beginDebrief, closeDebrief } from './hold-debrief.ts'
 import type { DebriefId } from './ids.ts'
 import { listDebriefs, readDebrief } from './read-debrief.ts'
+import { changeOperationSettings } from '../settings.ts'
 import { debriefTasks } from './tasks.ts'
 
 const DEPUTY = 'analyst@sussex-police.example'
@@ -104,6 +105,14 @@ void describe('a debrief', () => {
     // On the night of the change an hour is missing, or there twice: it is 72 hours all the same.
     assert.equal(await due('2025-03-28'), '2025-04-01T00:00:00.000Z')
     assert.equal(await due('2025-10-24'), '2025-10-27T23:00:00.000Z')
+    // The hours are the operator's.
+    const set = (hours: number) =>
+      db.database.performAsService({ service: 'operator', operation: 'operations.setting.change' }, (scope) =>
+        changeOperationSettings(scope, { debrief_hours: hours }),
+      )
+    await set(24)
+    assert.equal(await due('2025-07-01'), '2025-07-02T23:00:00.000Z')
+    await set(72)
   })
 
   void test('takes what each agency saw, by its own people who act, and shows the agency and not who it was', async () => {

@@ -3,11 +3,14 @@
 export const DEBRIEF_KINDS = { hot: 'Hot debrief', structured: 'Structured debrief' } as const
 export type DebriefKind = keyof typeof DEBRIEF_KINDS
 
-/** What each is for, beside its choice. */
-export const KIND_HINTS: Readonly<Record<DebriefKind, string>> = {
-  hot: 'Within 72 hours, while it is fresh. Once of an action day that ran, and once of an operation that is closed',
+/**
+ * What each is for, beside its choice.
+ * @param hours - in which a hot debrief is due, as the operator has set
+ */
+export const kindHints = (hours: number): Readonly<Record<DebriefKind, string>> => ({
+  hot: `Within ${String(hours)} hours, while it is fresh. Once of an action day that ran, and once of an operation that is closed`,
   structured: 'Later, with time to look at why. As often as it helps',
-}
+})
 
 /** What an observation is about. The list is this project’s own. */
 export const THEMES = {

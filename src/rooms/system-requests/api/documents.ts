@@ -57,7 +57,15 @@ export const requestDocument = row.extend({
   outcome_by: text,
   safeguarding: z.object({ decision: z.string(), person: z.string(), at }).nullable(),
   corroboration: z.object({ words: z.string(), person: z.string(), at, records: named }).nullable(),
-  wrong_records: named,
+  wrong_records: z.array(
+    z.object({
+      id: z.uuid(),
+      reference: text,
+      correction: z
+        .enum(['open', 'tell', 'done'])
+        .describe('open: no version follows the wrong one; tell: partners that have it are not told yet'),
+    }),
+  ),
   actions: z.array(z.int()).describe('numbers in the operation'),
   again_of: z.uuid().nullable(),
 })
@@ -109,7 +117,7 @@ export const documentOf = (one: RequestView): z.input<typeof requestDocument> =>
           at: one.corroboration.at.toISOString(),
           records: namedDocument(one.corroboration.records),
         },
-  wrong_records: namedDocument(one.wrongRecords),
+  wrong_records: one.wrongRecords.map(({ id, reference, stands }) => ({ id, reference, correction: stands })),
   actions: one.actions.map(({ number }) => number),
   again_of: one.againOf?.id ?? null,
 })

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { invalid } from '../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../platform/http/idempotency.ts'
 import { revisionToMatch } from '../../../platform/http/if-match.ts'
 import { bodyOf, pathOf, queryOf } from '../../../platform/http/input.ts'
 import { describe } from '../../../platform/http/openapi.ts'
@@ -147,12 +147,7 @@ async function draft(request: FastifyRequest, reply: FastifyReply) {
   const { status, answer } = await request.perform(async (scope) => {
     const said = sound(body, scope.now)
     const id = newId<SystemRequestId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await draftRequest(scope, said, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () => draftRequest(scope, said, id))
   })
   return reply.status(status).send(answer)
 }

@@ -2,13 +2,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathOf } from '../../../platform/http/input.ts'
 import type { Refused } from '../../../platform/http/or-again.ts'
-import { whoever } from '../../../platform/identity/roles.ts'
+import { may, whoever } from '../../../platform/identity/roles.ts'
 import { requestPath } from '../ids.ts'
 import { authorisersOf, listSystems, readRequest } from '../read-requests.ts'
 import { LONGEST } from '../request.ts'
 import { ANSWERS, NOT_ALONE, REFUSED_FOR } from '../words.ts'
 import { rankWords, tagOf } from './list.page.ts'
-import { asksOf, cameOf, canOf, lineOf, nextOf, recordsOf } from './request.view.ts'
+import { asksOf, cameOf, canOf, lineOf, nextOf, recordsOf, wrongOf } from './request.view.ts'
 
 /** Registers the page. */
 export function requestPages(app: FastifyInstance): void {
@@ -70,8 +70,8 @@ export async function showRequest(
             },
           ]),
     ],
-    corroborating: recordsOf(view.corroboration?.records ?? [], false),
-    wrongRecords: recordsOf(view.wrongRecords, true),
+    corroborating: recordsOf(view.corroboration?.records ?? []),
+    wrongRecords: wrongOf(view.wrongRecords, may(request.signedIn?.roles, 'decides')),
     actions: view.actions.map(({ id, number }) => ({
       text: `Action ${String(number)}`,
       href: `/operations/actions/${id}`,

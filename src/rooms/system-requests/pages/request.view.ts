@@ -1,6 +1,7 @@
 /** A request as its page prints it: what was asked, by whom each step was done, and what happens next. */
 import { ukDate, ukDateTime } from '../../../design/dates.ts'
-import type { NamedRecord, RequestView } from '../read-requests.ts'
+import { correctHref, tellHref } from '../corroborate.ts'
+import type { NamedRecord, RequestView, WrongRecord } from '../read-requests.ts'
 import { CATEGORIES, needsSafeguarding, NOT_ALONE, OUTCOMES, REFUSED_FOR } from '../words.ts'
 
 export type Row = { key: string; text: string }
@@ -67,17 +68,40 @@ export const cameOf = (one: RequestView): Row[] =>
             )),
       ]
 
+const HIDDEN = 'A record that you do not see'
+
 /** Records, each with its page where the reader sees it. */
-export const recordsOf = (records: readonly NamedRecord[], correct: boolean) =>
+export const recordsOf = (records: readonly NamedRecord[]) =>
   records.map(({ id, reference, kind }) => ({
-    text: reference ?? 'A record that you do not see',
-    href:
-      reference === null || kind !== 'report'
-        ? undefined
-        : correct
-          ? `/reports/${id}/correct`
-          : `/reports/${id}`,
+    text: reference ?? HIDDEN,
+    href: reference === null || kind !== 'report' ? undefined : `/reports/${id}`,
   }))
+
+const STANDS = {
+  open: 'not corrected yet',
+  tell: 'corrected; partners that have it are not told yet',
+  done: 'corrected',
+} as const
+
+/**
+ * Records of our own that were about the wrong person, with what is next for each.
+ * @param decides - may the reader write a version, and tell partners?
+ */
+export const wrongOf = (records: readonly WrongRecord[], decides: boolean) =>
+  records.map(({ id, reference, kind, stands }) => {
+    const seen = reference !== null && kind === 'report'
+    const does = seen && decides && stands !== 'done'
+    return {
+      text: reference ?? HIDDEN,
+      href: seen ? `/reports/${id}` : undefined,
+      note: STANDS[stands],
+      next: does
+        ? stands === 'open'
+          ? { text: `Write a new version of ${reference}`, href: correctHref(id) }
+          : { text: `Tell partners about ${reference}`, href: tellHref(id) }
+        : undefined,
+    }
+  })
 
 /** @returns one sentence: whose turn it is */
 export function nextOf(one: RequestView): string {
@@ -101,6 +125,8 @@ export function nextOf(one: RequestView): string {
     case 'made':
       return 'Whoever made it or asked enters the answer.'
     case 'outcome':
+      if (one.wrongRecords.some(({ stands }) => stands !== 'done'))
+        return 'The records below are corrected first. Whoever wrote them finds it on their first page.'
       return one.outcome === 'possible'
         ? `${NOT_ALONE}. A colleague who did not enter the answer writes what corroborates it.`
         : 'It is closed when nothing more follows from it.'

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../../platform/http/idempotency.ts'
 import { bodyOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
@@ -89,12 +89,9 @@ async function plan(request: FastifyRequest, reply: FastifyReply) {
     const read = parsePlan(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     const id = newId<ActionDayId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await planActionDay(scope, operation, read.onDay, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () =>
+      planActionDay(scope, operation, read.onDay, id),
+    )
   })
   return reply.status(status).send(answer)
 }
@@ -190,12 +187,9 @@ async function count(request: FastifyRequest, reply: FastifyReply) {
   if ('fields' in parsed) throw invalid(parsed.fields)
   const { status, answer } = await request.perform(async (scope) => {
     const id = newId<OutcomeCountId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await countOutcome(scope, day, parsed.count, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () =>
+      countOutcome(scope, day, parsed.count, id),
+    )
   })
   return reply.status(status).send(answer)
 }

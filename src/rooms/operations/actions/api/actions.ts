@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../../platform/http/idempotency.ts'
 import { personId } from '../../../../platform/http/ids.ts'
 import { bodyOf, LARGEST_INTEGER, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
@@ -86,12 +86,9 @@ async function raise(request: FastifyRequest, reply: FastifyReply) {
     const parsed = parseAction(body, londonDay(scope.now))
     if ('fields' in parsed) throw invalid(parsed.fields)
     const id = newId<ActionId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await raiseAction(scope, operation, parsed.action, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () =>
+      raiseAction(scope, operation, parsed.action, id),
+    )
   })
   return reply.status(status).send(answer)
 }

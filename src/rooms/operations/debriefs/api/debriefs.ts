@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../../platform/errors.ts'
 import type { MemberScope } from '../../../../platform/database/scope.ts'
-import { claimAnswer, idempotencyKey } from '../../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../../platform/http/idempotency.ts'
 import { bodyOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
@@ -54,12 +54,7 @@ async function made(
   const key = idempotencyKey(request)
   const body = bodyOf(request, z.unknown())
   const { status, answer } = await request.perform(async (scope) => {
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await work(scope)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () => work(scope))
   })
   return reply.status(status).send(answer)
 }

@@ -10,7 +10,10 @@ const row = z.object({
   action_day: z.uuid().nullable().describe('null: of the operation as a whole'),
   kind: z.enum(codesOf(DEBRIEF_KINDS)),
   state: z.enum(['open', 'closed']),
-  due_at: z.iso.datetime().nullable().describe('of a hot one: 72 hours after what it is about'),
+  due_at: z.iso
+    .datetime()
+    .nullable()
+    .describe('of a hot one: so many hours after what it is about as the operator has set, 72 as delivered'),
   begun_at: z.iso.datetime(),
   closed_at: z.iso.datetime().nullable(),
   words: z.string().nullable().describe('what the agencies agreed'),

@@ -14,7 +14,7 @@ import { operationPath } from '../../ids.ts'
 import { beginSchema } from '../debrief.ts'
 import { beginDebrief, notLeading } from '../hold-debrief.ts'
 import { daysToDebrief } from '../read-debrief.ts'
-import { DEBRIEF_KINDS, KIND_HINTS, type DebriefKind } from '../words.ts'
+import { DEBRIEF_KINDS, kindHints, type DebriefKind } from '../words.ts'
 
 const access = whoever.readsInOperations
 const at = '/operations/:operation/debriefs/new'
@@ -51,14 +51,17 @@ async function show(
 ): Promise<FastifyReply> {
   const { operation } = pathOf(request, operationPath)
   const { day } = queryOf(request, asked)
-  const { place, days } = await request.perform(async (scope) => {
+  const { place, days, hints } = await request.perform(async (scope) => {
     const found = await findPlace(scope, operation)
     const { leads } = await scope.tx.one<{ leads: boolean }>(
       'select operations.viewer_leads_debriefs($1) as leads',
       [operation],
     )
     if (!leads) throw notLeading()
-    return { place: found, days: await daysToDebrief(scope, operation) }
+    const { hours } = await scope.tx.one<{ hours: number }>(
+      'select debrief_hours as hours from operations.setting',
+    )
+    return { place: found, days: await daysToDebrief(scope, operation), hints: kindHints(hours) }
   })
   return await reply.page('rooms/operations/debriefs/pages/begin.njk', {
     title: 'Begin a debrief',
@@ -66,7 +69,7 @@ async function show(
     back: { text: 'Back to the debriefs', href: `/operations/${operation}/debriefs` },
     caption: place.codename,
     kinds: (Object.keys(DEBRIEF_KINDS) as DebriefKind[]).map((value) => ({
-      ...{ value, text: DEBRIEF_KINDS[value], hint: { text: KIND_HINTS[value] } },
+      ...{ value, text: DEBRIEF_KINDS[value], hint: { text: hints[value] } },
     })),
     days: days.map((one) => ({ value: one.id, text: ukDate(one.onDay) })),
     values: refused?.values ?? { kind: 'hot', action_day: day ?? '' },

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../../platform/http/idempotency.ts'
 import { bodyOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
@@ -82,12 +82,9 @@ async function enter(request: FastifyRequest, reply: FastifyReply) {
     const parsed = parseDecision(body, scope.now)
     if ('fields' in parsed) throw invalid(parsed.fields)
     const id = newId<DecisionId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await enterDecision(scope, { operation, log: log ?? null }, parsed.decision, id, scope.finish)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body, answer: { id } }, () =>
+      enterDecision(scope, { operation, log: log ?? null }, parsed.decision, id, scope.finish),
+    )
   })
   return reply.status(status).send(answer)
 }

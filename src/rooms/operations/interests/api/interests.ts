@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../../platform/http/idempotency.ts'
 import { bodyOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
@@ -107,12 +107,9 @@ async function add(request: FastifyRequest, reply: FastifyReply) {
     const parsed = parseInterest(body, scope.now, londonDay(scope.now))
     if ('fields' in parsed) throw invalid(parsed.fields)
     const id = newId<InterestId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body: { operation, body }, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await addInterest(scope, operation, parsed.interest, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body: { operation, body }, answer: { id } }, () =>
+      addInterest(scope, operation, parsed.interest, id),
+    )
   })
   return reply.status(status).send(answer)
 }

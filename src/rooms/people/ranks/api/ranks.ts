@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid } from '../../../../platform/errors.ts'
-import { claimAnswer, idempotencyKey } from '../../../../platform/http/idempotency.ts'
+import { idempotencyKey, makeOnce } from '../../../../platform/http/idempotency.ts'
 import { bodyOf, pathOf, queryOf } from '../../../../platform/http/input.ts'
 import { describe } from '../../../../platform/http/openapi.ts'
 import { newId } from '../../../../platform/identifiers.ts'
@@ -99,12 +99,9 @@ async function attest(request: FastifyRequest, reply: FastifyReply) {
     const read = parseAttestation(body, londonDay(scope.now))
     if ('fields' in read) throw invalid(read.fields)
     const id = newId<AttestationId>()
-    if (key !== null) {
-      const kept = await claimAnswer(scope, { key, body: { personId, body }, status: 201, answer: { id } })
-      if (kept) return kept
-    }
-    await attestRank(scope, personId, read.attestation, id)
-    return { status: 201, answer: { id } }
+    return await makeOnce(scope, { key, body: { personId, body }, answer: { id } }, () =>
+      attestRank(scope, personId, read.attestation, id),
+    )
   })
   return reply.status(status).send(answer)
 }

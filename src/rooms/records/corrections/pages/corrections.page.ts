@@ -23,6 +23,9 @@ import {
 } from './corrections.view.ts'
 
 const folder = 'rooms/records/corrections/pages'
+/** Why somebody was led here, and with what the reason begins; they change it as they like. */
+const BECAUSE = { 'wrong-person': 'This version was about the wrong person.' } as const
+const correctQuery = z.object({ because: z.enum(['wrong-person']).optional().catch(undefined) })
 const noticePath = z.object({ id: idOf<NoticeId>() })
 const listQuery = z.object({
   cursor: z.string().max(300).optional(),
@@ -89,6 +92,7 @@ async function showCorrect(
   errors: Record<string, string>,
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, recordPath)
+  const { because } = queryOf(request, correctQuery)
   const { kind, heading, said, told } = await request.perform(async (scope) => {
     const kind = await kindOfRecord(scope, house, id)
     return {
@@ -117,7 +121,7 @@ async function showCorrect(
       .slice(-20)
       .map((version) => ({ value: String(version), text: `Version ${String(version)}` })),
     told: toldRows(told),
-    values: typedValues(request),
+    values: { ...(because === undefined ? {} : { reason: BECAUSE[because] }), ...typedValues(request) },
     errors,
   })
 }

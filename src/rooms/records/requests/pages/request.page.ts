@@ -139,17 +139,22 @@ async function showRequest(
 ): Promise<FastifyReply> {
   const { id } = pathOf(request, requestPath)
   const { from } = queryOf(request, pageQuery)
-  const { row, counts, items, people, unsearched, sealed, pauses, today } = await request.perform(
+  const { row, counts, items, people, spokenOf, unsearched, sealed, pauses, today } = await request.perform(
     async (scope) => {
       const read = await requestOf(scope, id)
       scope.record({ kind: 'consultation', subject: { kind: 'subject-request', id } })
       const said = []
-      for (const one of house.subjectRights) said.push((await one.unsearched?.(scope)) ?? null)
+      const speaks = []
+      for (const one of house.subjectRights) {
+        said.push((await one.unsearched?.(scope)) ?? null)
+        if (read.searchedAt !== null) speaks.push((await one.spokenOf?.(scope, id)) ?? null)
+      }
       return {
         row: read,
         counts: (await countsOf(scope, [id])).get(id),
         items: await itemsOf(scope, id, from),
         people: may(scope.actor.roles, 'managesRecords') ? await possibleReviewers(scope) : [],
+        spokenOf: speaks.filter((one) => one !== null),
         unsearched: said.filter((one) => one !== null),
         sealed: await sealedStanding(scope, house.subjectRights, sessionOf(request), read),
         pauses: await pausesOf(scope, id),
@@ -182,6 +187,7 @@ async function showRequest(
     items: itemRows(items.rows, (kind) => house.records.get(kind), deciding ? row.id : null),
     nextHref: items.more ? `/requests/${id}?from=${String(from + 50)}` : undefined,
     previousHref: from > 0 ? `/requests/${id}?from=${String(Math.max(0, from - 50))}` : undefined,
+    spokenOf,
     unsearched: mine ? unsearched : [],
     sealed: {
       lines: row.searchedAt === null ? [] : sealedLines(sealed),
