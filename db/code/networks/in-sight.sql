@@ -84,6 +84,9 @@ create function networks.find_subject(wanted uuid)
   language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
+  if identity.viewer_agency() is null then
+    return;
+  end if;
   return query
     select s.id, s.kind, s.key, o.agency_id,
            array(
