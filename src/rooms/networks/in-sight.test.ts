@@ -62,18 +62,18 @@ const PAIRS: readonly [what: string, [policies: string, functions: string], as?:
   [
     'what is said of subjects',
     [
-      `select m.record_id, m.number, m.written, r.reference, p.written
+      `select m.record_id, m.number, m.written, r.reference, p.written as belongs_to
        from networks.mention m join access.record r on r.id = m.record_id
        left join networks.mention p on p.record_id = m.record_id and p.number = m.belongs_to
        where m.subject_id in (select unnest(ids) from public.planted) order by 1, 2`,
-      `select record_id, number, written, reference, belongs_to
+      `select distinct record_id, number, written, reference, belongs_to
        from networks.mentions_of((select ids from public.planted), null, null, 1000000) order by 1, 2`,
     ],
   ],
   [
     'a step',
     [
-      `select distinct h.subject_id, x.subject_id from networks.reach h
+      `select distinct h.subject_id as from_id, x.subject_id as to_id from networks.reach h
        join networks.reach x on x.record_id = h.record_id and x.item = h.item and x.subject_id <> h.subject_id
        where h.subject_id in (select unnest(ids) from public.planted) order by 1, 2`,
       `select from_id, to_id from networks.steps_from((select ids from public.planted), 1000000, 1000000)
