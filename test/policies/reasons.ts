@@ -388,6 +388,37 @@ export const functionsOfMembers: Readonly<Record<string, { by: 'viewer' | 'all';
     because:
       'yes or no of one mention, for the policies of networks: whoever asks has the report’s id and the number in it, and reads nothing by it',
   },
+  'networks.find_subject': {
+    by: 'viewer',
+    because:
+      'a subject that a report in the viewer’s full sight names, as the policy of networks.subject says',
+  },
+  'networks.mentions_of': {
+    by: 'viewer',
+    because: 'mentions in the viewer’s full sight, as the policy of networks.mention says',
+  },
+  'networks.cards_of': {
+    by: 'viewer',
+    because:
+      'of each subject the newest mention in the viewer’s full sight, and nothing of one that has none',
+  },
+  'networks.links_of': {
+    by: 'viewer',
+    because: 'accepted links of which the viewer finds both ends, as the policy of networks.link says',
+  },
+  'networks.proposed_links_of': {
+    by: 'viewer',
+    because: 'what reports of the viewer’s own agency, in their full sight, say of whose something is',
+  },
+  'networks.steps_from': {
+    by: 'viewer',
+    because:
+      'between subjects that reports in the viewer’s full sight name, and links and joinings of which they find both ends',
+  },
+  'networks.threads_in_sight': {
+    by: 'viewer',
+    because: 'reports that the viewer reads in full, and by which values they hang together',
+  },
   'networks.confirmed_in_sight': {
     by: 'viewer',
     because: 'pairs of reports that the viewer reads both in full, whose persons both agencies confirmed',

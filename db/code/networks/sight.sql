@@ -31,33 +31,51 @@ set role seamark_service;
 -- may find them.
 --   subject   the person, where the mention is a person's; else null
 create function networks.keeps_apart(owner integer, folds text[], subject uuid) returns boolean
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer cost 1000 set search_path = '' as $$
 declare
   all_folds text[] := folds;
   everybody uuid[] := array[subject];
   named timestamptz;
 begin
+  -- Asked of very many, nearly all of whom nobody withholds: a condition that reads a table is a statement of its own.
   if cardinality(folds) = 0 then
     return false;
   end if;
-  if subject is not null and exists (select from networks.joining j
-      where (j.a = subject or j.b = subject) and j.parted_at is null and j.at_a is not null and j.at_b is not null) then
-    select array_agg(distinct f.fold), array_agg(distinct h.subject_id) into all_folds, everybody
-    from networks.joined_with(subject) c (id)
-    join networks.reach h on h.subject_id = c.id and h.agency_id = owner
-    cross join lateral unnest(h.folds) f (fold);
-    all_folds := coalesce(all_folds, folds);
+  if subject is not null then
+    if exists (select from networks.joining j
+        where (j.a = subject or j.b = subject) and j.parted_at is null and j.at_a is not null and j.at_b is not null) then
+      select array_agg(distinct f.fold), array_agg(distinct h.subject_id) into all_folds, everybody
+      from networks.joined_with(subject) c (id)
+      join networks.reach h on h.subject_id = c.id and h.agency_id = owner
+      cross join lateral unnest(h.folds) f (fold);
+      all_folds := coalesce(all_folds, folds);
+    end if;
   end if;
   named := intelligence.withheld_since(owner, all_folds);
-  return named is not null
-    and not exists (
-      select from networks.safeguarding g
-      where g.agency_id = owner and g.agreed_at is not null and g.agreed_at >= named
-        and (g.subject_id = any (everybody)
-             -- what is theirs: their own subject is known by the same folds
-             or subject is null and exists (
-               select from networks.reach p
-               where p.subject_id = g.subject_id and p.agency_id = owner and p.kind = 'person' and p.folds && keeps_apart.folds)));
+  if named is null then
+    return false;
+  end if;
+  return not exists (
+    select from networks.safeguarding g
+    where g.agency_id = owner and g.agreed_at is not null and g.agreed_at >= named
+      and (g.subject_id = any (everybody)
+           -- what is theirs: their own subject is known by the same folds
+           or subject is null and exists (
+             select from networks.reach p
+             where p.subject_id = g.subject_id and p.agency_id = owner and p.kind = 'person' and p.folds && keeps_apart.folds)));
+end
+$$;
+
+-- Of which of these people, each by an agency and a fold, it has to be asked at all? Of those whom their agency withholds.
+-- All others are kept apart only if they were decided to be the same as somebody.
+create function networks.named_apart(owners integer[], folds text[]) returns table (agency_id integer, fold text)
+  language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+  return query
+    select g.agency_id, f.fold
+    from (select u.agency_id, array_agg(distinct u.fold) as folds from unnest(owners, folds) u (agency_id, fold) group by 1) g
+    cross join lateral unnest(intelligence.withheld_among(g.agency_id, g.folds)) f (fold);
 end
 $$;
 

@@ -46,12 +46,10 @@ const SELECT = `
  */
 export async function linksOf(scope: MemberScope, ids: readonly SubjectId[]): Promise<Link[]> {
   return await scope.tx.many<Link>(
-    `${SELECT}
-     where l.id in (
-       (select x.id from networks.link x where x.from_id = any ($1::uuid[]) and x.state = 'accepted' limit $2)
-       union
-       (select x.id from networks.link x where x.to_id = any ($1::uuid[]) and x.state = 'accepted' limit $2))
-     order by l.kind, l.decided_at, l.id limit $2`,
+    `select id, from_id as "from", to_id as "to", kind, state, from_on::text as "fromOn", to_on::text as "toOn", note,
+            record_id as record, item, reference, classification, agency, own, decided_by as "decidedBy",
+            decided_at as "decidedAt", of_earlier_version as "ofEarlierVersion", revision
+     from networks.links_of($1::uuid[], $2)`,
     [ids, MOST_LINKS],
   )
 }

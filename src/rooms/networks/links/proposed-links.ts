@@ -54,24 +54,9 @@ const MOST_PROPOSED = 50
  */
 export async function proposedLinks(scope: MemberScope, ids: readonly SubjectId[]): Promise<ProposedLink[]> {
   return await scope.tx.many<ProposedLink>(
-    `select distinct on (r.created_at, r.id, t.number)
-            t.record_id as record, t.item, p.subject_id as "from", t.subject_id as "to", $3::jsonb ->> t.kind as kind,
-            p.kind as "fromKind", t.kind as "toKind", p.written as "fromWritten", t.written as "toWritten", r.reference,
-            r.title, r.classification
-     from unnest($1::uuid[]) as wanted (id)
-     cross join lateral (
-       select h.record_id, h.number from networks.reach h
-       where h.subject_id = wanted.id and h.reader = $2
-       order by h.said_at desc, h.record_id, h.number limit $4) h
-     join networks.mention t on t.record_id = h.record_id and t.agency_id = $2
-     join networks.mention p on p.record_id = t.record_id and p.number = t.belongs_to and p.item = t.item
-     join access.record r on r.id = t.record_id
-     where h.number in (t.number, p.number) and $3::jsonb ->> t.kind is not null and p.subject_id <> t.subject_id
-       and not exists (
-         select from networks.link l
-         where l.record_id = t.record_id and l.item = t.item
-           and (l.from_id, l.to_id) in ((p.subject_id, t.subject_id), (t.subject_id, p.subject_id)))
-     order by r.created_at desc, r.id, t.number limit $5`,
-    [ids, scope.actor.agencyId, JSON.stringify(linkOfBelonging), MOST_REPORTS_EACH, MOST_PROPOSED],
+    `select record_id as record, item, from_id as "from", to_id as "to", kind, from_kind as "fromKind", to_kind as "toKind",
+            from_written as "fromWritten", to_written as "toWritten", reference, title, classification
+     from networks.proposed_links_of($1::uuid[], $2, $3, $4)`,
+    [ids, JSON.stringify(linkOfBelonging), MOST_REPORTS_EACH, MOST_PROPOSED],
   )
 }

@@ -2,7 +2,6 @@
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import type { Classification, SubjectKind } from '../../../wire/codes.ts'
 import type { Id, RecordId, SubjectId } from '../../../wire/ids.ts'
-import { readersOf } from '../subjects/mentions-in-sight.ts'
 
 /** How one is come to from the other: one item names both, somebody linked them, or decided that they are the same. */
 export type How = 'named' | 'link' | 'same'
@@ -60,15 +59,8 @@ export type Card = {
 export async function cardsOf(scope: MemberScope, ids: readonly SubjectId[]): Promise<Card[]> {
   if (ids.length === 0) return []
   const rows = await scope.tx.many<Card>(
-    `select wanted.id, m.kind, m.written, r.classification
-     from unnest($1::uuid[]) as wanted (id)
-     cross join lateral (
-       select h.record_id, h.number from networks.reach h
-       where h.subject_id = wanted.id and h.reader = any ($2)
-       order by h.said_at desc, h.record_id, h.number limit 1) h
-     join networks.mention m on m.record_id = h.record_id and m.number = h.number
-     join access.record r on r.id = m.record_id`,
-    [ids, readersOf(scope)],
+    'select id, kind, written, classification from networks.cards_of($1::uuid[])',
+    [ids],
   )
   const place = ({ kind, written }: Card) => `${kind} ${written.join(', ').toLowerCase()}`
   return rows.sort((one, other) => place(one).localeCompare(place(other), 'en-GB'))

@@ -51,17 +51,12 @@ export async function mentionsPage(
   cursor: string | undefined,
 ): Promise<{ rows: Mention[]; cursor: string | null }> {
   const after = readCursor(cursor)
-  const rows = await scope.tx.many<Mention>(
-    `${HEAD}
-     cross join lateral (
-       select h.record_id, h.number from networks.reach h
-       where h.subject_id = wanted.id and h.reader = any ($2)
-         and ($3::timestamptz is null or h.said_at <= $3 and (h.said_at, h.record_id) < ($3, $4::uuid))
-       order by h.said_at desc, h.record_id desc, h.number limit $5) h
-     ${TAIL}
-     order by m.said_at desc, m.record_id desc, m.number limit $5`,
-    [ids, readersOf(scope), after?.at ?? null, after?.id ?? null, ROWS_OF_A_PAGE + 1],
-  )
+  const rows = await scope.tx.many<Mention>(`${SELECT} from networks.mentions_of($1::uuid[], $2, $3, $4)`, [
+    ids,
+    after?.at ?? null,
+    after?.id ?? null,
+    ROWS_OF_A_PAGE + 1,
+  ])
   return pageOf(rows, ({ saidAt, record }) => writeCursor(saidAt, record))
 }
 
@@ -71,16 +66,10 @@ export async function mentionsPage(
  * @returns newest first
  */
 export async function newestMentions(scope: MemberScope, ids: readonly SubjectId[]): Promise<Mention[]> {
-  return await scope.tx.many<Mention>(
-    `${HEAD}
-     cross join lateral (
-       select h.record_id, h.number from networks.reach h
-       where h.subject_id = wanted.id and h.reader = any ($2)
-       order by h.said_at desc, h.record_id desc, h.number limit $3) h
-     ${TAIL}
-     order by m.said_at desc, m.record_id desc, m.number limit $3`,
-    [ids, readersOf(scope), MOST_STATEMENTS],
-  )
+  return await scope.tx.many<Mention>(`${SELECT} from networks.mentions_of($1::uuid[], null, null, $2)`, [
+    ids,
+    MOST_STATEMENTS,
+  ])
 }
 
 /**
@@ -89,16 +78,8 @@ export async function newestMentions(scope: MemberScope, ids: readonly SubjectId
  */
 export const readersOf = (scope: MemberScope): number[] => [0, scope.actor.agencyId]
 
-const HEAD = `
-  select m.subject_id as subject, m.record_id as record, m.number, m.item, m.written, m.born, m.category, m.country, m.note,
-         (select p.written from networks.mention p
-          where p.record_id = m.record_id and p.number = m.belongs_to) as "belongsTo",
-         m.source_evaluation as "sourceEvaluation", m.intelligence_assessment as "intelligenceAssessment", m.basis,
-         m.said_at as "saidAt", m.agency_id = identity.viewer_agency() as own, a.name as agency, r.reference, r.title,
-         r.classification
-  from unnest($1::uuid[]) as wanted (id)`
-
-const TAIL = `
-  join networks.mention m on m.record_id = h.record_id and m.number = h.number
-  join access.record r on r.id = m.record_id
-  join identity.agency a on a.id = m.agency_id`
+const SELECT = `
+  select subject_id as subject, record_id as record, number, item, written, born, category, country, note,
+         belongs_to as "belongsTo", source_evaluation as "sourceEvaluation",
+         intelligence_assessment as "intelligenceAssessment", basis, said_at as "saidAt", own, agency, reference, title,
+         classification`

@@ -22,7 +22,10 @@ export type SubjectInSight = {
  */
 export async function subjectInSight(scope: MemberScope, id: SubjectId): Promise<SubjectInSight> {
   await planOnce(scope)
-  const row = await scope.tx.maybe<SubjectInSight>(FIND, [id, scope.actor.agencyId])
+  const row = await scope.tx.maybe<SubjectInSight>(
+    'select id, kind, key, owner_id as "ownerId", same from networks.find_subject($1)',
+    [id],
+  )
   if (!row) throw notFound()
   return row
 }
@@ -34,13 +37,6 @@ export async function subjectInSight(scope: MemberScope, id: SubjectId): Promise
 export async function planOnce(scope: MemberScope): Promise<void> {
   await scope.tx.run('set local plan_cache_mode = force_generic_plan')
 }
-
-// Of what may be seen, one row at most is read.
-const FIND = `
-  select s.id, s.kind, s.key, networks.owner_of(s.id) as "ownerId", array(select networks.joined_with(s.id)) as same
-  from (select h.subject_id from networks.reach h
-        where h.subject_id = $1 and h.reader in (0, $2) limit 1) seen
-  join networks.subject s on s.id = seen.subject_id`
 
 /**
  * Finds the subject that a report names.
