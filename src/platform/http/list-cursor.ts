@@ -2,16 +2,29 @@
 import { z } from 'zod'
 import { invalid } from '../errors.ts'
 
-const cursor = z.tuple([z.iso.datetime(), z.uuid()])
+const cursor = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])
+
+/** Of a row: where it stands in its list, to the microsecond. */
+export type Placed = { cursorAt: string }
+
+/**
+ * Writes SQL that gives a moment as the database has it. A Date ends at the millisecond: at the turn of a page, rows that
+ * were made in the same one would be left out.
+ * @param column - of a moment by which a list is ordered
+ * @returns an expression, as `cursorAt`
+ */
+export const placedAt = (column: string): string => `to_json(${column}) #>> '{}' as "cursorAt"`
 
 /**
  * Writes where a page ended.
- * @param at - time of its last row
+ * @param at - time of its last row; as `cursorAt` where the database said when it was
  * @param id - of its last row
  * @returns base64url
  */
-export function writeCursor(at: Date, id: string): string {
-  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url')
+export function writeCursor(at: Date | string, id: string): string {
+  return Buffer.from(JSON.stringify([typeof at === 'string' ? at : at.toISOString(), id])).toString(
+    'base64url',
+  )
 }
 
 /**

@@ -323,6 +323,28 @@ void describe('disruptions', () => {
     )
   })
 
+  void test('the list pages both ways and leaves none out, though many were drafted in one moment', async () => {
+    const drafted = await as(BORDER, async (scope) => {
+      const ids = []
+      for (let one = 0; one < 120; one++) ids.push(await draft(scope))
+      return ids
+    })
+    const page = (at: { cursor?: string; back?: boolean }) =>
+      as(BORDER, (scope) => listDisruptions(scope, { whose: 'ours', ...at }))
+    const [first, listed] = [await page({}), [] as string[]]
+    for (let at = first; ;) {
+      listed.push(...at.rows.map(({ id }) => id))
+      if (at.next === null) {
+        const before = await page({ cursor: at.previous ?? '', back: true })
+        assert.deepEqual(before.rows.at(-1)?.id, listed[listed.length - at.rows.length - 1])
+        break
+      }
+      at = await page({ cursor: at.next })
+    }
+    assert.equal(first.previous, null)
+    assert.deepEqual(listed.filter((id) => drafted.includes(id as RecordId)).toSorted(), drafted.toSorted())
+  })
+
   void test('a recalled disruption counts no more, and waits for nobody', async () => {
     const id = await as(SUSSEX, (scope) => claimed(scope))
     await as(SUSSEX, (scope) => release(scope, id, to('kent-police')))

@@ -192,3 +192,22 @@ test('a release names a known partner and a reason', async () => {
     { code: 'wrong-role' },
   )
 })
+
+test('what was released in one moment is all listed, page after page', async () => {
+  const ids = await as(sussex, async (scope) => {
+    const filed = []
+    for (let one = 0; one < 60; one++) filed.push((await fileReport(scope, checked())).id)
+    for (const id of filed)
+      await releaseReport(scope, id, { to: { agencies: [db.agency('border-force')] }, reason: 'Theirs' })
+    return filed
+  })
+  const listed: string[] = []
+  let cursor: string | undefined
+  do {
+    const from = cursor === undefined ? {} : { cursor }
+    const page = await as('intelligence-officer@border-force.example', (scope) => listInbox(scope, from))
+    listed.push(...page.rows.map(({ id }) => id))
+    cursor = page.cursor ?? undefined
+  } while (cursor !== undefined)
+  assert.deepEqual(listed.toSorted(), ids.toSorted())
+})

@@ -82,7 +82,7 @@ const LIST = {
 async function list(request: FastifyRequest) {
   const { list: whose, cursor } = queryOf(request, listQuery)
   const page = await request.perform((scope) => listDisruptions(scope, { whose, cursor }))
-  return { items: page.rows.map(rowDocument), cursor: page.cursor }
+  return { items: page.rows.map(rowDocument), cursor: page.next }
 }
 
 const READ = {

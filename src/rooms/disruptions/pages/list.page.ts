@@ -13,7 +13,10 @@ import { listDisruptions, type DisruptionRow } from '../list-disruptions.ts'
 import { levelsOf, type Levels } from '../terms.ts'
 import { stateTag } from './words.ts'
 
-const listQuery = z.object({ cursor: z.string().min(1).max(500).optional() })
+const listQuery = z.object({
+  cursor: z.string().min(1).max(500).optional(),
+  back: z.enum(['yes', 'no']).default('no').describe('yes: the page before the cursor'),
+})
 const fileQuery = z.object({ list: z.enum(['ours', 'partners']).default('ours') })
 const facts = { config: { operation: 'disruptions.disruption.list', access: whoever.readsContent } }
 
@@ -60,9 +63,9 @@ async function show(
   reply: FastifyReply,
   whose: 'ours' | 'partners',
 ): Promise<FastifyReply> {
-  const { cursor } = queryOf(request, listQuery)
+  const { cursor, back } = queryOf(request, listQuery)
   const { page, levels } = await request.perform(async (scope) => ({
-    page: await listDisruptions(scope, { whose, cursor }),
+    page: await listDisruptions(scope, { whose, cursor, back: back === 'yes' }),
     levels: await levelsOf(scope),
   }))
   const roles = request.signedIn?.roles ?? []
@@ -76,9 +79,8 @@ async function show(
     head: ['Disruption', whose === 'ours' ? 'What was done' : 'From', 'Level', 'Where it stands'],
     rows: page.rows.map((row) => rowOf(row, whose, levels)),
     csvHref: page.rows.length === 0 ? undefined : `/disruptions.csv?list=${whose}`,
-    first: cursor === undefined,
-    firstHref: path,
-    nextHref: page.cursor === null ? null : `${path}?cursor=${encodeURIComponent(page.cursor)}`,
+    nextHref: page.next === null ? undefined : `${path}?cursor=${page.next}`,
+    previousHref: page.previous === null ? undefined : `${path}?cursor=${page.previous}&back=yes`,
   })
 } // prettier-ignore
 

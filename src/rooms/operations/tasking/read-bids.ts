@@ -3,10 +3,12 @@ import { notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import {
   pageBothWays,
+  placedAt,
   readCursor,
   ROWS_OF_A_PAGE,
   writeCursor,
   type ListPlace,
+  type Placed,
 } from '../../../platform/http/list-cursor.ts'
 import { may } from '../../../platform/identity/roles.ts'
 import type { Classification } from '../../../wire/codes.ts'
@@ -49,7 +51,7 @@ const BIDS = `
          coalesce(identity.person_label(b.author_id), 'Somebody') as author, b.classification, b.state, b.problem, b.asked,
          b.asked_of as "askedOf",
          array(select x.name from identity.agency x where x.id = any (b.asked_of) order by x.name) as "askedOfNames",
-         b.resources, b.options, b.created_at as "createdAt", b.changed_at as "changedAt", b.version, b.revision
+         b.resources, b.options, b.created_at as "createdAt", ${placedAt('b.created_at')}, b.changed_at as "changedAt", b.version, b.revision
   from operations.bid b join operations.meeting m on m.id = b.meeting_id
   join identity.agency h on h.id = m.agency_id join identity.agency a on a.id = b.agency_id`
 
@@ -73,13 +75,13 @@ export async function listBids(
   const from = readCursor(at.cursor)
   const back = from !== null && at.back === true
   const order = back ? '' : 'desc'
-  const found = await scope.tx.many<Bid>(
+  const found = await scope.tx.many<Bid & Placed>(
     `${BIDS} where ${SHOWN[at.list ?? 'all']} and ($1::uuid is null or b.meeting_id = $1)
        and ($2::timestamptz is null or (b.created_at, b.id) ${back ? '>' : '<'} ($2, $3::uuid))
      order by b.created_at ${order}, b.id ${order} limit $4`,
     [at.meeting ?? null, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageBothWays(found, at, (row) => writeCursor(row.createdAt, row.id))
+  return pageBothWays(found, at, (row) => writeCursor(row.cursorAt, row.id))
 }
 
 /** What the viewer may do with a bid. */

@@ -3,10 +3,12 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { notFound } from '../../../platform/errors.ts'
 import {
   pageBothWays,
+  placedAt,
   readCursor,
   ROWS_OF_A_PAGE,
   writeCursor,
   type ListPlace,
+  type Placed,
 } from '../../../platform/http/list-cursor.ts'
 import { hasRanks, type AgencyKind, type Rank } from '../../../wire/codes.ts'
 import type { PersonId } from '../../../wire/ids.ts'
@@ -44,7 +46,7 @@ export type Attestation = {
 
 const ATTESTATIONS = `
   select a.id, a.person_id as "personId", p.name as person, p.email, a.rank, g.name as grade, a.from_on::text as "from",
-         a.until_on::text as until, b.name as "attestedBy", a.attested_at as "attestedAt", e.name as "endedBy",
+         a.until_on::text as until, b.name as "attestedBy", a.attested_at as "attestedAt", ${placedAt('a.attested_at')}, e.name as "endedBy",
          a.ended_at as "endedAt", a.ended_why as "endedWhy", s.state, o.attestation_id is not null as "runsOut",
          a.person_id = identity.viewer_person() as own
   from identity.rank_attestation a
@@ -80,13 +82,13 @@ export async function listAttestations(
 ): Promise<{ rows: Attestation[]; next: string | null; previous: string | null }> {
   const from = readCursor(at.cursor)
   const back = from !== null && at.back === true
-  const found = await scope.tx.many<Attestation>(
+  const found = await scope.tx.many<Attestation & Placed>(
     `${ATTESTATIONS} ${CHOSEN[which]}
        and ($2::timestamptz is null or (a.attested_at, a.id) ${back ? '>' : '<'} ($2, $3::uuid))
      order by a.attested_at ${back ? '' : 'desc'}, a.id ${back ? '' : 'desc'} limit $4`,
     [scope.actor.agencyId, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageBothWays(found, at, ({ attestedAt, id }) => writeCursor(attestedAt, id))
+  return pageBothWays(found, at, ({ cursorAt, id }) => writeCursor(cursorAt, id))
 }
 
 const MOST_OF_ONE = 100

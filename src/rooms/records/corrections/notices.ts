@@ -3,10 +3,12 @@ import { invalid, notFound } from '../../../platform/errors.ts'
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import {
   pageBothWays,
+  placedAt,
   readCursor,
   ROWS_OF_A_PAGE,
   writeCursor,
   type ListPlace,
+  type Placed,
 } from '../../../platform/http/list-cursor.ts'
 import type { Classification } from '../../../wire/codes.ts'
 import type { Id, RecordId } from '../../../wire/ids.ts'
@@ -37,7 +39,7 @@ export type HadRow = { who: string; what: 'opened' | 'exported'; version: number
 
 const NOTICES = `
   select n.id, n.record_id as "recordId", n.what, n.kind, n.reference, n.classification, o.name as owner, a.name as agency,
-         n.reason, n.wrong_version as "wrongVersion", n.right_version as "rightVersion", n.at,
+         n.reason, n.wrong_version as "wrongVersion", n.right_version as "rightVersion", n.at, ${placedAt('n.at')},
          n.acknowledged_at as "acknowledgedAt", identity.person_label(n.acknowledged_by) as who
   from access.notice n join identity.agency o on o.id = n.owner_id join identity.agency a on a.id = n.agency_id`
 
@@ -54,12 +56,12 @@ export async function listNotices(
   const from = readCursor(at.cursor)
   const back = from !== null && at.back === true
   const order = back ? '' : 'desc'
-  const rows = await scope.tx.many<NoticeRow>(
+  const rows = await scope.tx.many<NoticeRow & Placed>(
     `${NOTICES} where n.agency_id = $1 and ($2::timestamptz is null or (n.at, n.id) ${back ? '>' : '<'} ($2, $3::uuid))
      order by n.at ${order}, n.id ${order} limit $4`,
     [scope.actor.agencyId, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageBothWays(rows, at, (row) => writeCursor(row.at, row.id))
+  return pageBothWays(rows, at, (row) => writeCursor(row.cursorAt, row.id))
 }
 
 /**

@@ -4,10 +4,12 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { mustBeOneWho } from '../../../platform/identity/wrong-role.ts'
 import {
   pageBothWays,
+  placedAt,
   readCursor,
   ROWS_OF_A_PAGE,
   writeCursor,
   type ListPlace,
+  type Placed,
 } from '../../../platform/http/list-cursor.ts'
 import type { RetentionRule } from '../../../platform/rooms/accountability.ts'
 import type { Id, PersonId, RecordId } from '../../../wire/ids.ts'
@@ -32,7 +34,7 @@ export type ErasureRow = {
 
 const ERASURES = `
   select e.id, e.record_id as "recordId", e.kind, e.reference, e.ground,
-         identity.person_label(e.asked_by) as "askedBy", e.asked_by as "askedById", e.asked_at as "askedAt",
+         identity.person_label(e.asked_by) as "askedBy", e.asked_by as "askedById", e.asked_at as "askedAt", ${placedAt('e.asked_at')},
          identity.person_label(e.agreed_by) as "agreedBy", e.agreed_at as "agreedAt",
          identity.person_label(e.refused_by) as "refusedBy", e.refused_at as "refusedAt"
   from access.erasure e where e.agency_id = $1`
@@ -50,12 +52,12 @@ export async function listErasures(
   const from = readCursor(at.cursor)
   const back = from !== null && at.back === true
   const order = back ? '' : 'desc'
-  const rows = await scope.tx.many<ErasureRow>(
+  const rows = await scope.tx.many<ErasureRow & Placed>(
     `${ERASURES} and ($2::timestamptz is null or (e.asked_at, e.id) ${back ? '>' : '<'} ($2, $3::uuid))
      order by e.asked_at ${order}, e.id ${order} limit $4`,
     [scope.actor.agencyId, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageBothWays(rows, at, ({ askedAt, id }) => writeCursor(askedAt, id))
+  return pageBothWays(rows, at, ({ cursorAt, id }) => writeCursor(cursorAt, id))
 }
 
 /**

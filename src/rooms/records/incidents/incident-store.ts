@@ -1,7 +1,14 @@
 /** Incidents as they are kept: the statements. Row-level security shows them to whoever manages the agency's records. */
 import type { MemberScope } from '../../../platform/database/scope.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { pageOf, readCursor, ROWS_OF_A_PAGE, writeCursor } from '../../../platform/http/list-cursor.ts'
+import {
+  pageOf,
+  placedAt,
+  readCursor,
+  ROWS_OF_A_PAGE,
+  writeCursor,
+  type Placed,
+} from '../../../platform/http/list-cursor.ts'
 import type { Id } from '../../../wire/ids.ts'
 import type { Breach, NotTold, Risk } from './words.ts'
 
@@ -40,7 +47,7 @@ const INCIDENTS = `
          i.told_regulator_at as "toldRegulatorAt", i.regulator_reference as "regulatorReference",
          i.regulator_why as "regulatorWhy", i.told_subjects_on::text as "toldSubjectsOn",
          i.subjects_ground as "subjectsGround", i.subjects_why as "subjectsWhy",
-         identity.person_label(i.entered_by) as "enteredBy", i.entered_at as "enteredAt",
+         identity.person_label(i.entered_by) as "enteredBy", i.entered_at as "enteredAt", ${placedAt('i.entered_at')},
          identity.person_label(i.closed_by) as "closedBy", i.closed_at as "closedAt", i.version
   from records.incident i where i.agency_id = $1`
 
@@ -62,12 +69,12 @@ export async function listIncidents(
   cursor?: string,
 ): Promise<{ rows: IncidentRow[]; cursor: string | null }> {
   const after = readCursor(cursor)
-  const rows = await scope.tx.many<IncidentRow>(
+  const rows = await scope.tx.many<IncidentRow & Placed>(
     `${INCIDENTS} and ($2::timestamptz is null or (i.entered_at, i.id) < ($2, $3::uuid))
      order by i.entered_at desc, i.id desc limit $4`,
     [scope.actor.agencyId, after?.at ?? null, after?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageOf(rows, ({ enteredAt, id }) => writeCursor(enteredAt, id))
+  return pageOf(rows, ({ cursorAt, id }) => writeCursor(cursorAt, id))
 }
 
 /**

@@ -3,10 +3,12 @@ import type { MemberScope } from '../../../platform/database/scope.ts'
 import { notFound } from '../../../platform/errors.ts'
 import {
   pageBothWays,
+  placedAt,
   readCursor,
   ROWS_OF_A_PAGE,
   writeCursor,
   type ListPlace,
+  type Placed,
 } from '../../../platform/http/list-cursor.ts'
 import type { Id, PersonId } from '../../../wire/ids.ts'
 import type { Channel, Closing, Identity, Right } from './words.ts'
@@ -71,7 +73,7 @@ export type RequestCounts = {
 
 const REQUESTS = `
   select q.id, q.number, q.rights, q.received_on::text as "receivedOn", q.channel, q.names, q.born, q.identifiers,
-         q.asks, q.answer_to as "answerTo", identity.person_label(q.taken_by) as "takenBy", q.taken_at as "takenAt",
+         q.asks, q.answer_to as "answerTo", identity.person_label(q.taken_by) as "takenBy", q.taken_at as "takenAt", ${placedAt('q.taken_at')},
          q.identity, q.identity_asked_on::text as "identityAskedOn", q.identity_on::text as "identityOn",
          q.identity_note as "identityNote", identity.person_label(q.identity_by) as "identityBy",
          q.due_on::text as "dueOn", q.extended_at as "extendedAt", q.extended_because as "extendedBecause",
@@ -103,13 +105,13 @@ export async function listRequests(
   const from = readCursor(at.cursor)
   const back = from !== null && at.back === true
   const order = back ? '' : 'desc'
-  const found = await scope.tx.many<RequestRow>(
+  const found = await scope.tx.many<RequestRow & Placed>(
     `${REQUESTS} and (not $2 or q.state in ('open', 'ready'))
        and ($3::timestamptz is null or (q.taken_at, q.id) ${back ? '>' : '<'} ($3, $4::uuid))
      order by q.taken_at ${order}, q.id ${order} limit $5`,
     [scope.actor.agencyId, at.open ?? false, from?.at ?? null, from?.id ?? null, ROWS_OF_A_PAGE + 1],
   )
-  return pageBothWays(found, at, (row) => writeCursor(row.takenAt, row.id))
+  return pageBothWays(found, at, (row) => writeCursor(row.cursorAt, row.id))
 }
 
 /**
