@@ -44,7 +44,13 @@ export function enterPages(app: FastifyInstance): void {
           const entered = await request.perform((scope) => {
             const read = readDecisionForm(typed, { headings, corrects }, scope.now)
             if ('fields' in read) throw invalid(read.fields)
-            return enterDecision(scope, { operation, log: log ?? null }, read.decision, undefined, scope.finish)
+            return enterDecision(
+              scope,
+              { operation, log: log ?? null },
+              read.decision,
+              undefined,
+              scope.finish,
+            )
           })
           return await reply.done(
             `/operations/decisions/${entered.id}`,
