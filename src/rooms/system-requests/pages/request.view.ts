@@ -35,7 +35,7 @@ export const lineOf = (one: RequestView): Row[] => [
       ? null
       : `${one.safeguarding.person}, ${ukDateTime(one.safeguarding.at)}: ${one.safeguarding.decision}`,
   ),
-  ...row('Asked', one.askedAt === null ? null : `${one.authoriser ?? ''}, ${ukDateTime(one.askedAt)}`),
+  ...row('Asked of', one.askedAt === null ? null : `${one.authoriser ?? ''}, ${ukDateTime(one.askedAt)}`),
   ...row(
     one.state === 'refused' ? 'Refused by' : 'Authorised by',
     one.decidedAt === null ? null : byAt(one.authoriser, one.decidedAt),
