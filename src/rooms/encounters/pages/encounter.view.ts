@@ -160,7 +160,7 @@ const opportunitySection = (one: Opportunity) => ({
 })
 
 const wordsOfCode = (code: Offence | Power, kind: Opportunity['kind']): string =>
-  kind === 'offence' ? `${OFFENCES[code as Offence]}. ${DEFENCES[code as Offence]}` : POWERS[code as Power]
+  `${kind === 'offence' ? `${OFFENCES[code as Offence]}. ${DEFENCES[code as Offence]}` : POWERS[code as Power]} (not verified: check the law in force)`
 
 const handoverSection = (one: Handover) => ({
   id: one.id,
