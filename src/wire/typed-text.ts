@@ -4,7 +4,8 @@
 const NOT_KEPT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
 
 /** What is said of a text that is not kept. */
-export const CANNOT_BE_STORED = 'Contains a character that cannot be stored'
+export const CANNOT_BE_STORED =
+  'Contains a hidden character that cannot be stored. Type the text instead of pasting it'
 
 /**
  * Can this text be kept? PostgreSQL cannot hold NUL or half a surrogate pair, and no field has a use for other control characters, or
