@@ -4,7 +4,11 @@ import type pg from 'pg'
 import { bug } from '../errors.ts'
 import type { LedgerEvent, OutboxMessage, Scope, Transaction } from './scope.ts'
 
-/** @throws a bug where the last statement was sent */
+/**
+ * Refuses what is done after the last statement of a transaction.
+ * @param isOver - was it sent?
+ * @throws a bug where it was
+ */
 export function mustBeOpen(isOver: boolean): void {
   if (isOver) throw bug('Something was done after the last statement of its transaction')
 }
@@ -49,7 +53,12 @@ export function transactionOf(client: pg.PoolClient, isOver: () => boolean): Tra
   }
 }
 
-/** @returns the statement under way that writes them; none where there are none */
+/**
+ * Writes what happened into the ledger.
+ * @param scope - whose act it was
+ * @param events - in their order
+ * @returns the statement under way that writes them; none where there are none
+ */
 export function writeEvents(scope: Scope, events: readonly LedgerEvent[]): Promise<number>[] {
   if (events.length === 0) return []
   const rows = JSON.stringify(
@@ -81,7 +90,12 @@ const SERVICE_EVENTS = `
   insert into ledger.event (kind, operation, agency_id, service, purpose, subject_kind, subject_id, recipients, detail)
   select e.kind, $2, $3, $4, $5, e.subject_kind, e.subject_id, e.recipients, e.detail from ${EVENTS}`
 
-/** @returns a statement under way for each message */
+/**
+ * Leaves jobs behind.
+ * @param scope - whose act asks for them
+ * @param messages - what is to be done
+ * @returns a statement under way for each message
+ */
 export function writeOutbox(scope: Scope, messages: readonly OutboxMessage[]): Promise<number>[] {
   return messages.map((message) =>
     scope.tx.run('select platform.outbox($1, $2, $3)', [
